@@ -1,0 +1,130 @@
+"""One upright page, always: head, short answer, questions and answers in two columns, whom to call, contact band."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from press.layout import (
+    INCH,
+    SHEETS,
+    Box,
+    Column,
+    Layout,
+    Page,
+    Scale,
+    Setting,
+    Stack,
+    Story,
+    Type,
+    pour,
+)  # fmt: skip
+
+MARGIN = 0.5 * INCH
+GUTTER = 0.33 * INCH
+BAND_PAD = 5
+CODE = 0.72 * INCH
+CODE_LABEL = 0.62 * INCH
+
+SCALE: Scale = {
+    # role                size  leading face        colour     before after
+    "title":          Type(28, 31, "bold", "primary", 0, 2),
+    "subtitle":       Type(14, 18, "regular", "ink"),
+    "mark":           Type(11, 14, "bold", "accent", 0, 5),
+    "tagline":        Type(10, 13, "regular", "ink"),
+    "label":          Type(12.5, 15, "bold", "primary", 0, 2, grows=True),
+    "summary":        Type(12.5, 16, "regular", "ink", grows=True),
+    "heading":        Type(13.5, 15, "bold", "primary", 11.25, 0, grows=True),
+    "subheading":     Type(12, 15, "bold", "ink", 7.5, 0, grows=True),
+    "body":           Type(12, 15, "regular", "ink", 0, 7.5, grows=True),
+    "table":          Type(11, 13.5, "regular", "ink", grows=True),
+    "caption":        Type(10, 13, "regular", "ink", 2, 7.5),
+    "call":           Type(12, 15, "bold", "paper"),
+    "phone":          Type(21, 24, "tabular", "paper"),
+    "contact-strong": Type(12, 15, "bold", "primary"),
+    "contact":        Type(11, 14, "regular", "ink"),
+    "contact-phone":  Type(17, 21, "tabular", "primary"),
+    "code":           Type(9, 11, "regular", "ink", align="right"),
+    "small":          Type(8.5, 11, "regular", "ink", align="right"),
+    "draft":          Type(9, 11, "bold", "accent"),
+    "source-label":   Type(8.5, 11, "bold", "ink"),
+    "source":         Type(8.5, 11, "regular", "ink"),
+}  # fmt: skip
+
+
+class FaqSheet(Layout):
+    scale = SCALE
+    summary: ClassVar[str] = "one page, two columns of questions and answers"
+
+    def arrange(self, story: Story) -> Setting:
+        sheet = SHEETS[story.brand.paper]
+        page = Page(sheet.width, sheet.height)
+        width = sheet.width - 2 * MARGIN
+        top = self.head(page, story, sheet.height - MARGIN, width)
+        top = self.short_answer(page, story, top, width)
+        foot = self.band(page, story, self.office_line(page, story, width), width)
+        unit = story.styles.leading / 2
+        column = (width - GUTTER) / 2
+        call = Box(story.call_us(), fill=story.styles.color("primary"), pad=(12, 8), before=0)
+        call_height = call.wrap(column, top)[1]
+        page.put(call, MARGIN + column + GUTTER, foot + call_height, column)
+        columns = [
+            Column(0, MARGIN, foot, column, top - foot),
+            Column(0, MARGIN + column + GUTTER, foot + call_height + unit, column, top - foot - call_height - unit),
+        ]
+        return Setting(story.styles.body_size, [page], [pour(story.passages(), columns, unit)])
+
+    def head(self, page: Page, story: Story, top: float, width: float) -> float:
+        """Mark, title and subtitle at the left, the picture at the right; the y below them."""
+        picture = story.picture(1.45 * INCH, 1.1 * INCH)
+        beside = picture.wrap(width, top)[0] + 16 if picture else 0
+        words = Stack([story.mark(2.6 * INCH, 0.5 * INCH), story.title(), story.subtitle()])
+        height = words.wrap(width - beside, top)[1]
+        if picture:
+            height = max(height, picture.height)
+            page.put(picture, MARGIN + width - picture.width, top - (height - picture.height) / 2, picture.width)
+        page.put(words, MARGIN, top - (height - words.height) / 2, width - beside, sheet_share(page, 0.3))
+        return top - height - 9
+
+    def short_answer(self, page: Page, story: Story, top: float, width: float) -> float:
+        if not (summary := story.summary()):
+            return top - 4
+        box = Box(summary, fill=story.styles.color("tint"), bar=story.styles.color("accent"), pad=(12, 8))
+        return page.put(box, MARGIN, top, width, sheet_share(page, 0.3)) - 11
+
+    def office_line(self, page: Page, story: Story, width: float) -> float:
+        """The draft tag at the left and the form line at the right, at the foot; the y above them."""
+        notices = Stack(story.notices())
+        form = story.form_line()
+        height = max(notices.wrap(width * 0.58, 100)[1], form.wrap(width * 0.42, 100)[1])
+        bottom = MARGIN - 6
+        page.put(notices, MARGIN, bottom + height, width * 0.58)
+        page.put(form, MARGIN + width * 0.58, bottom + height, width * 0.42)
+        return bottom + height + 5
+
+    def band(self, page: Page, story: Story, foot: float, width: float) -> float:
+        """The contact footer, as wide as the sheet's text; the y above it."""
+        code, label = story.code(CODE), story.code_label()
+        taken = CODE + CODE_LABEL + 6 if code else 0
+        inner = width - 2 * BAND_PAD - 6 - taken
+        parts = [
+            (Stack([story.name(), *story.address()]), inner * 0.46),
+            (Stack([story.main_number(), *story.numbers(), *story.hours(), *story.online()]), inner * 0.54 - 12),
+        ]
+        heights = [part.wrap(wide, 400)[1] for part, wide in parts]
+        height = max(*heights, CODE if code else 0) + 2 * BAND_PAD
+        middle = foot + height / 2
+        page.field(story.styles.color("tint"), MARGIN, foot, width, height, 5)
+        x = MARGIN + BAND_PAD + 5
+        for (part, wide), high in zip(parts, heights, strict=True):
+            page.put(part, x, middle + high / 2, wide)
+            x += wide + 12
+        if code and label:
+            right = MARGIN + width - BAND_PAD
+            high = label.wrap(CODE_LABEL, 400)[1]
+            page.put(code, right - CODE, middle + CODE / 2, CODE)
+            page.put(label, right - CODE - 6 - CODE_LABEL, middle + high / 2, CODE_LABEL)
+        return foot + height + 10
+
+
+def sheet_share(page: Page, share: float) -> float:
+    return page.height * share

@@ -1,0 +1,148 @@
+"""A brochure folded in three: cover, tuck-in flap, three inside panels, back. The narrow panel is tucked in."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from press.layout import (
+    EDGE,
+    FOLD_CLEAR,
+    FOLDS,
+    INCH,
+    Box,
+    Column,
+    Layout,
+    Page,
+    Piece,
+    Scale,
+    Setting,
+    Space,
+    Stack,
+    Story,
+    Type,
+    pour,
+)  # fmt: skip
+
+PAD = 0.3125 * INCH
+TOP = 0.42 * INCH
+CODE = 0.95 * INCH
+INSIDE = {"inside-1": 0, "inside-2": 1, "inside-3": 2}
+
+SCALE: Scale = {
+    # role                size  leading face        colour     before after
+    "title":          Type(27, 30, "bold", "paper", 0, 7),
+    "subtitle":       Type(14, 18, "regular", "paper"),
+    "mark":           Type(14, 17, "bold", "primary"),
+    "tagline":        Type(11, 14, "regular", "ink", 2),
+    "label":          Type(12.5, 15, "bold", "primary", 0, 3, grows=True),
+    "summary":        Type(12.5, 16, "regular", "ink", grows=True),
+    "heading":        Type(14.5, 16, "bold", "primary", 20, 8, grows=True),
+    "subheading":     Type(12, 16, "bold", "ink", 8, 0, grows=True),
+    "body":           Type(12, 16, "regular", "ink", 0, 8, grows=True),
+    "table":          Type(11, 13.5, "regular", "ink", grows=True),
+    "caption":        Type(10, 13, "regular", "ink", 2, 7.5),
+    "call":           Type(12, 15, "bold", "paper"),
+    "phone":          Type(21, 25, "tabular", "paper"),
+    "contact-strong": Type(13, 17, "bold", "primary"),
+    "contact":        Type(12, 16, "regular", "ink"),
+    "contact-phone":  Type(20, 27, "tabular", "primary"),
+    "code":           Type(10, 13, "regular", "ink"),
+    "small":          Type(8.5, 11, "regular", "ink"),
+    "draft":          Type(9, 11.5, "bold", "accent"),
+    "source-label":   Type(9, 12, "bold", "primary", 0, 1),
+    "source":         Type(8.5, 11, "regular", "ink", 0, 2.5),
+}  # fmt: skip
+
+
+class Trifold(Layout):
+    scale = SCALE
+    duplex: ClassVar[str | None] = "short"
+    summary: ClassVar[str] = "a brochure of six panels, folded in three"
+
+    def arrange(self, story: Story) -> Setting:
+        fold = FOLDS["trifold", story.brand.paper]
+        outside, inside = Page(*fold.sheet), Page(*fold.sheet)
+        ceiling, unit = fold.sheet.height - TOP, story.styles.leading / 2
+        passages = story.passages()
+        on_flap = [one for one in passages if one.section.panel == "flap"]
+        on_back = [one for one in passages if one.section.panel == "back"]
+        within = [one for one in passages if one not in on_flap and one not in on_back]
+        lefts = [panel_left(fold.outside, at) for at in range(3)]
+
+        self.cover(outside, story, lefts[2], fold.outside[2])
+        flap = self.flap(outside, story, lefts[0], fold.outside[0], ceiling)
+        back = self.back(outside, story, lefts[1], fold.outside[1], ceiling)
+        width = min(fold.inside) - 2 * PAD
+        columns = [
+            Column(1, panel_left(fold.inside, at) + (panel - width) / 2, TOP, width, ceiling - TOP)
+            for at, panel in enumerate(fold.inside)
+        ]
+        poured = [
+            pour(on_flap, [flap], unit),
+            pour(within, columns, unit, INSIDE, even=0.5),
+            pour(on_back, [back], unit),
+        ]
+        return Setting(story.styles.body_size, [outside, inside], [one for one in poured if one.placed or one.rest])
+
+    def cover(self, page: Page, story: Story, left: float, panel: float) -> None:
+        """The drawing on a tinted field, the title on a field of the practice's colour, its mark at the foot."""
+        x, width = left + FOLD_CLEAR, panel - FOLD_CLEAR - EDGE
+        foot, top = EDGE, page.height - EDGE
+        inner = width - 2 * (PAD - FOLD_CLEAR + 2)
+        inset = x + PAD - FOLD_CLEAR + 2
+        title = Stack([story.title(), story.subtitle()])
+        words = title.wrap(inner, top)[1]
+        mark = story.mark(inner, 0.7 * INCH)
+        strip = mark.wrap(inner, top)[1] + 30
+        tagline = story.tagline()
+        if tagline:
+            strip += tagline.wrap(inner, top)[1] + 2
+        block = words + 44
+        styles = story.styles
+        page.field(styles.color("tint"), x, foot + strip, width, top - foot - strip, 8)
+        page.field(styles.color("primary"), x, foot + strip, width, block, 8)
+        page.field(styles.color("accent"), inset, foot + strip + block - 18, 36, 4, 2)
+        page.put(title, inset, foot + strip + block - 28, inner, page.height * 0.45)
+        art_room = top - foot - strip - block
+        picture = story.picture(inner, art_room - 28, "center")
+        if picture:
+            high = picture.wrap(inner, art_room)[1]
+            page.put(picture, inset, top - (art_room - high) / 2, inner)
+        under = page.put(mark, inset, foot + strip - 15, inner)
+        page.put(tagline, inset, under - 2, inner)
+
+    def flap(self, page: Page, story: Story, left: float, panel: float, ceiling: float) -> Column:
+        """The short answer at the head and whom to call at the foot; the column between them."""
+        x, width = left + PAD, panel - 2 * PAD
+        top = ceiling
+        if summary := story.summary():
+            box = Box(summary, fill=story.styles.color("tint"), bar=story.styles.color("accent"), pad=(11, 10))
+            top = page.put(box, x, ceiling, width, page.height * 0.5) - 16
+        call = Box(story.call_us(), fill=story.styles.color("primary"), pad=(13, 11))
+        height = call.wrap(width, top)[1]
+        page.put(call, x, TOP + height, width)
+        return Column(0, x, TOP + height + 12, width, top - TOP - height - 12)
+
+    def back(self, page: Page, story: Story, left: float, panel: float, ceiling: float) -> Column:
+        """From the foot: the office's line, the sources, and the contact block; the column above them."""
+        x, width = left + PAD, panel - 2 * PAD
+        office = Stack([*story.notices(), story.form_line()])
+        top = TOP - 8 + office.wrap(width, ceiling)[1]
+        page.put(office, x, top, width)
+        if sources := story.sources():
+            notes = Stack(sources)
+            top += 12 + notes.wrap(width, ceiling)[1]
+            page.put(notes, x, top, width)
+        contact = Box(self.contact(story), fill=story.styles.color("tint"), pad=(12, 12))
+        height = contact.wrap(width, ceiling)[1]
+        page.put(contact, x, ceiling, width, ceiling - top - 12)
+        return Column(0, x, top + 16, width, max(ceiling - height - top - 32, 1))
+
+    def contact(self, story: Story) -> list[Piece | None]:
+        parts = [story.name(), *story.address(), story.main_number(), *story.numbers(), *story.hours(), *story.online()]
+        code = story.code(CODE)
+        return [*parts, *((Space(9), code, Space(2), story.code_label()) if code else ())]
+
+
+def panel_left(panels: tuple[float, ...], at: int) -> float:
+    return sum(panels[:at])

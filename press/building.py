@@ -1,0 +1,113 @@
+"""From a workspace and names to finished PDFs, one after the other, each whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from press.brand import read_brand
+from press.content.handout import Handout, filled, read_handout
+from press.layout import Layout, load_layout
+from press.output import write_atomically
+from press.problems import ContentError, Place, Problem
+from press.workspace import Found, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """One finished file, as the table of the command shows it."""
+
+    handout: str
+    layout: str
+    pages: int
+    words: int
+    body_size: float
+    seconds: float
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One handout in one layout; what cannot be composed has problems instead of a layout."""
+
+    handout: Handout | None
+    name: str
+    layout_name: str
+    layout: type[Layout] | None
+    problems: tuple[Problem, ...] = ()
+
+
+class Builder:
+    """Reads the brand and the handouts, then composes: iterate over ``run`` for what becomes of each job."""
+
+    def __init__(self, workspace: Workspace, names: Sequence[str], layouts: Sequence[str], today: date) -> None:
+        self.workspace = workspace
+        self.today = today
+        self.remarks: list[Problem] = []
+        self.brand, remarks = read_brand(workspace)
+        self.remarks.extend(remarks)
+        self.jobs = list(self._jobs(names, layouts))
+
+    def run(self, folder: str) -> Iterator[Built | tuple[Problem, ...]]:
+        """Compose and write each job in turn into ``folder``: a Built, or the problems that kept it from being one."""
+        for job in self.jobs:
+            started = time.perf_counter()
+            if job.handout is None or job.layout is None:
+                yield job.problems
+                continue
+            try:
+                composed = job.layout().compose(job.handout, self.brand)
+                file = os.path.join(folder, f"{job.name}.{job.layout_name}.pdf")
+                write_atomically(file, composed.data)
+            except ContentError as error:
+                yield error.problems
+                continue
+            seconds = time.perf_counter() - started
+            yield Built(job.name, job.layout_name, composed.pages, job.handout.words, composed.body_size, seconds, file)
+
+    def _jobs(self, names: Sequence[str], layouts: Sequence[str]) -> Iterator[Job]:
+        for name, found in self._found(names):
+            if not isinstance(found, Found):
+                yield Job(None, name, "", None, found)
+                continue
+            try:
+                handout = filled(read_handout(found.path), self.brand.values)
+                self._judge_review(handout)
+            except ContentError as error:
+                yield Job(None, name, "", None, error.problems)
+                continue
+            for layout_name, place in self._layouts_of(handout, layouts):
+                try:
+                    yield Job(handout, name, layout_name, load_layout(self.workspace, layout_name, place))
+                except ContentError as error:
+                    yield Job(None, name, layout_name, None, error.problems)
+
+    def _found(self, names: Sequence[str]) -> Iterator[tuple[str, Found | tuple[Problem, ...]]]:
+        if not names:
+            yield from ((found.name, found) for found in self.workspace.all("handouts"))
+            return
+        for name in dict.fromkeys(names):
+            try:
+                yield name, self.workspace.find("handouts", name)
+            except ContentError as error:
+                yield name, error.problems
+
+    def _layouts_of(self, handout: Handout, asked: Sequence[str]) -> list[tuple[str, Place | None]]:
+        if asked:
+            return [(name, None) for name in dict.fromkeys(asked)]
+        named: list[tuple[str, Place | None]] = list({name: (name, place) for name, place in handout.layouts}.values())
+        return named or [(name, self.brand.place) for name in self.brand.layouts]
+
+    def _judge_review(self, handout: Handout) -> None:
+        review = handout.review
+        overdue = review.status == "approved" and review.due is not None and review.due < self.today
+        if self.brand.review_required and (review.status != "approved" or overdue):
+            what = "overdue for review" if overdue else "not approved"
+            hint = "Have it reviewed and set status: approved with by, on and due"
+            raise ContentError([Problem(review.place, "R01", f"This handout is {what}, and the practice requires it", hint)])
+        if overdue:
+            message = f"The review was due on {review.due}"
+            self.remarks.append(Problem(review.place, "R02", message, "Have it reviewed again"))

@@ -1,0 +1,1 @@
+"""From YAML to a Handout: read, checked, frozen; nothing drawn."""

@@ -1,0 +1,78 @@
+"""The kinds of value that a field of a YAML file can have, each with its limits and its message."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+_COLOR = re.compile(r"#[0-9a-fA-F]{6}")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_PHONE = re.compile(r"\+?[0-9().\-\s/]{5,30}( ?(x|ext\.?) ?[0-9]{1,6})?", re.IGNORECASE)
+
+
+class Fields(BaseModel):
+    """A mapping of the file: unknown fields are refused, and nothing changes after it was read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True, str_strip_whitespace=True)
+
+
+def mistake(code: str, message: str, hint: str) -> PydanticCustomError:
+    """An error that becomes a Problem with this code (a key of press.problems.CODES)."""
+    return PydanticCustomError("mistake", "{message}", {"code": code, "message": message, "hint": hint})
+
+
+def _color(text: str) -> str:
+    if not _COLOR.fullmatch(text):
+        raise mistake("F05", "This is not a colour", "Write it in quotes as '#rrggbb', such as '#1b4d5c'")
+    return text.lower()
+
+
+def _phone(text: str) -> str:
+    if not _PHONE.fullmatch(text) or not 7 <= sum(c.isdigit() for c in text) <= 21:
+        raise mistake("F06", "This is not a telephone number", "Write it as it is dialled, such as 757-555-0100")
+    return text
+
+
+def _email(text: str) -> str:
+    if not _EMAIL.fullmatch(text):
+        raise mistake("F07", "This is not an e-mail address", "Write it as name@example.com")
+    return text
+
+
+def _website(text: str) -> str:
+    try:
+        parts = urlsplit(text)
+        good = parts.scheme in ("http", "https") and "." in parts.netloc and " " not in text
+    except ValueError:
+        good = False
+    if not good:
+        raise mistake("F07", "This is not a web address", "Write it in full, such as https://www.example.com")
+    return text
+
+
+def _file_name(text: str) -> str:
+    if text.startswith(("/", "\\", "~")) or ":" in text or "\\" in text or ".." in text.split("/"):
+        raise mistake("P01", "A file is named as it stands in assets/, without a path to elsewhere", "Copy it to assets/")
+    return text
+
+
+def _yes_or_no(value: Any) -> Any:
+    return value.lower() if isinstance(value, str) else value
+
+
+Line = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\n]*$")]
+Sentences = Annotated[str, StringConstraints(min_length=1, max_length=2_000)]
+Body = Annotated[str, StringConstraints(min_length=1, max_length=20_000, strip_whitespace=False)]
+Color = Annotated[Line, AfterValidator(_color), Field(json_schema_extra={"format": "color"})]
+Phone = Annotated[Line, AfterValidator(_phone)]
+Email = Annotated[Line, AfterValidator(_email)]
+Website = Annotated[Line, AfterValidator(_website)]
+FileName = Annotated[Line, AfterValidator(_file_name)]
+Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", max_length=60)]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")]
+YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no)]
+Value = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*$")]

@@ -1,0 +1,196 @@
+"""The Handout: what we say, read, checked and frozen; and how it is read from a file."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+from datetime import date
+
+from press.content.markdown import parse_body
+from press.content.marked import Mapping, Scalar, Sequence, locate, read_marked
+from press.content.models import HandoutFields, ReviewFields
+from press.content.tree import Block, Picture, Text, blocks_in, words
+from press.content.validate import validate
+from press.content.values import Values, fill, lookup
+from press.problems import ContentError, Place, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and its text; ``panel`` pins it, ``when`` names the value on which it depends."""
+
+    heading: Text
+    body: tuple[Block, ...]
+    panel: str | None
+    when: str | None
+    place: Place
+
+    @property
+    def words(self) -> int:
+        return words((self.heading, self.body))
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """``status`` is draft or approved; an approved one has all the rest."""
+
+    status: str
+    by: str | None
+    on: date | None
+    due: date | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class SourceNote:
+    """Where a fact is from."""
+
+    title: str
+    publisher: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """One handout. ``language`` and ``layouts`` are None or empty where the practice decides."""
+
+    name: str
+    place: Place
+    title: Text
+    subtitle: Text | None
+    summary: Text | None
+    picture: Picture | None
+    sections: tuple[Section, ...]
+    language: str | None
+    layouts: tuple[tuple[str, Place], ...]
+    form: str | None
+    version: str | None
+    review: Review
+    sources: tuple[SourceNote, ...]
+
+    @property
+    def words(self) -> int:
+        return words((self.title, self.subtitle, self.summary, self.sections))
+
+
+def read_handout(file: str) -> Handout:
+    """The handout in a file; raises ContentError with every problem in it, and nothing else, whatever the bytes."""
+    return parse_handout(file, read_bytes(file))
+
+
+def read_bytes(file: str) -> bytes:
+    """A file's bytes; raises ContentError where it cannot be read."""
+    try:
+        with open(file, "rb") as stream:
+            return stream.read()
+    except OSError as error:
+        raise ContentError([Problem(Place(file), "W03", f"The file cannot be read ({error.strerror})", "Check it")]) from None
+
+
+def parse_handout(file: str, data: bytes) -> Handout:
+    """As read_handout, from the file's bytes."""
+    marked = read_marked(file, data)
+    problems: list[Problem] = []
+    try:
+        fields = validate(HandoutFields, marked)
+    except ContentError as error:
+        # The bodies can be judged even where a field beside them is wrong: all problems, in one pass.
+        problems.extend(error.problems)
+        problems.extend(p for body in _bodies(marked) for p in parse_body(body)[1])
+        raise ContentError(problems) from None
+    handout = _handout(file, marked, fields, problems)
+    problems.extend(_text_problems(handout))
+    if problems:
+        raise ContentError(problems)
+    return handout
+
+
+def filled(handout: Handout, values: Values) -> Handout:
+    """A new handout without the sections whose ``when`` is not set, and with plain text in every leaf.
+
+    Raises ContentError with a problem for every name that is unknown or not set.
+    """
+    problems: list[Problem] = []
+    kept = tuple(section for section in handout.sections if _shown(section, values, problems))
+    result, unfilled = fill(replace(handout, sections=kept), values)
+    problems.extend(unfilled)
+    if problems:
+        raise ContentError(problems)
+    return result
+
+
+def _shown(section: Section, values: Values, problems: list[Problem]) -> bool:
+    if section.when is None:
+        return True
+    try:
+        return bool(lookup(section.when, values))
+    except KeyError as unknown:
+        message = f"There is no value called '{section.when}'"
+        problems.append(Problem(section.place, "V01", message, str(unknown.args[0])))
+        return False
+
+
+def _bodies(marked: Mapping) -> list[Scalar]:
+    sections = locate(marked, ("sections",))[1]
+    found = [locate(one, ("body",))[1] for one in sections.items] if isinstance(sections, Sequence) else []
+    return [body for body in found if isinstance(body, Scalar)]
+
+
+def _handout(file: str, marked: Mapping, fields: HandoutFields, problems: list[Problem]) -> Handout:
+    def text(*path: str | int) -> Text | None:
+        node = locate(marked, path)[1]
+        if not isinstance(node, Scalar) or node.missing:
+            return None
+        return Text(" ".join(node.text.split()), node.place_at(0))
+
+    def section(index: int) -> Section:
+        one = fields.sections[index]
+        body = locate(marked, ("sections", index, "body"))[1]
+        assert isinstance(body, Scalar)
+        blocks, found = parse_body(body)
+        problems.extend(found)
+        heading = text("sections", index, "heading")
+        place = locate(marked, ("sections", index, "when" if one.when else "panel" if one.panel else "heading"))[0]
+        return Section(heading or Text("", place), blocks, one.panel, one.when, place)
+
+    picture = None
+    if fields.picture:
+        place = locate(marked, ("picture", "file"))[0]
+        picture = Picture(fields.picture.file, text("picture", "alt") or Text("", place), None, place)
+    asked = fields.layouts or []
+    title = text("title")
+    assert title is not None
+    return Handout(
+        name=os.path.basename(file).removesuffix(".yaml"),
+        place=Place(file),
+        title=title,
+        subtitle=text("subtitle") if fields.subtitle else None,
+        summary=text("summary") if fields.summary else None,
+        picture=picture,
+        sections=tuple(section(index) for index in range(len(fields.sections))),
+        language=fields.language,
+        layouts=tuple((name, locate(marked, ("layouts", at))[0]) for at, name in enumerate(asked)),
+        form=fields.form,
+        version=fields.version,
+        review=_review(fields.review, locate(marked, ("review",))[0]),
+        sources=tuple(SourceNote(one.title, one.publisher, one.url) for one in fields.sources),
+    )
+
+
+def _review(fields: ReviewFields, place: Place) -> Review:
+    return Review(fields.status, fields.by, fields.on, fields.due, place)
+
+
+def _text_problems(handout: Handout) -> list[Problem]:
+    problems = [
+        Problem(picture.place, "P02", f"The picture '{picture.file}' has no alternative text",
+                "Say in 'alt' what it shows, for a reader who cannot see it")
+        for picture in blocks_in((handout.picture, handout.sections))
+        if isinstance(picture, Picture) and not picture.alt.text
+    ]  # fmt: skip
+    problems += [
+        Problem(section.heading.place, "T05", "The section has no text", "Write its text, or take the section out")
+        for section in handout.sections
+        if not section.body or not section.heading.text
+    ]
+    return problems

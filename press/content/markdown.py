@@ -1,0 +1,245 @@
+"""From a section's body to blocks: CommonMark with tables, task lists and GitHub's alerts.
+
+The one module that knows markdown-it. What a page has no form for is a problem, never dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from urllib.parse import urlsplit
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.tree import SyntaxTreeNode
+
+from press.content.marked import Scalar
+from press.content.tree import (
+    Alert,
+    Block,
+    Break,
+    Emphasis,
+    Inline,
+    Item,
+    Link,
+    List,
+    Paragraph,
+    Picture,
+    Strong,
+    Subheading,
+    Table,
+    Text,
+)
+from press.problems import Place, Problem
+
+ALERTS = ("warning", "tip", "note")
+SCHEMES = ("http", "https", "mailto", "tel")
+
+_ALERT = re.compile(r"\[!(\w+)\][ ]*\n?")
+_TASK = re.compile(r"\[([ xX])\](?:\s+|$)")
+_HALF_A_LINK = re.compile(r"\]\(|\]\[")
+_VALUE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+_REFUSED = {
+    "fence": ("A block of code", "Remove the ``` round the text"),
+    "code_block": ("A block of code", "Remove the spaces at the beginning of the line"),
+    "code_inline": ("Text between ` marks", "Remove the ` marks, or use **bold**"),
+    "hr": ("A line across the page", "Remove it; begin a new section instead"),
+    "blockquote": ("A quotation", "Begin it with [!WARNING], [!TIP] or [!NOTE], or remove the >"),
+    "html_block": ("HTML", "Use Markdown"),
+    "html_inline": ("HTML", "Use Markdown"),
+}
+
+
+def parse_body(body: Scalar) -> tuple[tuple[Block, ...], list[Problem]]:
+    """The body's blocks, and what was wrong in it (then the blocks are not to be printed)."""
+    reading = _Reading(body)
+    root = SyntaxTreeNode(_parser().parse(body.text))
+    blocks = tuple(reading.blocks(root.children, inside=()))
+    return blocks, reading.problems
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    # Reference definitions vanish from the text, an indented line becomes code, and a line of dashes
+    # below a sentence makes it a heading: nobody who types a handout means any of it.
+    parser.disable(["reference", "code", "lheading"])
+    parser.inline.ruler.before("escape", "value", _keep_value_whole)
+    # Every link is parsed, so that a bad one can be named; _href decides.
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    return parser
+
+
+def _keep_value_whole(state: StateInline, silent: bool) -> bool:
+    """``{{ … }}`` is text, whatever stars and underscores stand in it."""
+    if not state.src.startswith("{{", state.pos):
+        return False
+    found = _VALUE.match(state.src, state.pos)
+    if not found:
+        return False
+    if not silent:
+        state.pending += found.group()
+    state.pos = found.end()
+    return True
+
+
+class _Reading:
+    """One pass over one body; keeps the offset reached, to give each text its place."""
+
+    def __init__(self, body: Scalar) -> None:
+        self.body = body
+        self.problems: list[Problem] = []
+        self.reached = 0
+        self.line_starts = [0]
+        for line in body.text.split("\n"):
+            self.line_starts.append(self.line_starts[-1] + len(line) + 1)
+
+    def blocks(self, nodes: list[SyntaxTreeNode], inside: tuple[str, ...]) -> Iterator[Block]:
+        for node in nodes:
+            if node.map:
+                self.reached = max(self.reached, self.line_starts[node.map[0]])
+            yield from self.block(node, inside)
+
+    def block(self, node: SyntaxTreeNode, inside: tuple[str, ...]) -> Iterator[Block]:
+        kind = node.type
+        if kind == "paragraph":
+            yield from self.paragraph(node)
+        elif kind in ("bullet_list", "ordered_list"):
+            yield self.items(node, (*inside, "list"))
+        elif kind == "heading":
+            if node.tag == "h3" and not inside:
+                yield Subheading(tuple(self.inlines(node.children)))
+            else:
+                hint = "Make it a section of its own, or a smaller heading with ###"
+                self.refuse(node, "A heading like this inside a body", hint)
+        elif kind == "table":
+            if inside:
+                self.refuse(node, "A table inside a list or box", "Put it before or after")
+            else:
+                yield self.table(node)
+        elif kind == "blockquote" and "alert" not in inside and (alert := self.alert(node, inside)):
+            yield alert
+        else:
+            what, hint = _REFUSED.get(kind, (f"'{kind}'", "Write it as a plain paragraph"))
+            self.refuse(node, what, hint)
+
+    def paragraph(self, node: SyntaxTreeNode) -> Iterator[Block]:
+        inline = node.children[0]
+        if len(inline.children) == 1 and inline.children[0].type == "image":
+            image = inline.children[0]
+            place = self.here(str(image.attrs.get("src", "")), node)
+            alt = Text(image.content.strip(), place)
+            title = str(image.attrs.get("title", "")).strip()
+            yield Picture(str(image.attrs.get("src", "")), alt, Text(title, place) if title else None, place)
+        else:
+            yield Paragraph(tuple(self.inlines(inline.children)))
+
+    def items(self, node: SyntaxTreeNode, inside: tuple[str, ...]) -> List:
+        items = []
+        for child in node.children:
+            checked = self.take_task_mark(child)
+            items.append(Item(tuple(self.blocks(child.children, inside)), checked))
+        start = int(node.attrs.get("start", 1)) if node.type == "ordered_list" else None
+        return List(tuple(items), start)
+
+    def take_task_mark(self, item: SyntaxTreeNode) -> bool | None:
+        """Take ``[ ]`` or ``[x]`` off the item's first text; None where there is none."""
+        first = item.children[0] if item.children else None
+        if first is None or first.type != "paragraph" or not first.children[0].children:
+            return None
+        text = first.children[0].children[0]
+        found = _TASK.match(text.content) if text.type == "text" and text.token else None
+        if not found or not text.token:
+            return None
+        text.token.content = text.content[found.end() :]
+        return found.group(1) != " "
+
+    def alert(self, node: SyntaxTreeNode, inside: tuple[str, ...]) -> Alert | None:
+        first = node.children[0] if node.children else None
+        if first is None or first.type != "paragraph" or not first.children[0].children:
+            return None
+        inline = first.children[0]
+        text = inline.children[0]
+        found = _ALERT.match(inline.content)
+        if not found or found.group(1).lower() not in ALERTS or text.type != "text" or not text.token:
+            return None
+        text.token.content = text.content[len(found.group().rstrip("\n")) :].lstrip()
+        rest = inline.children[1:] if not text.token.content else inline.children
+        if rest and rest[0].type == "softbreak":
+            rest = rest[1:]
+        inline.children = rest
+        if not rest:
+            node.children = node.children[1:]
+        return Alert(found.group(1).lower(), tuple(self.blocks(node.children, (*inside, "alert"))))
+
+    def table(self, node: SyntaxTreeNode) -> Table:
+        rows = [list(row.children) for part in node.children for row in part.children]
+        align = tuple(str(cell.attrs.get("style", "text-align:left")).rpartition(":")[2] for cell in rows[0])
+        cells = tuple(tuple(tuple(self.inlines(cell.children[0].children)) for cell in row) for row in rows)
+        return Table(cells[0], cells[1:], align)
+
+    def inlines(self, nodes: list[SyntaxTreeNode]) -> Iterator[Inline]:
+        for node in nodes:
+            kind = node.type
+            if kind == "text":
+                if node.content:
+                    yield self.text(node.content, node)
+            elif kind == "softbreak":
+                yield Text(" ", self.place(self.reached))
+            elif kind == "hardbreak":
+                yield Break()
+            elif kind == "strong":
+                yield Strong(tuple(self.inlines(node.children)))
+            elif kind == "em":
+                yield Emphasis(tuple(self.inlines(node.children)))
+            elif kind == "link":
+                yield self.link(node)
+            elif kind == "inline":
+                yield from self.inlines(node.children)
+            elif kind == "image":
+                self.refuse(node, "A picture inside a line of text", "Put it on a line of its own, with empty lines round it")
+            else:
+                what, hint = _REFUSED.get(kind, (f"'{kind}'", "Write it as plain text"))
+                self.refuse(node, what, hint)
+
+    def text(self, content: str, node: SyntaxTreeNode) -> Text:
+        text = Text(content, self.here(content, node))
+        if _HALF_A_LINK.search(_VALUE.sub("", content)):
+            hint = "Write [text](https://…) with no space between ] and (, and no space in the address"
+            self.problems.append(Problem(text.place, "T04", "This looks like a link, but is not complete", hint))
+        return text
+
+    def link(self, node: SyntaxTreeNode) -> Link:
+        href = str(node.attrs.get("href", ""))
+        children = tuple(self.inlines(node.children))
+        if not _allowed(href):
+            place = next((leaf.place for leaf in children if isinstance(leaf, Text)), self.place(self.reached))
+            hint = f"Use an address that begins with {', '.join(s + ':' for s in SCHEMES)}"
+            self.problems.append(Problem(place, "T04", f"The link to '{href[:60]}' cannot be printed", hint))
+        return Link(children, href)
+
+    def refuse(self, node: SyntaxTreeNode, what: str, hint: str) -> None:
+        self.problems.append(Problem(self.place(self.start_of(node)), "T03", f"{what} cannot be printed", hint))
+
+    def start_of(self, node: SyntaxTreeNode) -> int:
+        return max(self.reached, self.line_starts[node.map[0]]) if node.map else self.reached
+
+    def here(self, content: str, node: SyntaxTreeNode) -> Place:
+        """The place of the next text like this one; where escapes hide it, of the line that was reached."""
+        found = self.body.text.find(content, self.reached)
+        if found < 0:
+            return self.place(self.reached)
+        self.reached = found + len(content)
+        return self.place(found)
+
+    def place(self, offset: int) -> Place:
+        return self.body.place_at(offset)
+
+
+def _allowed(href: str) -> bool:
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return False
+    return parts.scheme in SCHEMES and bool(parts.netloc or (parts.scheme in ("mailto", "tel") and parts.path))

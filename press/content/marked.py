@@ -1,0 +1,306 @@
+"""From a YAML file to nodes that know their line and column; every scalar stays the text that was typed.
+
+The one module that knows yaml. It reads the parser's events, never its composer: libyaml's composer
+overruns the stack on deep nesting, and the constructors turn 12:30 into 750.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from press.content.characters import unprintable
+from press.problems import ContentError, Place, Problem
+
+LARGEST = 1_000_000  # bytes; a long handout has 10,000
+DEEPEST = 40
+NULLS = ("", "~", "null", "Null", "NULL")
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml reads 11 to 15 times faster
+_CUT = re.compile(r"\s+#(?=\S|\s+\d)")  # " #12", " # 12", " #0b4f6c"; but not " # a remark"
+
+
+class Source:
+    """A file's text, by lines."""
+
+    def __init__(self, file: str, text: str) -> None:
+        self.file = file
+        self.text = text
+        self.lines = text.split("\n")
+
+    def place(self, line: int, column: int) -> Place:
+        """From line and column counted from 0 to a Place."""
+        return Place(self.file, line + 1, column + 1)
+
+
+class Scalar:
+    """A text as it was typed, and where."""
+
+    __slots__ = ("place", "source", "span", "style", "text")
+
+    def __init__(self, source: Source, event: yaml.ScalarEvent) -> None:
+        start, end = _marks(event)
+        self.text: str = event.value
+        self.style: str = event.style or ""
+        self.source = source
+        self.span = (start.line, start.column, end.line, end.column)
+        self.place = source.place(start.line, start.column)
+
+    @property
+    def missing(self) -> bool:
+        """True for an empty value, ``~`` and ``null`` that were typed without quotes."""
+        return self.style == "" and self.text in NULLS
+
+    def place_at(self, offset: int) -> Place:
+        """Where the character at ``offset`` of the text stands in the file.
+
+        YAML folds and indents, but keeps every visible character in order: so they are counted. Where
+        quotes hold escapes, the scalar's own place is given.
+        """
+        line, column, last, end = self.span
+        if self.style in ("|", ">"):
+            line, column = line + 1, 0
+        elif self.style:
+            column += 1
+            if "\\" in self.text or "''" in "".join(self.source.lines[line : last + 1]):
+                return self.place
+        wanted = sum(not c.isspace() for c in self.text[:offset])
+        while line <= last and line < len(self.source.lines):
+            for at in range(column, len(self.source.lines[line]) if line < last else end):
+                if not self.source.lines[line][at].isspace():
+                    if wanted == 0:
+                        return self.source.place(line, at)
+                    wanted -= 1
+            line, column = line + 1, 0
+        return self.place
+
+
+class Sequence:
+    """A list, and where it begins."""
+
+    __slots__ = ("items", "place")
+
+    def __init__(self, place: Place) -> None:
+        self.place = place
+        self.items: list[Node] = []
+
+
+class Mapping:
+    """Fields by name: each with the scalar that names it and its value."""
+
+    __slots__ = ("entries", "place")
+
+    def __init__(self, place: Place) -> None:
+        self.place = place
+        self.entries: dict[str, tuple[Scalar, Node]] = {}
+
+
+Node = Scalar | Sequence | Mapping
+Plain = str | None | list["Plain"] | dict[str, "Plain"]
+
+
+def read_marked(file: str, data: bytes) -> Mapping:
+    """The file's fields; raises ContentError with every problem that was found on the way."""
+    if len(data) > LARGEST:
+        hint = "Split it into several handouts"
+        raise ContentError([Problem(Place(file), "Y11", f"The file has {len(data):,} bytes", hint)])
+    source = Source(file, _decode(file, data))
+    problems = list(_bad_characters(source))
+    if problems:
+        raise ContentError(problems)
+    root = _build(source, problems)
+    if problems:
+        raise ContentError(problems)
+    if not isinstance(root, Mapping):
+        hint = "Write one field a line, such as 'title: Pain after back surgery'"
+        raise ContentError([Problem(Place(file), "Y10", "The file has no fields", hint)])
+    return root
+
+
+def plain(node: Node) -> Plain:
+    """The same as str, list, dict and None; nothing is converted."""
+    if isinstance(node, Scalar):
+        return None if node.missing else node.text
+    if isinstance(node, Sequence):
+        return [plain(item) for item in node.items]
+    return {key: plain(value) for key, (_, value) in node.entries.items()}
+
+
+def locate(node: Node, path: tuple[str | int, ...]) -> tuple[Place, Node]:
+    """The place of what lies at ``path``: of its key where it has one; where it is missing, of what should hold it."""
+    place = node.place
+    for step in path:
+        if isinstance(node, Mapping) and step in node.entries:
+            key, node = node.entries[str(step)]
+            place = key.place if node.place.line != key.place.line or not isinstance(node, Scalar) else node.place
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+            place = node.place
+        else:
+            break
+    return place, node
+
+
+def _decode(file: str, data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        before = error.object[: error.start]
+        line = before.count(b"\n")
+        column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace"))
+        place = Place(file, line + 1, column + 1)
+        hint = "Save the file with the encoding UTF-8"
+        message = f"The byte 0x{error.object[error.start]:02X} is not UTF-8 text"
+        raise ContentError([Problem(place, "Y01", message, hint)]) from None
+
+
+def _bad_characters(source: Source) -> Iterator[Problem]:
+    if source.text.replace("\n", "").isprintable():
+        return
+    for number, text in enumerate(source.lines):
+        if "\t" in text:
+            place = source.place(number, text.index("\t"))
+            yield Problem(place, "Y03", "There is a tab", "Use spaces; most editors can change all tabs into spaces")
+            continue
+        for column, why in unprintable(text):
+            yield Problem(source.place(number, column), "T01", f"There is {why}", "Delete it and type the text again")
+            break
+
+
+def _build(source: Source, problems: list[Problem]) -> Node | None:
+    """One pass over the parser's events, with a stack of one's own; stops at the first thing YAML cannot read."""
+    root: Node | None = None
+    stack: list[Sequence | Mapping] = []
+    keys: list[Scalar | None] = []  # per open mapping: the key that waits for its value
+    documents = 0
+    try:
+        # Errors of the parser come out of the iteration itself.
+        for event in yaml.parse(source.text, Loader=_Loader):
+            mark, _ = _marks(event)
+            place = source.place(mark.line, mark.column)
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    problems.append(Problem(place, "Y07", "A second document begins here", "Remove the line '---'"))
+                    return None
+            elif isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+                hint = "Write the text out again where it is needed, or put quotes round a text that begins with & or *"
+                problems.append(Problem(place, "Y05", "YAML anchors and aliases (& and *) are not used here", hint))
+                return None
+            if getattr(event, "tag", None) and not (isinstance(event, yaml.ScalarEvent) and event.tag == "!"):
+                hint = "Remove the word that begins with !, or put quotes round the text"
+                problems.append(Problem(place, "Y06", "YAML tags (!) are not used here", hint))
+                return None
+            node: Node
+            if isinstance(event, yaml.ScalarEvent):
+                node = Scalar(source, event)
+                problems.extend(_scalar_problems(node))
+            elif isinstance(event, yaml.SequenceStartEvent):
+                node = Sequence(place)
+            elif isinstance(event, yaml.MappingStartEvent):
+                node = Mapping(place)
+            else:
+                if isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
+                    closed = stack.pop()
+                    if isinstance(closed, Mapping):
+                        keys.pop()
+                continue
+            if not stack:
+                root = node
+            elif not _attach(stack[-1], keys, node, problems):
+                return None
+            if not isinstance(node, Scalar):
+                stack.append(node)
+                if isinstance(node, Mapping):
+                    keys.append(None)
+                if len(stack) > DEEPEST:
+                    problems.append(Problem(place, "Y08", f"More than {DEEPEST} levels", "Check the brackets"))
+                    return None
+    except yaml.MarkedYAMLError as error:
+        at = error.problem_mark or error.context_mark
+        place = source.place(at.line, at.column) if at else Place(source.file)
+        problems.append(Problem(place, "Y02", _what_yaml_says(error), _what_to_do(error)))
+    except yaml.YAMLError:
+        problems.append(Problem(Place(source.file), "Y02", "YAML cannot read the file", "Check its first lines"))
+    return root
+
+
+def _marks(event: yaml.Event) -> tuple[Any, Any]:
+    """Where an event begins and ends; every event of a parser has both."""
+    return event.start_mark, event.end_mark
+
+
+def _attach(parent: Sequence | Mapping, keys: list[Scalar | None], node: Node, problems: list[Problem]) -> bool:
+    """Put a node where it belongs; False where no sense can be made of what follows."""
+    if isinstance(parent, Sequence):
+        parent.items.append(node)
+    elif keys[-1] is not None:
+        key, keys[-1] = keys[-1], None
+        parent.entries.setdefault(key.text, (key, node))
+    elif not isinstance(node, Scalar):
+        hint = "Put quotes round a text that begins with [ or {"
+        problems.append(Problem(node.place, "Y12", "The name of a field must be plain text", hint))
+        return False
+    else:
+        keys[-1] = node
+        if node.text == "<<":
+            hint = "Write the fields out again where they are needed"
+            problems.append(Problem(node.place, "Y05", "YAML merges (<<) are not used here", hint))
+        elif node.text in parent.entries:
+            first = parent.entries[node.text][0].place.line
+            hint = "Keep one of the two"
+            problems.append(Problem(node.place, "Y04", f"'{node.text}' stands here and on line {first}", hint))
+    return True
+
+
+def _scalar_problems(scalar: Scalar) -> Iterator[Problem]:
+    if scalar.style == '"':
+        for _, why in unprintable(scalar.text):
+            yield Problem(scalar.place, "T01", f"The text holds {why}", "Delete it")
+            return
+    if scalar.style == "":
+        _, _, line, column = scalar.span
+        rest = scalar.source.lines[line][column:] if line < len(scalar.source.lines) else ""
+        cut = _CUT.match(rest if scalar.text else " " + rest.lstrip())
+        if cut:
+            at = column + rest.index("#")
+            hint = "Put quotes round the whole value; a remark begins with '# ' and a word"
+            message = "YAML takes everything after this # as a remark, and the text would lose it"
+            yield Problem(scalar.source.place(line, at), "Y09", message, hint)
+
+
+def _what_yaml_says(error: yaml.MarkedYAMLError) -> str:
+    said = (error.problem or error.context or "").strip()
+    return _IN_OUR_WORDS.get(said, (f"YAML cannot read this: {said}", ""))[0]
+
+
+def _what_to_do(error: yaml.MarkedYAMLError) -> str:
+    said = (error.problem or error.context or "").strip()
+    return _IN_OUR_WORDS.get(said, ("", ""))[1] or "Put quotes round the value, or check the spaces before it"
+
+
+_IN_OUR_WORDS = {
+    "mapping values are not allowed in this context": (
+        "A colon followed by a space stands inside a value",
+        "Put quotes round the value, or check the spaces at the beginning of the line",
+    ),
+    "found character that cannot start any token": (
+        "A value cannot begin with this character",
+        "Put quotes round the value",
+    ),
+    "could not find expected ':'": (
+        "A line without a colon stands where a field should",
+        "Write 'name: value', or indent the line if it belongs to the text above",
+    ),
+    "did not find expected key": (
+        "The spaces at the beginning of this line do not match those above, or a bracket or quote is still open",
+        "Line the fields up, and check the quotes of the lines above",
+    ),
+    "found unexpected end of stream": (
+        "The file ends inside quotes or brackets",
+        "Close the quote or bracket",
+    ),
+}

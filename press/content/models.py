@@ -1,0 +1,163 @@
+"""What may stand in handouts/*.yaml and assets/practice.yaml: the fields, as pydantic models."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import AliasChoices, Field, model_validator
+
+from press.content.fields import (
+    Body,
+    Color,
+    Email,
+    Fields,
+    FileName,
+    Language,
+    Line,
+    Name,
+    Phone,
+    Sentences,
+    Value,
+    Website,
+    YesOrNo,
+    mistake,
+)
+
+PANELS = ("flap", "inside-1", "inside-2", "inside-3", "back")
+
+
+class PictureFields(Fields):
+    file: FileName = Field(description="A file in assets/pictures/: SVG, PNG or JPEG.")
+    alt: Line | None = Field(None, description="What the picture shows, for a reader who cannot see it. It must be there.")
+
+
+class SectionFields(Fields):
+    heading: Line = Field(description="A question or a plain statement.")
+    body: Body = Field(
+        description="Markdown: paragraphs, **bold**, lists, steps, '- [ ]' check boxes, tables, pictures, "
+        "and boxes that begin with '> [!WARNING]', '> [!TIP]' or '> [!NOTE]'."
+    )
+    panel: Literal["flap", "inside-1", "inside-2", "inside-3", "back"] | None = Field(
+        None, description="Pins the section to a panel of a folded layout."
+    )
+    when: Value | None = Field(None, description="Shows the section only when this value is set: practice.website")
+
+
+class ReviewFields(Fields):
+    status: Literal["draft", "approved"] = Field("draft", description="A draft says so on paper.")
+    by: Line | None = Field(None, description="Who approved it: name, credential.")
+    on: date | None = Field(None, description="The day of approval, as 2026-11-02.")
+    due: date | None = Field(None, description="The day of the next review.")
+
+    @model_validator(mode="after")
+    def _approved_says_by_whom(self) -> ReviewFields:
+        lacking = [name for name in ("by", "on", "due") if getattr(self, name) is None]
+        if self.status == "approved" and lacking:
+            message = f"An approved handout needs {', '.join(lacking)}"
+            raise mistake("F08", message, "Add who approved it, on which day, and when it is due again, or set status: draft")
+        if self.on and self.due and self.due <= self.on:
+            raise mistake("F08", "The next review is due before the handout was approved", "Check the two dates")
+        return self
+
+
+class SourceFields(Fields):
+    title: Sentences = Field(description="The title of the article or page.")
+    publisher: Line | None = Field(None, description="Who published it.")
+    url: Website | None = Field(None, description="Where it can be read.")
+    accessed: date | None = Field(None, description="The day on which it was read, as 2026-11-22.")
+
+
+class HandoutFields(Fields):
+    """One handout: what we say. How it looks is the layout's business."""
+
+    title: Line = Field(description="The name of the handout, two to five words.")
+    subtitle: Line | None = Field(None, description="One line below the title.")
+    language: Language | None = Field(None, description="The language of the text, as en-US; the practice's where it is absent.")
+    layouts: list[Name] | None = Field(
+        None, min_length=1, description="The layouts in which it is composed; the practice's where they are absent."
+    )
+    summary: Sentences | None = Field(None, description="The short answer, in one or two sentences.")
+    picture: PictureFields | None = Field(None, description="The picture on the cover and at the head of the sheet.")
+    sections: list[SectionFields] = Field(min_length=1, description="The text, in reading order.")
+    form: Line | None = Field(None, description="The office's form number.")
+    version: Line | None = Field(None, description="The version of this text.")
+    review: ReviewFields = Field(default_factory=ReviewFields, description="Whether a clinician approved it.")
+    sources: list[SourceFields] = Field(default_factory=list, description="Where the facts are from.")
+
+
+class AddressFields(Fields):
+    street: Line = Field(description="House number and street. Put quotes round it if it holds a #.")
+    city: Line = Field(description="City.")
+    state: Line | None = Field(None, description="State, as two letters.")
+    zip: Line | None = Field(None, description="ZIP or postal code.")
+
+
+class HoursFields(Fields):
+    days: Line = Field(description="Such as: Monday to Friday")
+    times: Line = Field(description="Such as: 8:30 am to 5 pm")
+
+
+class PhoneFields(Fields):
+    label: Line = Field(description="What the number is for, such as: Appointments")
+    number: Phone = Field(description="As it is dialled.")
+
+
+class ColorFields(Fields):
+    primary: Color = Field("#1b4d5c", description="Headings, fields and rules.")
+    accent: Color = Field("#b23c17", description="The one thing to notice.")
+    ink: Color = Field("#1d2529", description="The text.")
+    tint: Color = Field("#e3eff1", description="The pale field behind boxes.")
+
+
+class FontFields(Fields):
+    regular: FileName = Field(description="A TrueType file in assets/fonts/.")
+    bold: FileName = Field(description="Its bold.")
+    italic: FileName | None = Field(None, description="Its italic; the regular where it is absent.")
+    bold_italic: FileName | None = Field(None, description="Its bold italic; the bold where it is absent.")
+
+
+class PracticeFields(Fields):
+    """The practice: whose paper it is."""
+
+    name: Line = Field(description="The full name of the practice.")
+    short_name: Line | None = Field(None, description="A shorter name, where the full one is too long.")
+    tagline: Line | None = Field(None, description="A line below the name.")
+    address: AddressFields = Field(description="Where patients come.")
+    phone: Phone = Field(description="The number that patients call.")
+    other_phones: list[PhoneFields] = Field(default_factory=list, max_length=3, description="Further numbers, each with a label.")
+    fax: Phone | None = Field(None, description="Fax number.")
+    email: Email | None = Field(None, description="E-mail address.")
+    website: Website | None = Field(None, description="Web address, in full.")
+    hours: list[HoursFields] = Field(
+        default_factory=list, description="Office hours. Where absent, the paper says to call for them."
+    )
+    emergency_line: Phone | None = Field(None, description="The number to call when the office is closed.")
+    qr: Website | Literal["phone", "website", "none"] | None = Field(
+        None, description="What the square code in the footer does: phone (dials), website (opens it), a web address, or none."
+    )
+    logo: FileName | None = Field(None, description="A file in assets/: SVG, PNG or JPEG.")
+    colors: ColorFields = Field(
+        default_factory=ColorFields,
+        validation_alias=AliasChoices("colors", "colours"),
+        description="Colours, each in quotes as '#rrggbb'.",
+    )
+    fonts: FontFields | None = Field(None, description="The practice's own fonts.")
+    language: Language = Field("en-US", description="The language of handouts that do not name one.")
+    layouts: list[Name] = Field(
+        default_factory=lambda: ["faq-sheet"], min_length=1, description="The layouts of handouts that do not name any."
+    )
+    paper: Literal["letter", "a4"] = Field("letter", description="The paper in the printer.")
+    time_zone: Line | None = Field(None, description="The practice's time zone, such as America/New_York.")
+    smallest_body: float = Field(12, ge=12, le=18, description="The smallest size of the text, in points; 12 or more.")
+    review_required: YesOrNo = Field(False, description="If yes, a handout that is not approved is not composed.")
+
+    @model_validator(mode="after")
+    def _known_time_zone(self) -> PracticeFields:
+        if self.time_zone:
+            from zoneinfo import available_timezones
+
+            zones = available_timezones()
+            if zones and self.time_zone not in zones:
+                raise mistake("F03", f"There is no time zone '{self.time_zone}'", "Use a name such as America/New_York")
+        return self

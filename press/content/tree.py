@@ -1,0 +1,149 @@
+"""The text of a handout as a tree: blocks that hold inlines that hold Text leaves.
+
+Frozen all through. Only a Text may contain ``{{ values }}``; after ``fill`` it is a plain string.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from press.problems import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A run of characters, and where its first one stands."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """``href`` is http, https, mailto or tel."""
+
+    children: tuple[Inline, ...]
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A line end that the author asked for."""
+
+
+Inline = Text | Strong | Emphasis | Link | Break
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Subheading:
+    """``### …`` inside a body: one level below the section's heading."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a list; ``checked`` is None where it has no check box."""
+
+    blocks: tuple[Block, ...]
+    checked: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """``start`` is the first number of an ordered list, and None for bullets and check boxes."""
+
+    items: tuple[Item, ...]
+    start: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """``rows`` without the header; each cell is a tuple of inlines; ``align`` is left, center or right by column."""
+
+    header: tuple[tuple[Inline, ...], ...]
+    rows: tuple[tuple[tuple[Inline, ...], ...], ...]
+    align: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A file of assets/; the alternative text says what it shows to who cannot see it."""
+
+    file: str
+    alt: Text
+    caption: Text | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """A box; ``kind`` is warning, tip or note."""
+
+    kind: str
+    blocks: tuple[Block, ...]
+
+
+Block = Paragraph | Subheading | List | Table | Picture | Alert
+
+Tree = TypeVar("Tree")
+
+
+def leaves(tree: Any) -> Iterator[Text]:
+    """Every Text below a node, a tuple of nodes or any frozen dataclass that holds some, in reading order."""
+    if isinstance(tree, Text):
+        yield tree
+    elif isinstance(tree, tuple):
+        for one in tree:
+            yield from leaves(one)
+    elif dataclasses.is_dataclass(tree):
+        for field in dataclasses.fields(tree):
+            yield from leaves(getattr(tree, field.name))
+
+
+def mapped(tree: Tree, change: Callable[[Text], Text]) -> Tree:
+    """A copy in which every Text is what ``change`` made of it."""
+    if isinstance(tree, Text):
+        return change(tree)  # type: ignore[return-value]
+    if isinstance(tree, tuple) and not isinstance(tree, Place):
+        return tuple(mapped(one, change) for one in tree)  # type: ignore[return-value]
+    if dataclasses.is_dataclass(tree) and not isinstance(tree, type):
+        values = {field.name: mapped(getattr(tree, field.name), change) for field in dataclasses.fields(tree)}
+        return dataclasses.replace(tree, **values)
+    return tree
+
+
+def blocks_in(tree: Any) -> Iterator[Block]:
+    """Every block below a node or a tuple of nodes, each before those that it holds."""
+    if isinstance(tree, tuple) and not isinstance(tree, Place):
+        for one in tree:
+            yield from blocks_in(one)
+    elif dataclasses.is_dataclass(tree):
+        if isinstance(tree, Block):
+            yield tree
+        for field in dataclasses.fields(tree):
+            yield from blocks_in(getattr(tree, field.name))
+
+
+def words(tree: Any) -> int:
+    """How many words a reader counts; an alternative text is heard, not read, and does not count."""
+    heard = {id(block.alt) for block in blocks_in(tree) if isinstance(block, Picture)}
+    return sum(len(leaf.text.split()) for leaf in leaves(tree) if id(leaf) not in heard)

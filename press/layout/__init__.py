@@ -1,0 +1,19 @@
+"""From a Story to pages: the contract that every file in layouts/ keeps, and what such a file may use.
+
+A layout is one subclass of Layout in one file; it says where things stand, never what they say.
+A practice's own begins with ``class Ours(stock("trifold")):``.
+"""
+
+from press.layout.contract import Drawing, Layout, Page, Setting
+from press.layout.flow import Column, Placed, Poured, pour, stack_height
+from press.layout.loading import load_layout, stock
+from press.paper import EDGE, FOLD_CLEAR, FOLDS, INCH, SHEETS, Fold, Sheet
+from press.typeset.flowables import Beside, Box, Code, Figure, Para, Piece, Space, Stack
+from press.typeset.story import Passage, Story
+from press.typeset.styles import Scale, Type
+
+__all__ = [
+    "EDGE", "FOLDS", "FOLD_CLEAR", "INCH", "SHEETS", "Beside", "Box", "Code", "Column", "Drawing", "Figure", "Fold",
+    "Layout", "Page", "Para", "Passage", "Piece", "Placed", "Poured", "Scale", "Setting", "Sheet", "Space", "Stack", "Story",
+    "Type", "load_layout", "pour", "stack_height", "stock",
+]  # fmt: skip

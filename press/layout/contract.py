@@ -1,0 +1,133 @@
+"""What a layout is: a type scale, and how a story is arranged on pages at one size of body text."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import ClassVar, NamedTuple
+
+from reportlab.lib.colors import Color
+from reportlab.pdfgen.canvas import Canvas
+
+from press.brand import Brand
+from press.content.handout import Handout
+from press.layout.flow import Placed, Poured
+from press.layout.writing import PageSpec, write_pdf
+from press.problems import ContentError, Problem
+from press.typeset.flowables import Piece
+from press.typeset.story import Story, check_story
+from press.typeset.styles import Scale
+
+Drawing = Callable[[Canvas], None]
+
+
+@dataclass
+class Page:
+    """One side of a sheet: what is drawn behind, and what stands where; points from the lower left corner."""
+
+    width: float
+    height: float
+    behind: list[Drawing] = field(default_factory=list)
+    placed: list[Placed] = field(default_factory=list)
+    too_large: list[Piece] = field(default_factory=list)
+
+    def put(self, flowable: Piece | None, x: float, top: float, width: float, highest: float | None = None) -> float:
+        """Stand a flowable with its top left corner at (x, top); the y of its foot. None stands nowhere."""
+        if flowable is None:
+            return top
+        _, height = flowable.wrap(width, highest or top)
+        if highest is not None and height > highest + 0.01:
+            self.too_large.append(flowable)
+        self.placed.append(Placed(0, flowable, x, top - height, width, height))
+        return top - height
+
+    def field(self, color: Color, x: float, y: float, width: float, height: float, radius: float = 0) -> None:
+        """A field of one colour behind everything."""
+
+        def draw(canvas: Canvas) -> None:
+            canvas.setFillColor(color)
+            canvas.roundRect(x, y, width, height, radius, stroke=0, fill=1)
+
+        self.behind.append(draw)
+
+
+@dataclass
+class Setting:
+    """A story arranged at one body size: its pages, and each flow of text that was poured into them."""
+
+    body_size: float
+    pages: list[Page]
+    poured: list[Poured] = field(default_factory=list)
+
+    @property
+    def fits(self) -> bool:
+        return all(one.fits for one in self.poured) and not any(page.too_large for page in self.pages)
+
+
+class Composed(NamedTuple):
+    """A finished PDF, and what the command reports of it."""
+
+    data: bytes
+    pages: int
+    body_size: float
+    filled: tuple[float, ...]
+
+
+class Layout(ABC):
+    """One way to set a handout on paper."""
+
+    scale: ClassVar[Scale]
+    sizes: ClassVar[tuple[float, ...]] = (13.0, 12.5, 12.0)  # points of body text, tried from the largest
+    duplex: ClassVar[str | None] = None  # the edge on which a two-sided sheet is turned: long or short
+    summary: ClassVar[str] = ""  # one line for `make-pdf list`
+
+    @abstractmethod
+    def arrange(self, story: Story) -> Setting:
+        """The story's pages at its body size; what finds no room stays in the setting's ``poured``."""
+
+    def compose(self, handout: Handout, brand: Brand) -> Composed:
+        """The PDF at the largest body size at which all of it fits.
+
+        Raises ContentError with every problem: characters, pictures, language, or too much text.
+        """
+        if problems := check_story(handout, brand):
+            raise ContentError(problems)
+        for size in self.body_sizes(brand):
+            story = Story(handout, brand, self.scale, size)
+            setting = self.arrange(story)
+            if setting.fits:
+                return self._written(story, setting)
+        raise ContentError(self._overflow(story, setting))
+
+    def body_sizes(self, brand: Brand) -> list[float]:
+        """The sizes to try, none below the practice's smallest."""
+        return [size for size in self.sizes if size >= brand.smallest_body] or [brand.smallest_body]
+
+    def _written(self, story: Story, setting: Setting) -> Composed:
+        pages = [PageSpec(page.width, page.height, page.behind, page.placed) for page in setting.pages]
+        for number, page in enumerate(pages):
+            page.placed.extend(one for poured in setting.poured for one in poured.placed if one.page == number)
+        data = write_pdf(pages, story, self.duplex)
+        filled = tuple(share for poured in setting.poured for share in poured.filled)
+        return Composed(data, len(pages), setting.body_size, filled)
+
+    def _overflow(self, story: Story, setting: Setting) -> list[Problem]:
+        handout, size = story.handout, f"{setting.body_size:g} pt"
+        problems = []
+        over = sum(poured.words_over for poured in setting.poured)
+        if over:
+            longest = max(handout.sections, key=lambda section: section.words)
+            message = f"{over} {'word' if over == 1 else 'words'} too long for this layout at {size}"
+            hint = f"Shorten the longest section, '{longest.heading.text}' ({longest.words} words, line {longest.place.line})"
+            problems.append(Problem(handout.place, "L01", message, hint))
+        for passage in (one for poured in setting.poured for one in poured.displaced):
+            message = f"'{passage.section.heading.text}' cannot go to the panel '{passage.section.panel}'"
+            hint = "The text before it already fills that panel: shorten it, or take the pin out"
+            problems.append(Problem(passage.section.place, "L02", message, hint))
+        for page in setting.pages:
+            for flowable in page.too_large:
+                text = getattr(flowable, "plain", "") or "a box"
+                hint = "Shorten it"
+                problems.append(Problem(handout.place, "L03", f"'{text[:40]}' is too large for its place", hint))
+        return problems

@@ -1,0 +1,50 @@
+"""From a layout's name to its class: the file is run by its path, the practice's before the stock's.
+
+A layout is named, never given as a path: to open somebody's handout must not run somebody's code.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from functools import cache
+from typing import Any
+
+from press.layout.contract import Layout
+from press.problems import ContentError, Place, Problem
+from press.workspace import Found, Workspace, stock_folder
+
+
+def load_layout(workspace: Workspace, name: str, asked_at: Place | None = None) -> type[Layout]:
+    """The layout of that name; raises ContentError where there is none, or where its file does not hold exactly one."""
+    return _from_file(workspace.find("layouts", name, asked_at))
+
+
+def stock(name: str) -> Any:
+    """The stock layout of that name, for a practice's own to extend: ``class Ours(stock("trifold")):``."""
+    return load_layout(Workspace(None, stock_folder()), name)
+
+
+@cache
+def _from_file(found: Found) -> type[Layout]:
+    module_name = f"press_layout_{found.origin}_{found.name.replace('-', '_')}"
+    spec = importlib.util.spec_from_file_location(module_name, found.path)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[module_name] = module
+    write_bytecode, sys.dont_write_bytecode = sys.dont_write_bytecode, True  # nothing appears in a practice's folder
+    try:
+        spec.loader.exec_module(module)
+    except SyntaxError as error:
+        place = Place(found.path, error.lineno or 1, error.offset or 1)
+        raise ContentError([Problem(place, "W02", f"Python cannot read it: {error.msg}", "Correct the line")]) from None
+    finally:
+        sys.dont_write_bytecode = write_bytecode
+    own = [
+        one for one in vars(module).values() if isinstance(one, type) and issubclass(one, Layout) and one.__module__ == module_name
+    ]
+    if len(own) != 1:
+        hint = 'Write one class that extends Layout, or stock("trifold"), in a file of its own'
+        raise ContentError([Problem(Place(found.path), "W02", f"The file holds {len(own)} layouts", hint)])
+    return own[0]

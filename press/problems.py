@@ -1,0 +1,149 @@
+"""From a mistake in the content to one line that names the place, the mistake and the remedy.
+
+Kept free of dataclasses and pathlib: it is loaded at every start, also by ``--help``.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from typing import NamedTuple
+
+
+class Place(NamedTuple):
+    """Where something stands: a file's path, and line and column counted from 1 (in characters)."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+
+class Problem(NamedTuple):
+    """An author's mistake, as a value: ``code`` is a key of CODES, ``hint`` says what to do."""
+
+    place: Place
+    code: str
+    message: str
+    hint: str
+
+    @property
+    def remark(self) -> bool:
+        """True if it is only worth knowing: printed, but the work goes on and the exit code stays 0."""
+        return CODES[self.code].remark
+
+    def line(self, start: str | None = None) -> str:
+        """``path:line:column: CODE message. hint``, the path relative to ``start`` where it lies below it.
+
+        Control characters and lone surrogates are escaped, so that it is one line on every terminal.
+        """
+        place = self.place
+        where = f"{shown(place.file, start)}:{place.line}:{place.column}"
+        text = f"{where}: {self.code} {_sentence(self.message)} {_sentence(self.hint)}"
+        return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+class ContentError(Exception):
+    """Raised once, at a door, when problems stop the work there; carries all of them."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(p.line() for p in self.problems))
+
+
+class MachineError(Exception):
+    """Raised when this machine lacks something that the work needs; the text says what and how to get it."""
+
+
+class Code(NamedTuple):
+    """One row of the table of codes."""
+
+    means: str
+    remark: bool = False
+
+
+CODES = {
+    # W: the workspace
+    "W01": Code("a name that no handout, layout or practice file has"),
+    "W02": Code("a layout file that does not hold exactly one layout"),
+    "W03": Code("a file that cannot be read or written"),
+    "W04": Code("something stands in the way of a new file or folder"),
+    # Y: the file as YAML
+    "Y01": Code("the file is not UTF-8 text"),
+    "Y02": Code("the YAML cannot be read"),
+    "Y03": Code("a tab"),
+    "Y04": Code("a key that stands twice"),
+    "Y05": Code("an anchor, an alias or a merge"),
+    "Y06": Code("a tag"),
+    "Y07": Code("more than one document in the file"),
+    "Y08": Code("nesting that is too deep"),
+    "Y09": Code("text cut off by a # that YAML reads as a comment"),
+    "Y10": Code("an empty file, or one that is not a list of fields"),
+    "Y11": Code("a file that is too large"),
+    "Y12": Code("a key that is not plain text"),
+    # F: the fields
+    "F01": Code("an unknown field"),
+    "F02": Code("a missing field"),
+    "F03": Code("a field with the wrong kind of value"),
+    "F04": Code("a text that is too long, or has more lines than it may"),
+    "F05": Code("a colour that is not #rrggbb"),
+    "F06": Code("a telephone number that cannot be dialled"),
+    "F07": Code("a web or e-mail address that is not one"),
+    "F08": Code("an approved review without its name or dates"),
+    # T: the text
+    "T01": Code("a character that cannot be printed or is not meant to be seen"),
+    "T02": Code("a character that the fonts do not have"),
+    "T03": Code("Markdown that a handout does not have"),
+    "T04": Code("a link that is not http, https, mailto or tel, or is not complete"),
+    "T05": Code("a heading with no text, or a body with none"),
+    "T06": Code("a language that the program has no words for"),
+    # V: values in the text
+    "V01": Code("a value that does not exist or is not set"),
+    "V02": Code("an expression that is not a plain value"),
+    # P: pictures, logo and fonts
+    "P01": Code("a picture, logo or font that is not in assets/"),
+    "P02": Code("a picture without alternative text"),
+    "P03": Code("a picture of a kind that is not taken"),
+    "P04": Code("a picture that is damaged, or too large"),
+    "P05": Code("an SVG with something in it that does not print, or is not safe"),
+    "P06": Code("a font that cannot be used"),
+    # B: the practice's brand
+    "B01": Code("two colours that are too alike to read one on the other"),
+    "B02": Code("the details are still those of the sample practice", remark=True),
+    # L: the layout
+    "L01": Code("more text than the layout has room for"),
+    "L02": Code("a section pinned to a panel that it cannot go to"),
+    "L03": Code("something wider or higher than the space it stands in"),
+    # R: the review
+    "R01": Code("a handout that is not approved, where the practice requires it"),
+    "R02": Code("a review that is overdue", remark=True),
+}
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Each problem once, sorted by file, line and column."""
+    return sorted(set(problems))
+
+
+def shown(path: str, start: str | None = None) -> str:
+    """The path as people write it: relative to ``start`` (default: the current folder) where it lies below it."""
+    start = os.path.abspath(start or os.getcwd())
+    full = os.path.abspath(path)
+    if full.startswith(start.rstrip(os.sep) + os.sep):
+        return os.path.relpath(full, start).replace(os.sep, "/")
+    return path
+
+
+def guess(word: str, known: Iterable[str]) -> str:
+    """A sentence with the nearest known word, or with all of them where none is near."""
+    from difflib import get_close_matches
+
+    known = sorted(known)
+    near = get_close_matches(word, known, n=1, cutoff=0.6)
+    if near:
+        return f"Did you mean '{near[0]}'?"
+    return f"Use one of: {', '.join(known)}" if known else "There is none to choose from"
+
+
+def _sentence(text: str) -> str:
+    text = text.strip()
+    return text if text.endswith((".", "?", "!")) else text + "."

@@ -1,0 +1,371 @@
+"""The flowables of a Story: paragraphs, boxes, figures, symbols.
+
+Each knows how many words it shows. A list is paragraphs with markers and indents: it splits as text does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple, cast
+from xml.sax.saxutils import escape
+
+from reportlab.graphics import renderPDF
+from reportlab.graphics.barcode.qr import QrCodeWidget
+from reportlab.graphics.shapes import Drawing
+from reportlab.lib.colors import Color
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable, Paragraph, Table
+
+from press.typeset.pictures import Art
+
+CAP_HEIGHT = 0.668  # of the size: Atkinson Hyperlegible Next; text is centred in its line by its capitals
+
+
+class Piece(Flowable):
+    """A flowable of a Story: it knows its words, and whether it must stay with what follows."""
+
+    width: float
+    height: float
+    keep_with_next = False
+
+    @property
+    def words(self) -> int:
+        """How many words it shows."""
+        return 0
+
+    def getKeepWithNext(self) -> bool:
+        return self.keep_with_next
+
+
+class Marker(NamedTuple):
+    """What stands before the first line of a list item. ``kind`` is text, box or ticked; ``at`` points from the left."""
+
+    kind: str
+    at: float
+    text: str = ""
+    font: str = ""
+    color: Color | None = None
+
+
+class Para(Piece, Paragraph):
+    """A paragraph whose first baseline depends on its style alone, not on the fonts that stepped in."""
+
+    style: ParagraphStyle
+    blPara: Any  # the lines, once it was wrapped
+
+    def __init__(self, text: str | None, style: ParagraphStyle, bulletText: str | None = None, frags: Any = None) -> None:
+        super().__init__(cast(str, text), style, bulletText=bulletText, frags=frags)
+        self.marker: Marker | None = None
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        size = super().wrap(availWidth, availHeight)
+        self._set_baseline()
+        return size
+
+    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:
+        if not hasattr(self, "blPara"):
+            self.wrap(availWidth, availHeight)
+        parts = super().split(availWidth, availHeight)
+        if len(parts) == 2:
+            first, rest = cast(list[Para], parts)
+            first.marker = self.marker
+            rest.keep_with_next = self.keep_with_next
+        return parts
+
+    @property
+    def lines(self) -> int:
+        """How many lines it has at the width it was wrapped to last."""
+        return len(self.blPara.lines)
+
+    @property
+    def plain(self) -> str:
+        """Its text, without markup."""
+        return "".join(getattr(frag, "text", "") or " ".join(getattr(frag, "words", ())) for frag in self.frags)
+
+    @property
+    def words(self) -> int:
+        return len(self.plain.split())
+
+    def first_baseline(self) -> float:
+        """From its top to the baseline of its first line, in points."""
+        return self.style.leading / 2 + CAP_HEIGHT / 2 * self.style.fontSize
+
+    def draw(self) -> None:
+        if self.marker:
+            self._draw_marker(self.marker)
+        text = self._torn_text()
+        if text is None:
+            super().draw()
+            return
+        # A word wider than its column is torn without a hyphen: who searches or listens gets it whole.
+        self.canv.addLiteral(f"/Span <</ActualText <FEFF{text.encode('utf-16-be').hex().upper()}>>> BDC")
+        super().draw()
+        self.canv.addLiteral("EMC")
+
+    def _torn_text(self) -> str | None:
+        if self.width >= self.minWidth() + self.style.leftIndent:
+            return None
+        return " ".join(self.plain.split())
+
+    def _set_baseline(self) -> None:
+        ascent = self.first_baseline()
+        if self.blPara.kind == 0:
+            self.blPara.ascent = ascent
+        elif self.blPara.lines:
+            self.blPara.lines[0].ascent = ascent
+
+    def _draw_marker(self, marker: Marker) -> None:
+        canvas, size = self.canv, self.style.fontSize
+        y = self.height - self.first_baseline()
+        canvas.saveState()
+        if marker.kind == "text":
+            canvas.setFillColor(marker.color or self.style.textColor)
+            canvas.setFont(marker.font, size)
+            canvas.drawString(marker.at, y, marker.text)
+        else:
+            side = 0.82 * size
+            canvas.setStrokeColor(marker.color or self.style.textColor)
+            canvas.setLineWidth(0.08 * size)
+            canvas.rect(marker.at, y - 0.06 * size, side, side)
+            if marker.kind == "ticked":
+                path = canvas.beginPath()
+                path.moveTo(marker.at + 0.18 * side, y + 0.40 * side)
+                path.lineTo(marker.at + 0.42 * side, y + 0.14 * side)
+                path.lineTo(marker.at + 0.84 * side, y + 0.76 * side)
+                canvas.setLineWidth(0.12 * size)
+                canvas.drawPath(path)
+        canvas.restoreState()
+
+
+class Space(Piece):
+    """Nothing, so high."""
+
+    def __init__(self, height: float) -> None:
+        super().__init__()
+        self.height = height
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        return availWidth, self.height
+
+    def draw(self) -> None:
+        pass
+
+
+class Stack(Piece):
+    """Flowables one below the other, each at its own height; never split."""
+
+    def __init__(self, children: Sequence[Piece | None]) -> None:
+        super().__init__()
+        self.children = [child for child in children if child is not None]
+        self._placed: list[tuple[Piece, float]] = []
+
+    @property
+    def words(self) -> int:
+        return sum(child.words for child in self.children)
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        self._placed = []
+        used, after = 0.0, 0.0
+        for child in self.children:
+            used += max(after, child.getSpaceBefore()) if self._placed else 0
+            _, height = child.wrap(availWidth, 1e6)
+            self._placed.append((child, used))
+            used += height
+            after = child.getSpaceAfter()
+        self.width, self.height = availWidth, used
+        return availWidth, used
+
+    def draw(self) -> None:
+        for child, used in self._placed:
+            child.drawOn(self.canv, 0, self.height - used - child.height)
+
+
+class Box(Piece):
+    """Flowables on a field, with a border and a bar at the left where they are wanted; never split."""
+
+    def __init__(
+        self,
+        children: Sequence[Piece | None],
+        fill: Color | None = None,
+        border: Color | None = None,
+        bar: Color | None = None,
+        pad: tuple[float, float] = (10, 8),
+        radius: float = 5,
+        before: float = 0,
+        after: float = 0,
+    ) -> None:
+        super().__init__()
+        self.inside = Stack(children)
+        self.fill, self.border, self.bar = fill, border, bar
+        self.pad, self.radius = pad, radius
+        self.spaceBefore, self.spaceAfter = before, after
+
+    @property
+    def words(self) -> int:
+        return self.inside.words
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        side, top = self.pad
+        _, height = self.inside.wrap(availWidth - 2 * side - self._bar_width, availHeight)
+        self.width, self.height = availWidth, height + 2 * top
+        return self.width, self.height
+
+    def draw(self) -> None:
+        canvas = self.canv
+        canvas.saveState()
+        if self.fill or self.border:
+            if self.fill:
+                canvas.setFillColor(self.fill)
+            if self.border:
+                canvas.setStrokeColor(self.border)
+                canvas.setLineWidth(1)
+            canvas.roundRect(0, 0, self.width, self.height, self.radius, stroke=bool(self.border), fill=bool(self.fill))
+        if self.bar:
+            canvas.setFillColor(self.bar)
+            canvas.roundRect(0, 0, self._bar_width, self.height, self._bar_width / 2, stroke=0, fill=1)
+        canvas.restoreState()
+        self.inside.drawOn(canvas, self.pad[0] + self._bar_width, self.pad[1])
+
+    @property
+    def _bar_width(self) -> float:
+        return 5 if self.bar else 0
+
+
+class Beside(Piece):
+    """A symbol or picture of fixed width at the left, flowables at its right, both from the top; never split."""
+
+    def __init__(self, left: Piece, children: Sequence[Piece | None], gap: float = 8, middle: bool = False) -> None:
+        super().__init__()
+        self.left, self.right, self.gap, self.middle = left, Stack(children), gap, middle
+
+    @property
+    def words(self) -> int:
+        return self.left.words + self.right.words
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        self._left_width, left = self.left.wrap(availWidth, availHeight)
+        _, right = self.right.wrap(availWidth - self._left_width - self.gap, availHeight)
+        self.width, self.height = availWidth, max(left, right)
+        return self.width, self.height
+
+    def draw(self) -> None:
+        left, right = self.left.height, self.right.height
+        down = (self.height - left) / 2 if self.middle else 0
+        self.left.drawOn(self.canv, 0, self.height - left - down)
+        down = (self.height - right) / 2 if self.middle else 0
+        self.right.drawOn(self.canv, self._left_width + self.gap, self.height - right - down)
+
+
+class Figure(Piece):
+    """A picture, as wide as it may be and no higher than ``highest`` points; ``alt`` is None for decoration."""
+
+    def __init__(
+        self, art: Art, alt: str | None, highest: float = 1e6, widest: float = 1e6, align: str = "left",
+        before: float = 0, after: float = 0,
+    ) -> None:  # fmt: skip
+        super().__init__()
+        self.art, self.alt, self.highest, self.widest, self.align = art, alt, highest, widest, align
+        self.spaceBefore, self.spaceAfter = before, after
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        self.scale = min(min(availWidth, self.widest) / self.art.width, self.highest / self.art.height)
+        self.drawn = self.art.width * self.scale
+        self.width = availWidth if self.align == "center" else self.drawn
+        self.height = self.art.height * self.scale
+        return self.width, self.height
+
+    def draw(self) -> None:
+        canvas = self.canv
+        x = (self.width - self.drawn) / 2 if self.align == "center" else 0
+        if isinstance(self.art.body, Drawing):
+            canvas.saveState()
+            canvas.translate(x, 0)
+            canvas.scale(self.scale, self.scale)
+            renderPDF.draw(self.art.body, canvas, 0, 0)
+            canvas.restoreState()
+        else:
+            canvas.drawImage(self.art.body, x, 0, self.drawn, self.height, mask="auto")
+
+
+class Symbol(Piece):
+    """A small drawing by one function of (canvas, side), such as the warning triangle."""
+
+    def __init__(self, side: float, paint: Callable[[Canvas, float], None]) -> None:
+        super().__init__()
+        self.side, self.paint = side, paint
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        self.width = self.height = self.side
+        return self.side, self.side
+
+    def draw(self) -> None:
+        self.canv.saveState()
+        self.paint(self.canv, self.side)
+        self.canv.restoreState()
+
+
+class Code(Piece):
+    """A QR code of a web address or telephone number, ``side`` points wide with its quiet zone."""
+
+    def __init__(self, target: str, side: float, color: Color) -> None:
+        super().__init__()
+        self.target, self.side, self.color = target, side, color
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        self.width = self.height = self.side
+        return self.side, self.side
+
+    def draw(self) -> None:
+        code = QrCodeWidget(self.target, barWidth=self.side, barHeight=self.side, barBorder=2, barFillColor=self.color)
+        drawing = Drawing(self.side, self.side)
+        drawing.add(code)
+        self.canv.setFillColorRGB(1, 1, 1)
+        self.canv.rect(0, 0, self.side, self.side, stroke=0, fill=1)
+        renderPDF.draw(drawing, self.canv, 0, 0)
+
+
+class Grid(Piece, Table):
+    """A table of paragraphs; rows are never torn, and the header is repeated where it is split.
+
+    The columns share the width by what stands in them, which is known only when the width is.
+    """
+
+    PADDING = 6  # points a cell, left and right together
+    _cellvalues: list[list[Para]]
+    _argW: Sequence[float | None]
+
+    @property
+    def words(self) -> int:
+        return sum(cell.words for row in self._cellvalues for cell in row)
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        if None in self._argW:  # not yet; the parts of a split keep the widths of the whole
+            self._argW = self._colWidths = [*self._shares(availWidth)]
+        size = super().wrap(availWidth, availHeight)
+        return float(size[0]), float(size[1])
+
+    def _shares(self, width: float) -> list[float]:
+        columns = list(zip(*self._cellvalues, strict=True))
+        least = [max(cell.minWidth() for cell in column) + self.PADDING for column in columns]
+        wish = [max(_natural_width(cell) for cell in column) + self.PADDING for column in columns]
+        more = [max(w - n, 0.0) for w, n in zip(wish, least, strict=True)]
+        spare = width - sum(least)
+        if spare < 0 or not sum(more):
+            return [width * n / sum(least) for n in least]
+        return [n + spare * m / sum(more) for n, m in zip(least, more, strict=True)]
+
+
+def _natural_width(cell: Para) -> float:
+    """The width of a cell's text on one line, at most that of some forty characters."""
+    return float(min(len(cell.plain), 40) * cell.style.fontSize * 0.5)
+
+
+def xml(text: str) -> str:
+    """The one place where text becomes ReportLab's markup."""
+    return escape(text)
+
+
+def words_of(flowables: Sequence[Piece]) -> int:
+    """The words that flowables show."""
+    return sum(flowable.words for flowable in flowables)

@@ -1,0 +1,177 @@
+"""From a file of assets/ to something that can be drawn: checked first, and without what it carries unseen.
+
+The one module that knows svglib, defusedxml and Pillow. SVGs in the stock's palette take the practice's colours.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+import warnings
+from functools import lru_cache
+from typing import NamedTuple
+from xml.etree.ElementTree import Element  # the type alone: files are parsed by defusedxml
+
+from defusedxml import ElementTree as SafeTree
+from defusedxml.common import DefusedXmlException
+from PIL import Image, ImageOps, UnidentifiedImageError
+from reportlab.graphics.shapes import Drawing
+from reportlab.lib.utils import ImageReader
+from svglib.svglib import svg2rlg
+
+from press.brand import Brand, Colors
+from press.content.handout import read_bytes
+from press.content.tree import Picture
+from press.problems import ContentError, Place, Problem
+
+LARGEST_FILE = 10_000_000  # bytes
+LARGEST_SVG = 1_000_000  # bytes
+MOST_ELEMENTS = 5_000
+MOST_PIXELS = 40_000_000
+WIDEST = 1_800  # pixels kept on the longer side: 300 a printed inch at 6 in
+
+SHAPES = {"svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "title", "desc", "defs", "use"}
+HINT_SVG = "Save it from your drawing program as a plain SVG, with text turned into paths"
+
+# The palette in which the stock is drawn; a practice's colours take its place, the mid tones by mixing.
+PALETTE = {"primary": "#1b4d5c", "accent": "#b23c17", "tint": "#e3eff1", "ink": "#1d2529"}
+MIXES = {"#7fa3ad": 0.52, "#c9dde1": 0.22}  # how much of the primary is in white
+
+_URL = re.compile(r"url\(\s*['\"]?(?!#)", re.IGNORECASE)
+
+
+class Art(NamedTuple):
+    """A picture ready to be placed: its natural size in points, and a Drawing or an ImageReader."""
+
+    width: float
+    height: float
+    body: Drawing | ImageReader
+
+
+def load_art(picture: Picture, brand: Brand, folder: str = "pictures") -> Art:
+    """The art of a picture that a handout names; raises ContentError with what is wrong with it, at its place."""
+    path = brand.workspace.asset(picture.file, folder, picture.place)
+    return load_file(path, brand.colors, picture.place)
+
+
+def load_file(path: str, colors: Colors, place: Place) -> Art:
+    """As load_art, from a path inside assets/."""
+    data = read_bytes(path)
+    name = path.replace("\\", "/").rpartition("/")[2]
+    try:
+        return _load(data, name, colors)
+    except _RefusedError as refused:
+        raise ContentError([Problem(place, refused.code, f"'{name}' {refused.message}", refused.hint)]) from None
+
+
+class _RefusedError(Exception):
+    def __init__(self, code: str, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.code, self.message, self.hint = code, message, hint
+
+
+@lru_cache(maxsize=64)
+def _load(data: bytes, name: str, colors: Colors) -> Art:
+    kind = name.lower().rpartition(".")[2]
+    if len(data) > LARGEST_FILE:
+        raise _RefusedError("P04", f"has {len(data):,} bytes", "Make it smaller than 10 MB")
+    if kind == "svg":
+        return _vector(data, colors)
+    if kind in ("png", "jpg", "jpeg"):
+        return _raster(data)
+    raise _RefusedError("P03", "is not a kind of picture that is taken", "Save it as SVG, PNG or JPEG")
+
+
+def _vector(data: bytes, colors: Colors) -> Art:
+    _check_svg(data)
+    text = re.sub(r"#[0-9a-fA-F]{6}", lambda found: _recolored(found.group().lower(), colors), data.decode("utf-8"))
+    drawing, said = _svg2rlg(text.encode("utf-8"))
+    if drawing is None or said or drawing.width <= 0 or drawing.height <= 0:
+        raise _RefusedError("P05", f"cannot be drawn ({said or 'no size'})", HINT_SVG)
+    return Art(drawing.width, drawing.height, drawing)
+
+
+def _check_svg(data: bytes) -> None:
+    if len(data) > LARGEST_SVG:
+        raise _RefusedError("P04", f"has {len(data):,} bytes", "Simplify the drawing: 1 MB at most")
+    try:
+        data.decode("utf-8")
+        root = SafeTree.fromstring(data, forbid_dtd=True)
+    except (SafeTree.ParseError, DefusedXmlException, ValueError, LookupError) as error:
+        raise _RefusedError("P05", f"is not an SVG that can be read ({type(error).__name__})", HINT_SVG) from None
+    for count, element in enumerate(root.iter(), 1):
+        tag = str(element.tag).rpartition("}")[2]
+        if count > MOST_ELEMENTS:
+            raise _RefusedError("P04", f"has more than {MOST_ELEMENTS:,} shapes", "Simplify the drawing")
+        if tag not in SHAPES:
+            raise _RefusedError("P05", f"holds <{tag[:40]}>, which does not print here", HINT_SVG)
+        for key, value in element.attrib.items():
+            local = key.rpartition("}")[2]
+            if local.startswith("on") or (local == "href" and not value.startswith("#")) or _URL.search(value):
+                raise _RefusedError("P05", f"points out of the file with '{local[:40]}'", HINT_SVG)
+        if tag == "use" and _uses(root) > 200:
+            raise _RefusedError("P05", "repeats itself too often with <use>", HINT_SVG)
+    if str(root.tag).rpartition("}")[2] != "svg":
+        raise _RefusedError("P05", "is not an SVG", HINT_SVG)
+
+
+def _uses(root: Element) -> int:
+    return sum(1 for element in root.iter() if str(element.tag).endswith("use"))
+
+
+def _svg2rlg(data: bytes) -> tuple[Drawing | None, str]:
+    """svglib logs what it cannot draw, and draws the rest: here that is an error."""
+    said: list[str] = []
+
+    class Listener(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            said.append(record.getMessage())
+
+    listener, logger = Listener(logging.WARNING), logging.getLogger("svglib")
+    logger.addHandler(listener)
+    logger.propagate, before = False, logger.propagate
+    try:
+        return svg2rlg(io.BytesIO(data)), "; ".join(said)[:200]
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, ArithmeticError) as error:
+        return None, type(error).__name__
+    finally:
+        logger.removeHandler(listener)
+        logger.propagate = before
+
+
+def _recolored(color: str, colors: Colors) -> str:
+    for role, stock in PALETTE.items():
+        if color == stock:
+            return str(getattr(colors, role))
+    if color in MIXES:
+        part = MIXES[color]
+        channels = (int(colors.primary[at : at + 2], 16) for at in (1, 3, 5))
+        return "#" + "".join(f"{round(255 + (one - 255) * part):02x}" for one in channels)
+    return color
+
+
+def _raster(data: bytes) -> Art:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            image: Image.Image = Image.open(io.BytesIO(data), formats=("PNG", "JPEG"))
+            if image.width * image.height > MOST_PIXELS:
+                raise _RefusedError("P04", f"has {image.width} × {image.height} pixels", "Make it smaller than 40 megapixels")
+            image.load()
+            dpi = image.info.get("dpi", (72, 72))[0]
+            image = ImageOps.exif_transpose(image)
+    except _RefusedError:
+        raise
+    except (OSError, ValueError, SyntaxError, ArithmeticError, TypeError, UnidentifiedImageError,
+            Image.DecompressionBombError, Image.DecompressionBombWarning) as error:  # fmt: skip
+        hint = "Save it again as PNG or JPEG"
+        raise _RefusedError("P04", f"cannot be read as a picture ({type(error).__name__})", hint) from None
+    scale = 72 / float(dpi) if 30 <= float(dpi) <= 1200 else 1
+    width, height = image.width * scale, image.height * scale
+    see_through = "A" in image.getbands() or "transparency" in image.info
+    image = image.convert("RGBA" if see_through else "L" if image.mode in ("1", "L") else "RGB")
+    image.thumbnail((WIDEST, WIDEST))
+    # A new image from the pixels alone: no EXIF, no comment, no thumbnail travels on.
+    clean = Image.frombytes(image.mode, image.size, image.tobytes())
+    return Art(width, height, ImageReader(clean))

@@ -1,0 +1,14 @@
+"""ReportLab as this program uses it: loaded once, by everything here that draws.
+
+No standard-14 font is ever named, nothing is fetched, and no colour string is evaluated.
+"""
+
+from __future__ import annotations
+
+from reportlab import rl_config
+
+rl_config.invariant = 1  # the same input gives the same bytes
+rl_config.useA85 = 0  # binary streams: smaller, and the writing costs nothing
+rl_config.toColorCanUse = None  # type: ignore[assignment]  # a colour is #rrggbb or a name, never an expression
+rl_config.trustedHosts = None
+rl_config.trustedSchemes = ["data"]

@@ -1,0 +1,213 @@
+"""The Story: every part of a handout as flowables, made afresh whenever a layout asks for one."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from press.brand import Brand
+from press.content.handout import Handout, Section
+from press.content.tree import Picture, Text, blocks_in, leaves
+from press.problems import ContentError, Place, Problem
+from press.typeset.blocks import Setter
+from press.typeset.flowables import Beside, Code, Figure, Para, Piece, Symbol
+from press.typeset.fonts import fonts_of
+from press.typeset.phrases import PHRASES, phrases
+from press.typeset.pictures import load_art, load_file
+from press.typeset.styles import Scale, Styles
+from press.typeset.symbols import warning
+
+
+class Passage(NamedTuple):
+    """A section, its heading and what follows it."""
+
+    section: Section
+    flowables: list[Piece]
+
+
+class Story:
+    """A handout in a brand, at one size of body text (points), in one layout's type scale."""
+
+    def __init__(self, handout: Handout, brand: Brand, scale: Scale, body_size: float) -> None:
+        self.handout = handout
+        self.brand = brand
+        self.language = handout.language or brand.language
+        self.phrases = phrases(self.language) or {}
+        self.styles = Styles(scale, brand, body_size)
+        self._setter = Setter(self.styles, self.phrases)
+
+    # What the handout says
+
+    def title(self) -> Para:
+        return self._setter.line(self.handout.title.text, "title")
+
+    def subtitle(self) -> Para | None:
+        return self._setter.line(self.handout.subtitle.text, "subtitle") if self.handout.subtitle else None
+
+    def summary(self) -> list[Piece]:
+        """Its label and the short answer; empty where the handout has none."""
+        if not self.handout.summary:
+            return []
+        label = self._setter.line(self.phrases["short-answer"], "label")
+        return [label, self._setter.line(self.handout.summary.text, "summary")]
+
+    def passages(self) -> list[Passage]:
+        """The sections in reading order."""
+        return [Passage(section, self._passage(section)) for section in self.handout.sections]
+
+    def picture(self, widest: float, highest: float, align: str = "left") -> Figure | None:
+        """The handout's picture, at most so large in points."""
+        picture = self.handout.picture
+        if not picture:
+            return None
+        return Figure(load_art(picture, self.brand), picture.alt.text, highest, widest, align)
+
+    # Whose it is
+
+    def mark(self, widest: float, highest: float, color: str | None = None, align: str = "left") -> Piece:
+        """The practice's logo, or its name where it has none."""
+        if self.brand.logo and color is None:
+            art = load_file(self.brand.logo, self.brand.colors, self.brand.place)
+            return Figure(art, self.brand.name, highest, widest, align)
+        return self._setter.line(self.brand.short_name, "mark", color)
+
+    def tagline(self, color: str | None = None) -> Para | None:
+        return self._setter.line(self.brand.tagline, "tagline", color) if self.brand.tagline else None
+
+    def call_us(self) -> list[Piece]:
+        """Whom to call with questions: the label, the number, and the line for when the practice is closed."""
+        made: list[Piece] = [
+            self._setter.line(self.phrases["call-us"], "call"),
+            self._setter.line(self.brand.phone, "phone"),
+        ]
+        if self.brand.emergency_line:
+            text = f"{self.phrases['emergency']}: {self.brand.emergency_line}"
+            made.append(self._setter.line(text, "call"))
+        return made
+
+    def name(self) -> Para:
+        return self._setter.line(self.brand.name, "contact-strong")
+
+    def address(self) -> list[Para]:
+        """Street, and city with state and ZIP."""
+        return [self._setter.line(text, "contact") for text in (self.brand.street, self.brand.town)]
+
+    def numbers(self) -> list[Para]:
+        """Telephone and fax numbers, each with its label; the main number is set apart by ``main_number``."""
+        pairs = [*self.brand.other_phones]
+        if self.brand.fax:
+            pairs.append((self.phrases["fax"], self.brand.fax))
+        return [self._setter.line(f"{label} {number}", "contact") for label, number in pairs]
+
+    def main_number(self) -> Para:
+        return self._setter.line(self.brand.phone, "contact-phone")
+
+    def hours(self) -> list[Para]:
+        """Office hours by line; where they are not known, how to learn them."""
+        if not self.brand.hours:
+            return [self._setter.line(self.phrases["call-for-hours"].format(phone=self.brand.phone), "contact")]
+        return [self._setter.line(f"{days}: {times}", "contact") for days, times in self.brand.hours]
+
+    def online(self) -> list[Para]:
+        """Web and e-mail addresses, as far as there are any."""
+        website = (self.brand.website or "").removeprefix("https://").removeprefix("http://").rstrip("/")
+        return [self._setter.line(text, "contact") for text in (website, self.brand.email) if text]
+
+    def code(self, side: float) -> Code | None:
+        """The QR code, ``side`` points wide."""
+        return Code(self.brand.qr, side, self.styles.color("ink")) if self.brand.qr else None
+
+    def code_label(self) -> Para | None:
+        if not self.brand.qr:
+            return None
+        calls = self.brand.qr.startswith("tel:")
+        return self._setter.line(self.phrases["scan-to-call" if calls else "scan-to-open"], "code")
+
+    # What the office needs
+
+    def form_line(self, page: int = 1, pages: int = 1) -> Para:
+        """Form number, version, review, and page where there are several, as far as they are known."""
+        handout, review = self.handout, self.handout.review
+        parts = []
+        if handout.form:
+            parts.append(self.phrases["form"].format(form=handout.form))
+        if handout.version:
+            text = self.phrases["version"].format(version=handout.version)
+            parts.append(text if parts else text[0].upper() + text[1:])
+        if review.status == "approved" and review.on and review.due:
+            parts.append(self.phrases["reviewed"].format(on=review.on.isoformat(), by=review.by))
+            parts.append(self.phrases["due"].format(due=review.due.isoformat()))
+        if pages > 1 or not parts:
+            parts.append(self.phrases["page"].format(page=page, pages=pages))
+        return self._setter.line(" · ".join(parts), "small")
+
+    def notices(self) -> list[Piece]:
+        """That it is a draft, and that the practice is a sample, where they are; each with a symbol."""
+        texts = []
+        if self.handout.review.status != "approved":
+            texts.append(self.phrases["draft"])
+        if self.brand.sample:
+            texts.append(f"{self.phrases['sample']} · {self.phrases['sample-why']}")
+        return [self._notice(text) for text in texts]
+
+    def sources(self) -> list[Para]:
+        """Where the facts are from: a label and a line each; empty where the handout names none."""
+        notes = [self._setter.line(". ".join(filter(None, (one.title, one.publisher))), "source") for one in self.handout.sources]
+        return [self._setter.line(self.phrases["sources"], "source-label"), *notes] if notes else []
+
+    def sample_word(self) -> str | None:
+        """The word that stands across a page of a practice that is only a sample."""
+        return self.phrases["sample"] if self.brand.sample else None
+
+    def _notice(self, text: str) -> Piece:
+        side = 1.15 * self.styles.type("draft").size
+        symbol = Symbol(side, warning(self.styles.color("accent"), self.styles.color("paper")))
+        return Beside(symbol, [self._setter.line(text, "draft")], gap=4, middle=True)
+
+    def _passage(self, section: Section) -> list[Piece]:
+        heading = self._setter.line(section.heading.text, "heading")
+        heading.keep_with_next = True
+        return [heading, *self._setter.blocks(section.body)]
+
+
+def check_story(handout: Handout, brand: Brand) -> list[Problem]:
+    """What keeps a handout from being typeset at all: characters, pictures, the language; in one pass."""
+    problems: list[Problem] = []
+    fonts = fonts_of(brand.fonts)
+    texts = [*leaves(handout), *(Text(text, brand.place) for text in _brand_texts(brand))]
+    texts += [Text(text, handout.place) for text in _office_texts(handout)]
+    for leaf in texts:
+        for offset, char in fonts.missing(leaf.text):
+            problems.append(_missing(leaf, offset, char))
+    for picture in blocks_in((handout.picture, handout.sections)):
+        if isinstance(picture, Picture):
+            try:
+                load_art(picture, brand)
+            except ContentError as error:
+                problems.extend(error.problems)
+    if brand.logo:
+        try:
+            load_file(brand.logo, brand.colors, brand.place)
+        except ContentError as error:
+            problems.extend(error.problems)
+    language = handout.language or brand.language
+    if phrases(language) is None:
+        hint = f"Use one of: {', '.join(PHRASES)}; or add its phrases to the program"
+        problems.append(Problem(handout.place, "T06", f"The program has no words of its own in '{language}'", hint))
+    return problems
+
+
+def _missing(leaf: Text, offset: int, char: str) -> Problem:
+    place = Place(leaf.place.file, leaf.place.line, leaf.place.column + offset)
+    shown = f"'{char}' " if char.isprintable() else ""
+    hint = "Write it in another way, or choose a font that has it"
+    return Problem(place, "T02", f"The fonts have no character {shown}(U+{ord(char):04X})", hint)
+
+
+def _brand_texts(brand: Brand) -> list[str]:
+    texts = (brand.name, brand.short_name, brand.tagline, brand.street, brand.town, brand.email, brand.website)
+    return [text for text in (*texts, *(part for pair in (*brand.hours, *brand.other_phones) for part in pair)) if text]
+
+
+def _office_texts(handout: Handout) -> list[str]:
+    sources = [part for one in handout.sources for part in (one.title, one.publisher)]
+    return [text for text in (handout.form, handout.version, handout.review.by, *sources) if text]

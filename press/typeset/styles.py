@@ -1,0 +1,97 @@
+"""From a layout's type scale, a Brand and a body size to ReportLab's styles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
+from reportlab.lib.styles import ParagraphStyle
+
+from press.brand import Brand
+from press.typeset.fonts import Fonts, fonts_of
+
+REFERENCE = 12.0  # points of body text for which a scale's rows are written
+
+ALIGN: dict[str, Literal[0, 1, 2]] = {"left": TA_LEFT, "center": TA_CENTER, "right": TA_RIGHT}
+
+
+class Type(NamedTuple):
+    """One row of a type scale, in points at a body size of 12: what one role of text looks like.
+
+    ``grows`` says that size and spaces move with the body size. ``color`` is a role of the brand
+    (primary, accent, ink, tint, paper); ``face`` a face of its fonts. ``before`` and ``after`` are spaces.
+    """
+
+    size: float
+    leading: float
+    face: str = "regular"
+    color: str = "ink"
+    before: float = 0
+    after: float = 0
+    align: str = "left"
+    grows: bool = False
+
+
+Scale = Mapping[str, Type]
+
+ROLES = (
+    "title", "subtitle", "heading", "subheading", "body", "label", "summary", "caption", "table",
+    "mark", "tagline", "call", "phone", "contact", "contact-strong", "small", "draft",
+)  # fmt: skip
+
+
+class Styles:
+    """The styles of one composition: a scale, at one body size, in one brand."""
+
+    def __init__(self, scale: Scale, brand: Brand, body_size: float) -> None:
+        self.scale = scale
+        self.brand = brand
+        self.fonts: Fonts = fonts_of(brand.fonts)
+        self.body_size = body_size
+        self._made: dict[tuple[str, float, str | None], ParagraphStyle] = {}
+
+    def type(self, role: str) -> Type:
+        """The role's row, moved to this body size."""
+        row = self.scale[role]
+        if not row.grows:
+            return row
+        by = self.body_size / REFERENCE
+        return row._replace(size=row.size * by, leading=row.leading * by, before=row.before * by, after=row.after * by)
+
+    def paragraph(self, role: str, indent: float = 0, color: str | None = None) -> ParagraphStyle:
+        """ReportLab's style for a role; ``indent`` in points, ``color`` instead of the role's own."""
+        key = (role, indent, color)
+        if key not in self._made:
+            row = self.type(role)
+            font = self.fonts.name(row.face)
+            self._made[key] = ParagraphStyle(
+                role,
+                fontName=font,
+                bulletFontName=font,
+                fontSize=row.size,
+                leading=row.leading,
+                textColor=self.color(color or row.color),
+                alignment=ALIGN[row.align],
+                leftIndent=indent,
+                spaceBefore=row.before,
+                spaceAfter=row.after,
+                splitLongWords=1,
+                spaceShrinkage=0,  # a line is never squeezed
+                allowWidows=0,
+                allowOrphans=0,
+                embeddedHyphenation=0,
+                hyphenationLang="",
+                uriWasteReduce=0,
+            )
+        return self._made[key]
+
+    def color(self, role: str) -> Color:
+        """A role of the brand's colours as ReportLab's colour."""
+        return HexColor(getattr(self.brand.colors, role))
+
+    @property
+    def leading(self) -> float:
+        """The distance of two lines of body text, in points: the unit of the baseline grid."""
+        return self.type("body").leading

@@ -1,0 +1,110 @@
+"""From a name to a file: the practice's folder first, then the stock."""
+
+from __future__ import annotations
+
+import os
+from typing import NamedTuple
+
+from press.problems import ContentError, Place, Problem, guess
+
+SUFFIX = {"handouts": ".yaml", "handouts/packets": ".yaml", "layouts": ".py"}
+
+
+class Found(NamedTuple):
+    """A file of the workspace: its name without suffix, its path, and whose it is."""
+
+    name: str
+    path: str
+    origin: str  # "practice" or "stock"
+
+
+class Workspace(NamedTuple):
+    """Where a practice's files are. ``root`` is None where there is no practice, only the stock."""
+
+    root: str | None
+    stock: str
+
+    @property
+    def home(self) -> str:
+        """The folder that answers for the brand: the practice's, else the stock's."""
+        return self.root or self.stock
+
+    def folders(self, kind: str) -> list[tuple[str, str]]:
+        """(origin, folder) in the order in which they are asked."""
+        places = [("practice", self.root), ("stock", self.stock)]
+        return [(origin, os.path.join(root, *kind.split("/"))) for origin, root in places if root]
+
+    def all(self, kind: str) -> list[Found]:
+        """Every file of a kind (a key of SUFFIX), by name; a practice's hides the stock's of the same name."""
+        found: dict[str, Found] = {}
+        for origin, folder in self.folders(kind):
+            for name, path in _files(folder, SUFFIX[kind]):
+                found.setdefault(name, Found(name, path, origin))
+        return [found[name] for name in sorted(found)]
+
+    def find(self, kind: str, name: str, asked_at: Place | None = None) -> Found:
+        """The file of that name; raises ContentError with a guess where there is none."""
+        found = {one.name: one for one in self.all(kind)}
+        if name in found:
+            return found[name]
+        what = kind.rstrip("s").split("/")[-1]
+        place = asked_at or Place(os.path.join(self.home, kind))
+        raise ContentError([Problem(place, "W01", f"There is no {what} called '{name}'", guess(name, found))])
+
+    def asset(self, name: str, folder: str, asked_at: Place) -> str:
+        """The path of a file of assets/ (in ``folder``, else in assets/ itself); raises ContentError without one.
+
+        What lies outside assets/, also behind a link, and what is not an ordinary file, is refused.
+        """
+        for _, assets in self.folders("assets"):
+            for place in dict.fromkeys((os.path.join(assets, folder), assets)):
+                path = os.path.realpath(os.path.join(place, name))
+                if _is_below(path, os.path.realpath(assets)) and os.path.isfile(path):
+                    return path
+        where = f"assets/{folder}".rstrip("/")
+        hint = f"Copy it to {where}/ and check the name"
+        raise ContentError([Problem(asked_at, "P01", f"There is no file '{name}' in {where}/", hint)])
+
+    def stock_asset(self, name: str, folder: str) -> str:
+        """The path of a file that the stock is known to have."""
+        return os.path.join(self.stock, "assets", folder, name)
+
+    @property
+    def practice_file(self) -> str:
+        """The path of practice.yaml; it is never taken from the stock for a practice that lacks one."""
+        return os.path.join(self.home, "assets", "practice.yaml")
+
+
+def open_workspace(directory: str | None = None) -> Workspace:
+    """The workspace in ``directory``; by default the current folder if it has a handouts/, else the stock."""
+    stock = stock_folder()
+    if directory is None:
+        directory = os.getcwd() if os.path.isdir("handouts") else stock
+    elif not os.path.isdir(directory):
+        hint = f"Make one with: make-pdf init {directory}"
+        raise ContentError([Problem(Place(directory), "W01", "There is no such folder", hint)])
+    same = os.path.realpath(directory) == os.path.realpath(stock)
+    return Workspace(None if same else os.path.abspath(directory), stock)
+
+
+def stock_folder() -> str:
+    """Where handouts/, layouts/ and assets/ lie: inside the installed package, or beside it in a checkout."""
+    here = os.path.dirname(os.path.abspath(__file__))
+    installed = os.path.join(here, "stock")
+    return installed if os.path.isdir(installed) else os.path.dirname(here)
+
+
+def _is_below(path: str, folder: str) -> bool:
+    return os.path.commonpath([path, folder]) == folder if os.path.splitdrive(path)[0] == os.path.splitdrive(folder)[0] else False
+
+
+def _files(folder: str, suffix: str) -> list[tuple[str, str]]:
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return []
+    return [
+        (entry.name.removesuffix(suffix), entry.path)
+        for entry in entries
+        if entry.name.endswith(suffix) and not entry.name.startswith((".", "_")) and entry.is_file()
+    ]
