@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Literal
 
 from pydantic import AliasChoices, Field, model_validator
@@ -10,6 +9,7 @@ from pydantic import AliasChoices, Field, model_validator
 from press.content.fields import (
     Body,
     Color,
+    Day,
     Email,
     Fields,
     FileName,
@@ -47,8 +47,8 @@ class SectionFields(Fields):
 class ReviewFields(Fields):
     status: Literal["draft", "approved"] = Field("draft", description="A draft says so on paper.")
     by: Line | None = Field(None, description="Who approved it: name, credential.")
-    on: date | None = Field(None, description="The day of approval, as 2026-11-02.")
-    due: date | None = Field(None, description="The day of the next review.")
+    on: Day | None = Field(None, description="The day of approval, as 2026-11-02.")
+    due: Day | None = Field(None, description="The day of the next review.")
 
     @model_validator(mode="after")
     def _approved_says_by_whom(self) -> ReviewFields:
@@ -65,7 +65,7 @@ class SourceFields(Fields):
     title: Sentences = Field(description="The title of the article or page.")
     publisher: Line | None = Field(None, description="Who published it.")
     url: Website | None = Field(None, description="Where it can be read.")
-    accessed: date | None = Field(None, description="The day on which it was read, as 2026-11-22.")
+    accessed: Day | None = Field(None, description="The day on which it was read, as 2026-11-22.")
 
 
 class HandoutFields(Fields):

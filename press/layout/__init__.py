@@ -8,7 +8,8 @@ from press.layout.contract import Drawing, Layout, Page, Setting
 from press.layout.flow import Column, Placed, Poured, pour, stack_height
 from press.layout.loading import load_layout, stock
 from press.paper import EDGE, FOLD_CLEAR, FOLDS, INCH, SHEETS, Fold, Sheet
-from press.typeset.flowables import Beside, Box, Code, Figure, Para, Piece, Space, Stack
+from press.typeset.flowables import Beside, Box, Code, Figure, Space, Stack
+from press.typeset.para import Para, Piece
 from press.typeset.story import Passage, Story
 from press.typeset.styles import Scale, Type
 

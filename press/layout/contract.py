@@ -15,7 +15,7 @@ from press.content.handout import Handout
 from press.layout.flow import Placed, Poured
 from press.layout.writing import PageSpec, write_pdf
 from press.problems import ContentError, Problem
-from press.typeset.flowables import Piece
+from press.typeset.para import Piece
 from press.typeset.story import Story, check_story
 from press.typeset.styles import Scale
 

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, cast
 
-from press.typeset.flowables import Para, Piece, words_of
+from press.typeset.flowables import words_of
+from press.typeset.para import Para, Piece
 from press.typeset.story import Passage
 
 FUZZ = 0.01  # points
@@ -106,10 +107,10 @@ def _in_whole_passages(passages: Sequence[Passage], columns: Sequence[Column], u
     for at in reversed(range(last)):
         for start in reversed(range(count + 1)):
             for end in range(start, count + 1):
-                share = height(start, end) / columns[at].height
                 then = best.get((end, at + 1))
-                if share > 1 + FUZZ / columns[at].height or then is None or not allowed(start, end, at):
+                if then is None or height(start, end) > columns[at].height + FUZZ or not allowed(start, end, at):
                     continue
+                share = height(start, end) / max(columns[at].height, 1)
                 # The fullest column counts; of equals, the split that fills the earlier columns.
                 cost = max(share, then[0])
                 if (start, at) not in best or cost <= best[start, at][0]:
@@ -122,7 +123,7 @@ def _in_whole_passages(passages: Sequence[Passage], columns: Sequence[Column], u
         cursor = _Cursor(column, unit)
         cursor.place_all(one for passage in passages[start:end] for one in passage.flowables)
         poured.placed.extend(cursor.placed)
-        poured.filled.append(cursor.used / column.height)
+        poured.filled.append(cursor.share)
         start = end
     return poured
 
@@ -163,7 +164,7 @@ def _torn(passages: Sequence[Passage], columns: Sequence[Column], unit: float, p
         if left:
             poured.rest.append((passage, left))
     poured.placed = [one for cursor in cursors for one in cursor.placed]
-    poured.filled = [cursor.used / column.height for cursor, column in zip(cursors, columns, strict=True)]
+    poured.filled = [cursor.share for cursor in cursors]
     return poured
 
 
@@ -199,6 +200,11 @@ class _Cursor:
                 return left
             return self._tear(chain, left)
         return left
+
+    @property
+    def share(self) -> float:
+        """How full the column is: 0 to 1."""
+        return self.used / max(self.column.height, 1)
 
     @property
     def room(self) -> float:

@@ -26,7 +26,8 @@ from press.content.tree import (
     Table,
     Text,
 )
-from press.typeset.flowables import Beside, Box, Figure, Grid, Marker, Para, Piece, Symbol, xml
+from press.typeset.flowables import Beside, Box, Figure, Grid, Stack, Symbol
+from press.typeset.para import Marker, Para, Piece, xml
 from press.typeset.pictures import load_art
 from press.typeset.styles import ALIGN, Styles
 from press.typeset.symbols import BY_ALERT
@@ -137,9 +138,9 @@ class Setter:
         space = self.styles.leading / 2
         art = load_art(block, self.styles.brand)
         highest = 11 * self.styles.leading
-        yield Figure(art, block.alt.text, highest=highest, align="center", before=space, after=space)
-        if block.caption:
-            yield self.line(block.caption.text, "caption")
+        figure = Figure(art, block.alt.text, highest=highest, align="center")
+        caption = self.line(block.caption.text, "caption") if block.caption else None
+        yield Stack([figure, caption], before=space, after=space)
 
     def _table(self, block: Table) -> Piece:
         wide = len(block.header)

@@ -1,141 +1,20 @@
-"""The flowables of a Story: paragraphs, boxes, figures, symbols.
-
-Each knows how many words it shows. A list is paragraphs with markers and indents: it splits as text does.
-"""
+"""The flowables of a Story beside its paragraphs: boxes, figures, symbols, tables."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple, cast
-from xml.sax.saxutils import escape
 
 from reportlab.graphics import renderPDF
 from reportlab.graphics.barcode.qr import QrCodeWidget
 from reportlab.graphics.shapes import Drawing
 from reportlab.lib.colors import Color
-from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, Paragraph, Table
+from reportlab.platypus import Table
 
+from press.typeset.para import Para, Piece
 from press.typeset.pictures import Art
 
 CAP_HEIGHT = 0.668  # of the size: Atkinson Hyperlegible Next; text is centred in its line by its capitals
-
-
-class Piece(Flowable):
-    """A flowable of a Story: it knows its words, and whether it must stay with what follows."""
-
-    width: float
-    height: float
-    keep_with_next = False
-
-    @property
-    def words(self) -> int:
-        """How many words it shows."""
-        return 0
-
-    def getKeepWithNext(self) -> bool:
-        return self.keep_with_next
-
-
-class Marker(NamedTuple):
-    """What stands before the first line of a list item. ``kind`` is text, box or ticked; ``at`` points from the left."""
-
-    kind: str
-    at: float
-    text: str = ""
-    font: str = ""
-    color: Color | None = None
-
-
-class Para(Piece, Paragraph):
-    """A paragraph whose first baseline depends on its style alone, not on the fonts that stepped in."""
-
-    style: ParagraphStyle
-    blPara: Any  # the lines, once it was wrapped
-
-    def __init__(self, text: str | None, style: ParagraphStyle, bulletText: str | None = None, frags: Any = None) -> None:
-        super().__init__(cast(str, text), style, bulletText=bulletText, frags=frags)
-        self.marker: Marker | None = None
-
-    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
-        size = super().wrap(availWidth, availHeight)
-        self._set_baseline()
-        return size
-
-    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:
-        if not hasattr(self, "blPara"):
-            self.wrap(availWidth, availHeight)
-        parts = super().split(availWidth, availHeight)
-        if len(parts) == 2:
-            first, rest = cast(list[Para], parts)
-            first.marker = self.marker
-            rest.keep_with_next = self.keep_with_next
-        return parts
-
-    @property
-    def lines(self) -> int:
-        """How many lines it has at the width it was wrapped to last."""
-        return len(self.blPara.lines)
-
-    @property
-    def plain(self) -> str:
-        """Its text, without markup."""
-        return "".join(getattr(frag, "text", "") or " ".join(getattr(frag, "words", ())) for frag in self.frags)
-
-    @property
-    def words(self) -> int:
-        return len(self.plain.split())
-
-    def first_baseline(self) -> float:
-        """From its top to the baseline of its first line, in points."""
-        return self.style.leading / 2 + CAP_HEIGHT / 2 * self.style.fontSize
-
-    def draw(self) -> None:
-        if self.marker:
-            self._draw_marker(self.marker)
-        text = self._torn_text()
-        if text is None:
-            super().draw()
-            return
-        # A word wider than its column is torn without a hyphen: who searches or listens gets it whole.
-        self.canv.addLiteral(f"/Span <</ActualText <FEFF{text.encode('utf-16-be').hex().upper()}>>> BDC")
-        super().draw()
-        self.canv.addLiteral("EMC")
-
-    def _torn_text(self) -> str | None:
-        if self.width >= self.minWidth() + self.style.leftIndent:
-            return None
-        return " ".join(self.plain.split())
-
-    def _set_baseline(self) -> None:
-        ascent = self.first_baseline()
-        if self.blPara.kind == 0:
-            self.blPara.ascent = ascent
-        elif self.blPara.lines:
-            self.blPara.lines[0].ascent = ascent
-
-    def _draw_marker(self, marker: Marker) -> None:
-        canvas, size = self.canv, self.style.fontSize
-        y = self.height - self.first_baseline()
-        canvas.saveState()
-        if marker.kind == "text":
-            canvas.setFillColor(marker.color or self.style.textColor)
-            canvas.setFont(marker.font, size)
-            canvas.drawString(marker.at, y, marker.text)
-        else:
-            side = 0.82 * size
-            canvas.setStrokeColor(marker.color or self.style.textColor)
-            canvas.setLineWidth(0.08 * size)
-            canvas.rect(marker.at, y - 0.06 * size, side, side)
-            if marker.kind == "ticked":
-                path = canvas.beginPath()
-                path.moveTo(marker.at + 0.18 * side, y + 0.40 * side)
-                path.lineTo(marker.at + 0.42 * side, y + 0.14 * side)
-                path.lineTo(marker.at + 0.84 * side, y + 0.76 * side)
-                canvas.setLineWidth(0.12 * size)
-                canvas.drawPath(path)
-        canvas.restoreState()
 
 
 class Space(Piece):
@@ -155,8 +34,9 @@ class Space(Piece):
 class Stack(Piece):
     """Flowables one below the other, each at its own height; never split."""
 
-    def __init__(self, children: Sequence[Piece | None]) -> None:
+    def __init__(self, children: Sequence[Piece | None], before: float = 0, after: float = 0) -> None:
         super().__init__()
+        self.spaceBefore, self.spaceAfter = before, after
         self.children = [child for child in children if child is not None]
         self._placed: list[tuple[Piece, float]] = []
 
@@ -359,11 +239,6 @@ class Grid(Piece, Table):
 def _natural_width(cell: Para) -> float:
     """The width of a cell's text on one line, at most that of some forty characters."""
     return float(min(len(cell.plain), 40) * cell.style.fontSize * 0.5)
-
-
-def xml(text: str) -> str:
-    """The one place where text becomes ReportLab's markup."""
-    return escape(text)
 
 
 def words_of(flowables: Sequence[Piece]) -> int:

@@ -9,8 +9,9 @@ from press.content.handout import Handout, Section
 from press.content.tree import Picture, Text, blocks_in, leaves
 from press.problems import ContentError, Place, Problem
 from press.typeset.blocks import Setter
-from press.typeset.flowables import Beside, Code, Figure, Para, Piece, Symbol
+from press.typeset.flowables import Beside, Code, Figure, Symbol
 from press.typeset.fonts import fonts_of
+from press.typeset.para import Para, Piece
 from press.typeset.phrases import PHRASES, phrases
 from press.typeset.pictures import load_art, load_file
 from press.typeset.styles import Scale, Styles
@@ -77,7 +78,7 @@ class Story:
         """Whom to call with questions: the label, the number, and the line for when the practice is closed."""
         made: list[Piece] = [
             self._setter.line(self.phrases["call-us"], "call"),
-            self._setter.line(self.brand.phone, "phone"),
+            self._number(self.brand.phone, "phone"),
         ]
         if self.brand.emergency_line:
             text = f"{self.phrases['emergency']}: {self.brand.emergency_line}"
@@ -99,7 +100,7 @@ class Story:
         return [self._setter.line(f"{label} {number}", "contact") for label, number in pairs]
 
     def main_number(self) -> Para:
-        return self._setter.line(self.brand.phone, "contact-phone")
+        return self._number(self.brand.phone, "contact-phone")
 
     def hours(self) -> list[Para]:
         """Office hours by line; where they are not known, how to learn them."""
@@ -157,6 +158,11 @@ class Story:
     def sample_word(self) -> str | None:
         """The word that stands across a page of a practice that is only a sample."""
         return self.phrases["sample"] if self.brand.sample else None
+
+    def _number(self, text: str, role: str) -> Para:
+        made = self._setter.line(text, role)
+        made.one_line = True
+        return made
 
     def _notice(self, text: str) -> Piece:
         side = 1.15 * self.styles.type("draft").size
