@@ -33,7 +33,7 @@ SCALE: Scale = {
     "tagline":        Type(10, 13, "regular", "ink"),
     "label":          Type(12.5, 15, "bold", "primary", 0, 2, grows=True),
     "summary":        Type(12.5, 16, "regular", "ink", grows=True),
-    "heading":        Type(13.5, 15, "bold", "primary", 11.25, 0, grows=True),
+    "heading":        Type(13.5, 15, "bold", "primary", 11.25, 0, grows=True, lift=3),
     "subheading":     Type(12, 15, "bold", "ink", 7.5, 0, grows=True),
     "body":           Type(12, 15, "regular", "ink", 0, 7.5, grows=True),
     "table":          Type(11, 13.5, "regular", "ink", grows=True),

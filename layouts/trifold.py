@@ -14,6 +14,7 @@ from press.layout import (
     Layout,
     Page,
     Piece,
+    Poured,
     Scale,
     Setting,
     Space,
@@ -26,6 +27,7 @@ from press.layout import (
 PAD = 0.3125 * INCH
 TOP = 0.42 * INCH
 CODE = 0.95 * INCH
+NOTES = 1.5 * INCH  # the least height for a label and lines to write on
 INSIDE = {"inside-1": 0, "inside-2": 1, "inside-3": 2}
 
 SCALE: Scale = {
@@ -82,7 +84,16 @@ class Trifold(Layout):
             pour(within, columns, unit, INSIDE, even=0.5),
             pour(on_back, [back], unit),
         ]
+        self.notes(inside, story, columns[2], poured[1])
         return Setting(story.styles.body_size, [outside, inside], [one for one in poured if one.placed or one.rest])
+
+    def notes(self, page: Page, story: Story, column: Column, poured: Poured) -> None:
+        """Lines to write on at the foot of the last panel, where the text leaves it room for them."""
+        free = column.height * (1 - poured.filled[-1]) - 2 * story.styles.leading
+        if poured.fits and free >= NOTES:
+            notes = story.notes(min(free, 2 * NOTES))
+            height = notes.wrap(column.width, free)[1]
+            page.put(notes, column.x, column.bottom + height, column.width)
 
     def cover(self, page: Page, story: Story, left: float, panel: float) -> None:
         """The drawing on a tinted field, the title on a field of the practice's colour, its mark at the foot."""

@@ -162,6 +162,8 @@ def _with_verb(arguments: list[str]) -> list[str]:
     at = 0
     while at < len(arguments) and arguments[at].startswith("--workspace"):
         at += 1 if "=" in arguments[at] else 2
+    if at > len(arguments):
+        return arguments  # --workspace without its folder, which argparse says
     first = arguments[at] if at < len(arguments) else ""
     if first in {verb.name for verb in VERBS} or first in ("-h", "--help", "--version"):
         return arguments

@@ -49,6 +49,11 @@ def cut(source: Path, target: Path, unicodes: list[int] | None, tabular: bool = 
     if tabular:
         for table in font["cmap"].tables:
             table.cmap.update({code: table.cmap[code].removesuffix(".tf") + ".tf" for code in range(ord("0"), ord("9") + 1)})
+        for record in font["name"].names:  # ReportLab tells fonts apart by these
+            if record.nameID in (1, 4, 6):
+                record.string = str(record).replace(" Bold", "").replace("-Bold", "") + {6: "-BoldTabular"}.get(
+                    record.nameID, " Bold Tabular"
+                )
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=unicodes or list(font.getBestCmap()))
     cutter.subset(font)

@@ -43,7 +43,6 @@ _VALUE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _REFUSED = {
     "fence": ("A block of code", "Remove the ``` round the text"),
     "code_block": ("A block of code", "Remove the spaces at the beginning of the line"),
-    "code_inline": ("Text between ` marks", "Remove the ` marks, or use **bold**"),
     "hr": ("A line across the page", "Remove it; begin a new section instead"),
     "blockquote": ("A quotation", "Begin it with [!WARNING], [!TIP] or [!NOTE], or remove the >"),
     "html_block": ("HTML", "Use Markdown"),
@@ -182,7 +181,7 @@ class _Reading:
     def inlines(self, nodes: list[SyntaxTreeNode]) -> Iterator[Inline]:
         for node in nodes:
             kind = node.type
-            if kind == "text":
+            if kind in ("text", "code_inline"):  # text between ` marks is text, with no markup read in it
                 if node.content:
                     yield self.text(node.content, node)
             elif kind == "softbreak":

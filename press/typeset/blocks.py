@@ -32,9 +32,8 @@ from press.typeset.pictures import load_art
 from press.typeset.styles import ALIGN, Styles
 from press.typeset.symbols import BY_ALERT
 
-# A number as it is dialled: its blanks must not break.
-_PHONE = re.compile(r"(?<!\w)\+?\(?\d[\d().\-/]*(?: \(?\d[\d().\-/]*)+(?!\w)|(?<=\d) (?=(?:x|ext\.?) ?\d)")
-
+# A number as it is dialled, with its extension: its blanks must not break.
+_PHONE = re.compile(r"(?<!\w)\+?\(?\d[\d().\-/]*(?: \(?\d[\d().\-/]*){0,4}(?: (?:x|ext\.?) ?\d+)?(?!\w)")
 # "type 2." and "12 pt": a short number and the word it belongs to.
 _PAIR = re.compile(r"(?<=[A-Za-z]) (?=\d{1,3}(?:[.,;:!?)]|$))|(?<=\d) (?=(?:pt|in|cm|mm|mg|ml|am|pm|a\.m\.|p\.m\.)\b)")
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from reportlab.graphics import renderPDF
 from reportlab.graphics.barcode.qr import QrCodeWidget
+from reportlab.graphics.renderbase import renderScaledDrawing
 from reportlab.graphics.shapes import Drawing
 from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
@@ -162,7 +164,7 @@ class Figure(Piece):
             canvas.saveState()
             canvas.translate(x, 0)
             canvas.scale(self.scale, self.scale)
-            renderPDF.draw(self.art.body, canvas, 0, 0)
+            _draw_shapes(self.art.body, canvas)
             canvas.restoreState()
         else:
             canvas.drawImage(self.art.body, x, 0, self.drawn, self.height, mask="auto")
@@ -185,6 +187,33 @@ class Symbol(Piece):
         self.canv.restoreState()
 
 
+class Ruled(Piece):
+    """A label, and as many lines to write on as fit below it: 0.3 in apart, for handwriting."""
+
+    APART = 0.3 * 72
+
+    def __init__(self, label: Para, highest: float, color: Color) -> None:
+        super().__init__()
+        self.label, self.highest, self.color = label, highest, color
+
+    @property
+    def words(self) -> int:
+        return self.label.words
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        _, label = self.label.wrap(availWidth, availHeight)
+        self.lines = max(int((self.highest - label) / self.APART), 0)
+        self.width, self.height = availWidth, label + self.lines * self.APART
+        return self.width, self.height
+
+    def draw(self) -> None:
+        self.label.drawOn(self.canv, 0, self.height - self.label.height)
+        self.canv.setStrokeColor(self.color)
+        self.canv.setLineWidth(0.5)
+        for line in range(self.lines):
+            self.canv.line(0, line * self.APART + 1, self.width, line * self.APART + 1)
+
+
 class Code(Piece):
     """A QR code of a web address or telephone number, ``side`` points wide with its quiet zone."""
 
@@ -202,7 +231,18 @@ class Code(Piece):
         drawing.add(code)
         self.canv.setFillColorRGB(1, 1, 1)
         self.canv.rect(0, 0, self.side, self.side, stroke=0, fill=1)
-        renderPDF.draw(drawing, self.canv, 0, 0)
+        _draw_shapes(drawing, self.canv)
+
+
+class _ShapesOnly(renderPDF._PDFRenderer):
+    """Draws without ever choosing a font: ReportLab's own names Helvetica in the file, used or not."""
+
+    def applyStateChanges(self, delta: dict[str, Any], newState: dict[str, Any]) -> None:
+        super().applyStateChanges({key: value for key, value in delta.items() if not key.startswith("font")}, newState)
+
+
+def _draw_shapes(drawing: Drawing, canvas: Canvas) -> None:
+    _ShapesOnly().draw(renderScaledDrawing(drawing), canvas, 0, 0, showBoundary=0)  # type: ignore[no-untyped-call]
 
 
 class Grid(Piece, Table):
@@ -212,12 +252,12 @@ class Grid(Piece, Table):
     """
 
     PADDING = 6  # points a cell, left and right together
-    _cellvalues: list[list[Para]]
+    _cellvalues: list[list[Para | Sequence[Para]]]
     _argW: Sequence[float | None]
 
     @property
     def words(self) -> int:
-        return sum(cell.words for row in self._cellvalues for cell in row)
+        return sum(cell.words for row in self._cellvalues for cell in _paragraphs(row))
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         if None in self._argW:  # not yet; the parts of a split keep the widths of the whole
@@ -226,7 +266,7 @@ class Grid(Piece, Table):
         return float(size[0]), float(size[1])
 
     def _shares(self, width: float) -> list[float]:
-        columns = list(zip(*self._cellvalues, strict=True))
+        columns = list(zip(*map(_paragraphs, self._cellvalues), strict=True))
         least = [max(cell.minWidth() for cell in column) + self.PADDING for column in columns]
         wish = [max(_natural_width(cell) for cell in column) + self.PADDING for column in columns]
         more = [max(w - n, 0.0) for w, n in zip(wish, least, strict=True)]
@@ -234,6 +274,11 @@ class Grid(Piece, Table):
         if spare < 0 or not sum(more):
             return [width * n / sum(least) for n in least]
         return [n + spare * m / sum(more) for n, m in zip(least, more, strict=True)]
+
+
+def _paragraphs(row: Sequence[Para | Sequence[Para]]) -> list[Para]:
+    """One for each cell; ReportLab wraps each into a tuple once it has measured the table."""
+    return [cell if isinstance(cell, Para) else cell[0] for cell in row]
 
 
 def _natural_width(cell: Para) -> float:

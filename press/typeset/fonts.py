@@ -26,6 +26,10 @@ class Fonts:
         problems: list[Problem] = []
         registered = {path: _register(path, files, problems) for _, path in (*files.faces, *files.fallback)}
         usable = {path: font for path, font in registered.items() if font}
+        names = [font.face.name for font in usable.values()]
+        if len(set(names)) < len(names):  # ReportLab would take one for the other
+            hint = "Name another file, or leave the face out"
+            problems.append(Problem(files.place, "P06", "Two different font files have the same name inside", hint))
         if problems:
             raise ContentError(sorted(set(problems)))
         self.faces = {face: usable[path] for face, path in files.faces}

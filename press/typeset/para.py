@@ -92,7 +92,8 @@ class Para(Piece, Paragraph):
 
     def first_baseline(self) -> float:
         """From its top to the baseline of its first line, in points."""
-        return self.style.leading / 2 + CAP_HEIGHT / 2 * self.style.fontSize
+        lift = float(getattr(self.style, "lift", 0))
+        return self.style.leading / 2 + CAP_HEIGHT / 2 * self.style.fontSize - lift
 
     def draw(self) -> None:
         if self.marker:

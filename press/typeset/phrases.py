@@ -13,6 +13,7 @@ PHRASES = {
         "fax": "Fax",
         "scan-to-call": "Scan to call us",
         "scan-to-open": "Scan to open our website",
+        "notes": "My questions",
         "warning": "Warning",
         "tip": "Tip",
         "note": "Note",

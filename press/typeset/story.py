@@ -9,7 +9,7 @@ from press.content.handout import Handout, Section
 from press.content.tree import Picture, Text, blocks_in, leaves
 from press.problems import ContentError, Place, Problem
 from press.typeset.blocks import Setter
-from press.typeset.flowables import Beside, Code, Figure, Symbol
+from press.typeset.flowables import Beside, Code, Figure, Ruled, Symbol
 from press.typeset.fonts import fonts_of
 from press.typeset.para import Para, Piece
 from press.typeset.phrases import PHRASES, phrases
@@ -84,6 +84,10 @@ class Story:
             text = f"{self.phrases['emergency']}: {self.brand.emergency_line}"
             made.append(self._setter.line(text, "call"))
         return made
+
+    def notes(self, height: float) -> Piece:
+        """A place to write in, ``height`` points high at most: a label, and lines far enough apart for a hand."""
+        return Ruled(self._setter.line(self.phrases["notes"], "label"), height, self.styles.color("primary"))
 
     def name(self) -> Para:
         return self._setter.line(self.brand.name, "contact-strong")

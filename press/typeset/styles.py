@@ -22,6 +22,7 @@ class Type(NamedTuple):
 
     ``grows`` says that size and spaces move with the body size. ``color`` is a role of the brand
     (primary, accent, ink, tint, paper); ``face`` a face of its fonts. ``before`` and ``after`` are spaces.
+    ``lift`` draws the text so much above its line, and moves nothing else: air below a heading, on the grid.
     """
 
     size: float
@@ -32,6 +33,7 @@ class Type(NamedTuple):
     after: float = 0
     align: str = "left"
     grows: bool = False
+    lift: float = 0
 
 
 Scale = Mapping[str, Type]
@@ -84,6 +86,7 @@ class Styles:
                 embeddedHyphenation=0,
                 hyphenationLang="",
                 uriWasteReduce=0,
+                lift=row.lift,
             )
         return self._made[key]
 

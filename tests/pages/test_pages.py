@@ -1,0 +1,87 @@
+"""What the pages look like: each layout with the shortest and the longest stock handout, as pixels and as words.
+
+A page that changed on purpose is looked at, then accepted: ``pytest tests/pages --accept-pages``. Where a page
+differs, tests/pages/differences/ holds before, after and difference side by side.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageChops
+
+from press.content.tree import leaves
+from tests.making import STOCK_HANDOUTS, STOCK_LAYOUTS, compose, pictures, squeezed, stock_handout, text_of
+
+HERE = Path(__file__).resolve().parent
+BY_LENGTH = sorted(STOCK_HANDOUTS, key=lambda name: stock_handout(name).words)
+SHOWN = [(name, layout) for layout in STOCK_LAYOUTS for name in (BY_LENGTH[0], BY_LENGTH[-1])]
+
+FAINT = 24  # of 255: what antialiasing may differ by from one machine to another
+MOST = 0.0005  # of a page's pixels that may differ by more
+
+
+def test_there_are_pages_to_judge() -> None:
+    assert len(STOCK_LAYOUTS) >= 2
+    assert len(STOCK_HANDOUTS) >= 4
+    assert BY_LENGTH[0] != BY_LENGTH[-1]
+
+
+@pytest.mark.parametrize(("name", "layout"), SHOWN)
+def test_looks_as_it_did(name: str, layout: str, request: pytest.FixtureRequest) -> None:
+    for number, page in enumerate(pictures(compose(stock_handout(name), layout).data), 1):
+        kept = HERE / f"{name}.{layout}.{number}.png"
+        if request.config.getoption("--accept-pages"):
+            page.quantize(256, dither=Image.Dither.NONE).save(kept, optimize=True)
+        before = Image.open(kept).convert("RGB")
+        share = differing(before, page)
+        if share > MOST:
+            keep_difference(before, page, HERE / "differences" / kept.name)
+        assert share <= MOST, f"{kept.name}: {share:.2%} of the pixels differ; see tests/pages/differences/"
+
+
+@pytest.mark.parametrize("layout", STOCK_LAYOUTS)
+@pytest.mark.parametrize("name", STOCK_HANDOUTS)
+def test_says_all_that_the_handout_says_in_its_order(name: str, layout: str) -> None:
+    handout = stock_handout(name)
+    composed = compose(handout, layout)
+    text = squeezed(text_of(composed.data))
+    at = 0
+    parts = [section for section in handout.sections if layout == "faq-sheet" or section.panel is None]
+    assert len(parts) >= 4
+    for leaf in (leaf for part in parts for leaf in leaves((part.heading, part.body))):
+        found = text.find(squeezed(leaf.text), at)
+        assert found >= 0, leaf
+        at = found
+    for leaf in leaves((handout.title, handout.subtitle, handout.summary, handout.sections)):
+        assert squeezed(leaf.text) in text
+
+
+def test_a_changed_page_is_noticed_and_shown(tmp_path: Path) -> None:
+    page = pictures(compose(stock_handout(BY_LENGTH[0]), "faq-sheet").data)[0]
+    changed = page.copy()
+    changed.paste((200, 0, 0), (100, 100, 130, 130))
+    assert differing(page, page) == 0
+    assert differing(page, changed) > MOST
+    keep_difference(page, changed, tmp_path / "differences" / "page.png")
+    assert Image.open(tmp_path / "differences" / "page.png").width == 3 * page.width
+
+
+def differing(before: Image.Image, after: Image.Image) -> float:
+    """The share of pixels that differ by more than antialiasing does; 1 where the sizes differ."""
+    if before.size != after.size:
+        return 1.0
+    grey = ImageChops.difference(before, after).convert("L")
+    return sum(grey.histogram()[FAINT:]) / (grey.width * grey.height)
+
+
+def keep_difference(before: Image.Image, after: Image.Image, file: Path) -> None:
+    width, height = max(before.width, after.width), max(before.height, after.height)
+    shown = Image.new("RGB", (3 * width, height), "grey")
+    same = before.size == after.size
+    difference = ImageChops.invert(ImageChops.difference(before, after)) if same else Image.new("RGB", (width, height))
+    for at, picture in enumerate((before, after, difference)):
+        shown.paste(picture, (at * width, 0))
+    file.parent.mkdir(parents=True, exist_ok=True)
+    shown.save(file)

@@ -1,0 +1,286 @@
+"""The two layouts: where the panels are, what stays clear, what the printer is told, and what the file names."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PIL import Image
+from pypdf.generic import DictionaryObject
+
+from press.layout import load_layout
+from press.layout.contract import Layout
+from press.paper import EDGE, FOLD_CLEAR, FOLDS, INCH, MM, SHEETS
+from press.problems import ContentError
+from tests.making import (
+    PRACTICE,
+    STOCK_HANDOUTS,
+    STOCK_LAYOUTS,
+    brand,
+    compose,
+    handout,
+    pictures,
+    reader,
+    squeezed,
+    stock,
+    stock_handout,
+    text_of,
+    workspace,
+)
+
+EACH = [(name, layout) for name in STOCK_HANDOUTS for layout in STOCK_LAYOUTS]
+SCALE = 2.0  # pixels a point
+
+STANDARD_14 = (b"Helvetica", b"Courier", b"Times-", b"Times_", b"Symbol", b"ZapfDingbats")
+
+
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+def test_the_panels_add_up_and_only_the_tucked_in_one_is_narrow(paper: str) -> None:
+    fold = FOLDS["trifold", paper]
+    assert sum(fold.outside) == pytest.approx(fold.sheet.width, abs=0.01)
+    assert sum(fold.inside) == pytest.approx(fold.sheet.width, abs=0.01)
+    assert fold.inside == tuple(reversed(fold.outside))
+    narrow = INCH / 16 if paper == "letter" else 3 * MM
+    assert fold.outside[1] - fold.outside[0] == pytest.approx(narrow)
+    assert fold.outside[1] == fold.outside[2]
+    assert (fold.outside_panels[0], fold.inside_panels[2]) == (5, 4)
+
+
+def test_the_letter_trifold_folds_where_the_sources_say() -> None:
+    fold = FOLDS["trifold", "letter"]
+    assert fold.outside == (261.0, 265.5, 265.5)
+    assert fold.inside == (265.5, 265.5, 261.0)
+    assert fold.sheet == (792, 612)
+
+
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+def test_each_panel_holds_what_belongs_there(paper: str, tmp_path: Path) -> None:
+    whose = brand(workspace(tmp_path, {**PRACTICE, "paper": paper}))
+    composed = compose(stock_handout("failed-back-surgery"), "trifold", whose)
+    outside, inside = (words_by_panel(composed.data, page, fold_widths(paper, page)) for page in (0, 1))
+    flap, back, cover = outside
+    assert "Pain after" in cover
+    assert "Answers to the questions" in cover
+    assert "12 Quay Street" in back
+    assert "12 Quay Street" not in flap + cover
+    assert "FBS-01" in back
+    assert "Draft" in back
+    assert "The short answer" in flap
+    assert "When is it an emergency?" in flap
+    assert "What is failed back" in inside[0]
+    assert all(panel.strip() for panel in inside)
+
+
+@pytest.mark.parametrize(("name", "layout"), EACH)
+def test_nothing_is_printed_at_the_edge_or_on_a_fold(name: str, layout: str) -> None:
+    pages = pictures(compose(stock_handout(name), layout).data, SCALE)
+    assert len(pages) == {"faq-sheet": 1, "trifold": 2}[layout]
+    for number, page in enumerate(pages):
+        assert ink(page, 0, 0, page.width, page.height) > 1_000
+        edge = int(EDGE * SCALE) - 2
+        assert not ink(page, 0, 0, page.width, edge)
+        assert not ink(page, 0, page.height - edge, page.width, page.height)
+        assert not ink(page, 0, 0, edge, page.height)
+        assert not ink(page, page.width - edge, 0, page.width, page.height)
+        for fold in folds(number) if layout == "trifold" else ():
+            clear = FOLD_CLEAR * SCALE - 2
+            assert not ink(page, int(fold * SCALE - clear), 0, int(fold * SCALE + clear), page.height)
+
+
+@pytest.mark.parametrize(("name", "layout"), EACH)
+def test_the_file_tells_the_printer_and_the_reader_what_it_is(name: str, layout: str) -> None:
+    what = stock_handout(name)
+    composed = compose(what, layout)
+    read = reader(composed.data)
+    catalog = read.root_object
+    wishes = catalog["/ViewerPreferences"].get_object()
+    assert isinstance(wishes, DictionaryObject)
+    assert str(wishes["/PrintScaling"]) == "/None"
+    assert wishes.get("/Duplex") == ("/DuplexFlipShortEdge" if layout == "trifold" else None)
+    assert str(catalog["/Lang"]) == "en-US"
+    assert read.metadata
+    assert read.metadata.title == what.title.text
+    assert read.metadata.author == "Gershon Pain Specialists"
+    sheet = SHEETS["letter"] if layout == "faq-sheet" else SHEETS["letter"].landscape()
+    assert {(float(page.mediabox.width), float(page.mediabox.height)) for page in read.pages} == {tuple(sheet)}
+
+
+@pytest.mark.parametrize(("name", "layout"), EACH)
+def test_every_font_is_embedded_and_none_is_standard(name: str, layout: str) -> None:
+    data = compose(stock_handout(name), layout).data
+    assert not [font for font in STANDARD_14 if font in data]
+    fonts = [font for page in reader(data).pages for font in page["/Resources"]["/Font"].values()]  # type: ignore[index]
+    assert len(fonts) >= 3
+    for font in fonts:
+        described = font.get_object()
+        assert described["/Subtype"] == "/TrueType"
+        assert "/FontFile2" in described["/FontDescriptor"]
+        assert "/ToUnicode" in described
+
+
+@pytest.mark.parametrize(("name", "layout"), EACH)
+def test_the_same_input_gives_the_same_bytes(name: str, layout: str) -> None:
+    assert compose(stock_handout(name), layout).data == compose(stock_handout(name), layout).data
+
+
+@pytest.mark.parametrize(("name", "layout"), EACH)
+def test_others_find_the_file_sound(name: str, layout: str, tmp_path: Path, needs: Callable[[str], str]) -> None:
+
+    file = tmp_path / "it.pdf"
+    file.write_bytes(compose(stock_handout(name), layout).data)
+    checked = subprocess.run([needs("qpdf"), "--check", file], check=False, capture_output=True, text=True)
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    said = subprocess.run(
+        [needs("pdftotext"), "-enc", "UTF-8", file, "-"], check=False, capture_output=True, text=True, encoding="utf-8"
+    )
+    assert squeezed(stock_handout(name).sections[0].heading.text) in squeezed(said.stdout)
+
+
+def test_the_text_steps_down_only_as_far_as_it_must_and_may() -> None:
+    sizes = [compose(handout(*["word " * length] * 4), "faq-sheet").body_size for length in (40, 105, 118)]
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[0] == 13
+    assert len(set(sizes)) > 1
+    assert min(sizes) >= 12
+
+
+def test_a_practice_with_larger_text_never_gets_smaller(tmp_path: Path) -> None:
+    whose = brand(workspace(tmp_path, {**PRACTICE, "smallest_body": 14}))
+    assert compose(handout("few words"), "faq-sheet", whose).body_size == 14
+
+
+@pytest.mark.parametrize("layout", STOCK_LAYOUTS)
+def test_too_much_text_is_a_problem_that_counts_and_names_the_longest(layout: str) -> None:
+    with pytest.raises(ContentError) as caught:
+        compose(handout("few words", "long " * 900, "a few more"), layout)
+    (problem,) = caught.value.problems
+    assert problem.code == "L01"
+    assert "12 pt" in problem.message
+    over = int(problem.message.split()[0])
+    assert 0 < over < 902
+    assert "'Question 2?' (902 words" in problem.hint
+
+
+@pytest.mark.parametrize("layout", STOCK_LAYOUTS)
+def test_as_many_words_fewer_as_it_says_and_it_fits(layout: str) -> None:
+    with pytest.raises(ContentError) as caught:
+        compose(handout("word " * 1000), layout)
+    over = int(caught.value.problems[0].message.split()[0])
+    assert compose(handout("word " * (1000 - over)), layout).body_size == 12
+    with pytest.raises(ContentError):
+        compose(handout("word " * (1000 - over + 12)), layout)
+
+
+def test_a_section_goes_to_the_panel_it_is_pinned_to() -> None:
+    pinned = [
+        {"heading": "First?", "body": "one"},
+        {"heading": "Third panel?", "body": "two", "panel": "inside-3"},
+        {"heading": "Back?", "body": "three", "panel": "back"},
+        {"heading": "Flap?", "body": "four", "panel": "flap"},
+    ]
+    data = compose(handout("-", sections=pinned), "trifold").data
+    flap, back, _ = words_by_panel(data, 0, fold_widths("letter", 0))
+    first, second, third = words_by_panel(data, 1, fold_widths("letter", 1))
+    assert "Flap?" in flap
+    assert "Back?" in back
+    assert "First?" in first
+    assert not second.strip()
+    assert "Third panel?" in third
+
+
+def test_a_section_whose_panel_is_full_is_a_problem() -> None:
+    sections = [{"heading": "Long?", "body": "word " * 250}, {"heading": "First panel?", "body": "one", "panel": "inside-1"}]
+    with pytest.raises(ContentError) as caught:
+        compose(handout("-", sections=sections), "trifold")
+    assert [problem.code for problem in caught.value.problems] == ["L02"]
+
+
+def test_whole_sections_stand_in_a_panel_where_they_can() -> None:
+    data = compose(stock_handout("failed-back-surgery"), "trifold").data
+    headings = {section.heading.text.split()[0] for section in stock_handout("failed-back-surgery").sections}
+    panels = words_by_panel(data, 1, fold_widths("letter", 1))
+    assert len(panels) == 3
+    assert all(panel.split()[0] in headings for panel in panels)
+
+
+def test_a_word_wider_than_its_column_is_torn_without_a_hyphen_and_stays_whole() -> None:
+    long = "https://www.example.com/" + "/".join(["a-long-way"] * 9)
+    for body in (f"See {long} for more.", f"See {long} for **much** more.", f"- {long}"):
+        composed = compose(handout(body), "trifold")
+        text = text_of(composed.data)
+        assert long in text
+        assert f"{long}-" not in text
+
+
+@pytest.mark.parametrize("number", ["757-555-0142", "(757) 555-0142", "+1 757 555 0142", "757-555-0142 ext 12"])
+def test_a_telephone_number_never_breaks(number: str) -> None:
+    for lead in range(0, 40, 3):
+        composed = compose(handout("x" * lead + f" call {number} now"), "trifold")
+        lines = text_of(composed.data).replace("\u00a0", " ").splitlines()
+        assert [line for line in lines if number in line]
+
+
+def test_a_long_number_of_the_practice_is_set_smaller_rather_than_broken(tmp_path: Path) -> None:
+    number = "+44 (0)1234 567890 ext 123456"
+    whose = brand(workspace(tmp_path, {**PRACTICE, "phone": number}))
+    for layout in STOCK_LAYOUTS:
+        lines = text_of(compose(handout("few words"), layout, whose).data).replace("\u00a0", " ").splitlines()
+        assert len([line for line in lines if number in line]) >= 2
+
+
+def test_a_practices_own_layout_extends_the_stock(tmp_path: Path) -> None:
+    ours = workspace(tmp_path)
+    (tmp_path / "layouts" / "our-trifold.py").write_text(
+        "from press.layout import stock\n\n\n"
+        'class OurTrifold(stock("trifold")):\n'
+        '    """Ours, with a smaller title."""\n\n'
+        '    scale = {**stock("trifold").scale, "title": stock("trifold").scale["title"]._replace(size=14, leading=17)}\n'
+    )
+    found = load_layout(ours, "our-trifold")
+    assert issubclass(found, load_layout(stock(), "trifold"))
+    what = handout("few words", title="Title")
+    own, theirs = (compose(what, name, brand(ours)).data for name in ("our-trifold", "trifold"))
+    assert text_of(own) == text_of(theirs)
+    assert pictures(own)[0].tobytes() != pictures(theirs)[0].tobytes()
+    assert pictures(own)[1].tobytes() == pictures(theirs)[1].tobytes()
+    assert not list(tmp_path.rglob("__pycache__"))
+
+
+def test_a_practices_layout_hides_the_stocks_of_its_name(tmp_path: Path) -> None:
+    ours = workspace(tmp_path)
+    text = 'from press.layout import stock\n\n\nclass Ours(stock("trifold")):\n    pass\n'
+    (tmp_path / "layouts" / "trifold.py").write_text(text)
+    found: type[Layout] = load_layout(ours, "trifold")
+    assert found.__name__ == "Ours"
+    assert load_layout(stock(), "trifold").__name__ == "Trifold"
+
+
+def folds(page: int) -> Iterator[float]:
+    """The x of each fold, in points, on the letter trifold's outside (0) or inside (1)."""
+    at = 0.0
+    for width in fold_widths("letter", page)[:-1]:
+        at += width
+        yield at
+
+
+def fold_widths(paper: str, page: int) -> tuple[float, ...]:
+    fold = FOLDS["trifold", paper]
+    return (fold.outside, fold.inside)[page]
+
+
+def words_by_panel(data: bytes, page: int, widths: tuple[float, ...]) -> list[str]:
+
+    document = pypdfium2.PdfDocument(data)[page]
+    text, left, found = document.get_textpage(), 0.0, []
+    for width in widths:
+        found.append(text.get_text_bounded(left, 0, left + width, document.get_height()))
+        left += width
+    return found
+
+
+def ink(page: Image.Image, left: int, top: int, right: int, bottom: int) -> int:
+    """How many pixels of a rectangle are not white."""
+    return sum(page.crop((left, top, right, bottom)).convert("L").histogram()[:250])

@@ -1,0 +1,154 @@
+"""Laws that hold for content that nobody thought of: no text is lost, and nothing but problems is raised."""
+
+from __future__ import annotations
+
+import itertools
+import json
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from press.brand import Brand, contrast
+from press.content.handout import filled, parse_handout
+from press.content.marked import read_marked
+from press.content.tree import leaves
+from press.layout import load_layout
+from press.layout.contract import Layout
+from press.layout.flow import Column, pour
+from press.problems import CODES, ContentError
+from press.typeset.para import Para
+from press.typeset.story import Story
+from tests.making import STOCK_LAYOUTS, brand, compose, squeezed, stock, text_of
+
+QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+BRAND: Brand = brand()
+
+# Letters that the fonts have, of the three scripts that every name is written in, and what Markdown is made of.
+LETTERS = st.characters(codec="utf-8", categories=("Lu", "Ll", "Nd"), max_codepoint=0x4FF)
+PLAIN = st.text(st.one_of(LETTERS, st.sampled_from(" '.,;:!?-–()&<>/%\"")), min_size=1, max_size=60)
+MARKED = st.text(st.one_of(LETTERS, st.sampled_from(" *_`[]()<>#|\\~-+1.!{}\n\n")), min_size=1, max_size=120)
+WORDS = st.lists(st.text(LETTERS, min_size=1, max_size=14), min_size=1, max_size=60).map(" ".join)
+BLOCK = st.one_of(
+    WORDS,
+    st.lists(WORDS.map(lambda text: text[:80]), min_size=1, max_size=5).map(lambda items: "\n".join(f"- {one}" for one in items)),
+    st.lists(WORDS.map(lambda text: text[:80]), min_size=1, max_size=4).map(lambda items: "\n".join(f"1. {one}" for one in items)),
+    WORDS.map(lambda text: f"> [!NOTE]\n> {text[:200]}"),
+    WORDS.map(lambda text: f"| a | {text[:20]} |\n|---|---|\n| {text[:30]} | c |"),
+)
+BODY = st.lists(BLOCK, min_size=1, max_size=4).map("\n\n".join)
+
+ANYTHING = st.one_of(
+    st.binary(max_size=300), MARKED.map(str.encode), st.text(max_size=200).map(lambda text: text.encode("utf-8", "replace"))
+)
+
+
+def content(bodies: list[str], headings: list[str]) -> bytes:
+    sections = [{"heading": heading, "body": body} for heading, body in zip(headings, bodies, strict=False)]
+    return json.dumps({"title": "Title", "sections": sections}).encode()
+
+
+@pytest.mark.parametrize("layout", STOCK_LAYOUTS)
+@QUICK
+@given(bodies=st.lists(BODY, min_size=1, max_size=4), heading=PLAIN)
+def test_no_text_is_lost_between_yaml_and_paper(layout: str, bodies: list[str], heading: str) -> None:
+    try:
+        handout = filled(parse_handout("made.yaml", content(bodies, [heading] * len(bodies))), BRAND.values)
+        composed = compose(handout, layout)
+    except ContentError as error:
+        judge(error)
+        return
+    text = squeezed(text_of(composed.data))
+    at = 0
+    for section in handout.sections:
+        for leaf in leaves((section.heading, section.body)):
+            found = text.find(squeezed(leaf.text), at)
+            assert found >= 0, (leaf, text)
+            at = found
+
+
+@QUICK
+@given(bodies=st.lists(BODY, min_size=1, max_size=6), height=st.floats(60, 700), columns=st.integers(1, 4))
+def test_columns_hold_each_word_once_and_only_where_there_is_room(bodies: list[str], height: float, columns: int) -> None:
+    try:
+        handout = filled(parse_handout("made.yaml", content(bodies, ["Heading"] * len(bodies))), BRAND.values)
+    except ContentError:
+        return
+    layout: type[Layout] = load_layout(stock(), "trifold")
+    story = Story(handout, BRAND, layout.scale, 12)
+    spaces = [Column(0, 250.0 * at, 0, 216, height) for at in range(columns)]
+    unit = story.styles.leading / 2
+    passages = story.passages()
+    wanted = sum(one.words for passage in passages for one in passage.flowables)
+    poured = pour(passages, spaces, unit)
+    assert sum(one.flowable.words for one in poured.placed) + poured.words_over == wanted
+    for one in poured.placed:
+        assert one.y >= -0.02
+        assert one.y + one.height <= height + 0.02
+        assert {space.x for space in spaces} & {one.x}
+    for space in spaces:
+        stack = sorted((one for one in poured.placed if one.x == space.x), key=lambda one: -one.y)
+        for above, below in itertools.pairwise(stack):
+            assert below.y + below.height <= above.y + 0.02
+        for one in stack:
+            if isinstance(one.flowable, Para) and one.flowable.style.name == "body":
+                depth = (height - one.y - one.height) / unit
+                assert depth == pytest.approx(round(depth), abs=0.05)
+
+
+@QUICK
+@given(ANYTHING)
+def test_reading_raises_nothing_but_problems_whatever_the_bytes(data: bytes) -> None:
+    for read in (read_marked, parse_handout):
+        try:
+            read("made.yaml", data)
+        except ContentError as error:
+            judge(error)
+
+
+@QUICK
+@given(title=MARKED, heading=MARKED, body=MARKED)
+def test_composing_raises_nothing_but_problems_whatever_the_text(title: str, heading: str, body: str) -> None:
+    data = json.dumps({"title": title, "sections": [{"heading": heading, "body": body}]}).encode()
+    try:
+        compose(filled(parse_handout("made.yaml", data), BRAND.values), "faq-sheet")
+    except ContentError as error:
+        judge(error)
+
+
+@QUICK
+@given(body=MARKED)
+def test_what_markdown_takes_is_either_said_or_refused(body: str) -> None:
+    """Every letter and digit that was typed is in the tree, in its order, but for those that number a list."""
+    try:
+        handout = parse_handout("made.yaml", content([body], ["Heading"]))
+    except ContentError:
+        return
+    typed = "".join(char for char in body if char.isalpha())
+    said = "".join(char for leaf in leaves(handout.sections[0].body) for char in leaf.text if char.isalpha())
+    if "](" not in body and "[x]" not in body.lower():
+        assert said == typed
+
+
+@given(st.from_regex(r"#[0-9a-f]{6}", fullmatch=True), st.from_regex(r"#[0-9a-f]{6}", fullmatch=True), st.booleans())
+def test_contrast_is_symmetrical_and_between_1_and_21(one: str, other: str, grey: bool) -> None:
+    assert 1 <= contrast(one, other, grey) == contrast(other, one, grey) <= 21.0001
+    assert contrast(one, one, grey) == 1
+
+
+def test_contrast_agrees_with_the_published_pairs() -> None:
+    """WCAG's own borders: #767676 is the lightest grey that passes on white."""
+    pairs = {"#000000": 21.0, "#767676": 4.542, "#777777": 4.478, "#949494": 3.033, "#ff0000": 3.998}
+    for color, ratio in pairs.items():
+        assert contrast(color, "#ffffff") == pytest.approx(ratio, abs=0.001)
+
+
+def judge(error: ContentError) -> None:
+    assert error.problems
+    for problem in error.problems:
+        assert problem.code in CODES
+        assert problem.message
+        assert problem.hint
+        assert problem.place.line >= 1
+        assert problem.place.column >= 1
+        assert "\n" not in problem.line()

@@ -1,0 +1,81 @@
+"""The wheel: built, installed into an environment of its own, and used in an empty folder with the network closed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import sysconfig
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.making import STOCK_HANDOUTS
+
+ROOT = Path(__file__).resolve().parent.parent
+
+NO_NETWORK = """
+import socket
+def refused(*arguments, **options):
+    raise OSError("the network is closed in this test")
+socket.socket.connect = refused
+socket.create_connection = refused
+socket.getaddrinfo = refused
+"""
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+@pytest.fixture(scope="module")
+def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The interpreter of a new environment that has the wheel; what the wheel needs is lent by this one."""
+    home = tmp_path_factory.mktemp("environment")
+    venv.create(home, with_pip=False)
+    scripts = home / ("Scripts" if os.name == "nt" else "bin")
+    packages = Path(sysconfig.get_path("purelib", vars={"base": str(home), "platbase": str(home)}))
+    interpreter = scripts / ("python.exe" if os.name == "nt" else "python")
+    install = [sys.executable, "-m", "pip", "--python", str(interpreter), "install", "--no-deps", "--no-index", str(wheel)]
+    subprocess.run(install, check=True, capture_output=True)
+    # A .pth lends the libraries, but not what this environment has installed in editable form.
+    (packages / "lent.pth").write_text(sysconfig.get_path("purelib") + "\n")
+    (packages / "sitecustomize.py").write_text(NO_NETWORK)
+    return interpreter
+
+
+def test_holds_the_stock_and_nothing_that_is_not_for_users(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    assert [name for name in names if name.startswith("press/stock/handouts/")]
+    assert "press/stock/layouts/faq-sheet.py" in names
+    assert "press/stock/assets/fonts/OFL-AtkinsonHyperlegibleNext.txt" in names
+    assert "press/skeletons/practice.yaml" in names
+    tops = {name.split("/")[0] for name in names}
+    assert {top for top in tops if not top.endswith(".dist-info")} == {"press"}
+
+
+def test_composes_the_stock_from_an_empty_folder_with_the_network_closed(python: Path, tmp_path: Path) -> None:
+    closed = subprocess.run(
+        [python, "-c", "import socket; socket.create_connection(('127.0.0.1', 9))"], check=False, capture_output=True, text=True
+    )
+    assert "the network is closed" in closed.stderr
+    command = [python.parent / ("make-pdf.exe" if os.name == "nt" else "make-pdf")]
+    done = subprocess.run(command, cwd=tmp_path, check=False, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    made = sorted(path.name for path in (tmp_path / "out").iterdir())
+    assert made == sorted(f"{name}.{layout}.pdf" for name in STOCK_HANDOUTS for layout in ("faq-sheet", "trifold"))
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_makes_a_workspace_that_builds_as_it_is(python: Path, tmp_path: Path) -> None:
+    for arguments in (["init", "ours"], ["--workspace", "ours", "new", "another"], ["--workspace", "ours"]):
+        done = subprocess.run([python, "-m", "press.cli", *arguments], cwd=tmp_path, check=False, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+    assert len(list((tmp_path / "out").glob("*.pdf"))) == 2 * (len(STOCK_HANDOUTS) + 2)

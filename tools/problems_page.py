@@ -1,0 +1,28 @@
+"""From the table of codes to docs/problems.md: ``python tools/problems_page.py``. A test holds the two together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from press.problems import CODES
+
+FILE = Path(__file__).resolve().parent.parent / "docs" / "problems.md"
+FAMILIES = {
+    "W": "The workspace", "Y": "The file as YAML", "F": "The fields", "T": "The text", "V": "Values in the text",
+    "P": "Pictures, logo and fonts", "B": "The practice's brand", "L": "The layout", "R": "The review",
+}  # fmt: skip
+
+
+def page() -> str:
+    lines = ["# Problems", "", "Each is printed as `path:line:column: CODE what is wrong. what to do`.",
+             "A *remark* is only worth knowing: the work goes on, and the exit code stays 0."]  # fmt: skip
+    for letter, family in FAMILIES.items():
+        lines += ["", f"## {family}", "", "| code | means |", "|---|---|"]
+        rows = ((code, row) for code, row in CODES.items() if code.startswith(letter))
+        lines += [f"| {code} | {row.means}{' (*remark*)' if row.remark else ''} |" for code, row in rows]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    FILE.write_text(page(), encoding="utf-8", newline="\n")
+    print("docs/problems.md")
