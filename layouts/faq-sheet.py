@@ -61,17 +61,20 @@ class FaqSheet(Layout):
         width = sheet.width - 2 * MARGIN
         top = self.head(page, story, sheet.height - MARGIN, width)
         top = self.short_answer(page, story, top, width)
-        foot = self.band(page, story, self.office_line(page, story, width), width)
+        office = Page(*sheet)  # its height is wanted now, its text comes last
+        foot = self.band(office, story, self.office_line(office, story, width), width)
         unit = story.styles.leading / 2
         column = (width - GUTTER) / 2
         call = Box(story.call_us(), fill=story.styles.color("primary"), pad=(12, 8), before=0)
         call_height = call.wrap(column, top)[1]
-        page.put(call, MARGIN + column + GUTTER, foot + call_height, column)
         columns = [
             Column(0, MARGIN, foot, column, top - foot),
             Column(0, MARGIN + column + GUTTER, foot + call_height + unit, column, top - foot - call_height - unit),
         ]
-        return Setting(story.styles.body_size, [page], [pour(story.passages(), columns, unit)])
+        poured = page.take(pour(story.passages(), columns, unit))
+        page.put(call, MARGIN + column + GUTTER, foot + call_height, column)
+        page.append(office)
+        return Setting(story.styles.body_size, [page], [poured])
 
     def head(self, page: Page, story: Story, top: float, width: float) -> float:
         """Mark, title and subtitle at the left, the picture at the right; the y below them."""

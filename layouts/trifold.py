@@ -13,6 +13,7 @@ from press.layout import (
     Column,
     Layout,
     Page,
+    Passage,
     Piece,
     Poured,
     Scale,
@@ -63,29 +64,24 @@ class Trifold(Layout):
 
     def arrange(self, story: Story) -> Setting:
         fold = FOLDS["trifold", story.brand.paper]
-        outside, inside = Page(*fold.sheet), Page(*fold.sheet)
+        outside, inside = Page(*fold.sheet, number=0), Page(*fold.sheet, number=1)
         ceiling, unit = fold.sheet.height - TOP, story.styles.leading / 2
         passages = story.passages()
         on_flap = [one for one in passages if one.section.panel == "flap"]
         on_back = [one for one in passages if one.section.panel == "back"]
         within = [one for one in passages if one not in on_flap and one not in on_back]
         lefts = [panel_left(fold.outside, at) for at in range(3)]
-
-        self.cover(outside, story, lefts[2], fold.outside[2])
-        flap = self.flap(outside, story, lefts[0], fold.outside[0], ceiling)
-        back = self.back(outside, story, lefts[1], fold.outside[1], ceiling)
         width = min(fold.inside) - 2 * PAD
         columns = [
             Column(1, panel_left(fold.inside, at) + (panel - width) / 2, TOP, width, ceiling - TOP)
             for at, panel in enumerate(fold.inside)
         ]
-        poured = [
-            pour(on_flap, [flap], unit),
-            pour(within, columns, unit, INSIDE, even=0.5),
-            pour(on_back, [back], unit),
-        ]
-        self.notes(inside, story, columns[2], poured[1])
-        return Setting(story.styles.body_size, [outside, inside], [one for one in poured if one.placed or one.rest])
+        self.cover(outside, story, lefts[2], fold.outside[2])
+        flap = self.flap(outside, story, lefts[0], fold.outside[0], on_flap)
+        text = inside.take(pour(within, columns, unit, INSIDE, even=0.5))
+        self.notes(inside, story, columns[2], text)
+        back = self.back(outside, story, lefts[1], fold.outside[1], on_back)
+        return Setting(story.styles.body_size, [outside, inside], [flap, text, back])
 
     def notes(self, page: Page, story: Story, column: Column, poured: Poured) -> None:
         """Lines to write on at the foot of the last panel, where the text leaves it room for them."""
@@ -122,32 +118,33 @@ class Trifold(Layout):
         under = page.put(mark, inset, foot + strip - 15, inner)
         page.put(tagline, inset, under - 2, inner)
 
-    def flap(self, page: Page, story: Story, left: float, panel: float, ceiling: float) -> Column:
-        """The short answer at the head and whom to call at the foot; the column between them."""
-        x, width = left + PAD, panel - 2 * PAD
-        top = ceiling
+    def flap(self, page: Page, story: Story, left: float, panel: float, passages: list[Passage]) -> Poured:
+        """The short answer at the head, whom to call at the foot, and what is pinned here between them."""
+        x, width, top = left + PAD, panel - 2 * PAD, page.height - TOP
         if summary := story.summary():
             box = Box(summary, fill=story.styles.color("tint"), bar=story.styles.color("accent"), pad=(11, 10))
-            top = page.put(box, x, ceiling, width, page.height * 0.5) - 16
+            top = page.put(box, x, top, width, page.height * 0.5) - 16
         call = Box(story.call_us(), fill=story.styles.color("primary"), pad=(13, 11))
         height = call.wrap(width, top)[1]
+        column = Column(0, x, TOP + height + 12, width, top - TOP - height - 12)
+        poured = page.take(pour(passages, [column], story.styles.leading / 2))
         page.put(call, x, TOP + height, width)
-        return Column(0, x, TOP + height + 12, width, top - TOP - height - 12)
+        return poured
 
-    def back(self, page: Page, story: Story, left: float, panel: float, ceiling: float) -> Column:
-        """From the foot: the office's line, the sources, and the contact block; the column above them."""
-        x, width = left + PAD, panel - 2 * PAD
+    def back(self, page: Page, story: Story, left: float, panel: float, passages: list[Passage]) -> Poured:
+        """The contact block at the head, sources and the office's line at the foot, and what is pinned between."""
+        x, width, ceiling = left + PAD, panel - 2 * PAD, page.height - TOP
         office = Stack([*story.notices(), story.form_line()])
-        top = TOP - 8 + office.wrap(width, ceiling)[1]
-        page.put(office, x, top, width)
-        if sources := story.sources():
-            notes = Stack(sources)
-            top += 12 + notes.wrap(width, ceiling)[1]
-            page.put(notes, x, top, width)
+        notes = Stack(story.sources())
+        foot = TOP - 8 + office.wrap(width, ceiling)[1]
+        top = foot + (12 + notes.wrap(width, ceiling)[1] if notes.children else 0)
         contact = Box(self.contact(story), fill=story.styles.color("tint"), pad=(12, 12))
-        height = contact.wrap(width, ceiling)[1]
-        page.put(contact, x, ceiling, width, ceiling - top - 12)
-        return Column(0, x, top + 16, width, max(ceiling - height - top - 32, 1))
+        below = page.put(contact, x, ceiling, width, ceiling - top - 12) - 16
+        column = Column(0, x, top + 16, width, below - top - 16)
+        poured = page.take(pour(passages, [column], story.styles.leading / 2))
+        page.put(notes, x, top, width)
+        page.put(office, x, foot, width)
+        return poured
 
     def contact(self, story: Story) -> list[Piece | None]:
         parts = [story.name(), *story.address(), story.main_number(), *story.numbers(), *story.hours(), *story.online()]

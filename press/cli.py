@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
-from press.problems import ContentError, MachineError, Problem, in_order, shown
+from press.problems import ContentError, Problem, in_order, shown
 from press.workspace import Workspace, open_workspace
 
 if TYPE_CHECKING:
@@ -39,9 +39,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(options.run(options))
     except ContentError as error:
         return _report(error.problems)
-    except MachineError as error:
-        print(f"{PROGRAM}: {error}", file=sys.stderr)
-        return LACKING
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] == "press":
             raise

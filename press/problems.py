@@ -50,10 +50,6 @@ class ContentError(Exception):
         super().__init__("\n".join(p.line() for p in self.problems))
 
 
-class MachineError(Exception):
-    """Raised when this machine lacks something that the work needs; the text says what and how to get it."""
-
-
 class Code(NamedTuple):
     """One row of the table of codes."""
 
@@ -64,7 +60,7 @@ class Code(NamedTuple):
 CODES = {
     # W: the workspace
     "W01": Code("a name that no handout, layout or practice file has"),
-    "W02": Code("a layout file that does not hold exactly one layout"),
+    "W02": Code("a layout file that does not hold exactly one whole layout"),
     "W03": Code("a file that cannot be read or written"),
     "W04": Code("something stands in the way of a new file or folder"),
     # Y: the file as YAML

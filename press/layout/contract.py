@@ -24,10 +24,14 @@ Drawing = Callable[[Canvas], None]
 
 @dataclass
 class Page:
-    """One side of a sheet: what is drawn behind, and what stands where; points from the lower left corner."""
+    """One side of a sheet: what is drawn behind, and what stands where; points from the lower left corner.
+
+    What is put first is read first: so a layout puts things in the order in which they are to be read.
+    """
 
     width: float
     height: float
+    number: int = 0  # in its setting, from 0
     behind: list[Drawing] = field(default_factory=list)
     placed: list[Placed] = field(default_factory=list)
     too_large: list[Piece] = field(default_factory=list)
@@ -39,8 +43,19 @@ class Page:
         _, height = flowable.wrap(width, highest or top)
         if highest is not None and height > highest + 0.01:
             self.too_large.append(flowable)
-        self.placed.append(Placed(0, flowable, x, top - height, width, height))
+        self.placed.append(Placed(self.number, flowable, x, top - height, width, height))
         return top - height
+
+    def take(self, poured: Poured) -> Poured:
+        """Put what was poured into this page's columns; the same, for the setting."""
+        self.placed.extend(one for one in poured.placed if one.page == self.number)
+        return poured
+
+    def append(self, other: Page) -> None:
+        """All that stands on another page of the same size, after what stands on this one."""
+        self.behind.extend(other.behind)
+        self.placed.extend(other.placed)
+        self.too_large.extend(other.too_large)
 
     def field(self, color: Color, x: float, y: float, width: float, height: float, radius: float = 0) -> None:
         """A field of one colour behind everything."""
@@ -106,8 +121,6 @@ class Layout(ABC):
 
     def _written(self, story: Story, setting: Setting) -> Composed:
         pages = [PageSpec(page.width, page.height, page.behind, page.placed) for page in setting.pages]
-        for number, page in enumerate(pages):
-            page.placed.extend(one for poured in setting.poured for one in poured.placed if one.page == number)
         data = write_pdf(pages, story, self.duplex)
         filled = tuple(share for poured in setting.poured for share in poured.filled)
         return Composed(data, len(pages), setting.body_size, filled)

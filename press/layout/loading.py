@@ -12,6 +12,7 @@ from typing import Any
 
 from press.layout.contract import Layout
 from press.problems import ContentError, Place, Problem
+from press.typeset.styles import ROLES
 from press.workspace import Found, Workspace, stock_folder
 
 
@@ -47,4 +48,9 @@ def _from_file(found: Found) -> type[Layout]:
     if len(own) != 1:
         hint = 'Write one class that extends Layout, or stock("trifold"), in a file of its own'
         raise ContentError([Problem(Place(found.path), "W02", f"The file holds {len(own)} layouts", hint)])
+    lacking = [role for role in ROLES if role not in own[0].scale]
+    if lacking:
+        hint = 'Take them from the stock: scale = {**stock("trifold").scale, …}'
+        message = f"The layout's scale has no row for {', '.join(lacking)}"
+        raise ContentError([Problem(Place(found.path), "W02", message, hint)])
     return own[0]
