@@ -90,7 +90,7 @@ CODES = {
     "T02": Code("a character that the fonts do not have"),
     "T03": Code("Markdown that a handout does not have"),
     "T04": Code("a link that is not http, https, mailto or tel, or is not complete"),
-    "T05": Code("a heading with no text, or a body with none"),
+    "T05": Code("a section, a list item or a box with no text"),
     "T06": Code("a language that the program has no words for"),
     # V: values in the text
     "V01": Code("a value that does not exist or is not set"),

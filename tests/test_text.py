@@ -65,10 +65,39 @@ sections:
 
 
 def test_a_section_is_shown_only_when_its_value_is_set() -> None:
-    source = "title: T\nsections:\n  - {heading: Fax, when: practice.fax, body: x}\n  - {heading: Web, when: practice.website, body: x}\n"
+    sections = [f"  - {{heading: {name}, when: practice.{name}, body: x}}\n" for name in ("fax", "website")]
+    source = f"title: T\nsections:\n{''.join(sections)}"
     made = parse_handout("made.yaml", source.encode())
-    assert [section.heading.text for section in filled(made, brand().values).sections] == ["Fax"]
+    assert [section.heading.text for section in filled(made, brand().values).sections] == ["fax"]
     with pytest.raises(ContentError) as caught:
         filled(parse_handout("made.yaml", source.replace("practice.fax", "practice.faks").encode()), brand().values)
     assert [(problem.code, problem.place.line) for problem in caught.value.problems] == [("V01", 3)]
     assert "practice.fax" in caught.value.problems[0].hint
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ("- \n- x", "T05"),
+        ("- [ ]", "T05"),
+        ("> [!TIP]", "T05"),
+        ("a&#8203;b", "T01"),
+        ("a&shy;b", "T01"),
+        ("".join("  " * depth + "- level\n" for depth in range(30)), "T03"),
+        (">" * 500 + " deep", "T03"),
+    ],
+)
+def test_what_would_vanish_on_paper_is_a_problem(body: str, code: str) -> None:
+    with pytest.raises(ContentError) as caught:
+        handout("before\n\n" + body)
+    assert {problem.code for problem in caught.value.problems} == {code}
+
+
+def test_a_value_that_cannot_be_printed_is_a_problem_that_does_not_repeat_it() -> None:
+    made = parse_handout("made.yaml", b"title: T\nsections:\n  - {heading: H, body: 'Dear {{ recipient.name }}'}\n")
+    with pytest.raises(ContentError) as caught:
+        filled(made, {"recipient": {"name": "Secret\u202eName"}})
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.place.line) == ("T01", 3)
+    assert "U+202E" in problem.message
+    assert "Secret" not in problem.line()

@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.tree import SyntaxTreeNode
 
+from press.content.characters import unprintable
 from press.content.marked import Scalar
 from press.content.tree import (
     Alert,
@@ -30,9 +31,11 @@ from press.content.tree import (
     Subheading,
     Table,
     Text,
+    leaves,
 )
 from press.problems import Place, Problem
 
+DEEPEST_LIST = 5
 ALERTS = ("warning", "tip", "note")
 SCHEMES = ("http", "https", "mailto", "tel")
 
@@ -43,6 +46,8 @@ _VALUE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _REFUSED = {
     "fence": ("A block of code", "Remove the ``` round the text"),
     "code_block": ("A block of code", "Remove the spaces at the beginning of the line"),
+    "bullet_list": (f"A list more than {DEEPEST_LIST} levels deep", "Make fewer levels"),
+    "ordered_list": (f"A list more than {DEEPEST_LIST} levels deep", "Make fewer levels"),
     "hr": ("A line across the page", "Remove it; begin a new section instead"),
     "blockquote": ("A quotation", "Begin it with [!WARNING], [!TIP] or [!NOTE], or remove the >"),
     "html_block": ("HTML", "Use Markdown"),
@@ -60,7 +65,8 @@ def parse_body(body: Scalar) -> tuple[tuple[Block, ...], list[Problem]]:
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    # What is nested deeper than maxNesting would vanish: DEEPEST_LIST is reached, and refused, long before.
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 60}).enable("table")
     # Reference definitions vanish from the text, an indented line becomes code, and a line of dashes
     # below a sentence makes it a heading: nobody who types a handout means any of it.
     parser.disable(["reference", "code", "lheading"])
@@ -104,7 +110,7 @@ class _Reading:
         kind = node.type
         if kind == "paragraph":
             yield from self.paragraph(node)
-        elif kind in ("bullet_list", "ordered_list"):
+        elif kind in ("bullet_list", "ordered_list") and inside.count("list") < DEEPEST_LIST:
             yield self.items(node, (*inside, "list"))
         elif kind == "heading":
             if node.tag == "h3" and not inside:
@@ -139,6 +145,8 @@ class _Reading:
         for child in node.children:
             checked = self.take_task_mark(child)
             items.append(Item(tuple(self.blocks(child.children, inside)), checked))
+            if not any(leaf.text.strip() for leaf in leaves(items[-1])):
+                self.empty(child, "An item of a list has no text")
         start = int(node.attrs.get("start", 1)) if node.type == "ordered_list" else None
         return List(tuple(items), start)
 
@@ -170,7 +178,10 @@ class _Reading:
         inline.children = rest
         if not rest:
             node.children = node.children[1:]
-        return Alert(found.group(1).lower(), tuple(self.blocks(node.children, (*inside, "alert"))))
+        blocks = tuple(self.blocks(node.children, (*inside, "alert")))
+        if not blocks:
+            self.empty(node, "A box has no text")
+        return Alert(found.group(1).lower(), blocks)
 
     def table(self, node: SyntaxTreeNode) -> Table:
         rows = [list(row.children) for part in node.children for row in part.children]
@@ -207,6 +218,8 @@ class _Reading:
         if _HALF_A_LINK.search(_VALUE.sub("", content)):
             hint = "Write [text](https://…) with no space between ] and (, and no space in the address"
             self.problems.append(Problem(text.place, "T04", "This looks like a link, but is not complete", hint))
+        for _, why in unprintable(content):  # typed as &shy; and the like
+            self.problems.append(Problem(text.place, "T01", f"The text holds {why}", "Delete it"))
         return text
 
     def link(self, node: SyntaxTreeNode) -> Link:
@@ -220,6 +233,9 @@ class _Reading:
 
     def refuse(self, node: SyntaxTreeNode, what: str, hint: str) -> None:
         self.problems.append(Problem(self.place(self.start_of(node)), "T03", f"{what} cannot be printed", hint))
+
+    def empty(self, node: SyntaxTreeNode, what: str) -> None:
+        self.problems.append(Problem(self.place(self.start_of(node)), "T05", what, "Write its text, or take it out"))
 
     def start_of(self, node: SyntaxTreeNode) -> int:
         return max(self.reached, self.line_starts[node.map[0]]) if node.map else self.reached

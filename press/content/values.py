@@ -16,13 +16,14 @@ from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from press.content.characters import unprintable
 from press.content.tree import Text, Tree, leaves, mapped
 from press.problems import Problem, guess
 
 Values = Mapping[str, "str | Values | None"]
 
 FILTERS = ("upper", "lower", "title", "capitalize", "trim")
-LONGEST = 5_000  # characters of one leaf, before and after filling
+LONGEST = 5_000  # characters of one leaf that holds values
 
 _MARKS = re.compile(r"\{\{|\{%|\{#")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*")
@@ -76,7 +77,10 @@ def _filled(leaf: Text, values: Values, problems: list[Problem]) -> Text:
     except (TemplateSyntaxError, RecursionError, SecurityError, UndefinedError):
         problems.append(_refused(leaf, "This cannot be read as a value"))
         return leaf
-    return Text(text[:LONGEST], leaf.place)
+    for _, why in unprintable(text):
+        problems.append(Problem(leaf.place, "T01", f"A value in this text holds {why}", "Correct the value"))
+        return leaf
+    return Text(text, leaf.place)
 
 
 def _problems(leaf: Text, values: Values) -> Iterator[Problem]:
