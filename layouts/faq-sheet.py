@@ -24,6 +24,7 @@ GUTTER = 0.33 * INCH
 BAND_PAD = 5
 CODE = 0.72 * INCH
 CODE_LABEL = 0.62 * INCH
+MOST_LINES = 5  # of numbers and hours in one column of the band; more are set side by side
 
 SCALE: Scale = {
     # role                size  leading face        colour     before after
@@ -33,14 +34,15 @@ SCALE: Scale = {
     "tagline":        Type(10, 13, "regular", "ink"),
     "label":          Type(12.5, 15, "bold", "primary", 0, 2, grows=True),
     "summary":        Type(12.5, 16, "regular", "ink", grows=True),
-    "heading":        Type(13.5, 15, "bold", "primary", 11.25, 0, grows=True, lift=3),
+    "heading":        Type(13.5, 15, "bold", "primary", 11.25, 0, grows=True, lift=2.5),
     "subheading":     Type(12, 15, "bold", "ink", 7.5, 0, grows=True),
     "body":           Type(12, 15, "regular", "ink", 0, 7.5, grows=True),
-    "table":          Type(11, 13.5, "regular", "ink", grows=True),
-    "caption":        Type(10, 13, "regular", "ink", 2, 7.5),
+    "table":          Type(12, 15, "regular", "ink", grows=True),
+    "caption":        Type(11, 14, "regular", "ink", 2, 7.5),
     "call":           Type(12, 15, "bold", "paper"),
+    "call-note":      Type(12, 15, "regular", "paper", 4),
     "phone":          Type(21, 24, "tabular", "paper"),
-    "contact-strong": Type(12, 15, "bold", "primary"),
+    "contact-strong": Type(12, 21, "bold", "primary"),
     "contact":        Type(11, 14, "regular", "ink"),
     "contact-phone":  Type(17, 21, "tabular", "primary"),
     "code":           Type(9, 11, "regular", "ink", align="right"),
@@ -50,9 +52,21 @@ SCALE: Scale = {
     "source":         Type(8.5, 11, "regular", "ink"),
 }  # fmt: skip
 
+# For a practice that says much in its footer: what is not the handout's text gives way first.
+TIGHT: Scale = {
+    "title":          Type(24, 27, "bold", "primary", 0, 1),
+    "subtitle":       Type(13, 16, "regular", "ink"),
+    "heading":        Type(13.5, 15, "bold", "primary", 7.5, 0, grows=True, lift=1.5),
+    "phone":          Type(18, 21, "tabular", "paper"),
+    "contact-strong": Type(11, 16, "bold", "primary"),
+    "contact":        Type(10, 12, "regular", "ink"),
+    "contact-phone":  Type(14, 16, "tabular", "primary"),
+}  # fmt: skip
+
 
 class FaqSheet(Layout):
     scale = SCALE
+    tight = TIGHT
     summary: ClassVar[str] = "one page, two columns of questions and answers"
 
     def arrange(self, story: Story) -> Setting:
@@ -71,33 +85,35 @@ class FaqSheet(Layout):
             Column(0, MARGIN, foot, column, top - foot),
             Column(0, MARGIN + column + GUTTER, foot + call_height + unit, column, top - foot - call_height - unit),
         ]
-        poured = page.take(pour(story.passages(), columns, unit))
+        poured = page.take(pour(story.passages(), columns, unit, even=0.55))
         page.put(call, MARGIN + column + GUTTER, foot + call_height, column)
         page.append(office)
         return Setting(story.styles.body_size, [page], [poured])
 
     def head(self, page: Page, story: Story, top: float, width: float) -> float:
         """Mark, title and subtitle at the left, the picture at the right; the y below them."""
-        picture = story.picture(1.45 * INCH, 1.1 * INCH)
+        highest = 1.1 * INCH if story.styles.scale is self.scale else 0.8 * INCH
+        picture = story.picture(1.45 * INCH, highest)
         beside = picture.wrap(width, top)[0] + 16 if picture else 0
-        words = Stack([story.mark(2.6 * INCH, 0.5 * INCH), story.title(), story.subtitle()])
+        title = story.title(width - beside, most=2)
+        words = Stack([story.mark(2.6 * INCH, 0.6 * INCH), title, story.subtitle()])
         height = words.wrap(width - beside, top)[1]
         if picture:
             height = max(height, picture.height)
             page.put(picture, MARGIN + width - picture.width, top - (height - picture.height) / 2, picture.width)
-        page.put(words, MARGIN, top - (height - words.height) / 2, width - beside, sheet_share(page, 0.3))
+        page.put(words, MARGIN, top - (height - words.height) / 2, width - beside, page.height * 0.3)
         return top - height - 9
 
     def short_answer(self, page: Page, story: Story, top: float, width: float) -> float:
         if not (summary := story.summary()):
             return top - 4
         box = Box(summary, fill=story.styles.color("tint"), bar=story.styles.color("accent"), pad=(12, 8))
-        return page.put(box, MARGIN, top, width, sheet_share(page, 0.3)) - 11
+        return page.put(box, MARGIN, top, width, page.height * 0.3) - 14
 
     def office_line(self, page: Page, story: Story, width: float) -> float:
         """The draft tag at the left and the form line at the right, at the foot; the y above them."""
         notices = Stack(story.notices())
-        form = story.form_line()
+        form = Stack([story.form_line()])
         height = max(notices.wrap(width * 0.58, 100)[1], form.wrap(width * 0.42, 100)[1])
         bottom = MARGIN - 6
         page.put(notices, MARGIN, bottom + height, width * 0.58)
@@ -107,27 +123,23 @@ class FaqSheet(Layout):
     def band(self, page: Page, story: Story, foot: float, width: float) -> float:
         """The contact footer, as wide as the sheet's text; the y above it."""
         code, label = story.code(CODE), story.code_label()
-        taken = CODE + CODE_LABEL + 6 if code else 0
-        inner = width - 2 * BAND_PAD - 6 - taken
-        parts = [
-            (Stack([story.name(), *story.address()]), inner * 0.46),
-            (Stack([story.main_number(), *story.numbers(), *story.hours(), *story.online()]), inner * 0.54 - 12),
-        ]
-        heights = [part.wrap(wide, 400)[1] for part, wide in parts]
-        height = max(*heights, CODE if code else 0) + 2 * BAND_PAD
-        middle = foot + height / 2
+        side = code.side if code else 0
+        inner = width - 2 * BAND_PAD - 6 - (side + CODE_LABEL + 6 if code else 0)
+        where = Stack([story.name(), *story.address(), *story.online()])
+        numbers, hours = [story.main_number(), *story.numbers()], story.hours()
+        parts = [(where, 0.48), (Stack([*numbers, *hours]), 0.52)]
+        if len(numbers) + len(hours) > MOST_LINES:
+            parts = [(where, 0.36), (Stack(numbers), 0.3), (Stack(hours), 0.34)]
+        heights = [part.wrap(inner * share - 8, page.height)[1] for part, share in parts]
+        height = max(*heights, side) + 2 * BAND_PAD
         page.field(story.styles.color("tint"), MARGIN, foot, width, height, 5)
-        x = MARGIN + BAND_PAD + 5
-        for (part, wide), high in zip(parts, heights, strict=True):
-            page.put(part, x, middle + high / 2, wide)
-            x += wide + 12
+        x, top = MARGIN + BAND_PAD + 5, foot + (height + max(heights)) / 2
+        for part, share in parts:
+            page.put(part, x, top, inner * share - 8)
+            x += inner * share
         if code and label:
-            right = MARGIN + width - BAND_PAD
-            high = label.wrap(CODE_LABEL, 400)[1]
-            page.put(code, right - CODE, middle + CODE / 2, CODE)
-            page.put(label, right - CODE - 6 - CODE_LABEL, middle + high / 2, CODE_LABEL)
+            right, middle = MARGIN + width - BAND_PAD, foot + height / 2
+            high = label.wrap(CODE_LABEL, height)[1]
+            page.put(code, right - side, middle + side / 2, side)
+            page.put(label, right - side - 6 - CODE_LABEL, middle + high / 2, CODE_LABEL)
         return foot + height + 10
-
-
-def sheet_share(page: Page, share: float) -> float:
-    return page.height * share

@@ -9,6 +9,7 @@ from press.layout import (
     FOLD_CLEAR,
     FOLDS,
     INCH,
+    Beside,
     Box,
     Column,
     Layout,
@@ -42,9 +43,10 @@ SCALE: Scale = {
     "heading":        Type(14.5, 16, "bold", "primary", 20, 8, grows=True),
     "subheading":     Type(12, 16, "bold", "ink", 8, 0, grows=True),
     "body":           Type(12, 16, "regular", "ink", 0, 8, grows=True),
-    "table":          Type(11, 13.5, "regular", "ink", grows=True),
-    "caption":        Type(10, 13, "regular", "ink", 2, 7.5),
+    "table":          Type(12, 16, "regular", "ink", grows=True),
+    "caption":        Type(11, 14, "regular", "ink", 2, 7.5),
     "call":           Type(12, 15, "bold", "paper"),
+    "call-note":      Type(12, 15, "regular", "paper", 5),
     "phone":          Type(21, 25, "tabular", "paper"),
     "contact-strong": Type(13, 17, "bold", "primary"),
     "contact":        Type(12, 16, "regular", "ink"),
@@ -78,78 +80,84 @@ class Trifold(Layout):
         ]
         self.cover(outside, story, lefts[2], fold.outside[2])
         flap = self.flap(outside, story, lefts[0], fold.outside[0], on_flap)
-        text = inside.take(pour(within, columns, unit, INSIDE, even=0.5))
-        self.notes(inside, story, columns[2], text)
+        bars = story.styles.color("accent")
+        for column in columns:
+            inside.field(bars, column.x, ceiling - 4, 36, 4, 2)
+        columns = [column._replace(height=column.height - 15) for column in columns]
+        text = inside.take(pour(within, columns, unit, INSIDE, even=0))
+        free = columns[2].height * (1 - text.filled[2]) - 1.5 * story.styles.leading
+        if text.fits:
+            self.notes(inside, story, columns[2], free)
         back = self.back(outside, story, lefts[1], fold.outside[1], on_back)
         return Setting(story.styles.body_size, [outside, inside], [flap, text, back])
 
-    def notes(self, page: Page, story: Story, column: Column, poured: Poured) -> None:
-        """Lines to write on at the foot of the last panel, where the text leaves it room for them."""
-        free = column.height * (1 - poured.filled[-1]) - 2 * story.styles.leading
-        if poured.fits and free >= NOTES:
-            notes = story.notes(min(free, 2 * NOTES))
-            height = notes.wrap(column.width, free)[1]
-            page.put(notes, column.x, column.bottom + height, column.width)
+    def notes(self, page: Page, story: Story, column: Column, free: float) -> None:
+        """Lines to write on, on a field at the foot of a column with so much free height, where that is enough."""
+        pad = 10
+        inner = story.notes(min(free, 2 * NOTES) - 2 * pad)
+        if free >= NOTES:
+            box = Box([inner], fill=story.styles.color("tint"), pad=(pad, pad))
+            page.put(box, column.x, column.bottom + box.wrap(column.width, free)[1], column.width)
 
     def cover(self, page: Page, story: Story, left: float, panel: float) -> None:
-        """The drawing on a tinted field, the title on a field of the practice's colour, its mark at the foot."""
-        x, width = left + FOLD_CLEAR, panel - FOLD_CLEAR - EDGE
-        foot, top = EDGE, page.height - EDGE
-        inner = width - 2 * (PAD - FOLD_CLEAR + 2)
-        inset = x + PAD - FOLD_CLEAR + 2
-        title = Stack([story.title(), story.subtitle()])
-        words = title.wrap(inner, top)[1]
-        mark = story.mark(inner, 0.7 * INCH)
-        strip = mark.wrap(inner, top)[1] + 30
-        tagline = story.tagline()
-        if tagline:
-            strip += tagline.wrap(inner, top)[1] + 2
-        block = words + 44
+        """The title at the head, where a rack shows it; the drawing on a tinted field below; the mark at the foot."""
         styles = story.styles
+        x, width = left + FOLD_CLEAR, panel - FOLD_CLEAR - EDGE
+        inset, inner = x + PAD - FOLD_CLEAR + 2, width - 2 * (PAD - FOLD_CLEAR + 2)
+        foot, top = EDGE, page.height - EDGE
+        mark = Stack([story.mark(inner, 0.8 * INCH), story.tagline()])
+        strip = TOP - EDGE + mark.wrap(inner, top)[1] + 14
+        title = Stack([story.title(inner, most=3), story.subtitle()])
+        picture = story.picture(inner, page.height, "center")
+        block = title.wrap(inner, top)[1] + 64 if picture else top - foot - strip
         page.field(styles.color("tint"), x, foot + strip, width, top - foot - strip, 8)
-        page.field(styles.color("primary"), x, foot + strip, width, block, 8)
-        page.field(styles.color("accent"), inset, foot + strip + block - 18, 36, 4, 2)
-        page.put(title, inset, foot + strip + block - 28, inner, page.height * 0.45)
-        art_room = top - foot - strip - block
-        picture = story.picture(inner, art_room - 28, "center")
+        page.field(styles.color("primary"), x, top - block, width, block, 8)
+        head = top - 37 if picture else top - block * 0.4
+        page.field(styles.color("tint"), inset, head + 12, 36, 4, 2)
+        page.put(title, inset, head, inner, page.height * 0.45)
         if picture:
-            high = picture.wrap(inner, art_room)[1]
-            page.put(picture, inset, top - (art_room - high) / 2, inner)
-        under = page.put(mark, inset, foot + strip - 15, inner)
-        page.put(tagline, inset, under - 2, inner)
+            room = top - block - foot - strip
+            picture.highest = room - 40
+            high = picture.wrap(inner, room)[1]
+            page.put(picture, inset, top - block - (room - high) / 2, inner)
+        page.put(mark, inset, TOP + mark.height, inner)
 
     def flap(self, page: Page, story: Story, left: float, panel: float, passages: list[Passage]) -> Poured:
         """The short answer at the head, whom to call at the foot, and what is pinned here between them."""
         x, width, top = left + PAD, panel - 2 * PAD, page.height - TOP
-        if summary := story.summary():
-            box = Box(summary, fill=story.styles.color("tint"), bar=story.styles.color("accent"), pad=(11, 10))
+        summary = story.summary()
+        if summary:
+            box = Box(summary, fill=story.styles.color("tint"), bar=story.styles.color("accent"), pad=(11, 12))
             top = page.put(box, x, top, width, page.height * 0.5) - 16
         call = Box(story.call_us(), fill=story.styles.color("primary"), pad=(13, 11))
         height = call.wrap(width, top)[1]
         column = Column(0, x, TOP + height + 12, width, top - TOP - height - 12)
         poured = page.take(pour(passages, [column], story.styles.leading / 2))
+        if not summary and not passages:
+            self.notes(page, story, column._replace(bottom=top - 2 * NOTES), 2 * NOTES)
         page.put(call, x, TOP + height, width)
         return poured
 
     def back(self, page: Page, story: Story, left: float, panel: float, passages: list[Passage]) -> Poured:
-        """The contact block at the head, sources and the office's line at the foot, and what is pinned between."""
+        """The contact block at the head, the office's line at the foot; between them what is pinned here, and the
+        sources as far as there is room."""
         x, width, ceiling = left + PAD, panel - 2 * PAD, page.height - TOP
         office = Stack([*story.notices(), story.form_line()])
-        notes = Stack(story.sources())
-        foot = TOP - 8 + office.wrap(width, ceiling)[1]
-        top = foot + (12 + notes.wrap(width, ceiling)[1] if notes.children else 0)
+        foot = TOP + office.wrap(width, ceiling)[1]
         contact = Box(self.contact(story), fill=story.styles.color("tint"), pad=(12, 12))
-        below = page.put(contact, x, ceiling, width, ceiling - top - 12) - 16
-        column = Column(0, x, top + 16, width, below - top - 16)
+        below = page.put(contact, x, ceiling, width, ceiling - foot - 12) - 16
+        column = Column(0, x, foot + 12, width, below - foot - 12)
         poured = page.take(pour(passages, [column], story.styles.leading / 2))
-        page.put(notes, x, top, width)
+        notes = Stack(story.sources())
+        if notes.wrap(width, ceiling)[1] < column.height * (1 - poured.filled[0]) - 12:
+            page.put(notes, x, foot + 12 + notes.height, width)
         page.put(office, x, foot, width)
         return poured
 
     def contact(self, story: Story) -> list[Piece | None]:
         parts = [story.name(), *story.address(), story.main_number(), *story.numbers(), *story.hours(), *story.online()]
         code = story.code(CODE)
-        return [*parts, *((Space(9), code, Space(2), story.code_label()) if code else ())]
+        return [*parts, *((Space(9), Beside(code, [story.code_label()], middle=True)) if code else ())]
 
 
 def panel_left(panels: tuple[float, ...], at: int) -> float:

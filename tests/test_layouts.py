@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import re
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,11 +12,14 @@ import pypdfium2
 import pytest
 from PIL import Image
 from pypdf.generic import DictionaryObject
+from reportlab.pdfgen.canvas import Canvas
 
 from press.layout import load_layout
 from press.layout.contract import Layout
 from press.paper import EDGE, FOLD_CLEAR, FOLDS, INCH, MM, SHEETS
 from press.problems import ContentError
+from press.typeset.para import Para
+from press.typeset.story import Story
 from tests.making import (
     PRACTICE,
     STOCK_HANDOUTS,
@@ -284,3 +289,93 @@ def words_by_panel(data: bytes, page: int, widths: tuple[float, ...]) -> list[st
 def ink(page: Image.Image, left: int, top: int, right: int, bottom: int) -> int:
     """How many pixels of a rectangle are not white."""
     return sum(page.crop((left, top, right, bottom)).convert("L").histogram()[:250])
+
+
+@pytest.mark.parametrize("layout", STOCK_LAYOUTS)
+def test_a_first_baseline_is_where_its_paragraph_says(layout: str) -> None:
+    """ReportLab has a setting that puts it elsewhere, and reads it once, when platypus is imported."""
+    found = load_layout(stock(), layout)
+    story = Story(stock_handout("failed-back-surgery"), brand(), found.scale, 12)
+    canvas = Canvas(io.BytesIO(), initialFontName=story.styles.fonts.name("regular"))  # type: ignore[arg-type]
+    seen = []
+    for passage in story.passages():
+        for one in passage.flowables:
+            if isinstance(one, Para):
+                _, height = one.wrap(216, 1000)
+                one.drawOn(canvas, 0, 0)
+                drawn = re.findall(r"1 0 0 1 [-\d.]+ ([-\d.]+) Tm", "\n".join(map(str, canvas._code)))  # type: ignore[attr-defined]
+                assert float(drawn[-1]) == pytest.approx(height - one.first_baseline(), abs=0.01)
+                seen.append(one.style.name)
+    assert set(seen) >= {"heading", "body"}
+
+
+@pytest.mark.parametrize("layout", STOCK_LAYOUTS)
+def test_neighbouring_columns_are_on_one_grid(layout: str) -> None:
+    found = load_layout(stock(), layout)
+    setting, count = None, 0
+    for name in STOCK_HANDOUTS:
+        for size in (13.0, 12.5, 12.0):
+            setting = found().arrange(Story(stock_handout(name), brand(), found.scale, size))
+            unit = size / 12 * found.scale["body"].leading / 2
+            for poured in setting.poured:
+                baselines = [
+                    one.y + one.height - one.flowable.first_baseline()
+                    for one in poured.placed
+                    if isinstance(one.flowable, Para) and one.flowable.style.name == "body"
+                ]
+                count += len(baselines)
+                for baseline in baselines:
+                    steps = (baselines[0] - baseline) / unit
+                    assert abs(steps - round(steps)) * unit < 0.5
+    assert count > 100
+
+
+def test_short_lists_are_never_torn_and_no_item_stands_alone() -> None:
+    for items in range(2, 14):
+        for lead in range(0, 500, 60):
+            text = "word " * (250 + lead)
+            body = text + "\n\n" + "\n".join(f"- item {number}" for number in range(items))
+            try:
+                data = compose(handout(body), "trifold").data
+            except ContentError:
+                continue
+            panels = words_by_panel(data, 1, fold_widths("letter", 1))
+            counts = [count for panel in panels if (count := panel.count("item"))]
+            assert sum(counts) == items
+            assert len(counts) == 1 or (items > 4 and min(counts) >= 2)
+
+
+FULL = {
+    **PRACTICE,
+    "name": "The Hampton Roads Interventional Spine and Pain Associates",
+    "tagline": "Care for your back",
+    "other_phones": [{"label": label, "number": "757-555-0143"} for label in ("Appointments", "Refills", "Billing")],
+    "fax": "757-555-0144",
+    "email": "frontdesk@hampton-roads-spine.example.com",
+    "website": "https://www.hampton-roads-spine.example.com/patients",
+    "hours": [{"days": f"{day}s", "times": "8:30 am to 5 pm"} for day in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")],
+    "emergency_line": "757-555-0145",
+    "paper": "a4",
+}
+
+
+@pytest.mark.parametrize("layout", STOCK_LAYOUTS)
+def test_a_practice_that_has_everything_still_has_room(layout: str, tmp_path: Path) -> None:
+    whose = brand(workspace(tmp_path, FULL))
+    body = "word " * 60
+    composed = compose(handout(body, body, subtitle="A subtitle", summary="The short answer is short."), layout, whose)
+    text = " ".join(text_of(composed.data).replace("\u00a0", " ").split())
+    for said in ("Fridays: 8:30 am to 5 pm", "Billing 757-555-0143", "frontdesk@hampton-roads-spine.example.com", "757-555-0145"):
+        assert said in text
+
+
+@pytest.mark.parametrize("layout", STOCK_LAYOUTS)
+def test_a_practice_with_the_usual_can_print_the_whole_stock(layout: str, tmp_path: Path) -> None:
+    usual = {key: FULL[key] for key in ("address", "fax", "email", "website")} | {
+        "name": "Harbor Spine Clinic",
+        "phone": "757-555-0142",
+        "hours": [{"days": "Monday to Thursday", "times": "8:30 am to 5 pm"}, {"days": "Friday", "times": "8:30 am to noon"}],
+    }
+    whose = brand(workspace(tmp_path, usual))
+    for name in STOCK_HANDOUTS:
+        assert compose(stock_handout(name), layout, whose).body_size >= 12

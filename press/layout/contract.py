@@ -93,6 +93,7 @@ class Layout(ABC):
     """One way to set a handout on paper."""
 
     scale: ClassVar[Scale]
+    tight: ClassVar[Scale] = {}  # rows that take the scale's place when all else was tried: less space, the same text
     sizes: ClassVar[tuple[float, ...]] = (13.0, 12.5, 12.0)  # points of body text, tried from the largest
     duplex: ClassVar[str | None] = None  # the edge on which a two-sided sheet is turned: long or short
     summary: ClassVar[str] = ""  # one line for `make-pdf list`
@@ -108,8 +109,10 @@ class Layout(ABC):
         """
         if problems := check_story(handout, brand):
             raise ContentError(problems)
-        for size in self.body_sizes(brand):
-            story = Story(handout, brand, self.scale, size)
+        sizes = self.body_sizes(brand)
+        tries = [(self.scale, size) for size in sizes] + ([({**self.scale, **self.tight}, sizes[-1])] if self.tight else [])
+        for scale, size in tries:
+            story = Story(handout, brand, scale, size)
             setting = self.arrange(story)
             if setting.fits:
                 return self._written(story, setting)

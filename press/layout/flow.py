@@ -256,8 +256,9 @@ class _Cursor:
             at += max(after, one.getSpaceBefore()) if number or self.placed else 0.0
             offsets.append(at)
             at, after = at + height, one.getSpaceAfter()
-        top = self.used + offsets[-1]
-        shift = math.ceil((top - FUZZ) / self.unit) * self.unit - top if isinstance(sizes[-1][0], Para) else 0.0
+        meets = sizes[-1][0].on_grid
+        top = self.used + offsets[-1] + (meets or 0.0)
+        shift = 0.0 if meets is None else math.ceil((top - FUZZ) / self.unit) * self.unit - top
         ceiling = self.column.bottom + self.column.height
         for (one, height), offset in zip(sizes, offsets, strict=True):
             y = ceiling - self.used - offset - shift - height

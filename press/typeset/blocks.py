@@ -37,6 +37,8 @@ _PHONE = re.compile(r"(?<!\w)\+?\(?\d[\d().\-/]*(?: \(?\d[\d().\-/]*){0,4}(?: (?
 # "type 2." and "12 pt": a short number and the word it belongs to.
 _PAIR = re.compile(r"(?<=[A-Za-z]) (?=\d{1,3}(?:[.,;:!?)]|$))|(?<=\d) (?=(?:pt|in|cm|mm|mg|ml|am|pm|a\.m\.|p\.m\.)\b)")
 
+WHOLE_LIST = 4  # items
+
 _BOLDER = {"regular": "bold", "italic": "bold_italic"}
 _SLANTED = {"regular": "italic", "bold": "bold_italic"}
 
@@ -48,9 +50,11 @@ class Setter:
         self.styles = styles
         self.phrases = phrases
 
-    def line(self, text: str, role: str, color: str | None = None, indent: float = 0) -> Para:
-        """One plain text as a paragraph in a role of the type scale."""
+    def line(self, text: str, role: str, color: str | None = None, indent: float = 0, scaled: float = 1) -> Para:
+        """One plain text as a paragraph in a role of the type scale, or in that role ``scaled``."""
         style = self.styles.paragraph(role, indent, color)
+        if scaled != 1:
+            style = style.clone(role, fontSize=style.fontSize * scaled, leading=style.leading * scaled)
         return Para(self._runs(text, self.styles.type(role).face), style)
 
     def paragraph(self, children: tuple[Inline, ...], role: str, indent: float = 0, color: str | None = None) -> Para:
@@ -96,6 +100,8 @@ class Setter:
             cast(Para, made[0]).marker = self._marker(block, at, role, indent, color)
             if at < len(block.items) - 1:
                 _close_up(made)
+                # A short list is not torn; of a long one, no item stands alone at the head or foot of a column.
+                made[-1].keep_with_next = at in (0, len(block.items) - 2) or len(block.items) <= WHOLE_LIST
             yield from made
 
     def _item(self, item: Item, role: str, indent: float, color: str | None) -> list[Piece]:
@@ -119,7 +125,7 @@ class Setter:
         tone = "accent" if urgent else "primary"
         line, paper = self.styles.color(tone), self.styles.color("paper")
         side = 1.25 * self.styles.type("label").size
-        label = self.line(self.phrases[block.kind], "label", tone)
+        label = self.line(self.phrases[block.kind], "label", "ink" if urgent else tone)
         head = Beside(Symbol(side, BY_ALERT[block.kind](line, paper)), [label], gap=6, middle=True)
         head.spaceAfter = 0.2 * side
         space = self.styles.leading / 2
@@ -128,7 +134,7 @@ class Setter:
             fill=None if urgent else self.styles.color("tint"),
             border=line if urgent else None,
             bar=None if urgent else line,
-            pad=(9, 7),
+            pad=(10, 8),
             before=space,
             after=space,
         )
@@ -143,7 +149,7 @@ class Setter:
 
     def _table(self, block: Table) -> Piece:
         wide = len(block.header)
-        rows = [[self._cell(cell, "label", align) for cell, align in zip(block.header, block.align, strict=True)]]
+        rows = [[self._cell((Strong(cell),), "table", align) for cell, align in zip(block.header, block.align, strict=True)]]
         for row in block.rows:
             cells = (*row, *[()] * (wide - len(row)))
             rows.append([self._cell(cell, "table", align) for cell, align in zip(cells, block.align, strict=True)])
@@ -153,10 +159,10 @@ class Setter:
             ("LINEBELOW", (0, 0), (-1, 0), 1, line),
             ("LINEBELOW", (0, 1), (-1, -1), 0.5, self.styles.color("primary")),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
-            ("LEFTPADDING", (0, 0), (-1, -1), 3),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 3),
-            ("TOPPADDING", (0, 0), (-1, -1), 2),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+            ("LEFTPADDING", (0, 0), (-1, -1), Grid.PADDING / 2),
+            ("RIGHTPADDING", (0, 0), (-1, -1), Grid.PADDING / 2),
+            ("TOPPADDING", (0, 0), (-1, -1), 3),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
             ("FONTNAME", (0, 0), (-1, -1), self.styles.fonts.name("regular")),
         ]
         return Grid(rows, style=TableStyle(style), repeatRows=1, spaceBefore=space, spaceAfter=space)

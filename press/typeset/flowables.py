@@ -58,6 +58,14 @@ class Stack(Piece):
         self.width, self.height = availWidth, used
         return availWidth, used
 
+    @property
+    def on_grid(self) -> float | None:
+        """Of the first text in the role of the body, else of none."""
+        for child, used in self._placed:
+            if isinstance(child, Para) and child.style.name == "body":
+                return used
+        return None
+
     def draw(self) -> None:
         for child, used in self._placed:
             child.drawOn(self.canv, 0, self.height - used - child.height)
@@ -93,6 +101,11 @@ class Box(Piece):
         self.width, self.height = availWidth, height + 2 * top
         return self.width, self.height
 
+    @property
+    def on_grid(self) -> float | None:
+        inside = self.inside.on_grid
+        return None if inside is None else inside + self.pad[1]
+
     def draw(self) -> None:
         canvas = self.canv
         canvas.saveState()
@@ -101,7 +114,7 @@ class Box(Piece):
                 canvas.setFillColor(self.fill)
             if self.border:
                 canvas.setStrokeColor(self.border)
-                canvas.setLineWidth(1)
+                canvas.setLineWidth(1.75)
             canvas.roundRect(0, 0, self.width, self.height, self.radius, stroke=bool(self.border), fill=bool(self.fill))
         if self.bar:
             canvas.setFillColor(self.bar)
@@ -117,8 +130,11 @@ class Box(Piece):
 class Beside(Piece):
     """A symbol or picture of fixed width at the left, flowables at its right, both from the top; never split."""
 
-    def __init__(self, left: Piece, children: Sequence[Piece | None], gap: float = 8, middle: bool = False) -> None:
+    def __init__(
+        self, left: Piece, children: Sequence[Piece | None], gap: float = 8, middle: bool = False, after: float = 0
+    ) -> None:
         super().__init__()
+        self.spaceAfter = after
         self.left, self.right, self.gap, self.middle = left, Stack(children), gap, middle
 
     @property
@@ -217,16 +233,22 @@ class Ruled(Piece):
 class Code(Piece):
     """A QR code of a web address or telephone number, ``side`` points wide with its quiet zone."""
 
+    QUIET = 3  # modules of white round it; the tint beyond is pale enough to add the fourth
+    LEAST_MODULE = 1.2  # points, 0.42 mm: what a telephone reads from a laser printer's paper
+
     def __init__(self, target: str, side: float, color: Color) -> None:
         super().__init__()
-        self.target, self.side, self.color = target, side, color
+        self.target, self.color = target, color
+        code: Any = QrCodeWidget(target)
+        code.qr.make()
+        self.side = max(side, (code.qr.getModuleCount() + 2 * self.QUIET) * self.LEAST_MODULE)
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         self.width = self.height = self.side
         return self.side, self.side
 
     def draw(self) -> None:
-        code = QrCodeWidget(self.target, barWidth=self.side, barHeight=self.side, barBorder=2, barFillColor=self.color)
+        code = QrCodeWidget(self.target, barWidth=self.side, barHeight=self.side, barBorder=self.QUIET, barFillColor=self.color)
         drawing = Drawing(self.side, self.side)
         drawing.add(code)
         self.canv.setFillColorRGB(1, 1, 1)
@@ -251,7 +273,7 @@ class Grid(Piece, Table):
     The columns share the width by what stands in them, which is known only when the width is.
     """
 
-    PADDING = 6  # points a cell, left and right together
+    PADDING = 8  # points a cell, left and right together
     _cellvalues: list[list[Para | Sequence[Para]]]
     _argW: Sequence[float | None]
 
@@ -269,11 +291,18 @@ class Grid(Piece, Table):
         columns = list(zip(*map(_paragraphs, self._cellvalues), strict=True))
         least = [max(cell.minWidth() for cell in column) + self.PADDING for column in columns]
         wish = [max(_natural_width(cell) for cell in column) + self.PADDING for column in columns]
-        more = [max(w - n, 0.0) for w, n in zip(wish, least, strict=True)]
-        spare = width - sum(least)
-        if spare < 0 or not sum(more):
+        if sum(wish) <= width:  # all on one line: what is left over is shared alike
+            return [w + (width - sum(wish)) / len(wish) for w in wish]
+        if sum(least) >= width:
             return [width * n / sum(least) for n in least]
-        return [n + spare * m / sum(more) for n, m in zip(least, more, strict=True)]
+        # Narrow columns get what they wish first, wide ones share the rest: "2 to 3 days" stays on a line.
+        widths = dict(enumerate(least))
+        spare = width - sum(least)
+        for left, at in enumerate(sorted(widths, key=lambda at: wish[at] - least[at]), 1):
+            more = min(wish[at] - least[at], spare / (len(wish) - left + 1))
+            widths[at] += more
+            spare -= more
+        return [widths[at] for at in range(len(wish))]
 
 
 def _paragraphs(row: Sequence[Para | Sequence[Para]]) -> list[Para]:

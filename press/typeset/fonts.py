@@ -14,7 +14,6 @@ from reportlab.pdfbase.ttfonts import TTFError, TTFont
 from press.brand import FontFiles
 from press.content.handout import read_bytes
 from press.problems import ContentError, Problem
-from press.typeset import setup as setup  # noqa: PLC0414 - its import is what sets ReportLab up
 
 FACES = ("regular", "bold", "italic", "bold_italic", "tabular")
 

@@ -12,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 from reportlab.platypus import Flowable, Paragraph
 
+SMALLEST = 9.0  # points: what is set smaller to stay on one line stops here
 CAP_HEIGHT = 0.668  # of the size: Atkinson Hyperlegible Next; text is centred in its line by its capitals
 
 
@@ -26,6 +27,14 @@ class Piece(Flowable):
     def words(self) -> int:
         """How many words it shows."""
         return 0
+
+    @property
+    def on_grid(self) -> float | None:
+        """How far below its top the grid of baselines meets it, in points; None for what has no body text.
+
+        Known once it was wrapped.
+        """
+        return None
 
     def getKeepWithNext(self) -> bool:
         return self.keep_with_next
@@ -50,12 +59,12 @@ class Para(Piece, Paragraph):
     def __init__(self, text: str | None, style: ParagraphStyle, bulletText: str | None = None, frags: Any = None) -> None:
         super().__init__(cast(str, text), style, bulletText=bulletText, frags=frags)
         self.marker: Marker | None = None
-        self.one_line = False  # a telephone number: made smaller rather than broken
+        self.one_line = False  # a telephone number or address: made smaller rather than broken
         self.continues = False  # in the next column
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         if self.one_line and self.minWidth() > availWidth:
-            self._shrink(availWidth / self.minWidth())
+            self._shrink(max(availWidth / self.minWidth(), SMALLEST / self.style.fontSize))
         size = super().wrap(availWidth, availHeight)
         self._set_baseline()
         return size
@@ -89,6 +98,10 @@ class Para(Piece, Paragraph):
     @property
     def words(self) -> int:
         return len(self.plain.split())
+
+    @property
+    def on_grid(self) -> float | None:
+        return 0.0
 
     def first_baseline(self) -> float:
         """From its top to the baseline of its first line, in points."""
@@ -134,15 +147,15 @@ class Para(Piece, Paragraph):
             canvas.setFont(marker.font, size)
             canvas.drawString(marker.at, y, marker.text)
         else:
-            side = 0.82 * size
+            side = 0.86 * size
             canvas.setStrokeColor(marker.color or self.style.textColor)
             canvas.setLineWidth(0.08 * size)
-            canvas.rect(marker.at, y - 0.06 * size, side, side)
+            canvas.rect(marker.at + 0.04 * size, y - 0.08 * size, side, side)
             if marker.kind == "ticked":
                 path = canvas.beginPath()
-                path.moveTo(marker.at + 0.18 * side, y + 0.40 * side)
-                path.lineTo(marker.at + 0.42 * side, y + 0.14 * side)
-                path.lineTo(marker.at + 0.84 * side, y + 0.76 * side)
+                path.moveTo(marker.at + 0.23 * side, y + 0.40 * side)
+                path.lineTo(marker.at + 0.46 * side, y + 0.14 * side)
+                path.lineTo(marker.at + 0.87 * side, y + 0.76 * side)
                 canvas.setLineWidth(0.12 * size)
                 canvas.drawPath(path)
         canvas.restoreState()

@@ -9,13 +9,15 @@ from press.content.handout import Handout, Section
 from press.content.tree import Picture, Text, blocks_in, leaves
 from press.problems import ContentError, Place, Problem
 from press.typeset.blocks import Setter
-from press.typeset.flowables import Beside, Code, Figure, Ruled, Symbol
+from press.typeset.flowables import Beside, Code, Figure, Ruled, Stack, Symbol
 from press.typeset.fonts import fonts_of
 from press.typeset.para import Para, Piece
 from press.typeset.phrases import PHRASES, phrases
 from press.typeset.pictures import load_art, load_file
 from press.typeset.styles import Scale, Styles
 from press.typeset.symbols import warning
+
+UPRIGHT = 1.6  # a logo narrower than this, for its height, has no name in it that could be read: the name stands beside
 
 
 class Passage(NamedTuple):
@@ -38,8 +40,15 @@ class Story:
 
     # What the handout says
 
-    def title(self) -> Para:
-        return self._setter.line(self.handout.title.text, "title")
+    def title(self, width: float, most: int) -> Para:
+        """The title, made smaller in two steps where it would take more than ``most`` lines of ``width`` points."""
+        made = self._setter.line(self.handout.title.text, "title")
+        for by in (0.89, 0.8):
+            made.wrap(width, 1e6)
+            if made.lines <= most:
+                break
+            made = self._setter.line(self.handout.title.text, "title", scaled=by)
+        return made
 
     def subtitle(self) -> Para | None:
         return self._setter.line(self.handout.subtitle.text, "subtitle") if self.handout.subtitle else None
@@ -68,7 +77,10 @@ class Story:
         """The practice's logo, or its name where it has none."""
         if self.brand.logo and color is None:
             art = load_file(self.brand.logo, self.brand.colors, self.brand.place)
-            return Figure(art, self.brand.name, highest, widest, align)
+            logo = Figure(art, self.brand.name, highest, widest, align)
+            if art.width < UPRIGHT * art.height:
+                return Beside(logo, [self._setter.line(self.brand.short_name, "mark")], gap=8, middle=True, after=8)
+            return Stack([logo], after=10)
         return self._setter.line(self.brand.short_name, "mark", color)
 
     def tagline(self, color: str | None = None) -> Para | None:
@@ -76,13 +88,10 @@ class Story:
 
     def call_us(self) -> list[Piece]:
         """Whom to call with questions: the label, the number, and the line for when the practice is closed."""
-        made: list[Piece] = [
-            self._setter.line(self.phrases["call-us"], "call"),
-            self._number(self.brand.phone, "phone"),
-        ]
+        made: list[Piece] = [self._setter.line(self.phrases["call-us"], "call"), self._unbroken(self.brand.phone, "phone")]
         if self.brand.emergency_line:
             text = f"{self.phrases['emergency']}: {self.brand.emergency_line}"
-            made.append(self._setter.line(text, "call"))
+            made.append(self._setter.line(text, "call-note"))
         return made
 
     def notes(self, height: float) -> Piece:
@@ -104,21 +113,21 @@ class Story:
         return [self._setter.line(f"{label} {number}", "contact") for label, number in pairs]
 
     def main_number(self) -> Para:
-        return self._number(self.brand.phone, "contact-phone")
+        return self._unbroken(self.brand.phone, "contact-phone")
 
     def hours(self) -> list[Para]:
         """Office hours by line; where they are not known, how to learn them."""
         if not self.brand.hours:
             return [self._setter.line(self.phrases["call-for-hours"].format(phone=self.brand.phone), "contact")]
-        return [self._setter.line(f"{days}: {times}", "contact") for days, times in self.brand.hours]
+        return [self._setter.line(f"{days}: {_together(times)}", "contact") for days, times in self.brand.hours]
 
     def online(self) -> list[Para]:
         """Web and e-mail addresses, as far as there are any."""
         website = (self.brand.website or "").removeprefix("https://").removeprefix("http://").rstrip("/")
-        return [self._setter.line(text, "contact") for text in (website, self.brand.email) if text]
+        return [self._unbroken(text, "contact") for text in (website, self.brand.email) if text]
 
     def code(self, side: float) -> Code | None:
-        """The QR code, ``side`` points wide."""
+        """The QR code, ``side`` points wide or as much wider as a long address needs to be scanned."""
         return Code(self.brand.qr, side, self.styles.color("ink")) if self.brand.qr else None
 
     def code_label(self) -> Para | None:
@@ -129,8 +138,8 @@ class Story:
 
     # What the office needs
 
-    def form_line(self, page: int = 1, pages: int = 1) -> Para:
-        """Form number, version, review, and page where there are several, as far as they are known."""
+    def form_line(self, page: int = 1, pages: int = 1) -> Para | None:
+        """Form number, version, review, and page where there are several, as far as they are known; else None."""
         handout, review = self.handout, self.handout.review
         parts = []
         if handout.form:
@@ -141,9 +150,9 @@ class Story:
         if review.status == "approved" and review.on and review.due:
             parts.append(self.phrases["reviewed"].format(on=review.on.isoformat(), by=review.by))
             parts.append(self.phrases["due"].format(due=review.due.isoformat()))
-        if pages > 1 or not parts:
+        if pages > 1:
             parts.append(self.phrases["page"].format(page=page, pages=pages))
-        return self._setter.line(" · ".join(parts), "small")
+        return self._setter.line(" · ".join(parts), "small") if parts else None
 
     def notices(self) -> list[Piece]:
         """That it is a draft, and that the practice is a sample, where they are; each with a symbol."""
@@ -163,7 +172,7 @@ class Story:
         """The word that stands across a page of a practice that is only a sample."""
         return self.phrases["sample"] if self.brand.sample else None
 
-    def _number(self, text: str, role: str) -> Para:
+    def _unbroken(self, text: str, role: str) -> Para:
         made = self._setter.line(text, role)
         made.one_line = True
         return made
@@ -177,6 +186,11 @@ class Story:
         heading = self._setter.line(section.heading.text, "heading")
         heading.keep_with_next = True
         return [heading, *self._setter.blocks(section.body)]
+
+
+def _together(times: str) -> str:
+    """Opening times on one line, where they are short enough to be."""
+    return times.replace(" ", "\u00a0") if len(times) <= 24 else times
 
 
 def check_story(handout: Handout, brand: Brand) -> list[Problem]:

@@ -41,7 +41,7 @@ Scale = Mapping[str, Type]
 # What a Story sets text in: every layout's scale has a row for each.
 ROLES = (
     "title", "subtitle", "heading", "subheading", "body", "label", "summary", "caption", "table", "mark", "tagline",
-    "call", "phone", "contact", "contact-strong", "contact-phone", "code", "small", "draft", "source", "source-label",
+    "call", "call-note", "phone", "contact", "contact-strong", "contact-phone", "code", "small", "draft", "source", "source-label",
 )  # fmt: skip
 
 
