@@ -42,7 +42,7 @@ SCALE: Scale = {
     "call":           Type(12, 15, "bold", "paper"),
     "call-note":      Type(12, 15, "regular", "paper", 4),
     "phone":          Type(21, 24, "tabular", "paper"),
-    "contact-strong": Type(12, 21, "bold", "primary"),
+    "contact-strong": Type(12, 16, "bold", "primary"),
     "contact":        Type(11, 14, "regular", "ink"),
     "contact-phone":  Type(17, 21, "tabular", "primary"),
     "code":           Type(9, 11, "regular", "ink", align="right"),
@@ -58,7 +58,7 @@ TIGHT: Scale = {
     "subtitle":       Type(13, 16, "regular", "ink"),
     "heading":        Type(13.5, 15, "bold", "primary", 7.5, 0, grows=True, lift=1.5),
     "phone":          Type(18, 21, "tabular", "paper"),
-    "contact-strong": Type(11, 16, "bold", "primary"),
+    "contact-strong": Type(11, 14, "bold", "primary"),
     "contact":        Type(10, 12, "regular", "ink"),
     "contact-phone":  Type(14, 16, "tabular", "primary"),
 }  # fmt: skip
@@ -125,15 +125,21 @@ class FaqSheet(Layout):
         code, label = story.code(CODE), story.code_label()
         side = code.side if code else 0
         inner = width - 2 * BAND_PAD - 6 - (side + CODE_LABEL + 6 if code else 0)
-        where = Stack([story.name(), *story.address(), *story.online()])
+        where, online = [story.name(), *story.address()], story.online()
         numbers, hours = [story.main_number(), *story.numbers()], story.hours()
-        parts = [(where, 0.48), (Stack([*numbers, *hours]), 0.52)]
-        if len(numbers) + len(hours) > MOST_LINES:
-            parts = [(where, 0.36), (Stack(numbers), 0.3), (Stack(hours), 0.34)]
+        under = Stack([])
+        if len(numbers) + len(hours) <= MOST_LINES:
+            parts = [(Stack([*where, *online]), 0.48), (Stack([*numbers, *hours]), 0.52)]
+        else:
+            parts = [(Stack(where), 0.32), (Stack(numbers), 0.32), (Stack(hours), 0.36)]
+            under = Stack(online)
         heights = [part.wrap(inner * share - 8, page.height)[1] for part, share in parts]
-        height = max(*heights, side) + 2 * BAND_PAD
+        below = under.wrap(inner, page.height)[1]
+        height = max(max(heights) + below, side) + 2 * BAND_PAD
         page.field(story.styles.color("tint"), MARGIN, foot, width, height, 5)
-        x, top = MARGIN + BAND_PAD + 5, foot + (height + max(heights)) / 2
+        x, top = MARGIN + BAND_PAD + 5, foot + (height + max(heights) + below) / 2
+        if under.children:
+            page.put(under, x, top - max(heights), inner)
         for part, share in parts:
             page.put(part, x, top, inner * share - 8)
             x += inner * share

@@ -80,13 +80,13 @@ class Trifold(Layout):
         ]
         self.cover(outside, story, lefts[2], fold.outside[2])
         flap = self.flap(outside, story, lefts[0], fold.outside[0], on_flap)
-        bars = story.styles.color("accent")
-        for column in columns:
-            inside.field(bars, column.x, ceiling - 4, 36, 4, 2)
         columns = [column._replace(height=column.height - 15) for column in columns]
         text = inside.take(pour(within, columns, unit, INSIDE, even=0))
         free = columns[2].height * (1 - text.filled[2]) - 1.5 * story.styles.leading
-        if text.fits:
+        for column, share in zip(columns, text.filled, strict=True):
+            if share:
+                inside.field(story.styles.color("accent"), column.x, ceiling - 4, 36, 4, 2)
+        if text.fits and (flap.placed or story.handout.summary):
             self.notes(inside, story, columns[2], free)
         back = self.back(outside, story, lefts[1], fold.outside[1], on_back)
         return Setting(story.styles.body_size, [outside, inside], [flap, text, back])

@@ -290,7 +290,7 @@ class Grid(Piece, Table):
     def _shares(self, width: float) -> list[float]:
         columns = list(zip(*map(_paragraphs, self._cellvalues), strict=True))
         least = [max(cell.minWidth() for cell in column) + self.PADDING for column in columns]
-        wish = [max(_natural_width(cell) for cell in column) + self.PADDING for column in columns]
+        wish = [max(n, *(_natural_width(cell) + self.PADDING for cell in column)) for n, column in zip(least, columns, strict=True)]
         if sum(wish) <= width:  # all on one line: what is left over is shared alike
             return [w + (width - sum(wish)) / len(wish) for w in wish]
         if sum(least) >= width:
