@@ -6,8 +6,9 @@ import os
 from dataclasses import dataclass
 
 from press.content.handout import read_bytes
-from press.content.marked import Mapping, locate, read_marked
+from press.content.marked import read_marked
 from press.content.models import PracticeFields
+from press.content.nodes import Mapping, locate
 from press.content.validate import validate
 from press.content.values import Values
 from press.problems import ContentError, Place, Problem

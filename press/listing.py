@@ -46,7 +46,8 @@ def _state(found: Found) -> tuple[str, str]:
 
 
 def _state_by_reader(path: str, data: bytes) -> tuple[str, str]:
-    from press.content.marked import Mapping, Scalar, read_marked
+    from press.content.marked import read_marked
+    from press.content.nodes import Mapping, Scalar
 
     try:
         fields = read_marked(path, data).entries

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from press.content.markdown import parse_body
-from press.content.marked import Mapping, Scalar, Sequence, locate, read_marked
+from press.content.marked import read_marked
 from press.content.models import HandoutFields, ReviewFields
+from press.content.nodes import Mapping, Scalar, Sequence, locate
 from press.content.tree import Block, Picture, Text, blocks_in, words
 from press.content.validate import validate
 from press.content.values import Values, fill, lookup

@@ -15,7 +15,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.tree import SyntaxTreeNode
 
 from press.content.characters import unprintable
-from press.content.marked import Scalar
+from press.content.nodes import Scalar
 from press.content.tree import (
     Alert,
     Block,

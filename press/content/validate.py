@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from press.content.marked import Mapping, Scalar, locate, plain
+from press.content.nodes import Mapping, Scalar, locate, plain
 from press.problems import ContentError, Problem, guess
 
 Model = TypeVar("Model", bound=BaseModel)

@@ -26,11 +26,12 @@ from press.content.tree import (
     Table,
     Text,
 )
-from press.typeset.flowables import Beside, Box, Figure, Grid, Stack, Symbol
+from press.typeset.flowables import Beside, Box, Figure, Stack, Symbol
 from press.typeset.para import Marker, Para, Piece, xml
 from press.typeset.pictures import load_art
 from press.typeset.styles import ALIGN, Styles
 from press.typeset.symbols import BY_ALERT
+from press.typeset.tables import Grid
 
 # A number as it is dialled, with its extension: its blanks must not break.
 _PHONE = re.compile(r"(?<!\w)\+?\(?\d[\d().\-/]*(?: \(?\d[\d().\-/]*){0,4}(?: (?:x|ext\.?) ?\d+)?(?!\w)")
