@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from press.layout import (
     INCH,
     SHEETS,
@@ -38,7 +36,7 @@ SCALE: Scale = {
     "subheading":     Type(12, 15, "bold", "ink", 7.5, 0, grows=True),
     "body":           Type(12, 15, "regular", "ink", 0, 7.5, grows=True),
     "table":          Type(12, 15, "regular", "ink", grows=True),
-    "caption":        Type(11, 14, "regular", "ink", 2, 7.5),
+    "caption":        Type(11, 14, "regular", "ink", 2, 7.5, "center"),
     "call":           Type(12, 15, "bold", "paper"),
     "call-note":      Type(12, 15, "regular", "paper", 4),
     "phone":          Type(21, 24, "tabular", "paper"),
@@ -67,7 +65,6 @@ TIGHT: Scale = {
 class FaqSheet(Layout):
     scale = SCALE
     tight = TIGHT
-    summary: ClassVar[str] = "one page, two columns of questions and answers"
 
     def arrange(self, story: Story) -> Setting:
         sheet = SHEETS[story.brand.paper]
@@ -141,7 +138,7 @@ class FaqSheet(Layout):
         if under.children:
             page.put(under, x, top - max(heights), inner)
         for part, share in parts:
-            page.put(part, x, top, inner * share - 8)
+            page.put(part, x, top, inner * share - 8, page.height * 0.3)
             x += inner * share
         if code and label:
             right, middle = MARGIN + width - BAND_PAD, foot + height / 2

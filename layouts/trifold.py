@@ -44,7 +44,7 @@ SCALE: Scale = {
     "subheading":     Type(12, 16, "bold", "ink", 8, 0, grows=True),
     "body":           Type(12, 16, "regular", "ink", 0, 8, grows=True),
     "table":          Type(12, 16, "regular", "ink", grows=True),
-    "caption":        Type(11, 14, "regular", "ink", 2, 7.5),
+    "caption":        Type(11, 14, "regular", "ink", 2, 7.5, "center"),
     "call":           Type(12, 15, "bold", "paper"),
     "call-note":      Type(12, 15, "regular", "paper", 5),
     "phone":          Type(21, 25, "tabular", "paper"),
@@ -62,7 +62,6 @@ SCALE: Scale = {
 class Trifold(Layout):
     scale = SCALE
     duplex: ClassVar[str | None] = "short"
-    summary: ClassVar[str] = "a brochure of six panels, folded in three"
 
     def arrange(self, story: Story) -> Setting:
         fold = FOLDS["trifold", story.brand.paper]

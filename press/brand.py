@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
-from press.content.handout import read_bytes
+from press.content.handout import read_bytes, texts
 from press.content.marked import read_marked
 from press.content.models import PracticeFields
 from press.content.nodes import Mapping, locate
+from press.content.tree import Text
 from press.content.validate import validate
 from press.content.values import Values
 from press.problems import ContentError, Place, Problem
@@ -20,6 +21,10 @@ LEAST_CONTRAST = 4.5  # WCAG 2.1, 1.4.3, for text below 18 pt
 SAMPLE_NAME = "Sample Practice"
 SAMPLE_PHONE = "555-555-0100"
 SAMPLE_STREET = "100 Sample Street"
+SAMPLE_CITY = "Sampleville"
+
+PRINTED = ("name", "short_name", "tagline", "address", "phone", "other_phones", "fax", "email", "website", "hours",
+           "emergency_line")  # fmt: skip
 
 STOCK_FONTS = {
     "regular": "AtkinsonHyperlegibleNext-Regular.ttf",
@@ -44,11 +49,11 @@ class Colors:
 
 @dataclass(frozen=True, slots=True)
 class FontFiles:
-    """Paths of TrueType files by face: regular, bold, italic, bold_italic, tabular; and those that step in."""
+    """TrueType files, as (face, path, where it is named): regular, bold, italic, bold_italic, tabular; and those that
+    step in."""
 
-    faces: tuple[tuple[str, str], ...]
-    fallback: tuple[tuple[str, str], ...]
-    place: Place
+    faces: tuple[tuple[str, str, Place], ...]
+    fallback: tuple[tuple[str, str, Place], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +81,11 @@ class Brand:
     paper: str
     smallest_body: float
     review_required: bool
+    time_zone: str | None
     sample: bool
     place: Place
+    logo_at: Place
+    texts: tuple[Text, ...]  # what of it comes to stand on paper, as it was typed
     workspace: Workspace
 
     @property
@@ -117,7 +125,7 @@ def read_brand(workspace: Workspace) -> tuple[Brand, list[Problem]]:
     fonts = _fonts(fields, marked, workspace, problems)
     if problems:
         raise ContentError(problems)
-    brand = _brand(file, fields, logo, fonts, workspace)
+    brand = _brand(marked, fields, logo, fonts, workspace)
     remarks = []
     if brand.sample:
         hint = "Put your own name, address and phone in; until then every page is marked SAMPLE"
@@ -161,18 +169,24 @@ def _fonts(fields: PracticeFields, marked: Mapping, workspace: Workspace, proble
         own = fields.fonts
         names = {"regular": own.regular, "bold": own.bold, "italic": own.italic or own.regular,
                  "bold_italic": own.bold_italic or own.bold, "tabular": own.bold}  # fmt: skip
-    place = locate(marked, ("fonts",))[0] if fields.fonts else Place(workspace.practice_file)
+    here = Place(workspace.practice_file)
     found = []
     for face, name in names.items():
+        place = here
+        if fields.fonts:
+            named = next(
+                one for one in (face, "bold" if "bold" in face or face == "tabular" else "regular") if getattr(own, one, None)
+            )
+            place = locate(marked, ("fonts", named))[0]
         try:
-            found.append((face, workspace.asset(name, "fonts", place)))
+            found.append((face, workspace.asset(name, "fonts", place), place))
         except ContentError as error:
-            problems.extend(error.problems)
-    fallback = tuple((face, workspace.stock_asset(name, "fonts")) for face, name in FALLBACK_FONTS.items())
-    return FontFiles(tuple(found), fallback, place)
+            problems.extend(one for one in error.problems if one not in problems)
+    fallback = tuple((face, workspace.stock_asset(name, "fonts"), here) for face, name in FALLBACK_FONTS.items())
+    return FontFiles(tuple(found), fallback)
 
 
-def _brand(file: str, fields: PracticeFields, logo: str | None, fonts: FontFiles, workspace: Workspace) -> Brand:
+def _brand(marked: Mapping, fields: PracticeFields, logo: str | None, fonts: FontFiles, workspace: Workspace) -> Brand:
     address = fields.address
     town = f"{address.city}, {address.state}" if address.state else address.city
     return Brand(
@@ -197,8 +211,13 @@ def _brand(file: str, fields: PracticeFields, logo: str | None, fonts: FontFiles
         paper=fields.paper,
         smallest_body=fields.smallest_body,
         review_required=fields.review_required,
-        sample=SAMPLE_NAME in fields.name or fields.phone == SAMPLE_PHONE or address.street == SAMPLE_STREET,
-        place=Place(file),
+        time_zone=fields.time_zone,
+        sample=any(
+            (SAMPLE_NAME in fields.name, fields.phone == SAMPLE_PHONE, address.street == SAMPLE_STREET, address.city == SAMPLE_CITY)
+        ),
+        place=Place(workspace.practice_file),
+        logo_at=locate(marked, ("logo",))[0],
+        texts=tuple(texts(marked, *PRINTED)),
         workspace=workspace,
     )
 

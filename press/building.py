@@ -6,13 +6,15 @@ import os
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
-from press.brand import read_brand
+from press.brand import Brand, read_brand
 from press.content.handout import Handout, filled, read_handout
 from press.layout import Layout, load_layout
 from press.output import write_atomically
 from press.problems import ContentError, Place, Problem
+from press.typeset.story import check_story
 from press.workspace import Found, Workspace
 
 
@@ -43,19 +45,24 @@ class Job:
 class Builder:
     """Reads the brand and the handouts, then composes: iterate over ``run`` for what becomes of each job."""
 
-    def __init__(self, workspace: Workspace, names: Sequence[str], layouts: Sequence[str], today: date) -> None:
+    def __init__(self, workspace: Workspace, names: Sequence[str], layouts: Sequence[str], today: date | None = None) -> None:
+        """``today`` is the practice's, by its own clock, unless another is given."""
         self.workspace = workspace
-        self.today = today
-        self.remarks: list[Problem] = []
-        self.brand, remarks = read_brand(workspace)
-        self.remarks.extend(remarks)
+        self.problems: list[Problem] = [_unread(path) for path in workspace.unread("handouts")]
+        self.brand: Brand | None = None
+        try:
+            self.brand, remarks = read_brand(workspace)
+            self.problems.extend(remarks)
+        except ContentError as error:
+            self.problems.extend(error.problems)
+        self.today = today or _today(self.brand)
         self.jobs = list(self._jobs(names, layouts))
 
     def run(self, folder: str) -> Iterator[Built | tuple[Problem, ...]]:
         """Compose and write each job in turn into ``folder``: a Built, or the problems that kept it from being one."""
         for job in self.jobs:
             started = time.perf_counter()
-            if job.handout is None or job.layout is None:
+            if job.handout is None or job.layout is None or self.brand is None:
                 yield job.problems
                 continue
             try:
@@ -73,17 +80,33 @@ class Builder:
             if not isinstance(found, Found):
                 yield Job(None, name, "", None, found)
                 continue
-            try:
-                handout = filled(read_handout(found.path), self.brand.values)
-                self._judge_review(handout)
-            except ContentError as error:
-                yield Job(None, name, "", None, error.problems)
-                continue
-            for layout_name, place in self._layouts_of(handout, layouts):
+            handout, problems = self._read(found.path)
+            loaded = []
+            for layout_name, place in self._layouts_of(handout, layouts) if handout else ():
                 try:
-                    yield Job(handout, name, layout_name, load_layout(self.workspace, layout_name, place))
+                    loaded.append((layout_name, load_layout(self.workspace, layout_name, place)))
                 except ContentError as error:
-                    yield Job(None, name, layout_name, None, error.problems)
+                    problems.extend(error.problems)
+            if problems or handout is None:
+                yield Job(None, name, "", None, tuple(problems))
+                continue
+            for layout_name, layout in loaded:
+                yield Job(handout, name, layout_name, layout)
+
+    def _read(self, path: str) -> tuple[Handout | None, list[Problem]]:
+        """The handout, filled as far as it can be, and every problem that can be found without composing it."""
+        try:
+            handout = read_handout(path)
+        except ContentError as error:
+            return None, list(error.problems)
+        if self.brand is None:
+            return handout, []
+        problems = [*self._review_problems(handout), *check_story(handout, self.brand)]
+        try:
+            handout = filled(handout, self.brand.values)
+        except ContentError as error:
+            problems.extend(error.problems)
+        return handout, problems
 
     def _found(self, names: Sequence[str]) -> Iterator[tuple[str, Found | tuple[Problem, ...]]]:
         if not names:
@@ -99,15 +122,29 @@ class Builder:
         if asked:
             return [(name, None) for name in dict.fromkeys(asked)]
         named: list[tuple[str, Place | None]] = list({name: (name, place) for name, place in handout.layouts}.values())
-        return named or [(name, self.brand.place) for name in self.brand.layouts]
+        if named or self.brand is None:
+            return named
+        return [(name, self.brand.place) for name in self.brand.layouts]
 
-    def _judge_review(self, handout: Handout) -> None:
+    def _review_problems(self, handout: Handout) -> list[Problem]:
         review = handout.review
         overdue = review.status == "approved" and review.due is not None and review.due < self.today
-        if self.brand.review_required and (review.status != "approved" or overdue):
+        if self.brand and self.brand.review_required and (review.status != "approved" or overdue):
             what = "overdue for review" if overdue else "not approved"
             hint = "Have it reviewed and set status: approved with by, on and due"
-            raise ContentError([Problem(review.place, "R01", f"This handout is {what}, and the practice requires it", hint)])
+            return [Problem(review.place, "R01", f"This handout is {what}, and the practice requires it", hint)]
         if overdue:
             message = f"The review was due on {review.due}"
-            self.remarks.append(Problem(review.place, "R02", message, "Have it reviewed again"))
+            self.problems.append(Problem(review.place, "R02", message, "Have it reviewed again"))
+        return []
+
+
+def _unread(path: str) -> Problem:
+    hint = "Name it with letters, digits and hyphens, and .yaml at the end"
+    return Problem(Place(path), "W05", "This file is not read, because of its name", hint)
+
+
+def _today(brand: Brand | None) -> date:
+    """The day by the practice's clock: a server's may be a day ahead."""
+    zone = ZoneInfo(brand.time_zone) if brand and brand.time_zone else None
+    return datetime.now(zone).date()

@@ -33,8 +33,8 @@ class Verb(NamedTuple):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; the exit code: 0 done, 1 wrong content, 2 wrong command line, 3 this machine lacks something."""
-    options = _parser().parse_args(_with_verb(list(sys.argv[1:] if arguments is None else arguments)))
     _write_utf8()
+    options = _parser().parse_args(_with_verb(list(sys.argv[1:] if arguments is None else arguments)))
     try:
         return int(options.run(options))
     except ContentError as error:
@@ -54,13 +54,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def build(options: argparse.Namespace) -> int:
-    from datetime import date
-
     from press.building import Builder, Built
 
-    builder = Builder(_workspace(options), options.names, options.layout, date.today())
+    builder = Builder(_workspace(options), options.names, options.layout)
     built: list[Built] = []
-    problems: list[Problem] = list(builder.remarks)
+    problems: list[Problem] = list(builder.problems)
     for one in _with_progress(builder.run(options.output), len(builder.jobs)):
         if isinstance(one, Built):
             built.append(one)

@@ -24,9 +24,10 @@ def rows(workspace: Workspace) -> list[tuple[str, ...]]:
     return table
 
 
-_TITLE = re.compile(r"^title: +([^\s\"'|>&*!%@`{\[#][^#:\n]*)$", re.MULTILINE)
+_TITLE = re.compile(r"^title: +([^\s\"'|>&*!%@`{\[#~][^#:\n]*)$", re.MULTILINE)
+_LONGER = re.compile(r"^title:[^\n]*\n\n* +\S|^title: +(?:[Nn]ull|NULL) *$", re.MULTILINE)
 _REVIEW = re.compile(r"^review: +\{ *status: *(draft|approved) *[,}]", re.MULTILINE)
-_NO_REVIEW = re.compile(r"^[\"'?]?review", re.MULTILINE)
+_ANY_REVIEW = re.compile(r"^[\"'?]?review", re.MULTILINE)
 
 
 def _state(found: Found) -> tuple[str, str]:
@@ -38,8 +39,8 @@ def _state(found: Found) -> tuple[str, str]:
         return "cannot be read", ""
     text = data.decode("utf-8", "replace").replace("\r\n", "\n")
     titles, reviews = _TITLE.findall(text), _REVIEW.findall(text)
-    plain_title = len(titles) == 1 and f"\ntitle: {titles[0]}\n " not in text
-    plain_review = len(reviews) == len(_NO_REVIEW.findall(text)) <= 1
+    plain_title = len(titles) == 1 and not _LONGER.search(text)
+    plain_review = len(reviews) == len(_ANY_REVIEW.findall(text)) <= 1
     if plain_title and plain_review:
         return reviews[0] if reviews else "draft", titles[0].rstrip()
     return _state_by_reader(found.path, data)
@@ -57,4 +58,4 @@ def _state_by_reader(path: str, data: bytes) -> tuple[str, str]:
     review = fields["review"][1] if "review" in fields else None
     status = review.entries.get("status") if isinstance(review, Mapping) else None
     state = status[1].text if status and isinstance(status[1], Scalar) else "draft"
-    return state, " ".join(title.text.split()) if isinstance(title, Scalar) else ""
+    return state, " ".join(title.text.split()) if isinstance(title, Scalar) and not title.missing else ""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
+import secrets
 
 from press.problems import ContentError, Place, Problem
+
+BINARY = getattr(os, "O_BINARY", 0)  # Windows alone would change line ends
 
 
 def write_atomically(path: str, data: bytes, private: bool = False) -> None:
@@ -16,33 +18,37 @@ def write_atomically(path: str, data: bytes, private: bool = False) -> None:
     ContentError where the folder cannot be written; the old file then stands as it was.
     """
     folder = os.path.dirname(os.path.abspath(path))
-    temporary = None
+    temporary = os.path.join(folder, f".handout-{secrets.token_hex(8)}.tmp")
+    make_folder(folder)
     try:
-        os.makedirs(folder, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=".handout-", suffix=".tmp", dir=folder)
+        # The system takes the user's mask off the mode; mkstemp would not.
+        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, 0o600 if private else 0o666)
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        if not private:
-            os.chmod(temporary, 0o666 & ~_umask())
         os.replace(temporary, path)
-        temporary = None
-        _sync_folder(folder)
     except OSError as error:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
         hint = "Check the folder, the space on the disk, and that no other program has the file open"
-        problem = Problem(Place(path), "W03", f"The file cannot be written ({error.strerror})", hint)
-        raise ContentError([problem]) from None
-    finally:
-        if temporary:
-            with contextlib.suppress(OSError):
-                os.unlink(temporary)
+        raise ContentError([Problem(Place(path), "W03", f"The file cannot be written ({error.strerror})", hint)]) from None
+    _sync_folder(folder)
+
+
+def make_folder(folder: str) -> None:
+    """Make a folder and those above it; raises ContentError where that cannot be."""
+    try:
+        os.makedirs(folder, exist_ok=True)
+    except OSError as error:
+        hint = "Choose another folder, or move away what stands there"
+        raise ContentError([Problem(Place(folder), "W03", f"The folder cannot be made ({error.strerror})", hint)]) from None
 
 
 def write_new(path: str, data: bytes) -> None:
     """Write a file that is not there yet; raises ContentError where something already stands there."""
+    make_folder(os.path.dirname(os.path.abspath(path)))
     try:
-        os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
         with open(path, "xb") as stream:
             stream.write(data)
     except FileExistsError:
@@ -53,18 +59,13 @@ def write_new(path: str, data: bytes) -> None:
         raise ContentError([problem]) from None
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
 def _sync_folder(folder: str) -> None:
-    """Make the new name last through a power cut; Windows has no such call and needs none."""
+    """Make the new name last through a power cut, where the file system can; Windows has no such call."""
     if os.name != "posix":
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(handle)
+        with contextlib.suppress(OSError):
+            os.fsync(handle)
     finally:
         os.close(handle)

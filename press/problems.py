@@ -47,6 +47,7 @@ class ContentError(Exception):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
+        assert self.problems, "what stops the work has a reason"
         super().__init__("\n".join(p.line() for p in self.problems))
 
 
@@ -63,6 +64,7 @@ CODES = {
     "W02": Code("a layout file that does not hold exactly one whole layout"),
     "W03": Code("a file that cannot be read or written"),
     "W04": Code("something stands in the way of a new file or folder"),
+    "W05": Code("a file that is not read, because of its name", remark=True),
     # Y: the file as YAML
     "Y01": Code("the file is not UTF-8 text"),
     "Y02": Code("the YAML cannot be read"),
@@ -109,6 +111,7 @@ CODES = {
     "L01": Code("more text than the layout has room for"),
     "L02": Code("a section pinned to a panel that it cannot go to"),
     "L03": Code("something wider or higher than the space it stands in"),
+    "L04": Code("a layout that leaves text out, or puts something off the page"),
     # R: the review
     "R01": Code("a handout that is not approved, where the practice requires it"),
     "R02": Code("a review that is overdue", remark=True),

@@ -7,7 +7,7 @@ import os
 import re
 
 from press.content.schema import KINDS, schema
-from press.output import write_new
+from press.output import make_folder, write_new
 from press.problems import ContentError, Place, Problem
 from press.workspace import Workspace
 
@@ -30,7 +30,7 @@ def init(folder: str) -> list[str]:
             Problem(Place(os.path.join(folder, path)), "W04", "There is a workspace here already", hint) for path in standing
         )
     for empty in (os.path.join("assets", "pictures"), "layouts"):
-        os.makedirs(os.path.join(folder, empty), exist_ok=True)
+        make_folder(os.path.join(folder, empty))
     for path, data in planned.items():
         write_new(os.path.join(folder, path), data)
     return [os.path.join(folder, path) for path in planned]
@@ -44,7 +44,8 @@ def new(workspace: Workspace, name: str) -> str:
     path = os.path.join(workspace.root, "handouts", f"{name}.yaml")
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}", name):
         hint = "Use letters, digits and hyphens, such as after-your-visit"
-        raise ContentError([Problem(Place(path), "W01", "This is not a name for a handout", hint)])
+        place = Place(os.path.join(workspace.root, "handouts"))
+        raise ContentError([Problem(place, "W01", f"'{name}' is not a name for a handout", hint)])
     write_new(path, _skeleton("handout.yaml"))
     for schema_path, data in _schemas().items():
         target = os.path.join(workspace.root, schema_path)

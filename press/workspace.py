@@ -39,8 +39,20 @@ class Workspace(NamedTuple):
         found: dict[str, Found] = {}
         for origin, folder in self.folders(kind):
             for name, path in _files(folder, SUFFIX[kind]):
-                found.setdefault(name, Found(name, path, origin))
+                # Names that differ in capitals alone are one file on Windows and macOS.
+                found.setdefault(name.casefold(), Found(name, path, origin))
         return [found[name] for name in sorted(found)]
+
+    def unread(self, kind: str) -> list[str]:
+        """The practice's files of a kind that are passed over because of their names, by path."""
+        folder = os.path.join(self.home, *kind.split("/"))
+        try:
+            names = sorted(os.listdir(folder))
+        except OSError:
+            return []
+        read = {os.path.basename(path) for _, path in _files(folder, SUFFIX[kind])}
+        suspects = (name for name in names if name not in read and not name.startswith((".", "_")))
+        return [os.path.join(folder, name) for name in suspects if name.lower().endswith((".yml", ".yaml", ".yaml.txt"))]
 
     def find(self, kind: str, name: str, asked_at: Place | None = None) -> Found:
         """The file of that name; raises ContentError with a guess where there is none."""
@@ -56,13 +68,16 @@ class Workspace(NamedTuple):
 
         What lies outside assets/, also behind a link, and what is not an ordinary file, is refused.
         """
-        for _, assets in self.folders("assets"):
+        outside = name.startswith(("/", "~")) or "\\" in name or ":" in name or ".." in name.split("/")
+        # What names another place is not even looked at: on Windows a look at //host/ sends one's credentials.
+        for _, assets in self.folders("assets") if not outside else ():
             for place in dict.fromkeys((os.path.join(assets, folder), assets)):
                 path = os.path.realpath(os.path.join(place, name))
                 if _is_below(path, os.path.realpath(assets)) and os.path.isfile(path):
                     return path
         where = f"assets/{folder}".rstrip("/")
-        hint = f"Copy it to {where}/ and check the name"
+        there = {one for _, assets in self.folders("assets") for one in _names(os.path.join(assets, folder))}
+        hint = near_name(name, there) or f"Copy it to {where}/ and check the name"
         raise ContentError([Problem(asked_at, "P01", f"There is no file '{name}' in {where}/", hint)])
 
     def stock_asset(self, name: str, folder: str) -> str:
@@ -94,6 +109,22 @@ def stock_folder() -> str:
     return installed if os.path.isdir(installed) else os.path.dirname(here)
 
 
+def near_name(name: str, names: set[str]) -> str | None:
+    """A question with the file that was meant, where one is much like it but for its suffix or capitals."""
+    from difflib import get_close_matches
+
+    stems = {os.path.splitext(one)[0].casefold(): one for one in names}
+    near = get_close_matches(os.path.splitext(name)[0].casefold(), stems, n=1, cutoff=0.8)
+    return f"Did you mean '{stems[near[0]]}'?" if near else None
+
+
+def _names(folder: str) -> list[str]:
+    try:
+        return [name for name in os.listdir(folder) if not name.startswith(".")]
+    except OSError:
+        return []
+
+
 def _is_below(path: str, folder: str) -> bool:
     return os.path.commonpath([path, folder]) == folder if os.path.splitdrive(path)[0] == os.path.splitdrive(folder)[0] else False
 
@@ -106,5 +137,8 @@ def _files(folder: str, suffix: str) -> list[tuple[str, str]]:
     return [
         (entry.name.removesuffix(suffix), entry.path)
         for entry in entries
-        if entry.name.endswith(suffix) and not entry.name.startswith((".", "_")) and entry.is_file()
+        if entry.name.endswith(suffix)
+        and not entry.name.startswith((".", "_"))
+        and "." not in entry.name.removesuffix(suffix)  # a dot parts name and layout in what is built
+        and entry.is_file()
     ]

@@ -6,9 +6,15 @@ import re
 from datetime import date
 from typing import Annotated, Any
 from urllib.parse import urlsplit
+from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
+
+from press.problems import guess
+
+LONGEST_BODY = 20_000  # characters
+QR_WORDS = ("phone", "website", "none")
 
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -56,6 +62,21 @@ def _website(text: str) -> str:
     return text
 
 
+def _qr(text: str) -> str:
+    return text if text in QR_WORDS else _website(text) if "." in text or "/" in text else _no_qr(text)
+
+
+def _no_qr(text: str) -> str:
+    raise mistake("F03", f"'qr' cannot be '{text}'", guess(text, QR_WORDS))
+
+
+def _time_zone(text: str) -> str:
+    zones = available_timezones()
+    if zones and text not in zones:
+        raise mistake("F03", f"There is no time zone '{text}'", "Use a name such as America/New_York")
+    return text
+
+
 def _file_name(text: str) -> str:
     if text.startswith(("/", "\\", "~")) or ":" in text or "\\" in text or ".." in text.split("/"):
         raise mistake("P01", "A file is named as it stands in assets/, without a path to elsewhere", "Copy it to assets/")
@@ -74,12 +95,14 @@ def _yes_or_no(value: Any) -> Any:
 
 Line = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\n]*$")]
 Sentences = Annotated[str, StringConstraints(min_length=1, max_length=2_000)]
-Body = Annotated[str, StringConstraints(min_length=1, max_length=20_000, strip_whitespace=False)]
+Body = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_BODY, strip_whitespace=False)]
 Color = Annotated[Line, AfterValidator(_color), Field(json_schema_extra={"format": "color"})]
 Phone = Annotated[Line, AfterValidator(_phone)]
 Email = Annotated[Line, AfterValidator(_email)]
 Website = Annotated[Line, AfterValidator(_website)]
 FileName = Annotated[Line, AfterValidator(_file_name)]
+Qr = Annotated[Line, AfterValidator(_qr)]
+TimeZone = Annotated[Line, AfterValidator(_time_zone)]
 Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", max_length=60)]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")]
 Day = Annotated[date, BeforeValidator(_day)]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from press.content.fields import LONGEST_BODY
 from press.content.markdown import parse_body
 from press.content.marked import read_marked
 from press.content.models import HandoutFields, ReviewFields
-from press.content.nodes import Mapping, Scalar, Sequence, locate
-from press.content.tree import Block, Picture, Text, blocks_in, words
+from press.content.nodes import Mapping, Scalar, Sequence, locate, scalars
+from press.content.tree import Block, Picture, Text, blocks_in, has_text, words
 from press.content.validate import validate
 from press.content.values import Values, fill, lookup
 from press.problems import ContentError, Place, Problem
@@ -63,11 +65,13 @@ class Handout:
     picture: Picture | None
     sections: tuple[Section, ...]
     language: str | None
+    language_at: Place
     layouts: tuple[tuple[str, Place], ...]
     form: str | None
     version: str | None
     review: Review
     sources: tuple[SourceNote, ...]
+    office: tuple[Text, ...]  # form, version, reviewer and sources, as they were typed
 
     @property
     def words(self) -> int:
@@ -97,7 +101,7 @@ def parse_handout(file: str, data: bytes) -> Handout:
     except ContentError as error:
         # The bodies can be judged even where a field beside them is wrong: all problems, in one pass.
         problems.extend(error.problems)
-        problems.extend(p for body in _bodies(marked) for p in parse_body(body)[1])
+        problems.extend(p for body in _bodies(marked) if len(body.text) <= LONGEST_BODY for p in parse_body(body)[1])
         raise ContentError(problems) from None
     handout = _handout(file, marked, fields, problems)
     problems.extend(_text_problems(handout))
@@ -113,6 +117,9 @@ def filled(handout: Handout, values: Values) -> Handout:
     """
     problems: list[Problem] = []
     kept = tuple(section for section in handout.sections if _shown(section, values, problems))
+    if not kept and not problems:
+        hint = "Take 'when' out of one, or set the value"
+        problems.append(Problem(handout.sections[0].place, "T05", "No section is left to show", hint))
     result, unfilled = fill(replace(handout, sections=kept), values)
     problems.extend(unfilled)
     if problems:
@@ -142,15 +149,19 @@ def _handout(file: str, marked: Mapping, fields: HandoutFields, problems: list[P
         node = locate(marked, path)[1]
         if not isinstance(node, Scalar) or node.missing:
             return None
-        return Text(" ".join(node.text.split()), node.place_at(0))
+        return Text(" ".join(node.text.split()), node.place_at(0), node)
 
     def section(index: int) -> Section:
         one = fields.sections[index]
         body = locate(marked, ("sections", index, "body"))[1]
         assert isinstance(body, Scalar)
         blocks, found = parse_body(body)
-        problems.extend(found)
         heading = text("sections", index, "heading")
+        if not has_text(blocks) and all(problem.code == "T05" for problem in found):
+            hint = "Write its text, or take the section out"
+            place = heading.place if heading else body.place
+            found = [Problem(place, "T05", "The section has no text", hint)]
+        problems.extend(found)
         place = locate(marked, ("sections", index, "when" if one.when else "panel" if one.panel else "heading"))[0]
         return Section(heading or Text("", place), blocks, one.panel, one.when, place)
 
@@ -170,12 +181,22 @@ def _handout(file: str, marked: Mapping, fields: HandoutFields, problems: list[P
         picture=picture,
         sections=tuple(section(index) for index in range(len(fields.sections))),
         language=fields.language,
+        language_at=locate(marked, ("language",))[0] if fields.language else Place(file),
         layouts=tuple((name, locate(marked, ("layouts", at))[0]) for at, name in enumerate(asked)),
         form=fields.form,
         version=fields.version,
         review=_review(fields.review, locate(marked, ("review",))[0]),
         sources=tuple(SourceNote(one.title, one.publisher, one.url) for one in fields.sources),
+        office=tuple(texts(marked, "form", "version", "review", "sources")),
     )
+
+
+def texts(marked: Mapping, *fields: str) -> Iterator[Text]:
+    """Every text below some fields, as it was typed, with its place."""
+    for field in fields:
+        if field in marked.entries:
+            for scalar in scalars(marked.entries[field][1]):
+                yield Text(" ".join(scalar.text.split()), scalar.place_at(0), scalar)
 
 
 def _review(fields: ReviewFields, place: Place) -> Review:
@@ -183,15 +204,9 @@ def _review(fields: ReviewFields, place: Place) -> Review:
 
 
 def _text_problems(handout: Handout) -> list[Problem]:
-    problems = [
+    return [
         Problem(picture.place, "P02", f"The picture '{picture.file}' has no alternative text",
                 "Say in 'alt' what it shows, for a reader who cannot see it")
         for picture in blocks_in((handout.picture, handout.sections))
         if isinstance(picture, Picture) and not picture.alt.text
     ]  # fmt: skip
-    problems += [
-        Problem(section.heading.place, "T05", "The section has no text", "Write its text, or take the section out")
-        for section in handout.sections
-        if not section.body or not section.heading.text
-    ]
-    return problems

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -31,7 +31,7 @@ from press.content.tree import (
     Subheading,
     Table,
     Text,
-    leaves,
+    has_text,
 )
 from press.problems import Place, Problem
 
@@ -41,17 +41,15 @@ SCHEMES = ("http", "https", "mailto", "tel")
 
 _ALERT = re.compile(r"\[!(\w+)\][ ]*\n?")
 _TASK = re.compile(r"\[([ xX])\](?:\s+|$)")
-_HALF_A_LINK = re.compile(r"\]\(|\]\[")
-_VALUE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+_CELLS = re.compile(r"(?<!\\)\|")
+_HALF_A_LINK = re.compile(r"\]\(|\]\[|\] \((?=(?:https?|mailto|tel):)")
+_VALUE = re.compile(r"\{\{[^{}\n]*\}\}")
 _REFUSED = {
     "fence": ("A block of code", "Remove the ``` round the text"),
-    "code_block": ("A block of code", "Remove the spaces at the beginning of the line"),
     "bullet_list": (f"A list more than {DEEPEST_LIST} levels deep", "Make fewer levels"),
     "ordered_list": (f"A list more than {DEEPEST_LIST} levels deep", "Make fewer levels"),
     "hr": ("A line across the page", "Remove it; begin a new section instead"),
     "blockquote": ("A quotation", "Begin it with [!WARNING], [!TIP] or [!NOTE], or remove the >"),
-    "html_block": ("HTML", "Use Markdown"),
-    "html_inline": ("HTML", "Use Markdown"),
 }
 
 
@@ -133,19 +131,20 @@ class _Reading:
         inline = node.children[0]
         if len(inline.children) == 1 and inline.children[0].type == "image":
             image = inline.children[0]
-            place = self.here(str(image.attrs.get("src", "")), node)
+            file = unquote(str(image.attrs.get("src", "")))
+            place = self.here(file, node)
             alt = Text(image.content.strip(), place)
             title = str(image.attrs.get("title", "")).strip()
-            yield Picture(str(image.attrs.get("src", "")), alt, Text(title, place) if title else None, place)
+            yield Picture(file, alt, Text(title, place) if title else None, place)
         else:
             yield Paragraph(tuple(self.inlines(inline.children)))
 
     def items(self, node: SyntaxTreeNode, inside: tuple[str, ...]) -> List:
         items = []
         for child in node.children:
-            checked = self.take_task_mark(child)
+            checked, known = self.take_task_mark(child), len(self.problems)
             items.append(Item(tuple(self.blocks(child.children, inside)), checked))
-            if not any(leaf.text.strip() for leaf in leaves(items[-1])):
+            if not has_text(items[-1]) and len(self.problems) == known:
                 self.empty(child, "An item of a list has no text")
         start = int(node.attrs.get("start", 1)) if node.type == "ordered_list" else None
         return List(tuple(items), start)
@@ -173,21 +172,33 @@ class _Reading:
             return None
         text.token.content = text.content[len(found.group().rstrip("\n")) :].lstrip()
         rest = inline.children[1:] if not text.token.content else inline.children
-        if rest and rest[0].type == "softbreak":
+        if rest and rest[0].type in ("softbreak", "hardbreak"):
             rest = rest[1:]
         inline.children = rest
         if not rest:
             node.children = node.children[1:]
+        known = len(self.problems)
         blocks = tuple(self.blocks(node.children, (*inside, "alert")))
-        if not blocks:
+        if not blocks and len(self.problems) == known:
             self.empty(node, "A box has no text")
         return Alert(found.group(1).lower(), blocks)
 
     def table(self, node: SyntaxTreeNode) -> Table:
         rows = [list(row.children) for part in node.children for row in part.children]
         align = tuple(str(cell.attrs.get("style", "text-align:left")).rpartition(":")[2] for cell in rows[0])
+        if node.map and self.has_more_cells(node, len(rows[0])):
+            hint = "Give the first row as many cells, or put \\ before a | that belongs to the text"
+            self.problems.append(
+                Problem(self.place(self.start_of(node)), "T03", "A row of the table has more cells than the first", hint)
+            )
         cells = tuple(tuple(tuple(self.inlines(cell.children[0].children)) for cell in row) for row in rows)
         return Table(cells[0], cells[1:], align)
+
+    def has_more_cells(self, node: SyntaxTreeNode, wide: int) -> bool:
+        """Markdown drops such cells: so the lines themselves are counted."""
+        first, last = node.map or (0, 0)
+        rows = (line.strip().strip("|") for line in self.body.text.split("\n")[first:last])
+        return any(len(_CELLS.split(_VALUE.sub("x", row))) > wide for row in rows)
 
     def inlines(self, nodes: list[SyntaxTreeNode]) -> Iterator[Inline]:
         for node in nodes:
@@ -215,9 +226,10 @@ class _Reading:
 
     def text(self, content: str, node: SyntaxTreeNode) -> Text:
         text = Text(content, self.here(content, node))
-        if _HALF_A_LINK.search(_VALUE.sub("", content)):
+        for half in _HALF_A_LINK.finditer(_VALUE.sub(lambda value: "x" * len(value.group()), content)):
             hint = "Write [text](https://…) with no space between ] and (, and no space in the address"
-            self.problems.append(Problem(text.place, "T04", "This looks like a link, but is not complete", hint))
+            place = self.place(self.reached - len(content) + half.start())
+            self.problems.append(Problem(place, "T04", "This looks like a link, but is not complete", hint))
         for _, why in unprintable(content):  # typed as &shy; and the like
             self.problems.append(Problem(text.place, "T01", f"The text holds {why}", "Delete it"))
         return text
@@ -225,8 +237,16 @@ class _Reading:
     def link(self, node: SyntaxTreeNode) -> Link:
         href = str(node.attrs.get("href", ""))
         children = tuple(self.inlines(node.children))
-        if not _allowed(href):
-            place = next((leaf.place for leaf in children if isinstance(leaf, Text)), self.place(self.reached))
+        place = next((leaf.place for leaf in children if isinstance(leaf, Text)), self.place(self.reached))
+        if not has_text(children):
+            self.problems.append(Problem(place, "T04", "The link has no text", "Write what it is between [ and ]"))
+        if "title" in node.attrs:
+            hint = "Take the words in quotes out of the brackets, or write them into the text"
+            self.problems.append(Problem(place, "T04", "The link has a title, which does not print", hint))
+        if "%7B%7B" in href:
+            hint = "Write the address itself; values can stand only in text"
+            self.problems.append(Problem(place, "T04", "The address of the link holds a value", hint))
+        elif not _allowed(href):
             hint = f"Use an address that begins with {', '.join(s + ':' for s in SCHEMES)}"
             self.problems.append(Problem(place, "T04", f"The link to '{href[:60]}' cannot be printed", hint))
         return Link(children, href)

@@ -20,14 +20,15 @@ LARGEST = 1_000_000  # bytes; a long handout has 10,000
 DEEPEST = 40
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml reads 11 to 15 times faster
-_CUT = re.compile(r"\s+#(?=\S|\s+\d)")  # " #12", " # 12", " #0b4f6c"; but not " # a remark"
+_CUT = re.compile(r"\s+#(?=\S|\s+\d|\s+\w{1,2}\s*$)")  # " #12", " # 12", " # B", " #0b4f6c"; but not " # a remark"
 
 
 def read_marked(file: str, data: bytes) -> Mapping:
     """The file's fields; raises ContentError with every problem that was found on the way."""
     if len(data) > LARGEST:
         hint = "Split it into several handouts"
-        raise ContentError([Problem(Place(file), "Y11", f"The file has {len(data):,} bytes", hint)])
+        message = f"The file has {len(data):,} bytes; it may have {LARGEST:,}"
+        raise ContentError([Problem(Place(file), "Y11", message, hint)])
     source = Source(file, _decode(file, data))
     problems = list(_bad_characters(source))
     if problems:
@@ -87,7 +88,7 @@ def _build(source: Source, problems: list[Problem]) -> Node | None:
                 hint = "Write the text out again where it is needed, or put quotes round a text that begins with & or *"
                 problems.append(Problem(place, "Y05", "YAML anchors and aliases (& and *) are not used here", hint))
                 return None
-            if getattr(event, "tag", None) and not (isinstance(event, yaml.ScalarEvent) and event.tag == "!"):
+            if getattr(event, "tag", None):
                 hint = "Remove the word that begins with !, or put quotes round the text"
                 problems.append(Problem(place, "Y06", "YAML tags (!) are not used here", hint))
                 return None
@@ -118,9 +119,8 @@ def _build(source: Source, problems: list[Problem]) -> Node | None:
                     problems.append(Problem(place, "Y08", f"More than {DEEPEST} levels", "Check the brackets"))
                     return None
     except yaml.MarkedYAMLError as error:
-        at = error.problem_mark or error.context_mark
-        place = source.place(at.line, at.column) if at else Place(source.file)
-        problems.append(Problem(place, "Y02", _what_yaml_says(error), _what_to_do(error)))
+        if not any(problem.code == "Y09" for problem in problems):  # which explains what the parser found next
+            problems.append(_syntax_problem(source, error))
     except yaml.YAMLError:
         problems.append(Problem(Place(source.file), "Y02", "YAML cannot read the file", "Check its first lines"))
     return root
@@ -170,14 +170,20 @@ def _scalar_problems(scalar: Scalar) -> Iterator[Problem]:
             yield Problem(scalar.source.place(line, at), "Y09", message, hint)
 
 
-def _what_yaml_says(error: yaml.MarkedYAMLError) -> str:
-    said = (error.problem or error.context or "").strip()
-    return _IN_OUR_WORDS.get(said, (f"YAML cannot read this: {said}", ""))[0]
-
-
-def _what_to_do(error: yaml.MarkedYAMLError) -> str:
-    said = (error.problem or error.context or "").strip()
-    return _IN_OUR_WORDS.get(said, ("", ""))[1] or "Put quotes round the value, or check the spaces before it"
+def _syntax_problem(source: Source, error: yaml.MarkedYAMLError) -> Problem:
+    """What the parser said, in our words and where the mistake began."""
+    said, inside = (error.problem or "").strip(), error.context or ""
+    at, opened = error.problem_mark, error.context_mark
+    unclosed = "quoted scalar" in inside and said == "found unexpected end of stream"
+    began = opened and (unclosed or any(word in inside for word in ("flow", "alias", "anchor")))
+    if "flow" in inside and said.startswith("did not find expected"):
+        said = "open bracket"
+    elif at and said == "did not find expected key" and source.lines[at.line][: at.column].rstrip().endswith(("'", '"')):
+        said = "after the quote"
+    mark = opened if began else at or opened
+    place = source.place(mark.line, mark.column) if mark else Place(source.file)
+    message, hint = _IN_OUR_WORDS.get(said, (f"YAML cannot read this: {said or inside}", ""))
+    return Problem(place, "Y02", message, hint or "Put quotes round the value, or check the spaces before it")
 
 
 _IN_OUR_WORDS = {
@@ -196,6 +202,26 @@ _IN_OUR_WORDS = {
     "did not find expected key": (
         "The spaces at the beginning of this line do not match those above, or a bracket or quote is still open",
         "Line the fields up, and check the quotes of the lines above",
+    ),
+    "open bracket": (
+        "A bracket that opens here is not closed",
+        "Close the bracket, or put quotes round the text",
+    ),
+    "after the quote": (
+        "Text stands after the closing quote",
+        "Put quotes round the whole value",
+    ),
+    "did not find expected alphabetic or numeric character": (
+        "A value cannot begin with this character",
+        "Put quotes round the value",
+    ),
+    "found unknown escape character": (
+        "After a \\ in double quotes stands a letter that means nothing there",
+        "Write \\\\ for one \\, or use single quotes",
+    ),
+    "found invalid Unicode character escape code": (
+        "This escape is not a character",
+        "Delete it",
     ),
     "found unexpected end of stream": (
         "The file ends inside quotes or brackets",

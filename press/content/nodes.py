@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import accumulate
+
 from press.problems import Place
 
 NULLS = ("", "~", "null", "Null", "NULL")
@@ -23,7 +26,7 @@ class Source:
 class Scalar:
     """A text as it was typed, and where."""
 
-    __slots__ = ("place", "source", "span", "style", "text")
+    __slots__ = ("_counts", "_visible", "place", "source", "span", "style", "text")
 
     def __init__(self, source: Source, text: str, style: str, span: tuple[int, int, int, int]) -> None:
         """``style`` is YAML's mark (``|``, ``>``, a quote, or nothing); ``span`` its first and last line and column."""
@@ -32,6 +35,8 @@ class Scalar:
         self.source = source
         self.span = span
         self.place = source.place(*span[:2])
+        self._counts: list[int] | None = None
+        self._visible: list[tuple[int, int]] | None = None
 
     @property
     def missing(self) -> bool:
@@ -39,27 +44,37 @@ class Scalar:
         return self.style == "" and self.text in NULLS
 
     def place_at(self, offset: int) -> Place:
-        """Where the character at ``offset`` of the text stands in the file.
+        """Where the character at ``offset`` of the text stands in the file."""
+        if self._counts is None:
+            self._counts = list(accumulate((not char.isspace() for char in self.text), initial=0))
+        return self.place_after(self._counts[min(offset, len(self.text))])
+
+    def place_after(self, visible: int) -> Place:
+        """Where the character stands that has so many visible ones before it.
 
         YAML folds and indents, but keeps every visible character in order: so they are counted. Where
         quotes hold escapes, the scalar's own place is given.
         """
+        if self._visible is None:
+            self._visible = list(self._positions())
+        return self.source.place(*self._visible[visible]) if visible < len(self._visible) else self.place
+
+    def _positions(self) -> Iterator[tuple[int, int]]:
+        """Line and column, from 0, of each visible character; of none where escapes stand."""
         line, column, last, end = self.span
         if self.style in ("|", ">"):
             line, column = line + 1, 0
         elif self.style:
-            column += 1
-            if "\\" in self.text or "''" in "".join(self.source.lines[line : last + 1]):
-                return self.place
-        wanted = sum(not c.isspace() for c in self.text[:offset])
+            column, end = column + 1, end - 1
+            typed = "\n".join(self.source.lines[line : last + 1])
+            if "\\" in typed or "''" in typed:
+                return
         while line <= last and line < len(self.source.lines):
-            for at in range(column, len(self.source.lines[line]) if line < last else end):
-                if not self.source.lines[line][at].isspace():
-                    if wanted == 0:
-                        return self.source.place(line, at)
-                    wanted -= 1
+            text = self.source.lines[line]
+            for at in range(column, len(text) if line < last else min(end, len(text))):
+                if not text[at].isspace():
+                    yield line, at
             line, column = line + 1, 0
-        return self.place
 
 
 class Sequence:
@@ -108,3 +123,13 @@ def locate(node: Node, path: tuple[str | int, ...]) -> tuple[Place, Node]:
         else:
             break
     return place, node
+
+
+def scalars(node: Node) -> Iterator[Scalar]:
+    """Every text at or below a node, in the file's order."""
+    if isinstance(node, Scalar):
+        yield node
+    for child in node.items if isinstance(node, Sequence) else ():
+        yield from scalars(child)
+    for _, value in node.entries.values() if isinstance(node, Mapping) else ():
+        yield from scalars(value)

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import AliasChoices, BaseModel
 
 from press.content.models import HandoutFields, PracticeFields
 
+YES_OR_NO = [True, False, "yes", "no", "Yes", "No", "YES", "NO"]
 KINDS: dict[str, type[BaseModel]] = {"handout": HandoutFields, "practice": PracticeFields}
 
 
@@ -18,6 +19,9 @@ def schema(kind: str) -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of a kind, a key of KINDS."""
     model = KINDS[kind]
     made = _as_typed(model.model_json_schema(mode="validation"))
+    for name, field in model.model_fields.items():
+        if isinstance(field.validation_alias, AliasChoices):  # every spelling is known
+            made["properties"].update({str(alias): made["properties"][name] for alias in field.validation_alias.choices})
     made["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     made["title"] = f"Handout Press {kind}"
     return dict(made)
@@ -34,7 +38,9 @@ def _as_typed(node: Any) -> Any:
     if made.get("type") == "string" and "enum" not in made and made.get("format") != "date":
         made["type"] = ["string", "number", "boolean"]
     elif made.get("type") == "boolean":
-        made = {key: value for key, value in made.items() if key != "type"} | {"enum": [True, False, "yes", "no"]}
+        made = {key: value for key, value in made.items() if key != "type"} | {
+            "enum": [True, False, "yes", "no", "Yes", "No", "YES", "NO"]
+        }
     elif made.get("type") == "number":
         made["type"] = ["number", "string"]
     return made

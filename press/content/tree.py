@@ -7,18 +7,26 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from press.content.nodes import Scalar
 from press.problems import Place
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A run of characters, and where its first one stands."""
+    """A run of characters, and where its first one stands; ``typed`` is the field that holds all of it, if one does."""
 
     text: str
     place: Place
+    typed: Scalar | None = field(default=None, compare=False, repr=False)
+
+    def at(self, offset: int) -> Place:
+        """Where the character at ``offset`` stands, also where the text goes over several lines."""
+        if self.typed:
+            return self.typed.place_after(sum(not char.isspace() for char in self.text[:offset]))
+        return self.place._replace(column=self.place.column + offset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +123,8 @@ def leaves(tree: Any) -> Iterator[Text]:
         for one in tree:
             yield from leaves(one)
     elif dataclasses.is_dataclass(tree):
-        for field in dataclasses.fields(tree):
-            yield from leaves(getattr(tree, field.name))
+        for one in dataclasses.fields(tree):
+            yield from leaves(getattr(tree, one.name))
 
 
 def mapped(tree: Tree, change: Callable[[Text], Text]) -> Tree:
@@ -126,9 +134,14 @@ def mapped(tree: Tree, change: Callable[[Text], Text]) -> Tree:
     if isinstance(tree, tuple) and not isinstance(tree, Place):
         return tuple(mapped(one, change) for one in tree)  # type: ignore[return-value]
     if dataclasses.is_dataclass(tree) and not isinstance(tree, type):
-        values = {field.name: mapped(getattr(tree, field.name), change) for field in dataclasses.fields(tree)}
+        values = {one.name: mapped(getattr(tree, one.name), change) for one in dataclasses.fields(tree)}
         return dataclasses.replace(tree, **values)
     return tree
+
+
+def has_text(tree: Any) -> bool:
+    """True if there is anything in it that is seen or heard."""
+    return any(leaf.text.strip() for leaf in leaves(tree)) or any(isinstance(one, Picture) for one in blocks_in(tree))
 
 
 def blocks_in(tree: Any) -> Iterator[Block]:
@@ -139,8 +152,8 @@ def blocks_in(tree: Any) -> Iterator[Block]:
     elif dataclasses.is_dataclass(tree):
         if isinstance(tree, Block):
             yield tree
-        for field in dataclasses.fields(tree):
-            yield from blocks_in(getattr(tree, field.name))
+        for one in dataclasses.fields(tree):
+            yield from blocks_in(getattr(tree, one.name))
 
 
 def words(tree: Any) -> int:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import AliasChoices, BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from press.content.nodes import Mapping, Scalar, locate, plain
@@ -16,18 +17,23 @@ Model = TypeVar("Model", bound=BaseModel)
 def validate(model: type[Model], fields: Mapping) -> Model:
     """The model made of the fields; raises ContentError with all that is wrong with them."""
     try:
-        return model.model_validate(_without_empty(plain(fields)))
+        return model.model_validate(_without_empty(plain(fields), model))
     except ValidationError as error:
         details = error.errors(include_url=False, include_context=True)
         raise ContentError(_problem(model, fields, one) for one in _without_echoes(details)) from None
 
 
-def _without_empty(value: Any) -> Any:
-    """A field with nothing behind its colon is as absent as one that is not there."""
+def _without_empty(value: Any, model: type[BaseModel] | None) -> Any:
+    """A known field with nothing behind its colon is as absent as one that is not there."""
     if isinstance(value, dict):
-        return {key: _without_empty(one) for key, one in value.items() if one is not None}
+        known = _fields_of(model)
+        return {
+            key: _without_empty(one, _model_in(known[key].annotation) if key in known else None)
+            for key, one in value.items()
+            if one is not None or key not in known
+        }
     if isinstance(value, list):
-        return [_without_empty(one) for one in value]
+        return [_without_empty(one, model) for one in value]
     return value
 
 
@@ -48,61 +54,89 @@ def _is_type_name(step: int | str) -> bool:
 def _problem(model: type[BaseModel], fields: Mapping, error: ErrorDetails) -> Problem:
     path = error["loc"]
     place, node = locate(fields, path)
-    name = str(path[-1]) if path else "file"
     kind, context = error["type"], error.get("ctx", {})
+    name = _called(path)
     if kind == "mistake":
         return Problem(place, context["code"], context["message"], context["hint"])
     if kind == "extra_forbidden":
-        holder, parent = _model_at(model, path[:-1]), locate(fields, path[:-1])[1]
-        if isinstance(parent, Mapping) and name in parent.entries:
-            place = parent.entries[name][0].place
-        return Problem(place, "F01", f"There is no field '{name}' here", guess(name, holder.model_fields if holder else []))
-    if kind == "missing":
-        empty = isinstance(node, Scalar) and node.missing
-        message = f"'{name}' is empty" if empty else f"'{name}' is missing"
+        parent = locate(fields, path[:-1])[1]
+        if isinstance(parent, Mapping) and path[-1] in parent.entries:
+            place = parent.entries[str(path[-1])][0].place
+        return Problem(place, "F01", f"There is no field {name} here", guess(str(path[-1]), _known(model, path[:-1])))
+    if kind in ("missing", "string_too_short", "too_short"):
+        empty = kind != "missing" or (isinstance(node, Scalar) and node.missing)
+        message = f"{name} is {'empty' if empty else 'missing'}"
         return Problem(place, "F02", message, f"Add it: {_what_it_is(model, path)}")
     if kind in ("string_too_long", "too_long"):
-        return Problem(place, "F04", f"'{name}' is too long", f"It may have {context['max_length']:,} at most")
-    if kind in ("string_too_short", "too_short"):
-        return Problem(place, "F02", f"'{name}' is empty", f"Add it: {_what_it_is(model, path)}")
+        unit = "characters" if kind == "string_too_long" else "items"
+        return Problem(place, "F04", f"{name} is too long", f"It may have {context['max_length']:,} {unit} at most")
     if kind == "string_pattern_mismatch" and isinstance(node, Scalar) and "\n" in node.text.strip():
-        return Problem(place, "F04", f"'{name}' has more than one line", "Write it on one line")
+        return Problem(place, "F04", f"{name} has more than one line", "Write it on one line")
+    said = node.text[:60] if isinstance(node, Scalar) else ""
     if kind == "literal_error":
         words = context["expected"].replace("'", "").replace(" or ", ", ").split(", ")
-        said = node.text if isinstance(node, Scalar) else ""
-        return Problem(place, "F03", f"'{name}' cannot be '{said[:60]}'", guess(said, words))
-    return Problem(place, "F03", _MESSAGES.get(kind, "'{name}' has the wrong kind of value").format(name=name),
-                   f"It is: {_what_it_is(model, path)}")  # fmt: skip
+        return Problem(place, "F03", f"{name} cannot be '{said}'", guess(said, words))
+    if kind == "string_pattern_mismatch":
+        is_name = isinstance(path[-1], int)
+        hint = "Use letters, digits and hyphens, such as faq-sheet" if is_name else f"It is: {_what_it_is(model, path)}"
+        return Problem(place, "F03", f"{name} cannot be '{said}'", hint)
+    message, hint = _MESSAGES.get(kind, ("has the wrong kind of value", ""))
+    if kind.startswith("model_"):
+        hint = f"Write its fields: {', '.join(sorted(_known(model, path)))}"
+    if not hint:
+        hint = _what_it_is(model, path) if isinstance(path[-1], int) else f"It is: {_what_it_is(model, path)}"
+    return Problem(place, "F03", f"{name} {message}", hint)
 
 
 _MESSAGES = {
-    "string_type": "'{name}' must be text",
-    "list_type": "'{name}' must be a list",
-    "model_type": "'{name}' must have fields of its own",
-    "model_attributes_type": "'{name}' must have fields of its own",
-    "bool_parsing": "'{name}' must be yes or no",
-    "date_from_datetime_parsing": "'{name}' is not a day of the calendar",
-    "date_parsing": "'{name}' is not a day of the calendar",
-    "date_from_datetime_inexact": "'{name}' is not a day of the calendar",
-    "float_parsing": "'{name}' must be a number",
-    "greater_than_equal": "'{name}' is too small",
-    "less_than_equal": "'{name}' is too large",
+    "string_type": ("must be text", ""),
+    "list_type": ("must be a list", "Begin each on a line of its own with '- '"),
+    "model_type": ("must have fields of its own", ""),
+    "model_attributes_type": ("must have fields of its own", ""),
+    "bool_parsing": ("must be yes or no", ""),
+    "date_from_datetime_parsing": ("is not a day of the calendar", ""),
+    "date_parsing": ("is not a day of the calendar", ""),
+    "date_from_datetime_inexact": ("is not a day of the calendar", ""),
+    "float_parsing": ("must be a number", ""),
+    "greater_than_equal": ("is too small", ""),
+    "less_than_equal": ("is too large", ""),
 }
 
 
+def _called(path: tuple[int | str, ...]) -> str:
+    """How people call what stands at a path: they do not count from 0."""
+    if path and isinstance(path[-1], int):
+        return f"An item of '{path[-2]}'"
+    return f"'{path[-1]}'" if path else "The file"
+
+
 def _what_it_is(model: type[BaseModel], path: tuple[int | str, ...]) -> str:
-    holder = _model_at(model, path[:-1])
-    field = holder.model_fields.get(str(path[-1])) if holder and path else None
+    field = _fields_of(_model_at(model, path[:-1])).get(str(path[-1])) if path else None
     if field and field.description:
         return field.description
-    return "a text" if path and isinstance(path[-1], int) else "see the README"
+    return "Write its text, or take it out"
+
+
+def _known(model: type[BaseModel], path: tuple[int | str, ...]) -> list[str]:
+    holder = _model_at(model, path)
+    return list(holder.model_fields) if holder else []
+
+
+def _fields_of(model: type[BaseModel] | None) -> dict[str, FieldInfo]:
+    """A model's fields by each name under which a file may give them."""
+    found = {}
+    for name, field in (model.model_fields if model else {}).items():
+        found[name] = field
+        if isinstance(field.validation_alias, AliasChoices):
+            found.update({str(alias): field for alias in field.validation_alias.choices})
+    return found
 
 
 def _model_at(model: type[BaseModel] | None, path: tuple[int | str, ...]) -> type[BaseModel] | None:
     """The model of the fields at a path, found through the types of the fields on the way."""
     for step in path:
         if isinstance(step, str):
-            field = model.model_fields.get(step) if model else None
+            field = _fields_of(model).get(step)
             model = _model_in(field.annotation) if field else None
     return model
 

@@ -18,13 +18,16 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from press.content.characters import unprintable
 from press.content.tree import Text, Tree, leaves, mapped
-from press.problems import Problem, guess
+from press.problems import Place, Problem, guess
 
 Values = Mapping[str, "str | Values | None"]
 
 FILTERS = ("upper", "lower", "title", "capitalize", "trim")
 LONGEST = 5_000  # characters of one leaf that holds values
 
+LONGEST_NAME = 200  # characters between {{ and }}, filters and all
+
+_BETWEEN = re.compile(r"\{\{(.*?)(?:\}\}|$)", re.DOTALL)
 _MARKS = re.compile(r"\{\{|\{%|\{#")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*")
 _ALLOWED = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.Filter)
@@ -43,7 +46,7 @@ def names(tree: Any) -> frozenset[str]:
         if _MARKS.search(leaf.text):
             try:
                 found.update(_dotted(node) for node in _names_in(_environment().parse(leaf.text)))
-            except TemplateSyntaxError:
+            except (TemplateSyntaxError, RecursionError):
                 continue  # fill names it, with its line
     return frozenset(found)
 
@@ -51,18 +54,25 @@ def names(tree: Any) -> frozenset[str]:
 def lookup(name: str, values: Values) -> str | None:
     """The value of a dotted name, None where it is known but not set; raises KeyError with a hint where it is unknown."""
     here: Values | str | None = values
-    path = ""
     for step in name.split("."):
-        if not isinstance(here, Mapping):
-            raise KeyError(f"'{path}' is a text and holds nothing")
-        if step not in here:
-            known = (f"{path}.{key}".lstrip(".") for key in here)
-            raise KeyError(guess(name, known))
+        if not isinstance(here, Mapping) or step not in here:
+            known = set(_all_names(values))
+            last = {one for one in known if one.rpartition(".")[2] == name}  # phone, for practice.phone
+            raise KeyError(f"Did you mean '{last.pop()}'?" if len(last) == 1 else guess(name, known))
         here = here[step]
-        path = f"{path}.{step}".lstrip(".")
+    if here is not None and not isinstance(here, (str, Mapping)):
+        raise KeyError("It is no text")
     if isinstance(here, Mapping):
-        raise KeyError(guess(name, (f"{path}.{key}" for key in here)))
+        raise KeyError(f"Use one of: {', '.join(f'{name}.{key}' for key in sorted(here))}")
     return here
+
+
+def _all_names(values: Values, path: str = "") -> Iterator[str]:
+    for key, value in values.items():
+        if isinstance(value, Mapping):
+            yield from _all_names(value, f"{path}{key}.")
+        else:
+            yield f"{path}{key}"
 
 
 def _filled(leaf: Text, values: Values, problems: list[Problem]) -> Text:
@@ -74,7 +84,7 @@ def _filled(leaf: Text, values: Values, problems: list[Problem]) -> Text:
         if problems_here:
             return leaf
         text = _environment().from_string(leaf.text).render(values)
-    except (TemplateSyntaxError, RecursionError, SecurityError, UndefinedError):
+    except (TemplateSyntaxError, SyntaxError, RecursionError, SecurityError, UndefinedError):
         problems.append(_refused(leaf, "This cannot be read as a value"))
         return leaf
     for _, why in unprintable(text):
@@ -84,7 +94,11 @@ def _filled(leaf: Text, values: Values, problems: list[Problem]) -> Text:
 
 
 def _problems(leaf: Text, values: Values) -> Iterator[Problem]:
-    if "{%" in leaf.text or "{#" in leaf.text or len(leaf.text) > LONGEST:
+    if len(leaf.text) > LONGEST:
+        hint = "Break it into paragraphs"
+        yield Problem(leaf.place, "F04", f"A text with values may have {LONGEST:,} characters at most", hint)
+        return
+    if "{%" in leaf.text or "{#" in leaf.text or any(len(one) > LONGEST_NAME for one in _BETWEEN.findall(leaf.text)):
         yield _refused(leaf, "Only values can stand in a text, no statements or comments")
         return
     tree = _environment().parse(leaf.text)
@@ -106,13 +120,15 @@ def _problems(leaf: Text, values: Values) -> Iterator[Problem]:
 
 def _refused(leaf: Text, message: str) -> Problem:
     found = _MARKS.search(leaf.text)
-    place = leaf.place._replace(column=leaf.place.column + (found.start() if found else 0))
+    place = leaf.at(found.start() if found else 0)
     hint = f"Write {{{{ practice.phone }}}}, or {{{{ practice.name | upper }}}} with one of: {', '.join(FILTERS)}"
     return Problem(place, "V02", message, hint)
 
 
-def _place_of(leaf: Text, name: str) -> Any:
-    return leaf.place._replace(column=leaf.place.column + max(leaf.text.find(name), 0))
+def _place_of(leaf: Text, name: str) -> Place:
+    typed = r"\s*\.\s*".join(map(re.escape, name.split(".")))
+    found = re.search(rf"\{{\{{\s*({typed})\b(?!\s*\.)", leaf.text)
+    return leaf.at(found.start(1) if found else 0)
 
 
 def _plain_filter(node: nodes.Filter) -> bool:

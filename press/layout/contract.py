@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import ClassVar, NamedTuple
 
@@ -14,7 +14,7 @@ from press.brand import Brand
 from press.content.handout import Handout
 from press.layout.flow import Placed, Poured
 from press.layout.writing import PageSpec, write_pdf
-from press.problems import ContentError, Problem
+from press.problems import ContentError, Place, Problem
 from press.typeset.para import Piece
 from press.typeset.story import Story, check_story
 from press.typeset.styles import Scale
@@ -45,6 +45,11 @@ class Page:
             self.too_large.append(flowable)
         self.placed.append(Placed(self.number, flowable, x, top - height, width, height))
         return top - height
+
+    def holds(self, one: Placed) -> bool:
+        """True if all of it is on the page."""
+        across = one.x >= -1 and one.x + one.width <= self.width + 1
+        return across and one.y >= -1 and one.y + one.height <= self.height + 1
 
     def take(self, poured: Poured) -> Poured:
         """Put what was poured into this page's columns; the same, for the setting."""
@@ -86,7 +91,6 @@ class Composed(NamedTuple):
     data: bytes
     pages: int
     body_size: float
-    filled: tuple[float, ...]
 
 
 class Layout(ABC):
@@ -96,7 +100,8 @@ class Layout(ABC):
     tight: ClassVar[Scale] = {}  # rows that take the scale's place when all else was tried: less space, the same text
     sizes: ClassVar[tuple[float, ...]] = (13.0, 12.5, 12.0)  # points of body text, tried from the largest
     duplex: ClassVar[str | None] = None  # the edge on which a two-sided sheet is turned: long or short
-    summary: ClassVar[str] = ""  # one line for `make-pdf list`
+    name: ClassVar[str] = ""  # of its file, without .py
+    file: ClassVar[str] = ""
 
     @abstractmethod
     def arrange(self, story: Story) -> Setting:
@@ -114,7 +119,7 @@ class Layout(ABC):
         for scale, size in tries:
             story = Story(handout, brand, scale, size)
             setting = self.arrange(story)
-            if setting.fits:
+            if setting.fits and not any(grid.narrow for grid in story.grids):
                 return self._written(story, setting)
         raise ContentError(self._overflow(story, setting))
 
@@ -123,27 +128,42 @@ class Layout(ABC):
         return [size for size in self.sizes if size >= brand.smallest_body] or [brand.smallest_body]
 
     def _written(self, story: Story, setting: Setting) -> Composed:
+        if problems := list(self._astray(setting)):
+            raise ContentError(problems)
         pages = [PageSpec(page.width, page.height, page.behind, page.placed) for page in setting.pages]
-        data = write_pdf(pages, story, self.duplex)
-        filled = tuple(share for poured in setting.poured for share in poured.filled)
-        return Composed(data, len(pages), setting.body_size, filled)
+        return Composed(write_pdf(pages, story, self.duplex), len(pages), setting.body_size)
 
-    def _overflow(self, story: Story, setting: Setting) -> list[Problem]:
+    def _astray(self, setting: Setting) -> Iterator[Problem]:
+        """What the layout poured but put on no page, and what it put off the page: then text would be lost."""
+        place = Place(self.file)
+        on_pages = {id(one) for page in setting.pages for one in page.placed}
+        if any(id(one) not in on_pages for poured in setting.poured for one in poured.placed):
+            hint = "Give what pour() returns to the take() of each page"
+            yield Problem(place, "L04", "The layout leaves out text that it poured", hint)
+        for number, page in enumerate(setting.pages, 1):
+            if any(not page.holds(one) for one in page.placed):
+                hint = "Put it inside, or give put() the highest that it may be"
+                yield Problem(place, "L04", f"The layout puts something off page {number}", hint)
+
+    def _overflow(self, story: Story, setting: Setting) -> Iterator[Problem]:
         handout, size = story.handout, f"{setting.body_size:g} pt"
-        problems = []
-        over = sum(poured.words_over for poured in setting.poured)
-        if over:
-            longest = max(handout.sections, key=lambda section: section.words)
-            message = f"{over} {'word' if over == 1 else 'words'} too long for this layout at {size}"
-            hint = f"Shorten the longest section, '{longest.heading.text}' ({longest.words} words, line {longest.place.line})"
-            problems.append(Problem(handout.place, "L01", message, hint))
-        for passage in (one for poured in setting.poured for one in poured.displaced):
-            message = f"'{passage.section.heading.text}' cannot go to the panel '{passage.section.panel}'"
-            hint = "The text before it already fills that panel: shorten it, or take the pin out"
-            problems.append(Problem(passage.section.place, "L02", message, hint))
-        for page in setting.pages:
-            for flowable in page.too_large:
-                text = getattr(flowable, "plain", "") or "a box"
-                hint = "Shorten it"
-                problems.append(Problem(handout.place, "L03", f"'{text[:40]}' is too large for its place", hint))
-        return problems
+        for poured in setting.poured:
+            if poured.rest:
+                over = poured.words_over
+                much = f"{over} {'word' if over == 1 else 'words'} too long" if over else "A picture or table too much"
+                longest = max((passage.section for passage in poured.passages), key=lambda section: section.words)
+                heading = longest.heading
+                hint = f"Shorten the longest section, '{heading.text}' ({longest.words} words, line {heading.place.line})"
+                yield Problem(handout.place, "L01", f"{much} for the layout '{self.name}' at {size}", hint)
+            for passage in poured.displaced:
+                message = f"'{passage.section.heading.text}' cannot go to the panel '{passage.section.panel}'"
+                hint = "The text before it fills that panel, or goes to a later one: shorten or move it, or take the pin out"
+                yield Problem(passage.section.place, "L02", message, hint)
+        for one in (one for page in setting.pages for one in page.too_large):
+            text = next((para.plain for para in one.paragraphs), "A picture")
+            place = story.place_of(text)
+            yield Problem(place, "L03", f"'{text[:40]}' is too large for its place", "Shorten it")
+        for grid in story.grids:
+            if grid.narrow:
+                message = f"A table of {grid.columns} columns is too wide for its place"
+                yield Problem(grid.place or handout.place, "L03", message, "Use fewer columns, or a list")

@@ -46,7 +46,8 @@ class Poured:
     placed: list[Placed] = field(default_factory=list)
     filled: list[float] = field(default_factory=list)
     rest: list[tuple[Passage, list[Piece]]] = field(default_factory=list)
-    displaced: list[Passage] = field(default_factory=list)  # pinned to a column that was already full
+    displaced: list[Passage] = field(default_factory=list)  # pinned to a column that was already full, or passed
+    passages: Sequence[Passage] = ()  # all that was poured
 
     @property
     def fits(self) -> bool:
@@ -75,10 +76,16 @@ def pour(
     ``unit`` is the grid's, in points. ``pins`` gives the column of each panel's name. ``even`` is how full the
     emptiest column must be, as a share of the fullest, for whole passages to stand.
     """
-    whole = _in_whole_passages(passages, columns, unit, pins or {})
+    poured = _best(passages, columns, unit, pins or {}, even)
+    poured.passages = passages
+    return poured
+
+
+def _best(passages: Sequence[Passage], columns: Sequence[Column], unit: float, pins: dict[str, int], even: float) -> Poured:
+    whole = _in_whole_passages(passages, columns, unit, pins)
     if whole and min(whole.filled) >= even * max(whole.filled):
         return whole
-    torn = _evenly_torn(passages, columns, unit, pins or {})
+    torn = _evenly_torn(passages, columns, unit, pins)
     if torn.fits and (not whole or max(torn.filled) < max(whole.filled) - 0.05):
         return torn
     return whole or torn
@@ -107,8 +114,10 @@ def _in_whole_passages(passages: Sequence[Passage], columns: Sequence[Column], u
     for at in reversed(range(last)):
         for start in reversed(range(count + 1)):
             for end in range(start, count + 1):
+                if height(start, end) > columns[at].height + FUZZ:
+                    break
                 then = best.get((end, at + 1))
-                if then is None or height(start, end) > columns[at].height + FUZZ or not allowed(start, end, at):
+                if then is None or not allowed(start, end, at):
                     continue
                 share = height(start, end) / max(columns[at].height, 1)
                 # The fullest column counts; of equals, the split that fills the earlier columns.
@@ -192,6 +201,8 @@ class _Cursor:
         left = list(flowables)
         while left:
             chain = _chain(left)
+            if self._height_of(chain) > self.column.height:
+                chain = _chain(left, headings_only=True)  # more than any column holds: what should stay together cannot
             if self._height_of(chain) <= self.room:
                 if len(chain) == 1 or self._fits_with_lines(left, len(chain) - 1):
                     self._place(chain)
@@ -267,9 +278,13 @@ class _Cursor:
         self.after = after
 
 
-def _chain(left: Sequence[Piece]) -> list[Piece]:
-    """The first flowable, with all that it has to keep with it."""
+def _is_heading(piece: Piece) -> bool:
+    return isinstance(piece, Para) and piece.style.name in ("heading", "subheading")
+
+
+def _chain(left: Sequence[Piece], headings_only: bool = False) -> list[Piece]:
+    """The first flowable, with all that it has to keep with it; or only headings with what they head."""
     end = 0
-    while end < len(left) - 1 and left[end].getKeepWithNext():
+    while end < len(left) - 1 and left[end].getKeepWithNext() and not (headings_only and not _is_heading(left[end])):
         end += 1
     return list(left[: end + 1])

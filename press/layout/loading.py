@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib.util
 import sys
 from functools import cache
+from inspect import isabstract
 from typing import Any
 
 from press.layout.contract import Layout
@@ -37,6 +38,9 @@ def _from_file(found: Found) -> type[Layout]:
     write_bytecode, sys.dont_write_bytecode = sys.dont_write_bytecode, True  # nothing appears in a practice's folder
     try:
         spec.loader.exec_module(module)
+    except ImportError as error:
+        hint = "Install what it needs into the same environment, or take the import out"
+        raise ContentError([Problem(Place(found.path), "W02", f"It cannot import '{error.name}'", hint)]) from None
     except SyntaxError as error:
         place = Place(found.path, error.lineno or 1, error.offset or 1)
         raise ContentError([Problem(place, "W02", f"Python cannot read it: {error.msg}", "Correct the line")]) from None
@@ -45,9 +49,11 @@ def _from_file(found: Found) -> type[Layout]:
     own = [
         one for one in vars(module).values() if isinstance(one, type) and issubclass(one, Layout) and one.__module__ == module_name
     ]
-    if len(own) != 1:
+    if len(own) != 1 or isabstract(own[0]):
         hint = 'Write one class that extends Layout, or stock("trifold"), in a file of its own'
-        raise ContentError([Problem(Place(found.path), "W02", f"The file holds {len(own)} layouts", hint)])
+        message = f"The file holds {len(own)} layouts" if len(own) != 1 else "The layout has no arrange()"
+        raise ContentError([Problem(Place(found.path), "W02", message, hint)])
+    own[0].name, own[0].file = found.name, found.path
     lacking = [role for role in ROLES if role not in own[0].scale]
     if lacking:
         hint = 'Take them from the stock: scale = {**stock("trifold").scale, …}'

@@ -25,6 +25,7 @@ from press.content.tree import (
     Subheading,
     Table,
     Text,
+    leaves,
 )
 from press.typeset.flowables import Beside, Box, Figure, Stack, Symbol
 from press.typeset.para import Marker, Para, Piece, xml
@@ -50,6 +51,7 @@ class Setter:
     def __init__(self, styles: Styles, phrases: dict[str, str]) -> None:
         self.styles = styles
         self.phrases = phrases
+        self.grids: list[Grid] = []
 
     def line(self, text: str, role: str, color: str | None = None, indent: float = 0, scaled: float = 1) -> Para:
         """One plain text as a paragraph in a role of the type scale, or in that role ``scaled``."""
@@ -107,8 +109,8 @@ class Setter:
 
     def _item(self, item: Item, role: str, indent: float, color: str | None) -> list[Piece]:
         made = self.blocks(item.blocks, role, indent, color)
-        if not made or not isinstance(made[0], Para):
-            made.insert(0, self.line("", role, color, indent))
+        if not made or not isinstance(made[0], Para) or made[0].marker:
+            made.insert(0, self.line("\u00a0", role, color, indent))  # a line for the marker
         _close_up(made[:-1])
         return made
 
@@ -166,10 +168,14 @@ class Setter:
             ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
             ("FONTNAME", (0, 0), (-1, -1), self.styles.fonts.name("regular")),
         ]
-        return Grid(rows, style=TableStyle(style), repeatRows=1, spaceBefore=space, spaceAfter=space)
+        grid = Grid(rows, style=TableStyle(style), repeatRows=1, spaceBefore=space, spaceAfter=space)
+        grid.place = next((leaf.place for leaf in leaves(block)), None)
+        self.grids.append(grid)
+        return grid
 
     def _cell(self, children: tuple[Inline, ...], role: str, align: str) -> Para:
-        made = self.paragraph(children, role)
+        # An empty cell, to write in, is as high as a line.
+        made = self.paragraph(children, role) if any(leaves(children)) else self.line("\u00a0", role)
         made.style = made.style.clone(role, alignment=ALIGN[align])
         return made
 

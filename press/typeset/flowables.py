@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from reportlab.graphics import renderPDF
@@ -42,8 +42,9 @@ class Stack(Piece):
         self._placed: list[tuple[Piece, float]] = []
 
     @property
-    def words(self) -> int:
-        return sum(child.words for child in self.children)
+    def paragraphs(self) -> Iterator[Para]:
+        for child in self.children:
+            yield from child.paragraphs
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         self._placed = []
@@ -91,8 +92,8 @@ class Box(Piece):
         self.spaceBefore, self.spaceAfter = before, after
 
     @property
-    def words(self) -> int:
-        return self.inside.words
+    def paragraphs(self) -> Iterator[Para]:
+        return self.inside.paragraphs
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         side, top = self.pad
@@ -137,8 +138,9 @@ class Beside(Piece):
         self.left, self.right, self.gap, self.middle = left, Stack(children), gap, middle
 
     @property
-    def words(self) -> int:
-        return self.left.words + self.right.words
+    def paragraphs(self) -> Iterator[Para]:
+        yield from self.left.paragraphs
+        yield from self.right.paragraphs
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         self._left_width, left = self.left.wrap(availWidth, availHeight)
@@ -179,6 +181,9 @@ class Figure(Piece):
             canvas.saveState()
             canvas.translate(x, 0)
             canvas.scale(self.scale, self.scale)
+            edge = canvas.beginPath()
+            edge.rect(0, 0, self.art.width, self.art.height)
+            canvas.clipPath(edge, stroke=0, fill=0)  # what was left lying beside the drawing stays off the page
             _draw_shapes(self.art.body, canvas)
             canvas.restoreState()
         else:
@@ -212,8 +217,8 @@ class Ruled(Piece):
         self.label, self.highest, self.color = label, highest, color
 
     @property
-    def words(self) -> int:
-        return self.label.words
+    def paragraphs(self) -> Iterator[Para]:
+        yield self.label
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         _, label = self.label.wrap(availWidth, availHeight)

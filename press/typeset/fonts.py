@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import struct
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -13,7 +14,7 @@ from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
 from press.brand import FontFiles
 from press.content.handout import read_bytes
-from press.problems import ContentError, Problem
+from press.problems import ContentError, Place, Problem
 
 FACES = ("regular", "bold", "italic", "bold_italic", "tabular")
 
@@ -23,16 +24,19 @@ class Fonts:
 
     def __init__(self, files: FontFiles) -> None:
         problems: list[Problem] = []
-        registered = {path: _register(path, files, problems) for _, path in (*files.faces, *files.fallback)}
+        registered: dict[str, TTFont | None] = {}
+        for _, path, place in (*files.faces, *files.fallback):
+            if path not in registered:
+                registered[path] = _register(path, place, problems)
         usable = {path: font for path, font in registered.items() if font}
-        names = [font.face.name for font in usable.values()]
-        if len(set(names)) < len(names):  # ReportLab would take one for the other
+        different = {font.fontName: font.face.name for font in usable.values()}
+        if len(set(different.values())) < len(different):  # ReportLab would take one for the other
             hint = "Name another file, or leave the face out"
-            problems.append(Problem(files.place, "P06", "Two different font files have the same name inside", hint))
+            problems.append(Problem(files.faces[0][2], "P06", "Two different font files have the same name inside", hint))
         if problems:
             raise ContentError(sorted(set(problems)))
-        self.faces = {face: usable[path] for face, path in files.faces}
-        self._fallback = {face: usable[path] for face, path in files.fallback}
+        self.faces = {face: usable[path] for face, path, _ in files.faces}
+        self._fallback = {face: usable[path] for face, path, _ in files.fallback}
         self._known = {font.fontName: font.face.charToGlyph for font in (*self.faces.values(), *self._fallback.values())}
 
     def name(self, face: str) -> str:
@@ -95,18 +99,18 @@ def _clusters(text: str) -> Iterator[str]:
         yield cluster
 
 
-def _register(path: str, files: FontFiles, problems: list[Problem]) -> TTFont | None:
+def _register(path: str, place: Place, problems: list[Problem]) -> TTFont | None:
     data = read_bytes(path)
     name = "F" + hashlib.sha256(data).hexdigest()[:12]
     try:
         if name in pdfmetrics.getRegisteredFontNames():
             return cast(TTFont, pdfmetrics.getFont(name))
-        font = TTFont(name, path)
+        font = TTFont(name, path, validate=1)
         pdfmetrics.registerFont(font)
         pdfmetrics.registerFontFamily(name, name, name, name, name)
         return font
-    except (TTFError, ValueError, KeyError, IndexError, AssertionError, OverflowError, ArithmeticError) as error:
+    except (TTFError, struct.error, ValueError, KeyError, IndexError, AssertionError, ArithmeticError, MemoryError):
         hint = "Use a TrueType file (.ttf) that may be embedded"
-        message = f"The font '{path.replace(chr(92), '/').rpartition('/')[2]}' cannot be used ({type(error).__name__})"
-        problems.append(Problem(files.place, "P06", message, hint))
+        message = f"The font '{path.replace(chr(92), '/').rpartition('/')[2]}' cannot be used"
+        problems.append(Problem(place, "P06", message, hint))
         return None

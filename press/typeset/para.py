@@ -24,9 +24,14 @@ class Piece(Flowable):
     keep_with_next = False
 
     @property
+    def paragraphs(self) -> Iterator[Para]:
+        """The paragraphs in it, in reading order."""
+        yield from ()
+
+    @property
     def words(self) -> int:
         """How many words it shows."""
-        return 0
+        return sum(one.words for one in self.paragraphs)
 
     @property
     def on_grid(self) -> float | None:
@@ -84,6 +89,10 @@ class Para(Piece, Paragraph):
     def lines(self) -> int:
         """How many lines it has at the width it was wrapped to last."""
         return len(self.blPara.lines)
+
+    @property
+    def paragraphs(self) -> Iterator[Para]:
+        yield self
 
     @property
     def plain(self) -> str:

@@ -28,8 +28,11 @@ from press.problems import ContentError, Place, Problem
 LARGEST_FILE = 10_000_000  # bytes
 LARGEST_SVG = 1_000_000  # bytes
 MOST_ELEMENTS = 5_000
+MOST_USES = 100
 MOST_PIXELS = 40_000_000
 WIDEST = 1_800  # pixels kept on the longer side: 300 a printed inch at 6 in
+
+WIDEST_DRAWING = 100_000  # points; also refuses what is no number
 
 SHAPES = {"svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "title", "desc", "defs", "use"}
 HINT_SVG = "Save it from your drawing program as a plain SVG, with text turned into paths"
@@ -38,7 +41,7 @@ HINT_SVG = "Save it from your drawing program as a plain SVG, with text turned i
 PALETTE = {"primary": "#1b4d5c", "accent": "#b23c17", "tint": "#e3eff1", "ink": "#1d2529"}
 MIXES = {"#7fa3ad": 0.52, "#c9dde1": 0.22}  # how much of the primary is in white
 
-_URL = re.compile(r"url\(\s*['\"]?(?!#)", re.IGNORECASE)
+_URL = re.compile(r"url\(", re.IGNORECASE)  # of a gradient or a file: neither prints here
 
 
 class Art(NamedTuple):
@@ -49,9 +52,9 @@ class Art(NamedTuple):
     body: Drawing | ImageReader
 
 
-def load_art(picture: Picture, brand: Brand, folder: str = "pictures") -> Art:
+def load_art(picture: Picture, brand: Brand) -> Art:
     """The art of a picture that a handout names; raises ContentError with what is wrong with it, at its place."""
-    path = brand.workspace.asset(picture.file, folder, picture.place)
+    path = brand.workspace.asset(picture.file, "pictures", picture.place)
     return load_file(path, brand.colors, picture.place)
 
 
@@ -87,7 +90,7 @@ def _vector(data: bytes, colors: Colors) -> Art:
     _check_svg(data)
     text = re.sub(r"#[0-9a-fA-F]{6}", lambda found: _recolored(found.group().lower(), colors), data.decode("utf-8"))
     drawing, said = _svg2rlg(text.encode("utf-8"))
-    if drawing is None or said or drawing.width <= 0 or drawing.height <= 0:
+    if drawing is None or said or not (0 < drawing.width < WIDEST_DRAWING and 0 < drawing.height < WIDEST_DRAWING):
         raise _RefusedError("P05", f"cannot be drawn ({said or 'no size'})", HINT_SVG)
     return Art(drawing.width, drawing.height, drawing)
 
@@ -98,10 +101,11 @@ def _check_svg(data: bytes) -> None:
     try:
         data.decode("utf-8")
         root = SafeTree.fromstring(data, forbid_dtd=True)
-    except (SafeTree.ParseError, DefusedXmlException, ValueError, LookupError) as error:
-        raise _RefusedError("P05", f"is not an SVG that can be read ({type(error).__name__})", HINT_SVG) from None
+    except (SafeTree.ParseError, DefusedXmlException, ValueError, LookupError):
+        raise _RefusedError("P05", "is not an SVG that can be read", HINT_SVG) from None
+    _check_uses(root)
     for count, element in enumerate(root.iter(), 1):
-        tag = str(element.tag).rpartition("}")[2]
+        tag = _tag(element)
         if count > MOST_ELEMENTS:
             raise _RefusedError("P04", f"has more than {MOST_ELEMENTS:,} shapes", "Simplify the drawing")
         if tag not in SHAPES:
@@ -110,14 +114,23 @@ def _check_svg(data: bytes) -> None:
             local = key.rpartition("}")[2]
             if local.startswith("on") or (local == "href" and not value.startswith("#")) or _URL.search(value):
                 raise _RefusedError("P05", f"points out of the file with '{local[:40]}'", HINT_SVG)
-        if tag == "use" and _uses(root) > 200:
-            raise _RefusedError("P05", "repeats itself too often with <use>", HINT_SVG)
-    if str(root.tag).rpartition("}")[2] != "svg":
+    if _tag(root) != "svg":
         raise _RefusedError("P05", "is not an SVG", HINT_SVG)
 
 
-def _uses(root: Element) -> int:
-    return sum(1 for element in root.iter() if str(element.tag).endswith("use"))
+def _check_uses(root: Element) -> None:
+    """A shape may be used again, but not one that uses others: that grows without end."""
+    uses = [element for element in root.iter() if _tag(element) == "use"]
+    named = {element.get("id"): element for element in root.iter()}
+    for use in uses:
+        wanted = next((value[1:] for key, value in use.attrib.items() if key.rpartition("}")[2] == "href"), "")
+        target = named.get(wanted)
+        if len(uses) > MOST_USES or target is None or any(_tag(element) == "use" for element in target.iter()):
+            raise _RefusedError("P05", "repeats shapes within shapes, or too often, with <use>", HINT_SVG)
+
+
+def _tag(element: Element) -> str:
+    return str(element.tag).rpartition("}")[2]
 
 
 def _svg2rlg(data: bytes) -> tuple[Drawing | None, str]:
@@ -164,11 +177,13 @@ def _raster(data: bytes) -> Art:
     except _RefusedError:
         raise
     except (OSError, ValueError, SyntaxError, ArithmeticError, TypeError, UnidentifiedImageError,
-            Image.DecompressionBombError, Image.DecompressionBombWarning) as error:  # fmt: skip
+            Image.DecompressionBombError, Image.DecompressionBombWarning):  # fmt: skip
         hint = "Save it again as PNG or JPEG"
-        raise _RefusedError("P04", f"cannot be read as a picture ({type(error).__name__})", hint) from None
+        raise _RefusedError("P04", "cannot be read as a picture", hint) from None
     scale = 72 / float(dpi) if 30 <= float(dpi) <= 1200 else 1
     width, height = image.width * scale, image.height * scale
+    if image.mode.startswith("I"):  # 16-bit grey, as scanners write it
+        image = image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
     see_through = "A" in image.getbands() or "transparency" in image.info
     image = image.convert("RGBA" if see_through else "L" if image.mode in ("1", "L") else "RGB")
     image.thumbnail((WIDEST, WIDEST))

@@ -37,6 +37,7 @@ class Story:
         self.phrases = phrases(self.language) or {}
         self.styles = Styles(scale, brand, body_size)
         self._setter = Setter(self.styles, self.phrases)
+        self.grids = self._setter.grids
 
     # What the handout says
 
@@ -76,7 +77,7 @@ class Story:
     def mark(self, widest: float, highest: float, color: str | None = None, align: str = "left") -> Piece:
         """The practice's logo, or its name where it has none."""
         if self.brand.logo and color is None:
-            art = load_file(self.brand.logo, self.brand.colors, self.brand.place)
+            art = load_file(self.brand.logo, self.brand.colors, self.brand.logo_at)
             logo = Figure(art, self.brand.name, highest, widest, align)
             if art.width < UPRIGHT * art.height:
                 return Beside(logo, [self._setter.line(self.brand.short_name, "mark")], gap=8, middle=True, after=8)
@@ -177,6 +178,15 @@ class Story:
         made.one_line = True
         return made
 
+    def place_of(self, text: str) -> Place:
+        """Where a text that stands outside the sections was typed: in the handout, else in practice.yaml."""
+        title, summary = self.handout.title, self.handout.summary
+        if text == title.text or (self.handout.subtitle and text == self.handout.subtitle.text):
+            return title.place
+        if summary and text in (summary.text, self.phrases["short-answer"]):
+            return summary.place
+        return self.brand.place if text in (self.brand.name, self.brand.short_name, self.brand.phone) else self.handout.place
+
     def _notice(self, text: str) -> Piece:
         side = 1.15 * self.styles.type("draft").size
         symbol = Symbol(side, warning(self.styles.color("accent"), self.styles.color("paper")))
@@ -197,9 +207,7 @@ def check_story(handout: Handout, brand: Brand) -> list[Problem]:
     """What keeps a handout from being typeset at all: characters, pictures, the language; in one pass."""
     problems: list[Problem] = []
     fonts = fonts_of(brand.fonts)
-    texts = [*leaves(handout), *(Text(text, brand.place) for text in _brand_texts(brand))]
-    texts += [Text(text, handout.place) for text in _office_texts(handout)]
-    for leaf in texts:
+    for leaf in (*leaves(handout), *brand.texts):
         for offset, char in fonts.missing(leaf.text):
             problems.append(_missing(leaf, offset, char))
     for picture in blocks_in((handout.picture, handout.sections)):
@@ -210,28 +218,24 @@ def check_story(handout: Handout, brand: Brand) -> list[Problem]:
                 problems.extend(error.problems)
     if brand.logo:
         try:
-            load_file(brand.logo, brand.colors, brand.place)
+            load_file(brand.logo, brand.colors, brand.logo_at)
         except ContentError as error:
             problems.extend(error.problems)
     language = handout.language or brand.language
     if phrases(language) is None:
         hint = f"Use one of: {', '.join(PHRASES)}; or add its phrases to the program"
-        problems.append(Problem(handout.place, "T06", f"The program has no words of its own in '{language}'", hint))
+        problems.append(
+            Problem(
+                handout.language_at if handout.language else brand.place,
+                "T06",
+                f"The program has no words of its own in '{language}'",
+                hint,
+            )
+        )
     return problems
 
 
 def _missing(leaf: Text, offset: int, char: str) -> Problem:
-    place = Place(leaf.place.file, leaf.place.line, leaf.place.column + offset)
     shown = f"'{char}' " if char.isprintable() else ""
     hint = "Write it in another way, or choose a font that has it"
-    return Problem(place, "T02", f"The fonts have no character {shown}(U+{ord(char):04X})", hint)
-
-
-def _brand_texts(brand: Brand) -> list[str]:
-    texts = (brand.name, brand.short_name, brand.tagline, brand.street, brand.town, brand.email, brand.website)
-    return [text for text in (*texts, *(part for pair in (*brand.hours, *brand.other_phones) for part in pair)) if text]
-
-
-def _office_texts(handout: Handout) -> list[str]:
-    sources = [part for one in handout.sources for part in (one.title, one.publisher)]
-    return [text for text in (handout.form, handout.version, handout.review.by, *sources) if text]
+    return Problem(leaf.at(offset), "T02", f"The fonts have no character {shown}(U+{ord(char):04X})", hint)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from reportlab.platypus import Table
 
+from press.problems import Place
 from press.typeset.para import Para, Piece
 
 
@@ -15,13 +16,22 @@ class Grid(Piece, Table):
     The columns share the width by what stands in them, which is known only when the width is.
     """
 
-    PADDING = 8  # points a cell, left and right together
+    PADDING = 8.0  # points a cell, left and right together
+    NARROWEST = 2.2  # times the size of its text: a column that holds less cannot be read
+
+    place: Place | None = None
+    narrow = False  # some column is narrower than that; known once it was wrapped
     _cellvalues: list[list[Para | Sequence[Para]]]
     _argW: Sequence[float | None]
 
     @property
-    def words(self) -> int:
-        return sum(cell.words for row in self._cellvalues for cell in _paragraphs(row))
+    def columns(self) -> int:
+        return len(self._cellvalues[0])
+
+    @property
+    def paragraphs(self) -> Iterator[Para]:
+        for row in self._cellvalues:
+            yield from _paragraphs(row)
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         if None in self._argW:  # not yet; the parts of a split keep the widths of the whole
@@ -31,20 +41,34 @@ class Grid(Piece, Table):
 
     def _shares(self, width: float) -> list[float]:
         columns = list(zip(*map(_paragraphs, self._cellvalues), strict=True))
-        least = [max(cell.minWidth() for cell in column) + self.PADDING for column in columns]
+        size = columns[0][0].style.fontSize
+        floor = self.NARROWEST * size + self.PADDING
+        least = [max(floor, *(cell.minWidth() + self.PADDING for cell in column)) for column in columns]
         wish = [max(n, *(_natural_width(cell) + self.PADDING for cell in column)) for n, column in zip(least, columns, strict=True)]
         if sum(wish) <= width:  # all on one line: what is left over is shared alike
             return [w + (width - sum(wish)) / len(wish) for w in wish]
-        if sum(least) >= width:
-            return [width * n / sum(least) for n in least]
+        if sum(least) >= width:  # a word is wider than its column: the widest columns give way, and tear it
+            widths = _levelled(least, width)
+            self.narrow = min(widths) < floor - 0.01
+            return widths
         # Narrow columns get what they wish first, wide ones share the rest: "2 to 3 days" stays on a line.
-        widths = dict(enumerate(least))
-        spare = width - sum(least)
-        for left, at in enumerate(sorted(widths, key=lambda at: wish[at] - least[at]), 1):
-            more = min(wish[at] - least[at], spare / (len(wish) - left + 1))
+        widths, spare = list(least), width - sum(least)
+        for left, at in enumerate(sorted(range(len(wish)), key=lambda at: wish[at] - least[at])):
+            more = min(wish[at] - least[at], spare / (len(wish) - left))
             widths[at] += more
             spare -= more
-        return [widths[at] for at in range(len(wish))]
+        return widths
+
+
+def _levelled(widths: Sequence[float], whole: float) -> list[float]:
+    """The widths with the widest cut to one level, so that they add up to the whole."""
+    left, level = whole, 0.0
+    for count, width in enumerate(sorted(widths)):
+        level = left / (len(widths) - count)
+        if width > level:
+            break
+        left -= width
+    return [min(width, level) for width in widths]
 
 
 def _paragraphs(row: Sequence[Para | Sequence[Para]]) -> list[Para]:
