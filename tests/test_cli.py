@@ -131,7 +131,13 @@ def test_a_new_workspace_builds_as_it_is_and_is_marked_sample(tmp_path: Path) ->
 
     practice = tmp_path / "ours" / "assets" / "practice.yaml"
     text = practice.read_text(encoding="utf-8")
-    for ours, theirs in (("Sample Practice", "Bay Clinic"), ("100 Sample Street", "1 Bay Road"), ("555-555-0100", "757-555-0199")):
+    details = {
+        "Sample Practice": "Bay Clinic",
+        "100 Sample Street": "1 Bay Road",
+        "555-555-0100": "757-555-0199",
+        "Sampleville": "Norfolk",
+    }
+    for ours, theirs in details.items():
         assert ours in text
         text = text.replace(f" {ours}\n", f" {theirs}\n")
     practice.write_text(text, encoding="utf-8")

@@ -34,7 +34,7 @@ DOORS = {
     "PIL": {"press.typeset.pictures"},
     "rich": {"press.cli"},
     "argparse": {"press.cli"},
-    "tempfile": {"press.output"},
+    "secrets": {"press.output"},
 }
 REPORTLAB = ("press.typeset", "press.layout")
 
