@@ -14,6 +14,7 @@ from PIL import Image
 from pypdf.generic import DictionaryObject
 from reportlab.pdfgen.canvas import Canvas
 
+from press.content.tree import leaves
 from press.layout import load_layout
 from press.layout.contract import Layout
 from press.paper import EDGE, FOLD_CLEAR, FOLDS, INCH, MM, SHEETS
@@ -379,3 +380,73 @@ def test_a_practice_with_the_usual_can_print_the_whole_stock(layout: str, tmp_pa
     whose = brand(workspace(tmp_path, usual))
     for name in STOCK_HANDOUTS:
         assert compose(stock_handout(name), layout, whose).body_size >= 12
+
+
+@pytest.mark.parametrize("layout", STOCK_LAYOUTS)
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| Medicine you take every day | Dose you take | |\n|---|---|---|\n| " + "word " * 20 + "| x | |\n| | | |",
+        "| Day | Where |\n|---|---|\n| " + "x" * 140 + " | short words here |",
+        "| a |\n|---|\n| |",
+        "| A | B | C |\n|:--|:-:|--:|\n| 1 | `two` | **three** |\n| four |",
+    ],
+    ids=["a column to write in", "a giant word", "one empty cell", "fewer cells"],
+)
+def test_a_table_keeps_its_words_and_its_columns_apart(table: str, layout: str) -> None:
+    what = handout(f"Before.\n\n{table}\n\nAfter.")
+    data = compose(what, layout).data
+    text = squeezed(text_of(data))
+    for leaf in leaves(what.sections[0].body):
+        assert squeezed(leaf.text) in text
+    found = load_layout(stock(), layout)
+    story = Story(what, brand(), found.scale, 12)
+    found().arrange(story)
+    (grid,) = story.grids
+    for row in grid._cellvalues:
+        for cell, width in zip(row, grid._colWidths, strict=True):
+            (para,) = cell if isinstance(cell, (list, tuple)) else (cell,)
+            assert para.wrap(width - grid.PADDING, 1000)[1] >= para.style.leading
+            for line in para.blPara.lines:
+                used = width - grid.PADDING - (line[0] if isinstance(line, tuple) else line.extraSpace)
+                assert used <= width - grid.PADDING + 0.1
+
+
+def test_lists_in_lists_keep_all_their_marks() -> None:
+    text = text_of(compose(handout("- 1. Call us\n  2. Come in\n\n1. 5. five"), "faq-sheet").data)
+    marks = [line.strip() for line in text.splitlines() if re.match(r"\s*(•|\d\.)", line)]
+    assert [mark.partition(" ")[0] for mark in marks] == ["•", "1.", "2.", "1.", "5."]
+
+
+def test_a_list_too_long_to_keep_together_is_torn_rather_than_refused() -> None:
+    items = "\n".join(f"- item {number} " + "word " * 68 for number in range(4))
+    composed = compose(handout(f"Steps:\n\n{items}"), "trifold")
+    assert text_of(composed.data).count("item") == 4
+
+
+def test_what_lies_beside_a_drawing_does_not_paint_over_the_page(tmp_path: Path) -> None:
+    ours = workspace(tmp_path)
+    (tmp_path / "assets" / "pictures").mkdir()
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40" viewBox="0 0 40 40">{}</svg>'
+    shape = '<rect x="{0}" y="{0}" width="{1}" height="{1}" fill="#ff0000"/>'
+    (tmp_path / "assets" / "pictures" / "wide.svg").write_text(drawing.format(shape.format(-500, 2000)))
+    (tmp_path / "assets" / "pictures" / "good.svg").write_text(drawing.format(shape.format(0, 40)))
+    wide, good = (
+        pictures(compose(handout("Text.", picture={"file": file, "alt": "A red square"}), "faq-sheet", brand(ours)).data)[0]
+        for file in ("wide.svg", "good.svg")
+    )
+    assert ink(good, 0, 0, good.width, good.height) > 1_000
+    assert wide.tobytes() == good.tobytes()
+
+
+def test_a_scan_in_16_bit_grey_keeps_its_shades(tmp_path: Path) -> None:
+    ours = workspace(tmp_path)
+    (tmp_path / "assets" / "pictures").mkdir()
+    scan = Image.new("I;16", (60, 60))
+    for x in range(60):
+        for y in range(60):
+            scan.putpixel((x, y), 20_000)
+    scan.save(tmp_path / "assets" / "pictures" / "scan.png")
+    data = compose(handout("Text.", picture={"file": "scan.png", "alt": "A grey square"}), "faq-sheet", brand(ours)).data
+    shades = {color for count, color in pictures(data)[0].getcolors(1 << 20) or [] if count > 500}
+    assert (78, 78, 78) in shades
