@@ -29,11 +29,12 @@ NOTO = {
 TABULAR = "AtkinsonHyperlegibleNext-BoldTabular.ttf"
 DIALLED = "+0123456789().-/ xext\u00a0"
 # Basic Latin to Cyrillic Supplement, phonetic and Latin Extended Additional, Greek Extended, punctuation,
-# superscripts, currency, letterlike, Latin Extended-C, -D and -E, Cyrillic Extended, combining half marks.
+# superscripts, currency, letterlike, number forms, Latin Extended-C, -D and -E, Cyrillic Extended, ligatures
+# as they are pasted from PDFs, combining half marks.
 EVERY_NAME = [
     (0x0020, 0x052F), (0x1C80, 0x1C8F), (0x1D00, 0x1FFF), (0x2000, 0x206F), (0x2070, 0x209F), (0x20A0, 0x20CF),
-    (0x2100, 0x214F), (0x2C60, 0x2C7F), (0x2DE0, 0x2DFF), (0xA640, 0xA69F), (0xA720, 0xA7FF), (0xAB30, 0xAB6F),
-    (0xFE20, 0xFE2F),
+    (0x2100, 0x218F), (0x2C60, 0x2C7F), (0x2DE0, 0x2DFF), (0xA640, 0xA69F), (0xA720, 0xA7FF), (0xAB30, 0xAB6F),
+    (0xFB00, 0xFB06), (0xFE20, 0xFE2F),
 ]  # fmt: skip
 
 
