@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 import yaml
 
@@ -69,89 +68,101 @@ def _bad_characters(source: Source) -> Iterator[Problem]:
 
 
 def _build(source: Source, problems: list[Problem]) -> Node | None:
-    """One pass over the parser's events, with a stack of one's own; stops at the first thing YAML cannot read."""
-    root: Node | None = None
-    stack: list[Sequence | Mapping] = []
-    keys: list[Scalar | None] = []  # per open mapping: the key that waits for its value
-    documents = 0
+    """The root of the nodes; stops at the first thing that makes what follows unreadable."""
+    building = _Building(source, problems)
     try:
         # Errors of the parser come out of the iteration itself.
         for event in yaml.parse(source.text, Loader=_Loader):
-            mark, _ = _marks(event)
-            place = source.place(mark.line, mark.column)
-            if isinstance(event, yaml.DocumentStartEvent):
-                documents += 1
-                if documents > 1:
-                    problems.append(Problem(place, "Y07", "A second document begins here", "Remove the line '---'"))
-                    return None
-            elif isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                hint = "Write the text out again where it is needed, or put quotes round a text that begins with & or *"
-                problems.append(Problem(place, "Y05", "YAML anchors and aliases (& and *) are not used here", hint))
-                return None
-            if getattr(event, "tag", None):
-                hint = "Remove the word that begins with !, or put quotes round the text"
-                problems.append(Problem(place, "Y06", "YAML tags (!) are not used here", hint))
-                return None
-            node: Node
-            if isinstance(event, yaml.ScalarEvent):
-                _, end = _marks(event)
-                node = Scalar(source, event.value, event.style or "", (mark.line, mark.column, end.line, end.column))
-                problems.extend(_scalar_problems(node))
-            elif isinstance(event, yaml.SequenceStartEvent):
-                node = Sequence(place)
-            elif isinstance(event, yaml.MappingStartEvent):
-                node = Mapping(place)
-            else:
-                if isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
-                    closed = stack.pop()
-                    if isinstance(closed, Mapping):
-                        keys.pop()
-                continue
-            if not stack:
-                root = node
-            elif not _attach(stack[-1], keys, node, problems):
-                return None
-            if not isinstance(node, Scalar):
-                stack.append(node)
-                if isinstance(node, Mapping):
-                    keys.append(None)
-                if len(stack) > DEEPEST:
-                    problems.append(Problem(place, "Y08", f"More than {DEEPEST} levels", "Check the brackets"))
-                    return None
+            building.take(event)
     except yaml.MarkedYAMLError as error:
         if not any(problem.code == "Y09" for problem in problems):  # which explains what the parser found next
             problems.append(_syntax_problem(source, error))
     except yaml.YAMLError:
         problems.append(Problem(Place(source.file), "Y02", "YAML cannot read the file", "Check its first lines"))
-    return root
+    except _UnreadableError as unreadable:
+        problems.append(unreadable.problem)
+    return building.root
 
 
-def _marks(event: yaml.Event) -> tuple[Any, Any]:
-    """Where an event begins and ends; every event of a parser has both."""
-    return event.start_mark, event.end_mark
+class _UnreadableError(Exception):
+    def __init__(self, place: Place, code: str, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.problem = Problem(place, code, message, hint)
 
 
-def _attach(parent: Sequence | Mapping, keys: list[Scalar | None], node: Node, problems: list[Problem]) -> bool:
-    """Put a node where it belongs; False where no sense can be made of what follows."""
-    if isinstance(parent, Sequence):
-        parent.items.append(node)
-    elif keys[-1] is not None:
-        key, keys[-1] = keys[-1], None
-        parent.entries.setdefault(key.text, (key, node))
-    elif not isinstance(node, Scalar):
-        hint = "Put quotes round a text that begins with [ or {"
-        problems.append(Problem(node.place, "Y12", "The name of a field must be plain text", hint))
-        return False
-    else:
-        keys[-1] = node
-        if node.text == "<<":
-            hint = "Write the fields out again where they are needed"
-            problems.append(Problem(node.place, "Y05", "YAML merges (<<) are not used here", hint))
-        elif node.text in parent.entries:
-            first = parent.entries[node.text][0].place.line
-            hint = "Keep one of the two"
-            problems.append(Problem(node.place, "Y04", f"'{node.text}' stands here and on line {first}", hint))
-    return True
+class _Building:
+    """Puts nodes together from the parser's events, with a stack of its own: no depth can overrun it."""
+
+    def __init__(self, source: Source, problems: list[Problem]) -> None:
+        self.source = source
+        self.problems = problems
+        self.root: Node | None = None
+        self.stack: list[Sequence | Mapping] = []
+        self.keys: list[Scalar | None] = []  # per open mapping: the key that waits for its value
+        self.documents = 0
+
+    def take(self, event: yaml.Event) -> None:
+        """The next event; raises _UnreadableError where no sense can be made of what follows."""
+        begins, ends = event.start_mark, event.end_mark
+        assert begins
+        assert ends
+        place = self.source.place(begins.line, begins.column)
+        self._refuse(event, place)
+        if isinstance(event, yaml.ScalarEvent):
+            span = (begins.line, begins.column, ends.line, ends.column)
+            scalar = Scalar(self.source, event.value, event.style or "", span)
+            self.problems.extend(_scalar_problems(scalar))
+            self._attach(scalar)
+        elif isinstance(event, yaml.SequenceStartEvent):
+            self._open(Sequence(place))
+        elif isinstance(event, yaml.MappingStartEvent):
+            self._open(Mapping(place))
+            self.keys.append(None)
+        elif isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)) and isinstance(self.stack.pop(), Mapping):
+            self.keys.pop()
+
+    def _refuse(self, event: yaml.Event, place: Place) -> None:
+        self.documents += isinstance(event, yaml.DocumentStartEvent)
+        if self.documents > 1:
+            raise _UnreadableError(place, "Y07", "A second document begins here", "Remove the line '---'")
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            hint = "Write the text out again where it is needed, or put quotes round a text that begins with & or *"
+            raise _UnreadableError(place, "Y05", "YAML anchors and aliases (& and *) are not used here", hint)
+        if getattr(event, "tag", None):
+            hint = "Remove the word that begins with !, or put quotes round the text"
+            raise _UnreadableError(place, "Y06", "YAML tags (!) are not used here", hint)
+
+    def _open(self, node: Sequence | Mapping) -> None:
+        self._attach(node)
+        self.stack.append(node)
+        if len(self.stack) > DEEPEST:
+            raise _UnreadableError(node.place, "Y08", f"More than {DEEPEST} levels", "Check the brackets")
+
+    def _attach(self, node: Node) -> None:
+        """Put a node where it belongs: into the list, behind its key, or to be the next key."""
+        parent = self.stack[-1] if self.stack else None
+        if parent is None:
+            self.root = node
+        elif isinstance(parent, Sequence):
+            parent.items.append(node)
+        elif (key := self.keys[-1]) is not None:
+            self.keys[-1] = None
+            parent.entries.setdefault(key.text, (key, node))
+        elif isinstance(node, Scalar):
+            self.keys[-1] = node
+            self.problems.extend(_key_problems(node, parent))
+        else:
+            hint = "Put quotes round a text that begins with [ or {"
+            raise _UnreadableError(node.place, "Y12", "The name of a field must be plain text", hint)
+
+
+def _key_problems(key: Scalar, mapping: Mapping) -> Iterator[Problem]:
+    if key.text == "<<":
+        hint = "Write the fields out again where they are needed"
+        yield Problem(key.place, "Y05", "YAML merges (<<) are not used here", hint)
+    elif key.text in mapping.entries:
+        first = mapping.entries[key.text][0].place.line
+        yield Problem(key.place, "Y04", f"'{key.text}' stands here and on line {first}", "Keep one of the two")
 
 
 def _scalar_problems(scalar: Scalar) -> Iterator[Problem]:

@@ -83,7 +83,9 @@ class HandoutFields(Fields):
     form: Line | None = Field(None, description="The office's form number.")
     version: Line | None = Field(None, description="The version of this text.")
     review: ReviewFields = Field(default_factory=ReviewFields, description="Whether a clinician approved it.")
-    sources: list[SourceFields] = Field(default_factory=list, description="Where the facts are from; the brochure names title and publisher.")
+    sources: list[SourceFields] = Field(
+        default_factory=list, description="Where the facts are from; the brochure names title and publisher."
+    )
 
 
 class AddressFields(Fields):
