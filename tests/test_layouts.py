@@ -450,3 +450,14 @@ def test_a_scan_in_16_bit_grey_keeps_its_shades(tmp_path: Path) -> None:
     data = compose(handout("Text.", picture={"file": "scan.png", "alt": "A grey square"}), "faq-sheet", brand(ours)).data
     shades = {color for count, color in pictures(data)[0].getcolors(1 << 20) or [] if count > 500}
     assert (78, 78, 78) in shades
+
+
+def test_a_section_may_share_the_panel_it_is_pinned_to() -> None:
+    sections = [
+        {"heading": "First?", "body": "word " * 20},
+        {"heading": "Also here?", "body": "word " * 400, "panel": "inside-1"},
+    ]
+    data = compose(handout("-", sections=sections), "trifold").data
+    first, _, _ = words_by_panel(data, 1, fold_widths("letter", 1))
+    assert "First?" in first
+    assert "Also here?" in first

@@ -15,7 +15,8 @@ from press.content.marked import read_marked
 from press.content.tree import leaves
 from press.layout import load_layout
 from press.layout.contract import Layout
-from press.layout.flow import Column, pour
+from press.layout.cursor import Column
+from press.layout.flow import pour
 from press.problems import CODES, ContentError
 from press.typeset.para import Para
 from press.typeset.story import Story

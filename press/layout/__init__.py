@@ -5,7 +5,8 @@ A practice's own begins with ``class Ours(stock("trifold")):``.
 """
 
 from press.layout.contract import Drawing, Layout, Page, Setting
-from press.layout.flow import Column, Placed, Poured, pour, stack_height
+from press.layout.cursor import Column, Placed
+from press.layout.flow import Poured, pour, stack_height
 from press.layout.loading import load_layout, stock
 from press.paper import EDGE, FOLD_CLEAR, FOLDS, INCH, SHEETS, Fold, Sheet
 from press.typeset.flowables import Beside, Box, Code, Figure, Space, Stack

@@ -12,7 +12,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from press.brand import Brand
 from press.content.handout import Handout
-from press.layout.flow import Placed, Poured
+from press.layout.cursor import Placed
+from press.layout.flow import Poured
 from press.layout.writing import PageSpec, write_pdf
 from press.problems import ContentError, Place, Problem
 from press.typeset.para import Piece

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from reportlab.pdfgen.canvas import Canvas
 
-from press.layout.flow import Placed
+from press.layout.cursor import Placed
 from press.typeset.story import Story
 
 DUPLEX = {"short": "DuplexFlipShortEdge", "long": "DuplexFlipLongEdge"}

@@ -1,0 +1,146 @@
+"""One column: flowables set into it from the top, measured and not yet drawn, baselines on the grid."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, cast
+
+from press.typeset.para import Para, Piece
+
+FUZZ = 0.01  # points
+LEAST_LINES = 2  # that a heading keeps with it, and that stand alone at the foot or head of a column
+
+
+class Column(NamedTuple):
+    """A rectangle for text, in points from the page's lower left corner."""
+
+    page: int
+    x: float
+    bottom: float
+    width: float
+    height: float
+
+
+class Placed(NamedTuple):
+    """A flowable at its place: lower left corner in points, and the size it was measured at."""
+
+    page: int
+    flowable: Piece
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+class Cursor:
+    """Sets flowables into one column from the top; ``used`` is the height taken, in points."""
+
+    def __init__(self, column: Column, unit: float) -> None:
+        self.column = column
+        self.unit = unit
+        self.used = 0.0
+        self.after = 0.0
+        self.placed: list[Placed] = []
+
+    def place_all(self, flowables: Iterable[Piece]) -> float:
+        """Place them whether they fit or not; the height used."""
+        left = list(flowables)
+        while left:
+            chain = _chain(left)
+            self._place(chain)
+            left = left[len(chain) :]
+        return self.used
+
+    def place_some(self, flowables: list[Piece]) -> list[Piece]:
+        """Place what fits, tearing paragraphs where that leaves lines enough on both sides; what is left."""
+        left = list(flowables)
+        while left:
+            chain = _chain(left)
+            if self._height_of(chain) > self.column.height:
+                chain = _chain(left, headings_only=True)  # more than any column holds: what should stay together cannot
+            if self._height_of(chain) <= self.room:
+                if len(chain) == 1 or self._fits_with_lines(left, len(chain) - 1):
+                    self._place(chain)
+                    left = left[len(chain) :]
+                    continue
+                return left
+            return self._tear(chain, left)
+        return left
+
+    @property
+    def share(self) -> float:
+        """How full the column is: 0 to 1."""
+        return self.used / max(self.column.height, 1)
+
+    @property
+    def room(self) -> float:
+        return self.column.height - self.used + FUZZ
+
+    def _fits_with_lines(self, left: list[Piece], headings: int) -> bool:
+        """A heading keeps at least two lines of its text, also where the first thing below it is one short item."""
+        lines, end = 0, headings
+        while end < len(left) and lines < LEAST_LINES:
+            one = left[end]
+            one.wrap(self.column.width, 1e6)
+            lines += one.lines if isinstance(one, Para) else LEAST_LINES
+            end += 1
+        return self._height_of(left[:end]) <= self.room
+
+    def _tear(self, chain: list[Piece], left: list[Piece]) -> list[Piece]:
+        """Break the last flowable of a chain that is too high for what is left of the column."""
+        heads, last = chain[:-1], chain[-1]
+        room = self.room - self._height_of([*heads, last]) + last.wrap(self.column.width, 1e6)[1]
+        if isinstance(last, Para):
+            if last.lines < 2 * LEAST_LINES:
+                return left
+            leading = last.style.leading
+            lines = min(int(room / leading), last.lines - LEAST_LINES)
+            if lines < LEAST_LINES:
+                return left
+            room = lines * leading + FUZZ
+        parts = cast(list[Piece], last.split(self.column.width, room))
+        if len(parts) != 2:
+            return left
+        self._place([*heads, parts[0]])
+        return [parts[1], *left[len(chain) :]]
+
+    def _height_of(self, chain: Sequence[Piece]) -> float:
+        trial = Cursor(self.column, self.unit)
+        trial.used, trial.after = self.used, self.after
+        if self.placed:
+            trial.placed = self.placed[-1:]
+        trial._place(chain)
+        return trial.used - self.used
+
+    def _place(self, chain: Sequence[Piece]) -> None:
+        """Headings stand right above what they belong to: what the grid leaves over goes above them."""
+        width = self.column.width
+        sizes = [(one, one.wrap(width, 1e6)[1]) for one in chain]
+        offsets: list[float] = []
+        at, after = 0.0, self.after
+        for number, (one, height) in enumerate(sizes):
+            at += max(after, one.getSpaceBefore()) if number or self.placed else 0.0
+            offsets.append(at)
+            at, after = at + height, one.getSpaceAfter()
+        meets = sizes[-1][0].on_grid
+        top = self.used + offsets[-1] + (meets or 0.0)
+        shift = 0.0 if meets is None else math.ceil((top - FUZZ) / self.unit) * self.unit - top
+        ceiling = self.column.bottom + self.column.height
+        for (one, height), offset in zip(sizes, offsets, strict=True):
+            y = ceiling - self.used - offset - shift - height
+            self.placed.append(Placed(self.column.page, one, self.column.x, y, width, height))
+        self.used += offsets[-1] + shift + sizes[-1][1]
+        self.after = after
+
+
+def _is_heading(piece: Piece) -> bool:
+    return isinstance(piece, Para) and piece.style.name in ("heading", "subheading")
+
+
+def _chain(left: Sequence[Piece], headings_only: bool = False) -> list[Piece]:
+    """The first flowable, with all that it has to keep with it; or only headings with what they head."""
+    end = 0
+    while end < len(left) - 1 and left[end].getKeepWithNext() and not (headings_only and not _is_heading(left[end])):
+        end += 1
+    return list(left[: end + 1])
