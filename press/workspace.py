@@ -31,7 +31,7 @@ class Workspace(NamedTuple):
 
     def folders(self, kind: str) -> list[tuple[str, str]]:
         """(origin, folder) in the order in which they are asked."""
-        places = [("practice", self.root), ("stock", self.stock)]
+        places = [("practice", self.root if self.root != self.stock else None), ("stock", self.stock)]
         return [(origin, os.path.join(root, *kind.split("/"))) for origin, root in places if root]
 
     def all(self, kind: str) -> list[Found]:
@@ -93,13 +93,16 @@ class Workspace(NamedTuple):
 def open_workspace(directory: str | None = None) -> Workspace:
     """The workspace in ``directory``; by default the current folder if it has a handouts/, else the stock."""
     stock = stock_folder()
+    chosen = directory is not None or os.path.isdir("handouts")
     if directory is None:
-        directory = os.getcwd() if os.path.isdir("handouts") else stock
+        directory = os.getcwd() if chosen else stock
     elif not os.path.isdir(directory):
         hint = f"Make one with: make-pdf init {directory}"
         raise ContentError([Problem(Place(directory), "W01", "There is no such folder", hint)])
-    same = os.path.realpath(directory) == os.path.realpath(stock)
-    return Workspace(None if same else os.path.abspath(directory), stock)
+    if os.path.realpath(directory) != os.path.realpath(stock):
+        return Workspace(os.path.abspath(directory), stock)
+    # A checkout is a workspace like any other for who works in it; the installed package is nobody's.
+    return Workspace(stock if chosen and not _is_installed(stock) else None, stock)
 
 
 def stock_folder() -> str:
@@ -127,6 +130,10 @@ def _names(folder: str) -> list[str]:
 
 def _is_below(path: str, folder: str) -> bool:
     return os.path.commonpath([path, folder]) == folder if os.path.splitdrive(path)[0] == os.path.splitdrive(folder)[0] else False
+
+
+def _is_installed(stock: str) -> bool:
+    return os.path.basename(stock) == "stock"
 
 
 def _files(folder: str, suffix: str) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -241,3 +242,16 @@ def test_a_terminal_gets_a_table_and_a_pipe_plain_columns(tmp_path: Path) -> Non
 def test_schema_prints_json(tmp_path: Path) -> None:
     for kind in ("handout", "practice"):
         assert json.loads(run("schema", kind, cwd=tmp_path).stdout)["type"] == "object"
+
+
+def test_a_checkout_is_a_workspace_for_who_works_in_it(tmp_path: Path) -> None:
+    """Tried on a copy of it."""
+    for part in ("press", "handouts", "layouts", "assets"):
+        shutil.copytree(ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "make_pdf.py", tmp_path)
+    command = [sys.executable, "make_pdf.py"]
+    made = subprocess.run([*command, "new", "mine"], cwd=tmp_path, check=False, capture_output=True, text=True)
+    assert (made.returncode, made.stdout) == (0, "handouts/mine.yaml\n")
+    listed = subprocess.run([*command, "list"], cwd=tmp_path, check=True, capture_output=True, text=True).stdout
+    assert "practice" not in listed
+    assert len(re.findall(r"^handout +\S+ +stock", listed, re.MULTILINE)) == len(STOCK_HANDOUTS) + 1
