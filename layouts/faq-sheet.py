@@ -54,17 +54,18 @@ SCALE: Scale = {
 TIGHT: Scale = {
     "title":          Type(24, 27, "bold", "primary", 0, 1),
     "subtitle":       Type(13, 16, "regular", "ink"),
-    "heading":        Type(13.5, 15, "bold", "primary", 7.5, 0, grows=True, lift=1.5),
     "phone":          Type(18, 21, "tabular", "paper"),
     "contact-strong": Type(11, 14, "bold", "primary"),
     "contact":        Type(10, 12, "regular", "ink"),
     "contact-phone":  Type(14, 16, "tabular", "primary"),
 }  # fmt: skip
 
+TIGHTER: Scale = {**TIGHT, "heading": Type(13.5, 15, "bold", "primary", 7.5, 0, grows=True, lift=1.5)}
+
 
 class FaqSheet(Layout):
     scale = SCALE
-    tight = TIGHT
+    tight = (TIGHT, TIGHTER)
 
     def arrange(self, story: Story) -> Setting:
         sheet = SHEETS[story.brand.paper]

@@ -7,13 +7,14 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import cast
 from zoneinfo import ZoneInfo
 
 from press.brand import Brand, read_brand
 from press.content.handout import Handout, filled, read_handout
 from press.layout import Layout, load_layout
 from press.output import write_atomically
-from press.problems import ContentError, Place, Problem
+from press.problems import ContentError, PartlyReadError, Place, Problem
 from press.typeset.story import check_story
 from press.workspace import Found, Workspace
 
@@ -95,13 +96,17 @@ class Builder:
 
     def _read(self, path: str) -> tuple[Handout | None, list[Problem]]:
         """The handout, filled as far as it can be, and every problem that can be found without composing it."""
+        problems: list[Problem] = []
         try:
             handout = read_handout(path)
+        except PartlyReadError as error:
+            problems.extend(error.problems)
+            handout = cast(Handout, error.read)
         except ContentError as error:
             return None, list(error.problems)
         if self.brand is None:
-            return handout, []
-        problems = [*self._review_problems(handout), *check_story(handout, self.brand)]
+            return handout, problems
+        problems += [*self._review_problems(handout), *check_story(handout, self.brand)]
         try:
             handout = filled(handout, self.brand.values)
         except ContentError as error:

@@ -130,6 +130,7 @@ def _parser() -> argparse.ArgumentParser:
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )  # fmt: skip
         made[verb.name].set_defaults(run=verb.run)
+        made[verb.name].add_argument("--workspace", default=argparse.SUPPRESS, help=argparse.SUPPRESS)  # there too
     made["build"].add_argument("names", nargs="*", metavar="NAME", help="handouts to compose; all, if none is named")
     made["build"].add_argument(
         "--layout", action="append", default=[], metavar="L", help="instead of the layouts each asks for; repeatable"
@@ -207,10 +208,12 @@ def _print_built(built: Sequence[Built]) -> None:
 
     table = Table(box=None, pad_edge=False, header_style="bold")
     for head in heads:
-        table.add_column(head, justify="right" if head in heads[2:6] else "left", overflow="fold")
+        table.add_column(head, justify="right" if head in heads[2:6] else "left", no_wrap=True)
     for row in cells:
         table.add_row(*row)
-    Console().print(table)
+    # A path that is broken cannot be copied: rather let the terminal wrap the line.
+    console = Console()
+    console.print(table, soft_wrap=True, width=max(console.width, console.measure(table).maximum))
 
 
 def _columns(rows: Sequence[Sequence[str]]) -> str:

@@ -51,6 +51,14 @@ class ContentError(Exception):
         super().__init__("\n".join(p.line() for p in self.problems))
 
 
+class PartlyReadError(ContentError):
+    """What could be read all the same, so that more problems can be looked for in it."""
+
+    def __init__(self, problems: Iterable[Problem], read: object) -> None:
+        super().__init__(problems)
+        self.read = read
+
+
 class Code(NamedTuple):
     """One row of the table of codes."""
 
@@ -68,7 +76,7 @@ CODES = {
     # Y: the file as YAML
     "Y01": Code("the file is not UTF-8 text"),
     "Y02": Code("the YAML cannot be read"),
-    "Y03": Code("a tab"),
+    "Y03": Code("a tab, or a no-break space at the beginning of a line"),
     "Y04": Code("a key that stands twice"),
     "Y05": Code("an anchor, an alias or a merge"),
     "Y06": Code("a tag"),

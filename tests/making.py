@@ -74,7 +74,7 @@ def text_of(data: bytes) -> str:
 
 def squeezed(text: str) -> str:
     """Without anything that is blank, in composed form: what must be the same before and after."""
-    return re.sub(r"\s|\ufeff|\u00ad", "", unicodedata.normalize("NFC", text))
+    return re.sub(r"\s|\ufeff|\u00ad", "", unicodedata.normalize("NFKC", text))
 
 
 def pictures(data: bytes, scale: float = 1.0) -> list[Image.Image]:

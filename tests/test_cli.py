@@ -65,8 +65,13 @@ def test_layouts_and_folder_are_chosen_on_the_command_line(tmp_path: Path) -> No
 
 def test_the_workspace_may_be_elsewhere_and_the_output_is_here(tmp_path: Path) -> None:
     workspace(tmp_path / "practice", handouts={"good": GOOD})
-    for form in (["--workspace", "practice"], ["--workspace=practice"]):
-        assert run(*form, "build", "good", cwd=tmp_path).returncode == 0
+    for form in (
+        ["--workspace", "practice", "build", "good"],
+        ["--workspace=practice", "good"],
+        ["build", "good", "--workspace", "practice"],
+    ):
+        shutil.rmtree(tmp_path / "out", ignore_errors=True)
+        assert run(*form, cwd=tmp_path).returncode == 0
         assert "Harbor Spine" in text_of((tmp_path / "out" / "good.faq-sheet.pdf").read_bytes())
     assert not (tmp_path / "practice" / "out").exists()
 
@@ -207,8 +212,7 @@ def test_the_readme_tells_the_truth() -> None:
     assert sample
     from press.content.handout import parse_handout
 
-    text = sample.group(1).replace("…\n", "An answer.\n").replace("https://…", "https://a.example.com")
-    made = parse_handout("readme.yaml", text.encode())
+    made = parse_handout("readme.yaml", sample.group(1).encode())
     assert len(made.sections) == 3
     page = (ROOT / "docs" / "problems.md").read_text(encoding="utf-8")
     listed = dict(re.findall(r"^\| ([A-Z]\d\d) \| (.*?) \|$", page, re.MULTILINE))

@@ -461,3 +461,19 @@ def test_a_section_may_share_the_panel_it_is_pinned_to() -> None:
     first, _, _ = words_by_panel(data, 1, fold_widths("letter", 1))
     assert "First?" in first
     assert "Also here?" in first
+
+
+def test_the_words_too_long_count_what_headings_take(tmp_path: Path) -> None:
+    """To make room for a last section of few words, more must go than its words."""
+    last = {"heading": "A last question?", "body": "Only a few words."}
+    for count in range(60, 120):
+        long = {"heading": "A long answer?", "body": " ".join(["word"] * 5 * count)}
+        try:
+            compose(handout("-", sections=[long, last]), "faq-sheet")
+        except ContentError as error:
+            over = int(error.problems[0].message.split()[0])
+            assert over >= 7
+            shorter = {"heading": "A long answer?", "body": " ".join(["word"] * (5 * count - over - 8))}
+            assert compose(handout("-", sections=[shorter, last]), "faq-sheet").body_size == 12
+            return
+    pytest.fail("nothing was too long")

@@ -82,7 +82,7 @@ def test_columns_hold_each_word_once_and_only_where_there_is_room(bodies: list[s
     passages = story.passages()
     wanted = sum(one.words for passage in passages for one in passage.flowables)
     poured = pour(passages, spaces, unit)
-    assert sum(one.flowable.words for one in poured.placed) + poured.words_over == wanted
+    assert sum(one.flowable.words for one in poured.placed) + poured.words_left == wanted
     for one in poured.placed:
         assert one.y >= -0.02
         assert one.y + one.height <= height + 0.02

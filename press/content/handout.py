@@ -13,9 +13,9 @@ from press.content.marked import read_marked
 from press.content.models import HandoutFields, ReviewFields
 from press.content.nodes import Mapping, Scalar, Sequence, locate, scalars
 from press.content.tree import Block, Picture, Text, blocks_in, has_text, words
-from press.content.validate import validate
+from press.content.validate import validate_partly
 from press.content.values import Values, fill, lookup
-from press.problems import ContentError, Place, Problem
+from press.problems import ContentError, PartlyReadError, Place, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,18 +95,15 @@ def read_bytes(file: str) -> bytes:
 def parse_handout(file: str, data: bytes) -> Handout:
     """As read_handout, from the file's bytes."""
     marked = read_marked(file, data)
-    problems: list[Problem] = []
-    try:
-        fields = validate(HandoutFields, marked)
-    except ContentError as error:
+    fields, problems = validate_partly(HandoutFields, marked)
+    if fields is None:
         # The bodies can be judged even where a field beside them is wrong: all problems, in one pass.
-        problems.extend(error.problems)
         problems.extend(p for body in _bodies(marked) if len(body.text) <= LONGEST_BODY for p in parse_body(body)[1])
-        raise ContentError(problems) from None
+        raise ContentError(problems)
     handout = _handout(file, marked, fields, problems)
     problems.extend(_text_problems(handout))
     if problems:
-        raise ContentError(problems)
+        raise PartlyReadError(problems, handout)
     return handout
 
 

@@ -41,6 +41,14 @@ SCHEMES = ("http", "https", "mailto", "tel")
 
 _ALERT = re.compile(r"\[!(\w+)\][ ]*\n?")
 _TASK = re.compile(r"\[([ xX])\](?:\s+|$)")
+_ONE_BRACE = re.compile(r"(?<!\{)\{\s*(?:practice|recipient|appointment|referral)\.\w+\s*\}(?!\})")
+# What stands at the beginning of a line, and was meant to be something else.
+_SLIPS = {
+    r"[•·▪●◦]\s?": ("A list is typed with its bullets", "Begin each item with '- ', and leave an empty line above the list"),
+    r"-[A-Za-z]": ("A blank is missing after the -", "Begin each item with '- ', and leave an empty line above the list"),
+    r"\d{1,2}[.)][A-Za-z]": ("A blank is missing after the number", "Begin each step with '1. ', and leave an empty line above"),
+    r"\|.*\|$": ("A table has no line below its first row", "Put | --- | --- | below it, with as many cells"),
+}
 _CELLS = re.compile(r"(?<!\\)\|")
 _HALF_A_LINK = re.compile(r"\]\(|\]\[|\] \((?=(?:https?|mailto|tel):)")
 _VALUE = re.compile(r"\{\{[^{}\n]*\}\}")
@@ -230,9 +238,21 @@ class _Reading:
             hint = "Write [text](https://…) with no space between ] and (, and no space in the address"
             place = self.place(self.reached - len(content) + half.start())
             self.problems.append(Problem(place, "T04", "This looks like a link, but is not complete", hint))
+        if slip := self.slip(content):
+            self.problems.append(Problem(text.place, "T03", *slip))
         for _, why in unprintable(content):  # typed as &shy; and the like
             self.problems.append(Problem(text.place, "T01", f"The text holds {why}", "Delete it"))
         return text
+
+    def slip(self, content: str) -> tuple[str, str] | None:
+        """What is wrong with a text that was meant to be something else, and what to do; None for plain text."""
+        if _ONE_BRACE.search(_VALUE.sub("", content)):
+            return "A value stands in single braces", "Write {{ practice.phone }}, with two of each"
+        start = self.reached - len(content)
+        before = self.body.text[self.body.text.rfind("\n", 0, start) + 1 : start]
+        if start < 0 or before.strip(" >"):
+            return None
+        return next((slip for pattern, slip in _SLIPS.items() if re.match(pattern, content)), None)
 
     def link(self, node: SyntaxTreeNode) -> Link:
         href = str(node.attrs.get("href", ""))

@@ -23,6 +23,33 @@ def validate(model: type[Model], fields: Mapping) -> Model:
         raise ContentError(_problem(model, fields, one) for one in _without_echoes(details)) from None
 
 
+def validate_partly(model: type[Model], fields: Mapping) -> tuple[Model | None, list[Problem]]:
+    """The model made of what is right in the fields, None where too little is; and all that is wrong with them."""
+    data = _without_empty(plain(fields), model)
+    try:
+        return model.model_validate(data), []
+    except ValidationError as error:
+        details = _without_echoes(error.errors(include_url=False, include_context=True))
+        problems = [_problem(model, fields, one) for one in details]
+    for one in details:
+        _drop(data, one["loc"])
+    try:
+        return model.model_validate(data), problems
+    except ValidationError:
+        return None, problems
+
+
+def _drop(data: Any, path: tuple[int | str, ...]) -> None:
+    """Take a field out; an item of a list stays, for the others keep their numbers."""
+    for step in path[:-1]:
+        if isinstance(data, dict):
+            data = data.get(step)
+        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
+            data = data[step]
+    if isinstance(data, dict) and path:
+        data.pop(path[-1], None)
+
+
 def _without_empty(value: Any, model: type[BaseModel] | None) -> Any:
     """A known field with nothing behind its colon is as absent as one that is not there."""
     if isinstance(value, dict):

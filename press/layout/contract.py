@@ -12,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from press.brand import Brand
 from press.content.handout import Handout
+from press.content.tree import words
 from press.layout.cursor import Placed
 from press.layout.flow import Poured
 from press.layout.writing import PageSpec, write_pdf
@@ -98,7 +99,8 @@ class Layout(ABC):
     """One way to set a handout on paper."""
 
     scale: ClassVar[Scale]
-    tight: ClassVar[Scale] = {}  # rows that take the scale's place when all else was tried: less space, the same text
+    # Rows that take the scale's place, one set after the other, when all else was tried: less space, the same text.
+    tight: ClassVar[tuple[Scale, ...]] = ()
     sizes: ClassVar[tuple[float, ...]] = (13.0, 12.5, 12.0)  # points of body text, tried from the largest
     duplex: ClassVar[str | None] = None  # the edge on which a two-sided sheet is turned: long or short
     name: ClassVar[str] = ""  # of its file, without .py
@@ -116,7 +118,7 @@ class Layout(ABC):
         if problems := check_story(handout, brand):
             raise ContentError(problems)
         sizes = self.body_sizes(brand)
-        tries = [(self.scale, size) for size in sizes] + ([({**self.scale, **self.tight}, sizes[-1])] if self.tight else [])
+        tries = [(self.scale, size) for size in sizes] + [({**self.scale, **rows}, sizes[-1]) for rows in self.tight]
         for scale, size in tries:
             story = Story(handout, brand, scale, size)
             setting = self.arrange(story)
@@ -153,8 +155,11 @@ class Layout(ABC):
                 over = poured.words_over
                 much = f"{over} {'word' if over == 1 else 'words'} too long" if over else "A picture or table too much"
                 longest = max((passage.section for passage in poured.passages), key=lambda section: section.words)
-                heading = longest.heading
-                hint = f"Shorten the longest section, '{heading.text}' ({longest.words} words, line {heading.place.line})"
+                what, count, place = f"section, '{longest.heading.text}'", longest.words, longest.heading.place
+                summary = handout.summary
+                if summary and words(summary) > count:
+                    what, count, place = "text, the summary", words(summary), summary.place
+                hint = f"Shorten the longest {what} ({count} words, line {place.line})"
                 yield Problem(handout.place, "L01", f"{much} for the layout '{self.name}' at {size}", hint)
             for passage in poured.displaced:
                 message = f"'{passage.section.heading.text}' cannot go to the panel '{passage.section.panel}'"
@@ -163,7 +168,7 @@ class Layout(ABC):
         for one in (one for page in setting.pages for one in page.too_large):
             text = next((para.plain for para in one.paragraphs), "A picture")
             place = story.place_of(text)
-            yield Problem(place, "L03", f"'{text[:40]}' is too large for its place", "Shorten it")
+            yield Problem(place, "L03", f"'{text[:40]}' is too large for its place in '{self.name}'", "Shorten it")
         for grid in story.grids:
             if grid.narrow:
                 message = f"A table of {grid.columns} columns is too wide for its place"

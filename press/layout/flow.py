@@ -23,14 +23,25 @@ class Poured:
     rest: list[tuple[Passage, list[Piece]]] = field(default_factory=list)
     displaced: list[Passage] = field(default_factory=list)  # pinned to a column that was already full, or passed
     passages: Sequence[Passage] = ()  # all that was poured
+    lines_over: float = 0.0  # the height of what found no room, in lines of body text
 
     @property
     def fits(self) -> bool:
         return not self.rest and not self.displaced
 
     @property
-    def words_over(self) -> int:
+    def words_left(self) -> int:
+        """The words that found no room."""
         return sum(words_of(flowables) for _, flowables in self.rest)
+
+    @property
+    def words_over(self) -> int:
+        """How many words too long it is: more than found no room, where headings and boxes take the room of more."""
+        there = self.words_left
+        paragraphs = [one for passage in self.passages for piece in passage.flowables for one in piece.paragraphs]
+        lines = sum(one.lines for one in paragraphs if hasattr(one, "blPara"))
+        a_line = sum(one.words for one in paragraphs) / max(lines, 1)
+        return max(there, round(self.lines_over * a_line)) if there else 0
 
 
 def pour(
@@ -47,6 +58,8 @@ def pour(
     """
     poured = _best(passages, columns, unit, pins or {}, even)
     poured.passages = passages
+    left = [one for _, flowables in poured.rest for one in flowables]
+    poured.lines_over = stack_height(left, columns[0].width, unit) / (2 * unit) if left else 0.0
     return poured
 
 
