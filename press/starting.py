@@ -26,9 +26,8 @@ def init(folder: str) -> list[str]:
     standing = [path for path in planned if os.path.lexists(os.path.join(folder, path))]
     if standing:
         hint = "Choose an empty folder; nothing was changed"
-        raise ContentError(
-            Problem(Place(os.path.join(folder, path)), "W04", "There is a workspace here already", hint) for path in standing
-        )
+        place = Place(os.path.join(folder, standing[0]))
+        raise ContentError([Problem(place, "W04", "There is a workspace here already", hint)])
     for empty in (os.path.join("assets", "pictures"), "layouts"):
         make_folder(os.path.join(folder, empty))
     for path, data in planned.items():

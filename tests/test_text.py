@@ -101,3 +101,10 @@ def test_a_value_that_cannot_be_printed_is_a_problem_that_does_not_repeat_it() -
     assert (problem.code, problem.place.line) == ("T01", 3)
     assert "U+202E" in problem.message
     assert "Secret" not in problem.line()
+
+
+def test_a_variation_selector_is_named_only_where_it_stands_alone() -> None:
+    for text, codes in (("\u2764\ufe0f", ["U+2764"]), ("\u00a9\ufe0f", ["U+FE0F"])):
+        with pytest.raises(ContentError) as caught:
+            compose(handout(text), "faq-sheet")
+        assert [problem.message.partition("(")[2][:6] for problem in caught.value.problems] == codes

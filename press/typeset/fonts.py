@@ -65,8 +65,12 @@ class Fonts:
         """(offset, character) for each that neither the practice's font nor the one that steps in has."""
         text = unicodedata.normalize("NFC", text)
         chain = self._chain("regular")
+        named = False
         for offset, char in enumerate(text):
-            if char != "\n" and (ord(char) > 0xFFFF or not any(self._has(one, char) for one in chain)):
+            if named and "\ufe00" <= char <= "\ufe0f":  # it only says how the one before it, told already, is shown
+                continue
+            named = char != "\n" and (ord(char) > 0xFFFF or not any(self._has(one, char) for one in chain))
+            if named:
                 yield offset, char
 
     def _chain(self, face: str) -> tuple[str, ...]:
