@@ -92,9 +92,9 @@ class Trifold(Layout):
 
     def notes(self, page: Page, story: Story, column: Column, free: float) -> None:
         """Lines to write on, on a field at the foot of a column with so much free height, where that is enough."""
-        pad = 10
-        inner = story.notes(min(free, 2 * NOTES) - 2 * pad)
         if free >= NOTES:
+            pad = 10
+            inner = story.notes(min(free, 2 * NOTES) - 2 * pad)
             box = Box([inner], fill=story.styles.color("tint"), pad=(pad, pad))
             page.put(box, column.x, column.bottom + box.wrap(column.width, free)[1], column.width)
 

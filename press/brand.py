@@ -12,7 +12,7 @@ from press.content.nodes import Mapping, locate
 from press.content.tree import Text
 from press.content.validate import validate
 from press.content.values import Values
-from press.problems import ContentError, Place, Problem
+from press.problems import Collecting, ContentError, Place, Problem
 from press.workspace import Workspace
 
 LEAST_CONTRAST = 4.5  # WCAG 2.1, 1.4.3, for text below 18 pt
@@ -118,10 +118,8 @@ def read_brand(workspace: Workspace) -> tuple[Brand, list[Problem]]:
     problems = list(_contrast_problems(fields, marked))
     logo = None
     if fields.logo:
-        try:
+        with Collecting(problems):
             logo = workspace.asset(fields.logo, "", locate(marked, ("logo",))[0])
-        except ContentError as error:
-            problems.extend(error.problems)
     fonts = _fonts(fields, marked, workspace, problems)
     if problems:
         raise ContentError(problems)
@@ -174,14 +172,10 @@ def _fonts(fields: PracticeFields, marked: Mapping, workspace: Workspace, proble
     for face, name in names.items():
         place = here
         if fields.fonts:
-            named = next(
-                one for one in (face, "bold" if "bold" in face or face == "tabular" else "regular") if getattr(own, one, None)
-            )
-            place = locate(marked, ("fonts", named))[0]
-        try:
+            stands_in = "bold" if face in ("bold_italic", "tabular") else "regular"
+            place = locate(marked, ("fonts", face if getattr(own, face, None) else stands_in))[0]
+        with Collecting(problems):
             found.append((face, workspace.asset(name, "fonts", place), place))
-        except ContentError as error:
-            problems.extend(one for one in error.problems if one not in problems)
     fallback = tuple((face, workspace.stock_asset(name, "fonts"), here) for face, name in FALLBACK_FONTS.items())
     return FontFiles(tuple(found), fallback)
 

@@ -14,7 +14,7 @@ from press.brand import Brand, read_brand
 from press.content.handout import Handout, filled, read_handout
 from press.layout import Layout, load_layout
 from press.output import write_atomically
-from press.problems import ContentError, PartlyReadError, Place, Problem
+from press.problems import Collecting, ContentError, PartlyReadError, Place, Problem
 from press.typeset.story import check_story
 from press.workspace import Found, Workspace
 
@@ -51,11 +51,9 @@ class Builder:
         self.workspace = workspace
         self.problems: list[Problem] = [_unread(path) for path in workspace.unread("handouts")]
         self.brand: Brand | None = None
-        try:
+        with Collecting(self.problems):
             self.brand, remarks = read_brand(workspace)
             self.problems.extend(remarks)
-        except ContentError as error:
-            self.problems.extend(error.problems)
         self.today = today or _today(self.brand)
         self.jobs = list(self._jobs(names, layouts))
 
@@ -84,10 +82,8 @@ class Builder:
             handout, problems = self._read(found.path)
             loaded = []
             for layout_name, place in self._layouts_of(handout, layouts) if handout else ():
-                try:
+                with Collecting(problems):
                     loaded.append((layout_name, load_layout(self.workspace, layout_name, place)))
-                except ContentError as error:
-                    problems.extend(error.problems)
             if problems or handout is None:
                 yield Job(None, name, "", None, tuple(problems))
                 continue
@@ -107,10 +103,8 @@ class Builder:
         if self.brand is None:
             return handout, problems
         problems += [*self._review_problems(handout), *check_story(handout, self.brand)]
-        try:
+        with Collecting(problems):
             handout = filled(handout, self.brand.values)
-        except ContentError as error:
-            problems.extend(error.problems)
         return handout, problems
 
     def _found(self, names: Sequence[str]) -> Iterator[tuple[str, Found | tuple[Problem, ...]]]:

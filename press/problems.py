@@ -51,6 +51,21 @@ class ContentError(Exception):
         super().__init__("\n".join(p.line() for p in self.problems))
 
 
+class Collecting:
+    """``with Collecting(problems):`` what is raised inside as ContentError is added to the list, and the work goes on."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: object, traceback: object) -> bool:
+        if isinstance(error, ContentError):
+            self.problems.extend(one for one in error.problems if one not in self.problems)
+        return isinstance(error, ContentError)
+
+
 class PartlyReadError(ContentError):
     """What could be read all the same, so that more problems can be looked for in it."""
 

@@ -77,7 +77,7 @@ def _parser() -> MarkdownIt:
     # below a sentence makes it a heading: nobody who types a handout means any of it.
     parser.disable(["reference", "code", "lheading"])
     parser.inline.ruler.before("escape", "value", _keep_value_whole)
-    # Every link is parsed, so that a bad one can be named; _href decides.
+    # Every link is parsed, so that a bad one can be named; _allowed decides.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     return parser
 
@@ -140,7 +140,7 @@ class _Reading:
         if len(inline.children) == 1 and inline.children[0].type == "image":
             image = inline.children[0]
             file = unquote(str(image.attrs.get("src", "")))
-            place = self.here(file, node)
+            place = self.here(file)
             alt = Text(image.content.strip(), place)
             title = str(image.attrs.get("title", "")).strip()
             yield Picture(file, alt, Text(title, place) if title else None, place)
@@ -196,9 +196,8 @@ class _Reading:
         align = tuple(str(cell.attrs.get("style", "text-align:left")).rpartition(":")[2] for cell in rows[0])
         if node.map and self.has_more_cells(node, len(rows[0])):
             hint = "Give the first row as many cells, or put \\ before a | that belongs to the text"
-            self.problems.append(
-                Problem(self.place(self.start_of(node)), "T03", "A row of the table has more cells than the first", hint)
-            )
+            place = self.place(self.start_of(node))
+            self.problems.append(Problem(place, "T03", "A row of the table has more cells than the first", hint))
         cells = tuple(tuple(tuple(self.inlines(cell.children[0].children)) for cell in row) for row in rows)
         return Table(cells[0], cells[1:], align)
 
@@ -213,7 +212,7 @@ class _Reading:
             kind = node.type
             if kind in ("text", "code_inline"):  # text between ` marks is text, with no markup read in it
                 if node.content:
-                    yield self.text(node.content, node)
+                    yield self.text(node.content)
             elif kind == "softbreak":
                 yield Text(" ", self.place(self.reached))
             elif kind == "hardbreak":
@@ -232,8 +231,8 @@ class _Reading:
                 what, hint = _REFUSED.get(kind, (f"'{kind}'", "Write it as plain text"))
                 self.refuse(node, what, hint)
 
-    def text(self, content: str, node: SyntaxTreeNode) -> Text:
-        text = Text(content, self.here(content, node))
+    def text(self, content: str) -> Text:
+        text = Text(content, self.here(content))
         for half in _HALF_A_LINK.finditer(_VALUE.sub(lambda value: "x" * len(value.group()), content)):
             hint = "Write [text](https://…) with no space between ] and (, and no space in the address"
             place = self.place(self.reached - len(content) + half.start())
@@ -280,7 +279,7 @@ class _Reading:
     def start_of(self, node: SyntaxTreeNode) -> int:
         return max(self.reached, self.line_starts[node.map[0]]) if node.map else self.reached
 
-    def here(self, content: str, node: SyntaxTreeNode) -> Place:
+    def here(self, content: str) -> Place:
         """The place of the next text like this one; where escapes hide it, of the line that was reached."""
         found = self.body.text.find(content, self.reached)
         if found < 0:

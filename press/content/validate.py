@@ -16,11 +16,10 @@ Model = TypeVar("Model", bound=BaseModel)
 
 def validate(model: type[Model], fields: Mapping) -> Model:
     """The model made of the fields; raises ContentError with all that is wrong with them."""
-    try:
-        return model.model_validate(_without_empty(plain(fields), model))
-    except ValidationError as error:
-        details = error.errors(include_url=False, include_context=True)
-        raise ContentError(_problem(model, fields, one) for one in _without_echoes(details)) from None
+    made, problems = validate_partly(model, fields)
+    if made is None or problems:
+        raise ContentError(problems)
+    return made
 
 
 def validate_partly(model: type[Model], fields: Mapping) -> tuple[Model | None, list[Problem]]:

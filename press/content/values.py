@@ -29,7 +29,6 @@ LONGEST_NAME = 200  # characters between {{ and }}, filters and all
 
 _BETWEEN = re.compile(r"\{\{(.*?)(?:\}\}|$)", re.DOTALL)
 _MARKS = re.compile(r"\{\{|\{%|\{#")
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*")
 _ALLOWED = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.Filter)
 
 

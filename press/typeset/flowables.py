@@ -15,8 +15,6 @@ from reportlab.pdfgen.canvas import Canvas
 from press.typeset.para import Para, Piece
 from press.typeset.pictures import Art
 
-CAP_HEIGHT = 0.668  # of the size: Atkinson Hyperlegible Next; text is centred in its line by its capitals
-
 
 class Space(Piece):
     """Nothing, so high."""
@@ -159,13 +157,9 @@ class Beside(Piece):
 class Figure(Piece):
     """A picture, as wide as it may be and no higher than ``highest`` points; ``alt`` is None for decoration."""
 
-    def __init__(
-        self, art: Art, alt: str | None, highest: float = 1e6, widest: float = 1e6, align: str = "left",
-        before: float = 0, after: float = 0,
-    ) -> None:  # fmt: skip
+    def __init__(self, art: Art, alt: str | None, highest: float = 1e6, widest: float = 1e6, align: str = "left") -> None:
         super().__init__()
         self.art, self.alt, self.highest, self.widest, self.align = art, alt, highest, widest, align
-        self.spaceBefore, self.spaceAfter = before, after
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         self.scale = min(min(availWidth, self.widest) / self.art.width, self.highest / self.art.height)

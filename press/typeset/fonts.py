@@ -16,8 +16,6 @@ from press.brand import FontFiles
 from press.content.handout import read_bytes
 from press.problems import ContentError, Place, Problem
 
-FACES = ("regular", "bold", "italic", "bold_italic", "tabular")
-
 
 class Fonts:
     """The fonts of one brand. A font's name in the PDF is made of its file's content, so it is never the wrong one."""
@@ -40,7 +38,7 @@ class Fonts:
         self._known = {font.fontName: font.face.charToGlyph for font in (*self.faces.values(), *self._fallback.values())}
 
     def name(self, face: str) -> str:
-        """ReportLab's name for a face (one of FACES)."""
+        """ReportLab's name for a face of the brand's FontFiles."""
         return str(self.faces[face].fontName)
 
     def runs(self, text: str, face: str) -> list[tuple[str, str]]:
@@ -65,11 +63,12 @@ class Fonts:
         """(offset, character) for each that neither the practice's font nor the one that steps in has."""
         text = unicodedata.normalize("NFC", text)
         chain = self._chain("regular")
+        lacking = {char for char in set(text) - {"\n"} if ord(char) > 0xFFFF or not any(self._has(one, char) for one in chain)}
         named = False
-        for offset, char in enumerate(text):
+        for offset, char in enumerate(text) if lacking else ():
             if named and "\ufe00" <= char <= "\ufe0f":  # it only says how the one before it, told already, is shown
                 continue
-            named = char != "\n" and (ord(char) > 0xFFFF or not any(self._has(one, char) for one in chain))
+            named = char in lacking
             if named:
                 yield offset, char
 

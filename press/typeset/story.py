@@ -7,7 +7,7 @@ from typing import NamedTuple
 from press.brand import Brand
 from press.content.handout import Handout, Section
 from press.content.tree import Picture, Text, blocks_in, leaves
-from press.problems import ContentError, Place, Problem
+from press.problems import Collecting, Place, Problem
 from press.typeset.blocks import Setter
 from press.typeset.flowables import Beside, Code, Figure, Ruled, Stack, Symbol
 from press.typeset.fonts import fonts_of
@@ -74,18 +74,18 @@ class Story:
 
     # Whose it is
 
-    def mark(self, widest: float, highest: float, color: str | None = None, align: str = "left") -> Piece:
-        """The practice's logo, or its name where it has none."""
-        if self.brand.logo and color is None:
+    def mark(self, widest: float, highest: float) -> Piece:
+        """The practice's logo, or its name where it has none; the logo at most so large in points."""
+        if self.brand.logo:
             art = load_file(self.brand.logo, self.brand.colors, self.brand.logo_at)
-            logo = Figure(art, self.brand.name, highest, widest, align)
+            logo = Figure(art, self.brand.name, highest, widest)
             if art.width < UPRIGHT * art.height:
                 return Beside(logo, [self._setter.line(self.brand.short_name, "mark")], gap=8, middle=True, after=8)
             return Stack([logo], after=10)
-        return self._setter.line(self.brand.short_name, "mark", color)
+        return self._setter.line(self.brand.short_name, "mark")
 
-    def tagline(self, color: str | None = None) -> Para | None:
-        return self._setter.line(self.brand.tagline, "tagline", color) if self.brand.tagline else None
+    def tagline(self) -> Para | None:
+        return self._setter.line(self.brand.tagline, "tagline") if self.brand.tagline else None
 
     def call_us(self) -> list[Piece]:
         """Whom to call with questions: the label, the number, and the line for when the practice is closed."""
@@ -212,26 +212,16 @@ def check_story(handout: Handout, brand: Brand) -> list[Problem]:
             problems.append(_missing(leaf, offset, char))
     for picture in blocks_in((handout.picture, handout.sections)):
         if isinstance(picture, Picture):
-            try:
+            with Collecting(problems):
                 load_art(picture, brand)
-            except ContentError as error:
-                problems.extend(error.problems)
     if brand.logo:
-        try:
+        with Collecting(problems):
             load_file(brand.logo, brand.colors, brand.logo_at)
-        except ContentError as error:
-            problems.extend(error.problems)
     language = handout.language or brand.language
     if phrases(language) is None:
         hint = f"Use one of: {', '.join(PHRASES)}; or add its phrases to the program"
-        problems.append(
-            Problem(
-                handout.language_at if handout.language else brand.place,
-                "T06",
-                f"The program has no words of its own in '{language}'",
-                hint,
-            )
-        )
+        place = handout.language_at if handout.language else brand.place
+        problems.append(Problem(place, "T06", f"The program has no words of its own in '{language}'", hint))
     return problems
 
 
