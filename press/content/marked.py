@@ -192,8 +192,8 @@ def _syntax_problem(source: Source, error: yaml.MarkedYAMLError, last: Scalar | 
     """What the parser said, in our words and where the mistake began: often lines before it was noticed."""
     said, inside = (error.problem or "").strip(), error.context or ""
     at, opened = error.problem_mark, error.context_mark
-    for number in range((at.line if at else 0) + 1):
-        line = source.lines[number] if number < len(source.lines) else ""
+    braces = source.lines[opened.line : at.line + 1] if at and opened and "flow" in inside else []
+    for number, line in enumerate(braces, opened.line if opened else 0):
         if (cut := _COLOR_CUT.search(line)) and '"' not in line[: cut.start()]:
             hint = "Put quotes round it: '#rrggbb'"
             return Problem(source.place(number, cut.start(1)), "Y09", "YAML takes everything after this # as a remark", hint)
