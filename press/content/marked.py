@@ -81,7 +81,7 @@ def _build(source: Source, problems: list[Problem]) -> Node | None:
             building.take(event)
     except yaml.MarkedYAMLError as error:
         if not any(problem.code == "Y09" for problem in problems):  # which explains what the parser found next
-            problems.append(_syntax_problem(source, error, building.last))
+            problems.append(_syntax_problem(source, error, building))
     except yaml.YAMLError:
         problems.append(Problem(Place(source.file), "Y02", "YAML cannot read the file", "Check its first lines"))
     except _UnreadableError as unreadable:
@@ -188,12 +188,13 @@ def _scalar_problems(scalar: Scalar) -> Iterator[Problem]:
             yield Problem(scalar.source.place(line, at), "Y09", message, hint)
 
 
-def _syntax_problem(source: Source, error: yaml.MarkedYAMLError, last: Scalar | None) -> Problem:
+def _syntax_problem(source: Source, error: yaml.MarkedYAMLError, building: _Building) -> Problem:
     """What the parser said, in our words and where the mistake began: often lines before it was noticed."""
     said, inside = (error.problem or "").strip(), error.context or ""
-    at, opened = error.problem_mark, error.context_mark
-    braces = source.lines[opened.line : at.line + 1] if at and opened and "flow" in inside else []
-    for number, line in enumerate(braces, opened.line if opened else 0):
+    at, opened, last = error.problem_mark, error.context_mark, building.last
+    opened_on = building.stack[-1].place.line - 1 if building.stack else 0  # the parser's own mark can lie behind it
+    braces = source.lines[opened_on : at.line + 1] if at and "flow" in inside else []
+    for number, line in enumerate(braces, opened_on):
         if (cut := _COLOR_CUT.search(line)) and '"' not in line[: cut.start()]:
             hint = "Put quotes round it: '#rrggbb'"
             return Problem(source.place(number, cut.start(1)), "Y09", "YAML takes everything after this # as a remark", hint)
