@@ -135,6 +135,8 @@ CODES = {
     "L02": Code("a section pinned to a panel that it cannot go to"),
     "L03": Code("something wider or higher than the space it stands in"),
     "L04": Code("a layout that leaves text out, or puts something off the page"),
+    "L05": Code("a layout that draws text which no screen reader gets, or leaves out the title"),
+    "L06": Code("text on a colour that is too like its own"),
     # R: the review
     "R01": Code("a handout that is not approved, where the practice requires it"),
     "R02": Code("a review that is overdue", remark=True),

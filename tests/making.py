@@ -29,6 +29,31 @@ PRACTICE: dict[str, Any] = {
     "phone": "757-555-0142",
 }
 
+# Every construct that the Markdown of a body has, one by one and inside one another.
+EVERYTHING = {
+    "paragraphs": "One, **bold *both* again**, *slanted*.\\\nA new line.\n\nAnother about Nguyễn and Łódź: ½ ≤ 1 µg, “so”.",
+    "subheadings": "Before.\n\n### A smaller heading\n\nText below it.\n\n### Another\n\nMore.",
+    "nested lists": "Bring:\n\n- one\n  - one a\n    - one a deep\n  - one b\n\n    a second one\n- two\n  1. first\n  2. second\n",
+    "long list": "\n".join(f"- item {at} says every day what it says" for at in range(14)),
+    "steps": "7. wash\n8. rinse\n9. repeat\n10. stop\n",
+    "check boxes": "- [ ] a card\n- [x] a list of **medicines**\n- [ ] shoes\n\n  that you can take off\n",
+    "table": "| Day | What | How much |\n|:--|:-:|--:|\n| one | rest | 5 |\n| two | **walk** | |\n| three |\n",
+    "long table": "| Day | Pain |\n|---|---|\n" + "\n".join(f"| day {at} | as on every day before |" for at in range(24)),
+    "empty corner": "| | Before | After |\n|---|---|---|\n| Eat | no | yes |\n",
+    "picture": "![The spine from the side](spine.svg)",
+    "picture with caption": '![A list with ticks](checklist.svg "What to bring")',
+    "links": (
+        "See [the web](https://www.example.com/a?b=c&d=(e)), [call **us** about a long story over several lines of text today]"
+        "(tel:+17575550100), or [write](mailto:desk@example.com).\n\n[All of it](https://www.example.com)"
+    ),
+    "long word": "See https://www.example.com/" + "/".join(["a-long-way"] * 9) + " for more.",
+    "long link": "See [https://www.example.com/{0}](https://www.example.com/{0}) now.".format("/".join(["a-long-way"] * 9)),
+    "boxes": "> [!WARNING]\n> Call **now**.\n\n> [!TIP]\n> - rest\n> - drink\n\n> [!NOTE]\n> See [more](https://www.example.com).",
+    "box with all": "> [!NOTE]\n> Text.\n>\n> 1. one\n>    - two\n>\n> ![A needle](injection.svg)\n>\n> - [ ] three\n",
+    "list with all": "- text\n\n  more\n\n- > [!TIP]\n  > so\n- ![A needle](injection.svg)\n",
+    "split": "word " * 260,
+}  # fmt: skip
+
 
 def stock() -> Workspace:
     return Workspace(None, stock_folder())

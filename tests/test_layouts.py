@@ -12,7 +12,6 @@ import pypdfium2
 import pytest
 from PIL import Image
 from pypdf.generic import DictionaryObject
-from reportlab.pdfgen.canvas import Canvas
 
 from press.content.tree import leaves
 from press.layout import load_layout
@@ -36,6 +35,7 @@ from tests.making import (
     text_of,
     workspace,
 )
+from tests.plain import PlainCanvas
 
 EACH = [(name, layout) for name in STOCK_HANDOUTS for layout in STOCK_LAYOUTS]
 SCALE = 2.0  # pixels a point
@@ -297,7 +297,7 @@ def test_a_first_baseline_is_where_its_paragraph_says(layout: str) -> None:
     """ReportLab has a setting that puts it elsewhere, and reads it once, when platypus is imported."""
     found = load_layout(stock(), layout)
     story = Story(stock_handout("failed-back-surgery"), brand(), found.scale, 12)
-    canvas = Canvas(io.BytesIO(), initialFontName=story.styles.fonts.name("regular"))  # type: ignore[arg-type]
+    canvas = PlainCanvas(io.BytesIO(), initialFontName=story.styles.fonts.name("regular"))
     seen = []
     for passage in story.passages():
         for one in passage.flowables:

@@ -14,12 +14,13 @@ LEVEL = {
     "press": 0, "press.problems": 0, "press.workspace": 0, "press.paper": 0, "press.output": 0,
     "press.content": 1,
     "press.brand": 2,
-    "press.typeset": 3,
-    "press.layout": 4,
-    "layouts": 5,
-    "press.building": 6, "press.starting": 6, "press.listing": 6,
-    "press.cli": 7,
-    "make_pdf": 8,
+    "press.tagged": 3,
+    "press.typeset": 4,
+    "press.layout": 5,
+    "layouts": 6,
+    "press.building": 7, "press.starting": 7, "press.listing": 7, "press.proof": 7,
+    "press.cli": 8,
+    "make_pdf": 9,
 }  # fmt: skip
 
 # Who may import what is not ours: nobody else.
@@ -36,7 +37,7 @@ DOORS = {
     "argparse": {"press.cli"},
     "secrets": {"press.output"},
 }
-REPORTLAB = ("press.typeset", "press.layout")
+REPORTLAB = ("press.tagged", "press.typeset", "press.layout")
 
 
 def modules() -> dict[str, Path]:

@@ -20,13 +20,17 @@ from press.problems import ContentError, PartlyReadError, Place, Problem
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and its text; ``panel`` pins it, ``when`` names the value on which it depends."""
+    """A heading and its text; ``panel`` pins it, ``when`` names the value on which it depends.
+
+    ``language`` is None where it is the handout's.
+    """
 
     heading: Text
     body: tuple[Block, ...]
     panel: str | None
     when: str | None
     place: Place
+    language: str | None = None
 
     @property
     def words(self) -> int:
@@ -160,7 +164,7 @@ def _handout(file: str, marked: Mapping, fields: HandoutFields, problems: list[P
             found = [Problem(place, "T05", "The section has no text", hint)]
         problems.extend(found)
         place = locate(marked, ("sections", index, "when" if one.when else "panel" if one.panel else "heading"))[0]
-        return Section(heading or Text("", place), blocks, one.panel, one.when, place)
+        return Section(heading or Text("", place), blocks, one.panel, one.when, place, one.language)
 
     picture = None
     if fields.picture:

@@ -42,6 +42,7 @@ class SectionFields(Fields):
         None, description="Pins the section to a panel of a folded layout."
     )
     when: Value | None = Field(None, description="Shows the section only when this value is set: practice.website")
+    language: Language | None = Field(None, description="The language of this section, such as es, where it is another.")
 
 
 class ReviewFields(Fields):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -15,20 +16,23 @@ from press.content.handout import Handout
 from press.content.tree import words
 from press.layout.cursor import Placed
 from press.layout.flow import Poured
-from press.layout.writing import PageSpec, write_pdf
+from press.layout.writing import PageSpec, Written, write_pdf
 from press.problems import ContentError, Place, Problem
+from press.tagged.canvas import TaggedCanvas
 from press.typeset.para import Piece
 from press.typeset.story import Story, check_story
 from press.typeset.styles import Scale
 
 Drawing = Callable[[Canvas], None]
 
+_ORDER = itertools.count()  # of all that is put anywhere: only which comes first matters
+
 
 @dataclass
 class Page:
     """One side of a sheet: what is drawn behind, and what stands where; points from the lower left corner.
 
-    What is put first is read first: so a layout puts things in the order in which they are to be read.
+    What is put first is read first, over all pages: so a layout puts things in the order in which they are to be read.
     """
 
     width: float
@@ -38,14 +42,20 @@ class Page:
     placed: list[Placed] = field(default_factory=list)
     too_large: list[Piece] = field(default_factory=list)
 
-    def put(self, flowable: Piece | None, x: float, top: float, width: float, highest: float | None = None) -> float:
-        """Stand a flowable with its top left corner at (x, top); the y of its foot. None stands nowhere."""
+    def put(
+        self, flowable: Piece | None, x: float, top: float, width: float, highest: float | None = None, furniture: bool = False
+    ) -> float:
+        """Stand a flowable with its top left corner at (x, top); the y of its foot. None stands nowhere.
+
+        ``furniture`` is what only numbers or heads pages: no screen reader reads it.
+        """
         if flowable is None:
             return top
         _, height = flowable.wrap(width, highest or top)
         if highest is not None and height > highest + 0.01:
             self.too_large.append(flowable)
-        self.placed.append(Placed(self.number, flowable, x, top - height, width, height))
+        order = (next(_ORDER), 0)
+        self.placed.append(Placed(self.number, flowable, x, top - height, width, height, order, furniture))
         return top - height
 
     def holds(self, one: Placed) -> bool:
@@ -55,13 +65,17 @@ class Page:
 
     def take(self, poured: Poured) -> Poured:
         """Put what was poured into this page's columns; the same, for the setting."""
-        self.placed.extend(one for one in poured.placed if one.page == self.number)
+        if poured.order is None:
+            poured.order = next(_ORDER)
+        self.placed.extend(
+            one._replace(order=(poured.order, at)) for at, one in enumerate(poured.placed) if one.page == self.number
+        )
         return poured
 
     def append(self, other: Page) -> None:
         """All that stands on another page of the same size, after what stands on this one."""
         self.behind.extend(other.behind)
-        self.placed.extend(other.placed)
+        self.placed.extend(one._replace(order=(next(_ORDER), 0)) for one in other.placed)
         self.too_large.extend(other.too_large)
 
     def field(self, color: Color, x: float, y: float, width: float, height: float, radius: float = 0) -> None:
@@ -105,6 +119,7 @@ class Layout(ABC):
     duplex: ClassVar[str | None] = None  # the edge on which a two-sided sheet is turned: long or short
     name: ClassVar[str] = ""  # of its file, without .py
     file: ClassVar[str] = ""
+    canvas: ClassVar[type[TaggedCanvas]] = TaggedCanvas
 
     @abstractmethod
     def arrange(self, story: Story) -> Setting:
@@ -134,13 +149,32 @@ class Layout(ABC):
         if problems := list(self._astray(setting)):
             raise ContentError(problems)
         pages = [PageSpec(page.width, page.height, page.behind, page.placed) for page in setting.pages]
-        return Composed(write_pdf(pages, story, self.duplex), len(pages), setting.body_size)
+        written = write_pdf(pages, story, self.duplex, self.canvas)
+        if problems := list(self._unreadable(written, story)):
+            raise ContentError(problems)
+        return Composed(written.data, len(pages), setting.body_size)
+
+    def _unreadable(self, written: Written, story: Story) -> Iterator[Problem]:
+        """Text that no screen reader would get, or that stands on a colour too like its own."""
+        place = Place(self.file)
+        for page in sorted(set(written.unannounced)):
+            hint = "Set it with page.put(), or draw it inside 'with canvas.furniture():' if it only heads or numbers pages"
+            yield Problem(place, "L05", f"The layout draws text on page {page} that no screen reader gets", hint)
+        if not written.titled:
+            hint = "Put story.title() on a page"
+            yield Problem(place, "L05", "The layout leaves out the title", hint)
+        for pale in written.pale:
+            message = (
+                f"Text in {pale.text} stands on {pale.ground} on page {pale.page}, with a contrast of {pale.ratio:.1f}; "
+                f"it needs {pale.needs:g}"
+            )
+            yield Problem(place, "L06", message, "Choose another colour of the brand for one of them, in the layout's scale")
 
     def _astray(self, setting: Setting) -> Iterator[Problem]:
         """What the layout poured but put on no page, and what it put off the page: then text would be lost."""
         place = Place(self.file)
-        on_pages = {id(one) for page in setting.pages for one in page.placed}
-        if any(id(one) not in on_pages for poured in setting.poured for one in poured.placed):
+        on_pages = {id(one.flowable) for page in setting.pages for one in page.placed}
+        if any(id(one.flowable) not in on_pages for poured in setting.poured for one in poured.placed):
             hint = "Give what pour() returns to the take() of each page"
             yield Problem(place, "L04", "The layout leaves out text that it poured", hint)
         for number, page in enumerate(setting.pages, 1):

@@ -23,7 +23,10 @@ class Column(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """A flowable at its place: lower left corner in points, and the size it was measured at."""
+    """A flowable at its place: lower left corner in points, the size it was measured at, and when it is read.
+
+    ``furniture`` repeats or numbers pages: it is printed, and read by no screen reader.
+    """
 
     page: int
     flowable: Piece
@@ -31,6 +34,8 @@ class Placed(NamedTuple):
     y: float
     width: float
     height: float
+    order: tuple[int, int] = (0, 0)
+    furniture: bool = False
 
 
 class Cursor:

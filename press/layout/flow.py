@@ -23,6 +23,7 @@ class Poured:
     rest: list[tuple[Passage, list[Piece]]] = field(default_factory=list)
     displaced: list[Passage] = field(default_factory=list)  # pinned to a column that was already full, or passed
     passages: Sequence[Passage] = ()  # all that was poured
+    order: int | None = None  # when it is read: given when a page takes the first of it
     lines_over: float = 0.0  # the height of what found no room, in lines of body text
 
     @property

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from typing import NamedTuple
 
 from reportlab.pdfgen.canvas import Canvas
 
 from press.layout.cursor import Placed
+from press.tagged.canvas import TaggedCanvas
+from press.tagged.contrast import Pale
+from press.tagged.nodes import Outline
 from press.typeset.story import Story
 
 DUPLEX = {"short": "DuplexFlipShortEdge", "long": "DuplexFlipLongEdge"}
@@ -23,37 +27,61 @@ class PageSpec(NamedTuple):
     placed: list[Placed]
 
 
-def write_pdf(pages: Sequence[PageSpec], story: Story, duplex: str | None) -> bytes:
-    """The same pages give the same bytes."""
+class Written(NamedTuple):
+    """The bytes of a PDF, and what was seen while it was drawn: pages with text that is neither content nor
+    furniture, colours too alike, and whether there is a title."""
+
+    data: bytes
+    unannounced: list[int]
+    pale: list[Pale]
+    titled: bool
+
+
+def write_pdf(
+    pages: Sequence[PageSpec], story: Story, duplex: str | None, canvas_type: type[TaggedCanvas] = TaggedCanvas
+) -> Written:
+    """A tagged PDF, PDF/UA-1 and PDF/A-2a. The same pages give the same bytes."""
     buffer = io.BytesIO()
-    font = story.styles.fonts.name("regular")
-    canvas = Canvas(
+    canvas = canvas_type(
         buffer,
         pagesize=(pages[0].width, pages[0].height),
         pageCompression=1,
         invariant=1,
         lang=story.language,
-        initialFontName=font,  # type: ignore[arg-type]  # the stubs say float; it is a name
+        initialFontName=story.styles.fonts.name("regular"),
         pdfVersion=(1, 7),
     )
     _describe(canvas, story, duplex)
+    canvas.outline = _outline(pages)
     for page in pages:
         canvas.setPageSize((page.width, page.height))
+        if word := story.sample_word():
+            _mark_sample(canvas, page, word, story)
         for draw in page.behind:
             canvas.saveState()
             draw(canvas)
             canvas.restoreState()
-        if word := story.sample_word():
-            _mark_sample(canvas, page, word, story)
         for one in page.placed:
-            one.flowable.wrap(one.width, one.height)
-            one.flowable.drawOn(canvas, one.x, one.y)
+            _draw(canvas, one)
         canvas.showPage()
     canvas.save()
-    return buffer.getvalue()
+    return Written(buffer.getvalue(), canvas.unannounced, canvas.contrast.pale, canvas.outline.title is not None)
 
 
-def _describe(canvas: Canvas, story: Story, duplex: str | None) -> None:
+def _outline(pages: Sequence[PageSpec]) -> Outline:
+    """The elements of all pages in the order in which they are read."""
+    placed = sorted((one for page in pages for one in page.placed if not one.furniture), key=lambda one: one.order)
+    return Outline(node for one in placed for node in one.flowable.nodes)
+
+
+def _draw(canvas: TaggedCanvas, one: Placed) -> None:
+    canvas.reading = one.order
+    one.flowable.wrap(one.width, one.height)
+    with canvas.furniture() if one.furniture else nullcontext():
+        one.flowable.drawOn(canvas, one.x, one.y)
+
+
+def _describe(canvas: TaggedCanvas, story: Story, duplex: str | None) -> None:
     handout, brand = story.handout, story.brand
     canvas.setTitle(handout.title.text)
     canvas.setAuthor(brand.name)
@@ -66,13 +94,16 @@ def _describe(canvas: Canvas, story: Story, duplex: str | None) -> None:
         canvas.setViewerPreference("Duplex", DUPLEX[duplex])
 
 
-def _mark_sample(canvas: Canvas, page: PageSpec, word: str, story: Story) -> None:
-    """One pale word across the page, behind the text, until the practice's own details are in."""
+def _mark_sample(canvas: TaggedCanvas, page: PageSpec, word: str, story: Story) -> None:
+    """One pale word across the page, behind everything, until the practice's own details are in."""
     canvas.saveState()
     size = page.height / 5
     canvas.setFont(story.styles.fonts.name("bold"), size)
     canvas.setFillGray(0.9)
     canvas.translate(page.width / 2, page.height / 2)
     canvas.rotate(35)
-    canvas.drawCentredString(0, -size / 3, word)
+    with canvas.furniture():
+        canvas.drawCentredString(0, -size / 3, word)
+    half = canvas.stringWidth(word) / 2
+    canvas.saw_ground((-half, -size / 3, half, size / 2))
     canvas.restoreState()

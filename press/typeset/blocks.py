@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, cast
-from xml.sax.saxutils import quoteattr
 
 from reportlab.platypus import TableStyle
 
@@ -27,8 +26,11 @@ from press.content.tree import (
     Text,
     leaves,
 )
+from press.tagged.nodes import Node
+from press.typeset import lines
 from press.typeset.flowables import Beside, Box, Figure, Stack, Symbol
-from press.typeset.para import Marker, Para, Piece, xml
+from press.typeset.markers import Marker
+from press.typeset.para import Para, Piece, xml
 from press.typeset.pictures import load_art
 from press.typeset.styles import ALIGN, Styles
 from press.typeset.symbols import BY_ALERT
@@ -53,23 +55,28 @@ class Setter:
         self.phrases = phrases
         self.grids: list[Grid] = []
 
-    def line(self, text: str, role: str, color: str | None = None, indent: float = 0, scaled: float = 1) -> Para:
+    def line(self, text: str, role: str, node: Node, color: str | None = None, indent: float = 0, scaled: float = 1) -> Para:
         """One plain text as a paragraph in a role of the type scale, or in that role ``scaled``."""
         style = self.styles.paragraph(role, indent, color)
         if scaled != 1:
             style = style.clone(role, fontSize=style.fontSize * scaled, leading=style.leading * scaled)
-        return Para(self._runs(text, self.styles.type(role).face), style)
+        made = Para(self._runs(text, self.styles.type(role).face), style)
+        made.node = node
+        return made
 
-    def paragraph(self, children: tuple[Inline, ...], role: str, indent: float = 0, color: str | None = None) -> Para:
+    def paragraph(self, children: tuple[Inline, ...], role: str, node: Node, indent: float = 0, color: str | None = None) -> Para:
         """Marked-up text as a paragraph in a role of the type scale."""
         style = self.styles.paragraph(role, indent, color)
-        return Para(self._markup(children, self.styles.type(role).face), style)
+        links = {f"link{at}": _link(one, node) for at, one in enumerate(_links_in(children))}
+        made = Para(self._markup(children, self.styles.type(role).face, iter(links)), style)
+        made.node, made.links = node, links
+        return made
 
-    def blocks(self, blocks: tuple[Block, ...], role: str = "body", indent: float = 0, color: str | None = None) -> list[Piece]:
+    def blocks(self, blocks: tuple[Block, ...], parent: Node | None, indent: float = 0) -> list[Piece]:
         """The flowables of blocks, in order; an introduction that ends in a colon stays with what it introduces."""
         made: list[Piece] = []
         for at, block in enumerate(blocks):
-            made.extend(self._block(block, role, indent, color))
+            made.extend(self._block(block, parent, indent))
             follows = blocks[at + 1] if at + 1 < len(blocks) else None
             last = made[-1]
             if isinstance(last, Para) and isinstance(follows, (List, Table)) and last.plain.rstrip().endswith(":"):
@@ -77,63 +84,72 @@ class Setter:
                 _close_up([last])
         return made
 
-    def _block(self, block: Block, role: str, indent: float, color: str | None) -> Iterator[Piece]:
+    def _block(self, block: Block, parent: Node | None, indent: float) -> Iterator[Piece]:
         if isinstance(block, Paragraph):
-            yield self.paragraph(block.children, role, indent, color)
+            yield self.paragraph(block.children, "body", Node("P", parent), indent)
         elif isinstance(block, Subheading):
-            heading = self.paragraph(block.children, "subheading", indent, color)
+            heading = self.paragraph(block.children, "subheading", Node("H3", parent), indent)
             heading.keep_with_next = True
             yield heading
         elif isinstance(block, List):
-            yield from self._list(block, role, indent, color)
+            yield from self._list(block, parent, indent)
         elif isinstance(block, Table):
-            yield self._table(block)
+            yield self._table(block, parent)
         elif isinstance(block, Picture):
-            yield from self._picture(block)
+            yield from self._picture(block, parent)
         else:
-            yield self._alert(block)
+            yield self._alert(block, parent)
 
-    def _list(self, block: List, role: str, indent: float, color: str | None) -> Iterator[Piece]:
-        size = self.styles.type(role).size
+    def _list(self, block: List, parent: Node | None, indent: float) -> Iterator[Piece]:
+        size = self.styles.type("body").size
         last = (block.start or 0) + len(block.items) - 1
         boxes = any(item.checked is not None for item in block.items)
         hang = 1.45 * size if boxes else size * (0.62 * len(str(last)) + 0.75) if block.start is not None else 1.05 * size
+        numbering = "None" if boxes else "Disc" if block.start is None else "Decimal"
+        whole = Node("L", parent, attributes=f"/O /List/ListNumbering /{numbering}")
         for at, item in enumerate(block.items):
-            made = self._item(item, role, indent + hang, color)
-            cast(Para, made[0]).marker = self._marker(block, at, role, indent, color)
+            element = Node("LI", whole)
+            made = self._item(item, element, indent + hang)
+            cast(Para, made[0]).marker = self._marker(block, at, element, indent)
             if at < len(block.items) - 1:
                 _close_up(made)
                 # A short list is not torn; of a long one, no item stands alone at the head or foot of a column.
                 made[-1].keep_with_next = at in (0, len(block.items) - 2) or len(block.items) <= WHOLE_LIST
             yield from made
 
-    def _item(self, item: Item, role: str, indent: float, color: str | None) -> list[Piece]:
-        made = self.blocks(item.blocks, role, indent, color)
+    def _item(self, item: Item, element: Node, indent: float) -> list[Piece]:
+        body = Node("LBody", element)
+        if len(item.blocks) == 1 and isinstance(item.blocks[0], Paragraph):
+            return [self.paragraph(item.blocks[0].children, "body", body, indent)]
+        made = self.blocks(item.blocks, body, indent)
         if not made or not isinstance(made[0], Para) or made[0].marker:
-            made.insert(0, self.line("\u00a0", role, color, indent))  # a line for the marker
+            made.insert(0, self.line("\u00a0", "body", Node("P", body), indent=indent))  # a line for the marker
         _close_up(made[:-1])
         return made
 
-    def _marker(self, block: List, at: int, role: str, indent: float, color: str | None) -> Marker:
+    def _marker(self, block: List, at: int, element: Node, indent: float) -> Marker:
         checked = block.items[at].checked
-        tone = self.styles.color(color or "primary")
+        tone, label = self.styles.color("primary"), Node("Lbl", element)
         if checked is not None:
-            return Marker("ticked" if checked else "box", indent, color=tone)
+            kind = "ticked" if checked else "box"
+            return Marker(kind, indent, tone, Node("Figure", label, alt=self.phrases[kind]))
+        bold = self.styles.fonts.name("bold")
         if block.start is not None:
-            return Marker("text", indent, f"{block.start + at}.", self.styles.fonts.name("bold"), tone)
-        return Marker("text", indent + 0.1 * self.styles.type(role).size, "•", self.styles.fonts.name("bold"), tone)
+            return Marker("text", indent, tone, label, f"{block.start + at}.", bold)
+        return Marker("text", indent + 0.1 * self.styles.type("body").size, tone, label, "•", bold)
 
-    def _alert(self, block: Alert) -> Piece:
+    def _alert(self, block: Alert, parent: Node | None) -> Piece:
         urgent = block.kind == "warning"
         tone = "accent" if urgent else "primary"
         line, paper = self.styles.color(tone), self.styles.color("paper")
         side = 1.25 * self.styles.type("label").size
-        label = self.line(self.phrases[block.kind], "label", "ink" if urgent else tone)
+        inside = Node("Div", parent)
+        label = self.line(self.phrases[block.kind], "label", Node("P", inside), "ink" if urgent else tone)
         head = Beside(Symbol(side, BY_ALERT[block.kind](line, paper)), [label], gap=6, middle=True)
         head.spaceAfter = 0.2 * side
         space = self.styles.leading / 2
         return Box(
-            [head, *self.blocks(block.blocks)],
+            [head, *self.blocks(block.blocks, inside)],
             fill=None if urgent else self.styles.color("tint"),
             border=line if urgent else None,
             bar=None if urgent else line,
@@ -142,20 +158,20 @@ class Setter:
             after=space,
         )
 
-    def _picture(self, block: Picture) -> Iterator[Piece]:
+    def _picture(self, block: Picture, parent: Node | None) -> Iterator[Piece]:
         space = self.styles.leading / 2
         art = load_art(block, self.styles.brand)
         highest = 11 * self.styles.leading
-        figure = Figure(art, block.alt.text, highest=highest, align="center")
-        caption = self.line(block.caption.text, "caption") if block.caption else None
+        around = Node("Div", parent) if block.caption else parent  # a caption inside the figure would not be read aloud
+        figure = Figure(art, Node("Figure", around, alt=block.alt.text), highest=highest, align="center")
+        caption = self.line(block.caption.text, "caption", Node("Caption", around)) if block.caption else None
         yield Stack([figure, caption], before=space, after=space)
 
-    def _table(self, block: Table) -> Piece:
-        wide = len(block.header)
-        rows = [[self._cell((Strong(cell),), "table", align) for cell, align in zip(block.header, block.align, strict=True)]]
+    def _table(self, block: Table, parent: Node | None) -> Piece:
+        wide, whole = len(block.header), Node("Table", parent)
+        rows = [self._row([(Strong(cell),) for cell in block.header], block, Node("TR", whole), "TH")]
         for row in block.rows:
-            cells = (*row, *[()] * (wide - len(row)))
-            rows.append([self._cell(cell, "table", align) for cell, align in zip(cells, block.align, strict=True)])
+            rows.append(self._row([*row, *[()] * (wide - len(row))], block, Node("TR", whole), "TD"))
         space = self.styles.leading / 2
         line = self.styles.color("primary")
         style: list[Any] = [
@@ -173,33 +189,51 @@ class Setter:
         self.grids.append(grid)
         return grid
 
-    def _cell(self, children: tuple[Inline, ...], role: str, align: str) -> Para:
+    def _row(self, cells: Sequence[tuple[Inline, ...]], block: Table, row: Node, role: str) -> list[Para]:
+        attributes = "/O /Table/Scope /Column" if role == "TH" else ""
+        return [
+            self._cell(cell, Node(role, row, attributes=attributes), align) for cell, align in zip(cells, block.align, strict=True)
+        ]
+
+    def _cell(self, children: tuple[Inline, ...], node: Node, align: str) -> Para:
         # An empty cell, to write in, is as high as a line.
-        made = self.paragraph(children, role) if any(leaves(children)) else self.line("\u00a0", role)
-        made.style = made.style.clone(role, alignment=ALIGN[align])
+        made = self.paragraph(children, "table", node) if any(leaves(children)) else self.line("\u00a0", "table", node)
+        made.style = made.style.clone("table", alignment=ALIGN[align])
         return made
 
-    def _markup(self, children: tuple[Inline, ...], face: str) -> str:
+    def _markup(self, children: tuple[Inline, ...], face: str, names: Iterator[str]) -> str:
         made = []
         for child in children:
             if isinstance(child, Text):
                 made.append(self._runs(child.text, face))
             elif isinstance(child, Strong):
-                made.append(self._markup(child.children, _BOLDER.get(face, face)))
+                made.append(self._markup(child.children, _BOLDER.get(face, face), names))
             elif isinstance(child, Emphasis):
-                made.append(self._markup(child.children, _SLANTED.get(face, face)))
+                made.append(self._markup(child.children, _SLANTED.get(face, face), names))
             elif isinstance(child, Break):
                 made.append("<br/>")
             elif isinstance(child, Link):
                 color = self.styles.brand.colors.primary
-                text = self._markup(child.children, face)
-                made.append(f'<a href={quoteattr(child.href)} color="{color}"><u>{text}</u></a>')
+                made.append(f'<a href="#{next(names)}" color="{color}"><u>{self._markup(child.children, face, names)}</u></a>')
         return "".join(made)
 
     def _runs(self, text: str, face: str) -> str:
         text = _held(unicodedata.normalize("NFC", text))
         runs = self.styles.fonts.runs(text, face)
         return "".join(f'<font face="{font}">{xml(part)}</font>' for font, part in runs)
+
+
+def _links_in(children: tuple[Inline, ...]) -> Iterator[Link]:
+    for child in children:
+        if isinstance(child, Link):
+            yield child
+        elif isinstance(child, (Strong, Emphasis)):
+            yield from _links_in(child.children)
+
+
+def _link(link: Link, parent: Node) -> lines.Link:
+    says = "".join(leaf.text for leaf in leaves(link.children))
+    return lines.Link(Node("Link", parent, href=link.href), says)
 
 
 def _close_up(flowables: list[Piece]) -> None:

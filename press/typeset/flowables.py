@@ -12,6 +12,7 @@ from reportlab.graphics.shapes import Drawing
 from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
 
+from press.tagged.nodes import Node
 from press.typeset.para import Para, Piece
 from press.typeset.pictures import Art
 
@@ -43,6 +44,11 @@ class Stack(Piece):
     def paragraphs(self) -> Iterator[Para]:
         for child in self.children:
             yield from child.paragraphs
+
+    @property
+    def nodes(self) -> Iterator[Node]:
+        for child in self.children:
+            yield from child.nodes
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         self._placed = []
@@ -93,6 +99,10 @@ class Box(Piece):
     def paragraphs(self) -> Iterator[Para]:
         return self.inside.paragraphs
 
+    @property
+    def nodes(self) -> Iterator[Node]:
+        return self.inside.nodes
+
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         side, top = self.pad
         _, height = self.inside.wrap(availWidth - 2 * side - self._bar_width, availHeight)
@@ -140,6 +150,11 @@ class Beside(Piece):
         yield from self.left.paragraphs
         yield from self.right.paragraphs
 
+    @property
+    def nodes(self) -> Iterator[Node]:
+        yield from self.left.nodes
+        yield from self.right.nodes
+
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         self._left_width, left = self.left.wrap(availWidth, availHeight)
         _, right = self.right.wrap(availWidth - self._left_width - self.gap, availHeight)
@@ -155,11 +170,16 @@ class Beside(Piece):
 
 
 class Figure(Piece):
-    """A picture, as wide as it may be and no higher than ``highest`` points; ``alt`` is None for decoration."""
+    """A picture, as wide as it may be and no higher than ``highest`` points; ``node`` is None for decoration."""
 
-    def __init__(self, art: Art, alt: str | None, highest: float = 1e6, widest: float = 1e6, align: str = "left") -> None:
+    def __init__(self, art: Art, node: Node | None, highest: float = 1e6, widest: float = 1e6, align: str = "left") -> None:
         super().__init__()
-        self.art, self.alt, self.highest, self.widest, self.align = art, alt, highest, widest, align
+        self.art, self.node, self.highest, self.widest, self.align = art, node, highest, widest, align
+
+    @property
+    def nodes(self) -> Iterator[Node]:
+        if self.node:
+            yield self.node
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         self.scale = min(min(availWidth, self.widest) / self.art.width, self.highest / self.art.height)
@@ -169,8 +189,12 @@ class Figure(Piece):
         return self.width, self.height
 
     def draw(self) -> None:
-        canvas = self.canv
         x = (self.width - self.drawn) / 2 if self.align == "center" else 0
+        with self.canv.tagged(self.node, (x, 0, x + self.drawn, self.height)):
+            self._paint(x)
+
+    def _paint(self, x: float) -> None:
+        canvas = self.canv
         if isinstance(self.art.body, Drawing):
             canvas.saveState()
             canvas.translate(x, 0)
@@ -234,9 +258,9 @@ class Code(Piece):
     QUIET = 3  # modules of white round it; the tint beyond is pale enough to add the fourth
     LEAST_MODULE = 1.2  # points, 0.42 mm: what a telephone reads from a laser printer's paper
 
-    def __init__(self, target: str, side: float, color: Color) -> None:
+    def __init__(self, target: str, side: float, color: Color, node: Node | None = None) -> None:
         super().__init__()
-        self.target, self.color = target, color
+        self.target, self.color, self.node = target, color, node
         code: Any = QrCodeWidget(target)
         code.qr.make()
         self.side = max(side, (code.qr.getModuleCount() + 2 * self.QUIET) * self.LEAST_MODULE)
@@ -245,7 +269,16 @@ class Code(Piece):
         self.width = self.height = self.side
         return self.side, self.side
 
+    @property
+    def nodes(self) -> Iterator[Node]:
+        if self.node:
+            yield self.node
+
     def draw(self) -> None:
+        with self.canv.tagged(self.node, (0, 0, self.side, self.side)):
+            self._paint()
+
+    def _paint(self) -> None:
         code = QrCodeWidget(self.target, barWidth=self.side, barHeight=self.side, barBorder=self.QUIET, barFillColor=self.color)
         drawing = Drawing(self.side, self.side)
         drawing.add(code)

@@ -8,6 +8,7 @@ from press.brand import Brand
 from press.content.handout import Handout, Section
 from press.content.tree import Picture, Text, blocks_in, leaves
 from press.problems import Collecting, Place, Problem
+from press.tagged.nodes import Node
 from press.typeset.blocks import Setter
 from press.typeset.flowables import Beside, Code, Figure, Ruled, Stack, Symbol
 from press.typeset.fonts import fonts_of
@@ -38,28 +39,36 @@ class Story:
         self.styles = Styles(scale, brand, body_size)
         self._setter = Setter(self.styles, self.phrases)
         self.grids = self._setter.grids
+        self._contact = Node("Sect")
+        self._call_us = Node("Sect")
+        self._sources = Node("Sect")
+        # What practice.yaml says, in a handout of another language.
+        self._theirs = brand.language if brand.language != self.language else None
 
     # What the handout says
 
     def title(self, width: float, most: int) -> Para:
         """The title, made smaller in two steps where it would take more than ``most`` lines of ``width`` points."""
-        made = self._setter.line(self.handout.title.text, "title")
+        node = Node("H1", once="title")
+        made = self._setter.line(self.handout.title.text, "title", node)
         for by in (0.89, 0.8):
             made.wrap(width, 1e6)
             if made.lines <= most:
                 break
-            made = self._setter.line(self.handout.title.text, "title", scaled=by)
+            made = self._setter.line(self.handout.title.text, "title", node, scaled=by)
         return made
 
     def subtitle(self) -> Para | None:
-        return self._setter.line(self.handout.subtitle.text, "subtitle") if self.handout.subtitle else None
+        subtitle = self.handout.subtitle
+        return self._setter.line(subtitle.text, "subtitle", Node("P", once="subtitle")) if subtitle else None
 
     def summary(self) -> list[Piece]:
         """Its label and the short answer; empty where the handout has none."""
         if not self.handout.summary:
             return []
-        label = self._setter.line(self.phrases["short-answer"], "label")
-        return [label, self._setter.line(self.handout.summary.text, "summary")]
+        around = Node("Sect")
+        label = self._setter.line(self.phrases["short-answer"], "label", Node("P", around, once="summary-label"))
+        return [label, self._setter.line(self.handout.summary.text, "summary", Node("P", around, once="summary"))]
 
     def passages(self) -> list[Passage]:
         """The sections in reading order."""
@@ -70,7 +79,8 @@ class Story:
         picture = self.handout.picture
         if not picture:
             return None
-        return Figure(load_art(picture, self.brand), picture.alt.text, highest, widest, align)
+        node = Node("Figure", alt=picture.alt.text, once="picture")
+        return Figure(load_art(picture, self.brand), node, highest, widest, align)
 
     # Whose it is
 
@@ -78,64 +88,81 @@ class Story:
         """The practice's logo, or its name where it has none; the logo at most so large in points."""
         if self.brand.logo:
             art = load_file(self.brand.logo, self.brand.colors, self.brand.logo_at)
-            logo = Figure(art, self.brand.name, highest, widest)
-            if art.width < UPRIGHT * art.height:
-                return Beside(logo, [self._setter.line(self.brand.short_name, "mark")], gap=8, middle=True, after=8)
-            return Stack([logo], after=10)
-        return self._setter.line(self.brand.short_name, "mark")
+            if art.width < UPRIGHT * art.height:  # the name beside it says it all
+                return Beside(Figure(art, None, highest, widest), [self._mark()], gap=8, middle=True, after=8)
+            return Stack([Figure(art, Node("Figure", alt=self.brand.name, once="mark"), highest, widest)], after=10)
+        return self._mark()
 
     def tagline(self) -> Para | None:
-        return self._setter.line(self.brand.tagline, "tagline") if self.brand.tagline else None
+        return (
+            self._setter.line(self.brand.tagline, "tagline", self._once("tagline", None, typed=True))
+            if self.brand.tagline
+            else None
+        )
 
     def call_us(self) -> list[Piece]:
         """Whom to call with questions: the label, the number, and the line for when the practice is closed."""
-        made: list[Piece] = [self._setter.line(self.phrases["call-us"], "call"), self._unbroken(self.brand.phone, "phone")]
+        around = self._call_us
+        label = self._setter.line(self.phrases["call-us"], "call", self._once("call", around))
+        made: list[Piece] = [label, self._unbroken(self.brand.phone, "phone", self._once("call-phone", around))]
         if self.brand.emergency_line:
             text = f"{self.phrases['emergency']}: {self.brand.emergency_line}"
-            made.append(self._setter.line(text, "call-note"))
+            made.append(self._setter.line(text, "call-note", self._once("call-note", around)))
         return made
 
     def notes(self, height: float) -> Piece:
         """A place to write in, ``height`` points high at most: a label, and lines far enough apart for a hand."""
-        return Ruled(self._setter.line(self.phrases["notes"], "label"), height, self.styles.color("primary"))
+        label = self._setter.line(self.phrases["notes"], "label", Node("P", once="notes"))
+        return Ruled(label, height, self.styles.color("primary"))
 
     def name(self) -> Para:
-        return self._setter.line(self.brand.name, "contact-strong")
+        return self._contact_line("name", self.brand.name, "contact-strong")
 
     def address(self) -> list[Para]:
         """Street, and city with state and ZIP."""
-        return [self._setter.line(text, "contact") for text in (self.brand.street, self.brand.town)]
+        return [self._contact_line("street", self.brand.street), self._contact_line("town", self.brand.town)]
 
     def numbers(self) -> list[Para]:
         """Telephone and fax numbers, each with its label; the main number is set apart by ``main_number``."""
-        pairs = [*self.brand.other_phones]
+        made = [
+            self._contact_line(f"phone-{at}", f"{label} {number}", typed=True)
+            for at, (label, number) in enumerate(self.brand.other_phones)
+        ]
         if self.brand.fax:
-            pairs.append((self.phrases["fax"], self.brand.fax))
-        return [self._setter.line(f"{label} {number}", "contact") for label, number in pairs]
+            made.append(self._contact_line("fax", f"{self.phrases['fax']} {self.brand.fax}"))
+        return made
 
     def main_number(self) -> Para:
-        return self._unbroken(self.brand.phone, "contact-phone")
+        return self._unbroken(self.brand.phone, "contact-phone", self._once("contact-phone", self._contact))
 
     def hours(self) -> list[Para]:
         """Office hours by line; where they are not known, how to learn them."""
         if not self.brand.hours:
-            return [self._setter.line(self.phrases["call-for-hours"].format(phone=self.brand.phone), "contact")]
-        return [self._setter.line(f"{days}: {_together(times)}", "contact") for days, times in self.brand.hours]
+            return [self._contact_line("hours", self.phrases["call-for-hours"].format(phone=self.brand.phone))]
+        return [
+            self._contact_line(f"hours-{at}", f"{days}: {_together(times)}", typed=True)
+            for at, (days, times) in enumerate(self.brand.hours)
+        ]
 
     def online(self) -> list[Para]:
         """Web and e-mail addresses, as far as there are any."""
-        website = (self.brand.website or "").removeprefix("https://").removeprefix("http://").rstrip("/")
-        return [self._unbroken(text, "contact") for text in (website, self.brand.email) if text]
+        addresses = (("website", self._website), ("email", self.brand.email))
+        return [self._unbroken(text, "contact", self._once(key, self._contact)) for key, text in addresses if text]
 
     def code(self, side: float) -> Code | None:
         """The QR code, ``side`` points wide or as much wider as a long address needs to be scanned."""
-        return Code(self.brand.qr, side, self.styles.color("ink")) if self.brand.qr else None
+        if not self.brand.qr:
+            return None
+        calls = self.brand.qr.startswith("tel:")
+        target = self.brand.phone if calls else self.brand.qr
+        alt = self.phrases["code-calls" if calls else "code-opens"].format(target=target)
+        return Code(self.brand.qr, side, self.styles.color("ink"), Node("Figure", self._contact, alt=alt, once="code"))
 
     def code_label(self) -> Para | None:
         if not self.brand.qr:
             return None
         calls = self.brand.qr.startswith("tel:")
-        return self._setter.line(self.phrases["scan-to-call" if calls else "scan-to-open"], "code")
+        return self._contact_line("code-label", self.phrases["scan-to-call" if calls else "scan-to-open"], "code")
 
     # What the office needs
 
@@ -153,28 +180,47 @@ class Story:
             parts.append(self.phrases["due"].format(due=review.due.isoformat()))
         if pages > 1:
             parts.append(self.phrases["page"].format(page=page, pages=pages))
-        return self._setter.line(" · ".join(parts), "small") if parts else None
+        return self._setter.line(" · ".join(parts), "small", Node("P", once="form")) if parts else None
 
     def notices(self) -> list[Piece]:
         """That it is a draft, and that the practice is a sample, where they are; each with a symbol."""
         texts = []
         if self.handout.review.status != "approved":
-            texts.append(self.phrases["draft"])
+            texts.append(("draft", self.phrases["draft"]))
         if self.brand.sample:
-            texts.append(f"{self.phrases['sample']} · {self.phrases['sample-why']}")
-        return [self._notice(text) for text in texts]
+            texts.append(("sample", f"{self.phrases['sample']} · {self.phrases['sample-why']}"))
+        return [self._notice(key, text) for key, text in texts]
 
     def sources(self) -> list[Para]:
         """Where the facts are from: a label and a line each; empty where the handout names none."""
-        notes = [self._setter.line(". ".join(filter(None, (one.title, one.publisher))), "source") for one in self.handout.sources]
-        return [self._setter.line(self.phrases["sources"], "source-label"), *notes] if notes else []
+        around = self._sources
+        notes = [
+            self._setter.line(". ".join(filter(None, (one.title, one.publisher))), "source", self._once(f"source-{at}", around))
+            for at, one in enumerate(self.handout.sources)
+        ]
+        label = self._setter.line(self.phrases["sources"], "source-label", self._once("sources", around))
+        return [label, *notes] if notes else []
 
     def sample_word(self) -> str | None:
         """The word that stands across a page of a practice that is only a sample."""
         return self.phrases["sample"] if self.brand.sample else None
 
-    def _unbroken(self, text: str, role: str) -> Para:
-        made = self._setter.line(text, role)
+    @property
+    def _website(self) -> str:
+        return (self.brand.website or "").removeprefix("https://").removeprefix("http://").rstrip("/")
+
+    def _once(self, key: str, parent: Node | None, typed: bool = False) -> Node:
+        """A paragraph that is read once, however often layouts print it; ``typed`` in the practice's own language."""
+        return Node("P", parent, once=key, lang=self._theirs if typed else None)
+
+    def _contact_line(self, key: str, text: str, role: str = "contact", typed: bool = False) -> Para:
+        return self._setter.line(text, role, self._once(key, self._contact, typed))
+
+    def _mark(self) -> Para:
+        return self._setter.line(self.brand.short_name, "mark", Node("P", once="mark"))
+
+    def _unbroken(self, text: str, role: str, node: Node) -> Para:
+        made = self._setter.line(text, role, node)
         made.one_line = True
         return made
 
@@ -187,15 +233,16 @@ class Story:
             return summary.place
         return self.brand.place if text in (self.brand.name, self.brand.short_name, self.brand.phone) else self.handout.place
 
-    def _notice(self, text: str) -> Piece:
+    def _notice(self, key: str, text: str) -> Piece:
         side = 1.15 * self.styles.type("draft").size
         symbol = Symbol(side, warning(self.styles.color("accent"), self.styles.color("paper")))
-        return Beside(symbol, [self._setter.line(text, "draft")], gap=4, middle=True)
+        return Beside(symbol, [self._setter.line(text, "draft", Node("P", once=key))], gap=4, middle=True)
 
     def _passage(self, section: Section) -> list[Piece]:
-        heading = self._setter.line(section.heading.text, "heading")
+        around = Node("Sect", lang=section.language if section.language != self.language else None)
+        heading = self._setter.line(section.heading.text, "heading", Node("H2", around))
         heading.keep_with_next = True
-        return [heading, *self._setter.blocks(section.body)]
+        return [heading, *self._setter.blocks(section.body, around)]
 
 
 def _together(times: str) -> str:

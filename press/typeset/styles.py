@@ -14,6 +14,8 @@ from press.typeset.fonts import Fonts, fonts_of
 
 REFERENCE = 12.0  # points of body text for which a scale's rows are written
 
+HEAVY = ("bold", "bold_italic", "tabular")  # faces
+
 ALIGN: dict[str, Literal[0, 1, 2]] = {"left": TA_LEFT, "center": TA_CENTER, "right": TA_RIGHT}
 
 
@@ -88,6 +90,7 @@ class Styles:
                 hyphenationLang="",
                 uriWasteReduce=0,
                 lift=row.lift,
+                heavy=row.face in HEAVY,
             )
         return self._made[key]
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
+from typing import Any, cast
 
-from reportlab.platypus import Table
+from reportlab.platypus import Flowable, Table
 
 from press.problems import Place
+from press.tagged.nodes import Node
 from press.typeset.para import Para, Piece
 
 
@@ -20,6 +23,7 @@ class Grid(Piece, Table):
     NARROWEST = 2.2  # times the size of its text: a column that holds less cannot be read
 
     place: Place | None = None
+    continued = False  # the part of a split table that repeats its header
     narrow = False  # some column is narrower than that; known once it was wrapped
     _cellvalues: list[list[Para | Sequence[Para]]]
     _argW: Sequence[float | None]
@@ -32,6 +36,24 @@ class Grid(Piece, Table):
     def paragraphs(self) -> Iterator[Para]:
         for row in self._cellvalues:
             yield from _paragraphs(row)
+
+    @property
+    def nodes(self) -> Iterator[Node]:
+        """Of every cell, also of an empty one: a row has as many as the header."""
+        for row in self._cellvalues[1:] if self.continued else self._cellvalues:
+            for cell in _paragraphs(row):
+                yield from cell.nodes
+
+    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:
+        parts = super().split(availWidth, availHeight)
+        for at, part in enumerate(parts):
+            cast(Grid, part).continued = self.continued or at > 0
+        return parts
+
+    def _drawCell(self, cellval: Any, cellstyle: Any, pos: Any, size: Any) -> None:
+        repeats = self.continued and cellval in self._cellvalues[0]
+        with self.canv.furniture() if repeats else nullcontext():
+            super()._drawCell(cellval, cellstyle, pos, size)  # type: ignore[misc]  # the stubs leave it out
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         if None in self._argW:  # not yet; the parts of a split keep the widths of the whole

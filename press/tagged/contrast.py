@@ -1,0 +1,87 @@
+"""The contrast of text with what it stands on, from what is drawn: WCAG 2.1, 1.4.3, in colour and on a grey printer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from reportlab.lib.colors import Color, toColor
+
+from press.brand import LEAST_CONTRAST, contrast
+
+LEAST_FOR_LARGE = 3.0  # 18 pt and more, or 14 pt and more in bold
+PAPER = "#ffffff"
+
+Rect = tuple[float, float, float, float]
+
+
+class Pale(NamedTuple):
+    """A text that is too like what it stands on; colours as ``#rrggbb``, ``needs`` the least ratio."""
+
+    page: int
+    text: str
+    ground: str
+    ratio: float
+    needs: float
+
+
+class Contrast:
+    """Fields in the order in which they are painted on a page, and the pairs that text makes with them."""
+
+    def __init__(self) -> None:
+        self.pairs: dict[tuple[str, str, bool], int] = {}  # text, ground, large: the first page
+        self._areas: list[tuple[Rect, str, bool]] = []
+
+    def area(self, box: Rect, color: Any, solid: bool = True) -> None:
+        """A field is filled, or is not ``solid`` and shows what is below it too; the box in points of the page."""
+        self._areas.append((box, _hexadecimal(color), solid))
+
+    def text(self, page: int, box: Rect, colors: Sequence[Any], large: bool) -> None:
+        """Text is set in a box: on the topmost field that holds all of it, and on those that reach into it."""
+        for ground in self._grounds(box):
+            for color in colors:
+                self.pairs.setdefault((_hexadecimal(color), ground, large), page)
+
+    def end_page(self) -> None:
+        self._areas.clear()
+
+    @property
+    def pale(self) -> list[Pale]:
+        """The pairs that cannot be read well, the worst first."""
+        found = []
+        for (text, ground, large), page in self.pairs.items():
+            ratio = worst_contrast(text, ground)
+            needs = LEAST_FOR_LARGE if large else LEAST_CONTRAST
+            if ratio < needs:
+                found.append(Pale(page, text, ground, ratio, needs))
+        return sorted(found, key=lambda one: one.ratio)
+
+    def _grounds(self, box: Rect) -> list[str]:
+        grounds = []
+        for area, color, solid in reversed(self._areas):
+            if _meets(area, box):
+                grounds.append(color)
+                if solid and _holds(area, box):
+                    return grounds
+        return [*grounds, PAPER]
+
+
+@lru_cache(maxsize=256)
+def worst_contrast(one: str, other: str) -> float:
+    """The contrast of two colours, in colour or in grey, whichever is less."""
+    return min(contrast(one, other), contrast(one, other, grey=True))
+
+
+def _meets(area: Rect, box: Rect) -> bool:
+    return area[0] < box[2] and box[0] < area[2] and area[1] < box[3] and box[1] < area[3]
+
+
+def _holds(area: Rect, box: Rect) -> bool:
+    return area[0] <= box[0] + 1 and area[1] <= box[1] + 1 and area[2] >= box[2] - 1 and area[3] >= box[3] - 1
+
+
+def _hexadecimal(color: Any) -> str:
+    known: Color = color if isinstance(color, Color) else toColor(color)
+    channels = (round(channel * 255) for channel in (known.red, known.green, known.blue))
+    return "#" + "".join(f"{channel:02x}" for channel in channels)

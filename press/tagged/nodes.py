@@ -1,0 +1,101 @@
+"""The logical structure of a document: nodes that flowables carry, and the order in which they are read.
+
+Roles are the standard structure types of ISO 32000-1, 14.8.4. A node holds nothing of any page: what was
+drawn for it is kept by the canvas, so that one story can be measured and drawn many times.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+
+class Node:
+    """One element: its role, where it belongs, and what is said of it.
+
+    ``alt`` stands for what cannot be read, ``lang`` is given where it differs from the document's; ``attributes``
+    is the inside of a PDF attribute dictionary. Of all nodes with the same ``once`` only the first that is read is
+    content; the others repeat it on further pages, as page furniture.
+    """
+
+    __slots__ = ("alt", "attributes", "href", "lang", "once", "parent", "role")
+
+    def __init__(
+        self,
+        role: str,
+        parent: Node | None = None,
+        *,
+        alt: str | None = None,
+        lang: str | None = None,
+        attributes: str = "",
+        once: str | None = None,
+        href: str | None = None,
+    ) -> None:
+        self.role, self.parent = role, parent
+        self.alt, self.lang, self.attributes, self.once, self.href = alt, lang, attributes, once, href
+
+    def __copy__(self) -> Node:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Node:
+        return self
+
+
+FURNITURE = Node("Artifact")  # of what repeats or numbers pages, and is not part of what the document says
+
+INLINE = ("Link", "Span")  # elements inside a paragraph, known when they are drawn
+HEADINGS = ("H1", "H2", "H3")
+
+
+class Outline:
+    """Nodes in reading order: each with its children, below one Document."""
+
+    def __init__(self, leaves: Iterable[Node]) -> None:
+        """``leaves`` are the nodes that text or pictures belong to, in the order in which they are to be read."""
+        self.top: list[Node] = []
+        self.children: dict[Node, list[Node]] = {}
+        self._first: dict[str, Node] = {}
+        self._known: set[Node] = set()
+        for leaf in leaves:
+            if leaf is not FURNITURE and not self._repeats(leaf):
+                self._attach(leaf)
+        self._title_first()
+
+    def holds(self, node: Node) -> bool:
+        """True if the node is content; what is not is furniture, or was drawn behind the layout's back."""
+        return node in self._known
+
+    def add(self, node: Node) -> None:
+        """A part of a node that is known already, such as a link inside a paragraph."""
+        if node not in self._known:
+            self._attach(node)
+
+    @property
+    def title(self) -> Node | None:
+        return next((node for node in self._known if node.role == "H1"), None)
+
+    def _repeats(self, leaf: Node) -> bool:
+        return leaf.once is not None and self._first.setdefault(leaf.once, leaf) is not leaf
+
+    def _attach(self, node: Node) -> None:
+        if node in self._known:
+            return
+        self._known.add(node)
+        if node.parent is None:
+            self.top.append(node)
+            return
+        self._attach(node.parent)
+        self.children.setdefault(node.parent, []).append(node)
+
+    def _title_first(self) -> None:
+        """A layout may set the title late; the first heading that is read is the title all the same."""
+        title = self.title
+        if title in self.top:
+            before = self.top[: self.top.index(title)]
+            late = next((at for at, one in enumerate(before) if self._has_heading(one)), None)
+            if late is not None:
+                self.top.remove(title)
+                self.top.insert(late, title)
+
+    def _has_heading(self, node: Node) -> bool:
+        return node.role in HEADINGS or any(map(self._has_heading, self.children.get(node, ())))

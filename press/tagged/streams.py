@@ -1,0 +1,43 @@
+"""The one mend of ReportLab: PDF/A-2 (ISO 19005-2, 6.1.7.1) wants a line end before ``endstream``, which it leaves out.
+
+A test fails when ReportLab writes it itself.
+"""
+
+from __future__ import annotations
+
+from reportlab.pdfbase import pdfdoc
+
+_format = pdfdoc.PDFStream.format
+_END = b"endstream\n"
+
+
+def _with_line_end(self: pdfdoc.PDFStream, document: pdfdoc.PDFDocument) -> bytes:
+    made: bytes = _format(self, document)
+    return made if made.endswith(b"\n" + _END) else made[: -len(_END)] + b"\n" + _END
+
+
+pdfdoc.PDFStream.format = _with_line_end  # type: ignore[method-assign]
+
+
+class Raw(pdfdoc.PDFObject):
+    """An indirect object whose bytes are given: quicker than dictionaries of objects."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, data: bytes = b"") -> None:
+        self.data = data
+
+    def format(self, document: pdfdoc.PDFDocument) -> bytes:
+        return self.data
+
+
+def raw_stream(data: bytes, entries: str) -> Raw:
+    """A stream that is written as it is; ``entries`` are those of its dictionary beside the length."""
+    return Raw(f"<<{entries}/Length {len(data)}>>\nstream\n".encode("ascii") + data + b"\n" + _END)
+
+
+def text_string(text: str, plain: bool = True) -> str:
+    """A PDF text string: literal where it is ASCII and may be ``plain``, else UTF-16 in hexadecimal."""
+    if plain and text.isascii() and text.isprintable():
+        return "(" + text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)") + ")"
+    return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"

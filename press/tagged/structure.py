@@ -1,0 +1,148 @@
+"""From what a canvas marked to the structure tree, the parent tree and the entries of the catalog (ISO 32000-1, 14.7)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from reportlab.lib.rl_accel import fp_str
+from reportlab.pdfbase import pdfdoc
+
+from press.tagged.metadata import srgb_profile, xmp
+from press.tagged.nodes import Node
+from press.tagged.streams import Raw, raw_stream, text_string
+
+if TYPE_CHECKING:
+    from press.tagged.canvas import TaggedCanvas
+
+_CATALOG_ENTRIES = [*pdfdoc.PDFCatalog.__NoDefault__, "OutputIntents"]
+_CREATED = "2000-01-01T00:00:00+00:00"  # what ReportLab writes for a file that must be the same each time
+
+
+class Content(NamedTuple):
+    """Marked content: its page, counted from 1, and its number there."""
+
+    page: int
+    number: int
+
+
+class Annotation(NamedTuple):
+    """A link's place on a page: its number among the file's annotations, and a box for each line."""
+
+    page: int
+    number: int
+    boxes: tuple[tuple[float, float, float, float], ...]
+    href: str
+    says: str
+    made: Raw
+
+
+def write_structure(canvas: TaggedCanvas) -> None:
+    """Add the tree, and what makes the file PDF/UA-1 and PDF/A-2a, to the document of a canvas that drew all pages."""
+    _Tree(canvas).write()
+    document = canvas._doc
+    info, catalog = document.info, document.Catalog
+    language = catalog.Lang.s
+    packet = xmp(info.title, info.author, info.subject, language, info.creator, info.producer, _CREATED)
+    profile = document.Reference(raw_stream(srgb_profile(), "/N 3"))
+    catalog.__NoDefault__ = _CATALOG_ENTRIES
+    catalog.Metadata = raw_stream(packet, "/Type /Metadata/Subtype /XML")
+    catalog.MarkInfo = Raw(b"<</Marked true>>")
+    number = _number(document, profile)
+    catalog.OutputIntents = pdfdoc.PDFArray([Raw(
+        b"<</Type /OutputIntent/S /GTS_PDFA1/OutputConditionIdentifier (sRGB)/Info (sRGB)/DestOutputProfile %d 0 R>>" % number
+    )])  # fmt: skip
+
+
+class _Tree:
+    """Numbers every element first, then writes each: an element names its parent and its children."""
+
+    def __init__(self, canvas: TaggedCanvas) -> None:
+        self.canvas = canvas
+        self.document = canvas._doc
+        self.outline = canvas.outline
+        self.made: dict[Node, Raw] = {}
+        self.numbers: dict[Node, int] = {}
+        self.pages = [_number(self.document, pdfdoc.PDFObjectReference(f"Page{page}")) for page in range(1, len(canvas.owners) + 1)]
+
+    def write(self) -> None:
+        root, document, parents = Raw(), Raw(), Raw()
+        catalog = self.document.Catalog
+        catalog.StructTreeRoot = root
+        numbers = [_number(self.document, self.document.Reference(one)) for one in (root, document, parents)]
+        top = [node for node in self.outline.top if self._number(node)]
+        kids = " ".join(f"{self.numbers[node]} 0 R" for node in top)
+        document.data = f"<</Type /StructElem/S /Document/P {numbers[0]} 0 R/K [{kids}]>>".encode("ascii")
+        for node in top:
+            self._element(node, numbers[1])
+        parents.data = self._parent_tree()
+        key = len(self.pages) + len(self.canvas.linked)
+        root.data = f"<</Type /StructTreeRoot/K {numbers[1]} 0 R/ParentTree {numbers[2]} 0 R/ParentTreeNextKey {key}>>".encode(
+            "ascii"
+        )
+
+    def _number(self, node: Node) -> bool:
+        """Give a node and all below it their numbers; False for what was never drawn, but for a cell of a table."""
+        children = [child for child in self.outline.children.get(node, ()) if self._number(child)]
+        if not children and node not in self.canvas.written and node.role not in ("TD", "TH"):
+            return False
+        self.made[node] = Raw()
+        self.numbers[node] = _number(self.document, self.document.Reference(self.made[node]))
+        return True
+
+    def _element(self, node: Node, parent: int) -> None:
+        written = sorted(self.canvas.written.get(node, ()), key=lambda one: one.order)
+        page = next((one.kid.page for one in written if isinstance(one.kid, Content)), 0)
+        kids = [self._kid(one.kid, page) for one in written]
+        inline = {one.kid for one in written if isinstance(one.kid, Node)}
+        below = [child for child in self.outline.children.get(node, ()) if child in self.numbers]
+        kids += [f"{self.numbers[child]} 0 R" for child in below if child not in inline]
+        entries = [f"/Type /StructElem/S /{node.role}/P {parent} 0 R"]
+        if page:
+            entries.append(f"/Pg {self.pages[page - 1]} 0 R")
+        if node.alt is not None:
+            entries.append(f"/Alt {text_string(node.alt)}")
+        if node.lang:
+            entries.append(f"/Lang {text_string(node.lang)}")
+        if attributes := self._attributes(node):
+            entries.append(f"/A <<{attributes}>>")
+        entries.append(f"/K [{' '.join(kids)}]" if len(kids) != 1 else f"/K {kids[0]}")
+        self.made[node].data = f"<<{''.join(entries)}>>".encode("ascii")
+        for child in below:
+            self._element(child, self.numbers[node])
+
+    def _attributes(self, node: Node) -> str:
+        if box := self.canvas.boxes.get(node):
+            placement = "Inline" if node.parent and node.parent.role == "Lbl" else "Block"
+            return f"/O /Layout/Placement /{placement}/BBox [{fp_str(*box)}]"
+        return node.attributes
+
+    def _kid(self, kid: Content | Annotation | Node, page: int) -> str:
+        if isinstance(kid, Node):
+            return f"{self.numbers[kid]} 0 R"
+        if isinstance(kid, Content):
+            if kid.page == page:
+                return str(kid.number)
+            return f"<</Type /MCR/Pg {self.pages[kid.page - 1]} 0 R/MCID {kid.number}>>"
+        return f"<</Type /OBJR/Obj {self._annotation(kid)} 0 R/Pg {self.pages[kid.page - 1]} 0 R>>"
+
+    def _annotation(self, one: Annotation) -> int:
+        left, bottom, right, top = (choose(box[at] for box in one.boxes) for at, choose in enumerate((min, min, max, max)))
+        quads = " ".join(fp_str(x0, y0, x1, y0, x0, y1, x1, y1) for x0, y0, x1, y1 in one.boxes)
+        one.made.data = (
+            f"<</Type /Annot/Subtype /Link/Rect [{fp_str(left, bottom, right, top)}]/QuadPoints [{quads}]/Border [0 0 0]/F 4"
+            f"/Contents {text_string(one.says)}/StructParent {len(self.pages) + one.number}"
+            f"/A <</Type /Action/S /URI/URI {text_string(one.href)}>>>>"
+        ).encode("ascii")
+        return _number(self.document, self.document.Reference(one.made))
+
+    def _parent_tree(self) -> bytes:
+        entries = []
+        for page, owners in enumerate(self.canvas.owners):
+            entries.append(f"{page} [{' '.join(f'{self.numbers[node]} 0 R' for node in owners)}]")
+        for number, node in enumerate(self.canvas.linked, len(self.pages)):
+            entries.append(f"{number} {self.numbers[node]} 0 R")
+        return f"<</Nums [{' '.join(entries)}]>>".encode("ascii")
+
+
+def _number(document: pdfdoc.PDFDocument, reference: pdfdoc.PDFObjectReference) -> int:
+    return int(document.idToObjectNumberAndVersion[reference.name][0])

@@ -1,0 +1,135 @@
+"""What the program makes is PDF/UA-1 and PDF/A-2a in one file: every layout, every construct, any content."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from press.content.handout import filled, parse_handout
+from press.problems import ContentError
+from tests.conformance.conftest import Validate
+from tests.making import (
+    EVERYTHING,
+    PRACTICE,
+    STOCK_HANDOUTS,
+    STOCK_LAYOUTS,
+    brand,
+    compose,
+    handout,
+    stock_handout,
+    workspace,
+)
+from tests.test_properties import BODY, PLAIN
+
+BOTH = ("ua1", "2a")
+LOGOS = {"opaque.png": "RGB", "clear.png": "RGBA", "grey.png": "L", "photo.jpg": "RGB"}
+
+
+@pytest.fixture
+def passes(verapdf: Validate, tmp_path: Path) -> Callable[[Sequence[bytes]], None]:
+    """``passes(files)``: veraPDF finds nothing in any of them, and looked at each."""
+
+    def judge(made: Sequence[bytes]) -> None:
+        assert made
+        for at, data in enumerate(made):
+            (tmp_path / f"{at}.pdf").write_bytes(data)
+        verdicts = verapdf([str(tmp_path / f"{at}.pdf") for at in range(len(made))], BOTH)
+        assert len(verdicts) == len(made) * len(BOTH)
+        assert not [(one.file, one.flavour, failure) for one in verdicts for failure in one.failures]
+        assert all(one.assertions > 1_000 for one in verdicts)
+
+    return judge
+
+
+def test_every_stock_handout_in_every_layout_conforms(passes: Callable[[Sequence[bytes]], None]) -> None:
+    passes([compose(stock_handout(name), layout).data for name in STOCK_HANDOUTS for layout in STOCK_LAYOUTS])
+
+
+@pytest.mark.parametrize("layout", STOCK_LAYOUTS)
+def test_every_construct_conforms(layout: str, passes: Callable[[Sequence[bytes]], None]) -> None:
+    assert len(EVERYTHING) >= 10
+    passes([compose(handout(body), layout).data for body in EVERYTHING.values()])
+
+
+def test_a_practice_with_a_logo_hours_and_addresses_conforms(passes: Callable[[Sequence[bytes]], None], tmp_path: Path) -> None:
+    made = []
+    for name, mode in LOGOS.items():
+        rich = {
+            **PRACTICE, "logo": name, "paper": "a4", "tagline": "Łódź & more", "fax": "757-555-0143", "email": "desk@example.com",
+            "website": "https://www.example.com", "emergency_line": "757-555-0144",
+            "hours": [{"days": "Monday", "times": "8 am to 5 pm"}],
+        }  # fmt: skip
+        whose = workspace(tmp_path / name, rich)
+        Image.new(mode, (300, 90), 90 if mode == "L" else (90, 20, 20, 128)[: len(mode)]).save(tmp_path / name / "assets" / name)
+        made += [compose(stock_handout(STOCK_HANDOUTS[0]), layout, brand(whose)).data for layout in STOCK_LAYOUTS]
+    sample = brand(workspace(tmp_path / "sample", {**PRACTICE, "name": "Sample Practice"}))
+    made += [compose(stock_handout(STOCK_HANDOUTS[0]), layout, sample).data for layout in STOCK_LAYOUTS]
+    passes(made)
+
+
+def test_a_practices_own_layout_conforms_without_knowing_of_it(passes: Callable[[Sequence[bytes]], None], tmp_path: Path) -> None:
+    ours = workspace(tmp_path)
+    (tmp_path / "layouts" / "ours.py").write_text(OURS, encoding="utf-8")
+    passes([compose(handout(*EVERYTHING.values()), "ours", brand(ours)).data])
+
+
+@pytest.mark.parametrize("layout", STOCK_LAYOUTS)
+def test_any_content_conforms(layout: str, passes: Callable[[Sequence[bytes]], None]) -> None:
+    made: list[bytes] = []
+
+    @settings(max_examples=25, deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow])
+    @given(bodies=st.lists(BODY, min_size=1, max_size=4), heading=PLAIN)
+    def make(bodies: list[str], heading: str) -> None:
+        content = {"title": "Title", "sections": [{"heading": heading, "body": body} for body in bodies]}
+        try:
+            what = filled(parse_handout("made.yaml", json.dumps(content).encode()), brand().values)
+            made.append(compose(what, layout).data)
+        except ContentError:
+            return
+
+    make()
+    assert len(made) >= 10
+    passes(made)
+
+
+# Many pages, two columns each, the contact block on every page, the title last, a rule and a number drawn by hand.
+OURS = """
+from press.layout import SHEETS, Box, Column, Layout, Page, Setting, pour, stock
+
+
+class Ours(Layout):
+    scale = stock("faq-sheet").scale
+
+    def arrange(self, story):
+        sheet = SHEETS["letter"]
+        columns = [Column(page, x, 150, 250, 560) for page in range(6) for x in (40, 320)]
+        poured = pour(story.passages(), columns, 7.5, even=0)
+        pages = [Page(*sheet, number=number) for number in range(6)]
+        for page in pages:
+            page.take(poured)
+            top = page.put(story.mark(200, 40), 40, 780, 250)
+            for line in [story.name(), *story.address(), story.main_number(), *story.online()]:
+                top = page.put(line, 40, min(top, 130), 250)
+            page.field(story.styles.color("tint"), 40, 20, 10, 10)
+            page.behind.append(self.number(page.number + 1))
+            page.put(story.form_line(page.number + 1, 6), 320, 40, 200)
+        pages[0].put(Box(story.summary() or story.call_us(), fill=story.styles.color("primary")), 320, 140, 200)
+        pages[0].put(story.title(300, 2), 250, 780, 300)
+        pages[5].put(story.notes(80), 320, 140, 200)
+        return Setting(story.styles.body_size, pages, [poured])
+
+    def number(self, number):
+        def draw(canvas):
+            canvas.line(40, 145, 570, 145)
+            canvas.circle(580, 30, 4, fill=1)
+            with canvas.furniture():
+                canvas.drawString(560, 40, str(number))
+
+        return draw
+"""
