@@ -1,20 +1,29 @@
-"""One upright page, always: head, short answer, questions and answers in two columns, whom to call, contact band."""
+"""One upright page, always: head, short answer, questions and answers in two columns, whom to call, contact band.
+
+Its large-print edition has one column, and as many pages as it takes.
+"""
 
 from __future__ import annotations
+
+from typing import ClassVar
 
 from press.layout import (
     INCH,
     SHEETS,
+    Beside,
     Box,
     Column,
     Layout,
     Page,
+    Piece,
+    Poured,
     Scale,
     Setting,
     Stack,
     Story,
     Type,
     pour,
+    run_on,
 )  # fmt: skip
 
 MARGIN = 0.5 * INCH
@@ -63,11 +72,112 @@ TIGHT: Scale = {
 TIGHTER: Scale = {**TIGHT, "heading": Type(13.5, 15, "bold", "primary", 7.5, 0, grows=True, lift=1.5)}
 
 
+# The large-print edition: one column, as many pages as it takes, nothing below 18 pt.
+LARGE: Scale = {
+    # role                size  leading face        colour     before after
+    "title":          Type(26, 31, "bold", "primary", 0, 4),
+    "subtitle":       Type(20, 25, "regular", "ink"),
+    "mark":           Type(18, 22, "bold", "accent", 0, 6),
+    "tagline":        Type(18, 22, "regular", "ink"),
+    "label":          Type(20, 26, "bold", "primary", 0, 3),
+    "summary":        Type(18, 24, "regular", "ink"),
+    "heading":        Type(22, 27, "bold", "primary", 27, 4),
+    "subheading":     Type(20, 27, "bold", "ink", 13.5, 0),
+    "body":           Type(18, 27, "regular", "ink", 0, 13.5),
+    "table":          Type(18, 27, "regular", "ink"),
+    "caption":        Type(18, 24, "regular", "ink", 4, 13.5, "center"),
+    "call":           Type(20, 26, "bold", "paper"),
+    "call-note":      Type(18, 24, "regular", "paper", 6),
+    "phone":          Type(30, 36, "tabular", "paper"),
+    "contact-strong": Type(20, 26, "bold", "primary"),
+    "contact":        Type(18, 24, "regular", "ink"),
+    "contact-phone":  Type(26, 34, "tabular", "primary"),
+    "code":           Type(18, 22, "regular", "ink"),
+    "small":          Type(18, 22, "regular", "ink"),
+    "draft":          Type(18, 22, "bold", "accent"),
+    "source-label":   Type(18, 24, "bold", "ink"),
+    "source":         Type(18, 24, "regular", "ink"),
+}  # fmt: skip
+LARGE_MARGIN = 0.75 * INCH
+MOST_PAGES = 24
+
+
 class FaqSheet(Layout):
     scale = SCALE
     tight = (TIGHT, TIGHTER)
+    large: ClassVar[Scale | None] = LARGE
 
     def arrange(self, story: Story) -> Setting:
+        return self.many_pages(story) if story.styles.scale is self.large else self.one_page(story)
+
+    def many_pages(self, story: Story) -> Setting:
+        """Large print: what the sheet says, in one column; at the foot of each page whom to call, and which it is."""
+        sheet = SHEETS[story.brand.paper]
+        width = sheet.width - 2 * LARGE_MARGIN
+        unit = story.styles.leading / 2
+        foot = LARGE_MARGIN + self.page_foot(Page(*sheet), story, width, 1, 2)
+        first = Page(*sheet)
+        top = self.large_head(first, story, width)
+        passages = story.passages()
+        count, poured = 0, Poured()
+        while count < MOST_PAGES and (not count or not poured.fits):
+            count += 1
+            tops = [top, *[sheet.height - LARGE_MARGIN] * (count - 1)]
+            columns = [Column(at, LARGE_MARGIN, foot, width, high - foot) for at, high in enumerate(tops)]
+            poured = run_on(passages, columns, unit)
+        pages = [first, *(Page(*sheet, number=at) for at in range(1, count))]
+        for page in pages:
+            page.take(poured)
+        left = columns[-1].height * (1 - poured.filled[-1])
+        pages += self.large_end(pages[-1], story, foot + left, foot, width)
+        for number, page in enumerate(pages, 1):
+            self.page_foot(page, story, width, number, len(pages))
+        return Setting(story.styles.body_size, pages, [poured])
+
+    def large_head(self, page: Page, story: Story, width: float) -> float:
+        """The mark, the title and the subtitle, then the short answer; the y below them."""
+        top = page.height - LARGE_MARGIN
+        picture = story.picture(1.5 * INCH, 1.7 * INCH)
+        beside = picture.wrap(width, top)[0] + 18 if picture else 0
+        words = Stack([story.mark(3.5 * INCH, 0.8 * INCH), story.title(width - beside, most=4), story.subtitle()])
+        height = max(words.wrap(width - beside, top)[1], picture.height if picture else 0)
+        page.put(words, LARGE_MARGIN, top, width - beside, page.height * 0.5)
+        if picture:
+            page.put(picture, LARGE_MARGIN + width - picture.width, top, picture.width)
+        top -= height + 14
+        if summary := story.summary():
+            box = Box(summary, fill=story.styles.area("tint"), bar=story.styles.color("accent"), pad=(14, 11))
+            top = page.put(box, LARGE_MARGIN, top, width, page.height * 0.6) - 4
+        return top
+
+    def large_end(self, page: Page, story: Story, top: float, foot: float, width: float) -> list[Page]:
+        """Whom to call, then the contact block, below the text or on a page of their own: the pages that were added."""
+        code = story.code(1.1 * INCH)
+        who = [story.name(), *story.address(), story.main_number(), *story.numbers(), *story.hours(), *story.online()]
+        contact: list[Piece | None] = [Beside(code, [*who, story.code_label()], gap=16)] if code else [*who]
+        blocks = [
+            Box(story.call_us(), fill=story.styles.area("primary"), pad=(16, 13)),
+            Box(contact, fill=story.styles.area("tint"), pad=(16, 13)),
+        ]
+        added: list[Page] = []
+        top -= 14
+        for block in blocks:
+            if top - block.wrap(width, page.height)[1] < foot:
+                page = Page(page.width, page.height, number=page.number + 1)
+                added.append(page)
+                top = page.height - LARGE_MARGIN
+            top = page.put(block, LARGE_MARGIN, top, width) - 14
+        return added
+
+    def page_foot(self, page: Page, story: Story, width: float, number: int, pages: int) -> float:
+        """Who, at what number, which page, and that it is a draft; the height it takes."""
+        lines = Stack([story.short_contact(), story.form_line(number, pages), *story.notices()])
+        height = lines.wrap(width, page.height)[1]
+        page.field(story.styles.color("primary"), LARGE_MARGIN, LARGE_MARGIN + height - 2, width, 1)
+        page.put(lines, LARGE_MARGIN, LARGE_MARGIN + height - 9, width, furniture=number < pages)
+        return height + 12
+
+    def one_page(self, story: Story) -> Setting:
         sheet = SHEETS[story.brand.paper]
         page = Page(sheet.width, sheet.height)
         width = sheet.width - 2 * MARGIN
@@ -77,7 +187,7 @@ class FaqSheet(Layout):
         foot = self.band(office, story, self.office_line(office, story, width), width)
         unit = story.styles.leading / 2
         column = (width - GUTTER) / 2
-        call = Box(story.call_us(), fill=story.styles.color("primary"), pad=(12, 8), before=0)
+        call = Box(story.call_us(), fill=story.styles.area("primary"), pad=(12, 8), before=0)
         call_height = call.wrap(column, top)[1]
         columns = [
             Column(0, MARGIN, foot, column, top - foot),
@@ -105,7 +215,7 @@ class FaqSheet(Layout):
     def short_answer(self, page: Page, story: Story, top: float, width: float) -> float:
         if not (summary := story.summary()):
             return top - 4
-        box = Box(summary, fill=story.styles.color("tint"), bar=story.styles.color("accent"), pad=(12, 8))
+        box = Box(summary, fill=story.styles.area("tint"), bar=story.styles.color("accent"), pad=(12, 8))
         return page.put(box, MARGIN, top, width, page.height * 0.3) - 14
 
     def office_line(self, page: Page, story: Story, width: float) -> float:
@@ -134,7 +244,7 @@ class FaqSheet(Layout):
         heights = [part.wrap(inner * share - 8, page.height)[1] for part, share in parts]
         below = under.wrap(inner, page.height)[1]
         height = max(max(heights) + below, side) + 2 * BAND_PAD
-        page.field(story.styles.color("tint"), MARGIN, foot, width, height, 5)
+        page.field(story.styles.area("tint"), MARGIN, foot, width, height, 5)
         x, top = MARGIN + BAND_PAD + 5, foot + (height + max(heights) + below) / 2
         if under.children:
             page.put(under, x, top - max(heights), inner)

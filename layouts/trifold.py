@@ -95,7 +95,7 @@ class Trifold(Layout):
         if free >= NOTES:
             pad = 10
             inner = story.notes(min(free, 2 * NOTES) - 2 * pad)
-            box = Box([inner], fill=story.styles.color("tint"), pad=(pad, pad))
+            box = Box([inner], fill=story.styles.area("tint"), pad=(pad, pad))
             page.put(box, column.x, column.bottom + box.wrap(column.width, free)[1], column.width)
 
     def cover(self, page: Page, story: Story, left: float, panel: float) -> None:
@@ -109,8 +109,8 @@ class Trifold(Layout):
         title = Stack([story.title(inner, most=3), story.subtitle()])
         picture = story.picture(inner, page.height, "center")
         block = title.wrap(inner, top)[1] + 64 if picture else top - foot - strip
-        page.field(styles.color("tint"), x, foot + strip, width, top - foot - strip, 8)
-        page.field(styles.color("primary"), x, top - block, width, block, 8)
+        page.field(styles.area("tint"), x, foot + strip, width, top - foot - strip, 8)
+        page.field(styles.area("primary"), x, top - block, width, block, 8)
         head = top - 37 if picture else top - block * 0.4
         page.field(styles.color("tint"), inset, head + 12, 36, 4, 2)
         page.put(title, inset, head, inner, page.height * 0.45)
@@ -126,9 +126,9 @@ class Trifold(Layout):
         x, width, top = left + PAD, panel - 2 * PAD, page.height - TOP
         summary = story.summary()
         if summary:
-            box = Box(summary, fill=story.styles.color("tint"), bar=story.styles.color("accent"), pad=(11, 12))
+            box = Box(summary, fill=story.styles.area("tint"), bar=story.styles.color("accent"), pad=(11, 12))
             top = page.put(box, x, top, width, page.height * 0.5) - 16
-        call = Box(story.call_us(), fill=story.styles.color("primary"), pad=(13, 11))
+        call = Box(story.call_us(), fill=story.styles.area("primary"), pad=(13, 11))
         height = call.wrap(width, top)[1]
         column = Column(0, x, TOP + height + 12, width, top - TOP - height - 12)
         poured = page.take(pour(passages, [column], story.styles.leading / 2))
@@ -143,7 +143,7 @@ class Trifold(Layout):
         x, width, ceiling = left + PAD, panel - 2 * PAD, page.height - TOP
         office = Stack([*story.notices(), story.form_line()])
         foot = TOP + office.wrap(width, ceiling)[1]
-        contact = Box(self.contact(story), fill=story.styles.color("tint"), pad=(12, 12))
+        contact = Box(self.contact(story), fill=story.styles.area("tint"), pad=(12, 12))
         below = page.put(contact, x, ceiling, width, ceiling - foot - 12) - 16
         column = Column(0, x, foot + 12, width, below - foot - 12)
         poured = page.take(pour(passages, [column], story.styles.leading / 2))

@@ -15,6 +15,7 @@ from press.content.handout import Handout, filled, read_handout
 from press.layout import Layout, load_layout
 from press.output import write_atomically
 from press.problems import Collecting, ContentError, PartlyReadError, Place, Problem
+from press.typeset.editions import edition_of
 from press.typeset.story import check_story
 from press.workspace import Found, Workspace
 
@@ -46,9 +47,17 @@ class Job:
 class Builder:
     """Reads the brand and the handouts, then composes: iterate over ``run`` for what becomes of each job."""
 
-    def __init__(self, workspace: Workspace, names: Sequence[str], layouts: Sequence[str], today: date | None = None) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        names: Sequence[str],
+        layouts: Sequence[str],
+        today: date | None = None,
+        edition: str | None = None,
+    ) -> None:
         """``today`` is the practice's, by its own clock, unless another is given."""
         self.workspace = workspace
+        self.edition = edition
         self.problems: list[Problem] = [_unread(path) for path in workspace.unread("handouts")]
         self.brand: Brand | None = None
         with Collecting(self.problems):
@@ -65,8 +74,8 @@ class Builder:
                 yield job.problems
                 continue
             try:
-                composed = job.layout().compose(job.handout, self.brand)
-                file = os.path.join(folder, f"{job.name}.{job.layout_name}.pdf")
+                composed = job.layout().compose(job.handout, self.brand, edition_of(self.edition, self.brand))
+                file = os.path.join(folder, ".".join(filter(None, (job.name, job.layout_name, self.edition, "pdf"))))
                 write_atomically(file, composed.data)
             except ContentError as error:
                 yield error.problems
@@ -80,15 +89,16 @@ class Builder:
                 yield Job(None, name, "", None, found)
                 continue
             handout, problems = self._read(found.path)
-            loaded = []
+            loaded: list[tuple[type[Layout], Place]] = []
             for layout_name, place in self._layouts_of(handout, layouts) if handout else ():
                 with Collecting(problems):
-                    loaded.append((layout_name, load_layout(self.workspace, layout_name, place)))
+                    loaded.append((load_layout(self.workspace, layout_name, place), place or Place(found.path)))
+            able = self._carrying(loaded, bool(layouts), problems)
             if problems or handout is None:
                 yield Job(None, name, "", None, tuple(problems))
                 continue
-            for layout_name, layout in loaded:
-                yield Job(handout, name, layout_name, layout)
+            for layout in able:
+                yield Job(handout, name, layout.name, layout)
 
     def _read(self, path: str) -> tuple[Handout | None, list[Problem]]:
         """The handout, filled as far as it can be, and every problem that can be found without composing it."""
@@ -124,6 +134,26 @@ class Builder:
         if named or self.brand is None:
             return named
         return [(name, self.brand.place) for name in self.brand.layouts]
+
+    def _carrying(self, layouts: list[tuple[type[Layout], Place]], asked: bool, problems: list[Problem]) -> list[type[Layout]]:
+        """Those that have the edition; where one was ``asked`` for that has not, or none has, that is a problem."""
+        edition = self.edition or ""
+        able = [layout for layout, _ in layouts if layout.carries(edition)]
+        for layout, place in layouts:
+            if layout not in able:
+                # Of layouts that a handout names, one that has the edition is enough.
+                code, to = ("L07", problems) if asked or not able else ("L08", self.problems)
+                message = f"The layout '{layout.name}' has no {edition} edition"
+                to.append(Problem(place, code, message, self._who_carries(edition)))
+        return able
+
+    def _who_carries(self, edition: str) -> str:
+        able = []
+        for found in self.workspace.all("layouts"):
+            with Collecting([]):
+                if load_layout(self.workspace, found.name).carries(edition):
+                    able.append(found.name)
+        return f"Use --layout {' or '.join(able)}" if able else "Give a layout a scale for it, as 'large'"
 
     def _review_problems(self, handout: Handout) -> list[Problem]:
         review = handout.review

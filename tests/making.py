@@ -17,6 +17,7 @@ from press.brand import Brand, read_brand
 from press.content.handout import Handout, filled, parse_handout, read_handout
 from press.layout import load_layout
 from press.layout.contract import Composed
+from press.typeset.editions import edition_of
 from press.workspace import Workspace, open_workspace, stock_folder
 
 STOCK = Path(stock_folder())
@@ -91,10 +92,15 @@ def compose(what: Handout, layout: str, whose: Brand | None = None) -> Composed:
     return load_layout(whose.workspace, layout)().compose(what, whose)
 
 
+def compose_edition(what: Handout, layout: str, edition: str | None, whose: Brand | None = None) -> Composed:
+    whose = whose or brand()
+    return load_layout(whose.workspace, layout)().compose(what, whose, edition_of(edition, whose))
+
+
 def text_of(data: bytes) -> str:
-    """The text of a PDF as pdfium reads it, page after page."""
+    """The text of a PDF as pdfium reads it, page after page; it gives a hyphen before a line end as U+FFFE."""
     document = pypdfium2.PdfDocument(data)
-    return "\n".join(page.get_textpage().get_text_range() for page in document)
+    return "\n".join(page.get_textpage().get_text_range() for page in document).replace("\ufffe", "-")
 
 
 def squeezed(text: str) -> str:

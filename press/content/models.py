@@ -153,4 +153,9 @@ class PracticeFields(Fields):
     paper: Literal["letter", "a4"] = Field("letter", description="The paper in the printer.")
     time_zone: TimeZone | None = Field(None, description="The practice's time zone, such as America/New_York.")
     smallest_body: float = Field(12, ge=12, le=18, description="The smallest size of the text, in points; 12 or more.")
+    large_print: Literal["acb", "ukaaf"] = Field(
+        "acb",
+        description="Whose rules the large-print edition keeps: acb (American Council of the Blind: emphasis underlined, lines "
+        "far apart) or ukaaf (UK: emphasis in bold, nothing underlined).",
+    )
     review_required: YesOrNo = Field(False, description="If yes, a handout that is not approved is not composed.")

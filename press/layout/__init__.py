@@ -6,7 +6,7 @@ A practice's own begins with ``class Ours(stock("trifold")):``.
 
 from press.layout.contract import Drawing, Layout, Page, Setting
 from press.layout.cursor import Column, Placed
-from press.layout.flow import Poured, pour, stack_height
+from press.layout.flow import Poured, pour, run_on, stack_height
 from press.layout.loading import load_layout, stock
 from press.paper import EDGE, FOLD_CLEAR, FOLDS, INCH, SHEETS, Fold, Sheet
 from press.typeset.flowables import Beside, Box, Code, Figure, Space, Stack
@@ -17,5 +17,5 @@ from press.typeset.styles import Scale, Type
 __all__ = [
     "EDGE", "FOLDS", "FOLD_CLEAR", "INCH", "SHEETS", "Beside", "Box", "Code", "Column", "Drawing", "Figure", "Fold",
     "Layout", "Page", "Para", "Passage", "Piece", "Placed", "Poured", "Scale", "Setting", "Sheet", "Space", "Stack", "Story",
-    "Type", "load_layout", "pour", "stack_height", "stock",
+    "Type", "load_layout", "pour", "run_on", "stack_height", "stock",
 ]  # fmt: skip

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from typing import ClassVar, NamedTuple
 
 from reportlab.lib.colors import Color
-from reportlab.pdfgen.canvas import Canvas
 
 from press.brand import Brand
 from press.content.handout import Handout
@@ -19,11 +18,15 @@ from press.layout.flow import Poured
 from press.layout.writing import PageSpec, Written, write_pdf
 from press.problems import ContentError, Place, Problem
 from press.tagged.canvas import TaggedCanvas
+from press.typeset.editions import LARGE_PRINT, STANDARD, Edition
+from press.typeset.flowables import OUTLINE
 from press.typeset.para import Piece
 from press.typeset.story import Story, check_story
-from press.typeset.styles import Scale
+from press.typeset.styles import Area, Scale
 
-Drawing = Callable[[Canvas], None]
+Drawing = Callable[[TaggedCanvas], None]
+
+LARGE_BODY = 18.0  # points: ACB and UKAAF
 
 _ORDER = itertools.count()  # of all that is put anywhere: only which comes first matters
 
@@ -78,12 +81,17 @@ class Page:
         self.placed.extend(one._replace(order=(next(_ORDER), 0)) for one in other.placed)
         self.too_large.extend(other.too_large)
 
-    def field(self, color: Color, x: float, y: float, width: float, height: float, radius: float = 0) -> None:
-        """A field of one colour behind everything."""
+    def field(self, color: Color | Area, x: float, y: float, width: float, height: float, radius: float = 0) -> None:
+        """A field of one colour behind everything; ``story.styles.area()`` gives one that each edition may draw."""
+        area = color if isinstance(color, Area) else Area(color, None)
 
-        def draw(canvas: Canvas) -> None:
-            canvas.setFillColor(color)
-            canvas.roundRect(x, y, width, height, radius, stroke=0, fill=1)
+        def draw(canvas: TaggedCanvas) -> None:
+            if area.fill:
+                canvas.setFillColor(area.fill)
+            if area.line:
+                canvas.setStrokeColor(area.line)
+                canvas.setLineWidth(OUTLINE)
+            canvas.roundRect(x, y, width, height, radius, stroke=bool(area.line), fill=bool(area.fill))
 
         self.behind.append(draw)
 
@@ -115,6 +123,7 @@ class Layout(ABC):
     scale: ClassVar[Scale]
     # Rows that take the scale's place, one set after the other, when all else was tried: less space, the same text.
     tight: ClassVar[tuple[Scale, ...]] = ()
+    large: ClassVar[Scale | None] = None  # of its large-print edition, in points as printed; None: it has none
     sizes: ClassVar[tuple[float, ...]] = (13.0, 12.5, 12.0)  # points of body text, tried from the largest
     duplex: ClassVar[str | None] = None  # the edge on which a two-sided sheet is turned: long or short
     name: ClassVar[str] = ""  # of its file, without .py
@@ -125,21 +134,31 @@ class Layout(ABC):
     def arrange(self, story: Story) -> Setting:
         """The story's pages at its body size; what finds no room stays in the setting's ``poured``."""
 
-    def compose(self, handout: Handout, brand: Brand) -> Composed:
+    @classmethod
+    def carries(cls, edition: str) -> bool:
+        """True if this layout can be set in an edition of that name."""
+        return edition != LARGE_PRINT or cls.large is not None
+
+    def compose(self, handout: Handout, brand: Brand, edition: Edition = STANDARD) -> Composed:
         """The PDF at the largest body size at which all of it fits.
 
         Raises ContentError with every problem: characters, pictures, language, or too much text.
         """
         if problems := check_story(handout, brand):
             raise ContentError(problems)
-        sizes = self.body_sizes(brand)
-        tries = [(self.scale, size) for size in sizes] + [({**self.scale, **rows}, sizes[-1]) for rows in self.tight]
-        for scale, size in tries:
-            story = Story(handout, brand, scale, size)
+        for scale, size in self._tries(brand, edition):
+            story = Story(handout, brand, scale, size, edition)
             setting = self.arrange(story)
             if setting.fits and not any(grid.narrow for grid in story.grids):
                 return self._written(story, setting)
         raise ContentError(self._overflow(story, setting))
+
+    def _tries(self, brand: Brand, edition: Edition) -> list[tuple[Scale, float]]:
+        """Scales and sizes in the order in which they are tried."""
+        if edition.name == LARGE_PRINT and self.large:
+            return [(self.large, LARGE_BODY)]
+        sizes = self.body_sizes(brand)
+        return [(self.scale, size) for size in sizes] + [({**self.scale, **rows}, sizes[-1]) for rows in self.tight]
 
     def body_sizes(self, brand: Brand) -> list[float]:
         """The sizes to try, none below the practice's smallest."""
@@ -149,7 +168,8 @@ class Layout(ABC):
         if problems := list(self._astray(setting)):
             raise ContentError(problems)
         pages = [PageSpec(page.width, page.height, page.behind, page.placed) for page in setting.pages]
-        written = write_pdf(pages, story, self.duplex, self.canvas)
+        duplex = self.duplex or ("long" if len(pages) > 1 else None)
+        written = write_pdf(pages, story, duplex, self.canvas)
         if problems := list(self._unreadable(written, story)):
             raise ContentError(problems)
         return Composed(written.data, len(pages), setting.body_size)
@@ -168,7 +188,10 @@ class Layout(ABC):
                 f"Text in {pale.text} stands on {pale.ground} on page {pale.page}, with a contrast of {pale.ratio:.1f}; "
                 f"it needs {pale.needs:g}"
             )
-            yield Problem(place, "L06", message, "Choose another colour of the brand for one of them, in the layout's scale")
+            hint = "Choose another colour of the brand for one of them, in the layout's scale"
+            if not story.styles.edition.areas:
+                hint = "Fill with story.styles.area(), which the low-ink edition leaves white"
+            yield Problem(place, "L06", message, hint)
 
     def _astray(self, setting: Setting) -> Iterator[Problem]:
         """What the layout poured but put on no page, and what it put off the page: then text would be lost."""

@@ -64,6 +64,15 @@ def pour(
     return poured
 
 
+def run_on(passages: Sequence[Passage], columns: Sequence[Column], unit: float) -> Poured:
+    """Set passages into columns of one width, such as pages, each filled before the next is begun."""
+    poured = _torn(passages, columns, unit, {})
+    poured.passages = passages
+    left = [one for _, flowables in poured.rest for one in flowables]
+    poured.lines_over = stack_height(left, columns[0].width, unit) / (2 * unit) if left else 0.0
+    return poured
+
+
 def _best(passages: Sequence[Passage], columns: Sequence[Column], unit: float, pins: dict[str, int], even: float) -> Poured:
     whole = _in_whole_passages(passages, columns, unit, pins)
     if whole and min(whole.filled) >= even * max(whole.filled):

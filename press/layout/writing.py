@@ -7,8 +7,6 @@ from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from typing import NamedTuple
 
-from reportlab.pdfgen.canvas import Canvas
-
 from press.layout.cursor import Placed
 from press.tagged.canvas import TaggedCanvas
 from press.tagged.contrast import Pale
@@ -23,7 +21,7 @@ class PageSpec(NamedTuple):
 
     width: float
     height: float
-    behind: Sequence[Callable[[Canvas], None]]
+    behind: Sequence[Callable[[TaggedCanvas], None]]
     placed: list[Placed]
 
 

@@ -142,15 +142,16 @@ class Setter:
         urgent = block.kind == "warning"
         tone = "accent" if urgent else "primary"
         line, paper = self.styles.color(tone), self.styles.color("paper")
+        fill, mark = (line, paper) if self.styles.edition.areas else (paper, line)
         side = 1.25 * self.styles.type("label").size
-        inside = Node("Div", parent)
-        label = self.line(self.phrases[block.kind], "label", Node("P", inside), "ink" if urgent else tone)
-        head = Beside(Symbol(side, BY_ALERT[block.kind](line, paper)), [label], gap=6, middle=True)
+        around = Node("Div", parent)
+        label = self.line(self.phrases[block.kind], "label", Node("P", around), "ink" if urgent else tone)
+        head = Beside(Symbol(side, BY_ALERT[block.kind](line, fill, mark)), [label], gap=6, middle=True)
         head.spaceAfter = 0.2 * side
         space = self.styles.leading / 2
         return Box(
-            [head, *self.blocks(block.blocks, inside)],
-            fill=None if urgent else self.styles.color("tint"),
+            [head, *self.blocks(block.blocks, around)],
+            fill=None if urgent else self.styles.area("tint"),
             border=line if urgent else None,
             bar=None if urgent else line,
             pad=(10, 8),
@@ -160,7 +161,7 @@ class Setter:
 
     def _picture(self, block: Picture, parent: Node | None) -> Iterator[Piece]:
         space = self.styles.leading / 2
-        art = load_art(block, self.styles.brand)
+        art = load_art(block, self.styles.brand, outlined=not self.styles.edition.areas)
         highest = 11 * self.styles.leading
         around = Node("Div", parent) if block.caption else parent  # a caption inside the figure would not be read aloud
         figure = Figure(art, Node("Figure", around, alt=block.alt.text), highest=highest, align="center")
@@ -207,15 +208,20 @@ class Setter:
             if isinstance(child, Text):
                 made.append(self._runs(child.text, face))
             elif isinstance(child, Strong):
-                made.append(self._markup(child.children, _BOLDER.get(face, face), names))
+                made.append(self._stressed(child.children, face, self.styles.edition.strong, names))
             elif isinstance(child, Emphasis):
-                made.append(self._markup(child.children, _SLANTED.get(face, face), names))
+                made.append(self._stressed(child.children, face, self.styles.edition.slanted, names))
             elif isinstance(child, Break):
                 made.append("<br/>")
             elif isinstance(child, Link):
-                color = self.styles.brand.colors.primary
-                made.append(f'<a href="#{next(names)}" color="{color}"><u>{self._markup(child.children, face, names)}</u></a>')
+                text = self._stressed(child.children, face, self.styles.edition.link, names)
+                made.append(f'<a href="#{next(names)}" color="{self.styles.color("primary").hexval()}">{text}</a>')
         return "".join(made)
+
+    def _stressed(self, children: tuple[Inline, ...], face: str, how: str, names: Iterator[str]) -> str:
+        if how == "underline":
+            return f"<u>{self._markup(children, face, names)}</u>"
+        return self._markup(children, (_BOLDER if how == "bold" else _SLANTED).get(face, face), names)
 
     def _runs(self, text: str, face: str) -> str:
         text = _held(unicodedata.normalize("NFC", text))

@@ -15,6 +15,9 @@ from reportlab.pdfgen.canvas import Canvas
 from press.tagged.nodes import Node
 from press.typeset.para import Para, Piece
 from press.typeset.pictures import Art
+from press.typeset.styles import Area
+
+BORDER, OUTLINE = 1.75, 0.75  # points: a border that warns, and one that stands for a field
 
 
 class Space(Piece):
@@ -81,7 +84,7 @@ class Box(Piece):
     def __init__(
         self,
         children: Sequence[Piece | None],
-        fill: Color | None = None,
+        fill: Color | Area | None = None,
         border: Color | None = None,
         bar: Color | None = None,
         pad: tuple[float, float] = (10, 8),
@@ -91,7 +94,9 @@ class Box(Piece):
     ) -> None:
         super().__init__()
         self.inside = Stack(children)
-        self.fill, self.border, self.bar = fill, border, bar
+        area = fill if isinstance(fill, Area) else Area(fill, None)
+        self.fill, self.border, self.bar = area.fill, border or area.line, bar
+        self.line = BORDER if border else OUTLINE
         self.pad, self.radius = pad, radius
         self.spaceBefore, self.spaceAfter = before, after
 
@@ -122,7 +127,7 @@ class Box(Piece):
                 canvas.setFillColor(self.fill)
             if self.border:
                 canvas.setStrokeColor(self.border)
-                canvas.setLineWidth(1.75)
+                canvas.setLineWidth(self.line)
             canvas.roundRect(0, 0, self.width, self.height, self.radius, stroke=bool(self.border), fill=bool(self.fill))
         if self.bar:
             canvas.setFillColor(self.bar)

@@ -10,13 +10,14 @@ import logging
 import re
 import warnings
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element  # the type alone: files are parsed by defusedxml
 
 from defusedxml import ElementTree as SafeTree
 from defusedxml.common import DefusedXmlException
 from PIL import Image, ImageOps, UnidentifiedImageError
 from reportlab.graphics.shapes import Drawing
+from reportlab.lib.colors import black, white
 from reportlab.lib.utils import ImageReader
 from svglib.svglib import svg2rlg
 
@@ -31,6 +32,8 @@ MOST_ELEMENTS = 5_000
 MOST_USES = 100
 MOST_PIXELS = 40_000_000
 WIDEST = 1_800  # pixels kept on the longer side: 300 a printed inch at 6 in
+
+THIN = 0.008  # of a drawing's longer side: the line round what had none
 
 WIDEST_DRAWING = 100_000  # points; also refuses what is no number
 
@@ -52,18 +55,21 @@ class Art(NamedTuple):
     body: Drawing | ImageReader
 
 
-def load_art(picture: Picture, brand: Brand) -> Art:
-    """The art of a picture that a handout names; raises ContentError with what is wrong with it, at its place."""
+def load_art(picture: Picture, brand: Brand, outlined: bool = False) -> Art:
+    """The art of a picture that a handout names; raises ContentError with what is wrong with it, at its place.
+
+    ``outlined`` art has its fields of colour left white: a drawing in black lines, a photograph in grey.
+    """
     path = brand.workspace.asset(picture.file, "pictures", picture.place)
-    return load_file(path, brand.colors, picture.place)
+    return load_file(path, brand.colors, picture.place, outlined)
 
 
-def load_file(path: str, colors: Colors, place: Place) -> Art:
+def load_file(path: str, colors: Colors, place: Place, outlined: bool = False) -> Art:
     """As load_art, from a path inside assets/."""
     data = read_bytes(path)
     name = path.replace("\\", "/").rpartition("/")[2]
     try:
-        return _load(data, name, colors)
+        return _load(data, name, colors, outlined)
     except _RefusedError as refused:
         raise ContentError([Problem(place, refused.code, f"'{name}' {refused.message}", refused.hint)]) from None
 
@@ -75,24 +81,39 @@ class _RefusedError(Exception):
 
 
 @lru_cache(maxsize=64)
-def _load(data: bytes, name: str, colors: Colors) -> Art:
+def _load(data: bytes, name: str, colors: Colors, outlined: bool) -> Art:
     kind = name.lower().rpartition(".")[2]
     if len(data) > LARGEST_FILE:
         raise _RefusedError("P04", f"has {len(data):,} bytes", "Make it smaller than 10 MB")
     if kind == "svg":
-        return _vector(data, colors)
+        return _vector(data, colors, outlined)
     if kind in ("png", "jpg", "jpeg"):
-        return _raster(data)
+        return _raster(data, outlined)
     raise _RefusedError("P03", "is not a kind of picture that is taken", "Save it as SVG, PNG or JPEG")
 
 
-def _vector(data: bytes, colors: Colors) -> Art:
+def _vector(data: bytes, colors: Colors, outlined: bool) -> Art:
     _check_svg(data)
     text = re.sub(r"#[0-9a-fA-F]{6}", lambda found: _recolored(found.group().lower(), colors), data.decode("utf-8"))
     drawing, said = _svg2rlg(text.encode("utf-8"))
     if drawing is None or said or not (0 < drawing.width < WIDEST_DRAWING and 0 < drawing.height < WIDEST_DRAWING):
         raise _RefusedError("P05", f"cannot be drawn ({said or 'no size'})", HINT_SVG)
+    if outlined:
+        _outline(drawing, THIN * max(drawing.width, drawing.height))
     return Art(drawing.width, drawing.height, drawing)
+
+
+def _outline(shape: Any, width: float) -> None:
+    """Black lines and white fields, all through a drawing; what was white stays so, and hides what is below it."""
+    for one in getattr(shape, "contents", ()):
+        _outline(one, width)
+    fill, line = getattr(shape, "fillColor", None), getattr(shape, "strokeColor", None)
+    if line is not None:
+        shape.strokeColor = white if line == white else black
+    elif fill is not None and fill != white:
+        shape.strokeColor, shape.strokeWidth = black, width
+    if fill is not None:
+        shape.fillColor = white
 
 
 def _check_svg(data: bytes) -> None:
@@ -164,7 +185,7 @@ def _recolored(color: str, colors: Colors) -> str:
     return color
 
 
-def _raster(data: bytes) -> Art:
+def _raster(data: bytes, outlined: bool) -> Art:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -185,6 +206,8 @@ def _raster(data: bytes) -> Art:
     if image.mode.startswith("I"):  # 16-bit grey, as scanners write it
         image = image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
     see_through = "A" in image.getbands() or "transparency" in image.info
+    if outlined:
+        image = image.convert("LA" if see_through else "L")
     image = image.convert("RGBA" if see_through else "L" if image.mode in ("1", "L") else "RGB")
     image.thumbnail((WIDEST, WIDEST))
     # A new image from the pixels alone: no EXIF, no comment, no thumbnail travels on.

@@ -10,6 +10,7 @@ from press.content.tree import Picture, Text, blocks_in, leaves
 from press.problems import Collecting, Place, Problem
 from press.tagged.nodes import Node
 from press.typeset.blocks import Setter
+from press.typeset.editions import STANDARD, Edition
 from press.typeset.flowables import Beside, Code, Figure, Ruled, Stack, Symbol
 from press.typeset.fonts import fonts_of
 from press.typeset.para import Para, Piece
@@ -29,14 +30,14 @@ class Passage(NamedTuple):
 
 
 class Story:
-    """A handout in a brand, at one size of body text (points), in one layout's type scale."""
+    """A handout in a brand and an edition, at one size of body text (points), in one layout's type scale."""
 
-    def __init__(self, handout: Handout, brand: Brand, scale: Scale, body_size: float) -> None:
+    def __init__(self, handout: Handout, brand: Brand, scale: Scale, body_size: float, edition: Edition = STANDARD) -> None:
         self.handout = handout
         self.brand = brand
         self.language = handout.language or brand.language
         self.phrases = phrases(self.language) or {}
-        self.styles = Styles(scale, brand, body_size)
+        self.styles = Styles(scale, brand, body_size, edition)
         self._setter = Setter(self.styles, self.phrases)
         self.grids = self._setter.grids
         self._contact = Node("Sect")
@@ -80,14 +81,14 @@ class Story:
         if not picture:
             return None
         node = Node("Figure", alt=picture.alt.text, once="picture")
-        return Figure(load_art(picture, self.brand), node, highest, widest, align)
+        return Figure(load_art(picture, self.brand, not self.styles.edition.areas), node, highest, widest, align)
 
     # Whose it is
 
     def mark(self, widest: float, highest: float) -> Piece:
         """The practice's logo, or its name where it has none; the logo at most so large in points."""
         if self.brand.logo:
-            art = load_file(self.brand.logo, self.brand.colors, self.brand.logo_at)
+            art = load_file(self.brand.logo, self.brand.colors, self.brand.logo_at, not self.styles.edition.areas)
             if art.width < UPRIGHT * art.height:  # the name beside it says it all
                 return Beside(Figure(art, None, highest, widest), [self._mark()], gap=8, middle=True, after=8)
             return Stack([Figure(art, Node("Figure", alt=self.brand.name, once="mark"), highest, widest)], after=10)
@@ -131,6 +132,11 @@ class Story:
         if self.brand.fax:
             made.append(self._contact_line("fax", f"{self.phrases['fax']} {self.brand.fax}"))
         return made
+
+    def short_contact(self) -> Para:
+        """Whom to call, on one line: for the foot of a page that is not the last."""
+        text = f"{self.brand.short_name} · {self.brand.phone.replace(' ', chr(160))}"
+        return self._setter.line(text, "contact", Node("P", once="short-contact"))
 
     def main_number(self) -> Para:
         return self._unbroken(self.brand.phone, "contact-phone", self._once("contact-phone", self._contact))
@@ -235,7 +241,8 @@ class Story:
 
     def _notice(self, key: str, text: str) -> Piece:
         side = 1.15 * self.styles.type("draft").size
-        symbol = Symbol(side, warning(self.styles.color("accent"), self.styles.color("paper")))
+        line, paper = self.styles.color("accent"), self.styles.color("paper")
+        symbol = Symbol(side, warning(line, line, paper) if self.styles.edition.areas else warning(line, paper, line))
         return Beside(symbol, [self._setter.line(text, "draft", Node("P", once=key))], gap=4, middle=True)
 
     def _passage(self, section: Section) -> list[Piece]:

@@ -10,6 +10,7 @@ from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 
 from press.brand import Brand
+from press.typeset.editions import STANDARD, Edition
 from press.typeset.fonts import Fonts, fonts_of
 
 REFERENCE = 12.0  # points of body text for which a scale's rows are written
@@ -40,6 +41,18 @@ class Type(NamedTuple):
 
 Scale = Mapping[str, Type]
 
+RUNNING = ("body", "summary", "table")  # roles of running text, which an edition may set wider
+BLACK = "#000000"
+LINE_ART = {"tint": "#ffffff", "paper": "#ffffff"}
+
+
+class Area(NamedTuple):
+    """A field behind text: what fills it, and the line round it; either may be None."""
+
+    fill: Color | None
+    line: Color | None
+
+
 # What a Story sets text in: every layout's scale has a row for each.
 ROLES = (
     "title", "subtitle", "heading", "subheading", "body", "label", "summary", "caption", "table", "mark", "tagline",
@@ -50,8 +63,9 @@ ROLES = (
 class Styles:
     """The styles of one composition: a scale, at one body size, in one brand."""
 
-    def __init__(self, scale: Scale, brand: Brand, body_size: float) -> None:
+    def __init__(self, scale: Scale, brand: Brand, body_size: float, edition: Edition = STANDARD) -> None:
         self.scale = scale
+        self.edition = edition
         self.brand = brand
         self.fonts: Fonts = fonts_of(brand.fonts)
         self.body_size = body_size
@@ -60,6 +74,8 @@ class Styles:
     def type(self, role: str) -> Type:
         """The role's row, moved to this body size."""
         row = self.scale[role]
+        if self.edition.leading and role in RUNNING:
+            row = row._replace(leading=self.edition.leading * row.size)
         if not row.grows:
             return row
         by = self.body_size / REFERENCE
@@ -77,7 +93,7 @@ class Styles:
                 bulletFontName=font,
                 fontSize=row.size,
                 leading=row.leading,
-                textColor=self.color(color or row.color),
+                textColor=self.color("ink" if not self.edition.areas else color or row.color),
                 alignment=ALIGN[row.align],
                 leftIndent=indent,
                 spaceBefore=row.before,
@@ -95,8 +111,14 @@ class Styles:
         return self._made[key]
 
     def color(self, role: str) -> Color:
-        """A role of the brand's colours as ReportLab's colour."""
+        """A role of the brand's colours as ReportLab's colour; black or white in an edition without areas."""
+        if not self.edition.areas:
+            return HexColor(LINE_ART.get(role, BLACK))
         return HexColor(getattr(self.brand.colors, role))
+
+    def area(self, role: str) -> Area:
+        """How a field in a role of the brand's colours is drawn: filled, or outlined in an edition without areas."""
+        return Area(self.color(role), None) if self.edition.areas else Area(None, self.color("ink"))
 
     @property
     def leading(self) -> float:
