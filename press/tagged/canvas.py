@@ -33,6 +33,12 @@ class Written(NamedTuple):
     kid: Content | Annotation | Node
 
 
+class Heard(str):
+    """The operators of a text object that was judged, among a page's other operators."""
+
+    __slots__ = ()
+
+
 class TaggedCanvas(Canvas):
     """A page's content goes into the structure that ``outline`` gives; ``reading`` is where in it we are.
 
@@ -116,14 +122,13 @@ class TaggedCanvas(Canvas):
     # What ReportLab calls
 
     def drawText(self, aTextObject: PDFTextObject) -> None:
+        code = Heard(aTextObject.getCode())
         if self._open or getattr(aTextObject, "marked", False):
-            super().drawText(aTextObject)
+            self._code.append(code)
             return
         if not self._furniture:
             self.unannounced.append(self.getPageNumber())
-        self._code.append(Mark(_FURNITURE))
-        super().drawText(aTextObject)
-        self._code.append(Mark(END))
+        self._code.extend((Mark(_FURNITURE), code, Mark(END)))
 
     def rect(self, x: float, y: float, width: float, height: float, stroke: float = 1, fill: float = 0) -> None:
         if fill:
@@ -140,7 +145,7 @@ class TaggedCanvas(Canvas):
         self.links.setdefault(destinationname, []).append(Rect)
 
     def showPage(self) -> None:
-        if any("Tj" in item or "TJ" in item for item in self._code if not item.startswith(("BT", "/"))):
+        if any("Tj" in item or "TJ" in item for item in self._code if not isinstance(item, Heard)):
             self.unannounced.append(self.getPageNumber())  # operators written by hand
         self._code[:] = with_artifacts(self._code)
         self._doc.updateSignature("\n".join(self._code))

@@ -90,17 +90,20 @@ class Lines(PDFTextObject):
         self._written = 0  # characters that are not blank
         self._begun = self._marked = False
         self._owner: Node | None = None  # of what is being written
+        self._whole_to = -1  # where a torn word ends: the blank after it is not part of it
 
     def _textOut(self, text: str, TStar: int = 0) -> None:
         for piece in self._pieces(text) if self._text.spans else (text,):
             if piece:
-                if piece.strip() or not self._begun:
-                    self._begin()
+                if piece.strip() or not self._begun or self._written == self._whole_to:
+                    self._begin(blank=not piece.strip())
                 super()._textOut(piece)  # type: ignore[misc]  # the stubs leave it out
                 self._written += len("".join(piece.split())) if self._counts else 0
         if TStar:
             self._left -= 1
             if self._begun and self._written not in self._text.tears and (self._left or self._text.continues):
+                if self._written == self._whole_to:
+                    self._begin(blank=True)
                 super()._textOut(" ")  # type: ignore[misc]
             self._code.append("T*")
 
@@ -120,13 +123,15 @@ class Lines(PDFTextObject):
             count += not char.isspace()
         yield piece
 
-    def _begin(self) -> None:
-        span = next((span for span in self._text.spans if span.start <= self._written < span.end), None)
+    def _begin(self, blank: bool) -> None:
+        """Go over to the element that is to be written; a blank between two torn words belongs to neither."""
+        span = None if blank else next((span for span in self._text.spans if span.start <= self._written < span.end), None)
         owner = span.node if span else self._text.node
         if self._begun and owner is self._owner:
             return
         self._close()
         self._begun, self._owner = True, owner
+        self._whole_to = span.end if span and span.whole else -1
         if operator := self._canvas.mark(owner, span.whole if span else None):
             self._code.append(operator)
             self._marked = True

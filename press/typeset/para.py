@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import escape
 from typing import Any, cast
-from xml.sax.saxutils import escape
 
 from reportlab.lib.enums import TA_LEFT
 from reportlab.lib.styles import ParagraphStyle
@@ -68,13 +68,17 @@ class Para(Piece, Paragraph):
         self.node: Node | None = None  # its part in the structure
         self.links: dict[str, Link] = {}  # by the name that stands in its markup
         self.one_line = False  # a telephone number or address: made smaller rather than broken
-        self.continues = False  # in the next column
+        self.continues = False  # in the next column, with another word
+        self._wrapped: tuple[float, ParagraphStyle] | None = None  # how its lines were broken last
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        if self._wrapped and self._wrapped[0] == availWidth and self._wrapped[1] is self.style:
+            return self.width, self.height  # a layout asks again and again
         if self.one_line and self.minWidth() > availWidth:
             self._shrink(max(availWidth / self.minWidth(), SMALLEST / self.style.fontSize))
         size = super().wrap(availWidth, availHeight)
         self._set_baseline()
+        self._wrapped = (availWidth, self.style)
         return size
 
     def split(self, availWidth: float, availHeight: float) -> list[Flowable]:
@@ -83,7 +87,7 @@ class Para(Piece, Paragraph):
         parts = super().split(availWidth, availHeight)
         if len(parts) == 2:
             first, rest = cast(list[Para], parts)
-            first.marker, first.continues = self.marker, True
+            first.marker, first.continues = self.marker, not self._tears_at(first, availWidth)
             rest.continues = self.continues
             rest.keep_with_next = self.keep_with_next
             for part in (first, rest):
@@ -143,6 +147,17 @@ class Para(Piece, Paragraph):
         words = self.plain.split() if self.minWidth() > room else ()
         return Lines(self.canv, x, y, text_of(self.blPara, self.links, self.node, words, self.continues))
 
+    def _tears_at(self, first: Para, width: float) -> bool:
+        """True if its first part ends inside a word."""
+        if self.minWidth() <= width:
+            return False
+        at, cut = 0, len("".join(first.plain.split()))
+        for word in self.plain.split():
+            if at < cut < at + len(word):
+                return True
+            at += len(word)
+        return False
+
     def _tell_contrast(self) -> None:
         large = self.style.fontSize >= 18 or (self.style.fontSize >= 14 and getattr(self.style, "heavy", False))
         colors = [frag.textColor for line in lines_of(self.blPara) for text, frag in line if text.strip()]
@@ -170,4 +185,4 @@ class Para(Piece, Paragraph):
 
 def xml(text: str) -> str:
     """The one place where text becomes ReportLab's markup."""
-    return escape(text)
+    return escape(text, quote=False)

@@ -1,0 +1,88 @@
+"""Contrast from what is drawn: the topmost field counts, and every field that reaches into a text."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import pytest
+from reportlab.lib.colors import Color, HexColor
+
+from press.brand import contrast
+from press.layout import load_layout
+from press.tagged.canvas import TaggedCanvas
+from press.tagged.contrast import Contrast, worst_contrast
+from tests.making import STOCK_HANDOUTS, STOCK_LAYOUTS, brand, compose_edition, handout, stock_handout
+
+DARK, LIGHT, WHITE, BLACK = (HexColor(code) for code in ("#1b4d5c", "#e3eff1", "#ffffff", "#000000"))
+BOX = (10.0, 10.0, 60.0, 30.0)
+
+
+def pairs(*areas: tuple[tuple[float, float, float, float], Color, bool], text: Color = BLACK, large: bool = False) -> Contrast:
+    contrast = Contrast()
+    for box, color, solid in areas:
+        contrast.area(box, color, solid)
+    contrast.text(1, BOX, [text], large)
+    return contrast
+
+
+def test_text_on_nothing_stands_on_paper() -> None:
+    assert list(pairs().pairs) == [("#000000", "#ffffff", False)]
+    assert pairs(text=WHITE).pale[0].ratio == 1
+
+
+def test_the_topmost_field_counts() -> None:
+    below, above = ((0.0, 0.0, 100.0, 100.0), DARK, True), ((5.0, 5.0, 80.0, 80.0), LIGHT, True)
+    assert list(pairs(below, above).pairs) == [("#000000", "#e3eff1", False)]
+    assert not pairs(below, text=WHITE).pale
+    assert pairs(below, above, text=WHITE).pale
+
+
+def test_a_field_that_reaches_into_the_text_counts_beside_what_is_below() -> None:
+    half = ((0.0, 0.0, 30.0, 100.0), DARK, True)
+    assert {ground for _, ground, _ in pairs(half).pairs} == {"#1b4d5c", "#ffffff"}
+    scattered = ((0.0, 0.0, 100.0, 100.0), DARK, False)
+    assert {ground for _, ground, _ in pairs(scattered).pairs} == {"#1b4d5c", "#ffffff"}
+    beside = ((61.0, 0.0, 100.0, 100.0), DARK, True)
+    assert {ground for _, ground, _ in pairs(beside).pairs} == {"#ffffff"}
+
+
+@pytest.mark.parametrize(("grey", "small", "large"), [("#767676", False, False), ("#777777", True, False), ("#959595", True, True)])
+def test_the_borders_are_those_of_wcag(grey: str, small: bool, large: bool) -> None:
+    assert bool(pairs(text=HexColor(grey)).pale) is small
+    assert bool(pairs(text=HexColor(grey), large=True).pale) is large
+
+
+def test_grey_counts_where_it_is_worse() -> None:
+    """Red on green differ in colour, and hardly on a grey printer."""
+    assert worst_contrast("#d02020", "#20a020") < 1.5 < contrast("#d02020", "#20a020")
+
+
+def test_a_page_begins_empty() -> None:
+    contrast = Contrast()
+    contrast.area((0, 0, 100, 100), DARK)
+    contrast.end_page()
+    contrast.text(2, BOX, [BLACK], False)
+    assert list(contrast.pairs) == [("#000000", "#ffffff", False)]
+
+
+class Watched(TaggedCanvas):
+    """Keeps what was judged."""
+
+    seen: ClassVar[list[set[tuple[str, str]]]] = []
+
+    def save(self) -> None:
+        self.seen.append({(text, ground) for text, ground, _ in self.contrast.pairs})
+        super().save()
+
+
+@pytest.mark.parametrize("layout", STOCK_LAYOUTS)
+def test_every_pair_of_the_stock_was_judged(layout: str) -> None:
+    colors = brand().colors
+    made = load_layout(brand().workspace, layout)()
+    made.canvas = Watched  # type: ignore[misc]
+    for name in STOCK_HANDOUTS:
+        made.compose(stock_handout(name), brand())
+        seen = Watched.seen.pop()
+        assert {(colors.ink, colors.paper), (colors.ink, colors.tint), (colors.paper, colors.primary)} <= seen
+        assert all(worst_contrast(*pair) >= 3 for pair in seen)
+    assert compose_edition(handout("one"), layout, "low-ink")

@@ -1,0 +1,236 @@
+"""What the structure says is what the YAML says: every word, in the order of the content, in its right part."""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from press.content.handout import Handout, filled, parse_handout
+from press.layout.contract import Composed
+from press.problems import ContentError
+from press.proof.elements import Content, Element
+from press.proof.spoken import text_of
+from press.typeset.editions import LARGE_PRINT, LOW_INK
+from tests.making import (
+    EVERYTHING,
+    PRACTICE,
+    STOCK_HANDOUTS,
+    STOCK_LAYOUTS,
+    brand,
+    compose,
+    compose_edition,
+    handout,
+    reader,
+    squeezed,
+    stock_handout,
+    workspace,
+)
+from tests.tagged.reading_back import SAYS, Said, holds, plain, said, sections, tree_of
+from tests.test_properties import BODY, PLAIN
+
+HOW = [*((layout, edition) for layout in STOCK_LAYOUTS for edition in (None, LOW_INK)), ("faq-sheet", LARGE_PRINT)]
+
+
+def says_all(composed: Composed, what: Handout, in_order: bool) -> None:
+    """Each section stands in the tree word for word, in one piece; in the order of the file, if so asked."""
+    whole = said(composed.data)
+    parts = sections(what)
+    assert parts
+    at = 0
+    for part in parts:
+        place = holds(whole, part, at if in_order else 0)
+        assert place >= 0, part
+        at = place + 1
+    for role, text in (("H1", what.title), ("P", what.subtitle), ("P", what.summary)):
+        if text:
+            assert (role, plain(text.text)) in whole
+
+
+@pytest.mark.parametrize(("layout", "edition"), HOW)
+@pytest.mark.parametrize("name", STOCK_HANDOUTS)
+def test_every_stock_handout_is_read_as_it_was_written(name: str, layout: str, edition: str | None) -> None:
+    says_all(compose_edition(stock_handout(name), layout, edition), stock_handout(name), layout != "trifold")
+
+
+@pytest.mark.parametrize(("layout", "edition"), HOW)
+@pytest.mark.parametrize("construct", EVERYTHING)
+def test_every_construct_is_read_as_it_was_written(construct: str, layout: str, edition: str | None) -> None:
+    what = handout(EVERYTHING[construct])
+    says_all(compose_edition(what, layout, edition), what, in_order=True)
+
+
+@pytest.mark.parametrize("layout", STOCK_LAYOUTS)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(bodies=st.lists(BODY, min_size=1, max_size=4), heading=PLAIN)
+def test_any_content_is_read_as_it_was_written(layout: str, bodies: list[str], heading: str) -> None:
+    content = {"title": "Title", "sections": [{"heading": heading, "body": body} for body in bodies]}
+    try:
+        what = filled(parse_handout("made.yaml", json.dumps(content).encode()), brand().values)
+        composed = compose(what, layout)
+    except ContentError:
+        return
+    says_all(composed, what, in_order=True)
+
+
+def test_a_brochure_is_read_as_it_is_opened() -> None:
+    """Cover, flap, the three inside panels, back: not as its two sides are drawn."""
+    what = stock_handout("failed-back-surgery")
+    whole = said(compose(what, "trifold").data)
+    flap, *inside = sorted(sections(what), key=lambda part: part[0][1] != "When is it an emergency?")
+    landmarks: list[Said] = [
+        [("H1", what.title.text)],
+        [("P", SAYS["short-answer"])],
+        flap,
+        [("P", SAYS["call-us"])],
+        *inside,
+        [("P", SAYS["notes"])],
+        [("P", "1133 First Colonial Road")],
+        [("P", SAYS["sources"])],
+        [("P", SAYS["draft"])],
+    ]
+    places = [holds(whole, landmark) for landmark in landmarks]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
+def test_what_repeats_on_further_pages_is_read_once() -> None:
+    composed = compose_edition(stock_handout("failed-back-surgery"), "faq-sheet", LARGE_PRINT)
+    assert composed.pages > 2
+    texts = [text for _, text in said(composed.data)]
+    for once in (SAYS["draft"], "Gershon Pain Specialists · 757-496-2050", f"Form FBS-01 · version 1 · page {composed.pages} of"):
+        assert sum(text.startswith(once) for text in texts) == 1, once
+    drawn = [page.extract_text() for page in reader(composed.data).pages]
+    assert all(SAYS["draft"] in page for page in drawn)
+
+
+def test_there_is_one_document_with_one_title_and_no_level_is_skipped() -> None:
+    root = root_of(compose_edition(handout(*EVERYTHING.values()), "faq-sheet", LARGE_PRINT))
+    tops = [kid for kid in root.kids if isinstance(kid, Element)]
+    assert [top.role for top in tops] == ["Document"]
+    levels = [int(one.role[1]) for one in elements(root) if one.role in ("H1", "H2", "H3")]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert 3 in levels
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def root_of(composed: Composed) -> Element:
+    root = tree_of(composed.data).root
+    assert root
+    return root
+
+
+def elements(of: Element) -> list[Element]:
+    found = [of]
+    for kid in of.kids:
+        if isinstance(kid, Element):
+            found += elements(kid)
+    return found
+
+
+def of_role(composed: Composed, role: str) -> list[Element]:
+    return [one for one in elements(root_of(composed)) if one.role == role]
+
+
+def test_a_paragraph_over_several_columns_is_one_element() -> None:
+    composed = compose(handout(EVERYTHING["split"]), "trifold")
+    (long,) = [one for one in of_role(composed, "P") if text_of(one).count("word") > 200]
+    assert len([kid for kid in long.kids if isinstance(kid, Content)]) >= 2
+
+
+def test_a_table_over_several_columns_is_one_element_with_one_header() -> None:
+    composed = compose(handout(EVERYTHING["long table"]), "trifold")
+    (table,) = of_role(composed, "Table")
+    rows = [kid for kid in table.kids if isinstance(kid, Element)]
+    assert [row.role for row in rows] == ["TR"] * 25
+    heads = of_role(composed, "TH")
+    assert [head.attributes["Scope"] for head in heads] == ["Column", "Column"]
+    drawn = "".join(page.extract_text() for page in reader(composed.data).pages)
+    assert drawn.count("Pain") > 1  # it is drawn again, as an artifact
+
+
+def test_lists_are_whole() -> None:
+    composed = compose(handout(EVERYTHING["nested lists"], EVERYTHING["steps"], EVERYTHING["check boxes"]), "faq-sheet")
+    lists = of_role(composed, "L")
+    assert len(lists) >= 6
+    for one in lists:
+        items = [kid for kid in one.kids if isinstance(kid, Element)]
+        assert {item.role for item in items} == {"LI"}
+        assert all([kid.role for kid in item.kids if isinstance(kid, Element)] == ["Lbl", "LBody"] for item in items)
+    assert {str(one.attributes["ListNumbering"]) for one in lists} == {"Disc", "Decimal", "None"}
+
+
+def test_pictures_have_their_text_and_place_and_decoration_has_no_element() -> None:
+    composed = compose(handout(EVERYTHING["picture with caption"], EVERYTHING["boxes"]), "faq-sheet")
+    pictures = [one for one in of_role(composed, "Figure") if one.attributes.get("Alt") == "A list with ticks"]
+    assert len(pictures) == 1
+    box = pictures[0].attributes["BBox"]
+    assert isinstance(box, tuple)
+    left, bottom, right, top = (float(str(side)) for side in box)
+    assert 0 < left < right < 612
+    assert 0 < bottom < top < 792
+    assert len(of_role(composed, "Figure")) == 2  # the square code is the other: no symbol, no field, no rule
+
+
+def test_a_link_has_one_annotation_over_its_lines_that_says_where_it_leads() -> None:
+    composed = compose(handout(EVERYTHING["links"]), "trifold")
+    links = of_role(composed, "Link")
+    assert [plain(text_of(link)) for link in links] == [
+        "the web", "call us about a long story over several lines of text today", "write", "All of it"
+    ]  # fmt: skip
+    assert [len(link.annotations) for link in links] == [1, 1, 1, 1]
+    found = [one.get_object() for page in reader(composed.data).pages for one in page.get("/Annots", [])]
+    targets = [str(one["/A"]["/URI"]) for one in found]
+    assert targets == [
+        "https://www.example.com/a?b=c&d=(e)",
+        "tel:+17575550100",
+        "mailto:desk@example.com",
+        "https://www.example.com",
+    ]
+    assert [plain(str(one["/Contents"])) for one in found] == [plain(text_of(link)) for link in links]
+    assert len(found[1]["/QuadPoints"]) >= 16  # two lines at least
+
+
+def test_a_word_torn_between_two_columns_is_one_word() -> None:
+    word = "x" * 1_200
+    for lead in range(0, 60, 12):
+        what = handout("lead " * lead + word)
+        says_all(compose(what, "trifold"), what, in_order=True)
+
+
+def test_each_part_in_another_language_says_so(tmp_path: Path) -> None:
+    theirs = workspace(
+        tmp_path, {**PRACTICE, "language": "en-GB", "tagline": "At the harbour", "hours": [{"days": "Mon", "times": "8"}]}
+    )
+    spanish = {"heading": "Llame al 911", "body": "Ahora.", "language": "es"}
+    what = handout("-", language="en-US", sections=[{"heading": "Call 911", "body": "Now."}, spanish])
+    for layout in STOCK_LAYOUTS:
+        composed = compose(what, layout, brand(theirs))
+        assert str(reader(composed.data).root_object["/Lang"]) == "en-US"
+        spoken = {squeezed(text_of(one)): one.attributes.get("Lang") for one in elements(root_of(composed))}
+        assert spoken["Llameal911Ahora."] == "es"
+        assert spoken["Call911Now."] is None
+        assert spoken["Mon:8"] == "en-GB"
+        assert spoken["12QuayStreet"] is None
+
+
+def test_a_layout_that_sets_the_title_last_has_it_first_among_headings(tmp_path: Path) -> None:
+    ours = workspace(tmp_path)
+    (tmp_path / "layouts" / "late.py").write_text(
+        "from press.layout import Column, Page, Setting, pour, stock\n\n\n"
+        "class Late(stock('faq-sheet')):\n"
+        "    def arrange(self, story):\n"
+        "        page = Page(612, 792)\n"
+        "        poured = page.take(pour(story.passages(), [Column(0, 36, 100, 500, 500)], 7.5))\n"
+        "        page.put(story.mark(100, 50), 36, 50, 100)\n"
+        "        page.put(story.title(500, 2), 36, 780, 500)\n"
+        "        return Setting(12, [page], [poured])\n",
+        encoding="utf-8",
+    )
+    whole = said(compose(handout("one", "two"), "late", brand(ours)).data)
+    assert [role for role, _ in whole if role.startswith("H")] == ["H1", "H2", "H2"]
