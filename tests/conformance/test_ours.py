@@ -13,6 +13,7 @@ from PIL import Image
 
 from press.content.handout import filled, parse_handout
 from press.problems import ContentError
+from press.typeset.editions import LARGE_PRINT, LOW_INK
 from tests.conformance.conftest import Validate
 from tests.making import (
     EVERYTHING,
@@ -21,6 +22,7 @@ from tests.making import (
     STOCK_LAYOUTS,
     brand,
     compose,
+    compose_edition,
     handout,
     stock_handout,
     workspace,
@@ -49,6 +51,15 @@ def passes(verapdf: Validate, tmp_path: Path) -> Callable[[Sequence[bytes]], Non
 
 def test_every_stock_handout_in_every_layout_conforms(passes: Callable[[Sequence[bytes]], None]) -> None:
     passes([compose(stock_handout(name), layout).data for name in STOCK_HANDOUTS for layout in STOCK_LAYOUTS])
+
+
+def test_every_edition_conforms(passes: Callable[[Sequence[bytes]], None]) -> None:
+    made = [compose_edition(stock_handout(name), "faq-sheet", LARGE_PRINT).data for name in STOCK_HANDOUTS]
+    made += [compose_edition(handout(*EVERYTHING.values()), "faq-sheet", LARGE_PRINT).data]
+    for layout in STOCK_LAYOUTS:
+        made += [compose_edition(stock_handout(name), layout, LOW_INK).data for name in STOCK_HANDOUTS]
+        made += [compose_edition(handout(body), layout, LOW_INK).data for body in EVERYTHING.values()]
+    passes(made)
 
 
 @pytest.mark.parametrize("layout", STOCK_LAYOUTS)
