@@ -105,7 +105,7 @@ class Setter:
         last = (block.start or 0) + len(block.items) - 1
         boxes = any(item.checked is not None for item in block.items)
         hang = 1.45 * size if boxes else size * (0.62 * len(str(last)) + 0.75) if block.start is not None else 1.05 * size
-        numbering = "None" if boxes else "Disc" if block.start is None else "Decimal"
+        numbering = "Square" if boxes else "Disc" if block.start is None else "Decimal"
         whole = Node("L", parent, attributes=f"/O /List/ListNumbering /{numbering}")
         for at, item in enumerate(block.items):
             element = Node("LI", whole)

@@ -162,7 +162,7 @@ def test_lists_are_whole() -> None:
         items = [kid for kid in one.kids if isinstance(kid, Element)]
         assert {item.role for item in items} == {"LI"}
         assert all([kid.role for kid in item.kids if isinstance(kid, Element)] == ["Lbl", "LBody"] for item in items)
-    assert {str(one.attributes["ListNumbering"]) for one in lists} == {"Disc", "Decimal", "None"}
+    assert {str(one.attributes["ListNumbering"]) for one in lists} == {"Disc", "Decimal", "Square"}
 
 
 def test_pictures_have_their_text_and_place_and_decoration_has_no_element() -> None:
