@@ -15,8 +15,8 @@ from press.content.handout import Handout, filled, read_handout
 from press.layout import Layout, load_layout
 from press.output import write_atomically
 from press.problems import Collecting, ContentError, PartlyReadError, Place, Problem
+from press.typeset.checks import check_story
 from press.typeset.editions import edition_of
-from press.typeset.story import check_story
 from press.workspace import Found, Workspace
 
 

@@ -56,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def build(options: argparse.Namespace) -> int:
     from press.building import Builder, Built
 
-    builder = Builder(_workspace(options), options.names, options.layout)
+    builder = Builder(_workspace(options), options.names, options.layout, edition=options.edition)
     built: list[Built] = []
     problems: list[Problem] = list(builder.problems)
     for one in _with_progress(builder.run(options.output), len(builder.jobs)):
@@ -100,10 +100,21 @@ def schema(options: argparse.Namespace) -> int:
     return DONE
 
 
+def check(options: argparse.Namespace) -> int:
+    from press.proof.check import check as check_files
+
+    problems: list[Problem] = []
+    for checked in check_files(options.files):
+        print(checked.summary)
+        problems.extend(checked.problems)
+    return _report(problems)
+
+
 GROUPS = ("make", "print", "check", "keep")
 VERBS = (
     Verb("build", "make", "compose handouts into PDFs; the default verb", "build before-your-procedure --layout trifold", build),
     Verb("new", "make", "a new handout, from a commented skeleton", "new after-your-visit", new),
+    Verb("check", "check", "whether PDFs, also those of others, can be read by a screen reader", "check brochure.pdf", check),
     Verb("schema", "check", "the JSON Schema with which editors check while you type", "schema handout", schema),
     Verb("list", "keep", "the handouts and layouts there are, whose, and whether reviewed", "list", list_all),
     Verb("init", "keep", "a new workspace for a practice", "init my-practice", init),
@@ -135,7 +146,11 @@ def _parser() -> argparse.ArgumentParser:
     made["build"].add_argument(
         "--layout", action="append", default=[], metavar="L", help="instead of the layouts each asks for; repeatable"
     )
+    made["build"].add_argument(
+        "--edition", choices=("large-print", "low-ink"), help="18 pt for weak eyes; or no filled areas, for an old printer"
+    )
     made["build"].add_argument("--output", default="out", metavar="DIR", help="where the PDFs go (default: out)")
+    made["check"].add_argument("files", nargs="+", metavar="FILE.pdf", help="the PDFs to check")
     made["new"].add_argument("name", metavar="NAME", help="the name of the file, without .yaml")
     made["init"].add_argument("directory", metavar="DIR", help="the folder to make")
     made["schema"].add_argument("kind", nargs="?", choices=("handout", "practice"), default="handout", help="default: handout")

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 
 class Place(NamedTuple):
-    """Where something stands: a file's path, and line and column counted from 1 (in characters)."""
+    """Where something stands: a file's path, and line and column counted from 1 (in characters). A PDF's line is its page."""
 
     file: str
     line: int = 1
@@ -38,8 +38,7 @@ class Problem(NamedTuple):
         """
         place = self.place
         where = f"{shown(place.file, start)}:{place.line}:{place.column}"
-        text = f"{where}: {self.code} {_sentence(self.message)} {_sentence(self.hint)}"
-        return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+        return printable(f"{where}: {self.code} {_sentence(self.message)} {_sentence(self.hint)}")
 
 
 class ContentError(Exception):
@@ -137,9 +136,42 @@ CODES = {
     "L04": Code("a layout that leaves text out, or puts something off the page"),
     "L05": Code("a layout that draws text which no screen reader gets, or leaves out the title"),
     "L06": Code("text on a colour that is too like its own"),
+    "L07": Code("an edition that the layout asked for does not have"),
+    "L08": Code("an edition that one of a handout's layouts does not have, and another has", remark=True),
     # R: the review
     "R01": Code("a handout that is not approved, where the practice requires it"),
     "R02": Code("a review that is overdue", remark=True),
+    # A: the accessibility of a PDF; the line of a place is the page
+    "A01": Code("a PDF that cannot be read, or not by a screen reader"),
+    "A02": Code("a PDF without tags"),
+    "A03": Code("something on the page that is neither tagged nor an artifact"),
+    "A04": Code("something on the page whose tag is lost"),
+    "A05": Code("a tag whose content is lost"),
+    "A06": Code("content that two tags hold, or two pieces of content with one number"),
+    "A07": Code("a tree of tags that is no tree, or a tag that nobody knows"),
+    "A08": Code("content that does not lead back to its tag"),
+    "A09": Code("text that a screen reader leaves out, as an artifact"),
+    "A10": Code("a tag that holds nothing", remark=True),
+    "A11": Code("text that is read in another order than it is drawn", remark=True),
+    "A12": Code("a document without a title, or with a file's name for one"),
+    "A13": Code("a language that is missing or wrong"),
+    "A14": Code("headings that begin at a wrong level, skip one, or are empty"),
+    "A15": Code("much text without a heading", remark=True),
+    "A16": Code("a picture without alternative text that says something"),
+    "A17": Code("a table that cannot be listened to"),
+    "A18": Code("a list that is not whole"),
+    "A19": Code("a detail of a list or picture that some readers want", remark=True),
+    "A20": Code("a link that cannot be found or followed by who listens"),
+    "A21": Code("a form field or comment that cannot be found by who listens"),
+    "A22": Code("a font that is not embedded"),
+    "A23": Code("characters with no text behind them, or a wrong one"),
+    "A24": Code("words that run together where a line ends"),
+    "A25": Code("text that is stored backwards"),
+    "A26": Code("words that may be hyphenated", remark=True),
+    "A27": Code("text that is read aloud but cannot be seen", remark=True),
+    "A28": Code("a rule of PDF/UA that veraPDF finds broken"),
+    "A29": Code("a rule of PDF/A, claimed by the file, that veraPDF finds broken"),
+    "A30": Code("a text that seems to be in another language than it says", remark=True),
 }
 
 
@@ -155,6 +187,11 @@ def shown(path: str, start: str | None = None) -> str:
     if full.startswith(start.rstrip(os.sep) + os.sep):
         return os.path.relpath(full, start).replace(os.sep, "/")
     return path
+
+
+def printable(text: str) -> str:
+    """One line on every terminal: control characters, lone surrogates and the like are written as escapes."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 def guess(word: str, known: Iterable[str]) -> str:

@@ -14,6 +14,7 @@ import pytest
 
 from press.cli import VERBS, main
 from press.problems import CODES
+from tests.conformance.samples import good
 from tests.making import PRACTICE, STOCK_HANDOUTS, text_of, workspace
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -123,6 +124,7 @@ def test_help_groups_the_verbs_and_shows_an_example_of_each(tmp_path: Path, caps
 @pytest.mark.parametrize("verb", [verb for verb in VERBS if verb.name != "init"], ids=lambda verb: verb.name)
 def test_every_example_works(verb: object, tmp_path: Path) -> None:
     workspace(tmp_path)
+    (tmp_path / "brochure.pdf").write_bytes(good())
     assert run(*verb.example.split(), cwd=tmp_path).returncode == 0  # type: ignore[attr-defined]
 
 

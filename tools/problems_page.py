@@ -10,11 +10,12 @@ FILE = Path(__file__).resolve().parent.parent / "docs" / "problems.md"
 FAMILIES = {
     "W": "The workspace", "Y": "The file as YAML", "F": "The fields", "T": "The text", "V": "Values in the text",
     "P": "Pictures, logo and fonts", "B": "The practice's brand", "L": "The layout", "R": "The review",
+    "A": "The accessibility of a PDF",
 }  # fmt: skip
 
 
 def page() -> str:
-    lines = ["# Problems", "", "Each is printed as `path:line:column: CODE what is wrong. what to do`.",
+    lines = ["# Problems", "", "Each is printed as `path:line:column: CODE what is wrong. what to do`; a PDF's line is its page.",
              "A *remark* is only worth knowing: the work goes on, and the exit code stays 0."]  # fmt: skip
     for letter, family in FAMILIES.items():
         lines += ["", f"## {family}", "", "| code | means |", "|---|---|"]

@@ -18,10 +18,11 @@ from press.layout.flow import Poured
 from press.layout.writing import PageSpec, Written, write_pdf
 from press.problems import ContentError, Place, Problem
 from press.tagged.canvas import TaggedCanvas
+from press.typeset.checks import check_story
 from press.typeset.editions import LARGE_PRINT, STANDARD, Edition
 from press.typeset.flowables import OUTLINE
 from press.typeset.para import Piece
-from press.typeset.story import Story, check_story
+from press.typeset.story import Story
 from press.typeset.styles import Area, Scale
 
 Drawing = Callable[[TaggedCanvas], None]

@@ -26,7 +26,7 @@ from press.content.tree import (
     Text,
     leaves,
 )
-from press.tagged.nodes import Node
+from press.tagged.nodes import FURNITURE, Node
 from press.typeset import lines
 from press.typeset.flowables import Beside, Box, Figure, Stack, Symbol
 from press.typeset.markers import Marker
@@ -123,7 +123,7 @@ class Setter:
             return [self.paragraph(item.blocks[0].children, "body", body, indent)]
         made = self.blocks(item.blocks, body, indent)
         if not made or not isinstance(made[0], Para) or made[0].marker:
-            made.insert(0, self.line("\u00a0", "body", Node("P", body), indent=indent))  # a line for the marker
+            made.insert(0, self.line("\u00a0", "body", FURNITURE, indent=indent))  # a line for the marker
         _close_up(made[:-1])
         return made
 

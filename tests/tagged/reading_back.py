@@ -77,8 +77,6 @@ def _item(item: Item, marker: str) -> Iterator[tuple[str, str]]:
     if len(item.blocks) == 1 and isinstance(first, Paragraph):
         yield "LBody", _text(first.children)
         return
-    if not isinstance(first, (Paragraph, Subheading)):
-        yield "P", ""  # the line on which the marker stands
     yield from _blocks(item.blocks)
 
 

@@ -54,7 +54,7 @@ def test_what_combines_is_read_composed(text: str) -> None:
 def test_no_font_maps_a_glyph_to_nothing() -> None:
     composed = compose_edition(handout("Nguyễn & Łódź: ½ ≤ 1 µg"), "faq-sheet", None)
     maps = [
-        font.get_object()["/ToUnicode"].get_object().get_data()  # type: ignore[index, union-attr]
+        font.get_object()["/ToUnicode"].get_object().get_data()
         for page in reader(composed.data).pages
         for font in page["/Resources"]["/Font"].values()  # type: ignore[index]
     ]

@@ -1,0 +1,108 @@
+"""From the bytes of a PDF to its pages: what they paint, their annotations, and what the file says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from press.proof.content import Fonts, Painted, TooMuchError, read_content
+from press.proof.marks import Mark
+from press.proof.metadata import Facts, read_facts
+from press.proof.objects import Dictionary, EncryptedError, Reader, pages
+
+HIDDEN = 0x02 | 0x20  # annotation flags Hidden and NoView
+UNSPOKEN = ("Popup", "PrinterMark", "TrapNet")  # kinds of annotations that no tag may hold
+MOST_ENDLESS = 3  # pages without an end, after which nobody needs to see more
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A link, a form field or a note on a page. ``key`` is its key in the parent tree, ``says`` what is read for it."""
+
+    page: int
+    number: int
+    kind: str
+    key: int | None
+    says: str
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """``reference`` is its object's number, ``key`` its key in the parent tree, ``forms`` the keys of its forms.
+
+    A page that is not ``readable`` has no marks here, whatever it may show.
+    """
+
+    number: int
+    reference: int
+    key: int | None
+    tabs: str
+    marks: tuple[Mark, ...]
+    forms: dict[int, int]
+    annotations: tuple[Annotation, ...]
+    readable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a file says of itself, and its pages in order."""
+
+    file: str
+    facts: Facts
+    pages: tuple[Page, ...]
+
+
+def read_document(reader: Reader, file: str = "") -> Document:
+    """All of it; raises whatever a broken file causes."""
+    fonts: Fonts = {}
+    facts = read_facts(reader)
+    return Document(file, facts, tuple(_pages(reader, fonts)))
+
+
+def _pages(reader: Reader, fonts: Fonts) -> Iterator[Page]:
+    endless = 0
+    for number, page in enumerate(pages(reader), 1):
+        readable, painted = True, Painted((), {})
+        try:
+            painted = read_content(reader, page, fonts)
+        except EncryptedError:
+            raise
+        except TooMuchError:
+            endless += 1
+            if endless > MOST_ENDLESS:
+                raise
+            readable = False
+        except Exception:  # a broken stream can cause any; the other pages may be whole
+            readable = False
+        key, tabs = page.integer("StructParents"), page.name("Tabs")
+        annotations = tuple(_annotations(page, number))
+        yield Page(number, page.number, key, tabs, painted.marks, painted.forms, annotations, readable)
+
+
+def _annotations(page: Dictionary, number: int) -> Iterator[Annotation]:
+    box = page.numbers("CropBox") or page.numbers("MediaBox")
+    for one in page.each("Annots"):
+        if isinstance(one, Dictionary):
+            hidden = bool((one.integer("F") or 0) & HIDDEN) or not _meet(one.numbers("Rect"), box)
+            says = (_inherited(one, "TU") if one.name("Subtype") == "Widget" else "") or one.text("Contents") or ""
+            yield Annotation(number, one.number, one.name("Subtype"), one.integer("StructParent"), says.strip(), hidden)
+
+
+def _inherited(field: Dictionary, key: str) -> str:
+    """The entry of a form field, or of those that it is a part of."""
+    for _ in range(8):
+        if text := field.text(key):
+            return text
+        field = field.dictionary("Parent")
+    return ""
+
+
+def _meet(one: tuple[float, ...], two: tuple[float, ...]) -> bool:
+    """True unless they are two rectangles, each given by any two corners, that lie apart."""
+    if len(one) != 4 or len(two) != 4:
+        return True
+    return all(
+        min(one[at], one[at + 2]) <= max(two[at], two[at + 2]) and min(two[at], two[at + 2]) <= max(one[at], one[at + 2])
+        for at in (0, 1)
+    )

@@ -1,0 +1,24 @@
+"""What the program makes passes its own checks: every stock handout, every construct, in every layout."""
+
+from __future__ import annotations
+
+import pytest
+
+from press.proof.checking import check_pdf
+from tests.making import EVERYTHING, STOCK_HANDOUTS, STOCK_LAYOUTS, compose, handout, stock_handout
+
+
+def found(data: bytes) -> list[str]:
+    return [problem.line() for problem in check_pdf(data, "made.pdf")]
+
+
+@pytest.mark.parametrize("layout", STOCK_LAYOUTS)
+@pytest.mark.parametrize("name", STOCK_HANDOUTS)
+def test_stock_handouts(name: str, layout: str) -> None:
+    assert found(compose(stock_handout(name), layout).data) == []
+
+
+@pytest.mark.parametrize("layout", STOCK_LAYOUTS)
+@pytest.mark.parametrize("construct", EVERYTHING)
+def test_every_construct(construct: str, layout: str) -> None:
+    assert found(compose(handout(EVERYTHING[construct]), layout).data) == []
