@@ -35,7 +35,7 @@ class PlainCanvas(Canvas):
         yield
 
     @contextmanager
-    def furniture(self) -> Iterator[None]:
+    def furniture(self, pale: bool = False) -> Iterator[None]:
         yield
 
     def link(self, *arguments: Any) -> None:

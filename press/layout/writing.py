@@ -100,7 +100,7 @@ def _mark_sample(canvas: TaggedCanvas, page: PageSpec, word: str, story: Story) 
     canvas.setFillGray(0.9)
     canvas.translate(page.width / 2, page.height / 2)
     canvas.rotate(35)
-    with canvas.furniture():
+    with canvas.furniture(pale=True):
         canvas.drawCentredString(0, -size / 3, word)
     half = canvas.stringWidth(word) / 2
     canvas.saw_ground((-half, -size / 3, half, size / 2))

@@ -15,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
 from press.tagged.artifacts import END, Mark, with_artifacts
-from press.tagged.contrast import Contrast
+from press.tagged.contrast import LARGE, Contrast
 from press.tagged.nodes import FURNITURE, INLINE, Node, Outline
 from press.tagged.streams import Raw, text_string
 from press.tagged.structure import Annotation, Content, write_structure
@@ -47,6 +47,7 @@ class TaggedCanvas(Canvas):
 
     _code: list[str]
     _doc: Any
+    _fillColorObj: Any
     _annotationrefs: list[Any]
     _currentMatrix: tuple[float, ...]
 
@@ -60,7 +61,7 @@ class TaggedCanvas(Canvas):
         self.links: dict[str, list[Rect]] = {}  # of the paragraph that is being drawn
         self.contrast = Contrast()
         self.unannounced: list[int] = []
-        self._furniture = 0
+        self._furniture = self._pale = 0
         self._open = False
         super().__init__(*arguments, **named)
 
@@ -100,13 +101,18 @@ class TaggedCanvas(Canvas):
             self._code.append(Mark(END))
 
     @contextmanager
-    def furniture(self) -> Iterator[None]:
-        """What is drawn inside is page furniture: it repeats or numbers pages, and no screen reader reads it."""
+    def furniture(self, pale: bool = False) -> Iterator[None]:
+        """What is drawn inside is page furniture: it repeats or numbers pages, and no screen reader reads it.
+
+        ``pale`` is a watermark, which is not there to be read.
+        """
         self._furniture += 1
+        self._pale += pale
         try:
             yield
         finally:
             self._furniture -= 1
+            self._pale -= pale
 
     def link(self, node: Node, rects: Sequence[Rect], says: str) -> None:
         """One annotation over the lines of a link; ``rects`` in the current coordinates."""
@@ -128,7 +134,14 @@ class TaggedCanvas(Canvas):
             return
         if not self._furniture:
             self.unannounced.append(self.getPageNumber())
+        if not self._pale:
+            self._judge(aTextObject)
         self._code.extend((Mark(_FURNITURE), code, Mark(END)))
+
+    def beginText(self, x: float = 0, y: float = 0, direction: Any = None) -> PDFTextObject:
+        made: Any = super().beginText(x, y, direction)
+        made.begins = (x, y)
+        return cast(PDFTextObject, made)
 
     def rect(self, x: float, y: float, width: float, height: float, stroke: float = 1, fill: float = 0) -> None:
         if fill:
@@ -178,6 +191,12 @@ class TaggedCanvas(Canvas):
     def _area(self, box: Rect) -> None:
         if not self._open:
             self.contrast.area(self._absRect(box, 1), self._fillColorObj)  # type: ignore[attr-defined]
+
+    def _judge(self, text: Any) -> None:
+        """The contrast of what was written by hand, where it begins."""
+        x, y = getattr(text, "begins", (0, 0))
+        color, size = getattr(text, "_fillColorObj", self._fillColorObj), text._fontsize
+        self.saw_text((x, y, x + size, y + 0.7 * size), [color], size >= LARGE)
 
     def _belongs(self, node: Node) -> bool:
         if node.role in INLINE and node.parent and self.outline.holds(node.parent):

@@ -10,7 +10,8 @@ from reportlab.lib.colors import Color, toColor
 
 from press.brand import LEAST_CONTRAST, contrast
 
-LEAST_FOR_LARGE = 3.0  # 18 pt and more, or 14 pt and more in bold
+LARGE, LARGE_IN_BOLD = 18.0, 14.0  # points
+LEAST_FOR_LARGE = 3.0
 PAPER = "#ffffff"
 
 Rect = tuple[float, float, float, float]

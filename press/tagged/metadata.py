@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import struct
 from functools import cache
-from xml.sax.saxutils import escape
+from html import escape
 
 # What PDF/A-2, 6.6.2.3 asks for where a file uses a schema that it does not list: that of PDF/UA.
 _UA_SCHEMA = """\
@@ -40,10 +40,10 @@ def xmp(title: str, author: str, subject: str, language: str, creator: str, prod
 <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
 <dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>
 <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
-<xmp:CreatorTool>{escape(creator)}</xmp:CreatorTool>
+<xmp:CreatorTool>{escape(creator, quote=False)}</xmp:CreatorTool>
 <xmp:CreateDate>{created}</xmp:CreateDate>
 <xmp:ModifyDate>{created}</xmp:ModifyDate>
-<pdf:Producer>{escape(producer)}</pdf:Producer>
+<pdf:Producer>{escape(producer, quote=False)}</pdf:Producer>
 <pdfaid:part>2</pdfaid:part>
 <pdfaid:conformance>A</pdfaid:conformance>
 <pdfuaid:part>1</pdfuaid:part>

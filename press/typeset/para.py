@@ -12,6 +12,7 @@ from reportlab.pdfgen.textobject import PDFTextObject
 from reportlab.platypus import Flowable, Paragraph
 
 from press.tagged.canvas import TaggedCanvas
+from press.tagged.contrast import LARGE, LARGE_IN_BOLD
 from press.tagged.nodes import Node
 from press.typeset.lines import Lines, Link, lines_of, text_of
 from press.typeset.markers import Marker, draw_marker
@@ -159,7 +160,7 @@ class Para(Piece, Paragraph):
         return False
 
     def _tell_contrast(self) -> None:
-        large = self.style.fontSize >= 18 or (self.style.fontSize >= 14 and getattr(self.style, "heavy", False))
+        large = self.style.fontSize >= LARGE or (self.style.fontSize >= LARGE_IN_BOLD and getattr(self.style, "heavy", False))
         colors = [frag.textColor for line in lines_of(self.blPara) for text, frag in line if text.strip()]
         if self.marker:
             colors.append(self.marker.color)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import ClassVar
 
 import pytest
@@ -11,6 +12,7 @@ from press.brand import contrast
 from press.layout import load_layout
 from press.tagged.canvas import TaggedCanvas
 from press.tagged.contrast import Contrast, worst_contrast
+from press.typeset.fonts import fonts_of
 from tests.making import STOCK_HANDOUTS, STOCK_LAYOUTS, brand, compose_edition, handout, stock_handout
 
 DARK, LIGHT, WHITE, BLACK = (HexColor(code) for code in ("#1b4d5c", "#e3eff1", "#ffffff", "#000000"))
@@ -63,6 +65,17 @@ def test_a_page_begins_empty() -> None:
     contrast.end_page()
     contrast.text(2, BOX, [BLACK], False)
     assert list(contrast.pairs) == [("#000000", "#ffffff", False)]
+
+
+@pytest.mark.parametrize(("grey", "size", "pale"), [(0.45, 10, False), (0.5, 10, True), (0.5, 18, False), (0.9, 40, True)])
+def test_what_is_written_by_hand_is_judged_where_it_begins(grey: float, size: float, pale: bool) -> None:
+    canvas = TaggedCanvas(io.BytesIO(), lang="en", initialFontName=fonts_of(brand().fonts).name("regular"))
+    for watermark in (True, False):
+        with canvas.furniture(pale=watermark):
+            canvas.setFont(fonts_of(brand().fonts).name("bold"), size)
+            canvas.setFillGray(grey)
+            canvas.drawString(20, 20, "3")
+        assert bool(canvas.contrast.pale) is (pale and not watermark)
 
 
 class Watched(TaggedCanvas):
