@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from press.content.handout import read_bytes, texts
 from press.content.marked import read_marked
-from press.content.models import PracticeFields
 from press.content.nodes import Mapping, locate
+from press.content.plainly import practice_fields
 from press.content.tree import Text
-from press.content.validate import validate
 from press.content.values import Values
 from press.problems import Collecting, ContentError, Place, Problem
 from press.workspace import Workspace
+
+if TYPE_CHECKING:
+    from press.content.models import PracticeFields
 
 LEAST_CONTRAST = 4.5  # WCAG 2.1, 1.4.3, for text below 18 pt
 
@@ -115,7 +118,7 @@ def read_brand(workspace: Workspace) -> tuple[Brand, list[Problem]]:
         hint = "Copy your details into it: 'make-pdf init DIR' writes one with every field explained"
         raise ContentError([Problem(Place(file), "W01", "The practice's details are missing", hint)])
     marked = read_marked(file, read_bytes(file))
-    fields = validate(PracticeFields, marked)
+    fields = practice_fields(marked) or _judged(marked)
     problems = list(_contrast_problems(fields, marked))
     logo = None
     if fields.logo:
@@ -130,6 +133,13 @@ def read_brand(workspace: Workspace) -> tuple[Brand, list[Problem]]:
         hint = "Put your own name, address and phone in; until then every page is marked SAMPLE"
         remarks.append(Problem(Place(file), "B02", "These are still the details of the sample practice", hint))
     return brand, remarks
+
+
+def _judged(marked: Mapping) -> PracticeFields:
+    from press.content.models import PracticeFields
+    from press.content.validate import validate
+
+    return validate(PracticeFields, marked)
 
 
 def contrast(one: str, other: str, grey: bool = False) -> float:

@@ -6,9 +6,11 @@ What a verb needs is imported when it runs: ``--help`` and ``list`` load neither
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from press.problems import ContentError, Problem, in_order, shown
@@ -16,6 +18,7 @@ from press.workspace import Workspace, open_workspace
 
 if TYPE_CHECKING:
     from press.building import Built
+    from press.unchanged import Row
 
 DONE, WRONG_CONTENT, WRONG_CALL, LACKING = 0, 1, 2, 3
 PROGRAM = "make-pdf"
@@ -54,9 +57,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def build(options: argparse.Namespace) -> int:
-    from press.building import Builder, Built
+    from press.unchanged import Unchanged
 
-    builder = Builder(_workspace(options), options.names, options.layout, edition=options.edition)
+    workspace = _workspace(options)
+    unchanged = Unchanged(workspace, options.output, [str(options.names), str(options.layout), str(options.edition)])
+    if found := unchanged.outcome():
+        _print_built(found.built)
+        return _report(found.problems)
+    with _keeping_all():
+        from press.building import Builder, Built
+
+        builder = Builder(workspace, options.names, options.layout, edition=options.edition)
     built: list[Built] = []
     problems: list[Problem] = list(builder.problems)
     for one in _with_progress(builder.run(options.output), len(builder.jobs)):
@@ -64,9 +75,22 @@ def build(options: argparse.Namespace) -> int:
             built.append(one)
         else:
             problems.extend(one)
+    unchanged.keep(builder, built, problems)
     if built:
         _print_built(built)
     return _report(problems)
+
+
+@contextmanager
+def _keeping_all() -> Iterator[None]:
+    """What is loaded inside stays: to look through it for what can be thrown away takes as long as composing a page."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        if not gc.get_freeze_count():
+            gc.freeze()
+        gc.enable()
 
 
 def list_all(options: argparse.Namespace) -> int:
@@ -209,7 +233,7 @@ def _with_progress(steps: Iterable[Built | tuple[Problem, ...]], total: int) -> 
     yield from track(steps, "Composing", total=total, console=Console(stderr=True), transient=True)
 
 
-def _print_built(built: Sequence[Built]) -> None:
+def _print_built(built: Sequence[Built | Row]) -> None:
     heads = ("handout", "layout", "pages", "words", "body", "seconds", "file")
     cells = [
         (one.handout, one.layout, str(one.pages), str(one.words), f"{one.body_size:g} pt", f"{one.seconds:.2f}", shown(one.file))

@@ -9,6 +9,12 @@ from collections.abc import Callable
 import pytest
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What tests keep for one another is theirs, not the user's."""
+    os.environ["HANDOUT_PRESS_CACHE"] = str(tmp_path_factory.mktemp("kept") / "cache")
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept-pages", action="store_true", help="keep what the pages look like now as what they must be")
 

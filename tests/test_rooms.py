@@ -11,14 +11,14 @@ ROOT = Path(__file__).resolve().parent.parent
 
 # Lower rooms know nothing of higher ones. A module belongs to the longest name that it begins with.
 LEVEL = {
-    "press": 0, "press.problems": 0, "press.workspace": 0, "press.paper": 0, "press.output": 0,
+    "press": 0, "press.problems": 0, "press.workspace": 0, "press.paper": 0, "press.output": 0, "press.cache": 0,
     "press.content": 1,
     "press.brand": 2,
     "press.tagged": 3,
     "press.typeset": 4,
     "press.layout": 5,
     "layouts": 6,
-    "press.building": 7, "press.starting": 7, "press.listing": 7, "press.proof": 7,
+    "press.building": 7, "press.starting": 7, "press.listing": 7, "press.unchanged": 7, "press.proof": 7,
     "press.cli": 8,
     "make_pdf": 9,
 }  # fmt: skip
@@ -26,13 +26,14 @@ LEVEL = {
 # Who may import what is not ours: nobody else.
 DOORS = {
     "yaml": {"press.content.marked"},
-    "jinja2": {"press.content.values"},
+    "jinja2": {"press.content.expressions"},
     "markdown_it": {"press.content.markdown"},
     "pydantic": {"press.content.fields", "press.content.models", "press.content.validate", "press.content.schema"},
     "pydantic_core": {"press.content.fields", "press.content.validate"},
-    "svglib": {"press.typeset.pictures"},
-    "defusedxml": {"press.typeset.pictures"},
-    "PIL": {"press.typeset.pictures"},
+    "svglib": {"press.typeset.svg"},
+    "defusedxml": {"press.typeset.svg", "press.proof.metadata"},
+    "pypdf": {"press.proof.objects"},
+    "PIL": {"press.typeset.rasters"},
     "rich": {"press.cli"},
     "argparse": {"press.cli"},
     "secrets": {"press.output"},

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Annotated, Any
-from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from press.content import kinds
 from press.problems import guess
-
-LONGEST_BODY = 20_000  # characters
-QR_WORDS = ("phone", "website", "none")
-
-_COLOR = re.compile(r"#[0-9a-fA-F]{6}")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-_PHONE = re.compile(r"\+?[0-9().\-\s/]{5,30}( ?(x|ext\.?) ?[0-9]{1,6})?", re.IGNORECASE)
 
 
 class Fields(BaseModel):
@@ -34,40 +25,35 @@ def mistake(code: str, message: str, hint: str) -> PydanticCustomError:
 
 
 def _color(text: str) -> str:
-    if not _COLOR.fullmatch(text):
+    if not kinds.is_color(text):
         raise mistake("F05", "This is not a colour", "Write it in quotes as '#rrggbb', such as '#1b4d5c'")
     return text.lower()
 
 
 def _phone(text: str) -> str:
-    if not _PHONE.fullmatch(text) or not 7 <= sum(c.isdigit() for c in text) <= 21:
+    if not kinds.is_phone(text):
         raise mistake("F06", "This is not a telephone number", "Write it as it is dialled, such as 757-555-0100")
     return text
 
 
 def _email(text: str) -> str:
-    if not _EMAIL.fullmatch(text):
+    if not kinds.is_email(text):
         raise mistake("F07", "This is not an e-mail address", "Write it as name@example.com")
     return text
 
 
 def _website(text: str) -> str:
-    try:
-        parts = urlsplit(text)
-        good = parts.scheme in ("http", "https") and "." in parts.netloc and " " not in text
-    except ValueError:
-        good = False
-    if not good:
+    if not kinds.is_website(text):
         raise mistake("F07", "This is not a web address", "Write it in full, such as https://www.example.com")
     return text
 
 
 def _qr(text: str) -> str:
-    return text if text in QR_WORDS else _website(text) if "." in text or "/" in text else _no_qr(text)
+    return text if text in kinds.QR_WORDS else _website(text) if "." in text or "/" in text else _no_qr(text)
 
 
 def _no_qr(text: str) -> str:
-    raise mistake("F03", f"'qr' cannot be '{text}'", guess(text, QR_WORDS))
+    raise mistake("F03", f"'qr' cannot be '{text}'", guess(text, kinds.QR_WORDS))
 
 
 def _time_zone(text: str) -> str:
@@ -78,13 +64,13 @@ def _time_zone(text: str) -> str:
 
 
 def _file_name(text: str) -> str:
-    if text.startswith(("/", "\\", "~")) or ":" in text or "\\" in text or ".." in text.split("/"):
+    if not kinds.is_file_name(text):
         raise mistake("P01", "A file is named as it stands in assets/, without a path to elsewhere", "Copy it to assets/")
     return text
 
 
 def _day(value: Any) -> Any:
-    if isinstance(value, str) and not _DAY.fullmatch(value):
+    if isinstance(value, str) and not kinds.is_day(value):
         raise mistake("F03", "This is not a day", "Write it as year-month-day, such as 2026-11-02")
     return value
 
@@ -93,9 +79,9 @@ def _yes_or_no(value: Any) -> Any:
     return value.lower() if isinstance(value, str) else value
 
 
-Line = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\n]*$")]
-Sentences = Annotated[str, StringConstraints(min_length=1, max_length=2_000)]
-Body = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_BODY, strip_whitespace=False)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=kinds.LONGEST_LINE, pattern=r"^[^\n]*$")]
+Sentences = Annotated[str, StringConstraints(min_length=1, max_length=kinds.LONGEST_SENTENCES)]
+Body = Annotated[str, StringConstraints(min_length=1, max_length=kinds.LONGEST_BODY, strip_whitespace=False)]
 Color = Annotated[Line, AfterValidator(_color), Field(json_schema_extra={"format": "color", "pattern": "^#[0-9a-fA-F]{6}$"})]
 Phone = Annotated[Line, AfterValidator(_phone), Field(json_schema_extra={"pattern": "^[+(]?[0-9][0-9 ()./ext-]{5,}$"})]
 Email = Annotated[Line, AfterValidator(_email)]
@@ -103,8 +89,8 @@ Website = Annotated[Line, AfterValidator(_website), Field(json_schema_extra={"pa
 FileName = Annotated[Line, AfterValidator(_file_name)]
 Qr = Annotated[Line, AfterValidator(_qr)]
 TimeZone = Annotated[Line, AfterValidator(_time_zone)]
-Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", max_length=60)]
-Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")]
+Name = Annotated[str, StringConstraints(pattern=kinds.NAME, max_length=kinds.LONGEST_NAME)]
+Language = Annotated[str, StringConstraints(pattern=kinds.LANGUAGE)]
 Day = Annotated[date, BeforeValidator(_day)]
 YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no)]
-Value = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*$")]
+Value = Annotated[str, StringConstraints(pattern=kinds.VALUE)]

@@ -6,16 +6,19 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
-from press.content.fields import LONGEST_BODY
+from press.content.kinds import LONGEST_BODY
 from press.content.markdown import parse_body
 from press.content.marked import read_marked
-from press.content.models import HandoutFields, ReviewFields
 from press.content.nodes import Mapping, Scalar, Sequence, locate, scalars
+from press.content.plainly import handout_fields
 from press.content.tree import Block, Picture, Text, blocks_in, has_text, words
-from press.content.validate import validate_partly
 from press.content.values import Values, fill, lookup
 from press.problems import ContentError, PartlyReadError, Place, Problem
+
+if TYPE_CHECKING:
+    from press.content.models import HandoutFields, ReviewFields
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,7 @@ def read_bytes(file: str) -> bytes:
 def parse_handout(file: str, data: bytes) -> Handout:
     """As read_handout, from the file's bytes."""
     marked = read_marked(file, data)
-    fields, problems = validate_partly(HandoutFields, marked)
+    fields, problems = _fields(marked)
     if fields is None:
         # The bodies can be judged even where a field beside them is wrong: all problems, in one pass.
         problems.extend(p for body in _bodies(marked) if len(body.text) <= LONGEST_BODY for p in parse_body(body)[1])
@@ -109,6 +112,15 @@ def parse_handout(file: str, data: bytes) -> Handout:
     if problems:
         raise PartlyReadError(problems, handout)
     return handout
+
+
+def _fields(marked: Mapping) -> tuple[HandoutFields | None, list[Problem]]:
+    if fields := handout_fields(marked):
+        return fields, []
+    from press.content.models import HandoutFields
+    from press.content.validate import validate_partly
+
+    return validate_partly(HandoutFields, marked)
 
 
 def filled(handout: Handout, values: Values) -> Handout:

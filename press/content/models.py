@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import AliasChoices, Field, model_validator
 
+from press.content import kinds
 from press.content.fields import (
     Body,
     Color,
@@ -80,7 +81,7 @@ class HandoutFields(Fields):
     )
     summary: Sentences | None = Field(None, description="The short answer, in one or two sentences.")
     picture: PictureFields | None = Field(None, description="The picture on the cover and at the head of the sheet.")
-    sections: list[SectionFields] = Field(min_length=1, max_length=60, description="The text, in reading order.")
+    sections: list[SectionFields] = Field(min_length=1, max_length=kinds.MOST_SECTIONS, description="The text, in reading order.")
     form: Line | None = Field(None, description="The office's form number.")
     version: Line | None = Field(None, description="The version of this text.")
     review: ReviewFields = Field(default_factory=ReviewFields, description="Whether a clinician approved it.")
@@ -128,7 +129,9 @@ class PracticeFields(Fields):
     tagline: Line | None = Field(None, description="A line below the name.")
     address: AddressFields = Field(description="Where patients come.")
     phone: Phone = Field(description="The number that patients call.")
-    other_phones: list[PhoneFields] = Field(default_factory=list, max_length=3, description="Further numbers, each with a label.")
+    other_phones: list[PhoneFields] = Field(
+        default_factory=list, max_length=kinds.MOST_PHONES, description="Further numbers, each with a label."
+    )
     fax: Phone | None = Field(None, description="Fax number.")
     email: Email | None = Field(None, description="E-mail address.")
     website: Website | None = Field(None, description="Web address, in full.")
@@ -152,7 +155,12 @@ class PracticeFields(Fields):
     )
     paper: Literal["letter", "a4"] = Field("letter", description="The paper in the printer.")
     time_zone: TimeZone | None = Field(None, description="The practice's time zone, such as America/New_York.")
-    smallest_body: float = Field(12, ge=12, le=18, description="The smallest size of the text, in points; 12 or more.")
+    smallest_body: float = Field(
+        kinds.SMALLEST_BODY,
+        ge=kinds.SMALLEST_BODY,
+        le=kinds.LARGEST_BODY,
+        description="The smallest size of the text, in points; 12 or more.",
+    )
     large_print: Literal["acb", "ukaaf"] = Field(
         "acb",
         description="Whose rules the large-print edition keeps: acb (American Council of the Blind: emphasis underlined, lines "

@@ -122,9 +122,19 @@ def leaves(tree: Any) -> Iterator[Text]:
     elif isinstance(tree, tuple):
         for one in tree:
             yield from leaves(one)
-    elif dataclasses.is_dataclass(tree):
-        for one in dataclasses.fields(tree):
-            yield from leaves(getattr(tree, one.name))
+    else:
+        for name in _fields(type(tree)):
+            yield from leaves(getattr(tree, name))
+
+
+_FIELDS: dict[type, tuple[str, ...]] = {}
+
+
+def _fields(kind: type) -> tuple[str, ...]:
+    """The names of a dataclass's fields; of anything else, none."""
+    if kind not in _FIELDS:
+        _FIELDS[kind] = tuple(one.name for one in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
+    return _FIELDS[kind]
 
 
 def mapped(tree: Tree, change: Callable[[Text], Text]) -> Tree:
@@ -149,11 +159,11 @@ def blocks_in(tree: Any) -> Iterator[Block]:
     if isinstance(tree, tuple) and not isinstance(tree, Place):
         for one in tree:
             yield from blocks_in(one)
-    elif dataclasses.is_dataclass(tree):
+    elif not isinstance(tree, Text):
         if isinstance(tree, Block):
             yield tree
-        for one in dataclasses.fields(tree):
-            yield from blocks_in(getattr(tree, one.name))
+        for name in _fields(type(tree)):
+            yield from blocks_in(getattr(tree, name))
 
 
 def words(tree: Any) -> int:

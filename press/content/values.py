@@ -1,20 +1,15 @@
 """From a tree with ``{{ values }}`` to the same tree with plain text.
 
-The one module that knows jinja2. A leaf may name values and pass them through a few filters, and
-nothing else: no statements, no calls, no arithmetic, no attributes of Python's. So a value can neither
-become markup nor run anything, and which leaves depend on whom is read off the syntax tree.
+A leaf may name values and pass them through a few filters, and nothing else. So a value can neither become
+markup nor run anything, and which leaves depend on whom is read off the syntax tree. The plain name of a
+value is looked up here; all else is left to expressions.py, which takes long to load.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
-from typing import Any, NoReturn
-
-from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError, nodes
-from jinja2.exceptions import SecurityError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from typing import Any
 
 from press.content.characters import unprintable
 from press.content.tree import Text, Tree, leaves, mapped
@@ -22,14 +17,13 @@ from press.problems import Place, Problem, guess
 
 Values = Mapping[str, "str | Values | None"]
 
-FILTERS = ("upper", "lower", "title", "capitalize", "trim")
 LONGEST = 5_000  # characters of one leaf that holds values
 
 LONGEST_NAME = 200  # characters between {{ and }}, filters and all
 
 _BETWEEN = re.compile(r"\{\{(.*?)(?:\}\}|$)", re.DOTALL)
 _MARKS = re.compile(r"\{\{|\{%|\{#")
-_ALLOWED = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.Filter)
+_PLAIN = re.compile(r"\{\{ *([A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*) *\}\}")
 
 
 def fill(tree: Tree, values: Values) -> tuple[Tree, list[Problem]]:
@@ -40,12 +34,14 @@ def fill(tree: Tree, values: Values) -> tuple[Tree, list[Problem]]:
 
 def names(tree: Any) -> frozenset[str]:
     """The values that a tree asks for, such as ``practice.phone``: empty where it depends on nobody."""
+    from press.content.expressions import UnreadableError, names_in
+
     found: set[str] = set()
     for leaf in leaves(tree):
         if _MARKS.search(leaf.text):
             try:
-                found.update(_dotted(node) for node in _names_in(_environment().parse(leaf.text)))
-            except (TemplateSyntaxError, RecursionError):
+                found.update(names_in(leaf.text))
+            except UnreadableError:
                 continue  # fill names it, with its line
     return frozenset(found)
 
@@ -77,22 +73,43 @@ def _all_names(values: Values, path: str = "") -> Iterator[str]:
 def _filled(leaf: Text, values: Values, problems: list[Problem]) -> Text:
     if not _MARKS.search(leaf.text):
         return leaf
-    try:
-        problems_here = list(_problems(leaf, values))
-        problems.extend(problems_here)
-        if problems_here:
+    text = _filled_plainly(leaf.text, values)
+    if text is None:
+        from press.content.expressions import UnreadableError, rendered
+
+        try:
+            problems_here = list(_problems(leaf, values))
+            problems.extend(problems_here)
+            if problems_here:
+                return leaf
+            text = rendered(leaf.text, values)
+        except UnreadableError:
+            problems.append(_refused(leaf, "This cannot be read as a value"))
             return leaf
-        text = _environment().from_string(leaf.text).render(values)
-    except (TemplateSyntaxError, SyntaxError, RecursionError, SecurityError, UndefinedError):
-        problems.append(_refused(leaf, "This cannot be read as a value"))
-        return leaf
     for _, why in unprintable(text):
         problems.append(Problem(leaf.place, "T01", f"A value in this text holds {why}", "Correct the value"))
         return leaf
     return Text(text, leaf.place)
 
 
+def _filled_plainly(text: str, values: Values) -> str | None:
+    """The text with its values, where it has only plain names of values that are set; else None."""
+    if len(text) > LONGEST or "\r" in text or _MARKS.search(_PLAIN.sub("", text)):
+        return None
+    found = {}
+    for name in _PLAIN.findall(text):
+        try:
+            found[name] = lookup(name, values)
+        except KeyError:
+            return None
+    if None in found.values():
+        return None
+    return _PLAIN.sub(lambda match: str(found[match.group(1)]), text)
+
+
 def _problems(leaf: Text, values: Values) -> Iterator[Problem]:
+    from press.content.expressions import names_in, only_names
+
     if len(leaf.text) > LONGEST:
         hint = "Break it into paragraphs"
         yield Problem(leaf.place, "F04", f"A text with values may have {LONGEST:,} characters at most", hint)
@@ -100,13 +117,10 @@ def _problems(leaf: Text, values: Values) -> Iterator[Problem]:
     if "{%" in leaf.text or "{#" in leaf.text or any(len(one) > LONGEST_NAME for one in _BETWEEN.findall(leaf.text)):
         yield _refused(leaf, "Only values can stand in a text, no statements or comments")
         return
-    tree = _environment().parse(leaf.text)
-    for node in tree.find_all(nodes.Node):
-        if not isinstance(node, _ALLOWED) or (isinstance(node, nodes.Filter) and not _plain_filter(node)):
-            yield _refused(leaf, "Only the name of a value can stand between {{ and }}")
-            return
-    for node in _names_in(tree):
-        name = _dotted(node)
+    if not only_names(leaf.text):
+        yield _refused(leaf, "Only the name of a value can stand between {{ and }}")
+        return
+    for name in names_in(leaf.text):
         try:
             found = lookup(name, values)
         except KeyError as unknown:
@@ -118,6 +132,8 @@ def _problems(leaf: Text, values: Values) -> Iterator[Problem]:
 
 
 def _refused(leaf: Text, message: str) -> Problem:
+    from press.content.expressions import FILTERS
+
     found = _MARKS.search(leaf.text)
     place = leaf.at(found.start() if found else 0)
     hint = f"Write {{{{ practice.phone }}}}, or {{{{ practice.name | upper }}}} with one of: {', '.join(FILTERS)}"
@@ -128,58 +144,3 @@ def _place_of(leaf: Text, name: str) -> Place:
     typed = r"\s*\.\s*".join(map(re.escape, name.split(".")))
     found = re.search(rf"\{{\{{\s*({typed})\b(?!\s*\.)", leaf.text)
     return leaf.at(found.start(1) if found else 0)
-
-
-def _plain_filter(node: nodes.Filter) -> bool:
-    return node.name in FILTERS and not (node.args or node.kwargs or node.dyn_args or node.dyn_kwargs)
-
-
-def _names_in(tree: nodes.Template) -> Iterator[nodes.Name | nodes.Getattr]:
-    """The outermost name of each dotted chain."""
-    inner = {id(node.node) for node in tree.find_all(nodes.Getattr)}
-    for node in tree.find_all((nodes.Name, nodes.Getattr)):
-        if id(node) not in inner and isinstance(node, (nodes.Name, nodes.Getattr)):
-            yield node
-
-
-def _dotted(node: nodes.Expr) -> str:
-    if isinstance(node, nodes.Getattr):
-        return f"{_dotted(node.node)}.{node.attr}"
-    return node.name if isinstance(node, nodes.Name) else "?"
-
-
-class _LookUpsOnly(ImmutableSandboxedEnvironment):
-    """Looks names up in mappings and does nothing else, whatever the syntax tree should let through."""
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        if isinstance(obj, Mapping) and attribute in obj:
-            return obj[attribute]
-        return self.undefined(obj=obj, name=attribute)
-
-    def getitem(self, obj: Any, argument: Any) -> Any:
-        return self.undefined(obj=obj, name=str(argument))
-
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        return False
-
-    def is_safe_callable(self, obj: Any) -> bool:
-        return False
-
-    def call(__self, __context: Any, __obj: Any, *args: Any, **kwargs: Any) -> NoReturn:  # noqa: N805
-        raise SecurityError("nothing is called here")
-
-
-@cache
-def _environment() -> _LookUpsOnly:
-    # A text's last line end and its Windows line ends are the author's.
-    environment = _LookUpsOnly(undefined=StrictUndefined, finalize=_text_only, keep_trailing_newline=True)
-    environment.globals.clear()
-    environment.tests.clear()
-    environment.filters = {name: environment.filters[name] for name in FILTERS}
-    return environment
-
-
-def _text_only(value: Any) -> str:
-    if not isinstance(value, str):
-        raise UndefinedError("not a text")
-    return value

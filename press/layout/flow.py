@@ -5,7 +5,7 @@ The grid's unit is half a line of body text, so that neighbouring columns are in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from press.layout.cursor import FUZZ, Column, Cursor, Placed
@@ -88,16 +88,25 @@ def stack_height(flowables: Iterable[Piece], width: float, unit: float) -> float
     return Cursor(Column(0, 0, 0, width, 1e6), unit).place_all(flowables)
 
 
+def _heights(passages: Sequence[Passage], width: float, unit: float) -> Callable[[int], float]:
+    """The height of the first so many passages, one below the other; each is placed once, when it is asked for."""
+    cursor, known = Cursor(Column(0, 0, 0, width, 1e6), unit), [0.0]
+
+    def height(count: int) -> float:
+        while len(known) <= count:
+            known.append(cursor.place_all(passages[len(known) - 1].flowables))
+        return known[count]
+
+    return height
+
+
 def _in_whole_passages(passages: Sequence[Passage], columns: Sequence[Column], unit: float, pins: dict[str, int]) -> Poured | None:
     """The split between passages that leaves the fullest column emptiest; None where no such split fits."""
     count, last = len(passages), len(columns)
-    heights: dict[tuple[int, int], float] = {}
+    heights = [_heights(passages[start:], columns[0].width, unit) for start in range(count + 1)]
 
     def height(start: int, end: int) -> float:
-        if (start, end) not in heights:
-            flowables = [one for passage in passages[start:end] for one in passage.flowables]
-            heights[start, end] = stack_height(flowables, columns[0].width, unit)
-        return heights[start, end]
+        return heights[start](end - start)
 
     def allowed(start: int, end: int, at: int) -> bool:
         return all(pins.get(one.section.panel or "", at) == at for one in passages[start:end])

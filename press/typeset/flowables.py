@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
 
-from reportlab.graphics import renderPDF
-from reportlab.graphics.barcode.qr import QrCodeWidget
-from reportlab.graphics.renderbase import renderScaledDrawing
-from reportlab.graphics.shapes import Drawing
 from reportlab.lib.colors import Color
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from press.tagged.nodes import Node
+from press.typeset.codes import squares
+from press.typeset.drawings import Vector, draw_shapes
 from press.typeset.para import Para, Piece
 from press.typeset.pictures import Art
 from press.typeset.styles import Area
@@ -200,14 +198,17 @@ class Figure(Piece):
 
     def _paint(self, x: float) -> None:
         canvas = self.canv
-        if isinstance(self.art.body, Drawing):
+        if not isinstance(self.art.body, ImageReader):
             canvas.saveState()
             canvas.translate(x, 0)
             canvas.scale(self.scale, self.scale)
             edge = canvas.beginPath()
             edge.rect(0, 0, self.art.width, self.art.height)
             canvas.clipPath(edge, stroke=0, fill=0)  # what was left lying beside the drawing stays off the page
-            _draw_shapes(self.art.body, canvas)
+            if isinstance(self.art.body, Vector):
+                self.art.body.draw(canvas)
+            else:
+                draw_shapes(self.art.body, canvas)
             canvas.restoreState()
         else:
             canvas.drawImage(self.art.body, x, 0, self.drawn, self.height, mask="auto")
@@ -266,9 +267,7 @@ class Code(Piece):
     def __init__(self, target: str, side: float, color: Color, node: Node | None = None) -> None:
         super().__init__()
         self.target, self.color, self.node = target, color, node
-        code: Any = QrCodeWidget(target)
-        code.qr.make()
-        self.side = max(side, (code.qr.getModuleCount() + 2 * self.QUIET) * self.LEAST_MODULE)
+        self.side = max(side, (squares(target).side + 2 * self.QUIET) * self.LEAST_MODULE)
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         self.width = self.height = self.side
@@ -284,23 +283,10 @@ class Code(Piece):
             self._paint()
 
     def _paint(self) -> None:
-        code = QrCodeWidget(self.target, barWidth=self.side, barHeight=self.side, barBorder=self.QUIET, barFillColor=self.color)
-        drawing = Drawing(self.side, self.side)
-        drawing.add(code)
         self.canv.setFillColorRGB(1, 1, 1)
         self.canv.rect(0, 0, self.side, self.side, stroke=0, fill=1)
-        _draw_shapes(drawing, self.canv)
-
-
-class _ShapesOnly(renderPDF._PDFRenderer):
-    """Draws without ever choosing a font: ReportLab's own names Helvetica in the file, used or not."""
-
-    def applyStateChanges(self, delta: dict[str, Any], newState: dict[str, Any]) -> None:
-        super().applyStateChanges({key: value for key, value in delta.items() if not key.startswith("font")}, newState)
-
-
-def _draw_shapes(drawing: Drawing, canvas: Canvas) -> None:
-    _ShapesOnly().draw(renderScaledDrawing(drawing), canvas, 0, 0, showBoundary=0)  # type: ignore[no-untyped-call]
+        self.canv.setFillColor(self.color)
+        self.canv._code.append(squares(self.target).operators(self.side, self.QUIET))
 
 
 def words_of(flowables: Sequence[Piece]) -> int:

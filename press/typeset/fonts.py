@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import struct
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import cast
 
@@ -15,27 +16,23 @@ from reportlab.pdfbase.ttfonts import TTFError, TTFont
 from press.brand import FontFiles
 from press.content.handout import read_bytes
 from press.problems import ContentError, Place, Problem
+from press.typeset.embedding import Font
+
+LAST_CODE = 0xFFFF  # of the characters that ReportLab can embed
 
 
 class Fonts:
     """The fonts of one brand. A font's name in the PDF is made of its file's content, so it is never the wrong one."""
 
     def __init__(self, files: FontFiles) -> None:
-        problems: list[Problem] = []
-        registered: dict[str, TTFont | None] = {}
-        for _, path, place in (*files.faces, *files.fallback):
-            if path not in registered:
-                registered[path] = _register(path, place, problems)
-        usable = {path: font for path, font in registered.items() if font}
-        different = {font.fontName: font.face.name for font in usable.values()}
-        if len(set(different.values())) < len(different):  # ReportLab would take one for the other
-            hint = "Name another file, or leave the face out"
-            problems.append(Problem(files.faces[0][2], "P06", "Two different font files have the same name inside", hint))
-        if problems:
-            raise ContentError(sorted(set(problems)))
+        self._files = files
+        self._known: dict[str, frozenset[str]] = {}  # the characters of each font
+        self._fallback: dict[str, str] = {}
+        # The stock's fonts can be told apart: those that step in are loaded when they are asked.
+        stock = _folders(files.faces) == _folders(files.fallback)
+        usable = self._registered(files.faces if stock else (*files.faces, *files.fallback))
         self.faces = {face: usable[path] for face, path, _ in files.faces}
-        self._fallback = {face: usable[path] for face, path, _ in files.fallback}
-        self._known = {font.fontName: font.face.charToGlyph for font in (*self.faces.values(), *self._fallback.values())}
+        self._printed = frozenset(char for char in self._known[self.name("regular")] if ord(char) <= LAST_CODE)
 
     def name(self, face: str) -> str:
         """ReportLab's name for a face of the brand's FontFiles."""
@@ -47,8 +44,7 @@ class Fonts:
         What no font has stays in the face's own font: ``missing`` names it beforehand.
         """
         own = self.name(face)
-        known = self._known[own]
-        if all(ord(char) in known for char in text):
+        if self._known[own].issuperset(text):
             return [(own, text)]
         runs: list[tuple[str, str]] = []
         for cluster in _clusters(text):
@@ -62,8 +58,10 @@ class Fonts:
     def missing(self, text: str) -> Iterator[tuple[int, str]]:
         """(offset, character) for each that neither the practice's font nor the one that steps in has."""
         text = unicodedata.normalize("NFC", text)
-        chain = self._chain("regular")
-        lacking = {char for char in set(text) - {"\n"} if ord(char) > 0xFFFF or not any(self._has(one, char) for one in chain)}
+        chars = {*text} - self._printed - {"\n"}
+        if not chars:
+            return
+        lacking = {char for char in chars if ord(char) > LAST_CODE or not self._steps_in(char)}
         named = False
         for offset, char in enumerate(text) if lacking else ():
             if named and "\ufe00" <= char <= "\ufe0f":  # it only says how the one before it, told already, is shown
@@ -72,21 +70,48 @@ class Fonts:
             if named:
                 yield offset, char
 
-    def _chain(self, face: str) -> tuple[str, ...]:
-        heavy = face in ("bold", "bold_italic", "tabular")
-        own = (face, "bold") if face == "tabular" else (face,)
-        step_in = self._fallback["bold" if heavy else "regular"]
-        return (*(self.name(one) for one in own), str(step_in.fontName))
+    def _steps_in(self, char: str) -> bool:
+        return any(self._has(one, char) for one in self._chain("regular"))
+
+    def _chain(self, face: str) -> Iterator[str]:
+        """The fonts that are asked for a character, one after the other; who steps in is loaded when it is asked."""
+        yield self.name(face)
+        if face == "tabular":
+            yield self.name("bold")
+        yield self._stepping_in("bold" if face in ("bold", "bold_italic", "tabular") else "regular")
+
+    def _stepping_in(self, face: str) -> str:
+        if face not in self._fallback:
+            path = next(path for one, path, _ in self._files.fallback if one == face)
+            self._fallback[face] = self._registered([one for one in self._files.fallback if one[0] == face])[path].fontName
+        return self._fallback[face]
+
+    def _registered(self, files: Iterable[tuple[str, str, Place]]) -> dict[str, TTFont]:
+        """The fonts by path; raises ContentError where some cannot be used, or cannot be told apart."""
+        problems: list[Problem] = []
+        places = {path: place for _, path, place in reversed([*files])}
+        fonts = {path: font for path, place in places.items() if (font := _register(path, place, problems))}
+        different = {font.fontName: font.face.name for font in fonts.values()}
+        if len(set(different.values())) < len(different):  # ReportLab would take one for the other
+            hint = "Name another file, or leave the face out"
+            problems.append(Problem(self._files.faces[0][2], "P06", "Two different font files have the same name inside", hint))
+        if problems:
+            raise ContentError(sorted(set(problems)))
+        self._known.update({font.fontName: frozenset(map(chr, font.face.charToGlyph)) for font in fonts.values()})
+        return fonts
 
     def _has(self, font: str, text: str) -> bool:
-        known = self._known[font]
-        return all(ord(char) in known for char in text)
+        return self._known[font].issuperset(text)
 
 
 @lru_cache(maxsize=8)
 def fonts_of(files: FontFiles) -> Fonts:
     """The fonts of a brand, registered once; raises ContentError where a file is not a usable TrueType font."""
     return Fonts(files)
+
+
+def _folders(files: Iterable[tuple[str, str, Place]]) -> set[str]:
+    return {os.path.dirname(os.path.realpath(path)) for _, path, _ in files}
 
 
 def _clusters(text: str) -> Iterator[str]:
@@ -108,7 +133,7 @@ def _register(path: str, place: Place, problems: list[Problem]) -> TTFont | None
     try:
         if name in pdfmetrics.getRegisteredFontNames():
             return cast(TTFont, pdfmetrics.getFont(name))
-        font = TTFont(name, path, validate=1)
+        font = Font(name, path, validate=1)
         pdfmetrics.registerFont(font)
         pdfmetrics.registerFontFamily(name, name, name, name, name)
         return font

@@ -14,6 +14,7 @@ from reportlab.platypus import Flowable, Paragraph
 from press.tagged.canvas import TaggedCanvas
 from press.tagged.contrast import LARGE, LARGE_IN_BOLD
 from press.tagged.nodes import Node
+from press.typeset.frags import plain_frags
 from press.typeset.lines import Lines, Link, lines_of, text_of
 from press.typeset.markers import Marker, draw_marker
 
@@ -64,6 +65,8 @@ class Para(Piece, Paragraph):
     blPara: Any  # the lines, once it was wrapped
 
     def __init__(self, text: str | None, style: ParagraphStyle, bulletText: str | None = None, frags: Any = None) -> None:
+        if frags is None and text is not None:
+            frags = plain_frags(text, style)
         super().__init__(cast(str, text), style, bulletText=bulletText, frags=frags)
         self.marker: Marker | None = None
         self.node: Node | None = None  # its part in the structure

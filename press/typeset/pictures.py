@@ -1,58 +1,34 @@
 """From a file of assets/ to something that can be drawn: checked first, and without what it carries unseen.
 
-The one module that knows svglib, defusedxml and Pillow. SVGs in the stock's palette take the practice's colours.
+A drawing that was worked out before is taken as it was kept; what reads one is loaded only where it is wanted.
 """
 
 from __future__ import annotations
 
-import io
-import logging
-import re
-import warnings
 from functools import lru_cache
-from typing import Any, NamedTuple
-from xml.etree.ElementTree import Element  # the type alone: files are parsed by defusedxml
+from typing import TYPE_CHECKING, NamedTuple
 
-from defusedxml import ElementTree as SafeTree
-from defusedxml.common import DefusedXmlException
-from PIL import Image, ImageOps, UnidentifiedImageError
-from reportlab.graphics.shapes import Drawing
-from reportlab.lib.colors import black, white
-from reportlab.lib.utils import ImageReader
-from svglib.svglib import svg2rlg
-
+from press import cache
 from press.brand import Brand, Colors
 from press.content.handout import read_bytes
 from press.content.tree import Picture
 from press.problems import ContentError, Place, Problem
+from press.typeset import drawings
+from press.typeset.refused import RefusedError
+
+if TYPE_CHECKING:
+    from reportlab.graphics.shapes import Drawing
+    from reportlab.lib.utils import ImageReader
 
 LARGEST_FILE = 10_000_000  # bytes
-LARGEST_SVG = 1_000_000  # bytes
-MOST_ELEMENTS = 5_000
-MOST_USES = 100
-MOST_PIXELS = 40_000_000
-WIDEST = 1_800  # pixels kept on the longer side: 300 a printed inch at 6 in
-
-THIN = 0.008  # of a drawing's longer side: the line round what had none
-
-WIDEST_DRAWING = 100_000  # points; also refuses what is no number
-
-SHAPES = {"svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "title", "desc", "defs", "use"}
-HINT_SVG = "Save it from your drawing program as a plain SVG, with text turned into paths"
-
-# The palette in which the stock is drawn; a practice's colours take its place, the mid tones by mixing.
-PALETTE = {"primary": "#1b4d5c", "accent": "#b23c17", "tint": "#e3eff1", "ink": "#1d2529"}
-MIXES = {"#7fa3ad": 0.52, "#c9dde1": 0.22}  # how much of the primary is in white
-
-_URL = re.compile(r"url\(", re.IGNORECASE)  # of a gradient or a file: neither prints here
 
 
 class Art(NamedTuple):
-    """A picture ready to be placed: its natural size in points, and a Drawing or an ImageReader."""
+    """A picture ready to be placed: its natural size in points, and what draws it."""
 
     width: float
     height: float
-    body: Drawing | ImageReader
+    body: drawings.Vector | Drawing | ImageReader
 
 
 def load_art(picture: Picture, brand: Brand, outlined: bool = False) -> Art:
@@ -70,146 +46,36 @@ def load_file(path: str, colors: Colors, place: Place, outlined: bool = False) -
     name = path.replace("\\", "/").rpartition("/")[2]
     try:
         return _load(data, name, colors, outlined)
-    except _RefusedError as refused:
+    except RefusedError as refused:
         raise ContentError([Problem(place, refused.code, f"'{name}' {refused.message}", refused.hint)]) from None
-
-
-class _RefusedError(Exception):
-    def __init__(self, code: str, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.code, self.message, self.hint = code, message, hint
 
 
 @lru_cache(maxsize=64)
 def _load(data: bytes, name: str, colors: Colors, outlined: bool) -> Art:
     kind = name.lower().rpartition(".")[2]
     if len(data) > LARGEST_FILE:
-        raise _RefusedError("P04", f"has {len(data):,} bytes", "Make it smaller than 10 MB")
+        raise RefusedError("P04", f"has {len(data):,} bytes", "Make it smaller than 10 MB")
     if kind == "svg":
         return _vector(data, colors, outlined)
     if kind in ("png", "jpg", "jpeg"):
-        return _raster(data, outlined)
-    raise _RefusedError("P03", "is not a kind of picture that is taken", "Save it as SVG, PNG or JPEG")
+        from press.typeset.rasters import raster_of
+
+        return Art(*raster_of(data, outlined))
+    raise RefusedError("P03", "is not a kind of picture that is taken", "Save it as SVG, PNG or JPEG")
 
 
 def _vector(data: bytes, colors: Colors, outlined: bool) -> Art:
-    _check_svg(data)
-    text = re.sub(r"#[0-9a-fA-F]{6}", lambda found: _recolored(found.group().lower(), colors), data.decode("utf-8"))
-    drawing, said = _svg2rlg(text.encode("utf-8"))
-    if drawing is None or said or not (0 < drawing.width < WIDEST_DRAWING and 0 < drawing.height < WIDEST_DRAWING):
-        raise _RefusedError("P05", f"cannot be drawn ({said or 'no size'})", HINT_SVG)
-    if outlined:
-        _outline(drawing, THIN * max(drawing.width, drawing.height))
-    return Art(drawing.width, drawing.height, drawing)
+    name = cache.key("drawing", data, colors.primary, colors.accent, colors.tint, colors.ink, str(outlined))
+    body = drawings.kept(name)
+    if body:
+        return Art(body.width, body.height, body)
+    from press.typeset.svg import HINT_SVG, drawing_of
 
-
-def _outline(shape: Any, width: float) -> None:
-    """Black lines and white fields, all through a drawing; what was white stays so, and hides what is below it."""
-    for one in getattr(shape, "contents", ()):
-        _outline(one, width)
-    fill, line = getattr(shape, "fillColor", None), getattr(shape, "strokeColor", None)
-    if line is not None:
-        shape.strokeColor = white if line == white else black
-    elif fill is not None and fill != white:
-        shape.strokeColor, shape.strokeWidth = black, width
-    if fill is not None:
-        shape.fillColor = white
-
-
-def _check_svg(data: bytes) -> None:
-    if len(data) > LARGEST_SVG:
-        raise _RefusedError("P04", f"has {len(data):,} bytes", "Simplify the drawing: 1 MB at most")
+    drawing = drawing_of(data, colors, outlined)
     try:
-        data.decode("utf-8")
-        root = SafeTree.fromstring(data, forbid_dtd=True)
-    except (SafeTree.ParseError, DefusedXmlException, ValueError, LookupError):
-        raise _RefusedError("P05", "is not an SVG that can be read", HINT_SVG) from None
-    _check_uses(root)
-    for count, element in enumerate(root.iter(), 1):
-        tag = _tag(element)
-        if count > MOST_ELEMENTS:
-            raise _RefusedError("P04", f"has more than {MOST_ELEMENTS:,} shapes", "Simplify the drawing")
-        if tag not in SHAPES:
-            raise _RefusedError("P05", f"holds <{tag[:40]}>, which does not print here", HINT_SVG)
-        for key, value in element.attrib.items():
-            local = key.rpartition("}")[2]
-            if local.startswith("on") or (local == "href" and not value.startswith("#")) or _URL.search(value):
-                raise _RefusedError("P05", f"points out of the file with '{local[:40]}'", HINT_SVG)
-    if _tag(root) != "svg":
-        raise _RefusedError("P05", "is not an SVG", HINT_SVG)
-
-
-def _check_uses(root: Element) -> None:
-    """A shape may be used again, but not one that uses others: that grows without end."""
-    uses = [element for element in root.iter() if _tag(element) == "use"]
-    named = {element.get("id"): element for element in root.iter()}
-    for use in uses:
-        wanted = next((value[1:] for key, value in use.attrib.items() if key.rpartition("}")[2] == "href"), "")
-        target = named.get(wanted)
-        if len(uses) > MOST_USES or target is None or any(_tag(element) == "use" for element in target.iter()):
-            raise _RefusedError("P05", "repeats shapes within shapes, or too often, with <use>", HINT_SVG)
-
-
-def _tag(element: Element) -> str:
-    return str(element.tag).rpartition("}")[2]
-
-
-def _svg2rlg(data: bytes) -> tuple[Drawing | None, str]:
-    """svglib logs what it cannot draw, and draws the rest: here that is an error."""
-    said: list[str] = []
-
-    class Listener(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            said.append(record.getMessage())
-
-    listener, logger = Listener(logging.WARNING), logging.getLogger("svglib")
-    logger.addHandler(listener)
-    logger.propagate, before = False, logger.propagate
-    try:
-        return svg2rlg(io.BytesIO(data)), "; ".join(said)[:200]
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, ArithmeticError) as error:
-        return None, type(error).__name__
-    finally:
-        logger.removeHandler(listener)
-        logger.propagate = before
-
-
-def _recolored(color: str, colors: Colors) -> str:
-    for role, stock in PALETTE.items():
-        if color == stock:
-            return str(getattr(colors, role))
-    if color in MIXES:
-        part = MIXES[color]
-        channels = (int(colors.primary[at : at + 2], 16) for at in (1, 3, 5))
-        return "#" + "".join(f"{round(255 + (one - 255) * part):02x}" for one in channels)
-    return color
-
-
-def _raster(data: bytes, outlined: bool) -> Art:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            image: Image.Image = Image.open(io.BytesIO(data), formats=("PNG", "JPEG"))
-            if image.width * image.height > MOST_PIXELS:
-                raise _RefusedError("P04", f"has {image.width} × {image.height} pixels", "Make it smaller than 40 megapixels")
-            image.load()
-            dpi = image.info.get("dpi", (72, 72))[0]
-            image = ImageOps.exif_transpose(image)
-    except _RefusedError:
-        raise
-    except (OSError, ValueError, SyntaxError, ArithmeticError, TypeError, UnidentifiedImageError,
-            Image.DecompressionBombError, Image.DecompressionBombWarning):  # fmt: skip
-        hint = "Save it again as PNG or JPEG"
-        raise _RefusedError("P04", "cannot be read as a picture", hint) from None
-    scale = 72 / float(dpi) if 30 <= float(dpi) <= 1200 else 1
-    width, height = image.width * scale, image.height * scale
-    if image.mode.startswith("I"):  # 16-bit grey, as scanners write it
-        image = image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
-    see_through = "A" in image.getbands() or "transparency" in image.info
-    if outlined:
-        image = image.convert("LA" if see_through else "L")
-    image = image.convert("RGBA" if see_through else "L" if image.mode in ("1", "L") else "RGB")
-    image.thumbnail((WIDEST, WIDEST))
-    # A new image from the pixels alone: no EXIF, no comment, no thumbnail travels on.
-    clean = Image.frombytes(image.mode, image.size, image.tobytes())
-    return Art(width, height, ImageReader(clean))
+        body = drawings.vector_of(drawing)
+    except (ArithmeticError, ValueError, TypeError, AttributeError, RecursionError) as error:  # such as a flat transform
+        raise RefusedError("P05", f"cannot be drawn ({type(error).__name__})", HINT_SVG) from None
+    if body:
+        drawings.keep(name, body)
+    return Art(drawing.width, drawing.height, body or drawing)

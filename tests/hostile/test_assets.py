@@ -22,7 +22,8 @@ from reportlab.lib.utils import ImageReader
 
 from press.brand import Colors
 from press.problems import Place
-from press.typeset.pictures import MOST_PIXELS, Art, load_file
+from press.typeset.pictures import Art, load_file
+from press.typeset.rasters import MOST_PIXELS
 from press.workspace import open_workspace
 from tests.hostile.making import as_yaml, asset, at_most, built, codes, judged, pdf_of, practice, quoted, refused
 from tests.making import STOCK

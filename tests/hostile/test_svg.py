@@ -11,7 +11,8 @@ import pytest
 
 from press.brand import Colors
 from press.problems import Place
-from press.typeset.pictures import LARGEST_SVG, MOST_ELEMENTS, Art, load_file
+from press.typeset.pictures import Art, load_file
+from press.typeset.svg import LARGEST_SVG, MOST_ELEMENTS
 from tests.hostile.making import asset, at_most, codes, problems_in, refused
 from tests.making import STOCK
 

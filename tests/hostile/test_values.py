@@ -6,8 +6,9 @@ from typing import Any, NoReturn
 
 import pytest
 
+from press.content.expressions import FILTERS
 from press.content.tree import Text
-from press.content.values import FILTERS, LONGEST, fill, names
+from press.content.values import LONGEST, fill, names
 from press.problems import Place, Problem
 from tests.hostile.making import at_most, codes, judged, parsed
 from tests.making import brand

@@ -1,0 +1,30 @@
+"""The page as Handout Press makes it: from the YAML, checked, fitted, tagged."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from press.brand import read_brand
+from press.content.handout import filled, parse_handout
+from press.layout import load_layout
+from press.typeset.checks import check_story
+from press.workspace import open_workspace
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def maker(folder: Path) -> Callable[[dict[str, Any], str], bytes]:
+    """The practice is read once; a handout is read, filled, checked and composed each time."""
+    where = open_workspace(str(ROOT))
+    brand, _ = read_brand(where)
+    file = os.path.join(str(folder), "page.yaml")
+
+    def make(page: dict[str, Any], layout: str) -> bytes:
+        handout = parse_handout(file, page["yaml"].encode())
+        assert not check_story(handout, brand)
+        return load_layout(where, layout)().compose(filled(handout, brand.values), brand).data
+
+    return make

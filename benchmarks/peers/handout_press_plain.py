@@ -1,0 +1,30 @@
+"""The page as Handout Press would make it without tags: what the structure tree costs is the rest."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from press.brand import read_brand
+from press.content.handout import filled, parse_handout
+from press.typeset.checks import check_story
+from press.workspace import open_workspace
+from tests.plain import compose_plain
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def maker(folder: Path) -> Callable[[dict[str, Any], str], bytes]:
+    """As in handout_press.py, on a canvas that marks nothing."""
+    where = open_workspace(str(ROOT))
+    brand, _ = read_brand(where)
+    file = os.path.join(str(folder), "page.yaml")
+
+    def make(page: dict[str, Any], layout: str) -> bytes:
+        handout = parse_handout(file, page["yaml"].encode())
+        assert not check_story(handout, brand)
+        return compose_plain(filled(handout, brand.values), layout, brand).data
+
+    return make

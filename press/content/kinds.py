@@ -1,0 +1,55 @@
+"""What a value of a field has to look like, told of plain text: for the models, and for the fast way beside them."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+LONGEST_LINE = 200  # characters
+LONGEST_SENTENCES = 2_000
+LONGEST_BODY = 20_000
+LONGEST_NAME = 60
+MOST_SECTIONS = 60
+MOST_PHONES = 3
+SMALLEST_BODY, LARGEST_BODY = 12, 18  # points
+QR_WORDS = ("phone", "website", "none")
+PANELS = ("flap", "inside-1", "inside-2", "inside-3", "back")
+
+NAME = r"^[A-Za-z0-9][A-Za-z0-9_-]*$"
+LANGUAGE = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$"
+VALUE = r"^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*$"
+
+_COLOR = re.compile(r"#[0-9a-fA-F]{6}")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_PHONE = re.compile(r"\+?[0-9().\-\s/]{5,30}( ?(x|ext\.?) ?[0-9]{1,6})?", re.IGNORECASE)
+
+
+def is_color(text: str) -> bool:
+    return bool(_COLOR.fullmatch(text))
+
+
+def is_day(text: str) -> bool:
+    """True for year-month-day, in a calendar or not."""
+    return bool(_DAY.fullmatch(text))
+
+
+def is_email(text: str) -> bool:
+    return bool(_EMAIL.fullmatch(text))
+
+
+def is_phone(text: str) -> bool:
+    return bool(_PHONE.fullmatch(text)) and 7 <= sum(c.isdigit() for c in text) <= 21
+
+
+def is_website(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in ("http", "https") and "." in parts.netloc and " " not in text
+    except ValueError:
+        return False
+
+
+def is_file_name(text: str) -> bool:
+    """True for a name that stays inside assets/."""
+    return not (text.startswith(("/", "\\", "~")) or ":" in text or "\\" in text or ".." in text.split("/"))

@@ -1,0 +1,134 @@
+"""From marked YAML to its fields, where every one of them is plainly right; else None, and the models judge.
+
+Loading pydantic and its models takes longer than composing a page, and most files are right. So nothing is
+said here of what is wrong, and what is not plainly right is left to the models: tests hold the two together.
+"""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
+
+from press.content import kinds
+from press.content.nodes import Mapping as Marked
+from press.content.nodes import plain
+from press.content.rules import (
+    Rule,
+    UnsureError,
+    body,
+    color,
+    day,
+    form,
+    line,
+    line_that,
+    list_of,
+    matching,
+    one_of,
+    qr,
+    size,
+    sure,
+    text_up_to,
+    time_zone,
+    yes_or_no,
+)
+
+if TYPE_CHECKING:
+    from press.content.models import HandoutFields, PracticeFields
+
+
+def handout_fields(marked: Marked) -> HandoutFields | None:
+    """What the model HandoutFields would make of it, under the same names."""
+    return cast("HandoutFields | None", _made(_HANDOUT, marked))
+
+
+def practice_fields(marked: Marked) -> PracticeFields | None:
+    """What the model PracticeFields would make of it, under the same names."""
+    return cast("PracticeFields | None", _made(_PRACTICE, marked))
+
+
+def _made(rule: Rule, marked: Marked) -> Any:
+    try:
+        return rule(plain(marked))
+    except UnsureError:
+        return None
+
+
+_SENTENCES = text_up_to(kinds.LONGEST_SENTENCES)
+_NAME = matching(kinds.NAME, kinds.LONGEST_NAME)
+_LANGUAGE = matching(kinds.LANGUAGE)
+_PHONE = line_that(kinds.is_phone)
+_WEBSITE = line_that(kinds.is_website)
+_FILE = line_that(kinds.is_file_name)
+
+
+_REVIEW = form({}, {"status": one_of("draft", "approved"), "by": line, "on": day, "due": day}, {"status": lambda: "draft"})
+
+
+def _review(value: Any) -> SimpleNamespace:
+    made = _REVIEW(value)
+    sure(made.status == "draft" or (made.by and made.on and made.due))
+    sure(not (made.on and made.due) or made.due > made.on)
+    return cast(SimpleNamespace, made)
+
+
+def _colors(value: Any) -> SimpleNamespace:
+    """Those of the stock where one is not given."""
+    stock = {"primary": "#1b4d5c", "accent": "#b23c17", "ink": "#1d2529", "tint": "#e3eff1"}
+    made = form({}, dict.fromkeys(stock, color))(value)
+    return SimpleNamespace(**{name: getattr(made, name) or color for name, color in stock.items()})
+
+
+_SECTION = form(
+    {"heading": line, "body": body},
+    {"panel": one_of(*kinds.PANELS), "when": matching(kinds.VALUE), "language": _LANGUAGE},
+)
+_HANDOUT = form(
+    {"title": line, "sections": list_of(_SECTION, 1, kinds.MOST_SECTIONS)},
+    {
+        "subtitle": line,
+        "language": _LANGUAGE,
+        "layouts": list_of(_NAME, 1),
+        "summary": _SENTENCES,
+        "picture": form({"file": _FILE}, {"alt": line}),
+        "form": line,
+        "version": line,
+        "review": _review,
+        "sources": list_of(form({"title": _SENTENCES}, {"publisher": line, "url": _WEBSITE, "accessed": day})),
+    },
+    {"review": lambda: _review({}), "sources": list},
+)
+_PRACTICE = form(
+    {"name": line, "address": form({"street": line, "city": line}, {"state": line, "zip": line}), "phone": _PHONE},
+    {
+        "short_name": line,
+        "tagline": line,
+        "other_phones": list_of(form({"label": line, "number": _PHONE}, {}), 0, kinds.MOST_PHONES),
+        "fax": _PHONE,
+        "email": line_that(kinds.is_email),
+        "website": _WEBSITE,
+        "hours": list_of(form({"days": line, "times": line}, {})),
+        "emergency_line": _PHONE,
+        "qr": qr,
+        "logo": _FILE,
+        "colors": _colors,
+        "fonts": form({"regular": _FILE, "bold": _FILE}, {"italic": _FILE, "bold_italic": _FILE}),
+        "language": _LANGUAGE,
+        "layouts": list_of(_NAME, 1),
+        "paper": one_of("letter", "a4"),
+        "time_zone": time_zone,
+        "smallest_body": size,
+        "large_print": one_of("acb", "ukaaf"),
+        "review_required": yes_or_no,
+    },
+    {
+        "other_phones": list,
+        "hours": list,
+        "colors": lambda: _colors({}),
+        "language": lambda: "en-US",
+        "layouts": lambda: ["faq-sheet"],
+        "paper": lambda: "letter",
+        "smallest_body": lambda: kinds.SMALLEST_BODY,
+        "large_print": lambda: "acb",
+        "review_required": lambda: False,
+    },
+)

@@ -1,0 +1,216 @@
+"""The cache: keyed by content, safe to delete, and never wrong."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from press import cache
+from press.brand import Colors
+from press.typeset import codes, pictures
+from press.typeset.drawings import Vector
+from tests.making import STOCK
+
+posix = pytest.mark.skipif(os.name != "posix", reason="owners and modes are POSIX's")
+SPINE = STOCK / "assets" / "pictures" / "spine.svg"
+COLORS = Colors("#1b4d5c", "#b23c17", "#1d2529", "#e3eff1")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv(cache.VARIABLE, str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+def entries(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*")) if folder.exists() else []
+
+
+def test_what_is_kept_is_there_for_the_next(folder: Path) -> None:
+    name = cache.key("thing", "a", b"b")
+    assert cache.kept(name) is None
+    cache.keep(name, b"content")
+    assert cache.kept(name) == b"content"
+    assert [file.name for file in entries(folder)] == [f"{name}.kept"]
+
+
+def test_names_tell_apart_what_is_put_together_differently() -> None:
+    names = {
+        cache.key("thing", *parts) for parts in (("ab", "c"), ("a", "bc"), ("abc",), ("abc", ""), (b"ab", "d"))
+    }  # fmt: skip
+    assert len(names) == 5
+    assert cache.key("thing", "a") != cache.key("other", "a")
+
+
+@pytest.mark.parametrize("at", [0, 31, 32, -1])
+def test_a_flipped_byte_is_noticed(folder: Path, at: int) -> None:
+    name = cache.key("thing", "a")
+    cache.keep(name, b"content")
+    data = bytearray(entries(folder)[0].read_bytes())
+    data[at] ^= 1
+    entries(folder)[0].write_bytes(data)
+    assert cache.kept(name) is None
+    cache.keep(name, b"content")
+    assert cache.kept(name) == b"content"
+
+
+@pytest.mark.parametrize("damage", [b"", b"short", b"\0" * 32])
+def test_a_cut_entry_is_noticed(folder: Path, damage: bytes) -> None:
+    name = cache.key("thing", "a")
+    cache.keep(name, b"content")
+    entries(folder)[0].write_bytes(damage)
+    assert cache.kept(name) is None
+
+
+def test_one_entry_in_anothers_place_is_noticed(folder: Path) -> None:
+    one, other = cache.key("thing", "one"), cache.key("thing", "other")
+    cache.keep(one, b"content")
+    (folder / f"{one}.kept").rename(folder / f"{other}.kept")
+    assert cache.kept(other) is None
+
+
+def test_off_means_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv(cache.VARIABLE, "off")
+    cache.keep(cache.key("thing", "a"), b"content")
+    assert cache.kept(cache.key("thing", "a")) is None
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_it_lies_where_the_system_wants_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(cache.VARIABLE, raising=False)
+    for name in ("XDG_CACHE_HOME", "LOCALAPPDATA", "HOME"):
+        monkeypatch.setenv(name, str(tmp_path))
+    found = cache.folder()
+    assert found
+    assert Path(found).is_relative_to(tmp_path)
+    assert Path(found).name == "handout-press"
+
+
+@posix
+def test_only_its_owner_may_look_into_it_and_what_others_may_change_is_not_trusted(folder: Path) -> None:
+    name = cache.key("thing", "a")
+    cache.keep(name, b"content")
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert entries(folder)[0].stat().st_mode & 0o777 == 0o600
+    folder.chmod(0o777)
+    assert cache.kept(name) is None
+    cache.keep(cache.key("thing", "b"), b"content")
+    assert len(entries(folder)) == 1
+
+
+@posix
+def test_a_link_in_its_place_is_not_followed(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir(mode=0o700)
+    folder.symlink_to(tmp_path / "elsewhere")
+    cache.keep(cache.key("thing", "a"), b"content")
+    assert entries(tmp_path / "elsewhere") == []
+
+
+def test_where_nothing_can_be_written_the_work_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    monkeypatch.setenv(cache.VARIABLE, str(tmp_path / "file" / "cache"))
+    cache.keep(cache.key("thing", "a"), b"content")
+    assert cache.kept(cache.key("thing", "a")) is None
+
+
+def test_a_full_disk_leaves_nothing_behind(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", full)
+    cache.keep(cache.key("thing", "a"), b"content")
+    assert entries(folder) == []
+
+
+def test_the_oldest_go_when_it_gets_large(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "LARGEST", 1_000)
+    names = [cache.key("thing", str(number)) for number in range(9)]
+    for number, name in enumerate(names):
+        cache.keep(name, b"x" * 100)
+        if (folder / f"{name}.kept").exists():
+            os.utime(folder / f"{name}.kept", (number, number))
+    assert cache.kept(names[0]) is None
+    assert cache.kept(names[-1])
+    assert sum(file.stat().st_size for file in entries(folder)) <= 1_000
+
+
+def test_another_program_or_library_means_another_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = tmp_path / "press"
+    package.mkdir()
+    (package / "one.py").write_text("a = 1\n", encoding="utf-8")
+    monkeypatch.setattr(cache, "__file__", str(package / "cache.py"))
+    monkeypatch.setattr(sys, "path", [str(tmp_path / "site")])
+    made = [cache.fingerprint.__wrapped__()]
+    (package / "one.py").write_text("a = 2\n", encoding="utf-8")
+    made.append(cache.fingerprint.__wrapped__())
+    (package / "two.py").write_text("", encoding="utf-8")
+    made.append(cache.fingerprint.__wrapped__())
+    (tmp_path / "site" / "reportlab-5.1.0.dist-info").mkdir(parents=True)
+    made.append(cache.fingerprint.__wrapped__())
+    (tmp_path / "site" / "reportlab-5.1.0.dist-info").rename(tmp_path / "site" / "reportlab-5.2.0.dist-info")
+    made.append(cache.fingerprint.__wrapped__())
+    assert len(set(made)) == 5
+
+
+# What is kept: drawings and codes
+
+
+def drawing(data: bytes, colors: Colors = COLORS) -> pictures.Art:
+    pictures._load.cache_clear()
+    return pictures._load(data, "spine.svg", colors, False)
+
+
+def test_a_drawing_is_the_same_from_the_cache_and_without(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = drawing(SPINE.read_bytes())
+    assert isinstance(first.body, Vector)
+    assert len(entries(folder)) == 1
+    monkeypatch.setattr("press.typeset.svg.drawing_of", lambda *_: pytest.fail("it was there"))
+    assert drawing(SPINE.read_bytes()) == first
+    monkeypatch.undo()
+    monkeypatch.setenv(cache.VARIABLE, "off")
+    assert drawing(SPINE.read_bytes()) == first
+
+
+def test_another_byte_or_colour_is_another_drawing(folder: Path) -> None:
+    data = SPINE.read_bytes()
+    made = [
+        drawing(data),
+        drawing(data.replace(b"#ffffff", b"#fffffe", 1)),
+        drawing(data, COLORS.__class__("#000000", *["#111111"] * 3)),
+    ]
+    assert len({art.body for art in made}) == 3
+    assert len(entries(folder)) == 3
+
+
+def test_a_drawing_that_needs_more_than_operators_is_drawn_each_time(folder: Path) -> None:
+    glass = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="5" height="5" fill-opacity="0.5"/></svg>'
+    art = drawing(glass)
+    assert not isinstance(art.body, Vector)
+    assert entries(folder) == []
+    assert drawing(glass.replace(b"0.5", b"1")).width == art.width
+    pictures._load.cache_clear()
+
+
+def test_a_damaged_drawing_is_made_again(folder: Path) -> None:
+    first = drawing(SPINE.read_bytes())
+    file = entries(folder)[0]
+    whole = file.read_bytes()
+    file.write_bytes(whole[:-5] + b"12 re")
+    assert drawing(SPINE.read_bytes()) == first
+    assert file.read_bytes() == whole
+
+
+def test_a_code_is_the_same_from_the_cache_and_without(folder: Path) -> None:
+    codes.squares.cache_clear()
+    first = codes.squares("tel:+17574962050")
+    codes.squares.cache_clear()
+    assert codes.squares("tel:+17574962050") == first
+    assert codes._made("tel:+17574962050") == first
+    assert codes.squares("tel:+17574962051") != first
+    assert len(entries(folder)) == 2
