@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from markdown_it import MarkdownIt
@@ -63,10 +64,20 @@ _REFUSED = {
 
 def parse_body(body: Scalar) -> tuple[tuple[Block, ...], list[Problem]]:
     """The body's blocks, and what was wrong in it (then the blocks are not to be printed)."""
-    reading = _Reading(body)
-    root = SyntaxTreeNode(_parser().parse(body.text))
-    blocks = tuple(reading.blocks(root.children, inside=()))
-    return blocks, reading.problems
+    first, _, last, _ = body.span
+    key = (body.source.file, body.span, body.style, body.text, *body.source.lines[first : last + 1])
+    if key not in _parsed:  # a body that stands as it stood, at the same place, is parsed once
+        if len(_parsed) >= MOST_PARSED:
+            _parsed.clear()
+        reading = _Reading(body)
+        root = SyntaxTreeNode(_parser().parse(body.text))
+        _parsed[key] = tuple(reading.blocks(root.children, inside=())), tuple(reading.problems)
+    blocks, problems = _parsed[key]
+    return blocks, list(problems)
+
+
+MOST_PARSED = 500
+_parsed: dict[tuple[Any, ...], tuple[tuple[Block, ...], tuple[Problem, ...]]] = {}
 
 
 @cache

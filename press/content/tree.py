@@ -138,15 +138,19 @@ def _fields(kind: type) -> tuple[str, ...]:
 
 
 def mapped(tree: Tree, change: Callable[[Text], Text]) -> Tree:
-    """A copy in which every Text is what ``change`` made of it."""
+    """A copy in which every Text is what ``change`` made of it; what holds none that changed is the same."""
     if isinstance(tree, Text):
         return change(tree)  # type: ignore[return-value]
     if isinstance(tree, tuple) and not isinstance(tree, Place):
-        return tuple(mapped(one, change) for one in tree)  # type: ignore[return-value]
-    if dataclasses.is_dataclass(tree) and not isinstance(tree, type):
-        values = {one.name: mapped(getattr(tree, one.name), change) for one in dataclasses.fields(tree)}
-        return dataclasses.replace(tree, **values)
-    return tree
+        made = tuple(mapped(one, change) for one in tree)
+        return made if any(one is not old for one, old in zip(made, tree, strict=True)) else tree  # type: ignore[return-value]
+    values = {}
+    for name in _fields(type(tree)):
+        old = getattr(tree, name)
+        new = mapped(old, change)
+        if new is not old:
+            values[name] = new
+    return dataclasses.replace(tree, **values) if values else tree  # type: ignore[type-var]
 
 
 def has_text(tree: Any) -> bool:

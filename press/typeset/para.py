@@ -14,6 +14,7 @@ from reportlab.platypus import Flowable, Paragraph
 from press.tagged.canvas import TaggedCanvas
 from press.tagged.contrast import LARGE, LARGE_IN_BOLD
 from press.tagged.nodes import Node
+from press.typeset.breaking import Broken, broken
 from press.typeset.frags import plain_frags
 from press.typeset.lines import Lines, Link, lines_of, text_of
 from press.typeset.markers import Marker, draw_marker
@@ -68,6 +69,7 @@ class Para(Piece, Paragraph):
         if frags is None and text is not None:
             frags = plain_frags(text, style)
         super().__init__(cast(str, text), style, bulletText=bulletText, frags=frags)
+        self._markup = text  # None for a part of a paragraph, and once its lines were broken
         self.marker: Marker | None = None
         self.node: Node | None = None  # its part in the structure
         self.links: dict[str, Link] = {}  # by the name that stands in its markup
@@ -84,6 +86,18 @@ class Para(Piece, Paragraph):
         self._set_baseline()
         self._wrapped = (availWidth, self.style)
         return size
+
+    def breakLines(self, width: Any) -> Any:
+        if self._markup is None:
+            return super().breakLines(width)
+        made = broken(self._markup, self.style, tuple(width), lambda: self._broken(width))
+        self._markup = None
+        self.frags = list(made.frags)
+        return made.lines
+
+    def _broken(self, width: Any) -> Broken:
+        lines = super().breakLines(width)
+        return Broken(lines, list(self.frags))
 
     def split(self, availWidth: float, availHeight: float) -> list[Flowable]:
         if not hasattr(self, "blPara"):
