@@ -116,6 +116,7 @@ CODES = {
     "T04": Code("a link that is not http, https, mailto or tel, or is not complete"),
     "T05": Code("a section, a list item or a box with no text"),
     "T06": Code("a language that the program has no words for"),
+    "T07": Code("text in a script that cannot be set yet: from right to left, or with letters that join"),
     # V: values in the text
     "V01": Code("a value that does not exist or is not set"),
     "V02": Code("an expression that is not a plain value"),
@@ -138,6 +139,7 @@ CODES = {
     "L06": Code("text on a colour that is too like its own"),
     "L07": Code("an edition that the layout asked for does not have"),
     "L08": Code("an edition that one of a handout's layouts does not have, and another has", remark=True),
+    "L09": Code("a layout that draws what a file for screen readers and archives must not hold"),
     # R: the review
     "R01": Code("a handout that is not approved, where the practice requires it"),
     "R02": Code("a review that is overdue", remark=True),

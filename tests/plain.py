@@ -25,6 +25,8 @@ class PlainCanvas(Canvas):
         self.links: dict[str, Any] = {}
         self.contrast = Contrast()
         self.unannounced: list[int] = []
+        self.unfit: list[Any] = []
+        self.areas = True
         self.reading = (0, 0)
 
     def mark(self, node: Node | None, whole: str | None = None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import ClassVar, NamedTuple
 
@@ -12,11 +12,11 @@ from reportlab.lib.colors import Color
 
 from press.brand import Brand
 from press.content.handout import Handout
-from press.content.tree import words
 from press.layout.cursor import Placed
 from press.layout.flow import Poured
-from press.layout.writing import PageSpec, Written, write_pdf
-from press.problems import ContentError, Place, Problem
+from press.layout.judging import astray, overflow, unreadable
+from press.layout.writing import PageSpec, write_pdf
+from press.problems import ContentError, Place
 from press.tagged.canvas import TaggedCanvas
 from press.typeset.checks import check_story
 from press.typeset.editions import LARGE_PRINT, STANDARD, Edition
@@ -27,6 +27,7 @@ from press.typeset.styles import Area, Scale
 
 Drawing = Callable[[TaggedCanvas], None]
 
+RULE = 6.0  # points: what is thinner is a line, and stays one in an edition without areas
 LARGE_BODY = 18.0  # points: ACB and UKAAF
 
 _ORDER = itertools.count()  # of all that is put anywhere: only which comes first matters
@@ -87,6 +88,10 @@ class Page:
         area = color if isinstance(color, Area) else Area(color, None)
 
         def draw(canvas: TaggedCanvas) -> None:
+            if area.fill and not canvas.areas and min(width, height) > RULE:
+                canvas.setLineWidth(OUTLINE)
+                canvas.roundRect(x, y, width, height, radius, stroke=1, fill=0)
+                return
             if area.fill:
                 canvas.setFillColor(area.fill)
             if area.line:
@@ -138,7 +143,14 @@ class Layout(ABC):
     @classmethod
     def carries(cls, edition: str) -> bool:
         """True if this layout can be set in an edition of that name."""
-        return edition != LARGE_PRINT or cls.large is not None
+        if edition != LARGE_PRINT:
+            return True
+        for one in cls.__mro__:  # who arranges pages anew has the scale of another's large print, and not its pages
+            if "large" in vars(one):
+                return vars(one)["large"] is not None
+            if "arrange" in vars(one):
+                return False
+        return False
 
     def compose(self, handout: Handout, brand: Brand, edition: Edition = STANDARD) -> Composed:
         """The PDF at the largest body size at which all of it fits.
@@ -152,7 +164,7 @@ class Layout(ABC):
             setting = self.arrange(story)
             if setting.fits and not any(grid.narrow for grid in story.grids):
                 return self._written(story, setting)
-        raise ContentError(self._overflow(story, setting))
+        raise ContentError(overflow(setting, story, self.name))
 
     def _tries(self, brand: Brand, edition: Edition) -> list[tuple[Scale, float]]:
         """Scales and sizes in the order in which they are tried."""
@@ -166,68 +178,11 @@ class Layout(ABC):
         return [size for size in self.sizes if size >= brand.smallest_body] or [brand.smallest_body]
 
     def _written(self, story: Story, setting: Setting) -> Composed:
-        if problems := list(self._astray(setting)):
+        if problems := list(astray(setting, story, Place(self.file))):
             raise ContentError(problems)
         pages = [PageSpec(page.width, page.height, page.behind, page.placed) for page in setting.pages]
         duplex = self.duplex or ("long" if len(pages) > 1 else None)
         written = write_pdf(pages, story, duplex, self.canvas)
-        if problems := list(self._unreadable(written, story)):
+        if problems := list(unreadable(written, story, Place(self.file))):
             raise ContentError(problems)
         return Composed(written.data, len(pages), setting.body_size)
-
-    def _unreadable(self, written: Written, story: Story) -> Iterator[Problem]:
-        """Text that no screen reader would get, or that stands on a colour too like its own."""
-        place = Place(self.file)
-        for page in sorted(set(written.unannounced)):
-            hint = "Set it with page.put(), or draw it inside 'with canvas.furniture():' if it only heads or numbers pages"
-            yield Problem(place, "L05", f"The layout draws text on page {page} that no screen reader gets", hint)
-        if not written.titled:
-            hint = "Put story.title() on a page"
-            yield Problem(place, "L05", "The layout leaves out the title", hint)
-        for pale in written.pale:
-            message = (
-                f"Text in {pale.text} stands on {pale.ground} on page {pale.page}, with a contrast of {pale.ratio:.1f}; "
-                f"it needs {pale.needs:g}"
-            )
-            hint = "Choose another colour of the brand for one of them, in the layout's scale"
-            if not story.styles.edition.areas:
-                hint = "Fill with story.styles.area(), which the low-ink edition leaves white"
-            yield Problem(place, "L06", message, hint)
-
-    def _astray(self, setting: Setting) -> Iterator[Problem]:
-        """What the layout poured but put on no page, and what it put off the page: then text would be lost."""
-        place = Place(self.file)
-        on_pages = {id(one.flowable) for page in setting.pages for one in page.placed}
-        if any(id(one.flowable) not in on_pages for poured in setting.poured for one in poured.placed):
-            hint = "Give what pour() returns to the take() of each page"
-            yield Problem(place, "L04", "The layout leaves out text that it poured", hint)
-        for number, page in enumerate(setting.pages, 1):
-            if any(not page.holds(one) for one in page.placed):
-                hint = "Put it inside, or give put() the highest that it may be"
-                yield Problem(place, "L04", f"The layout puts something off page {number}", hint)
-
-    def _overflow(self, story: Story, setting: Setting) -> Iterator[Problem]:
-        handout, size = story.handout, f"{setting.body_size:g} pt"
-        for poured in setting.poured:
-            if poured.rest:
-                over = poured.words_over
-                much = f"{over} {'word' if over == 1 else 'words'} too long" if over else "A picture or table too much"
-                longest = max((passage.section for passage in poured.passages), key=lambda section: section.words)
-                what, count, place = f"section, '{longest.heading.text}'", longest.words, longest.heading.place
-                summary = handout.summary
-                if summary and words(summary) > count:
-                    what, count, place = "text, the summary", words(summary), summary.place
-                hint = f"Shorten the longest {what} ({count} words, line {place.line})"
-                yield Problem(handout.place, "L01", f"{much} for the layout '{self.name}' at {size}", hint)
-            for passage in poured.displaced:
-                message = f"'{passage.section.heading.text}' cannot go to the panel '{passage.section.panel}'"
-                hint = "The text before it fills that panel, or goes to a later one: shorten or move it, or take the pin out"
-                yield Problem(passage.section.place, "L02", message, hint)
-        for one in (one for page in setting.pages for one in page.too_large):
-            text = next((para.plain for para in one.paragraphs), "A picture")
-            place = story.place_of(text)
-            yield Problem(place, "L03", f"'{text[:40]}' is too large for its place in '{self.name}'", "Shorten it")
-        for grid in story.grids:
-            if grid.narrow:
-                message = f"A table of {grid.columns} columns is too wide for its place"
-                yield Problem(grid.place or handout.place, "L03", message, "Use fewer columns, or a list")

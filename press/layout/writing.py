@@ -11,6 +11,7 @@ from press.layout.cursor import Placed
 from press.tagged.canvas import TaggedCanvas
 from press.tagged.contrast import Pale
 from press.tagged.nodes import Outline
+from press.tagged.watched import Unfit
 from press.typeset.story import Story
 
 DUPLEX = {"short": "DuplexFlipShortEdge", "long": "DuplexFlipLongEdge"}
@@ -27,10 +28,11 @@ class PageSpec(NamedTuple):
 
 class Written(NamedTuple):
     """The bytes of a PDF, and what was seen while it was drawn: pages with text that is neither content nor
-    furniture, colours too alike, and whether there is a title."""
+    furniture, what no such file may hold, colours too alike, and whether there is a title."""
 
     data: bytes
     unannounced: list[int]
+    unfit: list[Unfit]
     pale: list[Pale]
     titled: bool
 
@@ -50,7 +52,9 @@ def write_pdf(
         pdfVersion=(1, 7),
     )
     _describe(canvas, story, duplex)
+    pages = _once(pages)
     canvas.outline = _outline(pages)
+    canvas.areas = story.styles.edition.areas
     for page in pages:
         canvas.setPageSize((page.width, page.height))
         if word := story.sample_word():
@@ -63,7 +67,21 @@ def write_pdf(
             _draw(canvas, one)
         canvas.showPage()
     canvas.save()
-    return Written(buffer.getvalue(), canvas.unannounced, canvas.contrast.pale, canvas.outline.title is not None)
+    return Written(buffer.getvalue(), canvas.unannounced, canvas.unfit, canvas.contrast.pale, canvas.outline.title is not None)
+
+
+def _once(pages: Sequence[PageSpec]) -> list[PageSpec]:
+    """The pages, with everything that stands there a second time as furniture: it was read where it stood first."""
+    seen: set[int] = set()
+    again: set[int] = set()
+    for one in sorted((one for page in pages for one in page.placed), key=lambda one: one.order):
+        own = {id(one.flowable), *map(id, one.flowable.paragraphs)}
+        if seen & own:
+            again.add(id(one))
+        seen |= own
+    return [
+        page._replace(placed=[one._replace(furniture=True) if id(one) in again else one for one in page.placed]) for page in pages
+    ]
 
 
 def _outline(pages: Sequence[PageSpec]) -> Outline:

@@ -34,9 +34,9 @@ class Contrast:
         self.pairs: dict[tuple[str, str, bool], int] = {}  # text, ground, large: the first page
         self._areas: list[tuple[Rect, str, bool]] = []
 
-    def area(self, box: Rect, color: Any, solid: bool = True) -> None:
+    def area(self, box: Rect, color: Any, solid: bool = True, alpha: float = 1) -> None:
         """A field is filled, or is not ``solid`` and shows what is below it too; the box in points of the page."""
-        self._areas.append((box, _hexadecimal(color), solid))
+        self._areas.append((box, _hexadecimal(color, alpha), solid))
 
     def text(self, page: int, box: Rect, colors: Sequence[Any], large: bool) -> None:
         """Text is set in a box: on the topmost field that holds all of it, and on those that reach into it."""
@@ -68,6 +68,24 @@ class Contrast:
         return [*grounds, PAPER]
 
 
+def bounds(path: str) -> Rect | None:
+    """The box round a path, from its operators: round its corners and the points that bend its lines."""
+    xs: list[float] = []
+    ys: list[float] = []
+    numbers: list[float] = []
+    for one in path.split():
+        if one[-1].isdigit() or one[-1] == ".":
+            numbers.append(float(one))
+            continue
+        if one == "re" and len(numbers) == 4:
+            x, y, width, height = numbers
+            numbers = [x, y, x + width, y + height]
+        xs += numbers[::2]
+        ys += numbers[1::2]
+        numbers = []
+    return (min(xs), min(ys), max(xs), max(ys)) if xs and ys else None
+
+
 @lru_cache(maxsize=256)
 def worst_contrast(one: str, other: str) -> float:
     """The contrast of two colours, in colour or in grey, whichever is less."""
@@ -82,7 +100,7 @@ def _holds(area: Rect, box: Rect) -> bool:
     return area[0] <= box[0] + 1 and area[1] <= box[1] + 1 and area[2] >= box[2] - 1 and area[3] >= box[3] - 1
 
 
-def _hexadecimal(color: Any) -> str:
+def _hexadecimal(color: Any, alpha: float = 1) -> str:
     known: Color = color if isinstance(color, Color) else toColor(color)
-    channels = (round(channel * 255) for channel in (known.red, known.green, known.blue))
+    channels = (round(255 * (1 - alpha * (1 - channel))) for channel in (known.red, known.green, known.blue))
     return "#" + "".join(f"{channel:02x}" for channel in channels)

@@ -55,15 +55,21 @@ class Outline:
         self.top: list[Node] = []
         self.children: dict[Node, list[Node]] = {}
         self._first: dict[str, Node] = {}
+        self._stands_for: dict[Node, Node] = {}
         self._known: set[Node] = set()
         for leaf in leaves:
-            if leaf is not FURNITURE and not self._repeats(leaf):
+            if leaf is not FURNITURE and not self._again(leaf):
                 self._attach(leaf)
         self._title_first()
 
     def holds(self, node: Node) -> bool:
         """True if the node is content; what is not is furniture, or was drawn behind the layout's back."""
         return node in self._known
+
+    def repeats(self, node: Node) -> bool:
+        """True if another node says the same, and is content."""
+        first = self._first.get(node.once or "")
+        return first is not None and first is not node
 
     def add(self, node: Node) -> None:
         """A part of a node that is known already, such as a link inside a paragraph."""
@@ -74,7 +80,7 @@ class Outline:
     def title(self) -> Node | None:
         return next((node for node in self._known if node.role == "H1"), None)
 
-    def _repeats(self, leaf: Node) -> bool:
+    def _again(self, leaf: Node) -> bool:
         return leaf.once is not None and self._first.setdefault(leaf.once, leaf) is not leaf
 
     def _attach(self, node: Node) -> None:
@@ -84,8 +90,17 @@ class Outline:
         if node.parent is None:
             self.top.append(node)
             return
-        self._attach(node.parent)
-        self.children.setdefault(node.parent, []).append(node)
+        self.children.setdefault(self._opened(node.parent), []).append(node)
+
+    def _opened(self, parent: Node) -> Node:
+        """The element that takes a child of ``parent`` now: what is read in between parts a section in two."""
+        self._attach(parent)
+        now = self._stands_for.get(parent, parent)
+        if parent.parent is None and parent.role == "Sect" and self.top[-1] is not now:
+            now = self._stands_for[parent] = Node(parent.role, lang=parent.lang)
+            self._known.add(now)
+            self.top.append(now)
+        return now
 
     def _title_first(self) -> None:
         """A layout may set the title late; the first heading that is read is the title all the same."""

@@ -13,7 +13,7 @@ _END = b"endstream\n"
 
 def _with_line_end(self: pdfdoc.PDFStream, document: pdfdoc.PDFDocument) -> bytes:
     made: bytes = _format(self, document)
-    return made if made.endswith(b"\n" + _END) else made[: -len(_END)] + b"\n" + _END
+    return made[: -len(_END)] + b"\n" + _END  # always: what is compressed may itself end in one
 
 
 pdfdoc.PDFStream.format = _with_line_end  # type: ignore[method-assign]

@@ -127,7 +127,7 @@ class _Tree:
 
     def _annotation(self, one: Annotation) -> int:
         left, bottom, right, top = (choose(box[at] for box in one.boxes) for at, choose in enumerate((min, min, max, max)))
-        quads = " ".join(fp_str(x0, y0, x1, y0, x0, y1, x1, y1) for x0, y0, x1, y1 in one.boxes)
+        quads = " ".join(fp_str(x0, y1, x1, y1, x0, y0, x1, y0) for x0, y0, x1, y1 in one.boxes)
         one.made.data = (
             f"<</Type /Annot/Subtype /Link/Rect [{fp_str(left, bottom, right, top)}]/QuadPoints [{quads}]/Border [0 0 0]/F 4"
             f"/Contents {text_string(one.says)}/StructParent {len(self.pages) + one.number}"

@@ -50,10 +50,12 @@ _SLANTED = {"regular": "italic", "bold": "bold_italic"}
 class Setter:
     """Turns text into flowables in one set of styles and one language's phrases."""
 
-    def __init__(self, styles: Styles, phrases: dict[str, str]) -> None:
+    def __init__(self, styles: Styles, phrases: dict[str, str], grids: list[Grid], language: str | None = None) -> None:
+        """``language`` is that of the phrases, where it is not that of the text; tables are added to ``grids``."""
         self.styles = styles
         self.phrases = phrases
-        self.grids: list[Grid] = []
+        self.grids = grids
+        self.language = language
 
     def line(self, text: str, role: str, node: Node, color: str | None = None, indent: float = 0, scaled: float = 1) -> Para:
         """One plain text as a paragraph in a role of the type scale, or in that role ``scaled``."""
@@ -132,7 +134,7 @@ class Setter:
         tone, label = self.styles.color("primary"), Node("Lbl", element)
         if checked is not None:
             kind = "ticked" if checked else "box"
-            return Marker(kind, indent, tone, Node("Figure", label, alt=self.phrases[kind]))
+            return Marker(kind, indent, tone, Node("Figure", label, alt=self.phrases[kind], lang=self.language))
         bold = self.styles.fonts.name("bold")
         if block.start is not None:
             return Marker("text", indent, tone, label, f"{block.start + at}.", bold)
@@ -145,7 +147,7 @@ class Setter:
         fill, mark = (line, paper) if self.styles.edition.areas else (paper, line)
         side = 1.25 * self.styles.type("label").size
         around = Node("Div", parent)
-        label = self.line(self.phrases[block.kind], "label", Node("P", around), "ink" if urgent else tone)
+        label = self.line(self.phrases[block.kind], "label", Node("P", around, lang=self.language), "ink" if urgent else tone)
         head = Beside(Symbol(side, BY_ALERT[block.kind](line, fill, mark)), [label], gap=6, middle=True)
         head.spaceAfter = 0.2 * side
         space = self.styles.leading / 2
@@ -238,8 +240,13 @@ def _links_in(children: tuple[Inline, ...]) -> Iterator[Link]:
 
 
 def _link(link: Link, parent: Node) -> lines.Link:
-    says = "".join(leaf.text for leaf in leaves(link.children))
-    return lines.Link(Node("Link", parent, href=link.href), says)
+    return lines.Link(Node("Link", parent, href=link.href), _said(link.children))
+
+
+def _said(children: tuple[Inline, ...]) -> str:
+    return "".join(
+        " " if isinstance(one, Break) else one.text if isinstance(one, Text) else _said(one.children) for one in children
+    )
 
 
 def _close_up(flowables: list[Piece]) -> None:

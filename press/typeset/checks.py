@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from press.brand import Brand
 from press.content.handout import Handout
 from press.content.tree import Picture, Text, blocks_in, leaves
@@ -10,14 +12,35 @@ from press.typeset.fonts import fonts_of
 from press.typeset.phrases import PHRASES, phrases
 from press.typeset.pictures import load_art, load_file
 
+# Scripts of Asia whose letters change their form or place beside others (Unicode 16, chapters 12, 13 and 16).
+_JOINING = (
+    (0x0900, 0x0DFF),
+    (0x0F00, 0x109F),
+    (0x1780, 0x17FF),
+    (0x1800, 0x18AF),
+    (0x1A20, 0x1AAF),
+    (0x1B00, 0x1BFF),
+    (0xA840, 0xA97F),
+)
+
+
+def _is_beyond(char: str) -> bool:
+    """True for what has to be put in another order or shape than it is stored in."""
+    return unicodedata.bidirectional(char) in ("R", "AL", "AN") or any(first <= ord(char) <= last for first, last in _JOINING)
+
 
 def check_story(handout: Handout, brand: Brand) -> list[Problem]:
     """What keeps a handout from being typeset at all: characters, pictures, the language; in one pass."""
     problems: list[Problem] = []
     fonts = fonts_of(brand.fonts)
     for leaf in (*leaves(handout), *brand.texts):
-        for offset, char in fonts.missing(leaf.text):
-            problems.append(_missing(leaf, offset, char))
+        beyond = {char for char in leaf.text if _is_beyond(char)} if not leaf.text.isascii() else set()
+        if beyond:
+            offset = next(at for at, char in enumerate(leaf.text) if char in beyond)
+            hint = "Print it as a picture with alternative text until the program can"
+            message = "Text in a script that runs from right to left, or joins its letters, cannot be set yet"
+            problems.append(Problem(leaf.at(offset), "T07", message, hint))
+        problems += [_missing(leaf, offset, char) for offset, char in fonts.missing(leaf.text) if char not in beyond]
     for picture in blocks_in((handout.picture, handout.sections)):
         if isinstance(picture, Picture):
             with Collecting(problems):

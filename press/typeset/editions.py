@@ -21,6 +21,7 @@ class Edition(NamedTuple):
     slanted: str = "italic"
     link: str = "underline"
     leading: float | None = None  # times the size of running text; None leaves the scale's
+    smallest: float = 9.0  # points: what is set smaller to stay on one line stops here
     areas: bool = True  # fields of colour are filled; else they are outlined, and all is black on white
 
 
@@ -28,8 +29,8 @@ STANDARD = Edition()
 
 _BY_PROFILE = {
     # No italics and no capitals in either. The ACB wants emphasis underlined, the UKAAF never.
-    "acb": Edition(LARGE_PRINT, strong="underline", slanted="underline", link="underline", leading=1.5),
-    "ukaaf": Edition(LARGE_PRINT, strong="bold", slanted="bold", link="bold", leading=1.3),
+    "acb": Edition(LARGE_PRINT, strong="underline", slanted="underline", link="underline", leading=1.5, smallest=18),
+    "ukaaf": Edition(LARGE_PRINT, strong="bold", slanted="bold", link="bold", leading=1.3, smallest=18),
 }
 
 NAMES = (LARGE_PRINT, LOW_INK)

@@ -13,6 +13,7 @@ from press.typeset.para import Para, Piece
 from press.typeset.phrases import phrases
 from press.typeset.pictures import load_file
 from press.typeset.styles import Styles
+from press.typeset.tables import Grid
 
 UPRIGHT = 1.6  # a logo narrower than this, for its height, has no name in it that could be read: the name stands beside
 
@@ -25,7 +26,8 @@ class Letterhead:
         self.language = language
         self.phrases = phrases(language) or {}
         self.styles = styles
-        self._setter = Setter(styles, self.phrases)
+        self.grids: list[Grid] = []
+        self._setter = Setter(styles, self.phrases, self.grids)
         self._contact = Node("Sect")
         self._call_us = Node("Sect")
         # What practice.yaml says, in a handout of another language.

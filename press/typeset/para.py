@@ -8,18 +8,21 @@ from typing import Any, cast
 
 from reportlab.lib.enums import TA_LEFT
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.textobject import PDFTextObject
 from reportlab.platypus import Flowable, Paragraph
+from reportlab.platypus.paragraph import cleanBlockQuotedText
 
 from press.tagged.canvas import TaggedCanvas
 from press.tagged.contrast import LARGE, LARGE_IN_BOLD
 from press.tagged.nodes import Node
 from press.typeset.breaking import Broken, broken
 from press.typeset.frags import plain_frags
+from press.typeset.joints import joints
 from press.typeset.lines import Lines, Link, lines_of, text_of
 from press.typeset.markers import Marker, draw_marker
 
-SMALLEST = 9.0  # points: what is set smaller to stay on one line stops here
+HAIR = 0.01  # points: what fills its line to the last is broken by rounding
 CAP_HEIGHT = 0.668  # of the size: Atkinson Hyperlegible Next; text is centred in its line by its capitals
 
 
@@ -69,19 +72,24 @@ class Para(Piece, Paragraph):
         if frags is None and text is not None:
             frags = plain_frags(text, style)
         super().__init__(cast(str, text), style, bulletText=bulletText, frags=frags)
+        self._text = text
+        self._own = style  # before it was made smaller
+        self._whole: str | None = None  # its text, where it was broken at its joints
         self._markup = text  # None for a part of a paragraph, and once its lines were broken
         self.marker: Marker | None = None
         self.node: Node | None = None  # its part in the structure
         self.links: dict[str, Link] = {}  # by the name that stands in its markup
-        self.one_line = False  # a telephone number or address: made smaller rather than broken
+        self.one_line = False  # a telephone number or address: made smaller rather than broken, and never split
         self.continues = False  # in the next column, with another word
         self._wrapped: tuple[float, ParagraphStyle] | None = None  # how its lines were broken last
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
-        if self._wrapped and self._wrapped[0] == availWidth and self._wrapped[1] is self.style:
+        known = self._wrapped is not None and self._wrapped[1] is self.style
+        if known and self._wrapped == (availWidth, self.style) and hasattr(self, "blPara"):
             return self.width, self.height  # a layout asks again and again
-        if self.one_line and self.minWidth() > availWidth:
-            self._shrink(max(availWidth / self.minWidth(), SMALLEST / self.style.fontSize))
+        if self.one_line:
+            self._own = self._own if known else self.style
+            self._fit(availWidth)
         size = super().wrap(availWidth, availHeight)
         self._set_baseline()
         self._wrapped = (availWidth, self.style)
@@ -100,6 +108,8 @@ class Para(Piece, Paragraph):
         return Broken(lines, list(self.frags))
 
     def split(self, availWidth: float, availHeight: float) -> list[Flowable]:
+        if self.one_line:
+            return []
         if not hasattr(self, "blPara"):
             self.wrap(availWidth, availHeight)
         parts = super().split(availWidth, availHeight)
@@ -124,6 +134,8 @@ class Para(Piece, Paragraph):
     @property
     def plain(self) -> str:
         """Its text, without markup."""
+        if self._whole is not None:
+            return self._whole
         if any(isinstance(frag, list) for frag in self.frags):  # once wrapped, rich text is kept by words
             return str(self.getPlainText())
         return "".join(
@@ -162,7 +174,7 @@ class Para(Piece, Paragraph):
 
     def beginText(self, x: float, y: float) -> PDFTextObject:
         room = self.width - self.style.leftIndent - self.style.rightIndent
-        words = self.plain.split() if self.minWidth() > room else ()
+        words = self.plain.split() if self._whole or self.minWidth() > room else ()
         return Lines(self.canv, x, y, text_of(self.blPara, self.links, self.node, words, self.continues))
 
     def _tears_at(self, first: Para, width: float) -> bool:
@@ -184,14 +196,37 @@ class Para(Piece, Paragraph):
         left = self.style.leftIndent
         extra = min(line[0] if self.blPara.kind == 0 else line.extraSpace for line in self.blPara.lines) if self.lines else 0
         spare = extra if self.style.alignment == TA_LEFT else 0
-        box = (left, 0, self.width - self.style.rightIndent - max(spare, 0), self.height)
+        foot = self.height - self.first_baseline() - (self.lines - 1) * self.style.leading
+        top = self.height - self.first_baseline() + CAP_HEIGHT * self.style.fontSize  # a rule beside the text is no ground
+        box = (left, foot, self.width - self.style.rightIndent - max(spare, 0), top)
         self.canv.saw_text(box, colors, large)
 
-    def _shrink(self, by: float) -> None:
-        size = self.style.fontSize * by
-        self.style = self.style.clone(self.style.name, fontSize=size)
-        for frag in self.frags:
-            frag.fontSize = size
+    def _fit(self, width: float) -> None:
+        """At its own size; else smaller, as far as it may be; else broken at its joints."""
+        self._set_in(self._own)
+        needed, size = self.minWidth(), self._own.fontSize
+        if needed > width:
+            least = min(size, getattr(self._own, "smallest", size))
+            smaller = max(size * (width - HAIR) / needed, least)
+            self._set_in(self._own.clone(self._own.name, fontSize=smaller))
+            if self.minWidth() > width:
+                self._break_at_joints(width)
+
+    def _set_in(self, style: ParagraphStyle) -> None:
+        """As it was made, in a style: ReportLab keeps widths of an earlier one."""
+        text = cast(str, self._text)
+        self._setup(text, style, None, plain_frags(text, style), cleanBlockQuotedText)  # type: ignore[attr-defined]
+        self._markup, self._whole = text, None
+
+    def _break_at_joints(self, width: float) -> None:
+        widths = [stringWidth(char, frag.fontName, frag.fontSize) for frag in self.frags for char in frag.text]
+        self._whole, self._markup = self.plain, None
+        at = 0
+        breaks = joints(self._whole, widths, width - HAIR)
+        for frag in self.frags:  # a blank, where ReportLab is to break the line
+            text, at = frag.text, at + len(frag.text)
+            start = at - len(text)
+            frag.text = "".join((" " if start + place in breaks else "") + char for place, char in enumerate(text))
 
     def _set_baseline(self) -> None:
         ascent = self.first_baseline()

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Set
 from typing import NamedTuple
 
 from press.brand import Brand
 from press.content.handout import Handout, Section
 from press.problems import Place
-from press.tagged.nodes import Node
+from press.tagged.nodes import FURNITURE, Node
+from press.typeset.blocks import Setter
 from press.typeset.editions import STANDARD, Edition
 from press.typeset.flowables import Beside, Figure, Ruled, Symbol
 from press.typeset.letterhead import Letterhead
 from press.typeset.para import Para, Piece
+from press.typeset.phrases import phrases
 from press.typeset.pictures import load_art
 from press.typeset.styles import Scale, Styles
 from press.typeset.symbols import warning
@@ -30,8 +33,8 @@ class Story(Letterhead):
     def __init__(self, handout: Handout, brand: Brand, scale: Scale, body_size: float, edition: Edition = STANDARD) -> None:
         super().__init__(brand, handout.language or brand.language, Styles(scale, brand, body_size, edition))
         self.handout = handout
-        self.grids = self._setter.grids
         self._sources = Node("Sect")
+        self._given: list[tuple[Section, list[Node]]] = []  # what layouts have to set
 
     # What the handout says
 
@@ -60,7 +63,9 @@ class Story(Letterhead):
 
     def passages(self) -> list[Passage]:
         """The sections in reading order."""
-        return [Passage(section, self._passage(section)) for section in self.handout.sections]
+        made = [Passage(section, self._passage(section)) for section in self.handout.sections]
+        self._given += [(section, [node for one in flowables for node in one.nodes]) for section, flowables in made]
+        return made
 
     def picture(self, widest: float, highest: float, align: str = "left") -> Figure | None:
         """The handout's picture, at most so large in points."""
@@ -116,6 +121,17 @@ class Story(Letterhead):
         """The word that stands across a page of a practice that is only a sample."""
         return self.phrases["sample"] if self.brand.sample else None
 
+    def left_out(self, there: Set[Node]) -> Iterator[str]:
+        """The headings of the sections, and the label of the summary, that are not whole among the elements there are."""
+        whole = {id(section) for section, nodes in self._given if set(nodes) - {FURNITURE} <= there}
+        yield from (section.heading.text for section in self.handout.sections if id(section) not in whole)
+        if self.handout.summary and "summary" not in {node.once for node in there}:
+            yield self.phrases["short-answer"]
+
+    def line(self, text: str, role: str = "body") -> Para:
+        """A line of a layout's own, in a role of the type scale."""
+        return self._setter.line(text, role, Node("P"))
+
     def place_of(self, text: str) -> Place:
         """Where a text that stands outside the sections was typed: in the handout, else in practice.yaml."""
         title, summary = self.handout.title, self.handout.summary
@@ -132,7 +148,10 @@ class Story(Letterhead):
         return Beside(symbol, [self._setter.line(text, "draft", Node("P", once=key))], gap=4, middle=True)
 
     def _passage(self, section: Section) -> list[Piece]:
-        around = Node("Sect", lang=section.language if section.language != self.language else None)
-        heading = self._setter.line(section.heading.text, "heading", Node("H2", around))
+        around, setter = Node("Sect"), self._setter
+        if section.language and section.language != self.language:
+            around.lang, own = section.language, phrases(section.language)
+            setter = Setter(self.styles, own or self.phrases, self.grids, None if own else self.language)
+        heading = setter.line(section.heading.text, "heading", Node("H2", around))
         heading.keep_with_next = True
-        return [heading, *self._setter.blocks(section.body, around)]
+        return [heading, *setter.blocks(section.body, around)]

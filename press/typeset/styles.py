@@ -107,6 +107,7 @@ class Styles:
                 uriWasteReduce=0,
                 lift=row.lift,
                 heavy=row.face in HEAVY,
+                smallest=self.edition.smallest,
             )
         return self._made[key]
 

@@ -9,7 +9,6 @@ from typing import Any, cast
 from reportlab.platypus import Flowable, Table
 
 from press.problems import Place
-from press.tagged.nodes import Node
 from press.typeset.para import Para, Piece
 
 
@@ -34,15 +33,9 @@ class Grid(Piece, Table):
 
     @property
     def paragraphs(self) -> Iterator[Para]:
-        for row in self._cellvalues:
-            yield from _paragraphs(row)
-
-    @property
-    def nodes(self) -> Iterator[Node]:
-        """Of every cell, also of an empty one: a row has as many as the header."""
+        """Of every cell, also of an empty one: a row has as many as the header. A repeated header is not read again."""
         for row in self._cellvalues[1:] if self.continued else self._cellvalues:
-            for cell in _paragraphs(row):
-                yield from cell.nodes
+            yield from _paragraphs(row)
 
     def split(self, availWidth: float, availHeight: float) -> list[Flowable]:
         parts = super().split(availWidth, availHeight)

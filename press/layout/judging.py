@@ -1,0 +1,83 @@
+"""From an arranged story, or a written one, to the problems that keep it from being printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from press.content.tree import words
+from press.layout.writing import Written
+from press.problems import Place, Problem
+from press.typeset.story import Story
+
+if TYPE_CHECKING:
+    from press.layout.contract import Setting
+
+
+def astray(setting: Setting, story: Story, place: Place) -> Iterator[Problem]:
+    """What the layout poured but put on no page, and what it put off the page: then text would be lost."""
+    on_pages = {id(one.flowable) for page in setting.pages for one in page.placed}
+    if any(id(one.flowable) not in on_pages for poured in setting.poured for one in poured.placed):
+        hint = "Give what pour() returns to the take() of each page"
+        yield Problem(place, "L04", "The layout leaves out text that it poured", hint)
+    for number, page in enumerate(setting.pages, 1):
+        if any(not page.holds(one) for one in page.placed):
+            hint = "Put it inside, or give put() the highest that it may be"
+            yield Problem(place, "L04", f"The layout puts something off page {number}", hint)
+    there = {node for page in setting.pages for one in page.placed for node in one.flowable.nodes}
+    for what in story.left_out(there):
+        hint = "Pour all of story.passages(), and put story.summary() somewhere"
+        yield Problem(place, "L04", f"The layout leaves out '{what}'", hint)
+
+
+def unreadable(written: Written, story: Story, place: Place) -> Iterator[Problem]:
+    """Text that no screen reader would get, or that stands on a colour too like its own."""
+    for page in sorted(set(written.unannounced)):
+        hint = (
+            "Give page.put() a part of the story, such as story.line(), or draw it inside 'with canvas.furniture():' "
+            "if it only heads or numbers pages"
+        )
+        yield Problem(place, "L05", f"The layout draws text or a picture on page {page} that no screen reader gets", hint)
+    if not written.titled:
+        hint = "Put story.title() on a page"
+        yield Problem(place, "L05", "The layout leaves out the title", hint)
+    for pale in written.pale:
+        message = (
+            f"Text in {pale.text} stands on {pale.ground} on page {pale.page}, with a contrast of {pale.ratio:.1f}; "
+            f"it needs {pale.needs:g}"
+        )
+        hint = "Choose another colour of the brand for one of them, in the layout's scale"
+        if not story.styles.edition.areas:
+            hint = "Fill with story.styles.area(), which the low-ink edition leaves white"
+        yield Problem(place, "L06", message, hint)
+    for unfit in sorted(set(written.unfit)):
+        where = f" on page {unfit.page}" if unfit.page else ""
+        yield Problem(place, "L09", f"The layout {unfit.what}{where}", unfit.remedy)
+
+
+def overflow(setting: Setting, story: Story, name: str) -> Iterator[Problem]:
+    """What of the handout finds no room, by the place where it was typed."""
+    handout, size = story.handout, f"{setting.body_size:g} pt"
+    for poured in setting.poured:
+        if poured.rest:
+            over = poured.words_over
+            much = f"{over} {'word' if over == 1 else 'words'} too long" if over else "A picture or table too much"
+            longest = max((passage.section for passage in poured.passages), key=lambda section: section.words)
+            what, count, place = f"section, '{longest.heading.text}'", longest.words, longest.heading.place
+            summary = handout.summary
+            if summary and words(summary) > count:
+                what, count, place = "text, the summary", words(summary), summary.place
+            hint = f"Shorten the longest {what} ({count} words, line {place.line})"
+            yield Problem(handout.place, "L01", f"{much} for the layout '{name}' at {size}", hint)
+        for passage in poured.displaced:
+            message = f"'{passage.section.heading.text}' cannot go to the panel '{passage.section.panel}'"
+            hint = "The text before it fills that panel, or goes to a later one: shorten or move it, or take the pin out"
+            yield Problem(passage.section.place, "L02", message, hint)
+    for one in (one for page in setting.pages for one in page.too_large):
+        text = next((para.plain for para in one.paragraphs), "A picture")
+        place = story.place_of(text)
+        yield Problem(place, "L03", f"'{text[:40]}' is too large for its place in '{name}'", "Shorten it")
+    for grid in story.grids:
+        if grid.narrow:
+            message = f"A table of {grid.columns} columns is too wide for its place"
+            yield Problem(grid.place or handout.place, "L03", message, "Use fewer columns, or a list")

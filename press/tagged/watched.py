@@ -1,0 +1,150 @@
+"""The canvas that watches what is drawn by hand: text that nobody announced, pale text, what such a file must not hold.
+
+Layouts draw behind the text as they like; what a reader would miss by it, or an archive refuse, is kept here by page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, NamedTuple, cast
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.textobject import PDFTextObject
+
+from press.tagged.artifacts import END, Mark
+from press.tagged.contrast import LARGE, Contrast, Rect, bounds
+
+PAGINATION = "/Artifact <</Type /Pagination>> BDC"
+_NOT_RGB = (" k", " K", " scn", " SCN")  # operators of CMYK and spot colours
+
+
+class Unfit(NamedTuple):
+    """What was drawn by hand and must not be: PDF/UA-1 or PDF/A-2 forbids it. ``page`` is 0 where it is not known."""
+
+    page: int
+    what: str
+    remedy: str
+
+
+class Heard(str):
+    """The operators of a text object that was judged, among a page's other operators."""
+
+    __slots__ = ()
+
+
+class WatchedCanvas(Canvas):
+    """``unannounced`` has the pages with text that is neither content nor furniture, ``unfit`` what must not be drawn."""
+
+    _code: list[str]
+    _doc: Any
+    _fillColorObj: Any
+    _extgstate: Any
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        self.contrast = Contrast()
+        self.unannounced: list[int] = []
+        self.unfit: list[Unfit] = []
+        self.areas = True  # an edition may leave fields of colour white
+        self._furniture = self._pale = 0
+        self._open = False  # inside marked content
+        super().__init__(*arguments, **named)
+
+    @contextmanager
+    def furniture(self, pale: bool = False) -> Iterator[None]:
+        """What is drawn inside is page furniture: it repeats or numbers pages, and no screen reader reads it.
+
+        ``pale`` is a watermark, which is not there to be read.
+        """
+        self._furniture += 1
+        self._pale += pale
+        try:
+            yield
+        finally:
+            self._furniture -= 1
+            self._pale -= pale
+
+    def saw_text(self, box: Rect, colors: Sequence[Any], large: bool) -> None:
+        """Text of these colours stands in a box of the current coordinates; its contrast is judged."""
+        self.contrast.text(self.getPageNumber(), self._absRect(box, 1), colors, large)  # type: ignore[attr-defined]
+
+    def saw_ground(self, box: Rect) -> None:
+        """Something in the fill colour lies here and there in a box, which text may stand on."""
+        self.contrast.area(self._absRect(box, 1), self._fillColorObj, solid=False)  # type: ignore[attr-defined]
+
+    def _area(self, box: Rect, solid: bool = True) -> None:
+        """A field in the fill colour; one that shows what is below it counts by what it does to white paper."""
+        if not self._open:
+            alpha = self._extgstate._d.get("ca", 1)
+            self.contrast.area(self._absRect(box, 1), self._fillColorObj, solid and alpha == 1, alpha)  # type: ignore[attr-defined]
+
+    def _refuse(self, what: str, remedy: str) -> None:
+        self.unfit.append(Unfit(self.getPageNumber(), what, remedy))
+
+    def _judge(self, text: Any) -> None:
+        """The contrast of what was written by hand, where it begins."""
+        x, y = getattr(text, "begins", (0, 0))
+        color, size = getattr(text, "_fillColorObj", self._fillColorObj), text._fontsize
+        self.saw_text((x, y, x + size, y + 0.7 * size), [color], size >= LARGE)
+
+    def judge_page(self) -> None:
+        """Look through a finished page's operators for what was written among them by hand."""
+        if any(item.endswith(_NOT_RGB) for item in self._code):
+            self._refuse("uses a colour that is not RGB", "Take it from story.styles.color()")
+        if any("Tj" in item or "TJ" in item for item in self._code if not isinstance(item, Heard)):
+            self.unannounced.append(self.getPageNumber())
+        self.contrast.end_page()
+
+    def judge_fonts(self) -> None:
+        """Look through a finished document for fonts that it would name without holding them."""
+        for name in self._doc.fontMapping:
+            if not getattr(pdfmetrics.getFont(name), "_dynamicFont", False):
+                remedy = "Use story.styles.fonts.name('regular')"
+                self.unfit.append(Unfit(0, f"sets text in '{name}', which cannot be embedded", remedy))
+
+    # What ReportLab calls
+
+    def drawText(self, aTextObject: PDFTextObject) -> None:
+        code = Heard(aTextObject.getCode())
+        if self._open or getattr(aTextObject, "marked", False):
+            self._code.append(code)
+            return
+        if not self._furniture:
+            self.unannounced.append(self.getPageNumber())
+        if not self._pale:
+            self._judge(aTextObject)
+        self._code.extend((Mark(PAGINATION), code, Mark(END)))
+
+    def beginText(self, x: float = 0, y: float = 0, direction: Any = None) -> PDFTextObject:
+        made: Any = super().beginText(x, y, direction)
+        made.begins = (x, y)
+        return cast(PDFTextObject, made)
+
+    def rect(self, x: float, y: float, width: float, height: float, stroke: float = 1, fill: float = 0) -> None:
+        if fill:
+            self._area((x, y, x + width, y + height))
+        super().rect(x, y, width, height, stroke=stroke, fill=fill)
+
+    def roundRect(self, x: float, y: float, width: float, height: float, radius: float, stroke: float = 1, fill: float = 0) -> None:
+        if fill:
+            self._area((x, y, x + width, y + height))
+        super().roundRect(x, y, width, height, radius, stroke=stroke, fill=fill)
+
+    def ellipse(self, x1: float, y1: float, x2: float, y2: float, stroke: float = 1, fill: float = 0) -> None:
+        if fill:
+            self._area((x1, y1, x2, y2), solid=False)
+        super().ellipse(x1, y1, x2, y2, stroke=stroke, fill=fill)
+
+    def drawPath(self, aPath: Any, stroke: int = 1, fill: int = 0, fillMode: Any = None) -> None:
+        box = bounds(str(aPath.getCode())) if fill and not self._open else None
+        if box:
+            self._area(box, solid=False)
+        super().drawPath(aPath, stroke=stroke, fill=fill, fillMode=fillMode)
+
+    def drawInlineImage(self, *arguments: Any, **named: Any) -> tuple[float, float]:
+        self._refuse("draws a picture into the page itself", "Use canvas.drawImage(), or a Figure")
+        return 0.0, 0.0
+
+    def _addAnnotation(self, annotation: Any, name: str | None = None, addtopage: int = 1) -> None:
+        self._refuse("adds a link or a form field by hand", "Write links in the handout's text")
