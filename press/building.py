@@ -142,9 +142,12 @@ class Builder:
         for layout, place in layouts:
             if layout not in able:
                 # Of layouts that a handout names, one that has the edition is enough.
-                code, to = ("L07", problems) if asked or not able else ("L08", self.problems)
                 message = f"The layout '{layout.name}' has no {edition} edition"
-                to.append(Problem(place, code, message, self._who_carries(edition)))
+                if asked or not able:
+                    problems.append(Problem(place, "L07", message, self._who_carries(edition)))
+                else:
+                    names = " and ".join(f"'{one.name}'" for one in able)
+                    self.problems.append(Problem(place, "L08", message, f"It is made in {names} alone"))
         return able
 
     def _who_carries(self, edition: str) -> str:
