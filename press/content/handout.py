@@ -6,9 +6,10 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from press.content.kinds import LONGEST_BODY
+from press.content.kinds import LONGEST_BODY, MOST_SECTIONS
 from press.content.markdown import parse_body
 from press.content.marked import read_marked
 from press.content.nodes import Mapping, Scalar, Sequence, locate, scalars
@@ -105,7 +106,9 @@ def parse_handout(file: str, data: bytes) -> Handout:
     fields, problems = _fields(marked)
     if fields is None:
         # The bodies can be judged even where a field beside them is wrong: all problems, in one pass.
-        problems.extend(p for body in _bodies(marked) if len(body.text) <= LONGEST_BODY for p in parse_body(body)[1])
+        problems.extend(
+            p for body in islice(_bodies(marked), MOST_SECTIONS) if len(body.text) <= LONGEST_BODY for p in parse_body(body)[1]
+        )
         raise ContentError(problems)
     handout = _handout(file, marked, fields, problems)
     problems.extend(_text_problems(handout))

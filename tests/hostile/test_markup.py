@@ -279,6 +279,6 @@ def test_the_dangerous_parts_of_reportlab_are_not_used() -> None:
         (source.name, name)
         for source in sources
         for name in NEVER_USED
-        if re.search(rf"\b{name}\b", source.read_text(encoding="utf-8"))
+        if re.search(rf"(?<!def )\b{name}\b", source.read_text(encoding="utf-8"))  # but to refuse it
     ]
     assert used == []
