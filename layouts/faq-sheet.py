@@ -10,13 +10,12 @@ from typing import ClassVar
 from press.layout import (
     INCH,
     SHEETS,
-    Beside,
+    Aside,
     Box,
     Column,
     Layout,
     Page,
     Piece,
-    Poured,
     Scale,
     Setting,
     Stack,
@@ -99,7 +98,8 @@ LARGE: Scale = {
     "source":         Type(18, 24, "regular", "ink"),
 }  # fmt: skip
 LARGE_MARGIN = 0.75 * INCH
-MOST_PAGES = 24
+LARGE_CODE = 1.85 * INCH
+WIDE_NUMBERS = [number for first in range(1, 10) for number in (100 * first, 111 * first)]  # of pages: 0 may be the widest
 
 
 class FaqSheet(Layout):
@@ -114,64 +114,55 @@ class FaqSheet(Layout):
         """Large print: what the sheet says, in one column; at the foot of each page whom to call, and which it is."""
         sheet = SHEETS[story.brand.paper]
         width = sheet.width - 2 * LARGE_MARGIN
-        unit = story.styles.leading / 2
-        foot = LARGE_MARGIN + self.page_foot(Page(*sheet), story, width, 1, 2)
+        foot = LARGE_MARGIN + max(self.page_foot(Page(*sheet), story, width, n, n) for n in WIDE_NUMBERS)
         first = Page(*sheet)
-        top = self.large_head(first, story, width)
+        tops = self.large_head(first, story, width), sheet.height - LARGE_MARGIN
+        columns = [Column(at, LARGE_MARGIN, foot, width, top - foot) for at, top in enumerate(tops)]
         passages = story.passages()
-        count, poured = 0, Poured()
-        while count < MOST_PAGES and (not count or not poured.fits):
-            count += 1
-            tops = [top, *[sheet.height - LARGE_MARGIN] * (count - 1)]
-            columns = [Column(at, LARGE_MARGIN, foot, width, high - foot) for at, high in enumerate(tops)]
-            poured = run_on(passages, columns, unit)
-        pages = [first, *(Page(*sheet, number=at) for at in range(1, count))]
+        passages[0].flowables[:0] = self.large_answer(story)
+        passages[-1].flowables.extend(self.large_end(story))
+        poured = run_on(passages, columns, story.styles.leading / 2, endless=True)
+        pages = [first, *(Page(*sheet, number=at) for at in range(1, len(poured.filled)))]
         for page in pages:
             page.take(poured)
-        left = columns[-1].height * (1 - poured.filled[-1])
-        pages += self.large_end(pages[-1], story, foot + left, foot, width)
         for number, page in enumerate(pages, 1):
             self.page_foot(page, story, width, number, len(pages))
         return Setting(story.styles.body_size, pages, [poured])
 
     def large_head(self, page: Page, story: Story, width: float) -> float:
-        """The mark, the title and the subtitle, then the short answer; the y below them."""
+        """The mark, the title and the subtitle; the y below them."""
         top = page.height - LARGE_MARGIN
         picture = story.picture(1.5 * INCH, 1.7 * INCH)
         beside = picture.wrap(width, top)[0] + 18 if picture else 0
         words = Stack([story.mark(3.5 * INCH, 0.8 * INCH), story.title(width - beside, most=4), story.subtitle()])
         height = max(words.wrap(width - beside, top)[1], picture.height if picture else 0)
-        page.put(words, LARGE_MARGIN, top, width - beside, page.height * 0.5)
+        page.put(words, LARGE_MARGIN, top, width - beside, page.height * 0.6)
         if picture:
             page.put(picture, LARGE_MARGIN + width - picture.width, top, picture.width)
-        top -= height + 14
-        if summary := story.summary():
-            box = Box(summary, fill=story.styles.area("tint"), bar=story.styles.color("accent"), pad=(14, 11))
-            top = page.put(box, LARGE_MARGIN, top, width, page.height * 0.6) - 4
-        return top
+        return top - height - 14
 
-    def large_end(self, page: Page, story: Story, top: float, foot: float, width: float) -> list[Page]:
-        """Whom to call, then the contact block, below the text or on a page of their own: the pages that were added."""
-        code = story.code(1.1 * INCH)
-        who = [story.name(), *story.address(), story.main_number(), *story.numbers(), *story.hours(), *story.online()]
-        contact: list[Piece | None] = [Beside(code, [*who, story.code_label()], gap=16)] if code else [*who]
-        blocks = [
-            Box(story.call_us(), fill=story.styles.area("primary"), pad=(16, 13)),
-            Box(contact, fill=story.styles.area("tint"), pad=(16, 13)),
+    def large_answer(self, story: Story) -> list[Piece]:
+        """The short answer: on the first page, or at least its beginning."""
+        tint, bar = story.styles.area("tint"), story.styles.color("accent")
+        return [Box(summary, tint, bar=bar, pad=(14, 11), after=4, whole=False)] if (summary := story.summary()) else []
+
+    def large_end(self, story: Story) -> list[Piece]:
+        """Whom to call, then the contact block in groups half a line apart, and who reviewed the sheet."""
+        half = story.styles.type("contact").leading / 2
+        groups = [[story.name(), *story.address(), story.main_number()], story.numbers(), story.hours(), story.online()]
+        contact: list[Piece] = [Stack(group, before=half) for group in groups if group]
+        if code := story.code(LARGE_CODE):
+            contact[:2] = [Aside(contact[:2], Stack([code, story.code_label()]), max(LARGE_CODE, code.side), gap=16)]
+        made: list[Piece | None] = [
+            Box(story.call_us(), story.styles.area("primary"), pad=(16, 13), before=18),
+            Box(contact, story.styles.area("tint"), pad=(16, 13), before=14, after=10),
+            story.review_line(),
         ]
-        added: list[Page] = []
-        top -= 14
-        for block in blocks:
-            if top - block.wrap(width, page.height)[1] < foot:
-                page = Page(page.width, page.height, number=page.number + 1)
-                added.append(page)
-                top = page.height - LARGE_MARGIN
-            top = page.put(block, LARGE_MARGIN, top, width) - 14
-        return added
+        return [one for one in made if one]
 
     def page_foot(self, page: Page, story: Story, width: float, number: int, pages: int) -> float:
         """Who, at what number, which page, and that it is a draft; the height it takes."""
-        lines = Stack([story.short_contact(), story.form_line(number, pages), *story.notices()])
+        lines = Stack([*story.short_contact(width), story.form_line(number, pages, reviewed=False), *story.notices()])
         height = lines.wrap(width, page.height)[1]
         page.field(story.styles.color("primary"), LARGE_MARGIN, LARGE_MARGIN + height - 2, width, 1)
         page.put(lines, LARGE_MARGIN, LARGE_MARGIN + height - 9, width, furniture=number < pages)

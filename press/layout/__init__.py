@@ -9,13 +9,15 @@ from press.layout.cursor import Column, Placed
 from press.layout.flow import Poured, pour, run_on, stack_height
 from press.layout.loading import load_layout, stock
 from press.paper import EDGE, FOLD_CLEAR, FOLDS, INCH, SHEETS, Fold, Sheet
-from press.typeset.flowables import Beside, Box, Code, Figure, Space, Stack
+from press.typeset.aside import Aside
+from press.typeset.codes import Code
+from press.typeset.flowables import Beside, Box, Figure, Space, Stack
 from press.typeset.para import Para, Piece
 from press.typeset.story import Passage, Story
 from press.typeset.styles import Scale, Type
 
 __all__ = [
-    "EDGE", "FOLDS", "FOLD_CLEAR", "INCH", "SHEETS", "Beside", "Box", "Code", "Column", "Drawing", "Figure", "Fold",
+    "EDGE", "FOLDS", "FOLD_CLEAR", "INCH", "SHEETS", "Aside", "Beside", "Box", "Code", "Column", "Drawing", "Figure", "Fold",
     "Layout", "Page", "Para", "Passage", "Piece", "Placed", "Poured", "Scale", "Setting", "Sheet", "Space", "Stack", "Story",
     "Type", "load_layout", "pour", "run_on", "stack_height", "stock",
 ]  # fmt: skip

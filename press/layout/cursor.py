@@ -6,9 +6,13 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, cast
 
+from press.typeset.flowables import Beside
+from press.typeset.holder import Holder
 from press.typeset.para import Para, Piece
+from press.typeset.tables import Grid
 
 FUZZ = 0.01  # points
+HEADINGS = ("heading", "subheading", "label")  # roles
 LEAST_LINES = 2  # that a heading keeps with it, and that stand alone at the foot or head of a column
 
 
@@ -39,11 +43,16 @@ class Placed(NamedTuple):
 
 
 class Cursor:
-    """Sets flowables into one column from the top; ``used`` is the height taken, in points."""
+    """Sets flowables into one column from the top; ``used`` is the height taken, in points.
 
-    def __init__(self, column: Column, unit: float) -> None:
+    ``highest`` is the height of the highest column that text runs on through: boxes and rows of tables that are higher
+    are torn. Where it is None, they never are.
+    """
+
+    def __init__(self, column: Column, unit: float, highest: float | None = None) -> None:
         self.column = column
         self.unit = unit
+        self.highest = highest
         self.used = 0.0
         self.after = 0.0
         self.placed: list[Placed] = []
@@ -62,10 +71,11 @@ class Cursor:
         left = list(flowables)
         while left:
             chain = _chain(left)
-            if self._height_of(chain) > self.column.height:
+            if self._too_high(chain):
                 chain = _chain(left, headings_only=True)  # more than any column holds: what should stay together cannot
             if self._height_of(chain) <= self.room:
-                if len(chain) == 1 or self._fits_with_lines(left, len(chain) - 1):
+                nowhere_better = self.highest is not None and not self.placed
+                if len(chain) == 1 or nowhere_better or self._fits_with_lines(left, len(chain) - 1):
                     self._place(chain)
                     left = left[len(chain) :]
                     continue
@@ -84,13 +94,18 @@ class Cursor:
 
     def _fits_with_lines(self, left: list[Piece], headings: int) -> bool:
         """A heading keeps at least two lines of its text, also where the first thing below it is one short item."""
-        lines, end = 0, headings
-        while end < len(left) and lines < LEAST_LINES:
-            one = left[end]
-            one.wrap(self.column.width, 1e6)
-            lines += one.lines if isinstance(one, Para) else LEAST_LINES
+        end = headings
+        while end < len(left) and _lines(left[headings:end], self.column.width) < LEAST_LINES:
             end += 1
         return self._height_of(left[:end]) <= self.room
+
+    def _too_high(self, chain: Sequence[Piece]) -> bool:
+        """True if no column holds it: this one, or the highest."""
+        if self.highest is None:
+            return self._height_of(chain) > self.column.height
+        alone = Cursor(self.column, self.unit)
+        alone._place(chain)
+        return alone.used > self.highest + FUZZ
 
     def _tear(self, chain: list[Piece], left: list[Piece]) -> list[Piece]:
         """Break the last flowable of a chain that is too high for what is left of the column."""
@@ -104,11 +119,41 @@ class Cursor:
             if lines < LEAST_LINES:
                 return left
             room = lines * leading + FUZZ
-        parts = cast(list[Piece], last.split(self.column.width, room))
+        parts = self._parts(last, room) if self.highest is None else self._run_on(last, room, self._too_high(chain))
         if len(parts) != 2:
             return left
         self._place([*heads, parts[0]])
         return [parts[1], *left[len(chain) :]]
+
+    def _parts(self, last: Piece, room: float) -> list[Piece]:
+        return cast(list[Piece], last.split(self.column.width, room))
+
+    def _run_on(self, last: Piece, room: float, too_high: bool) -> list[Piece]:
+        """A flowable in two, where text runs on: also boxes and rows that no column holds, and tables by rows enough."""
+        highest = cast(float, self.highest)
+        if isinstance(last, Holder) and (too_high or not last.whole):
+            return self._opened(last, room, highest)
+        if isinstance(last, Grid):
+            torn = last.torn(room, highest) if too_high else []
+            parts = torn or last.parted(self.column.width, room)
+            return cast(list[Piece], parts) if parts or not too_high else self._parts(last, room)
+        return self._parts(last, room)
+
+    def _opened(self, last: Holder, room: float, highest: float) -> list[Piece]:
+        """As much of its children as fits, and the rest; by the rules for what stands in a column."""
+        width, around = last.inside(self.column.width)
+        if len(last.children) > 1 and _is_heading(last.children[0]):
+            last.children[0].keep_with_next = True
+        for less in range(5):  # until lines enough are left over
+            column = Column(0, 0, 0, width, room - around - less * self.unit)
+            within = Cursor(column, FUZZ, highest - around)
+            rest = within.place_some(last.children)
+            if not within.placed:
+                return []
+            first = last.part([one.flowable for one in within.placed], first=True)
+            if rest and _lines(rest, width) >= LEAST_LINES and first.wrap(self.column.width, 1e6)[1] <= room + FUZZ:
+                return [first, last.part(rest, first=False)]
+        return []
 
     def _height_of(self, chain: Sequence[Piece]) -> float:
         trial = Cursor(self.column, self.unit)
@@ -139,8 +184,19 @@ class Cursor:
         self.after = after
 
 
+def _lines(pieces: Sequence[Piece], width: float) -> int:
+    """The lines of paragraphs; anything else counts as lines enough."""
+    for one in pieces:
+        one.wrap(width, 1e6)
+    return sum(one.lines if isinstance(one, Para) else LEAST_LINES for one in pieces)
+
+
 def _is_heading(piece: Piece) -> bool:
-    return isinstance(piece, Para) and piece.style.name in ("heading", "subheading")
+    """Also the label of a box, with its symbol."""
+    if not isinstance(piece, (Para, Beside)):
+        return False
+    first = next(piece.paragraphs, None)
+    return first is not None and first.style.name in HEADINGS
 
 
 def _chain(left: Sequence[Piece], headings_only: bool = False) -> list[Piece]:

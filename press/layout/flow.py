@@ -5,11 +5,11 @@ The grid's unit is half a line of body text, so that neighbouring columns are in
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 
 from press.layout.cursor import FUZZ, Column, Cursor, Placed
-from press.typeset.flowables import words_of
 from press.typeset.para import Piece
 from press.typeset.story import Passage
 
@@ -33,7 +33,7 @@ class Poured:
     @property
     def words_left(self) -> int:
         """The words that found no room."""
-        return sum(words_of(flowables) for _, flowables in self.rest)
+        return sum(one.words for _, flowables in self.rest for one in flowables)
 
     @property
     def words_over(self) -> int:
@@ -57,19 +57,42 @@ def pour(
     ``unit`` is the grid's, in points. ``pins`` gives the column of each panel's name. ``even`` is how full the
     emptiest column must be, as a share of the fullest, for whole passages to stand.
     """
-    poured = _best(passages, columns, unit, pins or {}, even)
-    poured.passages = passages
-    left = [one for _, flowables in poured.rest for one in flowables]
-    poured.lines_over = stack_height(left, columns[0].width, unit) / (2 * unit) if left else 0.0
-    return poured
+    return _counted(_best(passages, columns, unit, pins or {}, even), passages, columns[0].width, unit)
 
 
-def run_on(passages: Sequence[Passage], columns: Sequence[Column], unit: float) -> Poured:
-    """Set passages into columns of one width, such as pages, each filled before the next is begun."""
-    poured = _torn(passages, columns, unit, {})
+def run_on(passages: Sequence[Passage], columns: Sequence[Column], unit: float, endless: bool = False) -> Poured:
+    """Set passages into columns of one width, such as pages, each filled before the next is begun.
+
+    What no column holds whole is torn, also a box or a row of a table. ``endless`` repeats the last column on as many
+    further pages as it takes: ``filled`` has one share for each column that was begun.
+    """
+    highest = max(column.height for column in columns)
+    further = (Cursor(column, unit, highest) for column in (_endless(columns) if endless else columns))
+    cursors, poured = [next(further)], Poured()
+    for passage in passages:
+        left: list[Piece] = list(passage.flowables)
+        while left := cursors[-1].place_some(left):
+            stuck = not cursors[-1].placed and cursors[-1].column.height >= highest
+            following = None if stuck else next(further, None)
+            if following is None:
+                poured.rest.append((passage, left))
+                break
+            cursors.append(following)
+    poured.placed = [one for cursor in cursors for one in cursor.placed]
+    poured.filled = [cursor.share for cursor in cursors]
+    return _counted(poured, passages, columns[0].width, unit)
+
+
+def _endless(columns: Sequence[Column]) -> Iterator[Column]:
+    yield from columns
+    for page in count(columns[-1].page + 1):
+        yield columns[-1]._replace(page=page)
+
+
+def _counted(poured: Poured, passages: Sequence[Passage], width: float, unit: float) -> Poured:
     poured.passages = passages
     left = [one for _, flowables in poured.rest for one in flowables]
-    poured.lines_over = stack_height(left, columns[0].width, unit) / (2 * unit) if left else 0.0
+    poured.lines_over = stack_height(left, width, unit) / (2 * unit) if left else 0.0
     return poured
 
 

@@ -12,8 +12,8 @@ from inspect import isabstract
 from typing import Any
 
 from press.layout.contract import Layout
+from press.layout.scales import check_scales
 from press.problems import ContentError, Place, Problem
-from press.typeset.styles import ROLES
 from press.workspace import Found, Workspace, stock_folder
 
 
@@ -54,9 +54,6 @@ def _from_file(found: Found) -> type[Layout]:
         message = f"The file holds {len(own)} layouts" if len(own) != 1 else "The layout has no arrange()"
         raise ContentError([Problem(Place(found.path), "W02", message, hint)])
     own[0].name, own[0].file = found.name, found.path
-    lacking = [role for role in ROLES if role not in own[0].scale]
-    if lacking:
-        hint = 'Take them from the stock: scale = {**stock("trifold").scale, …}'
-        message = f"The layout's scale has no row for {', '.join(lacking)}"
-        raise ContentError([Problem(Place(found.path), "W02", message, hint)])
+    if problems := list(check_scales(own[0])):
+        raise ContentError(problems)
     return own[0]

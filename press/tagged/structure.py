@@ -96,7 +96,7 @@ class _Tree:
         inline = {one.kid for one in written if isinstance(one.kid, Node)}
         below = [child for child in self.outline.children.get(node, ()) if child in self.numbers]
         kids += [f"{self.numbers[child]} 0 R" for child in below if child not in inline]
-        entries = [f"/Type /StructElem/S /{node.role}/P {parent} 0 R"]
+        entries = [f"/S /{node.role}/P {parent} 0 R"]  # its type goes without saying
         if page:
             entries.append(f"/Pg {self.pages[page - 1]} 0 R")
         if node.alt is not None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from copy import copy
 
 from reportlab.lib.colors import Color
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from press.tagged.nodes import Node
-from press.typeset.codes import squares
 from press.typeset.drawings import Vector, draw_shapes
+from press.typeset.holder import Holder
 from press.typeset.para import Para, Piece
 from press.typeset.pictures import Art
 from press.typeset.styles import Area
@@ -32,8 +33,8 @@ class Space(Piece):
         pass
 
 
-class Stack(Piece):
-    """Flowables one below the other, each at its own height; never split."""
+class Stack(Holder):
+    """Flowables one below the other, each at its own height."""
 
     def __init__(self, children: Sequence[Piece | None], before: float = 0, after: float = 0) -> None:
         super().__init__()
@@ -63,6 +64,9 @@ class Stack(Piece):
         self.width, self.height = availWidth, used
         return availWidth, used
 
+    def part(self, children: Sequence[Piece], first: bool) -> Stack:
+        return Stack(children, self.spaceBefore, self.spaceAfter)
+
     @property
     def on_grid(self) -> float | None:
         """Of the first text in the role of the body, else of none."""
@@ -76,8 +80,8 @@ class Stack(Piece):
             child.drawOn(self.canv, 0, self.height - used - child.height)
 
 
-class Box(Piece):
-    """Flowables on a field, with a border and a bar at the left where they are wanted; never split."""
+class Box(Holder):
+    """Flowables on a field, with a border and a bar at the left where they are wanted."""
 
     def __init__(
         self,
@@ -89,9 +93,12 @@ class Box(Piece):
         radius: float = 5,
         before: float = 0,
         after: float = 0,
+        whole: bool = True,
     ) -> None:
         super().__init__()
-        self.inside = Stack(children)
+        self.whole = whole
+        self._stack = Stack(children)
+        self.children = self._stack.children
         area = fill if isinstance(fill, Area) else Area(fill, None)
         self.fill, self.border, self.bar = area.fill, border or area.line, bar
         self.line = BORDER if border else OUTLINE
@@ -100,22 +107,32 @@ class Box(Piece):
 
     @property
     def paragraphs(self) -> Iterator[Para]:
-        return self.inside.paragraphs
+        return self._stack.paragraphs
 
     @property
     def nodes(self) -> Iterator[Node]:
-        return self.inside.nodes
+        return self._stack.nodes
+
+    def inside(self, width: float) -> tuple[float, float]:
+        side, top = self.pad
+        return width - 2 * side - self._bar_width, 2 * top
+
+    def part(self, children: Sequence[Piece], first: bool) -> Box:
+        made = copy(self)
+        made._stack = Stack(children)
+        made.children = made._stack.children
+        return made
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
-        side, top = self.pad
-        _, height = self.inside.wrap(availWidth - 2 * side - self._bar_width, availHeight)
-        self.width, self.height = availWidth, height + 2 * top
+        width, around = self.inside(availWidth)
+        _, height = self._stack.wrap(width, availHeight)
+        self.width, self.height = availWidth, height + around
         return self.width, self.height
 
     @property
     def on_grid(self) -> float | None:
-        inside = self.inside.on_grid
-        return None if inside is None else inside + self.pad[1]
+        within = self._stack.on_grid
+        return None if within is None else within + self.pad[1]
 
     def draw(self) -> None:
         canvas = self.canv
@@ -131,7 +148,7 @@ class Box(Piece):
             canvas.setFillColor(self.bar)
             canvas.roundRect(0, 0, self._bar_width, self.height, self._bar_width / 2, stroke=0, fill=1)
         canvas.restoreState()
-        self.inside.drawOn(canvas, self.pad[0] + self._bar_width, self.pad[1])
+        self._stack.drawOn(canvas, self.pad[0] + self._bar_width, self.pad[1])
 
     @property
     def _bar_width(self) -> float:
@@ -229,66 +246,3 @@ class Symbol(Piece):
         self.canv.saveState()
         self.paint(self.canv, self.side)
         self.canv.restoreState()
-
-
-class Ruled(Piece):
-    """A label, and as many lines to write on as fit below it: 0.3 in apart, for handwriting."""
-
-    APART = 0.3 * 72
-
-    def __init__(self, label: Para, highest: float, color: Color) -> None:
-        super().__init__()
-        self.label, self.highest, self.color = label, highest, color
-
-    @property
-    def paragraphs(self) -> Iterator[Para]:
-        yield self.label
-
-    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
-        _, label = self.label.wrap(availWidth, availHeight)
-        self.lines = max(int((self.highest - label) / self.APART), 0)
-        self.width, self.height = availWidth, label + self.lines * self.APART
-        return self.width, self.height
-
-    def draw(self) -> None:
-        self.label.drawOn(self.canv, 0, self.height - self.label.height)
-        self.canv.setStrokeColor(self.color)
-        self.canv.setLineWidth(0.5)
-        for line in range(self.lines):
-            self.canv.line(0, line * self.APART + 1, self.width, line * self.APART + 1)
-
-
-class Code(Piece):
-    """A QR code of a web address or telephone number, ``side`` points wide with its quiet zone."""
-
-    QUIET = 3  # modules of white round it; the tint beyond is pale enough to add the fourth
-    LEAST_MODULE = 1.2  # points, 0.42 mm: what a telephone reads from a laser printer's paper
-
-    def __init__(self, target: str, side: float, color: Color, node: Node | None = None) -> None:
-        super().__init__()
-        self.target, self.color, self.node = target, color, node
-        self.side = max(side, (squares(target).side + 2 * self.QUIET) * self.LEAST_MODULE)
-
-    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
-        self.width = self.height = self.side
-        return self.side, self.side
-
-    @property
-    def nodes(self) -> Iterator[Node]:
-        if self.node:
-            yield self.node
-
-    def draw(self) -> None:
-        with self.canv.tagged(self.node, (0, 0, self.side, self.side)):
-            self._paint()
-
-    def _paint(self) -> None:
-        self.canv.setFillColorRGB(1, 1, 1)
-        self.canv.rect(0, 0, self.side, self.side, stroke=0, fill=1)
-        self.canv.setFillColor(self.color)
-        self.canv._code.append(squares(self.target).operators(self.side, self.QUIET))
-
-
-def words_of(flowables: Sequence[Piece]) -> int:
-    """The words that flowables show."""
-    return sum(flowable.words for flowable in flowables)

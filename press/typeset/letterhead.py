@@ -8,7 +8,8 @@ from __future__ import annotations
 from press.brand import Brand
 from press.tagged.nodes import Node
 from press.typeset.blocks import Setter
-from press.typeset.flowables import Beside, Code, Figure, Stack
+from press.typeset.codes import Code
+from press.typeset.flowables import Beside, Figure, Stack
 from press.typeset.para import Para, Piece
 from press.typeset.phrases import phrases
 from press.typeset.pictures import load_file
@@ -76,10 +77,17 @@ class Letterhead:
             made.append(self._contact_line("fax", f"{self.phrases['fax']} {self.brand.fax}"))
         return made
 
-    def short_contact(self) -> Para:
-        """Whom to call, on one line: for the foot of a page that is not the last."""
-        text = f"{self.brand.short_name} · {self.brand.phone.replace(' ', chr(160))}"
-        return self._setter.line(text, "contact", Node("P", once="short-contact"))
+    def short_contact(self, width: float) -> list[Para]:
+        """Whom to call, for the foot of a page: one line, or the number below a name that leaves it no room."""
+        name, number = self.brand.short_name, self.brand.phone.replace(" ", "\u00a0")
+        line = self._setter.line(f"{name} · {number}", "contact", Node("P", once="short-contact"))
+        line.wrap(width, 1e6)
+        if line.lines == 1:
+            return [line]
+        return [
+            self._setter.line(name, "contact", Node("P", once="short-contact")),
+            self._unbroken(number, "contact", Node("P", once="short-number")),
+        ]
 
     def main_number(self) -> Para:
         return self._unbroken(self.brand.phone, "contact-phone", self._once("contact-phone", self._contact))

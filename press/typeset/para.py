@@ -84,11 +84,11 @@ class Para(Piece, Paragraph):
         self._wrapped: tuple[float, ParagraphStyle] | None = None  # how its lines were broken last
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
-        known = self._wrapped is not None and self._wrapped[1] is self.style
-        if known and self._wrapped == (availWidth, self.style) and hasattr(self, "blPara"):
+        width, style = self._wrapped or (None, None)
+        if width == availWidth and style is self.style and hasattr(self, "blPara"):
             return self.width, self.height  # a layout asks again and again
         if self.one_line:
-            self._own = self._own if known else self.style
+            self._own = self._own if style is self.style else self.style
             self._fit(availWidth)
         size = super().wrap(availWidth, availHeight)
         self._set_baseline()

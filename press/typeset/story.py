@@ -10,12 +10,13 @@ from press.content.handout import Handout, Section
 from press.problems import Place
 from press.tagged.nodes import FURNITURE, Node
 from press.typeset.blocks import Setter
-from press.typeset.editions import STANDARD, Edition
-from press.typeset.flowables import Beside, Figure, Ruled, Symbol
+from press.typeset.editions import LARGE_PRINT, STANDARD, Edition
+from press.typeset.flowables import Beside, Figure, Symbol
 from press.typeset.letterhead import Letterhead
 from press.typeset.para import Para, Piece
 from press.typeset.phrases import phrases
 from press.typeset.pictures import load_art
+from press.typeset.ruled import Ruled
 from press.typeset.styles import Scale, Styles
 from press.typeset.symbols import warning
 
@@ -39,10 +40,13 @@ class Story(Letterhead):
     # What the handout says
 
     def title(self, width: float, most: int) -> Para:
-        """The title, made smaller in two steps where it would take more than ``most`` lines of ``width`` points."""
+        """The title, made smaller in two steps where it would take more than ``most`` lines of ``width`` points.
+
+        Large print leaves it as large as it is: no heading may be larger.
+        """
         node = Node("H1", once="title")
         made = self._setter.line(self.handout.title.text, "title", node)
-        for by in (0.89, 0.8):
+        for by in () if self.styles.edition.name == LARGE_PRINT else (0.89, 0.8):
             made.wrap(width, 1e6)
             if made.lines <= most:
                 break
@@ -82,21 +86,24 @@ class Story(Letterhead):
 
     # What the office needs
 
-    def form_line(self, page: int = 1, pages: int = 1) -> Para | None:
+    def form_line(self, page: int = 1, pages: int = 1, reviewed: bool = True) -> Para | None:
         """Form number, version, review, and page where there are several, as far as they are known; else None."""
-        handout, review = self.handout, self.handout.review
+        handout = self.handout
         parts = []
         if handout.form:
             parts.append(self.phrases["form"].format(form=handout.form))
         if handout.version:
             text = self.phrases["version"].format(version=handout.version)
             parts.append(text if parts else text[0].upper() + text[1:])
-        if review.status == "approved" and review.on and review.due:
-            parts.append(self.phrases["reviewed"].format(on=review.on.isoformat(), by=review.by))
-            parts.append(self.phrases["due"].format(due=review.due.isoformat()))
+        parts += self._review() if reviewed else []
         if pages > 1:
             parts.append(self.phrases["page"].format(page=page, pages=pages))
         return self._setter.line(" · ".join(parts), "small", Node("P", once="form")) if parts else None
+
+    def review_line(self) -> Para | None:
+        """Who approved it, and when it is due again; None for a draft. For layouts whose form line leaves it out."""
+        parts = self._review()
+        return self._setter.line(" · ".join(parts), "small", Node("P", once="review")) if parts else None
 
     def notices(self) -> list[Piece]:
         """That it is a draft, and that the practice is a sample, where they are; each with a symbol."""
@@ -140,6 +147,13 @@ class Story(Letterhead):
         if summary and text in (summary.text, self.phrases["short-answer"]):
             return summary.place
         return self.brand.place if text in (self.brand.name, self.brand.short_name, self.brand.phone) else self.handout.place
+
+    def _review(self) -> list[str]:
+        review = self.handout.review
+        if review.status != "approved" or not review.on or not review.due:
+            return []
+        done = self.phrases["reviewed"].format(on=review.on.isoformat(), by=review.by)
+        return [done, self.phrases["due"].format(due=review.due.isoformat())]
 
     def _notice(self, key: str, text: str) -> Piece:
         side = 1.15 * self.styles.type("draft").size

@@ -6,14 +6,19 @@ from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from typing import Any, cast
 
-from reportlab.platypus import Flowable, Table
+from reportlab.platypus import Flowable, Table, TableStyle
 
 from press.problems import Place
+from press.tagged.nodes import FURNITURE
 from press.typeset.para import Para, Piece
+
+LEAST_LINES = 2  # of a cell that is torn, on both sides
+LEAST_ROWS = 2  # of a table that runs on, on both sides
+WHOLE_TABLE = 3  # rows
 
 
 class Grid(Piece, Table):
-    """A table of paragraphs; rows are never torn, and the header is repeated where it is split.
+    """A table of paragraphs; the header is repeated where it is split, and no row is torn that a column could hold.
 
     The columns share the width by what stands in them, which is known only when the width is.
     """
@@ -23,13 +28,26 @@ class Grid(Piece, Table):
 
     place: Place | None = None
     continued = False  # the part of a split table that repeats its header
+    looks: Any = None  # its style
     narrow = False  # some column is narrower than that; known once it was wrapped
     _cellvalues: list[list[Para | Sequence[Para]]]
     _argW: Sequence[float | None]
+    _rowHeights: list[float]
+
+    @property
+    def rows(self) -> int:
+        """Without the header."""
+        return len(self._cellvalues) - 1
 
     @property
     def columns(self) -> int:
         return len(self._cellvalues[0])
+
+    @property
+    def padding(self) -> float:
+        """Of a cell, left and right together; in points."""
+        smallest = getattr(_paragraphs(self._cellvalues[0])[0].style, "smallest", 0)
+        return float(max(self.PADDING, 0.7 * smallest))
 
     @property
     def paragraphs(self) -> Iterator[Para]:
@@ -41,7 +59,51 @@ class Grid(Piece, Table):
         parts = super().split(availWidth, availHeight)
         for at, part in enumerate(parts):
             cast(Grid, part).continued = self.continued or at > 0
+            cast(Grid, part).looks = self.looks
         return parts
+
+    def torn(self, room: float, highest: float) -> list[Grid]:
+        """In two, inside the row that does not fit in ``room``, if no column holds it: none is higher than ``highest``.
+
+        Empty where it has no such row, or no room for two lines of it. Known once it was wrapped; in points.
+        """
+        at, used = 1, self._rowHeights[0]
+        while at < len(self._rowHeights) and used + self._rowHeights[at] <= room:
+            used += self._rowHeights[at]
+            at += 1
+        if at == len(self._rowHeights) or self._rowHeights[0] + self._rowHeights[at] <= highest:
+            return []
+        cells = _paragraphs(self._cellvalues[at])
+        around = self._rowHeights[at] - max(cell.height for cell in cells)
+        pieces = [_cut(cell, room - used - around) for cell in cells]
+        if not all(pieces):
+            return []
+        upper, lower = zip(*pieces, strict=True)
+        return [
+            self._with([*self._cellvalues[:at], upper], self.continued),
+            self._with([self._cellvalues[0], lower, *self._cellvalues[at + 1 :]], True),
+        ]
+
+    def parted(self, width: float, room: float) -> list[Flowable]:
+        """In two as ``split``, but no part has a row alone; empty for a short table."""
+        used = 0.0
+        for at, height in enumerate(self._rowHeights):
+            used += height
+            if used > room or at == self.rows - 1:
+                break
+        return self.split(width, used - height + 0.01) if self.rows > WHOLE_TABLE and at > LEAST_ROWS else []
+
+    def _with(self, rows: Sequence[Sequence[Any]], continued: bool) -> Grid:
+        made = Grid([_paragraphs(row) for row in rows], colWidths=self._argW, style=self.looks, repeatRows=1)
+        made.spaceBefore, made.spaceAfter = self.spaceBefore, self.spaceAfter
+        made.place, made.continued = self.place, continued
+        return made
+
+    def setStyle(self, tblstyle: Any) -> None:
+        super().setStyle(tblstyle)
+        self.looks = tblstyle
+        sides = [(side, (0, 0), (-1, -1), self.padding / 2) for side in ("LEFTPADDING", "RIGHTPADDING")]
+        super().setStyle(TableStyle(sides))
 
     def _drawCell(self, cellval: Any, cellstyle: Any, pos: Any, size: Any) -> None:
         repeats = self.continued and cellval in self._cellvalues[0]
@@ -57,9 +119,9 @@ class Grid(Piece, Table):
     def _shares(self, width: float) -> list[float]:
         columns = list(zip(*map(_paragraphs, self._cellvalues), strict=True))
         size = columns[0][0].style.fontSize
-        floor = self.NARROWEST * size + self.PADDING
-        least = [max(floor, *(cell.minWidth() + self.PADDING for cell in column)) for column in columns]
-        wish = [max(n, *(_natural_width(cell) + self.PADDING for cell in column)) for n, column in zip(least, columns, strict=True)]
+        floor = self.NARROWEST * size + self.padding
+        least = [max(floor, *(cell.minWidth() + self.padding for cell in column)) for column in columns]
+        wish = [max(n, *(_natural_width(cell) + self.padding for cell in column)) for n, column in zip(least, columns, strict=True)]
         if sum(wish) <= width:  # all on one line: what is left over is shared alike
             return [w + (width - sum(wish)) / len(wish) for w in wish]
         if sum(least) >= width:  # a word is wider than its column: the widest columns give way, and tear it
@@ -89,6 +151,19 @@ def _levelled(widths: Sequence[float], whole: float) -> list[float]:
 def _paragraphs(row: Sequence[Para | Sequence[Para]]) -> list[Para]:
     """One for each cell; ReportLab wraps each into a tuple once it has measured the table."""
     return [cell if isinstance(cell, Para) else cell[0] for cell in row]
+
+
+def _cut(cell: Para, room: float) -> tuple[Para, Para] | None:
+    """A cell's lines in ``room`` points and the others, two at least of each; None where that cannot be."""
+    fit = int(room / cell.style.leading)
+    if fit < LEAST_LINES:
+        return None
+    if cell.lines <= fit:
+        blank = Para("\u00a0", cell.style)
+        blank.node = FURNITURE
+        return cell, blank
+    parts = cell.split(cell.width, min(fit, cell.lines - LEAST_LINES) * cell.style.leading + 0.01)
+    return cast(tuple[Para, Para], tuple(parts)) if len(parts) == 2 else None
 
 
 def _natural_width(cell: Para) -> float:
