@@ -75,6 +75,8 @@ def run_on(passages: Sequence[Passage], columns: Sequence[Column], unit: float) 
 
 def _best(passages: Sequence[Passage], columns: Sequence[Column], unit: float, pins: dict[str, int], even: float) -> Poured:
     sizes = Sizes(columns[0].width)
+    if _too_much(passages, columns, sizes):
+        return _torn(passages, columns, unit, pins, sizes)
     whole = _in_whole_passages(passages, columns, unit, pins, sizes)
     if whole and min(whole.filled) >= even * max(whole.filled):
         return whole
@@ -82,6 +84,13 @@ def _best(passages: Sequence[Passage], columns: Sequence[Column], unit: float, p
     if torn.fits and (not whole or max(torn.filled) < max(whole.filled) - 0.05):
         return torn
     return whole or torn
+
+
+def _too_much(passages: Sequence[Passage], columns: Sequence[Column], sizes: Sizes) -> bool:
+    """True if no split can fit, for text and boxes alone, without the space between them, are higher than all columns."""
+    each = [sizes.of(one) for passage in passages for one in passage.flowables]
+    least = sum(one.height + min(0.0, one.before) for one in each)
+    return least > sum(max(column.height, 0.0) for column in columns) + FUZZ * (len(columns) + len(each))
 
 
 def stack_height(flowables: Iterable[Piece], width: float, unit: float) -> float:
