@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import copy
 from html import escape
 from typing import Any, cast
 
@@ -15,7 +16,7 @@ from press.tagged.canvas import TaggedCanvas
 from press.tagged.contrast import LARGE, LARGE_IN_BOLD
 from press.tagged.nodes import Node
 from press.typeset.breaking import Broken, broken
-from press.typeset.frags import plain_frags
+from press.typeset.frags import frags_of
 from press.typeset.lines import Lines, Link, lines_of, text_of
 from press.typeset.markers import Marker, draw_marker
 
@@ -64,18 +65,34 @@ class Para(Piece, Paragraph):
 
     style: ParagraphStyle
     blPara: Any  # the lines, once it was wrapped
+    _made: Broken | None
 
     def __init__(self, text: str | None, style: ParagraphStyle, bulletText: str | None = None, frags: Any = None) -> None:
-        if frags is None and text is not None:
-            frags = plain_frags(text, style)
-        super().__init__(cast(str, text), style, bulletText=bulletText, frags=frags)
-        self._markup = text  # None for a part of a paragraph, and once its lines were broken
+        super().__init__(cast(str, text), style, bulletText=bulletText, frags=[] if frags is None else frags)
+        self._markup = text if frags is None else None  # None for a part of a paragraph, and once its lines were broken
+        self._typed = style  # what the markup is read in
+        self._frags = frags
         self.marker: Marker | None = None
         self.node: Node | None = None  # its part in the structure
         self.links: dict[str, Link] = {}  # by the name that stands in its markup
         self.one_line = False  # a telephone number or address: made smaller rather than broken
         self.continues = False  # in the next column, with another word
         self._wrapped: tuple[float, ParagraphStyle] | None = None  # how its lines were broken last
+
+    @property
+    def frags(self) -> Any:
+        """ReportLab's record of the text: its own, made only where somebody asks, for most lines are known without it."""
+        if self._frags is None:
+            made = self._made.frags if self._made else frags_of(self._markup or "", self._typed)
+            self._frags = [copy(one) for one in made]
+        return self._frags
+
+    @frags.setter
+    def frags(self, frags: Any) -> None:
+        self._frags, self._made, self._markup = frags, None, None
+
+    def minWidth(self) -> float:
+        return self._made.least if self._made else float(super().minWidth())
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         if self._wrapped and self._wrapped[0] == availWidth and self._wrapped[1] is self.style:
@@ -88,16 +105,17 @@ class Para(Piece, Paragraph):
         return size
 
     def breakLines(self, width: Any) -> Any:
-        if self._markup is None:
+        if self._markup is None or _type(self._typed) != _type(self.style):
             return super().breakLines(width)
-        made = broken(self._markup, self.style, tuple(width), lambda: self._broken(width))
-        self._markup = None
-        self.frags = list(made.frags)
-        return made.lines
+        self._made = broken(self._markup, self.style, tuple(width), lambda: self._broken(width))
+        self._markup = self._frags = None
+        return self._made.lines
 
     def _broken(self, width: Any) -> Broken:
+        """As nobody can have changed it: others will get the same."""
+        self._frags = frags_of(self._markup or "", self._typed)
         lines = super().breakLines(width)
-        return Broken(lines, list(self.frags))
+        return Broken(lines, self._frags, float(super().minWidth()))
 
     def split(self, availWidth: float, availHeight: float) -> list[Flowable]:
         if not hasattr(self, "blPara"):
@@ -190,8 +208,12 @@ class Para(Piece, Paragraph):
     def _shrink(self, by: float) -> None:
         size = self.style.fontSize * by
         self.style = self.style.clone(self.style.name, fontSize=size)
-        for frag in self.frags:
-            frag.fontSize = size
+        if self._markup is None:
+            self.frags = self.frags  # no longer those of the lines
+            for frag in self.frags:
+                frag.fontSize = size
+        else:
+            self._typed, self._frags = self.style, None
 
     def _set_baseline(self) -> None:
         ascent = self.first_baseline()
@@ -199,6 +221,10 @@ class Para(Piece, Paragraph):
             self.blPara.ascent = ascent
         elif self.blPara.lines:
             self.blPara.lines[0].ascent = ascent
+
+
+def _type(style: ParagraphStyle) -> tuple[Any, ...]:
+    return style.fontName, style.fontSize, style.textColor.rgba()
 
 
 def xml(text: str) -> str:
