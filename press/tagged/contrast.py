@@ -84,5 +84,9 @@ def _holds(area: Rect, box: Rect) -> bool:
 
 def _hexadecimal(color: Any) -> str:
     known: Color = color if isinstance(color, Color) else toColor(color)
-    channels = (round(channel * 255) for channel in (known.red, known.green, known.blue))
-    return "#" + "".join(f"{channel:02x}" for channel in channels)
+    return _typed(known.red, known.green, known.blue)
+
+
+@lru_cache(maxsize=256)
+def _typed(*channels: float) -> str:
+    return "#" + "".join(f"{round(channel * 255):02x}" for channel in channels)

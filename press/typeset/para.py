@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from copy import copy
 from html import escape
+from operator import attrgetter
 from typing import Any, cast
 
 from reportlab.lib.enums import TA_LEFT
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 from reportlab.platypus import Flowable, Paragraph
 
@@ -19,9 +21,13 @@ from press.typeset.breaking import Broken, broken
 from press.typeset.frags import frags_of
 from press.typeset.lines import Lines, Link, lines_of, text_of
 from press.typeset.markers import Marker, draw_marker
+from press.typeset.operators import is_plain, moved, write_plain
 
 SMALLEST = 9.0  # points: what is set smaller to stay on one line stops here
 CAP_HEIGHT = 0.668  # of the size: Atkinson Hyperlegible Next; text is centred in its line by its capitals
+
+
+_type = attrgetter("fontName", "fontSize", "textColor")
 
 
 class Piece(Flowable):
@@ -172,16 +178,35 @@ class Para(Piece, Paragraph):
     def draw(self) -> None:
         if self.marker:
             draw_marker(self.canv, self.marker, self.style.fontSize, self.height - self.first_baseline())
+        if not (self.links or self.bulletText) and self.minWidth() <= self._room and is_plain(self.blPara, self.style, self.canv):
+            foot = self.height - self.first_baseline()
+            write_plain(self.canv, self.blPara, self.style, foot, self.node, self.continues)
+        else:
+            self._draw_rich()
+        self._tell_contrast()
+
+    def drawOn(self, canvas: Canvas, x: float, y: float, _sW: float = 0) -> None:
+        if type(self) is not Para or _sW:
+            super().drawOn(canvas, x, y, _sW)  # type: ignore[call-arg]  # the stubs leave it out
+            return
+        with moved(canvas, x, y):
+            self.canv = cast(TaggedCanvas, canvas)
+            self.draw()
+            del self.canv
+
+    def _draw_rich(self) -> None:
         self.canv.links = {}
         super().draw()
         for name, boxes in self.canv.links.items():
             self.canv.link(self.links[name].node, boxes, self.links[name].says)
-        self._tell_contrast()
 
     def beginText(self, x: float, y: float) -> PDFTextObject:
-        room = self.width - self.style.leftIndent - self.style.rightIndent
-        words = self.plain.split() if self.minWidth() > room else ()
+        words = self.plain.split() if self.minWidth() > self._room else ()
         return Lines(self.canv, x, y, text_of(self.blPara, self.links, self.node, words, self.continues))
+
+    @property
+    def _room(self) -> float:
+        return self.width - self.style.leftIndent - self.style.rightIndent
 
     def _tears_at(self, first: Para, width: float) -> bool:
         """True if its first part ends inside a word."""
@@ -221,10 +246,6 @@ class Para(Piece, Paragraph):
             self.blPara.ascent = ascent
         elif self.blPara.lines:
             self.blPara.lines[0].ascent = ascent
-
-
-def _type(style: ParagraphStyle) -> tuple[Any, ...]:
-    return style.fontName, style.fontSize, style.textColor.rgba()
 
 
 def xml(text: str) -> str:
