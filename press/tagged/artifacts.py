@@ -13,6 +13,8 @@ BEGIN, END = "/Artifact BMC", "EMC"
 _PAINTS = frozenset(("S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do", "EI", "ET"))
 _BUILDS = frozenset(("m", "l", "c", "v", "y", "h", "re", "n"))  # a path that is then painted, or clips
 
+_SETS = frozenset((" cm", " rg", " RG"))  # colours and places: they neither paint nor build
+
 
 class Mark(str):
     """An operator that begins or ends marked content, among a page's other operators."""
@@ -42,6 +44,8 @@ def with_artifacts(code: Sequence[str]) -> list[str]:
             made.append(item)
         elif inside:
             made.append(item)
+        elif item[-3:] in _SETS:
+            (run if run else made).append(item)
         elif item in ("q", "Q") or (item.startswith("BT") and " BDC" in item):
             close()
             made.append(item)

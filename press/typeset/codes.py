@@ -23,6 +23,12 @@ class Squares(NamedTuple):
 
 
 @lru_cache(maxsize=64)
+def drawn(target: str, width: float, quiet: int) -> str:
+    """The operators of a target's code: see Squares.operators()."""
+    return squares(target).operators(width, quiet)
+
+
+@lru_cache(maxsize=64)
 def squares(target: str) -> Squares:
     """The code of a target, at ReportLab's lowest level of correction: the largest squares."""
     name = cache.key("code", target)

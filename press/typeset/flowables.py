@@ -9,7 +9,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from press.tagged.nodes import Node
-from press.typeset.codes import squares
+from press.typeset.codes import drawn, squares
 from press.typeset.drawings import Vector, draw_shapes
 from press.typeset.para import Para, Piece
 from press.typeset.pictures import Art
@@ -286,7 +286,7 @@ class Code(Piece):
         self.canv.setFillColorRGB(1, 1, 1)
         self.canv.rect(0, 0, self.side, self.side, stroke=0, fill=1)
         self.canv.setFillColor(self.color)
-        self.canv._code.append(squares(self.target).operators(self.side, self.QUIET))
+        self.canv._code.append(drawn(self.target, self.side, self.QUIET))
 
 
 def words_of(flowables: Sequence[Piece]) -> int:
