@@ -34,15 +34,22 @@ def moved(canvas: Any, x: float, y: float) -> Iterator[None]:
     canvas._code.append("Q")
 
 
+def is_simple(font: str, color: Color, canvas: Any) -> bool:
+    """True if ReportLab would write no more than the colour itself, and the font is one of ours."""
+    return (
+        type(color) is Color
+        and color.alpha == 1
+        and canvas._extgstate.getValue("ca") == 1
+        and isinstance(pdfmetrics.getFont(font), Font)
+    )
+
+
 def is_plain(broken: Any, style: Any, canvas: Any) -> bool:
     """True if ReportLab's ParaLines can be written here."""
     return (
         broken.kind == 0
         and not (broken.us_lines or broken.link)
-        and type(broken.textColor) is Color
-        and broken.textColor.alpha == 1
-        and canvas._extgstate.getValue("ca") == 1
-        and isinstance(pdfmetrics.getFont(broken.fontName), Font)
+        and is_simple(broken.fontName, broken.textColor, canvas)
         and style.alignment < len(_SHARES)
         and not (
             style.firstLineIndent or style.backColor or style.borderWidth or style.wordWrap or getattr(style, "autoLeading", "")
@@ -53,16 +60,25 @@ def is_plain(broken: Any, style: Any, canvas: Any) -> bool:
 
 def write_plain(canvas: Any, broken: Any, style: Any, foot: float, node: Node | None, goes_on: bool) -> None:
     """Write the lines; ``foot`` is the first baseline, and ``goes_on`` says that another part follows in the next column."""
-    color, x = broken.textColor, style.leftIndent
-    text = " ".join((f"BT 1 0 0 1 {fp_str(x, foot)} Tm", *_lines(canvas, broken, style, node, goes_on), "ET"))
-    canvas._code.extend(("q", f"{fp_str(color.red, color.green, color.blue)} rg", Heard(text), "Q"))
+    begin = f"BT 1 0 0 1 {fp_str(style.leftIndent, foot)} Tm"
+    text = " ".join((begin, *_lines(canvas, broken, style, node, goes_on), "ET"))
+    canvas._code.extend(("q", _fill(broken.textColor), Heard(text), "Q"))
+
+
+def write_word(canvas: Any, word: str, at: tuple[float, float], looks: tuple[str, float, Color], node: Node) -> None:
+    """A word by itself, such as a bullet, with its lower left corner at a place; ``looks`` are font, size and colour."""
+    font, size, color = looks
+    canvas._code.extend(("q", _fill(color)))
+    with canvas.tagged(node):
+        shown = " ".join(_Pen(canvas, font, size, size * 1.2).show(word))
+        canvas._code.append(Heard(f"BT 1 0 0 1 {fp_str(*at)} Tm {shown} T* ET"))
+    canvas._code.append("Q")
 
 
 def _lines(canvas: Any, broken: Any, style: Any, node: Node | None, goes_on: bool) -> Iterator[str]:
-    font: Any = pdfmetrics.getFont(broken.fontName)
-    document, share, last = canvas._doc, _SHARES[style.alignment], len(broken.lines) - 1
-    size = f"{fp_str(broken.fontSize)} Tf {fp_str(style.leading)} TL"
-    current, back, mark = -1, 0.0, None
+    pen = _Pen(canvas, broken.fontName, broken.fontSize, style.leading)
+    share, last = _SHARES[style.alignment], len(broken.lines) - 1
+    back, mark = 0.0, None
     for number, (extra, words) in enumerate(broken.lines):
         right = share * extra if share * extra > _NOTHING else 0.0
         if right or back:  # from where the line before ended its own move
@@ -72,16 +88,35 @@ def _lines(canvas: Any, broken: Any, style: Any, node: Node | None, goes_on: boo
             mark = canvas.mark(node)
             if mark:
                 yield mark
-        blank = " " if mark is not None and (number < last or goes_on) else ""
-        for part in filter(None, (text, blank)):
-            for subset, coded in font.splitString(part, document):
-                if subset != current:
-                    yield f"{font.getSubsetInternalName(subset, document)} {size}"
-                    current = subset
-                yield f"({canvas._escape(coded)}) Tj"
+        if text:
+            yield from pen.show(text)
+        if mark is not None and (number < last or goes_on):
+            yield from pen.show(" ")
         yield "T*"
         back = -right
     if back:
         yield f"{fp_str(back, 0)} Td"
     if mark:
         yield "EMC"
+
+
+def _fill(color: Color) -> str:
+    return f"{fp_str(color.red, color.green, color.blue)} rg"
+
+
+class _Pen:
+    """Shows text in one font, and names its subset wherever it is another one."""
+
+    def __init__(self, canvas: Any, font: str, size: float, leading: float) -> None:
+        self.canvas = canvas
+        self.font: Any = pdfmetrics.getFont(font)
+        self.size = f"{fp_str(size)} Tf {fp_str(leading)} TL"
+        self.subset = -1
+
+    def show(self, text: str) -> Iterator[str]:
+        document = self.canvas._doc
+        for subset, coded in self.font.splitString(text, document):
+            if subset != self.subset:
+                yield f"{self.font.getSubsetInternalName(subset, document)} {self.size}"
+                self.subset = subset
+            yield f"({self.canvas._escape(coded)}) Tj"
