@@ -50,6 +50,7 @@ class TaggedCanvas(Canvas):
     _fillColorObj: Any
     _annotationrefs: list[Any]
     _currentMatrix: tuple[float, ...]
+    _cropMarks: Any
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         self.outline = Outline(())
@@ -91,7 +92,7 @@ class TaggedCanvas(Canvas):
             yield
             return
         if box:
-            self.boxes[node] = self._absRect(box, 1)  # type: ignore[attr-defined]
+            self.boxes[node] = self._absRect(box, 1)
         self._code.append(Mark(self.mark(node)))
         self._open = True
         try:
@@ -118,7 +119,7 @@ class TaggedCanvas(Canvas):
         """One annotation over the lines of a link; ``rects`` in the current coordinates."""
         if self._furniture or not node.href or not self._belongs(node):
             return
-        boxes = [self._absRect(rect, 1) for rect in rects]  # type: ignore[attr-defined]
+        boxes = [self._absRect(rect, 1) for rect in rects]
         number = len(self.linked)
         self.linked.append(node)
         annotation = Annotation(self.getPageNumber(), number, tuple(boxes), node.href, says, Raw())
@@ -182,15 +183,23 @@ class TaggedCanvas(Canvas):
 
     def saw_text(self, box: Rect, colors: Sequence[Any], large: bool) -> None:
         """Text of these colours stands in a box of the current coordinates; its contrast is judged."""
-        self.contrast.text(self.getPageNumber(), self._absRect(box, 1), colors, large)  # type: ignore[attr-defined]
+        self.contrast.text(self.getPageNumber(), self._absRect(box, 1), colors, large)
 
     def saw_ground(self, box: Rect) -> None:
         """Something in the fill colour lies here and there in a box, which text may stand on."""
-        self.contrast.area(self._absRect(box, 1), self._fillColorObj, solid=False)  # type: ignore[attr-defined]
+        self.contrast.area(self._absRect(box, 1), self._fillColorObj, solid=False)
+
+    def _absRect(self, rect: Rect | None, relative: int = 0) -> Rect:
+        """ReportLab's, and quicker where the coordinates are only moved, as they mostly are."""
+        a, b, c, d, e, f = self._currentMatrix
+        if not (rect and relative) or (a, b, c, d) != (1, 0, 0, 1) or self._cropMarks:
+            return cast(Rect, super()._absRect(rect, relative))  # type: ignore[misc]
+        x0, y0, x1, y1 = rect
+        return min(x0, x1) + e, min(y0, y1) + f, max(x0, x1) + e, max(y0, y1) + f
 
     def _area(self, box: Rect) -> None:
         if not self._open:
-            self.contrast.area(self._absRect(box, 1), self._fillColorObj)  # type: ignore[attr-defined]
+            self.contrast.area(self._absRect(box, 1), self._fillColorObj)
 
     def _judge(self, text: Any) -> None:
         """The contrast of what was written by hand, where it begins."""

@@ -221,7 +221,10 @@ class Para(Piece, Paragraph):
 
     def _tell_contrast(self) -> None:
         large = self.style.fontSize >= LARGE or (self.style.fontSize >= LARGE_IN_BOLD and getattr(self.style, "heavy", False))
-        colors = [frag.textColor for line in lines_of(self.blPara) for text, frag in line if text.strip()]
+        if self.blPara.kind == 0:
+            colors = [self.blPara.textColor] if any(word.strip() for _, line in self.blPara.lines for word in line) else []
+        else:
+            colors = [frag.textColor for line in lines_of(self.blPara) for text, frag in line if text.strip()]
         if self.marker:
             colors.append(self.marker.color)
         left = self.style.leftIndent
