@@ -54,7 +54,7 @@ def is_plain(broken: Any, style: Any, canvas: Any) -> bool:
         and not (
             style.firstLineIndent or style.backColor or style.borderWidth or style.wordWrap or getattr(style, "autoLeading", "")
         )
-        and all(extra > -1e-8 for extra, _ in broken.lines)
+        and min((extra for extra, _ in broken.lines), default=0) > -1e-8
     )
 
 
@@ -70,34 +70,36 @@ def write_word(canvas: Any, word: str, at: tuple[float, float], looks: tuple[str
     font, size, color = looks
     canvas._code.extend(("q", _fill(color)))
     with canvas.tagged(node):
-        shown = " ".join(_Pen(canvas, font, size, size * 1.2).show(word))
+        shown = _Pen(canvas, font, size, size * 1.2).shown(word)
         canvas._code.append(Heard(f"BT 1 0 0 1 {fp_str(*at)} Tm {shown} T* ET"))
     canvas._code.append("Q")
 
 
-def _lines(canvas: Any, broken: Any, style: Any, node: Node | None, goes_on: bool) -> Iterator[str]:
+def _lines(canvas: Any, broken: Any, style: Any, node: Node | None, goes_on: bool) -> list[str]:
     pen = _Pen(canvas, broken.fontName, broken.fontSize, style.leading)
     share, last = _SHARES[style.alignment], len(broken.lines) - 1
+    made: list[str] = []
     back, mark = 0.0, None
     for number, (extra, words) in enumerate(broken.lines):
         right = share * extra if share * extra > _NOTHING else 0.0
         if right or back:  # from where the line before ended its own move
-            yield f"{fp_str(right + float(fp_str(back)), 0)} Td"
+            made.append(f"{fp_str(right + float(fp_str(back)), 0)} Td")
         text = " ".join(words)
         if mark is None and text:
             mark = canvas.mark(node)
             if mark:
-                yield mark
+                made.append(mark)
         if text:
-            yield from pen.show(text)
+            made.append(pen.shown(text))
         if mark is not None and (number < last or goes_on):
-            yield from pen.show(" ")
-        yield "T*"
+            made.append(pen.shown(" "))
+        made.append("T*")
         back = -right
     if back:
-        yield f"{fp_str(back, 0)} Td"
+        made.append(f"{fp_str(back, 0)} Td")
     if mark:
-        yield "EMC"
+        made.append("EMC")
+    return made
 
 
 def _fill(color: Color) -> str:
@@ -113,10 +115,11 @@ class _Pen:
         self.size = f"{fp_str(size)} Tf {fp_str(leading)} TL"
         self.subset = -1
 
-    def show(self, text: str) -> Iterator[str]:
-        document = self.canvas._doc
-        for subset, coded in self.font.splitString(text, document):
+    def shown(self, text: str) -> str:
+        made = []
+        for subset, coded in self.font.splitString(text, self.canvas._doc):
             if subset != self.subset:
-                yield f"{self.font.getSubsetInternalName(subset, document)} {self.size}"
+                made.append(f"{self.font.getSubsetInternalName(subset, self.canvas._doc)} {self.size}")
                 self.subset = subset
-            yield f"({self.canvas._escape(coded)}) Tj"
+            made.append(f"({self.canvas._escape(coded)}) Tj")
+        return " ".join(made)
