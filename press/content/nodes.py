@@ -45,6 +45,8 @@ class Scalar:
 
     def place_at(self, offset: int) -> Place:
         """Where the character at ``offset`` of the text stands in the file."""
+        if not offset:
+            return self.place_after(0)
         if self._counts is None:
             self._counts = list(accumulate((not char.isspace() for char in self.text), initial=0))
         return self.place_after(self._counts[min(offset, len(self.text))])
@@ -55,6 +57,8 @@ class Scalar:
         YAML folds and indents, but keeps every visible character in order: so they are counted. Where
         quotes hold escapes, the scalar's own place is given.
         """
+        if self._visible is None and not visible:  # most are asked only where they begin
+            return self.source.place(*next(self._positions(), self.span[:2]))
         if self._visible is None:
             self._visible = list(self._positions())
         return self.source.place(*self._visible[visible]) if visible < len(self._visible) else self.place

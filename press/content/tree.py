@@ -6,6 +6,7 @@ Frozen all through. Only a Text may contain ``{{ values }}``; after ``fill`` it 
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -130,10 +131,14 @@ def leaves(tree: Any) -> Iterator[Text]:
 _FIELDS: dict[type, tuple[str, ...]] = {}
 
 
+_PLAIN = {"str", "bool", "int", "float", "date", "Place", "Scalar", "None", "tuple"}  # types that hold no text of a tree
+
+
 def _fields(kind: type) -> tuple[str, ...]:
-    """The names of a dataclass's fields; of anything else, none."""
+    """The names of a dataclass's fields that may hold parts of a tree; of anything else, none."""
     if kind not in _FIELDS:
-        _FIELDS[kind] = tuple(one.name for one in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
+        fields = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else ()
+        _FIELDS[kind] = tuple(one.name for one in fields if not _PLAIN.issuperset(re.findall(r"\w+", str(one.type))))
     return _FIELDS[kind]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, cast
 
 from press.typeset.flowables import Beside
@@ -42,28 +42,58 @@ class Placed(NamedTuple):
     furniture: bool = False
 
 
+class Size(NamedTuple):
+    """What a flowable takes at one width, in points; ``meets`` is where the grid meets it, None for what has no body text."""
+
+    height: float
+    before: float
+    after: float
+    meets: float | None
+
+
+class Sizes:
+    """The sizes of flowables at one width, each measured once: they do not change while they are set into columns."""
+
+    def __init__(self, width: float) -> None:
+        self.width = width
+        self._known: dict[int, tuple[Piece, Size]] = {}  # a flowable that is kept keeps its id
+
+    def of(self, piece: Piece) -> Size:
+        known = self._known.get(id(piece))
+        if known is None:
+            height = piece.wrap(self.width, 1e6)[1]
+            known = piece, Size(height, piece.getSpaceBefore(), piece.getSpaceAfter(), piece.on_grid)
+            self._known[id(piece)] = known
+        return known[1]
+
+
 class Cursor:
     """Sets flowables into one column from the top; ``used`` is the height taken, in points.
 
     ``highest`` is the height of the highest column that text runs on through: boxes and rows of tables that are higher
-    are torn. Where it is None, they never are.
+    are torn. Where it is None, they never are. ``sizes`` are what other cursors have measured, for columns of one width.
     """
 
-    def __init__(self, column: Column, unit: float, highest: float | None = None) -> None:
+    def __init__(self, column: Column, unit: float, sizes: Sizes | None = None, highest: float | None = None) -> None:
         self.column = column
         self.unit = unit
         self.highest = highest
         self.used = 0.0
         self.after = 0.0
         self.placed: list[Placed] = []
+        self._begun = False  # something stands above
+        self._sizes = sizes if sizes and sizes.width == column.width else Sizes(column.width)
 
     def place_all(self, flowables: Iterable[Piece]) -> float:
         """Place them whether they fit or not; the height used."""
-        left = list(flowables)
-        while left:
-            chain = _chain(left)
+        for chain in chains(flowables):
             self._place(chain)
-            left = left[len(chain) :]
+        return self.used
+
+    def pass_all(self, parts: Iterable[Sequence[Piece]]) -> float:
+        """As place_all, from their chains, but place nothing: the height that would be used."""
+        for chain in parts:
+            self._pass([self._sizes.of(one) for one in chain])
         return self.used
 
     def place_some(self, flowables: list[Piece]) -> list[Piece]:
@@ -146,7 +176,7 @@ class Cursor:
             last.children[0].keep_with_next = True
         for less in range(5):  # until lines enough are left over
             column = Column(0, 0, 0, width, room - around - less * self.unit)
-            within = Cursor(column, FUZZ, highest - around)
+            within = Cursor(column, FUZZ, highest=highest - around)
             rest = within.place_some(last.children)
             if not within.placed:
                 return []
@@ -156,32 +186,48 @@ class Cursor:
         return []
 
     def _height_of(self, chain: Sequence[Piece]) -> float:
-        trial = Cursor(self.column, self.unit)
-        trial.used, trial.after = self.used, self.after
-        if self.placed:
-            trial.placed = self.placed[-1:]
-        trial._place(chain)
-        return trial.used - self.used
+        sizes = [self._sizes.of(one) for one in chain]
+        offsets, shift = self._offsets(sizes)
+        return self.used + (offsets[-1] + shift + sizes[-1].height) - self.used
+
+    def _offsets(self, chain: Sequence[Size]) -> tuple[list[float], float]:
+        """How far below what is used each of a chain stands, and what the grid adds above all of them."""
+        offsets: list[float] = []
+        at, after, begun = 0.0, self.after, self._begun
+        for one in chain:
+            if begun:
+                at += max(after, one.before)
+            offsets.append(at)
+            at, after, begun = at + one.height, one.after, True
+        meets = chain[-1].meets
+        if meets is None:
+            return offsets, 0.0
+        top = self.used + offsets[-1] + meets
+        return offsets, math.ceil((top - FUZZ) / self.unit) * self.unit - top
+
+    def _pass(self, chain: Sequence[Size]) -> tuple[list[float], float]:
+        offsets, shift = self._offsets(chain)
+        self.used += offsets[-1] + shift + chain[-1].height
+        self.after, self._begun = chain[-1].after, True
+        return offsets, shift
 
     def _place(self, chain: Sequence[Piece]) -> None:
         """Headings stand right above what they belong to: what the grid leaves over goes above them."""
-        width = self.column.width
-        sizes = [(one, one.wrap(width, 1e6)[1]) for one in chain]
-        offsets: list[float] = []
-        at, after = 0.0, self.after
-        for number, (one, height) in enumerate(sizes):
-            at += max(after, one.getSpaceBefore()) if number or self.placed else 0.0
-            offsets.append(at)
-            at, after = at + height, one.getSpaceAfter()
-        meets = sizes[-1][0].on_grid
-        top = self.used + offsets[-1] + (meets or 0.0)
-        shift = 0.0 if meets is None else math.ceil((top - FUZZ) / self.unit) * self.unit - top
-        ceiling = self.column.bottom + self.column.height
-        for (one, height), offset in zip(sizes, offsets, strict=True):
-            y = ceiling - self.used - offset - shift - height
-            self.placed.append(Placed(self.column.page, one, self.column.x, y, width, height))
-        self.used += offsets[-1] + shift + sizes[-1][1]
-        self.after = after
+        sizes, used = [self._sizes.of(one) for one in chain], self.used
+        offsets, shift = self._pass(sizes)
+        page, x, bottom, width, high = self.column
+        for one, size, offset in zip(chain, sizes, offsets, strict=True):
+            y = bottom + high - used - offset - shift - size.height
+            self.placed.append(Placed(page, one, x, y, width, size.height))
+
+
+def chains(flowables: Iterable[Piece]) -> Iterator[list[Piece]]:
+    """Flowables in order, each with all that it has to keep with it."""
+    left = list(flowables)
+    while left:
+        chain = _chain(left)
+        yield chain
+        left = left[len(chain) :]
 
 
 def _lines(pieces: Sequence[Piece], width: float) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
-from press.layout.cursor import FUZZ, Column, Cursor, Placed
+from press.layout.cursor import FUZZ, Column, Cursor, Placed, Sizes, chains
 from press.typeset.para import Piece
 from press.typeset.story import Passage
 
@@ -67,7 +67,7 @@ def run_on(passages: Sequence[Passage], columns: Sequence[Column], unit: float, 
     further pages as it takes: ``filled`` has one share for each column that was begun.
     """
     highest = max(column.height for column in columns)
-    further = (Cursor(column, unit, highest) for column in (_endless(columns) if endless else columns))
+    further = (Cursor(column, unit, highest=highest) for column in (_endless(columns) if endless else columns))
     cursors, poured = [next(further)], Poured()
     for passage in passages:
         left: list[Piece] = list(passage.flowables)
@@ -97,13 +97,23 @@ def _counted(poured: Poured, passages: Sequence[Passage], width: float, unit: fl
 
 
 def _best(passages: Sequence[Passage], columns: Sequence[Column], unit: float, pins: dict[str, int], even: float) -> Poured:
-    whole = _in_whole_passages(passages, columns, unit, pins)
+    sizes = Sizes(columns[0].width)
+    if _too_much(passages, columns, sizes):
+        return _torn(passages, columns, unit, pins, sizes)
+    whole = _in_whole_passages(passages, columns, unit, pins, sizes)
     if whole and min(whole.filled) >= even * max(whole.filled):
         return whole
-    torn = _evenly_torn(passages, columns, unit, pins)
+    torn = _evenly_torn(passages, columns, unit, pins, sizes)
     if torn.fits and (not whole or max(torn.filled) < max(whole.filled) - 0.05):
         return torn
     return whole or torn
+
+
+def _too_much(passages: Sequence[Passage], columns: Sequence[Column], sizes: Sizes) -> bool:
+    """True if no split can fit, for text and boxes alone, without the space between them, are higher than all columns."""
+    each = [sizes.of(one) for passage in passages for one in passage.flowables]
+    least = sum(one.height + min(0.0, one.before) for one in each)
+    return least > sum(max(column.height, 0.0) for column in columns) + FUZZ * (len(columns) + len(each))
 
 
 def stack_height(flowables: Iterable[Piece], width: float, unit: float) -> float:
@@ -111,22 +121,25 @@ def stack_height(flowables: Iterable[Piece], width: float, unit: float) -> float
     return Cursor(Column(0, 0, 0, width, 1e6), unit).place_all(flowables)
 
 
-def _heights(passages: Sequence[Passage], width: float, unit: float) -> Callable[[int], float]:
-    """The height of the first so many passages, one below the other; each is placed once, when it is asked for."""
-    cursor, known = Cursor(Column(0, 0, 0, width, 1e6), unit), [0.0]
+def _heights(parts: Sequence[Sequence[Sequence[Piece]]], unit: float, sizes: Sizes) -> Callable[[int], float]:
+    """The height of the first so many passages, one below the other; each is measured once, when it is asked for."""
+    cursor, known = Cursor(Column(0, 0, 0, sizes.width, 1e6), unit, sizes), [0.0]
 
     def height(count: int) -> float:
         while len(known) <= count:
-            known.append(cursor.place_all(passages[len(known) - 1].flowables))
+            known.append(cursor.pass_all(parts[len(known) - 1]))
         return known[count]
 
     return height
 
 
-def _in_whole_passages(passages: Sequence[Passage], columns: Sequence[Column], unit: float, pins: dict[str, int]) -> Poured | None:
+def _in_whole_passages(
+    passages: Sequence[Passage], columns: Sequence[Column], unit: float, pins: dict[str, int], sizes: Sizes
+) -> Poured | None:
     """The split between passages that leaves the fullest column emptiest; None where no such split fits."""
     count, last = len(passages), len(columns)
-    heights = [_heights(passages[start:], columns[0].width, unit) for start in range(count + 1)]
+    parts = [list(chains(passage.flowables)) for passage in passages]
+    heights = [_heights(parts[start:], unit, sizes) for start in range(count + 1)]
 
     def height(start: int, end: int) -> float:
         return heights[start](end - start)
@@ -153,7 +166,7 @@ def _in_whole_passages(passages: Sequence[Passage], columns: Sequence[Column], u
     poured, start = Poured(), 0
     for at, column in enumerate(columns):
         end = best[start, at][1]
-        cursor = Cursor(column, unit)
+        cursor = Cursor(column, unit, sizes)
         cursor.place_all(one for passage in passages[start:end] for one in passage.flowables)
         poured.placed.extend(cursor.placed)
         poured.filled.append(cursor.share)
@@ -161,16 +174,16 @@ def _in_whole_passages(passages: Sequence[Passage], columns: Sequence[Column], u
     return poured
 
 
-def _evenly_torn(passages: Sequence[Passage], columns: Sequence[Column], unit: float, pins: dict[str, int]) -> Poured:
+def _evenly_torn(passages: Sequence[Passage], columns: Sequence[Column], unit: float, pins: dict[str, int], sizes: Sizes) -> Poured:
     """Text that runs from column to column, in columns as short as will hold it."""
-    full = _torn(passages, columns, unit, pins)
+    full = _torn(passages, columns, unit, pins, sizes)
     if not full.fits:
         return full
     low, high, best = 0.3, 1.0, full
     for _ in range(7):
         middle = (low + high) / 2
         shorter = [c._replace(bottom=c.bottom + c.height * (1 - middle), height=c.height * middle) for c in columns]
-        tried = _torn(passages, shorter, unit, pins)
+        tried = _torn(passages, shorter, unit, pins, sizes)
         if tried.fits:
             high, best = middle, tried
         else:
@@ -179,9 +192,9 @@ def _evenly_torn(passages: Sequence[Passage], columns: Sequence[Column], unit: f
     return best
 
 
-def _torn(passages: Sequence[Passage], columns: Sequence[Column], unit: float, pins: dict[str, int]) -> Poured:
+def _torn(passages: Sequence[Passage], columns: Sequence[Column], unit: float, pins: dict[str, int], sizes: Sizes) -> Poured:
     poured = Poured()
-    cursors = [Cursor(column, unit) for column in columns]
+    cursors = [Cursor(column, unit, sizes) for column in columns]
     at = 0
     for passage in passages:
         wanted = pins.get(passage.section.panel or "")

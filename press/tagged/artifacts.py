@@ -13,6 +13,9 @@ BEGIN, END = "/Artifact BMC", "EMC"
 _PAINTS = frozenset(("S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do", "EI", "ET"))
 _BUILDS = frozenset(("m", "l", "c", "v", "y", "h", "re", "n"))  # a path that is then painted, or clips
 
+_STATES = frozenset(("q", "Q"))
+_SETS = frozenset((" cm", " rg", " RG"))  # colours and places: they neither paint nor build
+
 
 class Mark(str):
     """An operator that begins or ends marked content, among a page's other operators."""
@@ -37,14 +40,18 @@ def with_artifacts(code: Sequence[str]) -> list[str]:
 
     for item in code:
         if isinstance(item, Mark):
-            close()
+            if run:
+                close()
             inside = item != END
             made.append(item)
         elif inside:
             made.append(item)
-        elif item in ("q", "Q") or (item.startswith("BT") and " BDC" in item):
-            close()
+        elif item in _STATES or (item.startswith("BT") and " BDC" in item):
+            if run:
+                close()
             made.append(item)
+        elif item[-3:] in _SETS:
+            (run if run else made).append(item)
         else:
             last = item.rsplit(None, 1)[-1] if item.strip() else ""
             paints = last in _PAINTS or last == "Q"  # somebody's own operators, several in one piece

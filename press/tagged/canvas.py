@@ -36,7 +36,6 @@ class TaggedCanvas(WatchedCanvas):
     """
 
     _annotationrefs: list[Any]
-    _currentMatrix: tuple[float, ...]
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         self.outline = Outline(())
@@ -74,7 +73,7 @@ class TaggedCanvas(WatchedCanvas):
             yield
             return
         if box:
-            self.boxes[node] = self._absRect(box, 1)  # type: ignore[attr-defined]
+            self.boxes[node] = self._absRect(box, 1)
         self._code.append(Mark(self.mark(node)))
         self._open = True
         try:
@@ -87,7 +86,7 @@ class TaggedCanvas(WatchedCanvas):
         """One annotation over the lines of a link; ``rects`` in the current coordinates."""
         if self._furniture or not node.href or not self._belongs(node):
             return
-        boxes = [self._absRect(rect, 1) for rect in rects]  # type: ignore[attr-defined]
+        boxes = [self._absRect(rect, 1) for rect in rects]
         number = len(self.linked)
         self.linked.append(node)
         annotation = Annotation(self.getPageNumber(), number, tuple(boxes), node.href, says, Raw())

@@ -102,5 +102,9 @@ def _holds(area: Rect, box: Rect) -> bool:
 
 def _hexadecimal(color: Any, alpha: float = 1) -> str:
     known: Color = color if isinstance(color, Color) else toColor(color)
-    channels = (round(255 * (1 - alpha * (1 - channel))) for channel in (known.red, known.green, known.blue))
-    return "#" + "".join(f"{channel:02x}" for channel in channels)
+    return _typed(known.red, known.green, known.blue, alpha)
+
+
+@lru_cache(maxsize=256)
+def _typed(red: float, green: float, blue: float, alpha: float) -> str:
+    return "#" + "".join(f"{round(255 * (1 - alpha * (1 - channel))):02x}" for channel in (red, green, blue))

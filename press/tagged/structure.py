@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportlab.lib.rl_accel import fp_str
@@ -90,8 +91,10 @@ class _Tree:
         return True
 
     def _element(self, node: Node, parent: int) -> None:
-        written = sorted(self.canvas.written.get(node, ()), key=lambda one: one.order)
-        page = next((one.kid.page for one in written if isinstance(one.kid, Content)), 0)
+        written = self.canvas.written.get(node, [])
+        if len(written) > 1:
+            written = sorted(written, key=_order)
+        page = next((one.kid.page for one in written if isinstance(one.kid, Content)), 0) if written else 0
         kids = [self._kid(one.kid, page) for one in written]
         inline = {one.kid for one in written if isinstance(one.kid, Node)}
         below = [child for child in self.outline.children.get(node, ()) if child in self.numbers]
@@ -142,6 +145,9 @@ class _Tree:
         for number, node in enumerate(self.canvas.linked, len(self.pages)):
             entries.append(f"{number} {self.numbers[node]} 0 R")
         return f"<</Nums [{' '.join(entries)}]>>".encode("ascii")
+
+
+_order = attrgetter("order")
 
 
 def _number(document: pdfdoc.PDFDocument, reference: pdfdoc.PDFObjectReference) -> int:

@@ -41,6 +41,8 @@ class WatchedCanvas(Canvas):
     _doc: Any
     _fillColorObj: Any
     _extgstate: Any
+    _cropMarks: Any
+    _currentMatrix: tuple[float, ...]
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         self.contrast = Contrast()
@@ -67,17 +69,17 @@ class WatchedCanvas(Canvas):
 
     def saw_text(self, box: Rect, colors: Sequence[Any], large: bool) -> None:
         """Text of these colours stands in a box of the current coordinates; its contrast is judged."""
-        self.contrast.text(self.getPageNumber(), self._absRect(box, 1), colors, large)  # type: ignore[attr-defined]
+        self.contrast.text(self.getPageNumber(), self._absRect(box, 1), colors, large)
 
     def saw_ground(self, box: Rect) -> None:
         """Something in the fill colour lies here and there in a box, which text may stand on."""
-        self.contrast.area(self._absRect(box, 1), self._fillColorObj, solid=False)  # type: ignore[attr-defined]
+        self.contrast.area(self._absRect(box, 1), self._fillColorObj, solid=False)
 
     def _area(self, box: Rect, solid: bool = True) -> None:
         """A field in the fill colour; one that shows what is below it counts by what it does to white paper."""
         if not self._open:
             alpha = self._extgstate._d.get("ca", 1)
-            self.contrast.area(self._absRect(box, 1), self._fillColorObj, solid and alpha == 1, alpha)  # type: ignore[attr-defined]
+            self.contrast.area(self._absRect(box, 1), self._fillColorObj, solid and alpha == 1, alpha)
 
     def _refuse(self, what: str, remedy: str) -> None:
         self.unfit.append(Unfit(self.getPageNumber(), what, remedy))
@@ -87,6 +89,14 @@ class WatchedCanvas(Canvas):
         x, y = getattr(text, "begins", (0, 0))
         color, size = getattr(text, "_fillColorObj", self._fillColorObj), text._fontsize
         self.saw_text((x, y, x + size, y + 0.7 * size), [color], size >= LARGE)
+
+    def _absRect(self, rect: Rect | None, relative: int = 0) -> Rect:
+        """ReportLab's, and quicker where the coordinates are only moved, as they mostly are."""
+        a, b, c, d, e, f = self._currentMatrix
+        if not (rect and relative) or (a, b, c, d) != (1, 0, 0, 1) or self._cropMarks:
+            return cast(Rect, super()._absRect(rect, relative))  # type: ignore[misc]
+        x0, y0, x1, y1 = rect
+        return min(x0, x1) + e, min(y0, y1) + f, max(x0, x1) + e, max(y0, y1) + f
 
     def judge_page(self) -> None:
         """Look through a finished page's operators for what was written among them by hand."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any, cast
 
 from reportlab.platypus import TableStyle
@@ -29,10 +30,11 @@ from press.content.tree import (
 from press.tagged.nodes import FURNITURE, Node
 from press.typeset import lines
 from press.typeset.flowables import Beside, Box, Figure, Stack, Symbol
+from press.typeset.fonts import Fonts
 from press.typeset.markers import Marker
 from press.typeset.para import Para, Piece, xml
 from press.typeset.pictures import load_art
-from press.typeset.styles import ALIGN, Styles
+from press.typeset.styles import ALIGN, Styles, varied
 from press.typeset.symbols import BY_ALERT
 from press.typeset.tables import Grid
 
@@ -226,9 +228,7 @@ class Setter:
         return self._markup(children, (_BOLDER if how == "bold" else _SLANTED).get(face, face), names)
 
     def _runs(self, text: str, face: str) -> str:
-        text = _held(unicodedata.normalize("NFC", text))
-        runs = self.styles.fonts.runs(text, face)
-        return "".join(f'<font face="{font}">{xml(part)}</font>' for font, part in runs)
+        return _in_fonts(text, self.styles.fonts, face)
 
 
 def _links_in(children: tuple[Inline, ...]) -> Iterator[Link]:
@@ -253,7 +253,14 @@ def _close_up(flowables: list[Piece]) -> None:
     """No space below the paragraphs inside a list: its markers and indents set it apart."""
     for one in flowables:
         if isinstance(one, Para):
-            one.style = one.style.clone(one.style.name, spaceAfter=0)
+            one.style = varied(one.style, spaceAfter=0)
+
+
+@lru_cache(maxsize=4096)  # each text is asked for at several sizes, and most are those of the document before
+def _in_fonts(text: str, fonts: Fonts, face: str) -> str:
+    """The markup of a text: each part in the first font that has it."""
+    runs = fonts.runs(_held(unicodedata.normalize("NFC", text)), face)
+    return "".join(f'<font face="{font}">{xml(part)}</font>' for font, part in runs)
 
 
 def _held(text: str) -> str:

@@ -15,10 +15,11 @@ MOST = 5_000  # paragraphs
 
 
 class Broken(NamedTuple):
-    """ReportLab's lines, and what it makes of the fragments while it breaks them."""
+    """ReportLab's lines, what it makes of the fragments while it breaks them, and the width of the widest word."""
 
     lines: Any
     frags: list[Any]
+    least: float
 
 
 _kept: dict[tuple[Any, ...], Broken] = {}

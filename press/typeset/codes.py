@@ -55,7 +55,13 @@ class Code(Piece):
         self.canv.setFillColorRGB(1, 1, 1)
         self.canv.rect(0, 0, self.side, self.side, stroke=0, fill=1)
         self.canv.setFillColor(self.color)
-        self.canv._code.append(squares(self.target).operators(self.side, self.QUIET))
+        self.canv._code.append(drawn(self.target, self.side, self.QUIET))
+
+
+@lru_cache(maxsize=64)
+def drawn(target: str, width: float, quiet: int) -> str:
+    """The operators of a target's code: see Squares.operators()."""
+    return squares(target).operators(width, quiet)
 
 
 @lru_cache(maxsize=64)

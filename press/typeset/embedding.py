@@ -25,6 +25,16 @@ class Embedded(NamedTuple):
 class Font(TTFont):
     """ReportLab's, which makes all of this anew for each document. Equal fonts are one: see fonts.py."""
 
+    def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> list[tuple[int, bytes]]:
+        """The text in the codes of each subset: what is known already, and in the first one, without looking further."""
+        state: Any = self.state.get(doc)
+        if state and text and isinstance(text, str):
+            try:
+                return [(0, bytes(map(state.assignments.__getitem__, map(ord, text.replace("\u00a0", " ")))))]
+            except (KeyError, ValueError):  # a new character, or one of another subset
+                pass
+        return super().splitString(text, doc, encoding)
+
     def addObjects(self, doc: Any) -> None:
         state: Any = self.state[doc]
         state.frozen = 1

@@ -18,6 +18,7 @@ from press.content.handout import read_bytes
 from press.problems import ContentError, Place, Problem
 from press.typeset.embedding import Font
 
+MOST = 5_000  # texts
 LAST_CODE = 0xFFFF  # of the characters that ReportLab can embed
 
 
@@ -28,6 +29,7 @@ class Fonts:
         self._files = files
         self._known: dict[str, frozenset[str]] = {}  # the characters of each font
         self._fallback: dict[str, str] = {}
+        self._whole: set[str] = set()  # texts of which the regular face lacks nothing
         # The stock's fonts can be told apart: those that step in are loaded when they are asked.
         stock = _folders(files.faces) == _folders(files.fallback)
         usable = self._registered(files.faces if stock else (*files.faces, *files.fallback))
@@ -57,9 +59,14 @@ class Fonts:
 
     def missing(self, text: str) -> Iterator[tuple[int, str]]:
         """(offset, character) for each that neither the practice's font nor the one that steps in has."""
-        text = unicodedata.normalize("NFC", text)
+        if text in self._whole:
+            return
+        typed, text = text, unicodedata.normalize("NFC", text)
         chars = {*text} - self._printed - {"\n"}
         if not chars:
+            if len(self._whole) >= MOST:
+                self._whole.clear()
+            self._whole.add(typed)
             return
         lacking = {char for char in chars if ord(char) > LAST_CODE or not self._steps_in(char)}
         named = False

@@ -7,10 +7,16 @@ from functools import lru_cache
 from typing import Any
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus.paragraph import cleanBlockQuotedText
+from reportlab.platypus.paragraph import Paragraph, cleanBlockQuotedText
 from reportlab.platypus.paraparser import ParaFrag, ParaParser
 
 _RUN = re.compile(r'<font face="([^"<>&]+)">([^<&]*)</font>')
+
+
+def frags_of(markup: str, style: ParagraphStyle) -> list[Any]:
+    """ReportLab's record of markup in a style, by the short way where it can be gone."""
+    plain = plain_frags(markup, style)
+    return plain if plain is not None else list(Paragraph(markup, style).frags)
 
 
 def plain_frags(markup: str, style: ParagraphStyle) -> list[Any] | None:

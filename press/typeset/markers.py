@@ -8,6 +8,7 @@ from reportlab.lib.colors import Color
 
 from press.tagged.canvas import TaggedCanvas
 from press.tagged.nodes import Node
+from press.typeset.operators import is_simple, write_word
 
 
 class Marker(NamedTuple):
@@ -23,6 +24,9 @@ class Marker(NamedTuple):
 
 def draw_marker(canvas: TaggedCanvas, marker: Marker, size: float, baseline: float) -> None:
     """Draw it beside a line of text of that size; in points."""
+    if marker.kind == "text" and is_simple(marker.font, marker.color, canvas):
+        write_word(canvas, marker.text, (marker.at, baseline), (marker.font, size, marker.color), marker.node)
+        return
     canvas.saveState()
     if marker.kind == "text":
         canvas.setFillColor(marker.color)

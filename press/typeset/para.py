@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import copy
 from html import escape
+from operator import attrgetter
 from typing import Any, cast
 
 from reportlab.lib.enums import TA_LEFT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 from reportlab.platypus import Flowable, Paragraph
-from reportlab.platypus.paragraph import cleanBlockQuotedText
 
 from press.tagged.canvas import TaggedCanvas
 from press.tagged.contrast import LARGE, LARGE_IN_BOLD
 from press.tagged.nodes import Node
 from press.typeset.breaking import Broken, broken
-from press.typeset.frags import plain_frags
+from press.typeset.frags import frags_of
 from press.typeset.joints import joints
 from press.typeset.lines import Lines, Link, lines_of, text_of
 from press.typeset.markers import Marker, draw_marker
+from press.typeset.operators import is_plain, moved, write_plain
 
 HAIR = 0.01  # points: what fills its line to the last is broken by rounding
 CAP_HEIGHT = 0.668  # of the size: Atkinson Hyperlegible Next; text is centred in its line by its capitals
+
+
+_type = attrgetter("fontName", "fontSize", "textColor")
 
 
 class Piece(Flowable):
@@ -67,21 +73,37 @@ class Para(Piece, Paragraph):
 
     style: ParagraphStyle
     blPara: Any  # the lines, once it was wrapped
+    _made: Broken | None
 
     def __init__(self, text: str | None, style: ParagraphStyle, bulletText: str | None = None, frags: Any = None) -> None:
-        if frags is None and text is not None:
-            frags = plain_frags(text, style)
-        super().__init__(cast(str, text), style, bulletText=bulletText, frags=frags)
+        super().__init__(cast(str, text), style, bulletText=bulletText, frags=[] if frags is None else frags)
         self._text = text
         self._own = style  # before it was made smaller
         self._whole: str | None = None  # its text, where it was broken at its joints
-        self._markup = text  # None for a part of a paragraph, and once its lines were broken
+        self._markup = text if frags is None else None  # None for a part of a paragraph, and once its lines were broken
+        self._typed = style  # what the markup is read in
+        self._frags = frags
         self.marker: Marker | None = None
         self.node: Node | None = None  # its part in the structure
         self.links: dict[str, Link] = {}  # by the name that stands in its markup
         self.one_line = False  # a telephone number or address: made smaller rather than broken, and never split
         self.continues = False  # in the next column, with another word
         self._wrapped: tuple[float, ParagraphStyle] | None = None  # how its lines were broken last
+
+    @property
+    def frags(self) -> Any:
+        """ReportLab's record of the text: its own, made only where somebody asks, for most lines are known without it."""
+        if self._frags is None:
+            made = self._made.frags if self._made else frags_of(self._markup or "", self._typed)
+            self._frags = [copy(one) for one in made]
+        return self._frags
+
+    @frags.setter
+    def frags(self, frags: Any) -> None:
+        self._frags, self._made, self._markup = frags, None, None
+
+    def minWidth(self) -> float:
+        return self._made.least if self._made else float(super().minWidth())
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         width, style = self._wrapped or (None, None)
@@ -96,16 +118,17 @@ class Para(Piece, Paragraph):
         return size
 
     def breakLines(self, width: Any) -> Any:
-        if self._markup is None:
+        if self._markup is None or _type(self._typed) != _type(self.style):
             return super().breakLines(width)
-        made = broken(self._markup, self.style, tuple(width), lambda: self._broken(width))
-        self._markup = None
-        self.frags = list(made.frags)
-        return made.lines
+        self._made = broken(self._markup, self.style, tuple(width), lambda: self._broken(width))
+        self._markup = self._frags = None
+        return self._made.lines
 
     def _broken(self, width: Any) -> Broken:
+        """As nobody can have changed it: others will get the same."""
+        self._frags = frags_of(self._markup or "", self._typed)
         lines = super().breakLines(width)
-        return Broken(lines, list(self.frags))
+        return Broken(lines, self._frags, float(super().minWidth()))
 
     def split(self, availWidth: float, availHeight: float) -> list[Flowable]:
         if self.one_line:
@@ -166,16 +189,39 @@ class Para(Piece, Paragraph):
     def draw(self) -> None:
         if self.marker:
             draw_marker(self.canv, self.marker, self.style.fontSize, self.height - self.first_baseline())
+        if (
+            not (self.links or self.bulletText or self._whole)
+            and self.minWidth() <= self._room
+            and is_plain(self.blPara, self.style, self.canv)
+        ):
+            foot = self.height - self.first_baseline()
+            write_plain(self.canv, self.blPara, self.style, foot, self.node, self.continues)
+        else:
+            self._draw_rich()
+        self._tell_contrast()
+
+    def drawOn(self, canvas: Canvas, x: float, y: float, _sW: float = 0) -> None:
+        if type(self) is not Para or _sW:
+            super().drawOn(canvas, x, y, _sW)  # type: ignore[call-arg]  # the stubs leave it out
+            return
+        with moved(canvas, x, y):
+            self.canv = cast(TaggedCanvas, canvas)
+            self.draw()
+            del self.canv
+
+    def _draw_rich(self) -> None:
         self.canv.links = {}
         super().draw()
         for name, boxes in self.canv.links.items():
             self.canv.link(self.links[name].node, boxes, self.links[name].says)
-        self._tell_contrast()
 
     def beginText(self, x: float, y: float) -> PDFTextObject:
-        room = self.width - self.style.leftIndent - self.style.rightIndent
-        words = self.plain.split() if self._whole or self.minWidth() > room else ()
+        words = self.plain.split() if self._whole or self.minWidth() > self._room else ()
         return Lines(self.canv, x, y, text_of(self.blPara, self.links, self.node, words, self.continues))
+
+    @property
+    def _room(self) -> float:
+        return self.width - self.style.leftIndent - self.style.rightIndent
 
     def _tears_at(self, first: Para, width: float) -> bool:
         """True if its first part ends inside a word."""
@@ -190,7 +236,10 @@ class Para(Piece, Paragraph):
 
     def _tell_contrast(self) -> None:
         large = self.style.fontSize >= LARGE or (self.style.fontSize >= LARGE_IN_BOLD and getattr(self.style, "heavy", False))
-        colors = [frag.textColor for line in lines_of(self.blPara) for text, frag in line if text.strip()]
+        if self.blPara.kind == 0:
+            colors = [self.blPara.textColor] if any(word.strip() for _, line in self.blPara.lines for word in line) else []
+        else:
+            colors = [frag.textColor for line in lines_of(self.blPara) for text, frag in line if text.strip()]
         if self.marker:
             colors.append(self.marker.color)
         left = self.style.leftIndent
@@ -213,14 +262,14 @@ class Para(Piece, Paragraph):
                 self._break_at_joints(width)
 
     def _set_in(self, style: ParagraphStyle) -> None:
-        """As it was made, in a style: ReportLab keeps widths of an earlier one."""
-        text = cast(str, self._text)
-        self._setup(text, style, None, plain_frags(text, style), cleanBlockQuotedText)  # type: ignore[attr-defined]
-        self._markup, self._whole = text, None
+        """As it was made, in a style: nothing is left of how it stood in another."""
+        self.style = self._typed = style
+        self._markup, self._frags, self._made, self._whole = self._text, None, None, None
 
     def _break_at_joints(self, width: float) -> None:
         widths = [stringWidth(char, frag.fontName, frag.fontSize) for frag in self.frags for char in frag.text]
-        self._whole, self._markup = self.plain, None
+        self._whole = self.plain
+        self.frags = self.frags  # no longer what its markup says
         at = 0
         breaks = joints(self._whole, widths, width - HAIR)
         for frag in self.frags:  # a blank, where ReportLab is to break the line
