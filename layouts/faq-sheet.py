@@ -153,12 +153,11 @@ class FaqSheet(Layout):
         contact: list[Piece] = [Stack(group, before=half) for group in groups if group]
         if code := story.code(LARGE_CODE):
             contact[:2] = [Aside(contact[:2], Stack([code, story.code_label()]), max(LARGE_CODE, code.side), gap=16)]
-        made: list[Piece | None] = [
+        return [
             Box(story.call_us(), story.styles.area("primary"), pad=(16, 13), before=18),
             Box(contact, story.styles.area("tint"), pad=(16, 13), before=14, after=10),
-            story.review_line(),
+            *([Stack(story.review_lines())] if story.handout.review.status == "approved" else []),
         ]
-        return [one for one in made if one]
 
     def page_foot(self, page: Page, story: Story, width: float, number: int, pages: int) -> float:
         """Who, at what number, which page, and that it is a draft; the height it takes."""
@@ -197,10 +196,10 @@ class FaqSheet(Layout):
         title = story.title(width - beside, most=2)
         words = Stack([story.mark(2.6 * INCH, 0.6 * INCH), title, story.subtitle()])
         height = words.wrap(width - beside, top)[1]
-        if picture:
-            height = max(height, picture.height)
-            page.put(picture, MARGIN + width - picture.width, top - (height - picture.height) / 2, picture.width)
+        height = max(height, picture.height if picture else 0)
         page.put(words, MARGIN, top - (height - words.height) / 2, width - beside, page.height * 0.3)
+        if picture:
+            page.put(picture, MARGIN + width - picture.width, top - (height - picture.height) / 2, picture.width)
         return top - height - 9
 
     def short_answer(self, page: Page, story: Story, top: float, width: float) -> float:
@@ -237,11 +236,11 @@ class FaqSheet(Layout):
         height = max(max(heights) + below, side) + 2 * BAND_PAD
         page.field(story.styles.area("tint"), MARGIN, foot, width, height, 5)
         x, top = MARGIN + BAND_PAD + 5, foot + (height + max(heights) + below) / 2
-        if under.children:
-            page.put(under, x, top - max(heights), inner)
         for part, share in parts:
             page.put(part, x, top, inner * share - 8, page.height * 0.3)
             x += inner * share
+        if under.children:
+            page.put(under, MARGIN + BAND_PAD + 5, top - max(heights), inner)
         if code and label:
             right, middle = MARGIN + width - BAND_PAD, foot + height / 2
             high = label.wrap(CODE_LABEL, height)[1]

@@ -172,9 +172,10 @@ def test_joints(text: str, lines: list[str]) -> None:
         "### A heading\n\n- " + "word " * 300 + "\n- two",
         "| A | B |\n|---|---|\n| short | x |\n| word | " + "word " * 300 + "|\n| short | y |",
         "| A | B |\n|---|---|\n| " + "word " * 600 + "| " + "word " * 900 + "|",
+        "| A | B |\n|---|---|\n" + "| row | x |\n" * 30 + "| word | " + "word " * 300 + "|\n| short | y |",
         '![A needle](injection.svg "' + "word " * 300 + '")',
     ],
-    ids=["warning", "list in a box", "box in a list", "paragraph", "item", "row", "only row", "caption"],
+    ids=["warning", "list in a box", "box in a list", "paragraph", "item", "row", "only row", "late row", "caption"],
 )
 @pytest.mark.parametrize("lead", [0, 60, 100, 140])
 def test_what_no_page_holds_goes_on_with_its_structure(body: str, lead: int) -> None:
@@ -252,6 +253,7 @@ def test_the_review_stands_once_at_the_end_and_the_foot_says_the_rest() -> None:
     for number, text in enumerate(pages, 1):
         assert f"Form A-1 · version 2 · page {number} of {len(pages)}" in text
     assert sum("Reviewed" in text for _, text in said(composed.data)) == 1
+    assert f"Page 1 of {len(pages)}" in reader(large(handout("word " * 300)).data).pages[0].extract_text()
 
 
 def test_a_long_name_leaves_the_number_a_line_of_its_own(tmp_path: Path) -> None:

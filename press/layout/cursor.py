@@ -127,7 +127,17 @@ class Cursor:
         end = headings
         while end < len(left) and _lines(left[headings:end], self.column.width) < LEAST_LINES:
             end += 1
-        return self._height_of(left[:end]) <= self.room
+        return self._height_of(left[:end]) <= self.room or self._goes_on(left[: headings + 1], left[headings + 1 :])
+
+    def _goes_on(self, chain: Sequence[Piece], left: Sequence[Piece]) -> bool:
+        """True where text runs on, if what follows the chain can begin below it."""
+        if self.highest is None or not left:
+            return False
+        trial = Cursor(self.column, self.unit, self._sizes, self.highest)
+        trial.used, trial.after, trial._begun = self.used, self.after, self._begun
+        trial._place(chain)
+        trial.place_some(_chain(left))
+        return len(trial.placed) > len(chain)
 
     def _too_high(self, chain: Sequence[Piece]) -> bool:
         """True if no column holds it: this one, or the highest."""

@@ -68,11 +68,13 @@ class Setter:
         made.node = node
         return made
 
-    def paragraph(self, children: tuple[Inline, ...], role: str, node: Node, indent: float = 0, color: str | None = None) -> Para:
-        """Marked-up text as a paragraph in a role of the type scale."""
+    def paragraph(
+        self, children: tuple[Inline, ...], role: str, node: Node, indent: float = 0, color: str | None = None, face: str = ""
+    ) -> Para:
+        """Marked-up text as a paragraph in a role of the type scale, in its ``face`` or in another."""
         style = self.styles.paragraph(role, indent, color)
         links = {f"link{at}": _link(one, node) for at, one in enumerate(_links_in(children))}
-        made = Para(self._markup(children, self.styles.type(role).face, iter(links)), style)
+        made = Para(self._markup(children, face or self.styles.type(role).face, iter(links)), style)
         made.node, made.links = node, links
         return made
 
@@ -174,7 +176,7 @@ class Setter:
 
     def _table(self, block: Table, parent: Node | None) -> Piece:
         wide, whole = len(block.header), Node("Table", parent)
-        rows = [self._row([(Strong(cell),) for cell in block.header], block, Node("TR", whole), "TH")]
+        rows = [self._row(block.header, block, Node("TR", whole), "TH")]
         for row in block.rows:
             rows.append(self._row([*row, *[()] * (wide - len(row))], block, Node("TR", whole), "TD"))
         space = self.styles.leading / 2
@@ -202,7 +204,8 @@ class Setter:
 
     def _cell(self, children: tuple[Inline, ...], node: Node, align: str) -> Para:
         # An empty cell, to write in, is as high as a line.
-        made = self.paragraph(children, "table", node) if any(leaves(children)) else self.line("\u00a0", "table", node)
+        face = "bold" if node.role == "TH" else ""
+        made = self.paragraph(children, "table", node, face=face) if any(leaves(children)) else self.line("\u00a0", "table", node)
         made.style = made.style.clone("table", alignment=ALIGN[align])
         return made
 

@@ -93,17 +93,19 @@ class Story(Letterhead):
         if handout.form:
             parts.append(self.phrases["form"].format(form=handout.form))
         if handout.version:
-            text = self.phrases["version"].format(version=handout.version)
-            parts.append(text if parts else text[0].upper() + text[1:])
+            parts.append(self.phrases["version"].format(version=handout.version))
         parts += self._review() if reviewed else []
         if pages > 1:
             parts.append(self.phrases["page"].format(page=page, pages=pages))
-        return self._setter.line(" · ".join(parts), "small", Node("P", once="form")) if parts else None
+        text = " · ".join(parts)
+        return self._setter.line(text[0].upper() + text[1:], "small", Node("P", once="form")) if parts else None
 
-    def review_line(self) -> Para | None:
-        """Who approved it, and when it is due again; None for a draft. For layouts whose form line leaves it out."""
-        parts = self._review()
-        return self._setter.line(" · ".join(parts), "small", Node("P", once="review")) if parts else None
+    def review_lines(self) -> list[Para]:
+        """Who approved it, and when it is due again; none for a draft. For layouts whose form line leaves it out."""
+        return [
+            self._setter.line(part[0].upper() + part[1:], "small", Node("P", once=f"review-{at}"))
+            for at, part in enumerate(self._review())
+        ]
 
     def notices(self) -> list[Piece]:
         """That it is a draft, and that the practice is a sample, where they are; each with a symbol."""

@@ -91,11 +91,16 @@ class Grid(Piece, Table):
             used += height
             if used > room or at == self.rows - 1:
                 break
-        return self.split(width, used - height + 0.01) if self.rows > WHOLE_TABLE and at > LEAST_ROWS else []
+        if self.rows <= WHOLE_TABLE or at <= LEAST_ROWS:
+            return []
+        parts = self.split(width, used - height + 0.01)
+        for part in cast(list[Grid], parts):  # ReportLab's have none
+            part.spaceBefore, part.spaceAfter = self.getSpaceBefore(), self.getSpaceAfter()
+        return parts
 
     def _with(self, rows: Sequence[Sequence[Any]], continued: bool) -> Grid:
         made = Grid([_paragraphs(row) for row in rows], colWidths=self._argW, style=self.looks, repeatRows=1)
-        made.spaceBefore, made.spaceAfter = self.spaceBefore, self.spaceAfter
+        made.spaceBefore, made.spaceAfter = self.getSpaceBefore(), self.getSpaceAfter()
         made.place, made.continued = self.place, continued
         return made
 
