@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import Any, cast
 
 from reportlab.platypus import TableStyle
@@ -30,18 +27,13 @@ from press.content.tree import (
 from press.tagged.nodes import FURNITURE, Node
 from press.typeset import lines
 from press.typeset.flowables import Beside, Box, Figure, Stack, Symbol
-from press.typeset.fonts import Fonts
 from press.typeset.markers import Marker
-from press.typeset.para import Para, Piece, xml
+from press.typeset.para import Para, Piece
 from press.typeset.pictures import load_art
 from press.typeset.styles import ALIGN, Styles, varied
 from press.typeset.symbols import BY_ALERT
 from press.typeset.tables import Grid
-
-# A number as it is dialled, with its extension: its blanks must not break.
-_PHONE = re.compile(r"(?<!\w)\+?\(?\d[\d().\-/]*(?: \(?\d[\d().\-/]*){0,4}(?: (?:x|ext\.?) ?\d+)?(?!\w)")
-# "type 2." and "12 pt": a short number and the word it belongs to.
-_PAIR = re.compile(r"(?<=[A-Za-z]) (?=\d{1,3}(?:[.,;:!?)]|$))|(?<=\d) (?=(?:pt|in|cm|mm|mg|ml|am|pm|a\.m\.|p\.m\.)\b)")
+from press.typeset.wording import in_fonts, links_in, said
 
 WHOLE_LIST = 4  # items
 
@@ -73,7 +65,7 @@ class Setter:
     ) -> Para:
         """Marked-up text as a paragraph in a role of the type scale, in its ``face`` or in another."""
         style = self.styles.paragraph(role, indent, color)
-        links = {f"link{at}": _link(one, node) for at, one in enumerate(_links_in(children))}
+        links = {f"link{at}": _link(one, node) for at, one in enumerate(links_in(children))}
         made = Para(self._markup(children, face or self.styles.type(role).face, iter(links)), style)
         made.node, made.links = node, links
         return made
@@ -231,25 +223,11 @@ class Setter:
         return self._markup(children, (_BOLDER if how == "bold" else _SLANTED).get(face, face), names)
 
     def _runs(self, text: str, face: str) -> str:
-        return _in_fonts(text, self.styles.fonts, face)
-
-
-def _links_in(children: tuple[Inline, ...]) -> Iterator[Link]:
-    for child in children:
-        if isinstance(child, Link):
-            yield child
-        elif isinstance(child, (Strong, Emphasis)):
-            yield from _links_in(child.children)
+        return in_fonts(text, self.styles.fonts, face)
 
 
 def _link(link: Link, parent: Node) -> lines.Link:
-    return lines.Link(Node("Link", parent, href=link.href), _said(link.children))
-
-
-def _said(children: tuple[Inline, ...]) -> str:
-    return "".join(
-        " " if isinstance(one, Break) else one.text if isinstance(one, Text) else _said(one.children) for one in children
-    )
+    return lines.Link(Node("Link", parent, href=link.href), said(link.children))
 
 
 def _close_up(flowables: list[Piece]) -> None:
@@ -257,16 +235,3 @@ def _close_up(flowables: list[Piece]) -> None:
     for one in flowables:
         if isinstance(one, Para):
             one.style = varied(one.style, spaceAfter=0)
-
-
-@lru_cache(maxsize=4096)  # each text is asked for at several sizes, and most are those of the document before
-def _in_fonts(text: str, fonts: Fonts, face: str) -> str:
-    """The markup of a text: each part in the first font that has it."""
-    runs = fonts.runs(_held(unicodedata.normalize("NFC", text)), face)
-    return "".join(f'<font face="{font}">{xml(part)}</font>' for font, part in runs)
-
-
-def _held(text: str) -> str:
-    """The text with the blanks held that must not break: inside telephone numbers, and beside other numbers."""
-    text = _PHONE.sub(lambda found: found.group().replace(" ", "\u00a0"), text)
-    return _PAIR.sub("\u00a0", text)
