@@ -42,6 +42,23 @@ def lines_of(broken: Any) -> list[Line]:
     return [[(getattr(frag, "text", ""), frag) for frag in line.words] for line in broken.lines]
 
 
+def colors_of(broken: Any) -> list[Any]:
+    """The colours of all that is not blank."""
+    if broken.kind == 0:
+        return [broken.textColor] if any(word.strip() for _, line in broken.lines for word in line) else []
+    return [frag.textColor for line in lines_of(broken) for text, frag in line if text.strip()]
+
+
+def tears_at(words: Sequence[str], cut: int) -> bool:
+    """True if a cut behind so many characters that are not blank goes through a word."""
+    at = 0
+    for word in words:
+        if at < cut < at + len(word):
+            return True
+        at += len(word)
+    return False
+
+
 class Text(NamedTuple):
     """What ``Lines`` writes: how many lines, whose they are, and the parts that are elements of their own.
 

@@ -5,8 +5,6 @@ Most paragraphs are such; what is more, with links, lines below words or torn wo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from reportlab.lib.colors import Color
@@ -21,14 +19,15 @@ _SHARES = (0.0, 0.5, 1.0)  # of the space that a line leaves: what stands before
 _NOTHING = 1e-6  # points: ReportLab moves by no less
 
 
-@contextmanager
-def moved(canvas: Any, x: float, y: float) -> Iterator[None]:
-    """What is drawn inside stands at (x, y), and leaves the state of the canvas as it is: so none of it is kept."""
+def draw_moved(flowable: Any, canvas: Any, x: float, y: float) -> None:
+    """ReportLab's drawOn() for what leaves the state of the canvas as it is: none of it is put aside."""
     before = canvas._currentMatrix
     a, b, c, d, e, f = before
     canvas._code.extend(("q", f"1 0 0 1 {fp_str(x, y)} cm"))
     canvas._currentMatrix = a, b, c, d, a * x + c * y + e, b * x + d * y + f
-    yield
+    flowable.canv = canvas
+    flowable.draw()
+    del flowable.canv
     canvas._currentMatrix = before
     canvas._code.append("Q")
 

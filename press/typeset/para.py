@@ -21,9 +21,9 @@ from press.tagged.nodes import Node
 from press.typeset.breaking import Broken, broken
 from press.typeset.frags import frags_of
 from press.typeset.joints import joints
-from press.typeset.lines import Lines, Link, lines_of, text_of
+from press.typeset.lines import Lines, Link, colors_of, tears_at, text_of
 from press.typeset.markers import Marker, draw_marker
-from press.typeset.operators import is_plain, moved, write_plain
+from press.typeset.operators import draw_moved, is_plain, write_plain
 
 HAIR = 0.01  # points: what fills its line to the last is broken by rounding
 CAP_HEIGHT = 0.668  # of the size: Atkinson Hyperlegible Next; text is centred in its line by its capitals
@@ -189,25 +189,23 @@ class Para(Piece, Paragraph):
     def draw(self) -> None:
         if self.marker:
             draw_marker(self.canv, self.marker, self.style.fontSize, self.height - self.first_baseline())
-        if (
-            not (self.links or self.bulletText or self._whole)
-            and self.minWidth() <= self._room
-            and is_plain(self.blPara, self.style, self.canv)
-        ):
+        if self._is_plain():
             foot = self.height - self.first_baseline()
             write_plain(self.canv, self.blPara, self.style, foot, self.node, self.continues)
         else:
             self._draw_rich()
         self._tell_contrast()
 
+    def _is_plain(self) -> bool:
+        """True if our own writer can write it; what a practice's own kind of paragraph does, ReportLab shall do."""
+        whole = self.minWidth() <= self._room and not (self.links or self.bulletText or self._whole)
+        return type(self) is Para and whole and is_plain(self.blPara, self.style, self.canv)
+
     def drawOn(self, canvas: Canvas, x: float, y: float, _sW: float = 0) -> None:
-        if type(self) is not Para or _sW:
+        if type(self) is Para and not _sW:
+            draw_moved(self, canvas, x, y)
+        else:
             super().drawOn(canvas, x, y, _sW)  # type: ignore[call-arg]  # the stubs leave it out
-            return
-        with moved(canvas, x, y):
-            self.canv = cast(TaggedCanvas, canvas)
-            self.draw()
-            del self.canv
 
     def _draw_rich(self) -> None:
         self.canv.links = {}
@@ -227,19 +225,11 @@ class Para(Piece, Paragraph):
         """True if its first part ends inside a word."""
         if self.minWidth() <= width:
             return False
-        at, cut = 0, len("".join(first.plain.split()))
-        for word in self.plain.split():
-            if at < cut < at + len(word):
-                return True
-            at += len(word)
-        return False
+        return tears_at(self.plain.split(), len("".join(first.plain.split())))
 
     def _tell_contrast(self) -> None:
         large = self.style.fontSize >= LARGE or (self.style.fontSize >= LARGE_IN_BOLD and getattr(self.style, "heavy", False))
-        if self.blPara.kind == 0:
-            colors = [self.blPara.textColor] if any(word.strip() for _, line in self.blPara.lines for word in line) else []
-        else:
-            colors = [frag.textColor for line in lines_of(self.blPara) for text, frag in line if text.strip()]
+        colors = colors_of(self.blPara)
         if self.marker:
             colors.append(self.marker.color)
         left = self.style.leftIndent

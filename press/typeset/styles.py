@@ -74,7 +74,7 @@ _COMMON = ParagraphStyle(
 
 def varied(style: ParagraphStyle, **looks: Any) -> ParagraphStyle:
     """A copy that looks other in some ways: what ReportLab's clone() does, in a quarter of the time."""
-    made = ParagraphStyle.__new__(ParagraphStyle)
+    made = type(style).__new__(type(style))
     vars(made).update(vars(style), parent=style, **looks)
     return made
 
