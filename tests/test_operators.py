@@ -1,0 +1,113 @@
+"""What our own writer writes is what ReportLab writes, and what is kept between documents is nobody's but its own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from reportlab.pdfbase.pdfdoc import PDFDocument
+from reportlab.pdfbase.ttfonts import TTFont
+
+from press.layout import load_layout
+from press.layout.contract import Layout, Setting
+from press.typeset import breaking, markers, para
+from press.typeset.para import Para
+from press.typeset.story import Story
+from press.typeset.styles import Styles
+from tests.making import EVERYTHING, STOCK_HANDOUTS, STOCK_LAYOUTS, brand, compose, compose_edition, handout, stock, stock_handout
+
+FONT: Any = Styles(load_layout(stock(), "faq-sheet").scale, brand(), 12).fonts.faces["regular"]
+
+
+def by_reportlab(monkeypatch: pytest.MonkeyPatch) -> list[None]:
+    """ReportLab writes all from now on; a list of what it was left."""
+    left: list[None] = []
+
+    def never(*_: Any) -> bool:
+        left.append(None)
+        return False
+
+    monkeypatch.setattr(para, "is_plain", never)
+    monkeypatch.setattr(markers, "is_simple", never)
+    return left
+
+
+@pytest.mark.parametrize("edition", [None, "large-print", "low-ink"])
+@pytest.mark.parametrize("layout", STOCK_LAYOUTS)
+@pytest.mark.parametrize("name", STOCK_HANDOUTS)
+def test_both_write_the_same_stock(name: str, layout: str, edition: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    what = stock_handout(name)
+    ours = compose_edition(what, layout, edition).data
+    left = by_reportlab(monkeypatch)
+    assert compose_edition(what, layout, edition).data == ours
+    assert left
+
+
+@pytest.mark.parametrize("layout", STOCK_LAYOUTS)
+@pytest.mark.parametrize("construct", EVERYTHING)
+def test_both_write_the_same_constructs(construct: str, layout: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    what = handout(EVERYTHING[construct])
+    ours = compose(what, layout).data
+    left = by_reportlab(monkeypatch)
+    assert compose(what, layout).data == ours
+    assert left
+
+
+@given(st.lists(st.text(st.one_of(st.characters(max_codepoint=0x17F), st.characters(codec="utf-8")), min_size=1), max_size=8))
+def test_a_text_has_the_same_codes(texts: list[str]) -> None:
+    one, other = PDFDocument(), PDFDocument()
+    assert [FONT.splitString(text, one) for text in texts] == [TTFont.splitString(FONT, text, other) for text in texts]
+
+
+def test_what_a_layout_does_to_its_paragraphs_stays_in_its_document() -> None:
+    found = load_layout(stock(), "trifold")
+
+    class Meddling(found):  # type: ignore[misc, valid-type]
+        def arrange(self, story: Story) -> Setting:
+            for passage in story.passages():
+                for one in (one for piece in passage.flowables for one in piece.paragraphs):
+                    meddle(one)
+                    one.wrap(200, 1e6)
+                    meddle(one)
+            setting: Setting = super().arrange(story)
+            return setting
+
+    what = handout("Nobody has typed this, **nor that**, before 5 pm.\n\n- one of it\n- another at 757-555-0199")
+    layout: Layout = Meddling()
+    layout.compose(what, brand())
+    after = compose(what, "trifold").data
+    breaking._kept.clear()
+    assert compose(what, "trifold").data == after
+
+
+def meddle(one: Para) -> None:
+    one.style.spaceAfter = 1
+    for frag in one.frags:
+        if not isinstance(frag, list):
+            frag.fontSize, frag.text = 5, "changed"
+    one.frags.append("changed")
+
+
+def test_a_paragraph_of_a_practices_own_kind_is_drawn_as_it_says() -> None:
+    drawn = []
+
+    class Own(Para):
+        def drawPara(self, debug: int = 0) -> None:  # noqa: N802
+            drawn.append(self)
+            super().drawPara(debug)
+
+    found = load_layout(stock(), "trifold")
+
+    class Theirs(found):  # type: ignore[misc, valid-type]
+        def arrange(self, story: Story) -> Setting:
+            setting: Setting = super().arrange(story)
+            font = story.styles.fonts.name("regular")
+            own = Own(f'<font face="{font}">Ours</font>', story.styles.paragraph("small"))
+            own.node = story.name().node
+            setting.pages[0].put(own, 20, 20, 100)
+            return setting
+
+    Theirs().compose(stock_handout("failed-back-surgery"), brand())
+    assert len(drawn) == 1
