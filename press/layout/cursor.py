@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, cast
 
+from press.layout.sizes import Size, Sizes
 from press.typeset.flowables import Beside
 from press.typeset.holder import Holder
 from press.typeset.para import Para, Piece
@@ -40,31 +41,6 @@ class Placed(NamedTuple):
     height: float
     order: tuple[int, int] = (0, 0)
     furniture: bool = False
-
-
-class Size(NamedTuple):
-    """What a flowable takes at one width, in points; ``meets`` is where the grid meets it, None for what has no body text."""
-
-    height: float
-    before: float
-    after: float
-    meets: float | None
-
-
-class Sizes:
-    """The sizes of flowables at one width, each measured once: they do not change while they are set into columns."""
-
-    def __init__(self, width: float) -> None:
-        self.width = width
-        self._known: dict[int, tuple[Piece, Size]] = {}  # a flowable that is kept keeps its id
-
-    def of(self, piece: Piece) -> Size:
-        known = self._known.get(id(piece))
-        if known is None:
-            height = piece.wrap(self.width, 1e6)[1]
-            known = piece, Size(height, piece.getSpaceBefore(), piece.getSpaceAfter(), piece.on_grid)
-            self._known[id(piece)] = known
-        return known[1]
 
 
 class Cursor:
@@ -143,7 +119,7 @@ class Cursor:
         """True if no column holds it: this one, or the highest."""
         if self.highest is None:
             return self._height_of(chain) > self.column.height
-        alone = Cursor(self.column, self.unit)
+        alone = Cursor(self.column, self.unit, self._sizes)
         alone._place(chain)
         return alone.used > self.highest + FUZZ
 

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
-from press.layout.cursor import FUZZ, Column, Cursor, Placed, Sizes, chains
+from press.layout.cursor import FUZZ, Column, Cursor, Placed, chains
+from press.layout.sizes import Sizes
 from press.typeset.para import Piece
 from press.typeset.story import Passage
 

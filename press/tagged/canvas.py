@@ -6,6 +6,7 @@ end the structure tree.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple, cast
@@ -15,10 +16,11 @@ from reportlab.pdfbase import pdfdoc
 from press.tagged.artifacts import END, Mark, with_artifacts
 from press.tagged.contrast import Rect
 from press.tagged.nodes import FURNITURE, INLINE, Node, Outline
-from press.tagged.streams import Raw, text_string
+from press.tagged.streams import Raw, raw_stream, text_string
 from press.tagged.structure import Annotation, Content, write_structure
 from press.tagged.watched import PAGINATION, WatchedCanvas
 
+LEVEL = 4  # of zlib: half the time of its own 6, for a twenty-fifth more bytes
 _PAGE_ENTRIES = [*pdfdoc.PDFPage.__NoDefault__, "StructParents", "Tabs"]
 
 
@@ -109,6 +111,7 @@ class TaggedCanvas(WatchedCanvas):
     def _setAnnotations(self, page: Any) -> None:
         super()._setAnnotations(page)  # type: ignore[misc]
         page.__NoDefault__ = _PAGE_ENTRIES
+        page.Contents = raw_stream(zlib.compress(page.stream.encode("latin-1"), LEVEL), "/Filter /FlateDecode")
         page.StructParents = self.getPageNumber() - 1
         page.Tabs = pdfdoc.PDFName("S")
 
