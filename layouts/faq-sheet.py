@@ -125,8 +125,7 @@ class FaqSheet(Layout):
         pages = [first, *(Page(*sheet, number=at) for at in range(1, len(poured.filled)))]
         for page in pages:
             page.take(poured)
-        for number, page in enumerate(pages, 1):
-            self.page_foot(page, story, width, number, len(pages))
+            self.page_foot(page, story, width, page.number + 1, len(pages))
         return Setting(story.styles.body_size, pages, [poured])
 
     def large_head(self, page: Page, story: Story, width: float) -> float:
@@ -147,15 +146,17 @@ class FaqSheet(Layout):
         return [Box(summary, tint, bar=bar, pad=(14, 11), after=4, whole=False)] if (summary := story.summary()) else []
 
     def large_end(self, story: Story) -> list[Piece]:
-        """Whom to call, then the contact block in groups half a line apart, and who reviewed the sheet."""
+        """Whom to call, and on the same page the contact block in groups half a line apart; then who reviewed the sheet."""
         half = story.styles.type("contact").leading / 2
-        groups = [[story.name(), *story.address(), story.main_number()], story.numbers(), story.hours(), story.online()]
+        groups = [[story.name(), *story.address()], story.numbers(), story.hours(), story.online()]
         contact: list[Piece] = [Stack(group, before=half) for group in groups if group]
         if code := story.code(LARGE_CODE):
-            contact[:2] = [Aside(contact[:2], Stack([code, story.code_label()]), max(LARGE_CODE, code.side), gap=16)]
+            contact = [Aside(contact, Stack([code, story.code_label()]), max(LARGE_CODE, code.side), gap=16)]
+        call = Box(story.call_us(), story.styles.area("primary"), pad=(16, 12), before=18)
+        call.keep_with_next = call.heads = True  # the main number stands in it
         return [
-            Box(story.call_us(), story.styles.area("primary"), pad=(16, 13), before=18),
-            Box(contact, story.styles.area("tint"), pad=(16, 13), before=14, after=10),
+            call,
+            Box(contact, story.styles.area("tint"), pad=(16, 11), before=12, after=10),
             *([Stack(story.review_lines())] if story.handout.review.status == "approved" else []),
         ]
 

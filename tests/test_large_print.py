@@ -18,7 +18,7 @@ from press.proof.checking import check_pdf
 from press.tagged.nodes import Node
 from press.typeset.aside import Aside
 from press.typeset.editions import LARGE_PRINT, edition_of
-from press.typeset.flowables import Box, Stack
+from press.typeset.flowables import Box, Space, Stack
 from press.typeset.joints import joints
 from press.typeset.para import Para
 from press.typeset.story import Story
@@ -96,8 +96,27 @@ def test_a_contact_block_higher_than_a_page_goes_on_by_its_groups(tmp_path: Path
     assert next(other.paragraphs).plain.startswith(("www", "Mondays"))  # no group is torn
     texts = [text for _, text in said(composed.data)]
     assert texts.index("Scan to open our website") == texts.index("Fax 757-555-0144") + 2  # the code, then what it is
-    assert texts.index("frontdesk@hampton-roads-spine.example.com") > texts.index("Scan to open our website")
+    assert texts.index("www.hampton-roads-spine.example.com/patients") > texts.index("Scan to open our website")
     assert all(f"{days}: 8:30 am to 5 pm, closed from noon to 1 pm" in texts for days in DAYS)
+
+
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+@pytest.mark.parametrize("practice", [PRACTICE, FULL], ids=["little", "full"])
+def test_whom_to_call_and_where_to_come_stand_on_one_page_that_holds_both(
+    practice: dict[str, Any], paper: str, tmp_path: Path
+) -> None:
+    who = whose(tmp_path, practice, paper=paper)
+    for lead in range(0, 400, 25):
+        (first, _), (second, contact) = boxes(arranged(handout("word " * lead or "one"), who))[-2:]
+        assert first == second
+        assert {"12 Quay Street", "Norfolk, VA 23510"} <= {para.plain for para in contact.paragraphs}
+
+
+def test_beside_the_code_lines_are_narrow_and_below_it_they_have_the_whole_width() -> None:
+    lines = [one_line(text, smallest=9) for text in ("One", "Two", "Three")]
+    aside = Aside(lines, Stack([Space(20)]), 100, gap=10)
+    assert aside.wrap(300, 1000) == (300, sum(line.height for line in lines))
+    assert [line.width for line in lines] == [190, 190, 300]
 
 
 # Lines that must not break

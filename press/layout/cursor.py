@@ -119,9 +119,13 @@ class Cursor:
         """True if no column holds it: this one, or the highest."""
         if self.highest is None:
             return self._height_of(chain) > self.column.height
-        alone = Cursor(self.column, self.unit, self._sizes)
-        alone._place(chain)
-        return alone.used > self.highest + FUZZ
+        return self._alone(chain) > self.highest + FUZZ
+
+    def _alone(self, chain: Sequence[Piece]) -> float:
+        """The height of a chain at the top of a column."""
+        trial = Cursor(self.column, self.unit, self._sizes)
+        trial._place(chain)
+        return trial.used
 
     def _tear(self, chain: list[Piece], left: list[Piece]) -> list[Piece]:
         """Break the last flowable of a chain that is too high for what is left of the column."""
@@ -135,7 +139,7 @@ class Cursor:
             if lines < LEAST_LINES:
                 return left
             room = lines * leading + FUZZ
-        parts = self._parts(last, room) if self.highest is None else self._run_on(last, room, self._too_high(chain))
+        parts = self._parts(last, room) if self.highest is None else self._run_on(chain, room)
         if len(parts) != 2:
             return left
         self._place([*heads, parts[0]])
@@ -144,9 +148,11 @@ class Cursor:
     def _parts(self, last: Piece, room: float) -> list[Piece]:
         return cast(list[Piece], last.split(self.column.width, room))
 
-    def _run_on(self, last: Piece, room: float, too_high: bool) -> list[Piece]:
-        """A flowable in two, where text runs on: also boxes and rows that no column holds, and tables by rows enough."""
-        highest = cast(float, self.highest)
+    def _run_on(self, chain: Sequence[Piece], room: float) -> list[Piece]:
+        """The last of a chain in two, where text runs on: also boxes and rows that no column holds below its headings."""
+        last, height = chain[-1], self._sizes.of(chain[-1]).height
+        highest = cast(float, self.highest) - (self._alone(chain) - height)
+        too_high = height > highest + FUZZ
         if isinstance(last, Holder) and (too_high or not last.whole):
             return self._opened(last, room, highest)
         if isinstance(last, Grid):
@@ -226,7 +232,7 @@ def _lines(pieces: Sequence[Piece], width: float) -> int:
 def _is_heading(piece: Piece) -> bool:
     """Also the label of a box, with its symbol."""
     if not isinstance(piece, (Para, Beside)):
-        return False
+        return isinstance(piece, Holder) and piece.heads
     first = next(piece.paragraphs, None)
     return first is not None and first.style.name in HEADINGS
 

@@ -12,6 +12,7 @@ class Holder(Piece):
 
     children: list[Piece]
     whole = True
+    heads = False  # what stays with it belongs to it, as with a heading
 
     def inside(self, width: float) -> tuple[float, float]:
         """The width that its children have, and the height that it takes round them; in points."""
