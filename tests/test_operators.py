@@ -56,9 +56,24 @@ def test_both_write_the_same_constructs(construct: str, layout: str, monkeypatch
 
 
 @given(st.lists(st.text(st.one_of(st.characters(max_codepoint=0x17F), st.characters(codec="utf-8")), min_size=1), max_size=8))
-def test_a_text_has_the_same_codes(texts: list[str]) -> None:
-    one, other = PDFDocument(), PDFDocument()
-    assert [FONT.splitString(text, one) for text in texts] == [TTFont.splitString(FONT, text, other) for text in texts]
+def test_codes_stand_for_the_same_characters_as_reportlabs(texts: list[str]) -> None:
+    theirs, one, other = TTFont("Theirs", FONT.face.filename), PDFDocument(), PDFDocument()
+    told = [(meant(FONT, text, one), meant(theirs, text, other)) for text in texts]
+    assert all(ours == reportlabs for ours, reportlabs in told)
+    first = [code for text in texts for subset, codes in FONT.splitString(text, one) if not subset for code in codes]
+    assert not first or FONT.state[one].used.issuperset(first)
+
+
+def meant(font: Any, text: str, document: PDFDocument) -> list[int]:
+    """The characters that a text's codes stand for, 0 for what the font has not."""
+    pieces = font.splitString(text, document)
+    return [font.state[document].subsets[subset][code] for subset, codes in pieces for code in codes]
+
+
+def test_a_western_text_has_the_same_codes_in_every_document() -> None:
+    one, other, text = PDFDocument(), PDFDocument(), "Été – 50 % of it"
+    FONT.splitString("before it: zyx Ł", one)
+    assert FONT.splitString(text, one) == FONT.splitString(text, other) == [(0, text.encode("cp1252"))]
 
 
 def test_what_a_layout_does_to_its_paragraphs_stays_in_its_document() -> None:

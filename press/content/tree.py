@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from press.content.nodes import Scalar
 from press.problems import Place
@@ -116,18 +116,35 @@ Block = Paragraph | Subheading | List | Table | Picture | Alert
 Tree = TypeVar("Tree")
 
 
-def leaves(tree: Any) -> Iterator[Text]:
+def leaves(tree: Any) -> list[Text]:
     """Every Text below a node, a tuple of nodes or any frozen dataclass that holds some, in reading order."""
-    if isinstance(tree, Text):
-        yield tree
-    elif isinstance(tree, tuple):
+    found: list[Text] = []
+    _gather(tree, found, [])
+    return found
+
+
+def blocks_in(tree: Any) -> list[Block]:
+    """Every block below the same, each before those that it holds."""
+    found: list[Block] = []
+    _gather(tree, [], found)
+    return found
+
+
+def _gather(tree: Any, texts: list[Text], blocks: list[Block]) -> None:
+    kind = type(tree)
+    if kind is Text:
+        texts.append(tree)
+    elif kind is tuple:
         for one in tree:
-            yield from leaves(one)
+            _gather(one, texts, blocks)
     else:
-        for name in _fields(type(tree)):
-            yield from leaves(getattr(tree, name))
+        if kind in _BLOCKS:
+            blocks.append(tree)
+        for name in _fields(kind):
+            _gather(getattr(tree, name), texts, blocks)
 
 
+_BLOCKS = frozenset(get_args(Block))
 _FIELDS: dict[type, tuple[str, ...]] = {}
 
 
@@ -161,18 +178,6 @@ def mapped(tree: Tree, change: Callable[[Text], Text]) -> Tree:
 def has_text(tree: Any) -> bool:
     """True if there is anything in it that is seen or heard."""
     return any(leaf.text.strip() for leaf in leaves(tree)) or any(isinstance(one, Picture) for one in blocks_in(tree))
-
-
-def blocks_in(tree: Any) -> Iterator[Block]:
-    """Every block below a node or a tuple of nodes, each before those that it holds."""
-    if isinstance(tree, tuple) and not isinstance(tree, Place):
-        for one in tree:
-            yield from blocks_in(one)
-    elif not isinstance(tree, Text):
-        if isinstance(tree, Block):
-            yield tree
-        for name in _fields(type(tree)):
-            yield from blocks_in(getattr(tree, name))
 
 
 def words(tree: Any) -> int:

@@ -39,7 +39,7 @@ def with_artifacts(code: Sequence[str]) -> list[str]:
         painted = False
 
     for item in code:
-        if isinstance(item, Mark):
+        if type(item) is Mark:
             if run:
                 close()
             inside = item != END

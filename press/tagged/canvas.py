@@ -16,11 +16,11 @@ from reportlab.pdfbase import pdfdoc
 from press.tagged.artifacts import END, Mark, with_artifacts
 from press.tagged.contrast import Rect
 from press.tagged.nodes import FURNITURE, INLINE, Node, Outline
-from press.tagged.streams import Raw, raw_stream, text_string
+from press.tagged.objects import Document
+from press.tagged.streams import LEVEL, Raw, raw_stream, text_string
 from press.tagged.structure import Annotation, Content, write_structure
 from press.tagged.watched import PAGINATION, WatchedCanvas
 
-LEVEL = 4  # of zlib: half the time of its own 6, for a twenty-fifth more bytes
 _PAGE_ENTRIES = [*pdfdoc.PDFPage.__NoDefault__, "StructParents", "Tabs"]
 
 
@@ -38,6 +38,9 @@ class TaggedCanvas(WatchedCanvas):
     """
 
     _annotationrefs: list[Any]
+    _formsinuse: list[str]
+    _colorsUsed: dict[str, Any]
+    _shadingUsed: dict[str, Any]
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         self.outline = Outline(())
@@ -48,6 +51,8 @@ class TaggedCanvas(WatchedCanvas):
         self.linked: list[Node] = []  # of each annotation of the file
         self.links: dict[str, list[Rect]] = {}  # of the paragraph that is being drawn
         super().__init__(*arguments, **named)
+        self._doc.__class__ = Document
+        self._doc.raw = {}
 
     # What flowables say of what they draw
 
@@ -104,16 +109,26 @@ class TaggedCanvas(WatchedCanvas):
     def showPage(self) -> None:
         self.judge_page()
         self._code[:] = with_artifacts(self._code)
-        self._doc.updateSignature("\n".join(self._code))
         self._owners()
         super().showPage()
 
     def _setAnnotations(self, page: Any) -> None:
         super()._setAnnotations(page)  # type: ignore[misc]
         page.__NoDefault__ = _PAGE_ENTRIES
-        page.Contents = raw_stream(zlib.compress(page.stream.encode("latin-1"), LEVEL), "/Filter /FlateDecode")
+        stream = zlib.compress(page.stream.encode("latin-1"), LEVEL)
+        self._doc.updateSignature(stream)
+        page.Contents = raw_stream(stream, "/Filter /FlateDecode")
         page.StructParents = self.getPageNumber() - 1
-        page.Tabs = pdfdoc.PDFName("S")
+        page.Tabs = "/S"
+        if not (page.ExtGState or self._colorsUsed or self._shadingUsed):
+            page.Resources = self._resources()
+
+    def _resources(self) -> str:
+        """Of a page that names nothing but fonts, forms and pictures: what ReportLab makes of them, in less time."""
+        document = self._doc
+        named = " ".join(f"/{one} {document.number(one)} 0 R" for one in map(pdfdoc.xObjectName, dict.fromkeys(self._formsinuse)))
+        forms = f"/XObject <<{named}>>" if named else ""
+        return f"<</Font {document.number(pdfdoc.BasicFonts)} 0 R{forms}>>"
 
     def save(self) -> None:
         if self._code:

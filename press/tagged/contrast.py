@@ -40,9 +40,10 @@ class Contrast:
 
     def text(self, page: int, box: Rect, colors: Sequence[Any], large: bool) -> None:
         """Text is set in a box: on the topmost field that holds all of it, and on those that reach into it."""
+        typed = [_hexadecimal(color) for color in colors]
         for ground in self._grounds(box):
-            for color in colors:
-                self.pairs.setdefault((_hexadecimal(color), ground, large), page)
+            for color in typed:
+                self.pairs.setdefault((color, ground, large), page)
 
     def end_page(self) -> None:
         self._areas.clear()
@@ -59,11 +60,12 @@ class Contrast:
         return sorted(found, key=lambda one: one.ratio)
 
     def _grounds(self, box: Rect) -> list[str]:
+        left, foot, right, top = box
         grounds = []
         for area, color, solid in reversed(self._areas):
-            if _meets(area, box):
+            if area[0] < right and left < area[2] and area[1] < top and foot < area[3]:
                 grounds.append(color)
-                if solid and _holds(area, box):
+                if solid and area[0] <= left + 1 and area[1] <= foot + 1 and area[2] >= right - 1 and area[3] >= top - 1:
                     return grounds
         return [*grounds, PAPER]
 
@@ -90,14 +92,6 @@ def bounds(path: str) -> Rect | None:
 def worst_contrast(one: str, other: str) -> float:
     """The contrast of two colours, in colour or in grey, whichever is less."""
     return min(contrast(one, other), contrast(one, other, grey=True))
-
-
-def _meets(area: Rect, box: Rect) -> bool:
-    return area[0] < box[2] and box[0] < area[2] and area[1] < box[3] and box[1] < area[3]
-
-
-def _holds(area: Rect, box: Rect) -> bool:
-    return area[0] <= box[0] + 1 and area[1] <= box[1] + 1 and area[2] >= box[2] - 1 and area[3] >= box[3] - 1
 
 
 def _hexadecimal(color: Any, alpha: float = 1) -> str:

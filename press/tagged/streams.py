@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from reportlab.pdfbase import pdfdoc
 
+LEVEL = 4  # of zlib: half the time of its own 6, for a twenty-fifth more bytes
+END_STREAM = b"endstream\n"
+
 _format = pdfdoc.PDFStream.format
-_END = b"endstream\n"
 
 
 def _with_line_end(self: pdfdoc.PDFStream, document: pdfdoc.PDFDocument) -> bytes:
     made: bytes = _format(self, document)
-    return made[: -len(_END)] + b"\n" + _END  # always: what is compressed may itself end in one
+    return made[: -len(END_STREAM)] + b"\n" + END_STREAM  # always: what is compressed may itself end in one
 
 
 pdfdoc.PDFStream.format = _with_line_end  # type: ignore[method-assign]
@@ -31,9 +33,14 @@ class Raw(pdfdoc.PDFObject):
         return self.data
 
 
-def raw_stream(data: bytes, entries: str) -> Raw:
+def stream_bytes(data: bytes, entries: str) -> bytes:
     """A stream that is written as it is; ``entries`` are those of its dictionary beside the length."""
-    return Raw(f"<<{entries}/Length {len(data)}>>\nstream\n".encode("ascii") + data + b"\n" + _END)
+    return f"<<{entries}/Length {len(data)}>>\nstream\n".encode("latin-1") + data + b"\n" + END_STREAM
+
+
+def raw_stream(data: bytes, entries: str) -> Raw:
+    """The same as an object."""
+    return Raw(stream_bytes(data, entries))
 
 
 def text_string(text: str, plain: bool = True) -> str:

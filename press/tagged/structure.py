@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,7 +14,7 @@ from press.tagged.nodes import Node
 from press.tagged.streams import Raw, raw_stream, text_string
 
 if TYPE_CHECKING:
-    from press.tagged.canvas import TaggedCanvas
+    from press.tagged.canvas import TaggedCanvas, Written
 
 _CATALOG_ENTRIES = [*pdfdoc.PDFCatalog.__NoDefault__, "OutputIntents"]
 _CREATED = "2000-01-01T00:00:00+00:00"  # what ReportLab writes for a file that must be the same each time
@@ -48,7 +49,7 @@ def write_structure(canvas: TaggedCanvas) -> None:
     catalog.__NoDefault__ = _CATALOG_ENTRIES
     catalog.Metadata = raw_stream(packet, "/Type /Metadata/Subtype /XML")
     catalog.MarkInfo = Raw(b"<</Marked true>>")
-    number = _number(document, profile)
+    number = document.number(profile.name)
     catalog.OutputIntents = pdfdoc.PDFArray([Raw(
         b"<</Type /OutputIntent/S /GTS_PDFA1/OutputConditionIdentifier (sRGB)/Info (sRGB)/DestOutputProfile %d 0 R>>" % number
     )])  # fmt: skip
@@ -61,57 +62,62 @@ class _Tree:
         self.canvas = canvas
         self.document = canvas._doc
         self.outline = canvas.outline
-        self.made: dict[Node, Raw] = {}
         self.numbers: dict[Node, int] = {}
-        self.pages = [_number(self.document, pdfdoc.PDFObjectReference(f"Page{page}")) for page in range(1, len(canvas.owners) + 1)]
+        self.below: dict[Node, list[Node]] = {}  # the children that were drawn
+        self.pages = [self.document.number(f"Page{page}") for page in range(1, len(canvas.owners) + 1)]
 
     def write(self) -> None:
-        root, document, parents = Raw(), Raw(), Raw()
-        catalog = self.document.Catalog
-        catalog.StructTreeRoot = root
-        numbers = [_number(self.document, self.document.Reference(one)) for one in (root, document, parents)]
+        reserve, raw = self.document.reserve, self.document.raw
+        root, document, parents = reserve(), reserve(), reserve()
+        self.document.Catalog.StructTreeRoot = f"{root} 0 R"
         top = [node for node in self.outline.top if self._number(node)]
         kids = " ".join(f"{self.numbers[node]} 0 R" for node in top)
-        document.data = f"<</Type /StructElem/S /Document/P {numbers[0]} 0 R/K [{kids}]>>".encode("ascii")
+        raw[document] = f"<</Type /StructElem/S /Document/P {root} 0 R/K [{kids}]>>".encode("ascii")
         for node in top:
-            self._element(node, numbers[1])
-        parents.data = self._parent_tree()
+            self._element(node, document)
+        raw[parents] = self._parent_tree()
         key = len(self.pages) + len(self.canvas.linked)
-        root.data = f"<</Type /StructTreeRoot/K {numbers[1]} 0 R/ParentTree {numbers[2]} 0 R/ParentTreeNextKey {key}>>".encode(
-            "ascii"
-        )
+        raw[root] = f"<</Type /StructTreeRoot/K {document} 0 R/ParentTree {parents} 0 R/ParentTreeNextKey {key}>>".encode("ascii")
 
     def _number(self, node: Node) -> bool:
         """Give a node and all below it their numbers; False for what was never drawn, but for a cell of a table."""
-        children = [child for child in self.outline.children.get(node, ()) if self._number(child)]
-        if not children and node not in self.canvas.written and node.role not in ("TD", "TH"):
+        children = self.outline.children.get(node)
+        drawn = [child for child in children if self._number(child)] if children else []
+        if not drawn and node not in self.canvas.written and node.role not in ("TD", "TH"):
             return False
-        self.made[node] = Raw()
-        self.numbers[node] = _number(self.document, self.document.Reference(self.made[node]))
+        self.numbers[node] = self.document.reserve()
+        if drawn:
+            self.below[node] = drawn
         return True
 
     def _element(self, node: Node, parent: int) -> None:
-        written = self.canvas.written.get(node, [])
-        if len(written) > 1:
-            written = sorted(written, key=_order)
-        page = next((one.kid.page for one in written if isinstance(one.kid, Content)), 0) if written else 0
+        written = self.canvas.written.get(node, ())
+        below = self.below.get(node, ())
+        number = self.numbers[node]
+        if len(written) == 1 and not below and isinstance(kid := written[0].kid, Content):  # as most are
+            page, kids = kid.page, str(kid.number)
+        else:
+            page, kids = self._kids(sorted(written, key=_order), below)
+        entries = f"<</S /{node.role}/P {parent} 0 R"  # its type goes without saying
+        if page:
+            entries += f"/Pg {self.pages[page - 1]} 0 R"
+        if node.alt is not None:
+            entries += f"/Alt {text_string(node.alt)}"
+        if node.lang:
+            entries += f"/Lang {text_string(node.lang)}"
+        if attributes := self._attributes(node):
+            entries += f"/A <<{attributes}>>"
+        self.document.raw[number] = f"{entries}/K {kids}>>".encode("ascii")
+        for child in below:
+            self._element(child, number)
+
+    def _kids(self, written: Sequence[Written], below: Sequence[Node]) -> tuple[int, str]:
+        """The page that an element stands on, or begins on, and its children."""
+        page = next((one.kid.page for one in written if isinstance(one.kid, Content)), 0)
         kids = [self._kid(one.kid, page) for one in written]
         inline = {one.kid for one in written if isinstance(one.kid, Node)}
-        below = [child for child in self.outline.children.get(node, ()) if child in self.numbers]
         kids += [f"{self.numbers[child]} 0 R" for child in below if child not in inline]
-        entries = [f"/S /{node.role}/P {parent} 0 R"]  # its type goes without saying
-        if page:
-            entries.append(f"/Pg {self.pages[page - 1]} 0 R")
-        if node.alt is not None:
-            entries.append(f"/Alt {text_string(node.alt)}")
-        if node.lang:
-            entries.append(f"/Lang {text_string(node.lang)}")
-        if attributes := self._attributes(node):
-            entries.append(f"/A <<{attributes}>>")
-        entries.append(f"/K [{' '.join(kids)}]" if len(kids) != 1 else f"/K {kids[0]}")
-        self.made[node].data = f"<<{''.join(entries)}>>".encode("ascii")
-        for child in below:
-            self._element(child, self.numbers[node])
+        return page, kids[0] if len(kids) == 1 else f"[{' '.join(kids)}]"
 
     def _attributes(self, node: Node) -> str:
         if box := self.canvas.boxes.get(node):
@@ -136,7 +142,7 @@ class _Tree:
             f"/Contents {text_string(one.says)}/StructParent {len(self.pages) + one.number}"
             f"/A <</Type /Action/S /URI/URI {text_string(one.href)}>>>>"
         ).encode("ascii")
-        return _number(self.document, self.document.Reference(one.made))
+        return int(self.document.number(self.document.Reference(one.made).name))
 
     def _parent_tree(self) -> bytes:
         entries = []
@@ -148,7 +154,3 @@ class _Tree:
 
 
 _order = attrgetter("order")
-
-
-def _number(document: pdfdoc.PDFDocument, reference: pdfdoc.PDFObjectReference) -> int:
-    return int(document.idToObjectNumberAndVersion[reference.name][0])

@@ -5,19 +5,24 @@ Layouts draw behind the text as they like; what a reader would miss by it, or an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any, NamedTuple, cast
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.pathobject import PDFPathObject
 from reportlab.pdfgen.textobject import PDFTextObject
 
 from press.tagged.artifacts import END, Mark
 from press.tagged.contrast import LARGE, Contrast, Rect, bounds
 
 PAGINATION = "/Artifact <</Type /Pagination>> BDC"
-_NOT_RGB = (" k", " K", " scn", " SCN")  # operators of CMYK and spot colours
+_NOT_RGB = re.compile(r"\s(?:k|K|scn|SCN)(?!\S)")  # operators of CMYK and spot colours
+
+_PAINTED = {(False, False): "n", (True, False): "S", (False, True): "f*", (True, True): "B*"}  # ReportLab's: even-odd
 
 
 class Unfit(NamedTuple):
@@ -32,6 +37,14 @@ class Heard(str):
     """The operators of a text object that was judged, among a page's other operators."""
 
     __slots__ = ()
+
+
+@lru_cache(maxsize=256)
+def _rounded(x: float, y: float, width: float, height: float, radius: float, stroke: bool, fill: bool) -> str:
+    """ReportLab's rectangle with round corners."""
+    path = PDFPathObject()
+    path.roundRect(x, y, width, height, radius)
+    return f"{path.getCode()} {_PAINTED[stroke, fill]}"
 
 
 class WatchedCanvas(Canvas):
@@ -100,9 +113,10 @@ class WatchedCanvas(Canvas):
 
     def judge_page(self) -> None:
         """Look through a finished page's operators for what was written among them by hand."""
-        if any(item.endswith(_NOT_RGB) for item in self._code):
+        by_hand = "\n".join([item for item in self._code if type(item) is not Heard])
+        if _NOT_RGB.search(by_hand):
             self._refuse("uses a colour that is not RGB", "Take it from story.styles.color()")
-        if any("Tj" in item or "TJ" in item for item in self._code if not isinstance(item, Heard)):
+        if "Tj" in by_hand or "TJ" in by_hand:
             self.unannounced.append(self.getPageNumber())
         self.contrast.end_page()
 
@@ -139,7 +153,10 @@ class WatchedCanvas(Canvas):
     def roundRect(self, x: float, y: float, width: float, height: float, radius: float, stroke: float = 1, fill: float = 0) -> None:
         if fill:
             self._area((x, y, x + width, y + height))
-        super().roundRect(x, y, width, height, radius, stroke=stroke, fill=fill)
+        if radius:
+            self._code.append(_rounded(x, y, width, height, radius, bool(stroke), bool(fill)))
+        else:
+            super().rect(x, y, width, height, stroke=stroke, fill=fill)
 
     def ellipse(self, x1: float, y1: float, x2: float, y2: float, stroke: float = 1, fill: float = 0) -> None:
         if fill:

@@ -15,11 +15,15 @@ MOST = 5_000  # paragraphs
 
 
 class Broken(NamedTuple):
-    """ReportLab's lines, what it makes of the fragments while it breaks them, and the width of the widest word."""
+    """ReportLab's lines, what it makes of the fragments while it breaks them, and the width of the widest word.
+
+    ``shown`` has what operators.py made of the lines, by whether they go on in the next column.
+    """
 
     lines: Any
     frags: list[Any]
     least: float
+    shown: dict[bool, Any]
 
 
 _kept: dict[tuple[Any, ...], Broken] = {}

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from reportlab.lib.colors import Color
 
 from press import cache
+from press.tagged.forms import paint_form
 from press.tagged.nodes import Node
 from press.typeset.para import Piece
 
@@ -55,7 +56,7 @@ class Code(Piece):
         self.canv.setFillColorRGB(1, 1, 1)
         self.canv.rect(0, 0, self.side, self.side, stroke=0, fill=1)
         self.canv.setFillColor(self.color)
-        self.canv._code.append(drawn(self.target, self.side, self.QUIET))
+        paint_form(self.canv, drawn(self.target, self.side, self.QUIET), self.side, self.side)
 
 
 @lru_cache(maxsize=64)

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from press import cache
+from press.tagged.forms import paint_form
 
 if TYPE_CHECKING:
     from reportlab.graphics.shapes import Drawing
@@ -25,8 +26,7 @@ class Vector(NamedTuple):
 
     def draw(self, canvas: Canvas) -> None:
         """Paint it with its lower left corner at the origin."""
-        code: Any = canvas
-        code._code.append(self.operators)
+        paint_form(canvas, self.operators, self.width, self.height)
 
 
 def vector_of(drawing: Drawing) -> Vector | None:

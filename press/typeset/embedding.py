@@ -1,15 +1,23 @@
-"""A font in a PDF: the subset of it that a document needs, its widths and its characters, made once for many documents."""
+"""A font in a PDF: the subset of it that a document needs, its widths and its characters, made once for many documents.
+
+The characters of Western texts have the same codes in every document, those of Windows code page 1252: so the operators
+of a text are the same in each. All others get theirs as they come, as ReportLab gives them.
+"""
 
 from __future__ import annotations
 
 import zlib
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
-from reportlab.pdfbase import pdfdoc
-from reportlab.pdfbase.ttfonts import FF_NONSYMBOLIC, FF_SYMBOLIC, SUBSETN, TTFont, makeToUnicodeCMap
+from reportlab.pdfbase.ttfonts import FF_NONSYMBOLIC, FF_SYMBOLIC, SUBSETN, TTFont
 
 from press.tagged.streams import Raw, raw_stream
+
+_FIXED = {ord(bytes([code]).decode("cp1252", "replace")): code for code in range(0x20, 0x100)}
+_NO_CODE = (0x7F, 0xA0, 0xAD, 0xFFFD)  # a blank that holds is a blank; others are never printed
+_IN_A_BLOCK = 100  # characters: ISO 32000-1, 9.10.3, by way of Adobe's technical note 5014
 
 
 class Embedded(NamedTuple):
@@ -20,35 +28,86 @@ class Embedded(NamedTuple):
     length: int  # of the file, before it was compressed
     characters: bytes
     widths: bytes
+    first: int  # code that has a width
+
+
+class Codes:
+    """What a font's characters are called in one document; ``used`` are the codes of the first subset that it needs."""
+
+    namePrefix = "F"
+
+    def __init__(self, fixed: dict[int, int]) -> None:
+        self.assignments = dict(fixed)
+        self.subsets: list[list[int]] = [[0] * 0x100]
+        for char, code in fixed.items():
+            self.subsets[0][code] = char
+        self.nextCode = 0x100
+        self.internalName: str | None = None
+        self.frozen = 0
+        self.used: set[int] = set()
+
+    def needed(self) -> Iterator[tuple[int, tuple[int, ...]]]:
+        """The number and the characters of each subset, 0 where a code stands for none."""
+        used = self.used or {0x20}
+        yield 0, tuple(char if code in used else 0 for code, char in enumerate(self.subsets[0][: max(used) + 1]))
+        yield from ((number, tuple(subset)) for number, subset in enumerate(self.subsets) if number)
 
 
 class Font(TTFont):
     """ReportLab's, which makes all of this anew for each document. Equal fonts are one: see fonts.py."""
 
+    @cached_property
+    def fixed(self) -> dict[int, int]:
+        """The codes of characters that have the same in every document."""
+        has: Any = self.face.charToGlyph
+        return {char: code for char, code in _FIXED.items() if char in has and char not in _NO_CODE}
+
+    def fixed_codes(self, text: str) -> bytes:
+        """A text in those codes; raises KeyError where it has other characters."""
+        return bytes(map(self.fixed.__getitem__, map(ord, text.replace("\u00a0", " "))))
+
+    def codes(self, doc: Any) -> Codes:
+        """What its characters are called in a document."""
+        known: Any = self.state
+        made: Codes | None = known.get(doc)
+        if made is None:
+            made = known[doc] = Codes(self.fixed)
+        return made
+
     def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> list[tuple[int, bytes]]:
         """The text in the codes of each subset: what is known already, and in the first one, without looking further."""
-        state: Any = self.state.get(doc)
-        if state and text and isinstance(text, str):
+        state = self.codes(doc)
+        if text and isinstance(text, str):
             try:
-                return [(0, bytes(map(state.assignments.__getitem__, map(ord, text.replace("\u00a0", " ")))))]
+                coded = bytes(map(state.assignments.__getitem__, map(ord, text.replace("\u00a0", " "))))
+                state.used.update(coded)
+                return [(0, coded)]
             except (KeyError, ValueError):  # a new character, or one of another subset
                 pass
-        return super().splitString(text, doc, encoding)
+        made = super().splitString(text, doc, encoding)
+        for subset, coded in made:
+            if subset == 0:
+                state.used.update(coded)
+        return made
+
+    def getSubsetInternalName(self, subset: int, doc: Any) -> str:
+        self.codes(doc)
+        return super().getSubsetInternalName(subset, doc)
 
     def addObjects(self, doc: Any) -> None:
-        state: Any = self.state[doc]
+        state = self.codes(doc)
         state.frozen = 1
-        for number, subset in enumerate(state.subsets):
-            self._add(doc, self.getSubsetInternalName(number, doc)[1:], _embedded(self, number, tuple(subset)), len(subset))
+        for number, subset in state.needed():
+            self._add(doc, self.getSubsetInternalName(number, doc)[1:], _embedded(self, number, subset), len(subset))
         del self.state[doc]
 
     def _add(self, doc: Any, name: str, made: Embedded, count: int) -> None:
-        font: Any = pdfdoc.PDFTrueTypeFont()
-        font.Name, font.BaseFont = name, made.name
-        font.FirstChar, font.LastChar = 0, count - 1
-        font.Widths = made.widths
-        font.ToUnicode = doc.Reference(raw_stream(made.characters, "/Filter /FlateDecode"))
-        font.FontDescriptor = doc.Reference(Raw(self._descriptor(doc, made)))
+        characters = doc.Reference(raw_stream(made.characters, "/Filter /FlateDecode")).format(doc)
+        descriptor = doc.Reference(Raw(self._descriptor(doc, made))).format(doc)
+        font = Raw(
+            b"<</Type /Font/Subtype /TrueType/BaseFont /%s/FirstChar %d/LastChar %d/Widths %s/ToUnicode %s/FontDescriptor %s>>"
+            % (made.name.encode("ascii"), made.first, count - 1, made.widths, characters, descriptor)
+        )
         doc.Reference(font, name)
         doc.idToObject["BasicFonts"].dict[name] = font
 
@@ -69,7 +128,22 @@ def _embedded(font: Font, number: int, subset: tuple[int, ...]) -> Embedded:
     face: Any = font.face
     name = (SUBSETN(number) + b"+" + face.name + face.subfontNameX).decode("pdfdoc")
     file = face.makeSubset(list(subset))
-    characters = makeToUnicodeCMap(name, list(subset))
-    data = characters.encode("ascii") if isinstance(characters, str) else characters
-    widths = " ".join(str(face.getCharWidth(code)) for code in subset)
-    return Embedded(name, zlib.compress(file), len(file), zlib.compress(data), f"[{widths}]".encode("ascii"))
+    first = next(code for code, char in enumerate(subset) if char or number)
+    widths = " ".join(str(face.getCharWidth(char)) if char or number else "0" for char in subset[first:])
+    characters = _characters(name, ((code, char) for code, char in enumerate(subset) if char))
+    return Embedded(name, zlib.compress(file), len(file), zlib.compress(characters), f"[{widths}]".encode("ascii"), first)
+
+
+def _characters(name: str, pairs: Iterable[tuple[int, int]]) -> bytes:
+    """The character map of a subset, from its codes to Unicode (ISO 32000-1, 9.10.3)."""
+    lines = [f"<{code:02X}> <{char:04X}>" for code, char in pairs]
+    blocks = [lines[at : at + _IN_A_BLOCK] for at in range(0, len(lines), _IN_A_BLOCK)]
+    system = f"<< /Registry ({name}) /Ordering ({name}) /Supplement 0 >>"
+    made = [
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
+        f"/CIDSystemInfo {system} def /CMapName /{name} def /CMapType 2 def",
+        "1 begincodespacerange <00> <FF> endcodespacerange",
+        *(line for block in blocks for line in (f"{len(block)} beginbfchar", *block, "endbfchar")),
+        "endcmap CMapName currentdict /CMap defineresource pop end end",
+    ]
+    return "\n".join(made).encode("ascii")

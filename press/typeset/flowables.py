@@ -215,20 +215,20 @@ class Figure(Piece):
 
     def _paint(self, x: float) -> None:
         canvas = self.canv
-        if not isinstance(self.art.body, ImageReader):
-            canvas.saveState()
-            canvas.translate(x, 0)
-            canvas.scale(self.scale, self.scale)
+        if isinstance(self.art.body, ImageReader):
+            canvas.drawImage(self.art.body, x, 0, self.drawn, self.height, mask="auto")
+            return
+        canvas.saveState()
+        canvas.translate(x, 0)
+        canvas.scale(self.scale, self.scale)
+        if isinstance(self.art.body, Vector):
+            self.art.body.draw(canvas)
+        else:
             edge = canvas.beginPath()
             edge.rect(0, 0, self.art.width, self.art.height)
             canvas.clipPath(edge, stroke=0, fill=0)  # what was left lying beside the drawing stays off the page
-            if isinstance(self.art.body, Vector):
-                self.art.body.draw(canvas)
-            else:
-                draw_shapes(self.art.body, canvas)
-            canvas.restoreState()
-        else:
-            canvas.drawImage(self.art.body, x, 0, self.drawn, self.height, mask="auto")
+            draw_shapes(self.art.body, canvas)
+        canvas.restoreState()
 
 
 class Symbol(Piece):

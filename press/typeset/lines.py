@@ -45,7 +45,7 @@ def lines_of(broken: Any) -> list[Line]:
 def colors_of(broken: Any) -> list[Any]:
     """The colours of all that is not blank."""
     if broken.kind == 0:
-        return [broken.textColor] if any(word.strip() for _, line in broken.lines for word in line) else []
+        return [broken.textColor] if any(any(map(str.strip, line)) for _, line in broken.lines) else []
     return [frag.textColor for line in lines_of(broken) for text, frag in line if text.strip()]
 
 

@@ -5,10 +5,12 @@ Most paragraphs are such; what is more, with links, lines below words or torn wo
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from reportlab.lib.colors import Color
-from reportlab.lib.rl_accel import fp_str
+from reportlab.lib.rl_accel import escapePDF, fp_str
 from reportlab.pdfbase import pdfmetrics
 
 from press.tagged.nodes import Node
@@ -56,11 +58,34 @@ def is_plain(broken: Any, style: Any, canvas: Any) -> bool:
     )
 
 
-def write_plain(canvas: Any, broken: Any, style: Any, foot: float, node: Node | None, goes_on: bool) -> None:
-    """Write the lines; ``foot`` is the first baseline, and ``goes_on`` says that another part follows in the next column."""
+class Shown(NamedTuple):
+    """Lines as operators that are the same in every document: before the mark of their element, and after it.
+
+    ``used`` are the codes of their characters; the name of the font is left out, which stands first behind the mark.
+    """
+
+    before: tuple[str, ...]
+    after: str
+    used: frozenset[int]
+
+
+def write_plain(
+    canvas: Any, broken: Any, style: Any, foot: float, node: Node | None, goes_on: bool, known: dict[bool, Shown]
+) -> None:
+    """Write the lines; ``foot`` is the first baseline, and ``goes_on`` says that another part follows in the next column.
+
+    ``known`` is what was made of the same lines before.
+    """
     begin = f"BT 1 0 0 1 {fp_str(style.leftIndent, foot)} Tm"
-    text = " ".join((begin, *_lines(canvas, broken, style, node, goes_on), "ET"))
-    canvas._code.extend(("q", _fill(broken.textColor), Heard(text), "Q"))
+    shown = known.get(goes_on) or _the_same_everywhere(broken, style, goes_on)
+    if shown:
+        known[goes_on] = shown
+        text = " ".join((begin, *shown.before, canvas.mark(node), _font(canvas, broken.fontName, shown.used), shown.after))
+    else:
+        before, after = _lines(_Pen(canvas, broken.fontName, broken.fontSize, style.leading).shown, broken, style, goes_on)
+        text = " ".join((begin, *before, canvas.mark(node) if after else "", *after))
+    end = " EMC ET" if " BDC" in text else " ET"
+    canvas._code.extend(("q", _fill(broken.textColor), Heard(text + end), "Q"))
 
 
 def write_word(canvas: Any, word: str, at: tuple[float, float], looks: tuple[str, float, Color], node: Node) -> None:
@@ -73,51 +98,86 @@ def write_word(canvas: Any, word: str, at: tuple[float, float], looks: tuple[str
     canvas._code.append("Q")
 
 
-def _lines(canvas: Any, broken: Any, style: Any, node: Node | None, goes_on: bool) -> list[str]:
-    pen = _Pen(canvas, broken.fontName, broken.fontSize, style.leading)
+def _the_same_everywhere(broken: Any, style: Any, goes_on: bool) -> Shown | None:
+    """None where some characters have no code that is the same in every document."""
+    font: Any = pdfmetrics.getFont(broken.fontName)
+    used: set[int] = set()
+
+    def shown(text: str) -> str:
+        coded = font.fixed_codes(text)
+        used.update(coded)
+        return f"({escapePDF(coded)}) Tj"
+
+    try:
+        before, after = _lines(shown, broken, style, goes_on)
+    except KeyError:
+        return None
+    size = _size(broken.fontSize, style.leading)
+    return Shown(tuple(before), " ".join((size, *after)), frozenset(used)) if used else None
+
+
+def _font(canvas: Any, name: str, used: frozenset[int]) -> str:
+    """The name in a document of the first subset of a font, which has these codes."""
+    known = vars(canvas).setdefault("_fonts_named", {})
+    if name not in known:
+        font: Any = pdfmetrics.getFont(name)
+        known[name] = font.codes(canvas._doc).used, font.getSubsetInternalName(0, canvas._doc)
+    codes, named = known[name]
+    codes.update(used)
+    return str(named)
+
+
+def _lines(shown: Callable[[str], str], broken: Any, style: Any, goes_on: bool) -> tuple[list[str], list[str]]:
+    """What stands before the first text, and all from it on; empty where there is none."""
     share, last = _SHARES[style.alignment], len(broken.lines) - 1
-    made: list[str] = []
-    back, mark = 0.0, None
+    before: list[str] = []
+    after: list[str] = []
+    back, made = 0.0, before
     for number, (extra, words) in enumerate(broken.lines):
         right = share * extra if share * extra > _NOTHING else 0.0
         if right or back:  # from where the line before ended its own move
             made.append(f"{fp_str(right + float(fp_str(back)), 0)} Td")
         text = " ".join(words)
-        if mark is None and text:
-            mark = canvas.mark(node)
-            if mark:
-                made.append(mark)
         if text:
-            made.append(pen.shown(text))
-        if mark is not None and (number < last or goes_on):
-            made.append(pen.shown(" "))
+            made = after
+            made.append(shown(text))
+        if made is after and (number < last or goes_on):
+            made.append(shown(" "))
         made.append("T*")
         back = -right
     if back:
         made.append(f"{fp_str(back, 0)} Td")
-    if mark:
-        made.append("EMC")
-    return made
+    return before, after
 
 
 def _fill(color: Color) -> str:
-    return f"{fp_str(color.red, color.green, color.blue)} rg"
+    return _rgb(color.red, color.green, color.blue)
+
+
+@lru_cache(maxsize=64)
+def _rgb(*channels: float) -> str:
+    return f"{fp_str(*channels)} rg"
 
 
 class _Pen:
     """Shows text in one font, and names its subset wherever it is another one."""
 
     def __init__(self, canvas: Any, font: str, size: float, leading: float) -> None:
-        self.canvas = canvas
+        self.document, self.escape = canvas._doc, canvas._escape
         self.font: Any = pdfmetrics.getFont(font)
-        self.size = f"{fp_str(size)} Tf {fp_str(leading)} TL"
+        self.size = _size(size, leading)
         self.subset = -1
 
     def shown(self, text: str) -> str:
         made = []
-        for subset, coded in self.font.splitString(text, self.canvas._doc):
+        for subset, coded in self.font.splitString(text, self.document):
             if subset != self.subset:
-                made.append(f"{self.font.getSubsetInternalName(subset, self.canvas._doc)} {self.size}")
+                made.append(f"{self.font.getSubsetInternalName(subset, self.document)} {self.size}")
                 self.subset = subset
-            made.append(f"({self.canvas._escape(coded)}) Tj")
-        return " ".join(made)
+            made.append(f"({self.escape(coded)}) Tj")
+        return made[0] if len(made) == 1 else " ".join(made)
+
+
+@lru_cache(maxsize=512)
+def _size(size: float, leading: float) -> str:
+    return f"{fp_str(size)} Tf {fp_str(leading)} TL"

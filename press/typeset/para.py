@@ -128,7 +128,7 @@ class Para(Piece, Paragraph):
         """As nobody can have changed it: others will get the same."""
         self._frags = frags_of(self._markup or "", self._typed)
         lines = super().breakLines(width)
-        return Broken(lines, self._frags, float(super().minWidth()))
+        return Broken(lines, self._frags, float(super().minWidth()), {})
 
     def split(self, availWidth: float, availHeight: float) -> list[Flowable]:
         if self.one_line:
@@ -191,7 +191,8 @@ class Para(Piece, Paragraph):
             draw_marker(self.canv, self.marker, self.style.fontSize, self.height - self.first_baseline())
         if self._is_plain():
             foot = self.height - self.first_baseline()
-            write_plain(self.canv, self.blPara, self.style, foot, self.node, self.continues)
+            known = self._made.shown if self._made and self._made.lines is self.blPara else {}
+            write_plain(self.canv, self.blPara, self.style, foot, self.node, self.continues, known)
         else:
             self._draw_rich()
         self._tell_contrast()
@@ -228,17 +229,21 @@ class Para(Piece, Paragraph):
         return tears_at(self.plain.split(), len("".join(first.plain.split())))
 
     def _tell_contrast(self) -> None:
-        large = self.style.fontSize >= LARGE or (self.style.fontSize >= LARGE_IN_BOLD and getattr(self.style, "heavy", False))
-        colors = colors_of(self.blPara)
+        style, broken = self.style, self.blPara
+        if not broken.lines:
+            return
+        size, foot = style.fontSize, self.height - self.first_baseline()
+        large = size >= LARGE or (size >= LARGE_IN_BOLD and getattr(style, "heavy", False))
+        colors = colors_of(broken)
         if self.marker:
             colors.append(self.marker.color)
-        left = self.style.leftIndent
-        extra = min(line[0] if self.blPara.kind == 0 else line.extraSpace for line in self.blPara.lines) if self.lines else 0
-        spare = extra if self.style.alignment == TA_LEFT else 0
-        foot = self.height - self.first_baseline() - (self.lines - 1) * self.style.leading
-        top = self.height - self.first_baseline() + CAP_HEIGHT * self.style.fontSize  # a rule beside the text is no ground
-        box = (left, foot, self.width - self.style.rightIndent - max(spare, 0), top)
-        self.canv.saw_text(box, colors, large)
+        spare = 0.0
+        if style.alignment == TA_LEFT:
+            left = [line[0] for line in broken.lines] if broken.kind == 0 else [line.extraSpace for line in broken.lines]
+            spare = max(0.0, min(left))
+        right = self.width - style.rightIndent - spare
+        top = foot + CAP_HEIGHT * size  # a rule beside the text is no ground
+        self.canv.saw_text((style.leftIndent, foot - (len(broken.lines) - 1) * style.leading, right, top), colors, large)
 
     def _fit(self, width: float) -> None:
         """At its own size; else smaller, as far as it may be; else broken at its joints."""
