@@ -130,7 +130,7 @@ class Layout(ABC):
     # Rows that take the scale's place, one set after the other, when all else was tried: less space, the same text.
     tight: ClassVar[tuple[Scale, ...]] = ()
     large: ClassVar[Scale | None] = None  # of its large-print edition, in points as printed; None: it has none
-    sizes: ClassVar[tuple[float, ...]] = (13.0, 12.5, 12.0)  # points of body text, tried from the largest
+    sizes: ClassVar[tuple[float, ...]] = (14.0, 13.5, 13.0, 12.5, 12.0)  # points of body text, tried from the largest
     duplex: ClassVar[str | None] = None  # the edge on which a two-sided sheet is turned: long or short
     name: ClassVar[str] = ""  # of its file, without .py
     file: ClassVar[str] = ""

@@ -23,6 +23,18 @@ class Mark(str):
     __slots__ = ()
 
 
+class Heard(str):
+    """The operators of a text that was judged, among a page's other operators."""
+
+    __slots__ = ()
+
+
+class Whole(Heard):
+    """The same with its marks, in a state of the page's of its own: it is no artifact, and in no other's path."""
+
+    __slots__ = ()
+
+
 def with_artifacts(code: Sequence[str]) -> list[str]:
     """``code`` is a page's operators in order, one string or several operators an entry, as ReportLab keeps them."""
     made: list[str] = []
@@ -39,10 +51,12 @@ def with_artifacts(code: Sequence[str]) -> list[str]:
         painted = False
 
     for item in code:
-        if type(item) is Mark:
+        kind = type(item)
+        if kind is Whole or kind is Mark:
             if run:
                 close()
-            inside = item != END
+            if kind is Mark:
+                inside = item != END
             made.append(item)
         elif inside:
             made.append(item)

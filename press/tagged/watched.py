@@ -16,7 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 from reportlab.pdfgen.textobject import PDFTextObject
 
-from press.tagged.artifacts import END, Mark
+from press.tagged.artifacts import END, Heard, Mark
 from press.tagged.contrast import LARGE, Contrast, Rect, bounds
 
 PAGINATION = "/Artifact <</Type /Pagination>> BDC"
@@ -31,12 +31,6 @@ class Unfit(NamedTuple):
     page: int
     what: str
     remedy: str
-
-
-class Heard(str):
-    """The operators of a text object that was judged, among a page's other operators."""
-
-    __slots__ = ()
 
 
 @lru_cache(maxsize=256)
@@ -113,7 +107,7 @@ class WatchedCanvas(Canvas):
 
     def judge_page(self) -> None:
         """Look through a finished page's operators for what was written among them by hand."""
-        by_hand = "\n".join([item for item in self._code if type(item) is not Heard])
+        by_hand = "\n".join([item for item in self._code if not isinstance(item, Heard)])
         if _NOT_RGB.search(by_hand):
             self._refuse("uses a colour that is not RGB", "Take it from story.styles.color()")
         if "Tj" in by_hand or "TJ" in by_hand:

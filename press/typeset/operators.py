@@ -14,7 +14,7 @@ from reportlab.lib.rl_accel import escapePDF, fp_str
 from reportlab.pdfbase import pdfmetrics
 
 from press.tagged.nodes import Node
-from press.tagged.watched import Heard
+from press.tagged.artifacts import Heard, Whole
 from press.typeset.embedding import Font
 
 _SHARES = (0.0, 0.5, 1.0)  # of the space that a line leaves: what stands before it, by alignment
@@ -69,23 +69,20 @@ class Shown(NamedTuple):
     used: frozenset[int]
 
 
-def write_plain(
-    canvas: Any, broken: Any, style: Any, foot: float, node: Node | None, goes_on: bool, known: dict[bool, Shown]
-) -> None:
-    """Write the lines; ``foot`` is the first baseline, and ``goes_on`` says that another part follows in the next column.
-
-    ``known`` is what was made of the same lines before.
-    """
+def write_plain(canvas: Any, para: Any, foot: float, at: tuple[float, float] | None = None) -> None:
+    """Write the lines of a Para; ``foot`` is the first baseline, ``at`` its lower left corner where it is not the origin."""
+    broken, style, goes_on, known = para.blPara, para.style, para.continues, para.shown_before
     begin = f"BT 1 0 0 1 {fp_str(style.leftIndent, foot)} Tm"
-    shown = known.get(goes_on) or _the_same_everywhere(broken, style, goes_on)
+    shown: Shown | None = known.get(goes_on) or _the_same_everywhere(broken, style, goes_on)
     if shown:
         known[goes_on] = shown
-        text = " ".join((begin, *shown.before, canvas.mark(node), _font(canvas, broken.fontName, shown.used), shown.after))
+        text = " ".join((begin, *shown.before, canvas.mark(para.node), _font(canvas, broken.fontName, shown.used), shown.after))
     else:
         before, after = _lines(_Pen(canvas, broken.fontName, broken.fontSize, style.leading).shown, broken, style, goes_on)
-        text = " ".join((begin, *before, canvas.mark(node) if after else "", *after))
+        text = " ".join((begin, *before, canvas.mark(para.node) if after else "", *after))
     end = " EMC ET" if " BDC" in text else " ET"
-    canvas._code.extend(("q", _fill(broken.textColor), Heard(text + end), "Q"))
+    text = f"q\n{_fill(broken.textColor)}\n{text}{end}\nQ"
+    canvas._code.append(Whole(f"q\n1 0 0 1 {fp_str(*at)} cm\n{text}\nQ" if at else text))
 
 
 def write_word(canvas: Any, word: str, at: tuple[float, float], looks: tuple[str, float, Color], node: Node) -> None:

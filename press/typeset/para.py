@@ -187,26 +187,33 @@ class Para(Piece, Paragraph):
             yield self.node
 
     def draw(self) -> None:
+        foot = self.height - self.first_baseline()
         if self.marker:
-            draw_marker(self.canv, self.marker, self.style.fontSize, self.height - self.first_baseline())
-        if self._is_plain():
-            foot = self.height - self.first_baseline()
-            known = self._made.shown if self._made and self._made.lines is self.blPara else {}
-            write_plain(self.canv, self.blPara, self.style, foot, self.node, self.continues, known)
+            draw_marker(self.canv, self.marker, self.style.fontSize, foot)
+        if self._is_plain(self.canv):
+            write_plain(self.canv, self, foot)
         else:
             self._draw_rich()
-        self._tell_contrast()
-
-    def _is_plain(self) -> bool:
-        """True if our own writer can write it; what a practice's own kind of paragraph does, ReportLab shall do."""
-        whole = self.minWidth() <= self._room and not (self.links or self.bulletText or self._whole)
-        return type(self) is Para and whole and is_plain(self.blPara, self.style, self.canv)
+        self._tell_contrast(self.canv, 0, 0)
 
     def drawOn(self, canvas: Canvas, x: float, y: float, _sW: float = 0) -> None:
-        if type(self) is Para and not _sW:
-            draw_moved(self, canvas, x, y)
-        else:
+        if type(self) is not Para or _sW:
             super().drawOn(canvas, x, y, _sW)  # type: ignore[call-arg]  # the stubs leave it out
+        elif self.marker is None and self._is_plain(canvas):
+            write_plain(canvas, self, self.height - self.first_baseline(), (x, y))
+            self._tell_contrast(cast(TaggedCanvas, canvas), x, y)
+        else:
+            draw_moved(self, canvas, x, y)
+
+    def _is_plain(self, canvas: Canvas) -> bool:
+        """True if our own writer can write it; what a practice's own kind of paragraph does, ReportLab shall do."""
+        whole = self.minWidth() <= self._room and not (self.links or self.bulletText or self._whole)
+        return type(self) is Para and whole and is_plain(self.blPara, self.style, canvas)
+
+    @property
+    def shown_before(self) -> dict[bool, Any]:
+        """What operators.py made of the same lines before."""
+        return self._made.shown if self._made and self._made.lines is self.blPara else {}
 
     def _draw_rich(self) -> None:
         self.canv.links = {}
@@ -228,7 +235,7 @@ class Para(Piece, Paragraph):
             return False
         return tears_at(self.plain.split(), len("".join(first.plain.split())))
 
-    def _tell_contrast(self) -> None:
+    def _tell_contrast(self, canvas: TaggedCanvas, x: float, y: float) -> None:
         style, broken = self.style, self.blPara
         if not broken.lines:
             return
@@ -243,7 +250,8 @@ class Para(Piece, Paragraph):
             spare = max(0.0, min(left))
         right = self.width - style.rightIndent - spare
         top = foot + CAP_HEIGHT * size  # a rule beside the text is no ground
-        self.canv.saw_text((style.leftIndent, foot - (len(broken.lines) - 1) * style.leading, right, top), colors, large)
+        box = (x + style.leftIndent, y + foot - (len(broken.lines) - 1) * style.leading, x + right, y + top)
+        canvas.saw_text(box, colors, large)
 
     def _fit(self, width: float) -> None:
         """At its own size; else smaller, as far as it may be; else broken at its joints."""
