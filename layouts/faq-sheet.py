@@ -30,6 +30,7 @@ GUTTER = 0.33 * INCH
 BAND_PAD = 5
 CODE = 0.72 * INCH
 CODE_LABEL = 0.62 * INCH
+SPREAD = 3  # half lines that may be added above each heading, where there is room
 MOST_LINES = 5  # of numbers and hours in one column of the band; more are set side by side
 
 SCALE: Scale = {
@@ -105,6 +106,7 @@ WIDE_NUMBERS = [number for first in range(1, 10) for number in (100 * first, 111
 class FaqSheet(Layout):
     scale = SCALE
     tight = (TIGHT, TIGHTER)
+    holds = 372
     large: ClassVar[Scale | None] = LARGE
 
     def arrange(self, story: Story) -> Setting:
@@ -184,10 +186,11 @@ class FaqSheet(Layout):
             Column(0, MARGIN, foot, column, top - foot),
             Column(0, MARGIN + column + GUTTER, foot + call_height + unit, column, top - foot - call_height - unit),
         ]
-        poured = page.take(pour(story.passages(), columns, unit, even=0.55))
+        poured = page.take(pour(story.passages(), columns, unit, even=0.55, spread=SPREAD))
         page.put(call, MARGIN + column + GUTTER, foot + call_height, column)
         page.append(office)
-        return Setting(story.styles.body_size, [page], [poured])
+        full = dict(zip(("left column", "right column"), poured.filled, strict=True))
+        return Setting(story.styles.body_size, [page], [poured], full)
 
     def head(self, page: Page, story: Story, top: float, width: float) -> float:
         """Mark, title and subtitle at the left, the picture at the right; the y below them."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from typing import ClassVar
 
 from press.layout import (
@@ -12,8 +14,10 @@ from press.layout import (
     Beside,
     Box,
     Column,
+    Face,
     Layout,
     Page,
+    Panel,
     Passage,
     Piece,
     Poured,
@@ -27,10 +31,11 @@ from press.layout import (
 )  # fmt: skip
 
 PAD = 0.3125 * INCH
+GUTTER = 0.36 * INCH  # between two columns of one panel
 TOP = 0.42 * INCH
 CODE = 0.95 * INCH
 NOTES = 1.5 * INCH  # the least height for a label and lines to write on
-INSIDE = {"inside-1": 0, "inside-2": 1, "inside-3": 2}
+SPREAD = 2  # half lines that may be added above each heading, where there is room
 
 SCALE: Scale = {
     # role                size  leading face        colour     before after
@@ -60,46 +65,100 @@ SCALE: Scale = {
 
 
 class Trifold(Layout):
+    """Other brochures extend this one: they say how the sheet is folded, and which panel holds what."""
+
     scale = SCALE
     duplex: ClassVar[str | None] = "short"
+    holds = 520
+    fold: ClassVar[str] = "trifold"  # of the table of folds
+    pad: ClassVar[float] = PAD
+    papers = tuple(paper for name, paper in FOLDS if name == "trifold")
+    # Numbers of panels, in the order in which the closed piece is opened; and the columns that text runs on through.
+    cover_on: ClassVar[int] = 1
+    flap_on: ClassVar[int | None] = 5
+    back_on: ClassVar[int] = 6
+    text_on: ClassVar[tuple[tuple[int, int], ...]] = ((2, 1), (3, 1), (4, 1))  # the panel, and its columns
+    names: ClassVar[dict[int, str]] = {1: "cover", 2: "inside-1", 3: "inside-2", 4: "inside-3", 5: "flap", 6: "back"}
+
+    @classmethod
+    def faces(cls, sizes: Sequence[tuple[float, float]], paper: str) -> list[Face]:
+        """The panels in the order in which they are read."""
+        fold = FOLDS[cls.fold, paper]
+        panels, text = fold.panels(), [number for number, _ in cls.text_on]
+        order = dict.fromkeys([cls.cover_on, *([cls.flap_on] if cls.flap_on else []), *text, cls.back_on])
+        return [Face(cls.names[one], panels[one].side, panels[one].left, 0, panels[one].width, fold.sheet.height) for one in order]
 
     def arrange(self, story: Story) -> Setting:
-        fold = FOLDS["trifold", story.brand.paper]
-        outside, inside = Page(*fold.sheet, number=0), Page(*fold.sheet, number=1)
-        ceiling, unit = fold.sheet.height - TOP, story.styles.leading / 2
+        fold = FOLDS[self.fold, story.brand.paper]
+        panels, pages = fold.panels(), [Page(*fold.sheet, number=side) for side in (0, 1)]
         passages = story.passages()
-        on_flap = [one for one in passages if one.section.panel == "flap"]
+        on_flap = [one for one in passages if self.flap_on and one.section.panel == "flap"]
         on_back = [one for one in passages if one.section.panel == "back"]
         within = [one for one in passages if one not in on_flap and one not in on_back]
-        lefts = [panel_left(fold.outside, at) for at in range(3)]
-        width = min(fold.inside) - 2 * PAD
-        columns = [
-            Column(1, panel_left(fold.inside, at) + (panel - width) / 2, TOP, width, ceiling - TOP)
-            for at, panel in enumerate(fold.inside)
-        ]
-        self.cover(outside, story, lefts[2], fold.outside[2])
-        flap = self.flap(outside, story, lefts[0], fold.outside[0], on_flap)
-        columns = [column._replace(height=column.height - 15) for column in columns]
-        text = inside.take(pour(within, columns, unit, INSIDE, even=0))
-        free = columns[2].height * (1 - text.filled[2]) - 1.5 * story.styles.leading
-        for column, share in zip(columns, text.filled, strict=True):
-            if share:
-                inside.field(story.styles.color("accent"), column.x, ceiling - 4, 36, 4, 2)
-        if text.fits and (flap.placed or story.handout.summary):
-            self.notes(inside, story, columns[2], free)
-        back = self.back(outside, story, lefts[1], fold.outside[1], on_back)
-        return Setting(story.styles.body_size, [outside, inside], [flap, text, back])
+        made = Setting(story.styles.body_size, pages)
+        self.cover(pages, story, panels)
+        if self.flap_on:
+            flap = panels[self.flap_on]
+            made.poured.append(self.flap(pages[flap.side], story, flap, on_flap, made))
+        to_write_on = bool(story.handout.summary or on_flap or not self.flap_on)  # else the flap has room for it
+        made.poured.append(self.text(pages, story, self.columns(story, panels), within, made, to_write_on))
+        back = panels[self.back_on]
+        made.poured.append(self.back(pages[back.side], story, back, on_back))
+        return made
+
+    def text(
+        self, pages: list[Page], story: Story, columns: dict[str, Column], passages: list[Passage], made: Setting, to_write_on: bool
+    ) -> Poured:
+        """The questions, in columns of one width that begin with a bar; what is left of the last one is to write on."""
+        unit, (name, first) = story.styles.leading / 2, next(iter(columns.items()))
+        if not self.flap_on and story.handout.summary:
+            columns[name] = first._replace(height=self.short_answer(pages[first.page], story, first, unit))
+        order = [*columns.values()]
+        text = pour(passages, order, unit, {one: at for at, one in enumerate(columns)}, even=0, spread=SPREAD)
+        for page in pages:
+            page.take(text)
+        for column, share in zip(order, text.filled, strict=True):
+            if share and column.height == first.height:
+                head = column.bottom + column.height + 11
+                pages[column.page].field(story.styles.color("accent"), column.x, head, 36, 4, 2)
+        made.full.update(zip(columns, text.filled, strict=True))
+        free = order[-1].height * (1 - text.filled[-1]) - 1.5 * story.styles.leading
+        if text.fits and to_write_on and free >= NOTES:
+            self.notes(pages[order[-1].page], story, order[-1], free)
+            made.full[[*columns][-1]] = 1.0
+        return text
+
+    def columns(self, story: Story, panels: dict[int, Panel]) -> dict[str, Column]:
+        """The columns that text runs on through, all of one width, by the names of their panels."""
+        ceiling = FOLDS[self.fold, story.brand.paper].sheet.height - TOP
+        width = min((panels[number].width - 2 * self.pad - (parts - 1) * GUTTER) / parts for number, parts in self.text_on)
+        columns = {}
+        for number, parts in self.text_on:
+            panel, room = panels[number], (panels[number].width - 2 * self.pad - (parts - 1) * GUTTER) / parts
+            for part in range(parts):
+                left = panel.left + self.pad + part * (room + GUTTER) + (room - width) / 2
+                name = self.names[number] if parts == 1 else f"{self.names[number]}-{part + 1}"
+                columns[name] = Column(panel.side, left, TOP, width, ceiling - TOP - 15)
+        return columns
+
+    def short_answer(self, page: Page, story: Story, column: Column, unit: float) -> float:
+        """The summary at the head of a column, where no flap has it; the height that is left below it, on the grid."""
+        top = column.bottom + column.height
+        box = Box(story.summary(), fill=story.styles.area("tint"), bar=story.styles.color("accent"), pad=(11, 12))
+        foot = page.put(box, column.x, top + 15, column.width, page.height * 0.5) - 14
+        return column.height - math.ceil((top - foot) / unit) * unit
 
     def notes(self, page: Page, story: Story, column: Column, free: float) -> None:
-        """Lines to write on, on a field at the foot of a column with so much free height, where that is enough."""
-        if free >= NOTES:
-            pad = 10
-            inner = story.notes(min(free, 2 * NOTES) - 2 * pad)
-            box = Box([inner], fill=story.styles.area("tint"), pad=(pad, pad))
-            page.put(box, column.x, column.bottom + box.wrap(column.width, free)[1], column.width)
+        """Lines to write on, on a field at the foot of a column with so much free height."""
+        pad = 10
+        inner = story.notes(min(free, 2 * NOTES) - 2 * pad)
+        box = Box([inner], fill=story.styles.area("tint"), pad=(pad, pad))
+        page.put(box, column.x, column.bottom + box.wrap(column.width, free)[1], column.width)
 
-    def cover(self, page: Page, story: Story, left: float, panel: float) -> None:
+    def cover(self, pages: list[Page], story: Story, panels: dict[int, Panel]) -> None:
         """The title at the head, where a rack shows it; the drawing on a tinted field below; the mark at the foot."""
+        _, side, left, panel = panels[self.cover_on]
+        page = pages[side]
         styles = story.styles
         x, width = left + FOLD_CLEAR, panel - FOLD_CLEAR - EDGE
         inset, inner = x + PAD - FOLD_CLEAR + 2, width - 2 * (PAD - FOLD_CLEAR + 2)
@@ -121,9 +180,9 @@ class Trifold(Layout):
             page.put(picture, inset, top - block - (room - high) / 2, inner)
         page.put(mark, inset, TOP + mark.height, inner)
 
-    def flap(self, page: Page, story: Story, left: float, panel: float, passages: list[Passage]) -> Poured:
+    def flap(self, page: Page, story: Story, panel: Panel, passages: list[Passage], made: Setting) -> Poured:
         """The short answer at the head, whom to call at the foot, and what is pinned here between them."""
-        x, width, top = left + PAD, panel - 2 * PAD, page.height - TOP
+        x, width, top = panel.left + PAD, panel.width - 2 * PAD, page.height - TOP
         summary = story.summary()
         if summary:
             box = Box(summary, fill=story.styles.area("tint"), bar=story.styles.color("accent"), pad=(11, 12))
@@ -135,14 +194,19 @@ class Trifold(Layout):
         if not summary and not passages:
             self.notes(page, story, column._replace(bottom=top - 2 * NOTES), 2 * NOTES)
         page.put(call, x, TOP + height, width)
+        free = column.height * (1 - poured.filled[0]) if summary or passages else 0.0
+        made.full[self.names[panel.number]] = 1 - free / (page.height - 2 * TOP)
         return poured
 
-    def back(self, page: Page, story: Story, left: float, panel: float, passages: list[Passage]) -> Poured:
+    def back(self, page: Page, story: Story, panel: Panel, passages: list[Passage]) -> Poured:
         """The contact block at the head, the office's line at the foot; between them what is pinned here, and the
-        sources as far as there is room."""
-        x, width, ceiling = left + PAD, panel - 2 * PAD, page.height - TOP
+        sources as far as there is room. Whom to call comes first, where there is no flap."""
+        x, width, ceiling = panel.left + PAD, panel.width - 2 * PAD, page.height - TOP
         office = Stack([*story.notices(), story.form_line()])
         foot = TOP + office.wrap(width, ceiling)[1]
+        if not self.flap_on:
+            call = Box(story.call_us(), fill=story.styles.area("primary"), pad=(13, 11))
+            ceiling = page.put(call, x, ceiling, width) - 12
         contact = Box(self.contact(story), fill=story.styles.area("tint"), pad=(12, 12))
         below = page.put(contact, x, ceiling, width, ceiling - foot - 12) - 16
         column = Column(0, x, foot + 12, width, below - foot - 12)
@@ -157,7 +221,3 @@ class Trifold(Layout):
         parts = [story.name(), *story.address(), story.main_number(), *story.numbers(), *story.hours(), *story.online()]
         code = story.code(CODE)
         return [*parts, *((Space(9), Beside(code, [story.code_label()], middle=True)) if code else ())]
-
-
-def panel_left(panels: tuple[float, ...], at: int) -> float:
-    return sum(panels[:at])

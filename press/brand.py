@@ -83,6 +83,7 @@ class Brand:
     layouts: tuple[str, ...]
     paper: str
     smallest_body: float
+    largest_body: float
     large_print: str
     review_required: bool
     time_zone: str | None
@@ -215,6 +216,7 @@ def _brand(marked: Mapping, fields: PracticeFields, logo: str | None, fonts: Fon
         layouts=tuple(fields.layouts),
         paper=fields.paper,
         smallest_body=fields.smallest_body,
+        largest_body=max(fields.largest_body, fields.smallest_body),
         large_print=fields.large_print,
         review_required=fields.review_required,
         time_zone=fields.time_zone,

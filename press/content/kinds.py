@@ -11,7 +11,7 @@ LONGEST_BODY = 20_000
 LONGEST_NAME = 60
 MOST_SECTIONS = 60
 MOST_PHONES = 3
-SMALLEST_BODY, LARGEST_BODY = 12, 18  # points
+SMALLEST_BODY, LARGEST_BODY, USUAL_BODY = 12, 18, 14  # points; the largest that is taken where nobody says
 QR_WORDS = ("phone", "website", "none")
 PANELS = ("flap", "inside-1", "inside-2", "inside-3", "back")
 

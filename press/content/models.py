@@ -161,6 +161,12 @@ class PracticeFields(Fields):
         le=kinds.LARGEST_BODY,
         description="The smallest size of the text, in points; 12 or more.",
     )
+    largest_body: float = Field(
+        kinds.USUAL_BODY,
+        ge=kinds.SMALLEST_BODY,
+        le=kinds.LARGEST_BODY,
+        description="The largest size of the text, in points: a layout takes the largest at which everything fits.",
+    )
     large_print: Literal["acb", "ukaaf"] = Field(
         "acb",
         description="Whose rules the large-print edition keeps: acb (American Council of the Blind: emphasis underlined, lines "

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import math
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, NamedTuple
 
@@ -13,9 +14,11 @@ from reportlab.lib.colors import Color
 from press.brand import Brand
 from press.content.handout import Handout
 from press.layout.cursor import Placed
+from press.layout.fitting import largest
 from press.layout.flow import Poured
 from press.layout.judging import astray, overflow, unreadable
 from press.layout.writing import PageSpec, write_pdf
+from press.paper import SHEETS, Face
 from press.problems import ContentError, Place
 from press.tagged.canvas import TaggedCanvas
 from press.typeset.checks import check_story
@@ -23,7 +26,7 @@ from press.typeset.editions import LARGE_PRINT, STANDARD, Edition
 from press.typeset.flowables import OUTLINE
 from press.typeset.para import Piece
 from press.typeset.story import Story
-from press.typeset.styles import Area, Scale
+from press.typeset.styles import REFERENCE, Area, Scale
 
 Drawing = Callable[[TaggedCanvas], None]
 
@@ -109,18 +112,35 @@ class Setting:
     body_size: float
     pages: list[Page]
     poured: list[Poured] = field(default_factory=list)
+    full: dict[str, float] = field(default_factory=dict)  # how full each column or panel is, by its name
 
     @property
     def fits(self) -> bool:
         return all(one.fits for one in self.poured) and not any(page.too_large for page in self.pages)
 
 
+class Arranged(NamedTuple):
+    """A story at one size, and its pages."""
+
+    story: Story
+    setting: Setting
+
+    @property
+    def fits(self) -> bool:
+        return self.setting.fits and not any(grid.narrow for grid in self.story.grids)
+
+    @property
+    def crowding(self) -> float:
+        return max((one.crowding for one in self.setting.poured), default=0.0)
+
+
 class Composed(NamedTuple):
-    """A finished PDF, and what the command reports of it."""
+    """A finished PDF, and what the command reports of it: ``full`` has how full each column or panel is, from 0 to 1."""
 
     data: bytes
     pages: int
     body_size: float
+    full: tuple[tuple[str, float], ...] = ()
 
 
 class Layout(ABC):
@@ -130,8 +150,11 @@ class Layout(ABC):
     # Rows that take the scale's place, one set after the other, when all else was tried: less space, the same text.
     tight: ClassVar[tuple[Scale, ...]] = ()
     large: ClassVar[Scale | None] = None  # of its large-print edition, in points as printed; None: it has none
-    sizes: ClassVar[tuple[float, ...]] = (14.0, 13.5, 13.0, 12.5, 12.0)  # points of body text, tried from the largest
+    # Points of body text, from the largest: the largest that fits is taken, within the practice's range.
+    sizes: ClassVar[tuple[float, ...]] = tuple(size / 4 for size in range(56, 47, -1))
+    holds: ClassVar[int] = 0  # about so many words at 12 pt, which is where the search for the size begins
     duplex: ClassVar[str | None] = None  # the edge on which a two-sided sheet is turned: long or short
+    papers: ClassVar[tuple[str, ...]] = tuple(SHEETS)  # that it is made for
     name: ClassVar[str] = ""  # of its file, without .py
     file: ClassVar[str] = ""
     canvas: ClassVar[type[TaggedCanvas]] = TaggedCanvas
@@ -139,6 +162,11 @@ class Layout(ABC):
     @abstractmethod
     def arrange(self, story: Story) -> Setting:
         """The story's pages at its body size; what finds no room stays in the setting's ``poured``."""
+
+    @classmethod
+    def faces(cls, sizes: Sequence[tuple[float, float]], paper: str) -> list[Face]:
+        """What the patient sees, in reading order, of a piece whose pages have these sizes: each page as it is."""
+        return [Face(f"page {at}", at - 1, 0, 0, *size) for at, size in enumerate(sizes, 1)]
 
     @classmethod
     def carries(cls, edition: str) -> bool:
@@ -159,23 +187,36 @@ class Layout(ABC):
         """
         if problems := check_story(handout, brand):
             raise ContentError(problems)
-        for scale, size in self._tries(brand, edition):
-            story = Story(handout, brand, scale, size, edition)
-            setting = self.arrange(story)
-            if setting.fits and not any(grid.narrow for grid in story.grids):
-                return self._written(story, setting)
-        raise ContentError(overflow(setting, story, self.name))
+        tried = self._fitted(handout, brand, edition)
+        if not tried.fits:
+            raise ContentError(overflow(tried.setting, tried.story, self.name))
+        return self._written(tried.story, tried.setting)
 
-    def _tries(self, brand: Brand, edition: Edition) -> list[tuple[Scale, float]]:
-        """Scales and sizes in the order in which they are tried."""
+    def fits(self, handout: Handout, brand: Brand, edition: Edition = STANDARD) -> bool:
+        """True if all of a handout that can be typeset has room in this layout."""
+        return self._fitted(handout, brand, edition).fits
+
+    def _fitted(self, handout: Handout, brand: Brand, edition: Edition) -> Arranged:
+        """At the largest size that fits; else with less space at the smallest."""
+
+        def at(size: float, scale: Scale) -> Arranged:
+            story = Story(handout, brand, scale, size, edition)
+            return Arranged(story, self.arrange(story))
+
         if edition.name == LARGE_PRINT and self.large:
-            return [(self.large, LARGE_BODY)]
+            return at(LARGE_BODY, self.large)
         sizes = self.body_sizes(brand)
-        return [(self.scale, size) for size in sizes] + [({**self.scale, **rows}, sizes[-1]) for rows in self.tight]
+        likely = REFERENCE * math.sqrt(self.holds / max(handout.words, 1)) if self.holds else sizes[0]
+        tried = largest(sizes, likely, lambda size: at(size, self.scale))
+        for rows in self.tight if not tried.fits else ():
+            tried = at(sizes[-1], {**self.scale, **rows})
+            if tried.fits:
+                break
+        return tried
 
     def body_sizes(self, brand: Brand) -> list[float]:
-        """The sizes to try, none below the practice's smallest."""
-        return [size for size in self.sizes if size >= brand.smallest_body] or [brand.smallest_body]
+        """The sizes to try, from the largest, within the practice's range."""
+        return [size for size in self.sizes if brand.smallest_body <= size <= brand.largest_body] or [brand.smallest_body]
 
     def _written(self, story: Story, setting: Setting) -> Composed:
         if problems := list(astray(setting, story, Place(self.file))):
@@ -185,4 +226,4 @@ class Layout(ABC):
         written = write_pdf(pages, story, duplex, self.canvas)
         if problems := list(unreadable(written, story, Place(self.file))):
             raise ContentError(problems)
-        return Composed(written.data, len(pages), setting.body_size)
+        return Composed(written.data, len(pages), setting.body_size, tuple(setting.full.items()))

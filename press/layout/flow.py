@@ -5,9 +5,10 @@ The grid's unit is half a line of body text, so that neighbouring columns are in
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import count, pairwise
 
 from press.layout.cursor import FUZZ, Column, Cursor, Placed, chains
 from press.layout.sizes import Sizes
@@ -26,6 +27,7 @@ class Poured:
     passages: Sequence[Passage] = ()  # all that was poured
     order: int | None = None  # when it is read: given when a page takes the first of it
     lines_over: float = 0.0  # the height of what found no room, in lines of body text
+    crowding: float = 0.0  # the least height that all of it takes, by that of its columns
 
     @property
     def fits(self) -> bool:
@@ -52,13 +54,21 @@ def pour(
     unit: float,
     pins: dict[str, int] | None = None,
     even: float = 0.75,
+    spread: int = 0,
 ) -> Poured:
     """Set passages into columns of one width: whole passages where that leaves the columns even, else torn text.
 
     ``unit`` is the grid's, in points. ``pins`` gives the column of each panel's name. ``even`` is how full the
-    emptiest column must be, as a share of the fullest, for whole passages to stand.
+    emptiest column must be, as a share of the fullest, for whole passages to stand. What space is left goes above
+    headings, the same above each, up to ``spread`` units.
     """
-    return _counted(_best(passages, columns, unit, pins or {}, even), passages, columns[0].width, unit)
+    sizes = Sizes(columns[0].width)
+    crowding = _least_height(passages, len(columns), sizes) / max(sum(max(one.height, 0.0) + FUZZ for one in columns), FUZZ)
+    poured = _best(passages, columns, unit, pins or {}, even, sizes, crowding > 1)
+    if spread and poured.fits:
+        spread_out(poured, passages, columns, unit, spread)
+    poured.crowding = crowding
+    return _counted(poured, passages, columns[0].width, unit)
 
 
 def run_on(passages: Sequence[Passage], columns: Sequence[Column], unit: float, endless: bool = False) -> Poured:
@@ -97,9 +107,10 @@ def _counted(poured: Poured, passages: Sequence[Passage], width: float, unit: fl
     return poured
 
 
-def _best(passages: Sequence[Passage], columns: Sequence[Column], unit: float, pins: dict[str, int], even: float) -> Poured:
-    sizes = Sizes(columns[0].width)
-    if _too_much(passages, columns, sizes):
+def _best(
+    passages: Sequence[Passage], columns: Sequence[Column], unit: float, pins: dict[str, int], even: float, sizes: Sizes, over: bool
+) -> Poured:
+    if over:
         return _torn(passages, columns, unit, pins, sizes)
     whole = _in_whole_passages(passages, columns, unit, pins, sizes)
     if whole and min(whole.filled) >= even * max(whole.filled):
@@ -110,11 +121,33 @@ def _best(passages: Sequence[Passage], columns: Sequence[Column], unit: float, p
     return whole or torn
 
 
-def _too_much(passages: Sequence[Passage], columns: Sequence[Column], sizes: Sizes) -> bool:
-    """True if no split can fit, for text and boxes alone, without the space between them, are higher than all columns."""
+def _least_height(passages: Sequence[Passage], columns: int, sizes: Sizes) -> float:
+    """What the passages take at least, in points: the spaces between columns are not there, and nothing is on a grid."""
     each = [sizes.of(one) for passage in passages for one in passage.flowables]
-    least = sum(one.height + min(0.0, one.before) for one in each)
-    return least > sum(max(column.height, 0.0) for column in columns) + FUZZ * (len(columns) + len(each))
+    spaces = sorted(max(above.after, one.before) for above, one in pairwise(each))
+    return sum(one.height for one in each) + sum(spaces[: max(len(spaces) - columns + 1, 0)])
+
+
+def spread_out(poured: Poured, passages: Sequence[Passage], columns: Sequence[Column], unit: float, most: int) -> None:
+    """Put what space is left above headings, the same above each, in whole units of the grid."""
+    heads = {id(passage.flowables[0]) for passage in passages if passage.flowables}
+    within = [[one for one in poured.placed if (one.page, one.x) == (column.page, column.x)] for column in columns]
+    room = []
+    for column, placed in zip(columns, within, strict=True):
+        below_others = sum(id(one.flowable) in heads for one in placed[1:])
+        if below_others:
+            room.append(math.floor((placed[-1].y - column.bottom + FUZZ) / unit) // below_others)
+    units = min([*room, most]) if room else 0
+    if units <= 0:
+        return
+    poured.placed, poured.filled = [], []
+    for column, placed in zip(columns, within, strict=True):
+        down = 0.0
+        for at, one in enumerate(placed):
+            down += units * unit if at and id(one.flowable) in heads else 0.0
+            poured.placed.append(one._replace(y=one.y - down))
+        foot = poured.placed[-1].y if placed else column.bottom + column.height
+        poured.filled.append((column.bottom + column.height - foot) / max(column.height, 1))
 
 
 def stack_height(flowables: Iterable[Piece], width: float, unit: float) -> float:

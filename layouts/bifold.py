@@ -1,0 +1,26 @@
+"""A leaflet folded once: cover, two wide pages inside, whom to call at the back."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from press.layout import FOLDS, Scale, Type, stock
+
+BASE = stock("trifold")
+
+# Less space, where a handout with many lists needs it: a list's short lines are as high as long ones.
+TIGHT: Scale = {
+    "heading": Type(14.5, 16, "bold", "primary", 16, 4, grows=True),
+    "body":    Type(12, 15.5, "regular", "ink", 0, 7, grows=True),
+}  # fmt: skip
+
+
+class Bifold(BASE):  # type: ignore[misc, valid-type]
+    tight = (TIGHT,)
+    fold = "bifold"
+    papers = tuple(paper for name, paper in FOLDS if name == "bifold")
+    holds = 540
+    flap_on = None
+    back_on = 4
+    text_on = ((2, 1), (3, 1))
+    names: ClassVar[dict[int, str]] = {1: "cover", 2: "inside-1", 3: "inside-2", 4: "back"}

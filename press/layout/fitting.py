@@ -1,0 +1,56 @@
+"""From the sizes that body text may have to the largest at which all of a story fits.
+
+Lines only get more and columns only get shorter as text grows. So where text alone is higher than its columns, no
+larger size fits either; a size that fails for another reason, such as a heading without room for two lines of its text,
+proves nothing, and the next larger is tried as well.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from typing import Protocol, TypeVar
+
+
+class Tried(Protocol):
+    """A story arranged at one size. ``crowding`` is the height of its text by that of its columns: above 1, it is sure
+    that nothing larger fits."""
+
+    @property
+    def fits(self) -> bool: ...
+
+    @property
+    def crowding(self) -> float: ...
+
+
+One = TypeVar("One", bound=Tried)
+
+
+def largest(sizes: Sequence[float], likely: float, at_size: Callable[[float], One]) -> One:
+    """What ``at_size`` makes at the largest of ``sizes`` (from the largest to the smallest) that fits; else at the smallest.
+
+    The search begins at the size that is ``likely``: the better the guess, the fewer are tried.
+    """
+    known: dict[int, One] = {}
+
+    def tried(at: int) -> One:
+        if at not in known:
+            known[at] = at_size(sizes[at])
+        return known[at]
+
+    best = min(range(len(sizes)), key=lambda at: abs(sizes[at] - likely))
+    while not tried(best).fits and best < len(sizes) - 1:
+        best = _below(sizes, sizes[best] / math.sqrt(max(tried(best).crowding, 1.0)), best + 1)
+    if not tried(best).fits:
+        return tried(best)
+    for larger in reversed(range(best)):
+        if tried(larger).fits:
+            best = larger
+        elif tried(larger).crowding > 1:
+            break
+    return tried(best)
+
+
+def _below(sizes: Sequence[float], size: float, start: int) -> int:
+    """Where the first of the sizes stands, from ``start`` on, that is no larger; else the last."""
+    return next((at for at in range(start, len(sizes)) if sizes[at] <= size), len(sizes) - 1)
