@@ -70,6 +70,7 @@ class Trifold(Layout):
     scale = SCALE
     duplex: ClassVar[str | None] = "short"
     holds = 520
+    folds = True
     fold: ClassVar[str] = "trifold"  # of the table of folds
     pad: ClassVar[float] = PAD
     papers = tuple(paper for name, paper in FOLDS if name == "trifold")

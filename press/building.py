@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import cast
 from zoneinfo import ZoneInfo
@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from press.brand import Brand, read_brand
 from press.content.handout import Handout, filled, read_handout
 from press.layout import Layout, load_layout
+from press.layout.alternatives import with_alternatives
 from press.output import write_atomically
 from press.problems import Collecting, ContentError, PartlyReadError, Place, Problem
 from press.typeset.checks import check_story
@@ -31,6 +32,8 @@ class Built:
     body_size: float
     seconds: float
     file: str
+    full: tuple[float, ...] = ()  # of each column or panel
+    remarks: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +57,18 @@ class Builder:
         layouts: Sequence[str],
         today: date | None = None,
         edition: str | None = None,
+        paper: str | None = None,
     ) -> None:
-        """``today`` is the practice's, by its own clock, unless another is given."""
+        """``today`` is the practice's, by its own clock, unless another is given; so is the ``paper``."""
         self.workspace = workspace
         self.edition = edition
+        self.paper = paper
         self.problems: list[Problem] = [_unread(path) for path in workspace.unread("handouts")]
         self.brand: Brand | None = None
         with Collecting(self.problems):
             self.brand, remarks = read_brand(workspace)
             self.problems.extend(remarks)
+            self.brand = replace(self.brand, paper=paper or self.brand.paper)
         self.today = today or _today(self.brand)
         self.jobs = list(self._jobs(names, layouts))
 
@@ -73,15 +79,19 @@ class Builder:
             if job.handout is None or job.layout is None or self.brand is None:
                 yield job.problems
                 continue
+            edition = edition_of(self.edition, self.brand)
             try:
-                composed = job.layout().compose(job.handout, self.brand, edition_of(self.edition, self.brand))
-                file = os.path.join(folder, ".".join(filter(None, (job.name, job.layout_name, self.edition, "pdf"))))
+                composed = job.layout().compose(job.handout, self.brand, edition)
+                name = (job.name, job.layout_name, self.paper, self.edition, "pdf")
+                file = os.path.join(folder, ".".join(filter(None, name)))
                 write_atomically(file, composed.data)
             except ContentError as error:
-                yield error.problems
+                yield tuple(with_alternatives(error.problems, job.handout, self.brand, edition, job.layout_name))
                 continue
             seconds = time.perf_counter() - started
-            yield Built(job.name, job.layout_name, composed.pages, job.handout.words, composed.body_size, seconds, file)
+            full = tuple(share for _, share in composed.full)
+            said = composed.pages, job.handout.words, composed.body_size
+            yield Built(job.name, job.layout_name, *said, seconds, file, full, composed.remarks)
 
     def _jobs(self, names: Sequence[str], layouts: Sequence[str]) -> Iterator[Job]:
         for name, found in self._found(names):
@@ -93,7 +103,7 @@ class Builder:
             for layout_name, place in self._layouts_of(handout, layouts) if handout else ():
                 with Collecting(problems):
                     loaded.append((load_layout(self.workspace, layout_name, place), place or Place(found.path)))
-            able = self._carrying(loaded, bool(layouts), problems)
+            able = self._carrying(self._on_paper(loaded, problems), bool(layouts), problems)
             if problems or handout is None:
                 yield Job(None, name, "", None, tuple(problems))
                 continue
@@ -134,6 +144,17 @@ class Builder:
         if named or self.brand is None:
             return named
         return [(name, self.brand.place) for name in self.brand.layouts]
+
+    def _on_paper(
+        self, layouts: list[tuple[type[Layout], Place]], problems: list[Problem]
+    ) -> list[tuple[type[Layout], Place]]:
+        """Those that are made for the paper; each other is a problem."""
+        paper = self.brand.paper if self.brand else ""
+        for layout, place in layouts:
+            if self.brand and paper not in layout.papers:
+                message = f"The layout '{layout.name}' is not made for {paper} paper"
+                problems.append(Problem(place, "L11", message, f"Use --paper {' or '.join(layout.papers)}"))
+        return [(layout, place) for layout, place in layouts if paper in layout.papers]
 
     def _carrying(self, layouts: list[tuple[type[Layout], Place]], asked: bool, problems: list[Problem]) -> list[type[Layout]]:
         """Those that have the edition; where one was ``asked`` for that has not, or none has, that is a problem."""

@@ -60,19 +60,21 @@ def build(options: argparse.Namespace) -> int:
     from press.unchanged import Unchanged
 
     workspace = _workspace(options)
-    unchanged = Unchanged(workspace, options.output, [str(options.names), str(options.layout), str(options.edition)])
+    asked = (options.names, options.layout, options.edition, options.paper)
+    unchanged = Unchanged(workspace, options.output, list(map(str, asked)))
     if found := unchanged.outcome():
         _print_built(found.built)
         return _report(found.problems)
     with _keeping_all():
         from press.building import Builder, Built
 
-        builder = Builder(workspace, options.names, options.layout, edition=options.edition)
+        builder = Builder(workspace, options.names, options.layout, edition=options.edition, paper=options.paper)
     built: list[Built] = []
     problems: list[Problem] = list(builder.problems)
     for one in _with_progress(builder.run(options.output), len(builder.jobs)):
         if isinstance(one, Built):
             built.append(one)
+            problems.extend(one.remarks)
         else:
             problems.extend(one)
     unchanged.keep(builder, built, problems)
@@ -173,6 +175,7 @@ def _parser() -> argparse.ArgumentParser:
     made["build"].add_argument(
         "--edition", choices=("large-print", "low-ink"), help="18 pt for weak eyes; or no filled areas, for an old printer"
     )
+    made["build"].add_argument("--paper", choices=("letter", "legal", "a4"), help="instead of the practice's own")
     made["build"].add_argument("--output", default="out", metavar="DIR", help="where the PDFs go (default: out)")
     made["check"].add_argument("files", nargs="+", metavar="FILE.pdf", help="the PDFs to check")
     made["new"].add_argument("name", metavar="NAME", help="the name of the file, without .yaml")
@@ -234,11 +237,12 @@ def _with_progress(steps: Iterable[Built | tuple[Problem, ...]], total: int) -> 
 
 
 def _print_built(built: Sequence[Built | Row]) -> None:
-    heads = ("handout", "layout", "pages", "words", "body", "seconds", "file")
+    heads = ("handout", "layout", "pages", "words", "body", "full, %", "seconds", "file")
     cells = [
-        (one.handout, one.layout, str(one.pages), str(one.words), f"{one.body_size:g} pt", f"{one.seconds:.2f}", shown(one.file))
+        (one.handout, one.layout, str(one.pages), str(one.words), f"{one.body_size:g} pt", _shares(one.full), f"{one.seconds:.2f}",
+         shown(one.file))
         for one in built
-    ]
+    ]  # fmt: skip
     if not sys.stdout.isatty():
         print(_columns([heads, *cells]))
         return
@@ -247,12 +251,17 @@ def _print_built(built: Sequence[Built | Row]) -> None:
 
     table = Table(box=None, pad_edge=False, header_style="bold")
     for head in heads:
-        table.add_column(head, justify="right" if head in heads[2:6] else "left", no_wrap=True)
+        table.add_column(head, justify="right" if head in heads[2:7] else "left", no_wrap=True)
     for row in cells:
         table.add_row(*row)
     # A path that is broken cannot be copied: rather let the terminal wrap the line.
     console = Console()
     console.print(table, soft_wrap=True, width=max(console.width, console.measure(table).maximum))
+
+
+def _shares(full: Sequence[float]) -> str:
+    """How full each column or panel is, in reading order."""
+    return " ".join(f"{share:.0%}".rstrip("%") for share in full) or "–"
 
 
 def _columns(rows: Sequence[Sequence[str]]) -> str:

@@ -140,6 +140,8 @@ CODES = {
     "L07": Code("an edition that the layout asked for does not have"),
     "L08": Code("an edition that one of a handout's layouts does not have, and another has", remark=True),
     "L09": Code("a layout that draws what a file for screen readers and archives must not hold"),
+    "L10": Code("a panel or column that is hardly filled", remark=True),
+    "L11": Code("a paper that the layout is not made for"),
     # R: the review
     "R01": Code("a handout that is not approved, where the practice requires it"),
     "R02": Code("a review that is overdue", remark=True),

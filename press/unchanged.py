@@ -42,6 +42,7 @@ class Row(NamedTuple):
     body_size: float
     seconds: float
     file: str
+    full: Sequence[float] = ()
 
 
 class Outcome(NamedTuple):
@@ -94,7 +95,7 @@ class Unchanged:
             "state": self.state,
             **_day(builder),
             "files": files,
-            "built": [[one.handout, one.layout, one.pages, one.words, one.body_size, 0.0, one.file] for one in built],
+            "built": [[one.handout, one.layout, one.pages, one.words, one.body_size, 0.0, one.file, one.full] for one in built],
             "problems": [[list(one.place), one.code, one.message, one.hint] for one in problems],
         }
         cache.keep(self.name, json.dumps(record).encode())

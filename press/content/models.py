@@ -153,7 +153,7 @@ class PracticeFields(Fields):
     layouts: list[Name] = Field(
         default_factory=lambda: ["faq-sheet"], min_length=1, description="The layouts of handouts that do not name any."
     )
-    paper: Literal["letter", "a4"] = Field("letter", description="The paper in the printer.")
+    paper: Literal["letter", "legal", "a4"] = Field("letter", description="The paper in the printer.")
     time_zone: TimeZone | None = Field(None, description="The practice's time zone, such as America/New_York.")
     smallest_body: float = Field(
         kinds.SMALLEST_BODY,

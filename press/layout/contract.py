@@ -16,10 +16,10 @@ from press.content.handout import Handout
 from press.layout.cursor import Placed
 from press.layout.fitting import largest
 from press.layout.flow import Poured
-from press.layout.judging import astray, overflow, unreadable
+from press.layout.judging import astray, hardly_filled, overflow, unreadable
 from press.layout.writing import PageSpec, write_pdf
 from press.paper import SHEETS, Face
-from press.problems import ContentError, Place
+from press.problems import ContentError, Place, Problem
 from press.tagged.canvas import TaggedCanvas
 from press.typeset.checks import check_story
 from press.typeset.editions import LARGE_PRINT, STANDARD, Edition
@@ -141,6 +141,7 @@ class Composed(NamedTuple):
     pages: int
     body_size: float
     full: tuple[tuple[str, float], ...] = ()
+    remarks: tuple[Problem, ...] = ()
 
 
 class Layout(ABC):
@@ -154,6 +155,7 @@ class Layout(ABC):
     sizes: ClassVar[tuple[float, ...]] = tuple(size / 4 for size in range(56, 47, -1))
     holds: ClassVar[int] = 0  # about so many words at 12 pt, which is where the search for the size begins
     duplex: ClassVar[str | None] = None  # the edge on which a two-sided sheet is turned: long or short
+    folds: ClassVar[bool] = False  # what is folded also comes in a larger size, on longer paper
     papers: ClassVar[tuple[str, ...]] = tuple(SHEETS)  # that it is made for
     name: ClassVar[str] = ""  # of its file, without .py
     file: ClassVar[str] = ""
@@ -162,6 +164,11 @@ class Layout(ABC):
     @abstractmethod
     def arrange(self, story: Story) -> Setting:
         """The story's pages at its body size; what finds no room stays in the setting's ``poured``."""
+
+    @classmethod
+    def suits(cls, handout: Handout) -> bool:
+        """True if it says all that such a handout says, and not only a part."""
+        return True
 
     @classmethod
     def faces(cls, sizes: Sequence[tuple[float, float]], paper: str) -> list[Face]:
@@ -226,4 +233,5 @@ class Layout(ABC):
         written = write_pdf(pages, story, duplex, self.canvas)
         if problems := list(unreadable(written, story, Place(self.file))):
             raise ContentError(problems)
-        return Composed(written.data, len(pages), setting.body_size, tuple(setting.full.items()))
+        remarks = tuple(hardly_filled(setting, story, self.name))
+        return Composed(written.data, len(pages), setting.body_size, tuple(setting.full.items()), remarks)

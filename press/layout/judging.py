@@ -13,6 +13,8 @@ from press.typeset.story import Story
 if TYPE_CHECKING:
     from press.layout.contract import Setting
 
+FILLED = 0.6  # of a panel: below it looks forgotten
+
 
 def astray(setting: Setting, story: Story, place: Place) -> Iterator[Problem]:
     """What the layout poured but put on no page, and what it put off the page: then text would be lost."""
@@ -53,6 +55,17 @@ def unreadable(written: Written, story: Story, place: Place) -> Iterator[Problem
     for unfit in sorted(set(written.unfit)):
         where = f" on page {unfit.page}" if unfit.page else ""
         yield Problem(place, "L09", f"The layout {unfit.what}{where}", unfit.remedy)
+
+
+def hardly_filled(setting: Setting, story: Story, name: str) -> Iterator[Problem]:
+    """Panels and columns that are left nearly empty, and about how many words would fill them."""
+    there = sum(setting.full.values())
+    for panel, share in setting.full.items():
+        if share < FILLED:
+            more = round(story.handout.words * (1 - share) / max(there, share, 0.1) / 10) * 10
+            message = f"The panel '{panel}' of '{name}' is {share:.0%} full at {setting.body_size:g} pt"
+            hint = f"About {more} more words, a picture or a checklist would fill it"
+            yield Problem(story.handout.place, "L10", message, hint)
 
 
 def overflow(setting: Setting, story: Story, name: str) -> Iterator[Problem]:
