@@ -112,14 +112,21 @@ class FaqSheet(Layout):
     def arrange(self, story: Story) -> Setting:
         return self.many_pages(story) if story.styles.scale is self.large else self.one_page(story)
 
+    def margin(self, story: Story) -> float:
+        """Of its many pages, at each side."""
+        return LARGE_MARGIN
+
+    def code_side(self, story: Story) -> float:
+        return LARGE_CODE
+
     def many_pages(self, story: Story) -> Setting:
-        """Large print: what the sheet says, in one column; at the foot of each page whom to call, and which it is."""
-        sheet = SHEETS[story.brand.paper]
-        width = sheet.width - 2 * LARGE_MARGIN
-        foot = LARGE_MARGIN + max(self.page_foot(Page(*sheet), story, width, n, n) for n in WIDE_NUMBERS)
+        """What the sheet says, in one column; at the foot of each page whom to call, and which it is."""
+        sheet, margin = SHEETS[story.brand.paper], self.margin(story)
+        width = sheet.width - 2 * margin
+        foot = margin + max(self.page_foot(Page(*sheet), story, width, n, n) for n in WIDE_NUMBERS)
         first = Page(*sheet)
-        tops = self.large_head(first, story, width), sheet.height - LARGE_MARGIN
-        columns = [Column(at, LARGE_MARGIN, foot, width, top - foot) for at, top in enumerate(tops)]
+        tops = self.large_head(first, story, width), sheet.height - margin
+        columns = [Column(at, margin, foot, width, top - foot) for at, top in enumerate(tops)]
         passages = story.passages()
         passages[0].flowables[:0] = self.large_answer(story)
         passages[-1].flowables.extend(self.large_end(story))
@@ -132,14 +139,15 @@ class FaqSheet(Layout):
 
     def large_head(self, page: Page, story: Story, width: float) -> float:
         """The mark, the title and the subtitle; the y below them."""
-        top = page.height - LARGE_MARGIN
+        margin = self.margin(story)
+        top = page.height - margin
         picture = story.picture(1.5 * INCH, 1.7 * INCH)
         beside = picture.wrap(width, top)[0] + 18 if picture else 0
         words = Stack([story.mark(3.5 * INCH, 0.8 * INCH), story.title(width - beside, most=4), story.subtitle()])
         height = max(words.wrap(width - beside, top)[1], picture.height if picture else 0)
-        page.put(words, LARGE_MARGIN, top, width - beside, page.height * 0.6)
+        page.put(words, margin, top, width - beside, page.height * 0.6)
         if picture:
-            page.put(picture, LARGE_MARGIN + width - picture.width, top, picture.width)
+            page.put(picture, margin + width - picture.width, top, picture.width)
         return top - height - 14
 
     def large_answer(self, story: Story) -> list[Piece]:
@@ -152,8 +160,8 @@ class FaqSheet(Layout):
         half = story.styles.type("contact").leading / 2
         groups = [[story.name(), *story.address()], story.numbers(), story.hours(), story.online()]
         contact: list[Piece] = [Stack(group, before=half) for group in groups if group]
-        if code := story.code(LARGE_CODE):
-            contact = [Aside(contact, Stack([code, story.code_label()]), max(LARGE_CODE, code.side), gap=16)]
+        if code := story.code(self.code_side(story)):
+            contact = [Aside(contact, Stack([code, story.code_label()]), code.side, gap=16)]
         call = Box(story.call_us(), story.styles.area("primary"), pad=(16, 12), before=18)
         call.keep_with_next = call.heads = True  # the main number stands in it
         return [
@@ -164,10 +172,11 @@ class FaqSheet(Layout):
 
     def page_foot(self, page: Page, story: Story, width: float, number: int, pages: int) -> float:
         """Who, at what number, which page, and that it is a draft; the height it takes."""
+        margin = self.margin(story)
         lines = Stack([*story.short_contact(width), story.form_line(number, pages, reviewed=False), *story.notices()])
         height = lines.wrap(width, page.height)[1]
-        page.field(story.styles.color("primary"), LARGE_MARGIN, LARGE_MARGIN + height - 2, width, 1)
-        page.put(lines, LARGE_MARGIN, LARGE_MARGIN + height - 9, width, furniture=number < pages)
+        page.field(story.styles.color("primary"), margin, margin + height - 2, width, 1)
+        page.put(lines, margin, margin + height - 9, width, furniture=number < pages)
         return height + 12
 
     def one_page(self, story: Story) -> Setting:

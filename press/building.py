@@ -145,9 +145,7 @@ class Builder:
             return named
         return [(name, self.brand.place) for name in self.brand.layouts]
 
-    def _on_paper(
-        self, layouts: list[tuple[type[Layout], Place]], problems: list[Problem]
-    ) -> list[tuple[type[Layout], Place]]:
+    def _on_paper(self, layouts: list[tuple[type[Layout], Place]], problems: list[Problem]) -> list[tuple[type[Layout], Place]]:
         """Those that are made for the paper; each other is a problem."""
         paper = self.brand.paper if self.brand else ""
         for layout, place in layouts:

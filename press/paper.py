@@ -119,5 +119,27 @@ FOLDS = {
     ("gatefold", "a4"): _gatefold("a4", 3 * MM),
 }
 
+CARD = Sheet(3.375 * INCH, 2.125 * INCH)  # ISO/IEC 7810 ID-1, as a bank card, to the nearest 1/16 in
+
+SHEET_THICKNESS = 0.004 * INCH  # of 20-lb bond: what each sheet of a booklet moves the pages of the next one outwards
+LEAST_CREEP = 6  # sheets; below it nobody sees it
+
+
+def saddle_stitched(pages: int) -> list[tuple[int, int]]:
+    """The pages, from 1, at the left and right of each side of a booklet's sheets: the outermost sheet's front, its back,
+    the next one's front, and so on. ``pages`` is a multiple of four."""
+    assert pages % 4 == 0, pages
+    sides: list[tuple[int, int]] = []
+    for sheet in range(pages // 4):
+        low = 2 * sheet + 1
+        sides += [(pages - low + 1, low), (low + 1, pages - low)]
+    return sides
+
+
+def creep(sheet: int, sheets: int) -> float:
+    """How far the pages of a booklet's sheet, from 0 outside, are moved towards the spine, in points."""
+    return sheet * SHEET_THICKNESS if sheets >= LEAST_CREEP else 0.0
+
+
 EDGE = 0.25 * INCH  # no office printer reaches closer to the paper's edge (ippeveprinter: 635 hundredths of a mm)
 FOLD_CLEAR = INCH / 8  # nothing is printed closer to a fold

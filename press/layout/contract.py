@@ -86,6 +86,20 @@ class Page:
         self.placed.extend(one._replace(order=(next(_ORDER), 0)) for one in other.placed)
         self.too_large.extend(other.too_large)
 
+    def inset(self, other: Page, x: float, y: float = 0.0) -> None:
+        """All of a smaller page, with its lower left corner at (x, y). What is inset twice is read once."""
+
+        def moved(draw: Drawing) -> Drawing:
+            def drawn(canvas: TaggedCanvas) -> None:
+                canvas.translate(x, y)
+                draw(canvas)
+
+            return drawn
+
+        self.behind.extend(map(moved, other.behind))
+        self.placed.extend(one._replace(page=self.number, x=one.x + x, y=one.y + y) for one in other.placed)
+        self.too_large.extend(other.too_large)
+
     def field(self, color: Color | Area, x: float, y: float, width: float, height: float, radius: float = 0) -> None:
         """A field of one colour behind everything; ``story.styles.area()`` gives one that each edition may draw."""
         area = color if isinstance(color, Area) else Area(color, None)
@@ -113,10 +127,11 @@ class Setting:
     pages: list[Page]
     poured: list[Poured] = field(default_factory=list)
     full: dict[str, float] = field(default_factory=dict)  # how full each column or panel is, by its name
+    wasteful: bool = False  # a smaller size is better, for it takes fewer sheets
 
     @property
     def fits(self) -> bool:
-        return all(one.fits for one in self.poured) and not any(page.too_large for page in self.pages)
+        return not self.wasteful and all(one.fits for one in self.poured) and not any(page.too_large for page in self.pages)
 
 
 class Arranged(NamedTuple):
@@ -166,9 +181,14 @@ class Layout(ABC):
         """The story's pages at its body size; what finds no room stays in the setting's ``poured``."""
 
     @classmethod
+    def selected(cls, handout: Handout) -> Handout:
+        """What of a handout it shows: all of it, but for a layout that is made for a part."""
+        return handout
+
+    @classmethod
     def suits(cls, handout: Handout) -> bool:
-        """True if it says all that such a handout says, and not only a part."""
-        return True
+        """True if it shows all of a handout, and not only a part."""
+        return cls.selected(handout) is handout
 
     @classmethod
     def faces(cls, sizes: Sequence[tuple[float, float]], paper: str) -> list[Face]:
@@ -192,6 +212,7 @@ class Layout(ABC):
 
         Raises ContentError with every problem: characters, pictures, language, or too much text.
         """
+        handout = self.selected(handout)
         if problems := check_story(handout, brand):
             raise ContentError(problems)
         tried = self._fitted(handout, brand, edition)

@@ -112,7 +112,7 @@ def _best(
 ) -> Poured:
     if over:
         return _torn(passages, columns, unit, pins, sizes)
-    whole = _in_whole_passages(passages, columns, unit, pins, sizes)
+    whole = _in_whole_passages(passages, columns, unit, pins, sizes, even > 0)
     if whole and min(whole.filled) >= even * max(whole.filled):
         return whole
     torn = _evenly_torn(passages, columns, unit, pins, sizes)
@@ -168,9 +168,12 @@ def _heights(parts: Sequence[Sequence[Sequence[Piece]]], unit: float, sizes: Siz
 
 
 def _in_whole_passages(
-    passages: Sequence[Passage], columns: Sequence[Column], unit: float, pins: dict[str, int], sizes: Sizes
+    passages: Sequence[Passage], columns: Sequence[Column], unit: float, pins: dict[str, int], sizes: Sizes, evenly: bool
 ) -> Poured | None:
-    """The split between passages that leaves the fullest column emptiest; None where no such split fits."""
+    """The split between passages that leaves the fullest column emptiest; None where no such split fits.
+
+    Of equals, the one that fills the columns most ``evenly``, or else the earlier ones.
+    """
     count, last = len(passages), len(columns)
     parts = [list(chains(passage.flowables)) for passage in passages]
     heights = [_heights(parts[start:], unit, sizes) for start in range(count + 1)]
@@ -181,7 +184,7 @@ def _in_whole_passages(
     def allowed(start: int, end: int, at: int) -> bool:
         return all(pins.get(one.section.panel or "", at) == at for one in passages[start:end])
 
-    best: dict[tuple[int, int], tuple[float, int]] = {(count, last): (0.0, count)}
+    best: dict[tuple[int, int], tuple[float, float, int]] = {(count, last): (0.0, 0.0, count)}
     for at in reversed(range(last)):
         for start in reversed(range(count + 1)):
             for end in range(start, count + 1):
@@ -191,15 +194,14 @@ def _in_whole_passages(
                 if then is None or not allowed(start, end, at):
                     continue
                 share = height(start, end) / max(columns[at].height, 1)
-                # The fullest column counts; of equals, the split that fills the earlier columns.
-                cost = max(share, then[0])
-                if (start, at) not in best or cost <= best[start, at][0]:
-                    best[start, at] = (cost, end)
+                cost = max(share, then[0]), (share**2 + then[1] if evenly else 0.0)
+                if (start, at) not in best or cost <= best[start, at][:2]:
+                    best[start, at] = (*cost, end)
     if (0, 0) not in best:
         return None
     poured, start = Poured(), 0
     for at, column in enumerate(columns):
-        end = best[start, at][1]
+        end = best[start, at][2]
         cursor = Cursor(column, unit, sizes)
         cursor.place_all(one for passage in passages[start:end] for one in passage.flowables)
         poured.placed.extend(cursor.placed)

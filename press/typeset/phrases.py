@@ -25,6 +25,7 @@ PHRASES = {
         "form": "Form {form}",
         "version": "version {version}",
         "page": "page {page} of {pages}",
+        "turn-over": "Please turn over",
         "sample": "SAMPLE",
         "sample-why": "Sample details: put your own in assets/practice.yaml",
         "sources": "Where the facts are from",

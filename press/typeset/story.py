@@ -100,6 +100,10 @@ class Story(Letterhead):
         text = " · ".join(parts)
         return self._setter.line(text[0].upper() + text[1:], "small", Node("P", once="form")) if parts else None
 
+    def turn_over(self) -> Para:
+        """That the other side has more."""
+        return self._setter.line(self.phrases["turn-over"], "small", Node("P", once="turn-over"))
+
     def review_lines(self) -> list[Para]:
         """Who approved it, and when it is due again; none for a draft. For layouts whose form line leaves it out."""
         return [

@@ -1,0 +1,156 @@
+"""A booklet of half sheets, folded and stapled in the middle: eight pages and up, cover first and whom to call last.
+
+Its sheets come out in the order of a stack: print on both sides, turned on the short edge, fold the stack, staple it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from press.layout import (
+    INCH,
+    SHEETS,
+    Beside,
+    Box,
+    Column,
+    Face,
+    Layout,
+    Page,
+    Piece,
+    Poured,
+    Scale,
+    Setting,
+    Space,
+    Stack,
+    Story,
+    Type,
+    creep,
+    run_on,
+    saddle_stitched,
+    stock,
+)  # fmt: skip
+
+PAD = 0.5 * INCH
+EDGE_PAD = 0.3 * INCH
+CODE = 0.95 * INCH
+LEAST = 8  # pages
+FOOT = 0.34 * INCH  # above the margin: the page's number
+
+SCALE: Scale = {
+    **stock("trifold").scale,
+    "heading":    Type(15, 18, "bold", "primary", 18, 5, grows=True),
+    "small":      Type(9, 11.5, "regular", "ink"),
+}  # fmt: skip
+
+
+class Booklet(Layout):
+    scale = SCALE
+    duplex: ClassVar[str | None] = "short"
+    folds = False
+    papers = ("letter", "a4")
+
+    @classmethod
+    def faces(cls, sizes: Sequence[tuple[float, float]], paper: str) -> list[Face]:
+        """The pages in reading order."""
+        half, found = SHEETS[paper].landscape().width / 2, {}
+        height = SHEETS[paper].landscape().height
+        for side, pair in enumerate(saddle_stitched(2 * len(sizes))):
+            for place, number in enumerate(pair):
+                found[number] = Face(f"page {number}", side, place * half, 0, half, height)
+        return [found[number] for number in sorted(found)]
+
+    def arrange(self, story: Story) -> Setting:
+        """At the largest size that takes no more sheets than the smallest would."""
+        made = self.sheets(story)
+        smallest = self.body_sizes(story.brand)[-1]
+        if story.styles.body_size > smallest:
+            least = self.sheets(Story(story.handout, story.brand, story.styles.scale, smallest, story.styles.edition))
+            made.wasteful = len(made.pages) > len(least.pages)
+        return made
+
+    def sheets(self, story: Story) -> Setting:
+        sheet = SHEETS[story.brand.paper].landscape()
+        half = sheet.width / 2
+        inside, poured = self.inside(story, half, sheet.height)
+        count = max(LEAST, -(-(len(inside) + 2) // 4) * 4)
+        cover, back = Page(half, sheet.height), Page(half, sheet.height)
+        self.cover(cover, story)
+        pages: dict[int, Page] = {1: cover, **dict(enumerate(inside, 2)), count: back}
+        for number, page in pages.items():
+            if 1 < number < count:
+                self.number(page, story, number)
+        self.back(back, story)
+        sides = saddle_stitched(count)
+        sheets = [Page(*sheet, number=side) for side in range(len(sides))]
+        for side, (whole, pair) in enumerate(zip(sheets, sides, strict=True)):
+            moved = creep(side // 2, len(sides) // 2)
+            for number, x in zip(pair, (moved, half - moved), strict=True):
+                if number in pages:
+                    whole.inset(pages[number], x)
+        return Setting(story.styles.body_size, sheets, [poured])
+
+    def inside(self, story: Story, width: float, height: float) -> tuple[list[Page], Poured]:
+        """The pages between the covers: the short answer, and the questions."""
+        first = Page(width, height)
+        room, top, foot = width - 2 * PAD, height - PAD, PAD + FOOT
+        begin = top
+        if summary := story.summary():
+            box = Box(summary, fill=story.styles.area("tint"), bar=story.styles.color("accent"), pad=(12, 10))
+            begin = first.put(box, PAD, top, room, height * 0.5) - 16
+        columns = [Column(at, PAD, foot, room, at_top - foot) for at, at_top in enumerate((begin, top))]
+        poured = run_on(story.passages(), columns, story.styles.leading / 2, endless=True)
+        pages = [first, *(Page(width, height, number=at) for at in range(1, len(poured.filled)))]
+        for page in pages:
+            page.take(poured)
+        return pages, poured
+
+    def number(self, page: Page, story: Story, number: int) -> None:
+        """The practice's number and the page's, at the foot."""
+        line = story.line(f"{number}", "small")
+        line.style = line.style.clone("small", alignment=2 if number % 2 else 0)
+        page.put(line, PAD, PAD - 4 + line.style.leading, page.width - 2 * PAD, furniture=True)
+
+    def cover(self, page: Page, story: Story) -> None:
+        """The title at the head, the drawing below it, the mark at the foot."""
+        styles, width = story.styles, page.width - 2 * PAD
+        foot, top = EDGE_PAD, page.height - EDGE_PAD
+        mark = Stack([story.mark(width, 0.9 * INCH), story.tagline()])
+        strip = mark.wrap(width, top)[1] + PAD - EDGE_PAD + 12
+        title = Stack([story.title(width - 24, most=3), story.subtitle()])
+        block = title.wrap(width - 24, top)[1] + 84
+        picture = story.picture(width - 40, page.height, "center")
+        x, wide = EDGE_PAD, page.width - 2 * EDGE_PAD
+        page.field(styles.area("tint"), x, foot + strip, wide, top - foot - strip, 8)
+        page.field(styles.area("primary"), x, top - block, wide, block, 8)
+        page.field(styles.color("tint"), PAD, top - 36, 36, 4, 2)
+        page.put(title, PAD, top - 50, width - 24, page.height * 0.5)
+        if picture:
+            room = top - block - foot - strip
+            picture.highest = room - 48
+            high = picture.wrap(width - 40, room)[1]
+            page.put(picture, PAD + 20, top - block - (room - high) / 2, width - 40)
+        page.put(mark, PAD, PAD + mark.height, width)
+
+    def back(self, page: Page, story: Story) -> None:
+        """Whom to call, the contact block, the sources and the office's line."""
+        width, top = page.width - 2 * PAD, page.height - PAD
+        call = Box(story.call_us(), fill=story.styles.area("primary"), pad=(14, 12))
+        top = page.put(call, PAD, top, width) - 12
+        code = story.code(CODE)
+        parts: list[Piece | None] = [
+            story.name(),
+            *story.address(),
+            story.main_number(),
+            *story.numbers(),
+            *story.hours(),
+            *story.online(),
+        ]
+        parts += [Space(9), Beside(code, [story.code_label()], middle=True)] if code else []
+        top = page.put(Box(parts, fill=story.styles.area("tint"), pad=(14, 12)), PAD, top, width, page.height * 0.6) - 16
+        office = Stack([*story.notices(), story.form_line()])
+        foot = PAD + office.wrap(width, top)[1]
+        notes = Stack(story.sources())
+        if notes.wrap(width, top)[1] < top - foot - 12:
+            page.put(notes, PAD, foot + 12 + notes.height, width)
+        page.put(office, PAD, foot, width)

@@ -1,0 +1,98 @@
+"""Half a sheet, printed on both sides, twice on each sheet: cut it down the middle, and there are two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from press.layout import EDGE, INCH, SHEETS, Box, Column, Face, Layout, Page, Scale, Setting, Stack, Story, Type, pour, stock
+
+PAD = 0.45 * INCH
+GUTTER = 0.3 * INCH
+CODE = 0.62 * INCH
+SPREAD = 3  # half lines that may be added above each heading, where there is room
+TICK = 0.15 * INCH  # where to cut
+
+SCALE: Scale = {
+    **stock("faq-sheet").scale,
+    "title":          Type(23, 26, "bold", "primary", 0, 2),
+    "subtitle":       Type(13, 16, "regular", "ink"),
+    "heading":        Type(13.5, 15, "bold", "primary", 11.25, 2, grows=True, lift=1),
+    "phone":          Type(18, 21, "tabular", "paper"),
+    "contact-strong": Type(11.5, 15, "bold", "primary"),
+    "contact":        Type(10.5, 13, "regular", "ink"),
+    "contact-phone":  Type(14, 17, "tabular", "primary"),
+}  # fmt: skip
+TIGHT: Scale = {
+    "heading":        Type(13.5, 15, "bold", "primary", 7.5, 0, grows=True, lift=1.5),
+    "body":           Type(12, 15, "regular", "ink", 0, 5, grows=True),
+    "title":          Type(20, 23, "bold", "primary", 0, 1),
+}  # fmt: skip
+
+
+class HalfSheet(Layout):
+    scale = SCALE
+    tight = (TIGHT,)
+    duplex: ClassVar[str | None] = "short"
+    holds = 300
+
+    @classmethod
+    def faces(cls, sizes: Sequence[tuple[float, float]], paper: str) -> list[Face]:
+        """One copy of the two: its front, and its back."""
+        width, height = SHEETS[paper].landscape()
+        return [Face("front", 0, 0, 0, width / 2, height), Face("back", 1, width / 2, 0, width / 2, height)]
+
+    def arrange(self, story: Story) -> Setting:
+        sheet = SHEETS[story.brand.paper].landscape()
+        half = sheet.width / 2
+        front, back = (Page(half, sheet.height, number=side) for side in (0, 1))
+        width, ceiling, unit = half - 2 * PAD, sheet.height - PAD, story.styles.leading / 2
+        top = self.head(front, story, width, ceiling)
+        foot = self.foot(office := Page(half, sheet.height), story, width)
+        columns = [Column(0, PAD, PAD, width, top - PAD), Column(1, PAD, foot, width, ceiling - foot)]
+        poured = pour(story.passages(), columns, unit, even=0.4, spread=SPREAD)
+        front.take(poured)
+        back.take(poured)
+        back.append(office)
+        sheets = [Page(*sheet, number=side) for side in (0, 1)]
+        for whole, page in zip(sheets, (front, back), strict=True):
+            for x in (0, half):
+                whole.inset(page, x)
+            for y in (EDGE, sheet.height - EDGE - TICK):
+                whole.field(story.styles.color("ink"), half - 0.25, y, 0.5, TICK)
+        full = dict(zip(("front", "back"), poured.filled, strict=True))
+        return Setting(story.styles.body_size, sheets, [poured], full)
+
+    def head(self, page: Page, story: Story, width: float, top: float) -> float:
+        """The mark, the title and the short answer; the y below them."""
+        words = Stack([story.mark(width * 0.7, 0.5 * INCH), story.title(width, most=2), story.subtitle()])
+        top = page.put(words, PAD, top, width, page.height * 0.3) - 9
+        if summary := story.summary():
+            box = Box(summary, fill=story.styles.area("tint"), bar=story.styles.color("accent"), pad=(11, 8))
+            top = page.put(box, PAD, top, width, page.height * 0.3) - 12
+        return top
+
+    def foot(self, page: Page, story: Story, width: float) -> float:
+        """Whom to call, the contact block and the office's line at the foot; the y above them."""
+        bottom = PAD
+        code = story.code(CODE)
+        beside = code.side + 8 if code else 0
+        where = Stack([story.name(), *story.address(), *story.online()])
+        numbers = Stack([story.main_number(), *story.numbers(), *story.hours()])
+        office = Stack([*story.notices(), story.form_line()])
+        inner = width - 20 - beside
+        high = office.wrap(width, page.height)[1]
+        page_top = bottom - 8 + high
+        heights = [where.wrap(inner * 0.47, page.height)[1], numbers.wrap(inner * 0.53 - 8, page.height)[1]]
+        band = max(*heights, code.side if code else 0) + 12
+        call = Box(story.call_us(), fill=story.styles.area("primary"), pad=(12, 7))
+        call_high = call.wrap(width, page.height)[1]
+        low = page_top + 5
+        page.put(call, PAD, low + band + 6 + call_high, width)
+        page.field(story.styles.area("tint"), PAD, low, width, band, 5)
+        page.put(where, PAD + 10, low + band - 6, inner * 0.47, page.height * 0.3)
+        page.put(numbers, PAD + 10 + inner * 0.47 + 8, low + band - 6, inner * 0.53 - 8, page.height * 0.3)
+        if code:
+            page.put(code, PAD + width - 8 - code.side, low + (band + code.side) / 2, code.side)
+        page.put(office, PAD, page_top, width)
+        return low + band + 6 + call_high + 10
