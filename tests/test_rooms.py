@@ -69,7 +69,7 @@ def level(module: str) -> int:
 
 
 ALL = {name: imports(file) for name, file in modules().items()}
-OURS = [(name, one) for name, found in ALL.items() for one in found if one.split(".")[0] in ("press", "layouts")]
+OURS = [(name, one) for name, found in ALL.items() for one in sorted(found) if one.split(".")[0] in ("press", "layouts")]
 
 
 def test_there_is_something_to_judge() -> None:

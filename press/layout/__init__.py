@@ -17,7 +17,8 @@ from press.typeset.story import Passage, Story
 from press.typeset.styles import Scale, Type
 
 __all__ = [
-    "CARD", "EDGE", "FOLDS", "FOLD_CLEAR", "INCH", "SHEETS", "Aside", "Beside", "Box", "Code", "Column", "Drawing", "Face",
-    "Figure", "Fold", "Layout", "Page", "Panel", "Para", "Passage", "Piece", "Placed", "Poured", "Scale", "Setting", "Sheet", "Space",
-    "Stack", "Story", "Type", "creep", "load_layout", "pour", "run_on", "saddle_stitched", "stack_height", "stock",
+    "CARD", "EDGE", "FOLDS", "FOLD_CLEAR", "INCH", "SHEETS", "Aside", "Beside", "Box", "Code", "Column",
+    "Drawing", "Face", "Figure", "Fold", "Layout", "Page", "Panel", "Para", "Passage", "Piece", "Placed",
+    "Poured", "Scale", "Setting", "Sheet", "Space", "Stack", "Story", "Type", "creep", "load_layout", "pour",
+    "run_on", "saddle_stitched", "stack_height", "stock",
 ]  # fmt: skip
