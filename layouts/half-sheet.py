@@ -9,6 +9,7 @@ from press.layout import EDGE, INCH, SHEETS, Box, Column, Face, Layout, Page, Sc
 
 PAD = 0.4 * INCH
 CALL = 0.43  # of the width: whom to call
+CODE = 0.62 * INCH
 SPREAD = 3  # half lines that may be added above each heading, where there is room
 TICK = 0.15 * INCH  # where to cut
 
@@ -33,7 +34,8 @@ class HalfSheet(Layout):
     scale = SCALE
     tight = (TIGHT,)
     duplex: ClassVar[str | None] = "short"
-    holds = 300
+    holds = 340
+    papers = ("letter", "a4")
 
     @classmethod
     def faces(cls, sizes: Sequence[tuple[float, float]], paper: str) -> list[Face]:
@@ -81,6 +83,16 @@ class HalfSheet(Layout):
         block = Box([where], fill=story.styles.area("tint"), pad=(11, 6))
         high = block.wrap(width - beside - 6, page.height)[1]
         page.put(call, PAD, low + high, beside, page.height * 0.3)
-        page.put(block, PAD + beside + 6, low + high, width - beside - 6, page.height * 0.4)
+        page.put(block, PAD + beside + 6, low + high, width - beside - 6, page.height * 0.5)
         page.put(office, PAD, low - 5, width)
+        code = story.code(CODE)
+        if code and code.side <= high - call.height - 6:
+            page.put(code, PAD, low + code.side, code.side)
+            if label := story.code_label():
+                page.put(
+                    label,
+                    PAD + code.side + 6,
+                    low + (code.side + label.wrap(beside - code.side - 6, high)[1]) / 2,
+                    beside - code.side - 6,
+                )
         return low + max(high, call.height) + 9

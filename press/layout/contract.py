@@ -114,7 +114,10 @@ class Page:
             if area.line:
                 canvas.setStrokeColor(area.line)
                 canvas.setLineWidth(OUTLINE)
-            canvas.roundRect(x, y, width, height, radius, stroke=bool(area.line), fill=bool(area.fill))
+            if radius:
+                canvas.roundRect(x, y, width, height, radius, stroke=bool(area.line), fill=bool(area.fill))
+            else:
+                canvas.rect(x, y, width, height, stroke=bool(area.line), fill=bool(area.fill))
 
         self.behind.append(draw)
 

@@ -59,13 +59,14 @@ def unreadable(written: Written, story: Story, place: Place) -> Iterator[Problem
 
 def hardly_filled(setting: Setting, story: Story, name: str) -> Iterator[Problem]:
     """Panels and columns that are left nearly empty, and about how many words would fill them."""
-    there = sum(setting.full.values())
-    for panel, share in setting.full.items():
-        if share < FILLED:
-            more = round(story.handout.words * (1 - share) / max(there, share, 0.1) / 10) * 10
-            message = f"The panel '{panel}' of '{name}' is {share:.0%} full at {setting.body_size:g} pt"
-            hint = f"About {more} more words, a picture or a checklist would fill it"
-            yield Problem(story.handout.place, "L10", message, hint)
+    empty = {panel: share for panel, share in setting.full.items() if share < FILLED}
+    if not empty:
+        return
+    a_panel = story.handout.words / max(sum(setting.full.values()), 0.5)
+    more = max(round(sum(FILLED - share for share in empty.values()) * a_panel / 5) * 5, 5)
+    which = ", ".join(f"'{panel}' ({share:.0%})" for panel, share in empty.items())
+    message = f"Hardly filled in the layout '{name}' at {setting.body_size:g} pt: {which}"
+    yield Problem(story.handout.place, "L10", message, f"About {more} more words, a picture or a checklist would fill it")
 
 
 def overflow(setting: Setting, story: Story, name: str) -> Iterator[Problem]:
