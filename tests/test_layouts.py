@@ -147,7 +147,8 @@ def test_others_find_the_file_sound(name: str, layout: str, tmp_path: Path, need
     said = subprocess.run(
         [needs("pdftotext"), "-enc", "UTF-8", file, "-"], check=False, capture_output=True, text=True, encoding="utf-8"
     )
-    assert squeezed(stock_handout(name).sections[0].heading.text) in squeezed(said.stdout)
+    shown = load_layout(stock(), layout).selected(stock_handout(name))
+    assert squeezed(shown.sections[0].heading.text) in squeezed(said.stdout)
 
 
 def test_the_text_steps_down_only_as_far_as_it_must_and_may() -> None:
@@ -165,7 +166,7 @@ def test_a_practice_with_larger_text_never_gets_smaller(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("layout", ENDLESS)
 def test_a_layout_that_adds_pages_never_has_too_little_room(layout: str) -> None:
-    short, long = (compose(handout("word " * count), layout) for count in (200, 6000))
+    short, long = (compose(handout(*["word " * 300] * count), layout) for count in (1, 20))
     assert short.pages < long.pages
     assert long.body_size >= 12
 
@@ -350,7 +351,7 @@ def test_neighbouring_columns_are_on_one_grid(layout: str) -> None:
                 for baseline in baselines:
                     steps = (baselines[0] - baseline) / unit
                     assert abs(steps - round(steps)) * unit < 0.5
-    assert count > 50
+    assert count > 40
 
 
 def test_short_lists_are_never_torn_and_no_item_stands_alone() -> None:

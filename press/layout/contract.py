@@ -257,5 +257,5 @@ class Layout(ABC):
         written = write_pdf(pages, story, duplex, self.canvas)
         if problems := list(unreadable(written, story, Place(self.file))):
             raise ContentError(problems)
-        remarks = tuple(hardly_filled(setting, story, self.name))
+        remarks = tuple(hardly_filled(setting, story, self.name, self.holds))
         return Composed(written.data, len(pages), setting.body_size, tuple(setting.full.items()), remarks)
