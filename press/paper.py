@@ -20,6 +20,7 @@ class Sheet(NamedTuple):
 
 SHEETS = {
     "letter": Sheet(8.5 * INCH, 11 * INCH),
+    "legal": Sheet(8.5 * INCH, 14 * INCH),
     "a4": Sheet(210 * MM, 297 * MM),
 }
 
@@ -58,3 +59,6 @@ FOLDS = {
 
 EDGE = 0.25 * INCH  # no office printer reaches closer to the paper's edge (ippeveprinter: 635 hundredths of a mm)
 FOLD_CLEAR = INCH / 8  # nothing is printed closer to a fold
+
+# How thick a sheet of office paper (20-lb bond) is. Common knowledge, not measured; 70-lb text is 0.0055 in.
+THICKNESS = 0.004 * INCH

@@ -13,8 +13,8 @@ from reportlab.lib.colors import Color
 from reportlab.lib.rl_accel import escapePDF, fp_str
 from reportlab.pdfbase import pdfmetrics
 
-from press.tagged.nodes import Node
 from press.tagged.artifacts import Heard, Whole
+from press.tagged.nodes import Node
 from press.typeset.embedding import Font
 
 _SHARES = (0.0, 0.5, 1.0)  # of the space that a line leaves: what stands before it, by alignment
