@@ -146,7 +146,7 @@ GROUPS = ("make", "print", "check", "keep")
 VERBS = (
     Verb("build", "make", "compose handouts into PDFs; the default verb", "build before-your-procedure --layout trifold", build),
     Verb("new", "make", "a new handout, from a commented skeleton", "new after-your-visit", new),
-    Verb("impose", "print", "the pages of a PDF as a booklet, or 2 or 4 on a side of paper", "impose brochure.pdf --as booklet", impose),
+    Verb("impose", "print", "the pages of a PDF as a booklet, or 2 or 4 on a side", "impose brochure.pdf --as booklet", impose),
     Verb("check", "check", "whether PDFs, also those of others, can be read by a screen reader", "check brochure.pdf", check),
     Verb("schema", "check", "the JSON Schema with which editors check while you type", "schema handout", schema),
     Verb("list", "keep", "the handouts and layouts there are, whose, and whether reviewed", "list", list_all),

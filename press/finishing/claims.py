@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from hashlib import sha256
 
-from press.finishing.objects import Array, Dictionary, Name, Objects, Reference, Stream, Text, dictionary
+from press.finishing.objects import Array, Dictionary, Name, Objects, Reference, Stream, Text, dictionary, stream
 
 KEPT = ("Lang", "OutputIntents", "OCProperties")
 OF_TAGS = ("StructTreeRoot", "MarkInfo")
@@ -13,43 +13,49 @@ TOLD = ("Title", "Author", "Subject", "Keywords", "Creator", "Producer", "Creati
 PREFERRED = ("DisplayDocTitle", "Direction")
 
 # The standards that XMP claims, each a property such as <pdfaid:part>2</pdfaid:part> or pdfaid:part="2".
-CLAIM = re.compile(rb"""\b(pdfaid|pdfuaid|pdfxid|pdfvtid|pdfeid):(\w+)\s*(?:>|=\s*["'])\s*([^<"'\s]+)""")
+_SCHEMA = rb"\b(pdfaid|pdfuaid|pdfxid|pdfvtid|pdfeid)"
+CLAIM = re.compile(_SCHEMA + rb""":(\w+)[^<>="']*(?:>|=\s*["'])\s*([^<"'\s]+)""")
+WRITTEN = re.compile(rb"<" + _SCHEMA + rb""":(\w+)[^>]*>[^<]*</\1:\2\s*>|""" + _SCHEMA + rb""":\w+\s*=\s*("[^"]*"|'[^']*')""")
 
 
-def catalog(objects: Objects, pages: Reference, tagged: bool, kept: bool, flip: str) -> Dictionary:
-    """The new file's; ``kept`` if it may claim what the old one claims, ``flip`` if both sides of paper are printed on."""
+def catalog(objects: Objects, pages: Reference, tagged: bool, flip: str) -> tuple[Dictionary, bool]:
+    """The new file's, and whether it claims less than the old one; ``flip`` if both sides of the paper are printed on."""
     old = objects.catalog
     made = dictionary(Type="Catalog", Pages=pages)
-    for key in (*KEPT, *(OF_TAGS if tagged else ()), *(("Metadata",) if kept else ())):
+    for key in (*KEPT, *(OF_TAGS if tagged else ())):
         if f"/{key}" in old:
             made[Name(f"/{key}")] = dict.get(old, f"/{key}")
     wishes = objects.below(old, "ViewerPreferences")
     preferences = Dictionary({Name(f"/{key}"): dict.get(wishes, f"/{key}") for key in PREFERRED if f"/{key}" in wishes})
-    preferences.update(dictionary(PrintScaling="None"))
-    if flip:
-        preferences.update(dictionary(Duplex=flip))
+    preferences.update(dictionary(PrintScaling="None", **({"Duplex": flip} if flip else {})))
     made.update(dictionary(ViewerPreferences=preferences))
-    return made
+    metadata, less = _metadata(objects, tagged)
+    made.update(dictionary(Metadata=metadata) if metadata else {})
+    return made, less
 
 
-def keeps_claims(objects: Objects, tagged: bool) -> bool:
-    """True if all that a file claims is still so on sheets: PDF/A-2 and 3, and with its tags PDF/UA-1; or it claims nothing.
+def _metadata(objects: Objects, tagged: bool) -> tuple[Reference | None, bool]:
+    """What XMP says, and whether that is less than before: a claim is taken out where one does not hold for the sheets."""
+    reference = dict.get(objects.catalog, "/Metadata")
+    metadata = objects.at(reference)
+    if not isinstance(metadata, Stream) or not isinstance(reference, Reference):
+        return None, False
+    data = bytes(metadata.get_data())
+    if all(_holds(*claim, tagged=tagged) for claim in CLAIM.findall(data.replace(b"\0", b""))):  # also of UTF-16
+        return reference, False
+    data = WRITTEN.sub(b"", data)
+    if CLAIM.search(data.replace(b"\0", b"")):
+        return None, True
+    return objects.add(stream(data, dictionary(Type="Metadata", Subtype="XML"))), True
 
-    PDF/A-1 is older than the compressed objects of the new file; PDF/X is of the size of pages.
-    """
-    metadata = objects.get(objects.catalog, "Metadata")
-    data = bytes(metadata.get_data()).replace(b"\0", b"") if isinstance(metadata, Stream) else b""  # also of UTF-16
-    claims = {(schema, name): value for schema, name, value in CLAIM.findall(data)}
-    for (schema, name), value in claims.items():
-        if schema == b"pdfaid" and name == b"part" and value not in (b"2", b"3"):
-            return False
-        if schema == b"pdfaid" and name == b"conformance" and value.upper() == b"A" and not tagged:
-            return False
-        if schema == b"pdfuaid" and (value != b"1" or not tagged) and name == b"part":
-            return False
-        if schema not in (b"pdfaid", b"pdfuaid"):
-            return False
-    return True
+
+def _holds(schema: bytes, name: bytes, value: bytes, *, tagged: bool) -> bool:
+    """PDF/A-1 is older than the compressed objects of the new file, and PDF/X speaks of the size of pages."""
+    if schema == b"pdfuaid":
+        return tagged and (name != b"part" or value == b"1")
+    if schema != b"pdfaid":
+        return False
+    return (name != b"part" or value in (b"2", b"3")) and (name != b"conformance" or tagged or value.upper() != b"A")
 
 
 def information(objects: Objects) -> Dictionary:

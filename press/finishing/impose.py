@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from press.finishing.claims import catalog, identity, information, keeps_claims
+from press.finishing.claims import catalog, identity, information
 from press.finishing.copying import file_of
 from press.finishing.sides import Stand, stands_of, write_sides
 from press.finishing.source import Source, open_source, unreadable
@@ -25,7 +25,7 @@ class Imposed(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-class _Changed(NamedTuple):
+class _Lost(NamedTuple):
     """What of the source the sheets do not have any more."""
 
     tags: bool = False
@@ -56,10 +56,10 @@ def _imposed(source: Source, way: Way, paper: Sheet, data: bytes) -> Imposed:
         for link in (link for stand in stands for link in stand.notes.links):
             objects.at(link).pop("/StructParent", None)
     tree = write_sides(objects, sides, stands, way.sheet(paper), tags)
-    kept = keeps_claims(objects, tags is not None)
-    root = objects.add(catalog(objects, tree, tags is not None, kept, way.flip if len(sides) > 1 else ""))
-    made = file_of(objects, root, information(objects), identity(objects, data))
-    remarks = _remarks(source, stands, _Changed(had_tags and tags is None, not kept), (len(sides) + 1) // 2 if way.folded else 0)
+    root, claims_less = catalog(objects, tree, tags is not None, way.flip if len(sides) > 1 else "")
+    made = file_of(objects, objects.add(root), information(objects), identity(objects, data))
+    lost = _Lost(had_tags and tags is None, claims_less)
+    remarks = _remarks(source, stands, lost, (len(sides) + 1) // 2 if way.folded else 0)
     return Imposed(made, len(stands), len(sides), min(stand.how.scale for stand in stands), tuple(remarks))
 
 
@@ -75,7 +75,7 @@ def _tags(source: Source, stands: Sequence[Stand]) -> Tagged | None:
         return None
 
 
-def _remarks(source: Source, stands: Sequence[Stand], lost: _Changed, folded: int) -> Iterator[Problem]:
+def _remarks(source: Source, stands: Sequence[Stand], lost: _Lost, folded: int) -> Iterator[Problem]:
     """``folded`` is the number of sheets of a booklet."""
 
     def remark(code: str, message: str, hint: str, page: int = 1) -> Problem:
@@ -91,10 +91,11 @@ def _remarks(source: Source, stands: Sequence[Stand], lost: _Changed, folded: in
         yield remark("S06", what, "Use the PDF itself to fill it in on a screen", min(painted))
     if left_out:
         what = f"{_counted(len(left_out), 'form field or comment is', 'form fields and comments are')} left out"
-        yield remark("S06", what, "They do not print; allow that in their properties, if they are to be seen", min(left_out))
+        hint = "They do not print, or show nothing; print the PDF to a new one if they are to be seen"
+        yield remark("S06", what, hint, min(left_out))
     if lost.claims:
         message = "The PDF claims a standard that does not hold for the sheets, so they claim none"
-        yield remark("S07", message, "Keep the PDF itself for the archive; sheets can keep PDF/UA-1, PDF/A-2 and PDF/A-3")
+        yield remark("S07", message, "Keep the PDF itself for the archive; sheets with tags can keep PDF/UA-1, PDF/A-2 and PDF/A-3")
     if folded > STAPLED:
         hint = f"Split the PDF, or have it bound: {STAPLED} sheets are the most"
         yield remark("S08", f"A booklet of {folded} sheets is too thick to staple along its fold", hint)
