@@ -12,6 +12,7 @@ from press.finishing.ways import WAYS
 from press.typeset.editions import LARGE_PRINT
 from tests.conformance.conftest import Validate
 from tests.conformance.samples import Sample, good, sample, write
+from tests.finishing.making import objects_of
 from tests.making import EVERYTHING, STOCK_HANDOUTS, STOCK_LAYOUTS, compose, compose_edition, handout, stock_handout
 
 BOTH = ("ua1", "2a")
@@ -62,7 +63,7 @@ def test_a_form_field_that_is_paper_now_keeps_its_tag(verapdf: Validate, tmp_pat
     with_field(made)
     done = [impose(write(made), way) for way in WAYS]
     assert {problem.code for one in done for problem in one.problems} == {"S06"}
-    assert all(b"/PrintField" in unpacked(one.data) for one in done)
+    assert all("/PrintField" in objects_of(one.data) for one in done)
     assert failures(verapdf, tmp_path, [one.data for one in done]) == []
 
 
@@ -78,11 +79,3 @@ def test_a_file_without_tags_keeps_the_standard_that_wants_none(flavour: str, ve
     done = impose(write(made), "booklet")
     assert done.problems == ()
     assert failures(verapdf, tmp_path, [done.data], [flavour]) == []
-
-
-def unpacked(data: bytes) -> bytes:
-    """All objects of a file, spelt out."""
-    from tests.making import reader
-
-    read = reader(data)
-    return b"\n".join(repr(read.get_object(number)).encode() for number in range(1, int(read.trailer["/Size"])))

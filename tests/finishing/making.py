@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from typing import Any
 
 from PIL import Image, ImageChops, ImageOps
 from pypdf import PdfReader, PdfWriter
+from pypdf.generic import ArrayObject, FloatObject, NameObject, NumberObject
 from reportlab.pdfgen.canvas import Canvas
 
 from press.paper import INCH
@@ -39,8 +41,6 @@ def numbered(pages: int, size: tuple[float, float] = HALF, turn: int = 0, box: B
 
 def changed(data: bytes, turn: int = 0, media: Box | None = None, crop: Box | None = None, unit: float = 1) -> bytes:
     """The same file, with other entries in each of its pages."""
-    from pypdf.generic import ArrayObject, FloatObject, NameObject, NumberObject
-
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(data)))
     for page in writer.pages:
         page[NameObject("/Rotate")] = NumberObject(turn)
@@ -64,7 +64,8 @@ def folded(sides: Sequence[Image.Image], flip: str = "short") -> list[Image.Imag
     blank = Image.new("RGB", sides[0].size, "white")
     backs = [*sides[1::2], blank][: len(sides[::2])]
     sheets = [(front, through(back)) for front, back in zip(sides[::2], backs, strict=True)]
-    first, second = [], []
+    first: list[Image.Image] = []
+    second: list[Image.Image] = []
     for front, shining in sheets:
         left, right = halves(front)
         behind_left, behind_right = halves(shining)
@@ -93,3 +94,10 @@ def unlike(one: Image.Image, two: Image.Image) -> float:
     """How many levels of 255 two pictures differ by, on average."""
     histogram = ImageChops.difference(one.convert("L"), two.convert("L")).histogram()
     return sum(level * count for level, count in enumerate(histogram)) / (one.width * one.height)
+
+
+def objects_of(data: bytes) -> str:
+    """All objects of a file, spelt out."""
+    read = PdfReader(io.BytesIO(data))
+    size: Any = read.trailer["/Size"]
+    return "\n".join(repr(read.get_object(number)) for number in range(1, size))

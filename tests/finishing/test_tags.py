@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
 import pypdfium2
 import pytest
@@ -46,6 +48,7 @@ def artifacts(data: bytes) -> list[str]:
     return sorted(mark.text for page in document.pages for mark in page.marks if mark.artifact is not None and mark.text)
 
 
+@cache
 def many_pages() -> bytes:
     return compose_edition(handout(*EVERYTHING.values()), "faq-sheet", LARGE_PRINT).data
 
@@ -117,10 +120,12 @@ def test_links_lie_over_their_words(way: str) -> None:
     assert [link.address for link in new] == [link.address for link in old]
     was, now = pypdfium2.PdfDocument(before), pypdfium2.PdfDocument(made.data)
     for there, here in zip(old, new, strict=True):
-        for one, other in zip(under(was, there, 3 * made.scale), under(now, here, 3), strict=True):
-            blank = Image.new("L", one.size, "white")
+        for seen, sees in zip(under(was, there, 6 * made.scale), under(now, here, 6), strict=True):
+            coarse = seen.width // 6, seen.height // 6  # half a pixel to the side is no other place
+            one, other = (picture.resize(coarse, Image.Resampling.BOX) for picture in (seen, sees))
+            blank = Image.new("L", coarse, "white")
             assert unlike(one, blank) > 10
-            assert unlike(one, other.resize(one.size)) < 0.3 * unlike(one, blank)
+            assert unlike(one, other) < 0.25 * unlike(one, blank)
 
 
 def test_what_the_file_says_of_itself_stays() -> None:
@@ -151,16 +156,21 @@ def test_the_file_is_the_same_each_time_and_keeps_half_its_name() -> None:
     after = imposed(before, "booklet")
     assert after.startswith(b"%PDF-1.7\n")
     assert after == imposed(before, "booklet")
-    old, new = (reader(data).trailer["/ID"] for data in (before, after))
-    assert old[0].original_bytes == new[0].original_bytes
-    assert old[1].original_bytes != new[1].original_bytes
-    assert reader(imposed(before, "2up")).trailer["/ID"][1] != new[1]
+    old, new, other = (identity(data) for data in (before, after, imposed(before, "2up")))
+    assert old[0] == new[0] == other[0]
+    assert len({old[1], new[1], other[1]}) == 3
     assert len(after) < 1.1 * len(before)
+
+
+def identity(data: bytes) -> list[bytes]:
+    both: Any = reader(data).trailer["/ID"]
+    return [bytes(one.original_bytes) for one in both]
 
 
 def test_every_page_is_painted_once_and_blanks_are_empty() -> None:
     made = impose(many_pages(), "booklet")
-    painted = [str(page["/Contents"].get_data()).count(" Do ") for page in reader(made.data).pages]  # type: ignore[union-attr]
+    contents = [page.get_contents() for page in reader(made.data).pages]
+    painted = [len(re.findall(rb"\bDo\b", content.get_data())) if content else 0 for content in contents]
     assert sum(painted) == made.pages
     assert painted.count(1) == -made.pages % 4
     assert (made.sides, made.problems) == (len(painted), ())
