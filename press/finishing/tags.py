@@ -44,12 +44,21 @@ def retag(objects: Objects, pages: Mapping[int, Moved], painted: Mapping[int, tu
     return tree.finish()
 
 
+class _Element(NamedTuple):
+    """An element, as it is referred to, and the number of the page that its content stands on if it says no other."""
+
+    entries: Dictionary
+    raw: Raw
+    page: int
+
+
 class _Tree:
     def __init__(
         self, objects: Objects, root: Dictionary, pages: Mapping[int, Moved], painted: Mapping[int, tuple[Painted, Reference]]
     ) -> None:
         self.objects, self.root, self.pages, self.painted = objects, root, pages, painted
         self.parents = _parents(objects, root)
+        self.waiting = [_Element(root, None, 0)]
         self.met: set[int] = set()
         self.marks: dict[int, tuple[str, int]] = {}
         self.owners: dict[int, list[Reference]] = {}  # by sheet, by number of marked content
@@ -57,30 +66,31 @@ class _Tree:
 
     def walk(self) -> None:
         """Every element once, and what it holds."""
-        waiting: list[tuple[Dictionary, Raw, int]] = [(self.root, None, 0)]
-        while waiting:
-            element, raw, page = waiting.pop()
-            if id(element) in self.met or len(self.met) > MOST:
+        while self.waiting:
+            one = self.waiting.pop()
+            if id(one.entries) in self.met or len(self.met) > MOST:
                 raise BrokenTagsError
-            self.met.add(id(element))
-            page = number_of(dict.get(element, "/Pg")) or page
-            kids = []
-            for kid in self.objects.each(element, "K"):
-                below = self.objects.at(kid)
-                if isinstance(below, Number):
-                    kids.append(self.content(page, int(below)))
-                elif not isinstance(below, Dictionary):
-                    if below is not None:
-                        raise BrokenTagsError
-                elif self.is_kind(below, "MCR", "MCID"):
-                    kids.append(self.reference(below, page))
-                elif self.is_kind(below, "OBJR", "Obj"):
-                    kids += self.annotation(below, kid, page, element, raw)
-                else:
-                    kids.append(kid)
-                    waiting.append((below, kid, page))
-            if "/K" in element:
-                element[Name("/K")] = kids[0] if len(kids) == 1 else Array(kids)
+            self.met.add(id(one.entries))
+            kids = [made for kid in self.objects.each(one.entries, "K") for made in self.kid(kid, one)]
+            if "/K" in one.entries:
+                one.entries[Name("/K")] = kids[0] if len(kids) == 1 else Array(kids)
+
+    def kid(self, raw: Raw, of: _Element) -> list[Raw]:
+        """What stands in an element instead of what stood there."""
+        kid = self.objects.at(raw)
+        if kid is None:
+            return []
+        if isinstance(kid, Number):
+            return [self.content(of.page, int(kid))]
+        if not isinstance(kid, Dictionary):
+            raise BrokenTagsError
+        page = number_of(dict.get(kid, "/Pg")) or of.page
+        if self.is_kind(kid, "MCR", "MCID"):
+            return [self.reference(kid, page)]
+        if self.is_kind(kid, "OBJR", "Obj"):
+            return self.annotation(kid, page, of)
+        self.waiting.append(_Element(kid, raw, page))
+        return [raw]
 
     def is_kind(self, kid: Dictionary, kind: str, key: str) -> bool:
         named = self.objects.name(kid, "Type")
@@ -88,50 +98,48 @@ class _Tree:
 
     def content(self, page: int, number: int) -> Dictionary:
         """A page's own content, which is its form's now."""
-        if page not in self.pages or not isinstance(self.parents.get(self.pages[page].key), Array):
+        moved = self.pages.get(page)
+        if moved is None or moved.key is None or not isinstance(self.parents.get(moved.key), Array):
             raise BrokenTagsError
-        moved = self.pages[page]
         return dictionary(Type="MCR", Pg=moved.sheet, Stm=moved.form, MCID=number)
 
     def reference(self, kid: Dictionary, page: int) -> Dictionary:
-        page = number_of(dict.get(kid, "/Pg")) or page
         if "/Stm" not in kid:
             number = self.objects.integer(kid, "MCID")
             return self.content(page, -1 if number is None else number)
+        return self.on_sheet(kid, page)  # of a form that the page paints
+
+    def on_sheet(self, kid: Dictionary, page: int) -> Dictionary:
         if page not in self.pages:
             raise BrokenTagsError
-        kid.update(dictionary(Pg=self.pages[page].sheet))  # of a form that the page paints
-        return kid
+        made = Dictionary(dict(dict.items(kid)))  # pypdf's own way to copy would follow its references
+        made.update(dictionary(Pg=self.pages[page].sheet))
+        return made
 
-    def annotation(self, kid: Dictionary, raw: Raw, page: int, element: Dictionary, owner: Raw) -> list[Raw]:
+    def annotation(self, kid: Dictionary, page: int, of: _Element) -> list[Raw]:
         """A link as it was, in its new place; what was painted of others as content of the sheet; nothing of the rest."""
         objects, number = self.objects, number_of(dict.get(kid, "/Obj"))
-        page = number_of(dict.get(kid, "/Pg")) or page
-        if page not in self.pages:
-            raise BrokenTagsError
-        kid.update(dictionary(Pg=self.pages[page].sheet))
         if number not in objects.replaced or objects.replaced[number] is not None:
-            return [raw]
-        key = objects.integer(objects.dictionary(dict.get(kid, "/Obj")), "StructParent")
+            return [self.on_sheet(kid, page)]
+        key = objects.integer(objects.below(kid, "Obj"), "StructParent")
         self.gone.update(() if key is None else (key,))
-        if number not in self.painted or not isinstance(owner, Reference):
+        if number not in self.painted or number in self.marks or not isinstance(of.raw, Reference):
             return []
         look, sheet = self.painted[number]
         owners = self.owners.setdefault(sheet.idnum, [])
-        owners.append(owner)
-        self.marks[number] = objects.name(element, "S") or "Form", len(owners) - 1
+        owners.append(of.raw)
+        self.marks[number] = objects.name(of.entries, "S") or "Form", len(owners) - 1
         if look.field:
-            element[Name("/A")] = Array([*objects.each(element, "A"), _printed_field(look)])
+            of.entries[Name("/A")] = Array([*objects.each(of.entries, "A"), _printed_field(look)])
         return [dictionary(Type="MCR", Pg=sheet, MCID=len(owners) - 1)]
 
     def finish(self) -> Tagged:
         """Write the parent tree again where it has to say something else."""
         if not self.owners and not self.gone:
             return Tagged({}, {})
-        rows = {key: value for key, value in self.parents.items() if key is not None and key not in self.gone}
-        first = max(
-            [self.objects.integer(self.root, "ParentTreeNextKey") or 0, *(key + 1 for key in self.parents if key is not None)]
-        )
+        rows = {key: value for key, value in self.parents.items() if key not in self.gone}
+        said = self.objects.integer(self.root, "ParentTreeNextKey") or 0
+        first = max(said, *(key + 1 for key in self.parents), 0)
         keys = {sheet: first + at for at, sheet in enumerate(self.owners)}
         rows.update((keys[sheet], Array(owners)) for sheet, owners in self.owners.items())
         numbers = [one for key in sorted(rows) for one in (key, rows[key])]
@@ -148,9 +156,9 @@ def _printed_field(look: Painted) -> Dictionary:
     return made
 
 
-def _parents(objects: Objects, root: Dictionary) -> dict[int | None, Raw]:
+def _parents(objects: Objects, root: Dictionary) -> dict[int, Raw]:
     """The parent tree as one table: an array by a page's key, an element by an annotation's, each as it stands in the file."""
-    found: dict[int | None, Raw] = {}
+    found: dict[int, Raw] = {}
     waiting, met = [dict.get(root, "/ParentTree")], set()
     while waiting:
         node = objects.dictionary(waiting.pop())

@@ -170,7 +170,7 @@ def identity(data: bytes) -> list[bytes]:
 def test_every_page_is_painted_once_and_blanks_are_empty() -> None:
     made = impose(many_pages(), "booklet")
     contents = [page.get_contents() for page in reader(made.data).pages]
-    painted = [len(re.findall(rb"\bDo\b", content.get_data())) if content else 0 for content in contents]
+    painted = [len(re.findall(rb"\bDo\b", content.get_data())) if content is not None else 0 for content in contents]
     assert sum(painted) == made.pages
     assert painted.count(1) == -made.pages % 4
     assert (made.sides, made.problems) == (len(painted), ())
