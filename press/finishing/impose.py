@@ -66,11 +66,11 @@ def _imposed(source: Source, way: Way, paper: Sheet, data: bytes) -> Imposed:
 def _tags(source: Source, stands: Sequence[Stand]) -> Tagged | None:
     """None where they are broken."""
     pages = {one.page.reference: Moved(one.form, one.side, one.page.key) for one in stands}
-    painted = {look.number: (look, one.side) for one in stands for look in one.notes.painted if look.number}
+    looks = {look.number: (look, one.side) for one in stands for look in one.notes.looks if look.number}
     if len(pages) < len(stands):  # a page that stands twice in the file has its tags once
         return None
     try:
-        return retag(source.objects, pages, painted)
+        return retag(source.objects, pages, looks)
     except Exception:  # a broken tree can cause any
         return None
 
@@ -81,8 +81,8 @@ def _remarks(source: Source, stands: Sequence[Stand], lost: _Lost, folded: int) 
     def remark(code: str, message: str, hint: str, page: int = 1) -> Problem:
         return Problem(Place(source.file, page), code, message, hint)
 
-    painted = [one.page.number for one in stands for _ in one.notes.painted]
-    left_out = [one.page.number for one in stands for _ in range(one.notes.left_out)]
+    painted = [one.page.number for one in stands for look in one.notes.looks if look.form is not None]
+    left_out = [one.page.number for one in stands for look in one.notes.looks if look.form is None]
     if lost.tags:
         hint = "Make the PDF again from its source if a screen reader is to read the sheets"
         yield remark("S05", "The tags of the PDF are broken, so the sheets have none", hint)
@@ -91,7 +91,7 @@ def _remarks(source: Source, stands: Sequence[Stand], lost: _Lost, folded: int) 
         yield remark("S06", what, "Use the PDF itself to fill it in on a screen", min(painted))
     if left_out:
         what = f"{_counted(len(left_out), 'form field or comment is', 'form fields and comments are')} left out"
-        hint = "They do not print, or show nothing; print the PDF to a new one if they are to be seen"
+        hint = "They do not print, or leave their look to the program; print the PDF to a new one to see them"
         yield remark("S06", what, hint, min(left_out))
     if lost.claims:
         message = "The PDF claims a standard that does not hold for the sheets, so they claim none"

@@ -16,32 +16,30 @@ KEPT = ("Type", "Subtype", "Border", "BS", "C", "H", "F", "Contents", "StructPar
 UNIT: Matrix = (1, 0, 0, 1, 0, 0)
 
 
-class Painted(NamedTuple):
-    """What an annotation looks like, as a form to paint with a matrix in the page's coordinates.
+class Look(NamedTuple):
+    """What an annotation looks like on paper: a form to paint with a matrix in the page's coordinates, or nothing.
 
-    ``number`` is its object's; ``field`` is the kind of form field that it shows (table 348), and ``says`` its name.
+    ``number`` is its object's; ``field`` is the kind of form field that it is (table 348), and ``says`` its name.
     """
 
     number: int
-    form: Reference
-    matrix: Matrix
+    form: Reference | None = None
+    matrix: Matrix = UNIT
     field: str = ""
     says: object = None
 
 
 class Noted(NamedTuple):
-    """What becomes of a page's annotations; ``left_out`` counts those that do not print."""
+    """What becomes of a page's annotations: links in their new places, and the looks of all others."""
 
-    links: tuple[Reference, ...] = ()
-    painted: tuple[Painted, ...] = ()
-    left_out: int = 0
+    links: tuple[Reference, ...]
+    looks: tuple[Look, ...]
 
 
 def noted(objects: Objects, page: Page, sheet: Reference, matrix: Matrix, targets: Targets) -> Noted:
     """All of a page's, put onto a sheet with a matrix; a link's object is replaced by a new one, others by none."""
     links: list[Reference] = []
-    painted: list[Painted] = []
-    left_out = 0
+    looks: list[Look] = []
     for raw in objects.each(page.entries, "Annots"):
         note = objects.dictionary(raw)
         kind, number = objects.name(note, "Subtype"), number_of(raw)
@@ -49,13 +47,11 @@ def noted(objects: Objects, page: Page, sheet: Reference, matrix: Matrix, target
         if kind == "Link":
             new = objects.add(_link(objects, note, sheet, matrix, targets))
             links.append(new)
-        elif look := _look(objects, note, number):
-            painted.append(look)
         elif kind and kind != "Popup":  # which is a part of another
-            left_out += 1
+            looks.append(_look(objects, note, number))
         if number:
             objects.replaced[number] = new
-    return Noted(tuple(links), tuple(painted), left_out)
+    return Noted(tuple(links), tuple(looks))
 
 
 def _link(objects: Objects, note: Dictionary, sheet: Reference, matrix: Matrix, targets: Targets) -> Dictionary:
@@ -74,24 +70,22 @@ def _quads(objects: Objects, note: Dictionary, matrix: Matrix) -> Iterator[float
         yield from moved(matrix, x, y)
 
 
-def _look(objects: Objects, note: Dictionary, number: int) -> Painted | None:
-    """What a printer would show of it; None where that is nothing."""
+def _look(objects: Objects, note: Dictionary, number: int) -> Look:
+    """What a printer would show of it (12.5.5)."""
+    look = Look(number)
+    if objects.name(note, "Subtype") == "Widget":
+        look = look._replace(field=_field(objects, note), says=_inherited(objects, note, "TU"))
     flags = objects.integer(note, "F") or 0
-    if not flags & PRINTED or flags & HIDDEN or objects.name(note, "Subtype") == "Popup":
-        return None
     raw = dict.get(objects.below(note, "AP"), "/N")
     if not isinstance(objects.at(raw), Stream):  # one for each of its states
         raw = dict.get(objects.dictionary(raw), f"/{objects.name(note, 'AS')}")
     form = objects.at(raw)
-    if not isinstance(form, Stream) or not isinstance(raw, Reference):
-        return None
+    if not flags & PRINTED or flags & HIDDEN or not isinstance(form, Stream) or not isinstance(raw, Reference):
+        return look
     form.update(dictionary(Type="XObject", Subtype="Form"))
     own = objects.numbers(form, "Matrix")
     shape = boxed((own[0], own[1], own[2], own[3], own[4], own[5]) if len(own) == 6 else UNIT, _box(objects, form, "BBox"))
-    matrix = stretched(shape, _box(objects, note, "Rect"))
-    if objects.name(note, "Subtype") != "Widget":
-        return Painted(number, raw, matrix)
-    return Painted(number, raw, matrix, _field(objects, note), _inherited(objects, note, "TU"))
+    return look._replace(form=raw, matrix=stretched(shape, _box(objects, note, "Rect")))
 
 
 def _field(objects: Objects, note: Dictionary) -> str:

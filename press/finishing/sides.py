@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from press.finishing.boxes import Matrix, Placed, placed
 from press.finishing.forms import page_form
-from press.finishing.notes import Noted, Painted, noted
+from press.finishing.notes import Look, Noted, noted
 from press.finishing.objects import Dictionary, Objects, Reference, array, dictionary, stream
 from press.finishing.source import Page, Source
 from press.finishing.tags import Tagged
@@ -65,7 +65,9 @@ def _side(objects: Objects, stands: Sequence[Stand], sheet: Sheet, tags: Tagged 
         objects.put(stand.form, page_form(objects, stand.page, stand.how.seen, tags is not None))
         names[f"P{stand.page.number}"] = stand.form
         operators.append(f"q {_spelt(stand.how.matrix)} cm /P{stand.page.number} Do Q")  # its own marks are inside it
-        for at, look in enumerate(stand.notes.painted):
+        for at, look in enumerate(stand.notes.looks):
+            if look.form is None:
+                continue
             name = f"A{stand.page.number}.{at}"
             names[name] = look.form
             operators.append(_painted(look, name, stand.how.matrix, tags))
@@ -81,7 +83,7 @@ def _side(objects: Objects, stands: Sequence[Stand], sheet: Sheet, tags: Tagged 
     return entries
 
 
-def _painted(look: Painted, name: str, page: Matrix, tags: Tagged | None) -> str:
+def _painted(look: Look, name: str, page: Matrix, tags: Tagged | None) -> str:
     """The operators that paint an annotation onto a side: under its tag, or as an artifact where only others have one."""
     paints = f"q {_spelt(page)} cm {_spelt(look.matrix)} cm /{name} Do Q"
     if tags is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from press.finishing.notes import Painted
+from press.finishing.notes import Look
 from press.finishing.objects import Array, Dictionary, Name, Number, Objects, Raw, Reference, array, dictionary, number_of
 
 MOST = 500_000  # elements
@@ -33,13 +33,13 @@ class Tagged(NamedTuple):
     keys: dict[int, int]
 
 
-def retag(objects: Objects, pages: Mapping[int, Moved], painted: Mapping[int, tuple[Painted, Reference]]) -> Tagged:
-    """Change the structure tree of the file's catalog; ``pages`` and ``painted`` go by the numbers of the old objects.
+def retag(objects: Objects, pages: Mapping[int, Moved], looks: Mapping[int, tuple[Look, Reference]]) -> Tagged:
+    """Change the structure tree of the file's catalog; ``pages`` and ``looks`` go by the numbers of the old objects.
 
     Raises BrokenTagsError, or whatever else a broken tree causes.
     """
     root = objects.below(objects.catalog, "StructTreeRoot")
-    tree = _Tree(objects, root, pages, painted)
+    tree = _Tree(objects, root, pages, looks)
     tree.walk()
     return tree.finish()
 
@@ -54,9 +54,9 @@ class _Element(NamedTuple):
 
 class _Tree:
     def __init__(
-        self, objects: Objects, root: Dictionary, pages: Mapping[int, Moved], painted: Mapping[int, tuple[Painted, Reference]]
+        self, objects: Objects, root: Dictionary, pages: Mapping[int, Moved], looks: Mapping[int, tuple[Look, Reference]]
     ) -> None:
-        self.objects, self.root, self.pages, self.painted = objects, root, pages, painted
+        self.objects, self.root, self.pages, self.looks = objects, root, pages, looks
         self.parents = _parents(objects, root)
         self.waiting = [_Element(root, None, 0)]
         self.met: set[int] = set()
@@ -123,14 +123,14 @@ class _Tree:
             return [self.on_sheet(kid, page)]
         key = objects.integer(objects.below(kid, "Obj"), "StructParent")
         self.gone.update(() if key is None else (key,))
-        if number not in self.painted or number in self.marks or not isinstance(of.raw, Reference):
+        look, sheet = self.looks.get(number, (Look(number), of.raw))
+        if look.field:
+            of.entries[Name("/A")] = Array([*objects.each(of.entries, "A"), _printed_field(look)])
+        if look.form is None or number in self.marks or not isinstance(of.raw, Reference):
             return []
-        look, sheet = self.painted[number]
         owners = self.owners.setdefault(sheet.idnum, [])
         owners.append(of.raw)
         self.marks[number] = objects.name(of.entries, "S") or "Form", len(owners) - 1
-        if look.field:
-            of.entries[Name("/A")] = Array([*objects.each(of.entries, "A"), _printed_field(look)])
         return [dictionary(Type="MCR", Pg=sheet, MCID=len(owners) - 1)]
 
     def finish(self) -> Tagged:
@@ -148,7 +148,7 @@ class _Tree:
         return Tagged(self.marks, keys)
 
 
-def _printed_field(look: Painted) -> Dictionary:
+def _printed_field(look: Look) -> Dictionary:
     """The attributes of a form field that cannot be filled in any more (14.8.5.6)."""
     made = dictionary(O="PrintField", Role=look.field)
     if look.says is not None:

@@ -58,9 +58,11 @@ def with_field(made: Sample) -> None:
     made["catalog"]["AcroForm"] = {"Fields": ["&field"]}
 
 
-def test_a_form_field_that_is_paper_now_keeps_its_tag(verapdf: Validate, tmp_path: Path) -> None:
+@pytest.mark.parametrize("flags", [4, 2])
+def test_a_form_field_that_is_paper_now_or_is_left_out_keeps_its_tag(flags: int, verapdf: Validate, tmp_path: Path) -> None:
     made = sample()
     with_field(made)
+    made["field"]["F"] = flags
     done = [impose(write(made), way) for way in WAYS]
     assert {problem.code for one in done for problem in one.problems} == {"S06"}
     assert all("/PrintField" in objects_of(one.data) for one in done)

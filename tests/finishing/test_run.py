@@ -121,7 +121,7 @@ REMARKS: dict[str, tuple[Callable[[], bytes], list[str]]] = {
         [
             (
                 "brochure.pdf:2:1: S06 1 form field or comment is left out. "
-                "They do not print, or show nothing; print the PDF to a new one if they are to be seen."
+                "They do not print, or leave their look to the program; print the PDF to a new one to see them."
             ),
         ],
     ),
