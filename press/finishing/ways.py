@@ -6,10 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from press.finishing.boxes import Box
-from press.paper import THICKNESS, Sheet
+from press.paper import Sheet, creep, saddle_stitched
 
 BLANK = 0  # stands for a page that is not there
-CREEPING = 6  # sheets from which on a booklet's inner pages are moved: five of 20-lb bond make 0.016 in, which nobody sees
 STAPLED = 15  # sheets of 20-lb bond that an office stapler holds along the fold (common knowledge, not measured)
 
 
@@ -22,9 +21,7 @@ def booklet_order(pages: int) -> list[tuple[int, int]]:
     if not pages:
         return []
     faces = [*range(1, pages), *([BLANK] * (-pages % 4)), pages] if pages > 1 else [1, BLANK, BLANK, BLANK]
-    outside = [(faces[-1 - at], faces[at]) for at in range(0, len(faces) // 2, 2)]
-    inside = [(faces[at], faces[-1 - at]) for at in range(1, len(faces) // 2, 2)]
-    return [side for sheet in zip(outside, inside, strict=True) for side in sheet]
+    return [(faces[left - 1], faces[right - 1]) for left, right in saddle_stitched(len(faces))]
 
 
 def rows_of(several: int) -> Callable[[int], Sequence[tuple[int, ...]]]:
@@ -62,9 +59,7 @@ class Way(NamedTuple):
 
         Folded into one another, inner sheets stand out at the open edge by their thickness, where the trimmer takes it.
         """
-        if not self.folded or sides < 2 * CREEPING:
-            return 0
-        return (side // 2) * THICKNESS * (1 if cell == 0 else -1)
+        return creep(side // 2, sides // 2) * (1 if cell == 0 else -1) if self.folded else 0.0
 
 
 # Both sides of a sheet are upright in the file: it is turned like a page of a landscape book, over its short edge.

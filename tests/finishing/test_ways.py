@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press.finishing.ways import BLANK, CREEPING, WAYS, booklet_order
-from press.paper import INCH, SHEETS
+from press.finishing.ways import BLANK, WAYS, booklet_order
+from press.paper import INCH, LEAST_CREEP, SHEETS
 
 # Of 4, 8, 12 and 16 pages as psbook of psutils has them; of 5 and 7 with the blanks before the back cover.
 BOOKLETS = {
@@ -57,7 +57,7 @@ def test_two_cells_lie_side_by_side_and_four_from_the_top_left() -> None:
 
 
 def test_inner_pages_of_thick_booklets_move_toward_the_fold() -> None:
-    booklet, thick, thin = WAYS["booklet"], 2 * CREEPING, 2 * CREEPING - 2
+    booklet, thick, thin = WAYS["booklet"], 2 * LEAST_CREEP, 2 * LEAST_CREEP - 2
     assert {booklet.creep(side, cell, thin) for side in range(thin) for cell in (0, 1)} == {0}
     assert [round(booklet.creep(side, 0, thick) / INCH, 4) for side in range(thick)] == [
         0, 0, 0.004, 0.004, 0.008, 0.008, 0.012, 0.012, 0.016, 0.016, 0.02, 0.02,
