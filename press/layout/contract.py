@@ -17,6 +17,7 @@ from press.layout.cursor import Placed
 from press.layout.fitting import largest
 from press.layout.flow import Poured
 from press.layout.judging import astray, hardly_filled, overflow, unreadable
+from press.layout.keeping import lost
 from press.layout.writing import PageSpec, write_pdf
 from press.paper import SHEETS, Face
 from press.problems import ContentError, Place, Problem
@@ -250,7 +251,8 @@ class Layout(ABC):
         return [size for size in self.sizes if brand.smallest_body <= size <= brand.largest_body] or [brand.smallest_body]
 
     def _written(self, story: Story, setting: Setting) -> Composed:
-        if problems := list(astray(setting, story, Place(self.file))):
+        place = Place(self.file)
+        if problems := list(astray(setting, story, place)) or list(lost(setting, story, place)):
             raise ContentError(problems)
         pages = [PageSpec(page.width, page.height, page.behind, page.placed) for page in setting.pages]
         duplex = self.duplex or ("long" if len(pages) > 1 else None)

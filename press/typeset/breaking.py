@@ -17,13 +17,13 @@ MOST = 5_000  # paragraphs
 class Broken(NamedTuple):
     """ReportLab's lines, what it makes of the fragments while it breaks them, and the width of the widest word.
 
-    ``shown`` has what operators.py made of the lines, by whether they go on in the next column.
+    ``shown`` has what operators.py made of the lines, by whether they go on in the next column, and what others made of them.
     """
 
     lines: Any
     frags: list[Any]
     least: float
-    shown: dict[bool, Any]
+    shown: dict[Any, Any]
 
 
 _kept: dict[tuple[Any, ...], Broken] = {}

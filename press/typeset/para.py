@@ -211,7 +211,7 @@ class Para(Piece, Paragraph):
         return type(self) is Para and whole and is_plain(self.blPara, self.style, canvas)
 
     @property
-    def shown_before(self) -> dict[bool, Any]:
+    def shown_before(self) -> dict[Any, Any]:
         """What operators.py made of the same lines before."""
         return self._made.shown if self._made and self._made.lines is self.blPara else {}
 

@@ -35,7 +35,7 @@ class Story(Letterhead):
         super().__init__(brand, handout.language or brand.language, Styles(scale, brand, body_size, edition))
         self.handout = handout
         self._sources = Node("Sect")
-        self._given: list[tuple[Section, list[Node]]] = []  # what layouts have to set
+        self.given: list[tuple[Section, list[Node]]] = []  # what layouts have to set
 
     # What the handout says
 
@@ -68,7 +68,7 @@ class Story(Letterhead):
     def passages(self) -> list[Passage]:
         """The sections in reading order."""
         made = [Passage(section, self._passage(section)) for section in self.handout.sections]
-        self._given += [(section, [node for one in flowables for node in one.nodes]) for section, flowables in made]
+        self.given += [(section, [node for one in flowables for node in one.nodes]) for section, flowables in made]
         return made
 
     def picture(self, widest: float, highest: float, align: str = "left") -> Figure | None:
@@ -136,7 +136,7 @@ class Story(Letterhead):
 
     def left_out(self, there: Set[Node]) -> Iterator[str]:
         """The headings of the sections, and the label of the summary, that are not whole among the elements there are."""
-        whole = {id(section) for section, nodes in self._given if set(nodes) - {FURNITURE} <= there}
+        whole = {id(section) for section, nodes in self.given if set(nodes) - {FURNITURE} <= there}
         yield from (section.heading.text for section in self.handout.sections if id(section) not in whole)
         if self.handout.summary and "summary" not in {node.once for node in there}:
             yield self.phrases["short-answer"]
