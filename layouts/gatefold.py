@@ -16,6 +16,7 @@ class Gatefold(BASE):  # type: ignore[misc, valid-type]
     pad = 18.0
     holds = 400
     flap_on = None
+    mails = False
     back_on = 6
     text_on = ((3, 1), (4, 2), (5, 1))
     names: ClassVar[dict[int, str]] = {1: "cover-left", 2: "cover-right", 3: "inside-1", 4: "inside-2", 5: "inside-3", 6: "back"}

@@ -26,7 +26,9 @@ from press.layout import (
     Space,
     Stack,
     Story,
+    Turned,
     Type,
+    mailer,
     pour,
 )  # fmt: skip
 
@@ -71,6 +73,7 @@ class Trifold(Layout):
     duplex: ClassVar[str | None] = "short"
     holds = 520
     folds = True
+    mails: ClassVar[bool] = True
     fold: ClassVar[str] = "trifold"  # of the table of folds
     pad: ClassVar[float] = PAD
     papers = tuple(paper for name, paper in FOLDS if name == "trifold")
@@ -114,12 +117,16 @@ class Trifold(Layout):
         unit, (name, first) = story.styles.leading / 2, next(iter(columns.items()))
         if not self.flap_on and story.handout.summary:
             columns[name] = first._replace(height=self.short_answer(pages[first.page], story, first, unit))
+        if not self.flap_on and self.is_mailed(story):
+            name, last = list(columns.items())[-1]
+            foot = self.whom_to_call(pages[last.page], story, last.x, last.width) + 12
+            columns[name] = last._replace(bottom=foot, height=last.height + last.bottom - foot)
         order = [*columns.values()]
         text = pour(passages, order, unit, {one: at for at, one in enumerate(columns)}, even=0, spread=SPREAD)
         for page in pages:
             page.take(text)
         for column, share in zip(order, text.filled, strict=True):
-            if share and column.height == first.height:
+            if share and column.bottom + column.height == first.bottom + first.height:
                 head = column.bottom + column.height + 11
                 pages[column.page].field(story.styles.color("accent"), column.x, head, 36, 4, 2)
         made.full.update(zip(columns, text.filled, strict=True))
@@ -188,20 +195,58 @@ class Trifold(Layout):
         if summary:
             box = Box(summary, fill=story.styles.area("tint"), bar=story.styles.color("accent"), pad=(11, 12))
             top = page.put(box, x, top, width, page.height * 0.5) - 16
-        call = Box(story.call_us(), fill=story.styles.area("primary"), pad=(13, 11))
-        height = call.wrap(width, top)[1]
-        column = Column(0, x, TOP + height + 12, width, top - TOP - height - 12)
+        foot = self.whom_to_call(page, story, x, width) + 12
+        column = Column(0, x, foot, width, top - foot)
         poured = page.take(pour(passages, [column], story.styles.leading / 2))
         if not summary and not passages:
             self.notes(page, story, column._replace(bottom=top - 2 * NOTES), 2 * NOTES)
-        page.put(call, x, TOP + height, width)
         free = column.height * (1 - poured.filled[0]) if summary or passages else 0.0
         made.full[self.names[panel.number]] = 1 - free / (page.height - 2 * TOP)
         return poured
 
+    def whom_to_call(self, page: Page, story: Story, x: float, width: float) -> float:
+        """At the foot of a panel; with the contact block and the office's line, where the back has the address side.
+
+        The y above it.
+        """
+        parts: list[Piece] = [Box(story.call_us(), fill=story.styles.area("primary"), pad=(13, 11))]
+        if self.is_mailed(story):
+            lines = [story.name(), *story.address(), *story.numbers(), *story.hours(), *story.online()]
+            parts.append(Box(lines, fill=story.styles.area("tint"), pad=(13, 10)))
+            parts.append(Stack([*story.notices(), story.form_line()]))
+        y = TOP
+        for part in reversed(parts):
+            high = part.wrap(width, page.height)[1]
+            page.put(part, x, y + high, width)
+            y += high + 8
+        return y - 8
+
+    def is_mailed(self, story: Story) -> bool:
+        """True if the back is the address side of a self-mailer."""
+        return self.mails and story.handout.back == "mailer"
+
+    def address_side(self, page: Page, story: Story, panel: Panel) -> None:
+        """Who sends it, and where the stamp goes; the address and the barcode have their zones to themselves.
+
+        It is read from the side: the last fold, beside the cover, is its foot.
+        """
+        foot, zones = panel.left + panel.width, mailer(page.height, panel.width)
+        line = story.stamp()
+        high = line.wrap(zones["stamp"].width - 16, page.height)[1]
+        empty = Space((zones["stamp"].height - high) / 2 - 2)
+        stamp = Box([empty, line, empty], border=story.styles.color("primary"), pad=(8, 2))
+        for name, piece in (("sender", Stack(story.sender())), ("stamp", stamp)):
+            zone = zones[name]
+            turned = Turned(piece, zone.width)
+            wide = turned.wrap(0, 0)[0]
+            page.put(turned, foot - zone.y - zone.height, zone.x + zone.width, wide, furniture=name == "stamp")
+
     def back(self, page: Page, story: Story, panel: Panel, passages: list[Passage]) -> Poured:
         """The contact block at the head, the office's line at the foot; between them what is pinned here, and the
         sources as far as there is room. Whom to call comes first, where there is no flap."""
+        if self.is_mailed(story):
+            self.address_side(page, story, panel)
+            return Poured(displaced=passages)
         x, width, ceiling = panel.left + PAD, panel.width - 2 * PAD, page.height - TOP
         office = Stack([*story.notices(), story.form_line()])
         foot = TOP + office.wrap(width, ceiling)[1]

@@ -84,6 +84,7 @@ class Brand:
     paper: str
     smallest_body: float
     largest_body: float
+    sender: str
     large_print: str
     review_required: bool
     time_zone: str | None
@@ -217,6 +218,7 @@ def _brand(marked: Mapping, fields: PracticeFields, logo: str | None, fonts: Fon
         paper=fields.paper,
         smallest_body=fields.smallest_body,
         largest_body=max(fields.largest_body, fields.smallest_body),
+        sender=fields.sender,
         large_print=fields.large_print,
         review_required=fields.review_required,
         time_zone=fields.time_zone,

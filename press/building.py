@@ -103,6 +103,8 @@ class Builder:
             for layout_name, place in self._layouts_of(handout, layouts) if handout else ():
                 with Collecting(problems):
                     loaded.append((load_layout(self.workspace, layout_name, place), place or Place(found.path)))
+            if handout:
+                self._mailed(handout, loaded, problems)
             able = self._carrying(self._on_paper(loaded, problems), bool(layouts), problems)
             if problems or handout is None:
                 yield Job(None, name, "", None, tuple(problems))
@@ -153,6 +155,13 @@ class Builder:
                 message = f"The layout '{layout.name}' is not made for {paper} paper"
                 problems.append(Problem(place, "L11", message, f"Use --paper {' or '.join(layout.papers)}"))
         return [(layout, place) for layout, place in layouts if paper in layout.papers]
+
+    def _mailed(self, handout: Handout, layouts: list[tuple[type[Layout], Place]], problems: list[Problem]) -> None:
+        """A handout whose back is the address side wants layouts that can have one."""
+        able = [layout.name for layout, _ in layouts if layout.mails]
+        if handout.back == "mailer" and layouts and not able:
+            hint = "Use --layout trifold or bifold, or set back: contact"
+            problems.append(Problem(handout.back_at, "L12", f"'{layouts[0][0].name}' has no back for the address side", hint))
 
     def _carrying(self, layouts: list[tuple[type[Layout], Place]], asked: bool, problems: list[Problem]) -> list[type[Layout]]:
         """Those that have the edition; where one was ``asked`` for that has not, or none has, that is a problem."""

@@ -142,6 +142,7 @@ CODES = {
     "L09": Code("a layout that draws what a file for screen readers and archives must not hold"),
     "L10": Code("a panel or column that is hardly filled", remark=True),
     "L11": Code("a paper that the layout is not made for"),
+    "L12": Code("a mailing side that the layout cannot have"),
     # R: the review
     "R01": Code("a handout that is not approved, where the practice requires it"),
     "R02": Code("a review that is overdue", remark=True),

@@ -52,6 +52,7 @@ FULL_PRACTICE: dict[str, Any] = {
     "time_zone": "America/New_York",
     "smallest_body": "12.5",
     "largest_body": "13",
+    "sender": "initials",
     "large_print": "ukaaf",
     "review_required": "yes",
 }

@@ -75,6 +75,8 @@ class Handout:
     language: str | None
     language_at: Place
     layouts: tuple[tuple[str, Place], ...]
+    back: str  # of a folded layout: contact or mailer
+    back_at: Place
     form: str | None
     version: str | None
     review: Review
@@ -199,6 +201,8 @@ def _handout(file: str, marked: Mapping, fields: HandoutFields, problems: list[P
         language=fields.language,
         language_at=locate(marked, ("language",))[0] if fields.language else Place(file),
         layouts=tuple((name, locate(marked, ("layouts", at))[0]) for at, name in enumerate(asked)),
+        back=fields.back,
+        back_at=locate(marked, ("back",))[0] if "back" in marked.entries else Place(file),
         form=fields.form,
         version=fields.version,
         review=_review(fields.review, locate(marked, ("review",))[0]),

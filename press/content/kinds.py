@@ -13,7 +13,7 @@ MOST_SECTIONS = 60
 MOST_PHONES = 3
 SMALLEST_BODY, LARGEST_BODY, USUAL_BODY = 12, 18, 14  # points; the largest that is taken where nobody says
 QR_WORDS = ("phone", "website", "none")
-PANELS = ("flap", "inside-1", "inside-2", "inside-3", "back")
+PANELS = ("flap", "inside-1", "inside-2", "inside-3", "back", "card")
 
 NAME = r"^[A-Za-z0-9][A-Za-z0-9_-]*$"
 LANGUAGE = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$"

@@ -39,7 +39,7 @@ class SectionFields(Fields):
         description="Markdown: paragraphs, **bold**, lists, steps, '- [ ]' check boxes, tables, pictures, "
         "and boxes that begin with '> [!WARNING]', '> [!TIP]' or '> [!NOTE]'."
     )
-    panel: Literal["flap", "inside-1", "inside-2", "inside-3", "back"] | None = Field(
+    panel: Literal["flap", "inside-1", "inside-2", "inside-3", "back", "card"] | None = Field(
         None, description="Pins the section to a panel of a folded layout."
     )
     when: Value | None = Field(None, description="Shows the section only when this value is set: practice.website")
@@ -82,6 +82,9 @@ class HandoutFields(Fields):
     summary: Sentences | None = Field(None, description="The short answer, in one or two sentences.")
     picture: PictureFields | None = Field(None, description="The picture on the cover and at the head of the sheet.")
     sections: list[SectionFields] = Field(min_length=1, max_length=kinds.MOST_SECTIONS, description="The text, in reading order.")
+    back: Literal["contact", "mailer"] = Field(
+        "contact", description="What a folded layout's back panel is: the contact block, or the address side of a self-mailer."
+    )
     form: Line | None = Field(None, description="The office's form number.")
     version: Line | None = Field(None, description="The version of this text.")
     review: ReviewFields = Field(default_factory=ReviewFields, description="Whether a clinician approved it.")
@@ -166,6 +169,11 @@ class PracticeFields(Fields):
         ge=kinds.SMALLEST_BODY,
         le=kinds.LARGEST_BODY,
         description="The largest size of the text, in points: a layout takes the largest at which everything fits.",
+    )
+    sender: Literal["neutral", "initials", "full"] = Field(
+        "neutral",
+        description="Who is named on the outside of mail: neutral (the address alone), initials, or full (the name, which may "
+        "tell what a patient is treated for).",
     )
     large_print: Literal["acb", "ukaaf"] = Field(
         "acb",

@@ -10,17 +10,18 @@ from press.layout.contract import Drawing, Layout, Page, Setting
 from press.layout.cursor import Column, Placed
 from press.layout.flow import Poured, pour, run_on, stack_height
 from press.layout.loading import load_layout, stock
-from press.paper import CARD, EDGE, FOLD_CLEAR, FOLDS, INCH, SHEETS, Face, Fold, Panel, Sheet, creep, saddle_stitched
+from press.paper import CARD, EDGE, FOLD_CLEAR, FOLDS, INCH, SHEETS, Face, Fold, Panel, Sheet, creep, mailer, saddle_stitched
 from press.typeset.aside import Aside
 from press.typeset.codes import Code
 from press.typeset.flowables import Beside, Box, Figure, Space, Stack
 from press.typeset.para import Para, Piece
 from press.typeset.story import Passage, Story
 from press.typeset.styles import Scale, Type
+from press.typeset.turned import Turned
 
 __all__ = [
     "CARD", "EDGE", "FOLDS", "FOLD_CLEAR", "INCH", "SHEETS", "Aside", "Beside", "Box", "Brand", "Code",
     "Column", "Drawing", "Face", "Figure", "Fold", "Handout", "Layout", "Page", "Panel", "Para", "Passage",
-    "Piece", "Placed", "Poured", "Scale", "Setting", "Sheet", "Space", "Stack", "Story", "Type", "creep",
-    "load_layout", "pour", "run_on", "saddle_stitched", "stack_height", "stock",
+    "Piece", "Placed", "Poured", "Scale", "Setting", "Sheet", "Space", "Stack", "Story", "Turned", "Type",
+    "creep", "load_layout", "mailer", "pour", "run_on", "saddle_stitched", "stack_height", "stock",
 ]  # fmt: skip

@@ -174,6 +174,7 @@ class Layout(ABC):
     sizes: ClassVar[tuple[float, ...]] = tuple(size / 4 for size in range(56, 47, -1))
     holds: ClassVar[int] = 0  # about so many words at 12 pt, which is where the search for the size begins
     duplex: ClassVar[str | None] = None  # the edge on which a two-sided sheet is turned: long or short
+    mails: ClassVar[bool] = False  # without an envelope: its back can be the address side
     folds: ClassVar[bool] = False  # what is folded also comes in a larger size, on longer paper
     papers: ClassVar[tuple[str, ...]] = tuple(SHEETS)  # that it is made for
     name: ClassVar[str] = ""  # of its file, without .py

@@ -67,6 +67,17 @@ class Letterhead:
         """Street, and city with state and ZIP."""
         return [self._contact_line("street", self.brand.street), self._contact_line("town", self.brand.town)]
 
+    def sender(self) -> list[Para]:
+        """Who sends a piece of mail, as far as its outside may tell."""
+        brand = self.brand
+        initials = "".join(word[0] for word in brand.name.split() if word[0].isupper())
+        name = {"full": brand.name, "initials": initials}.get(brand.sender)
+        lines = [*([name] if name else []), brand.street, brand.town]
+        return [self._setter.line(text, "contact", Node("P", once=f"sender-{at}")) for at, text in enumerate(lines)]
+
+    def stamp(self) -> Para:
+        return self._setter.line(self.phrases["stamp"], "small", Node("P", once="stamp"))
+
     def numbers(self) -> list[Para]:
         """Telephone and fax numbers, each with its label; the main number is set apart by ``main_number``."""
         made = [

@@ -26,6 +26,7 @@ PHRASES = {
         "version": "version {version}",
         "page": "page {page} of {pages}",
         "turn-over": "Please turn over",
+        "stamp": "Stamp",
         "sample": "SAMPLE",
         "sample-why": "Sample details: put your own in assets/practice.yaml",
         "sources": "Where the facts are from",
