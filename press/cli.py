@@ -60,7 +60,7 @@ def build(options: argparse.Namespace) -> int:
     from press.unchanged import Unchanged
 
     workspace = _workspace(options)
-    asked = (options.names, options.layout, options.edition, options.paper)
+    asked = (options.names, options.layout, options.edition, options.paper, options.printer)
     unchanged = Unchanged(workspace, options.output, list(map(str, asked)))
     if found := unchanged.outcome():
         _print_built(found.built)
@@ -68,7 +68,8 @@ def build(options: argparse.Namespace) -> int:
     with _keeping_all():
         from press.building import Builder, Built
 
-        builder = Builder(workspace, options.names, options.layout, edition=options.edition, paper=options.paper)
+        chosen = {"edition": options.edition, "paper": options.paper, "printer": options.printer}
+        builder = Builder(workspace, options.names, options.layout, **chosen)
     built: list[Built] = []
     problems: list[Problem] = list(builder.problems)
     for one in _with_progress(builder.run(options.output), len(builder.jobs)):
@@ -176,6 +177,7 @@ def _parser() -> argparse.ArgumentParser:
         "--edition", choices=("large-print", "low-ink"), help="18 pt for weak eyes; or no filled areas, for an old printer"
     )
     made["build"].add_argument("--paper", choices=("letter", "legal", "a4"), help="instead of the practice's own")
+    made["build"].add_argument("--printer", metavar="NAME", help="moved by what this printer of practice.yaml is off")
     made["build"].add_argument("--output", default="out", metavar="DIR", help="where the PDFs go (default: out)")
     made["check"].add_argument("files", nargs="+", metavar="FILE.pdf", help="the PDFs to check")
     made["new"].add_argument("name", metavar="NAME", help="the name of the file, without .yaml")

@@ -93,4 +93,5 @@ Name = Annotated[str, StringConstraints(pattern=kinds.NAME, max_length=kinds.LON
 Language = Annotated[str, StringConstraints(pattern=kinds.LANGUAGE)]
 Day = Annotated[date, BeforeValidator(_day)]
 YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no)]
+Inches = Annotated[float, Field(ge=-kinds.MOST_OFF, le=kinds.MOST_OFF)]
 Value = Annotated[str, StringConstraints(pattern=kinds.VALUE)]

@@ -19,6 +19,7 @@ from press.content.rules import (
     color,
     day,
     form,
+    inches,
     line,
     line_that,
     list_of,
@@ -78,6 +79,15 @@ def _colors(value: Any) -> SimpleNamespace:
     return SimpleNamespace(**{name: getattr(made, name) or color for name, color in stock.items()})
 
 
+_PRINTER = form({"name": _NAME}, dict.fromkeys(kinds.OFFSETS, inches), dict.fromkeys(kinds.OFFSETS, float))
+
+
+def _printers(value: Any) -> list[Any]:
+    made = list_of(_PRINTER)(value)
+    sure(kinds.are_apart([one.name for one in made]))
+    return cast(list[Any], made)
+
+
 _SECTION = form(
     {"heading": line, "body": body},
     {"panel": one_of(*kinds.PANELS), "when": matching(kinds.VALUE), "language": _LANGUAGE},
@@ -120,6 +130,7 @@ _PRACTICE = form(
         "largest_body": size,
         "large_print": one_of("acb", "ukaaf"),
         "review_required": yes_or_no,
+        "printers": _printers,
     },
     {
         "other_phones": list,
@@ -132,5 +143,6 @@ _PRACTICE = form(
         "largest_body": lambda: kinds.USUAL_BODY,
         "large_print": lambda: "acb",
         "review_required": lambda: False,
+        "printers": list,
     },
 )
