@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 DONE, WRONG_CONTENT, WRONG_CALL, LACKING = 0, 1, 2, 3
 PROGRAM = "make-pdf"
+PAPERS = ("letter", "legal", "a4")
 
 
 class Verb(NamedTuple):
@@ -96,6 +97,14 @@ def _keeping_all() -> Iterator[None]:
         gc.enable()
 
 
+def calibrate(options: argparse.Namespace) -> int:
+    from press.calibration.making import calibrate as write_sheet
+
+    file, remarks = write_sheet(_workspace(options), options.output, options.printer, options.paper)
+    print(shown(file))
+    return _report(remarks)
+
+
 def list_all(options: argparse.Namespace) -> int:
     from press.listing import rows
 
@@ -141,6 +150,8 @@ GROUPS = ("make", "print", "check", "keep")
 VERBS = (
     Verb("build", "make", "compose handouts into PDFs; the default verb", "build before-your-procedure --layout trifold", build),
     Verb("new", "make", "a new handout, from a commented skeleton", "new after-your-visit", new),
+    Verb("calibrate", "print", "a sheet that shows with a ruler how a printer is to be set, and how far it is off",
+         "calibrate --paper letter", calibrate),
     Verb("check", "check", "whether PDFs, also those of others, can be read by a screen reader", "check brochure.pdf", check),
     Verb("schema", "check", "the JSON Schema with which editors check while you type", "schema handout", schema),
     Verb("list", "keep", "the handouts and layouts there are, whose, and whether reviewed", "list", list_all),
@@ -176,9 +187,12 @@ def _parser() -> argparse.ArgumentParser:
     made["build"].add_argument(
         "--edition", choices=("large-print", "low-ink"), help="18 pt for weak eyes; or no filled areas, for an old printer"
     )
-    made["build"].add_argument("--paper", choices=("letter", "legal", "a4"), help="instead of the practice's own")
+    made["build"].add_argument("--paper", choices=PAPERS, help="instead of the practice's own")
     made["build"].add_argument("--printer", metavar="NAME", help="moved by what this printer of practice.yaml is off")
     made["build"].add_argument("--output", default="out", metavar="DIR", help="where the PDFs go (default: out)")
+    made["calibrate"].add_argument("--printer", metavar="NAME", help="moved by what this printer of practice.yaml is off")
+    made["calibrate"].add_argument("--paper", choices=PAPERS, help="instead of the practice's own")
+    made["calibrate"].add_argument("--output", default="out", metavar="DIR", help="where the PDF goes (default: out)")
     made["check"].add_argument("files", nargs="+", metavar="FILE.pdf", help="the PDFs to check")
     made["new"].add_argument("name", metavar="NAME", help="the name of the file, without .yaml")
     made["init"].add_argument("directory", metavar="DIR", help="the folder to make")
@@ -193,7 +207,7 @@ def _verbs_by_group() -> str:
         if verbs:
             lines.append(f"{group}:")
         for verb in verbs:
-            lines += [f"  {verb.name:8} {verb.does}", f"           {PROGRAM} {verb.example}"]
+            lines += [f"  {verb.name:9} {verb.does}", f"            {PROGRAM} {verb.example}"]
     return "\n".join(lines)
 
 

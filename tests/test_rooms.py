@@ -19,7 +19,7 @@ LEVEL = {
     "press.typeset": 4,
     "press.layout": 5,
     "layouts": 6,
-    "press.building": 7, "press.starting": 7, "press.listing": 7, "press.unchanged": 7, "press.proof": 7,
+    "press.building": 7, "press.calibration": 7, "press.starting": 7, "press.listing": 7, "press.unchanged": 7, "press.proof": 7,
     "press.cli": 8,
     "make_pdf": 9,
 }  # fmt: skip

@@ -19,6 +19,7 @@ from press.content.fields import (
     Line,
     Name,
     Phone,
+    PrinterName,
     Qr,
     Sentences,
     TimeZone,
@@ -123,7 +124,7 @@ class FontFields(Fields):
 
 
 class PrinterFields(Fields):
-    name: Name = Field(description="What it is called here: letters, digits and hyphens, such as front-desk")
+    name: PrinterName = Field(description="What it is called here: letters, digits and hyphens, such as front-desk")
     x: Inches = Field(0.0, description="How far it prints too far right, in inches, such as 0.06; too far left is -0.06.")
     y: Inches = Field(0.0, description="How far it prints too far up, in inches; too far down is negative.")
     back_x: Inches = Field(0.0, description="The same as x, as one looks at the back of the sheet.")

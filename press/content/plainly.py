@@ -79,7 +79,9 @@ def _colors(value: Any) -> SimpleNamespace:
     return SimpleNamespace(**{name: getattr(made, name) or color for name, color in stock.items()})
 
 
-_PRINTER = form({"name": _NAME}, dict.fromkeys(kinds.OFFSETS, inches), dict.fromkeys(kinds.OFFSETS, float))
+_PRINTER = form(
+    {"name": matching(kinds.NAME, kinds.LONGEST_PRINTER)}, dict.fromkeys(kinds.OFFSETS, inches), dict.fromkeys(kinds.OFFSETS, float)
+)
 
 
 def _printers(value: Any) -> list[Any]:
