@@ -66,7 +66,6 @@ def page_of(name: str) -> dict[str, Any]:
         "call": says["call-us"],
         "qr": brand.qr,
         "qr_label": says["scan-to-call"],
-        "notes": says["notes"],
         "draft": says["draft"],
         "form": f"{says['form'].format(form=handout.form)} · {says['version'].format(version=handout.version)}",
         **_practice(brand, says),
@@ -85,7 +84,7 @@ def varied(page: dict[str, Any], number: int) -> dict[str, Any]:
 
 def said_in(page: dict[str, Any], layout: str) -> list[str]:
     """Every text that a PDF of the page must show."""
-    only = {"faq-sheet": (), "trifold": ("notes", "sources_label", "sources")}
+    only = {"faq-sheet": (), "trifold": ("sources_label", "sources")}
     silent = {"language", "picture_alt", "qr", "yaml", *(only["trifold"] if layout == "faq-sheet" else ())}
     return [text for key, value in page.items() if key not in silent for text in _texts(value)]
 

@@ -85,7 +85,7 @@ class Booklet(Layout):
         sheets = [Page(*sheet, number=side) for side in range(len(sides))]
         for side, (whole, pair) in enumerate(zip(sheets, sides, strict=True)):
             moved = creep(side // 2, len(sides) // 2)
-            for number, x in zip(pair, (moved, half - moved), strict=True):
+            for number, x in sorted(zip(pair, (moved, half - moved), strict=True)):  # drawn in the order of reading
                 if number in pages:
                     whole.inset(pages[number], x)
         return Setting(story.styles.body_size, sheets, [poured])
@@ -147,7 +147,7 @@ class Booklet(Layout):
             *story.online(),
         ]
         parts += [Space(9), Beside(code, [story.code_label()], middle=True)] if code else []
-        top = page.put(Box(parts, fill=story.styles.area("tint"), pad=(14, 12)), PAD, top, width, page.height * 0.6) - 16
+        top = page.put(Box(parts, fill=story.styles.area("tint"), pad=(14, 12)), PAD, top, width, page.height * 0.75) - 16
         office = Stack([*story.notices(), story.form_line()])
         foot = PAD + office.wrap(width, top)[1]
         notes = Stack(story.sources())

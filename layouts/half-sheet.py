@@ -7,8 +7,8 @@ from typing import ClassVar
 
 from press.layout import EDGE, INCH, SHEETS, Box, Column, Face, Layout, Page, Scale, Setting, Stack, Story, Type, pour, stock
 
-PAD = 0.45 * INCH
-GUTTER = 0.3 * INCH
+PAD = 0.4 * INCH
+CALL = 0.43  # of the width: whom to call
 CODE = 0.62 * INCH
 SPREAD = 3  # half lines that may be added above each heading, where there is room
 TICK = 0.15 * INCH  # where to cut
@@ -34,7 +34,8 @@ class HalfSheet(Layout):
     scale = SCALE
     tight = (TIGHT,)
     duplex: ClassVar[str | None] = "short"
-    holds = 300
+    holds = 340
+    papers = ("letter", "a4")
 
     @classmethod
     def faces(cls, sizes: Sequence[tuple[float, float]], paper: str) -> list[Face]:
@@ -73,26 +74,25 @@ class HalfSheet(Layout):
         return top
 
     def foot(self, page: Page, story: Story, width: float) -> float:
-        """Whom to call, the contact block and the office's line at the foot; the y above them."""
-        bottom = PAD
-        code = story.code(CODE)
-        beside = code.side + 8 if code else 0
-        where = Stack([story.name(), *story.address(), *story.online()])
-        numbers = Stack([story.main_number(), *story.numbers(), *story.hours()])
+        """Whom to call beside the contact block, and the office's line below them; the y above all."""
+        beside = width * CALL
+        call = Box(story.call_us(), fill=story.styles.area("primary"), pad=(11, 8))
+        where = Stack([story.name(), *story.address(), *story.numbers(), *story.hours(), *story.online()])
         office = Stack([*story.notices(), story.form_line()])
-        inner = width - 20 - beside
-        high = office.wrap(width, page.height)[1]
-        page_top = bottom - 8 + high
-        heights = [where.wrap(inner * 0.47, page.height)[1], numbers.wrap(inner * 0.53 - 8, page.height)[1]]
-        band = max(*heights, code.side if code else 0) + 12
-        call = Box(story.call_us(), fill=story.styles.area("primary"), pad=(12, 7))
-        call_high = call.wrap(width, page.height)[1]
-        low = page_top + 5
-        page.put(call, PAD, low + band + 6 + call_high, width)
-        page.field(story.styles.area("tint"), PAD, low, width, band, 5)
-        page.put(where, PAD + 10, low + band - 6, inner * 0.47, page.height * 0.3)
-        page.put(numbers, PAD + 10 + inner * 0.47 + 8, low + band - 6, inner * 0.53 - 8, page.height * 0.3)
-        if code:
-            page.put(code, PAD + width - 8 - code.side, low + (band + code.side) / 2, code.side)
-        page.put(office, PAD, page_top, width)
-        return low + band + 6 + call_high + 10
+        low = PAD - 6 + office.wrap(width, page.height)[1] + 5
+        block = Box([where], fill=story.styles.area("tint"), pad=(11, 6))
+        high = block.wrap(width - beside - 6, page.height)[1]
+        page.put(call, PAD, low + high, beside, page.height * 0.3)
+        page.put(block, PAD + beside + 6, low + high, width - beside - 6, page.height * 0.5)
+        page.put(office, PAD, low - 5, width)
+        code = story.code(CODE)
+        if code and code.side <= high - call.height - 6:
+            page.put(code, PAD, low + code.side, code.side)
+            if label := story.code_label():
+                page.put(
+                    label,
+                    PAD + code.side + 6,
+                    low + (code.side + label.wrap(beside - code.side - 6, high)[1]) / 2,
+                    beside - code.side - 6,
+                )
+        return low + max(high, call.height) + 9

@@ -9,9 +9,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar
 
-from press.brand import Brand
-from press.content.handout import Handout
-from press.layout import CARD, EDGE, INCH, SHEETS, Box, Column, Face, Layout, Page, Scale, Setting, Stack, Story, Type, pour, stock
+from press.layout import (
+    CARD,
+    EDGE,
+    INCH,
+    SHEETS,
+    Box,
+    Brand,
+    Column,
+    Face,
+    Handout,
+    Layout,
+    Page,
+    Scale,
+    Setting,
+    Stack,
+    Story,
+    Type,
+    pour,
+    stock,
+)
 
 PAD = 0.125 * INCH
 ACROSS, DOWN = 2, 5

@@ -146,12 +146,21 @@ def check(options: argparse.Namespace) -> int:
     return _report(problems)
 
 
+def impose(options: argparse.Namespace) -> int:
+    from press.finishing.run import run
+
+    done = run(options.file, options.way, options.paper, options.output)
+    print(f"{shown(done.file)}: {done.summary}")
+    return _report(done.problems)
+
+
 GROUPS = ("make", "print", "check", "keep")
 VERBS = (
     Verb("build", "make", "compose handouts into PDFs; the default verb", "build before-your-procedure --layout trifold", build),
     Verb("new", "make", "a new handout, from a commented skeleton", "new after-your-visit", new),
     Verb("calibrate", "print", "a sheet that shows with a ruler how a printer is to be set, and how far it is off",
          "calibrate --paper letter", calibrate),
+    Verb("impose", "print", "the pages of a PDF as a booklet, or 2 or 4 on a side", "impose brochure.pdf --as booklet", impose),
     Verb("check", "check", "whether PDFs, also those of others, can be read by a screen reader", "check brochure.pdf", check),
     Verb("schema", "check", "the JSON Schema with which editors check while you type", "schema handout", schema),
     Verb("list", "keep", "the handouts and layouts there are, whose, and whether reviewed", "list", list_all),
@@ -193,6 +202,12 @@ def _parser() -> argparse.ArgumentParser:
     made["calibrate"].add_argument("--printer", metavar="NAME", help="moved by what this printer of practice.yaml is off")
     made["calibrate"].add_argument("--paper", choices=PAPERS, help="instead of the practice's own")
     made["calibrate"].add_argument("--output", default="out", metavar="DIR", help="where the PDF goes (default: out)")
+    made["impose"].add_argument("file", metavar="FILE.pdf", help="the PDF; it stays as it is")
+    made["impose"].add_argument(
+        "--as", dest="way", required=True, choices=("booklet", "2up", "4up"), help="folded and stapled; or two, or four, on a side"
+    )
+    made["impose"].add_argument("--paper", choices=PAPERS, default="letter", help="default: letter")
+    made["impose"].add_argument("--output", metavar="FILE", help="the new PDF (default: FILE.booklet.pdf, beside the old one)")
     made["check"].add_argument("files", nargs="+", metavar="FILE.pdf", help="the PDFs to check")
     made["new"].add_argument("name", metavar="NAME", help="the name of the file, without .yaml")
     made["init"].add_argument("directory", metavar="DIR", help="the folder to make")

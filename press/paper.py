@@ -121,8 +121,10 @@ FOLDS = {
 
 CARD = Sheet(3.375 * INCH, 2.125 * INCH)  # ISO/IEC 7810 ID-1, as a bank card, to the nearest 1/16 in
 
-SHEET_THICKNESS = 0.004 * INCH  # of 20-lb bond: what each sheet of a booklet moves the pages of the next one outwards
-LEAST_CREEP = 6  # sheets; below it nobody sees it
+# Of a sheet of office paper (20-lb bond): so much each sheet of a booklet moves the pages of the next one outwards.
+# Common knowledge, not measured; 70-lb text is 0.0055 in.
+THICKNESS = 0.004 * INCH
+LEAST_CREEP = 6  # sheets: five make 0.016 in, which nobody sees
 
 
 def saddle_stitched(pages: int) -> list[tuple[int, int]]:
@@ -138,7 +140,7 @@ def saddle_stitched(pages: int) -> list[tuple[int, int]]:
 
 def creep(sheet: int, sheets: int) -> float:
     """How far the pages of a booklet's sheet, from 0 outside, are moved towards the spine, in points."""
-    return sheet * SHEET_THICKNESS if sheets >= LEAST_CREEP else 0.0
+    return sheet * THICKNESS if sheets >= LEAST_CREEP else 0.0
 
 
 EDGE = 0.25 * INCH  # no office printer reaches closer to the paper's edge (ippeveprinter: 635 hundredths of a mm)

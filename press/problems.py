@@ -147,6 +147,15 @@ CODES = {
     # R: the review
     "R01": Code("a handout that is not approved, where the practice requires it"),
     "R02": Code("a review that is overdue", remark=True),
+    # S: PDFs that are put onto sheets; the line of a place is the page
+    "S01": Code("a PDF that cannot be read, or has no pages"),
+    "S02": Code("a PDF that is protected by encryption"),
+    "S03": Code("an XFA form, which has no pages of its own"),
+    "S04": Code("a PDF with more pages or bytes than are put onto sheets at once"),
+    "S05": Code("broken tags, which the sheets go without", remark=True),
+    "S06": Code("form fields and comments that are part of the paper now, or are left out", remark=True),
+    "S07": Code("a standard that the PDF claims, and that does not hold for the sheets", remark=True),
+    "S08": Code("a booklet that is too thick to staple", remark=True),
     # A: the accessibility of a PDF; the line of a place is the page
     "A01": Code("a PDF that cannot be read, or not by a screen reader"),
     "A02": Code("a PDF without tags"),

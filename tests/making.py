@@ -23,6 +23,8 @@ from press.workspace import Workspace, open_workspace, stock_folder
 STOCK = Path(stock_folder())
 STOCK_HANDOUTS = sorted(path.stem for path in (STOCK / "handouts").glob("*.yaml"))
 STOCK_LAYOUTS = sorted(path.stem for path in (STOCK / "layouts").glob("*.py"))
+WHOLE_LAYOUTS = [layout for layout in STOCK_LAYOUTS if layout != "wallet-card"]  # which show all of a handout
+KINDS = ["faq-sheet", "instructions", "trifold"]  # one page, many pages, a folded sheet: the ways in which pages are arranged
 
 PRACTICE: dict[str, Any] = {
     "name": "Harbor Spine Clinic",
@@ -56,6 +58,11 @@ EVERYTHING = {
 }  # fmt: skip
 
 
+def by_length() -> list[str]:
+    """The stock handouts, the shortest first."""
+    return sorted(STOCK_HANDOUTS, key=lambda name: stock_handout(name).words)
+
+
 def stock() -> Workspace:
     return Workspace(None, stock_folder())
 
@@ -87,6 +94,12 @@ def stock_handout(name: str) -> Handout:
     return filled(read_handout(str(STOCK / "handouts" / f"{name}.yaml")), brand().values)
 
 
+def of_three_lengths() -> list[str]:
+    """The shortest stock handout, one in the middle, and the longest."""
+    names = by_length()
+    return [names[0], names[len(names) // 2], names[-1]]
+
+
 def compose(what: Handout, layout: str, whose: Brand | None = None) -> Composed:
     whose = whose or brand()
     return load_layout(whose.workspace, layout)().compose(what, whose)
@@ -115,3 +128,6 @@ def pictures(data: bytes, scale: float = 1.0) -> list[Image.Image]:
 
 def reader(data: bytes) -> PdfReader:
     return PdfReader(io.BytesIO(data))
+
+
+THREE_LENGTHS = of_three_lengths()

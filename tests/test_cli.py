@@ -29,15 +29,18 @@ def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
 
 def test_without_a_verb_it_builds_everything_that_the_stock_has(tmp_path: Path) -> None:
     done = run(cwd=tmp_path)
-    assert (done.returncode, done.stderr) == (0, "")
+    assert done.returncode == 0
+    assert all(": L10 " in line for line in done.stderr.splitlines())
     lines = done.stdout.splitlines()
-    assert lines[0].split() == ["handout", "layout", "pages", "words", "body", "seconds", "file"]
+    assert re.split("  +", lines[0]) == ["handout", "layout", "pages", "words", "body", "full, %", "seconds", "file"]
     assert len(lines) == 1 + 2 * len(STOCK_HANDOUTS)
     for line in lines[1:]:
-        name, layout, pages, words, size, unit, seconds, file = line.split()
+        name, layout, pages, words, size, unit, *full, seconds, file = line.split()
+        assert len(full) == {"faq-sheet": 2, "trifold": 4}[layout]
+        assert all(30 < int(share) <= 100 for share in full)
         assert (name in STOCK_HANDOUTS, pages, unit) == (True, {"faq-sheet": "1", "trifold": "2"}[layout], "pt")
         assert int(words) > 200
-        assert 12 <= float(size) <= 13
+        assert 12 <= float(size) <= 14
         assert float(seconds) < 60
         assert file == f"out/{name}.{layout}.pdf"
         assert (tmp_path / file).read_bytes().startswith(b"%PDF-1.7")
@@ -49,7 +52,7 @@ def test_a_handout_with_problems_does_not_stop_the_others(tmp_path: Path) -> Non
     assert done.returncode == 1
     assert (tmp_path / "out" / "good.faq-sheet.pdf").exists()
     assert not list((tmp_path / "out").glob("a-bad-one*"))
-    lines = done.stderr.splitlines()
+    lines = [line for line in done.stderr.splitlines() if ": L10 " not in line]
     assert len(lines) == 3
     assert all(re.fullmatch(r"handouts/a-bad-one\.yaml:\d+:\d+: [A-Z]\d\d .+\. .+", line) for line in lines)
     places = [tuple(map(int, line.split(":")[1:3])) for line in lines]
@@ -133,6 +136,7 @@ def test_a_new_workspace_builds_as_it_is_and_is_marked_sample(tmp_path: Path) ->
     first = run("--workspace", "ours", "build", "our-first-handout", cwd=tmp_path)
     assert first.returncode == 0
     assert first.stderr.count("B02") == 1
+    assert all(": L10 " in line or ": B02 " in line for line in first.stderr.splitlines())
     made = sorted((tmp_path / "out").glob("*.pdf"))
     assert len(made) == 2
     assert all("SAMPLE" in text_of(file.read_bytes()) for file in made)
@@ -150,7 +154,8 @@ def test_a_new_workspace_builds_as_it_is_and_is_marked_sample(tmp_path: Path) ->
         text = text.replace(f" {ours}\n", f" {theirs}\n")
     practice.write_text(text, encoding="utf-8")
     again = run("--workspace", "ours", "build", "our-first-handout", cwd=tmp_path)
-    assert (again.returncode, again.stderr) == (0, "")
+    assert again.returncode == 0
+    assert all(": L10 " in line for line in again.stderr.splitlines())
     assert not [file for file in made if "SAMPLE" in text_of(file.read_bytes())]
 
 

@@ -24,6 +24,8 @@ from tests.making import (
     PRACTICE,
     STOCK_HANDOUTS,
     STOCK_LAYOUTS,
+    THREE_LENGTHS,
+    WHOLE_LAYOUTS,
     brand,
     compose,
     handout,
@@ -37,7 +39,10 @@ from tests.making import (
 )
 from tests.plain import PlainCanvas
 
-EACH = [(name, layout) for name in STOCK_HANDOUTS for layout in STOCK_LAYOUTS]
+ENDLESS = ["booklet", "instructions"]
+FIXED = [layout for layout in WHOLE_LAYOUTS if layout not in ENDLESS]
+ROOMY = [layout for layout in WHOLE_LAYOUTS if layout != "half-sheet"]  # which is for short texts, or a short contact block
+EACH = [(name, layout) for name in THREE_LENGTHS for layout in STOCK_LAYOUTS]
 SCALE = 2.0  # pixels a point
 
 STANDARD_14 = (b"Helvetica", b"Courier", b"Times-", b"Times_", b"Symbol", b"ZapfDingbats")
@@ -142,13 +147,14 @@ def test_others_find_the_file_sound(name: str, layout: str, tmp_path: Path, need
     said = subprocess.run(
         [needs("pdftotext"), "-enc", "UTF-8", file, "-"], check=False, capture_output=True, text=True, encoding="utf-8"
     )
-    assert squeezed(stock_handout(name).sections[0].heading.text) in squeezed(said.stdout)
+    shown = load_layout(stock(), layout).selected(stock_handout(name))
+    assert squeezed(shown.sections[0].heading.text) in squeezed(said.stdout)
 
 
 def test_the_text_steps_down_only_as_far_as_it_must_and_may() -> None:
     sizes = [compose(handout(*["word " * length] * 4), "faq-sheet").body_size for length in (40, 105, 118)]
     assert sizes == sorted(sizes, reverse=True)
-    assert sizes[0] == 13
+    assert sizes[0] == 14
     assert len(set(sizes)) > 1
     assert min(sizes) >= 12
 
@@ -158,26 +164,43 @@ def test_a_practice_with_larger_text_never_gets_smaller(tmp_path: Path) -> None:
     assert compose(handout("few words"), "faq-sheet", whose).body_size == 14
 
 
-@pytest.mark.parametrize("layout", STOCK_LAYOUTS)
+@pytest.mark.parametrize("layout", ENDLESS)
+def test_a_layout_that_adds_pages_never_has_too_little_room(layout: str) -> None:
+    short, long = (compose(handout(*["word " * 300] * count), layout) for count in (1, 20))
+    assert short.pages < long.pages
+    assert long.body_size >= 12
+
+
+def test_a_card_shows_what_is_pinned_to_it_and_no_more_than_it_holds() -> None:
+    sections = [{"heading": "On paper only?", "body": "one"}, {"heading": "When to call?", "body": "two", "panel": "flap"}]
+    text = text_of(compose(handout("-", sections=sections), "wallet-card").data)
+    assert text.count("When to call?") == 10
+    assert "On paper only?" not in text
+    with pytest.raises(ContentError) as caught:
+        compose(handout("-", sections=[{**sections[1], "body": "word " * 300}]), "wallet-card")
+    assert [problem.code for problem in caught.value.problems] == ["L01"]
+
+
+@pytest.mark.parametrize("layout", FIXED)
 def test_too_much_text_is_a_problem_that_counts_and_names_the_longest(layout: str) -> None:
     with pytest.raises(ContentError) as caught:
-        compose(handout("few words", "long " * 900, "a few more"), layout)
+        compose(handout("few words", "long " * 1900, "a few more"), layout)
     (problem,) = caught.value.problems
     assert problem.code == "L01"
     assert "12 pt" in problem.message
     over = int(problem.message.split()[0])
-    assert 0 < over < 902
-    assert "'Question 2?' (902 words" in problem.hint
+    assert 0 < over < 1902
+    assert "'Question 2?' (1902 words" in problem.hint
 
 
-@pytest.mark.parametrize("layout", STOCK_LAYOUTS)
+@pytest.mark.parametrize("layout", FIXED)
 def test_as_many_words_fewer_as_it_says_and_it_fits(layout: str) -> None:
     with pytest.raises(ContentError) as caught:
-        compose(handout("word " * 1000), layout)
+        compose(handout("word " * 2000), layout)
     over = int(caught.value.problems[0].message.split()[0])
-    assert compose(handout("word " * (1000 - over)), layout).body_size == 12
+    assert compose(handout("word " * (2000 - over)), layout).body_size == 12
     with pytest.raises(ContentError):
-        compose(handout("word " * (1000 - over + 12)), layout)
+        compose(handout("word " * (2000 - over + 12)), layout)
 
 
 def test_a_section_goes_to_the_panel_it_is_pinned_to() -> None:
@@ -318,17 +341,17 @@ def test_neighbouring_columns_are_on_one_grid(layout: str) -> None:
         for size in (13.0, 12.5, 12.0):
             setting = found().arrange(Story(stock_handout(name), brand(), found.scale, size))
             unit = size / 12 * found.scale["body"].leading / 2
-            for poured in setting.poured:
+            for page, poured in ((page, poured) for page in range(len(setting.pages)) for poured in setting.poured):
                 baselines = [
                     one.y + one.height - one.flowable.first_baseline()
                     for one in poured.placed
-                    if isinstance(one.flowable, Para) and one.flowable.style.name == "body"
+                    if one.page == page and isinstance(one.flowable, Para) and one.flowable.style.name == "body"
                 ]
                 count += len(baselines)
                 for baseline in baselines:
                     steps = (baselines[0] - baseline) / unit
                     assert abs(steps - round(steps)) * unit < 0.5
-    assert count > 100
+    assert count > 40
 
 
 def test_short_lists_are_never_torn_and_no_item_stands_alone() -> None:
@@ -360,7 +383,7 @@ FULL = {
 }
 
 
-@pytest.mark.parametrize("layout", STOCK_LAYOUTS)
+@pytest.mark.parametrize("layout", WHOLE_LAYOUTS)
 def test_a_practice_that_has_everything_still_has_room(layout: str, tmp_path: Path) -> None:
     whose = brand(workspace(tmp_path, FULL))
     body = "word " * 60
@@ -370,7 +393,7 @@ def test_a_practice_that_has_everything_still_has_room(layout: str, tmp_path: Pa
         assert said in text
 
 
-@pytest.mark.parametrize("layout", STOCK_LAYOUTS)
+@pytest.mark.parametrize("layout", ROOMY)
 def test_a_practice_with_the_usual_can_print_the_whole_stock(layout: str, tmp_path: Path) -> None:
     usual = {key: FULL[key] for key in ("address", "fax", "email", "website")} | {
         "name": "Harbor Spine Clinic",

@@ -51,6 +51,7 @@ FULL_PRACTICE: dict[str, Any] = {
     "paper": "a4",
     "time_zone": "America/New_York",
     "smallest_body": "12.5",
+    "largest_body": "13",
     "large_print": "ukaaf",
     "review_required": "yes",
     "printers": [{"name": "front-desk", "x": "0.06", "y": "-0.03", "back_x": "0", "back_y": ".125"}],

@@ -121,7 +121,7 @@ WRONG_PRACTICE = {
     "a misspelt field": GOOD_PRACTICE + "telephone: 757-555-0142\n",
     "no phone": "name: a\naddress: {street: a, city: b}\n",
     "no city": "name: a\naddress: {street: a}\nphone: 757-555-0142\n",
-    "a wrong paper": GOOD_PRACTICE + "paper: legal\n",
+    "a wrong paper": GOOD_PRACTICE + "paper: tabloid\n",
     "a small body": GOOD_PRACTICE + "smallest_body: 10\n",
     "maybe": GOOD_PRACTICE + "review_required: maybe\n",
 }

@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw
 from press.brand import Brand
 from press.building import Builder, Built
 from press.paper import MM
-from tests.making import STOCK_LAYOUTS, brand, compose, handout, pictures, reader, stock_handout, text_of, workspace
+from tests.making import WHOLE_LAYOUTS, brand, compose, handout, pictures, reader, stock_handout, text_of, workspace
 
 COLORS = {"primary": "#4a2c6f", "accent": "#8a1c5b", "ink": "#201a26", "tint": "#efe8f5"}
 LOGO = (10, 140, 60)
@@ -39,14 +39,14 @@ def theirs(tmp_path_factory: pytest.TempPathFactory) -> Brand:
     return brand(ours)
 
 
-@pytest.mark.parametrize("layout", STOCK_LAYOUTS)
+@pytest.mark.parametrize("layout", WHOLE_LAYOUTS)
 def test_the_paper_is_a4(theirs: Brand, layout: str) -> None:
-    for page in reader(compose(stock_handout("failed-back-surgery"), layout, theirs).data).pages:
+    for page in reader(compose(handout("few words"), layout, theirs).data).pages:
         sides = sorted((float(page.mediabox.width), float(page.mediabox.height)))
         assert sides == pytest.approx([210 * MM, 297 * MM], abs=0.01)
 
 
-@pytest.mark.parametrize("layout", STOCK_LAYOUTS)
+@pytest.mark.parametrize("layout", WHOLE_LAYOUTS)
 def test_every_page_is_in_their_colours_and_none_is_in_the_stocks(theirs: Brand, layout: str) -> None:
     stock = brand().colors
     for page in pictures(compose(stock_handout("spinal-cord-stimulator-trial"), layout, theirs).data, 1.5):
@@ -57,13 +57,13 @@ def test_every_page_is_in_their_colours_and_none_is_in_the_stocks(theirs: Brand,
             assert rgb(other) not in colors
 
 
-@pytest.mark.parametrize("layout", STOCK_LAYOUTS)
+@pytest.mark.parametrize("layout", WHOLE_LAYOUTS)
 def test_their_logo_stands_on_the_first_page(theirs: Brand, layout: str) -> None:
     first = pictures(compose(handout("few words"), layout, theirs).data, 1.5)[0]
     assert sum(count for count, color in first.getcolors(1 << 24) or [] if color == LOGO) > 500
 
 
-@pytest.mark.parametrize("layout", STOCK_LAYOUTS)
+@pytest.mark.parametrize("layout", WHOLE_LAYOUTS)
 def test_it_says_what_they_have_and_leaves_out_what_they_have_not(theirs: Brand, layout: str) -> None:
     text = text_of(compose(handout("few words"), layout, theirs).data).replace("\u00a0", " ").replace("\r\n", " ")
     for said in (PRACTICE["name"], "Straße 12 #4", "Kraków 30-001", "+48 12 345 67 89", "Appointments +48 12 345 67 80",
@@ -73,7 +73,7 @@ def test_it_says_what_they_have_and_leaves_out_what_they_have_not(theirs: Brand,
         assert unsaid not in text
 
 
-@pytest.mark.parametrize("layout", STOCK_LAYOUTS)
+@pytest.mark.parametrize("layout", WHOLE_LAYOUTS)
 def test_hours_that_are_not_known_are_not_invented(layout: str) -> None:
     text = text_of(compose(handout("few words"), layout).data)
     assert "Call 757-496-2050 for office hours" in " ".join(text.split())

@@ -11,12 +11,16 @@ from press.content.tree import Alert, Paragraph, Subheading, blocks_in, leaves
 from tests.making import STOCK, STOCK_HANDOUTS, compose, stock_handout
 
 
-def test_there_are_four_handouts() -> None:
+def test_there_are_eight_handouts() -> None:
     assert {
+        "after-spine-surgery",
         "failed-back-surgery",
         "spinal-cord-stimulator-trial",
         "epidural-steroid-injection",
         "before-your-procedure",
+        "medicines-for-nerve-pain",
+        "physical-therapy-for-back-pain",
+        "your-first-visit",
     } <= set(STOCK_HANDOUTS)
 
 
@@ -55,22 +59,22 @@ def test_reads_at_grade_8_or_lower_and_each_section_too(name: str) -> None:
 
 @pytest.mark.parametrize("name", STOCK_HANDOUTS)
 def test_holds_no_number_that_a_practice_must_decide(name: str) -> None:
-    """No digits but 911, a type of syndrome, and the practice's own number: no doses, hours, days or percentages."""
+    """No digits but 911, the crisis line, a type of syndrome, and the practice's own number: no doses, hours or days."""
     handout = stock_handout(name)
     text = " ".join(leaf.text for leaf in leaves((handout.summary, handout.sections)))
     text = text.replace("757-496-2050", "").replace("syndrome type 2", "")
-    assert set(re.findall(r"\d+", text)) == {"911"}
+    assert set(re.findall(r"\d+", text)) - {"988"} == {"911"}
 
 
 @pytest.mark.parametrize("name", STOCK_HANDOUTS)
 def test_fits_both_layouts_at_a_size_that_can_be_read(name: str) -> None:
     assert compose(stock_handout(name), "faq-sheet").body_size >= 12
-    assert compose(stock_handout(name), "trifold").body_size == 13
+    assert compose(stock_handout(name), "trifold").body_size >= 13
 
 
 def test_every_picture_of_the_stock_is_ours_or_has_its_licence_beside_it() -> None:
     pictures = sorted((STOCK / "assets" / "pictures").iterdir())
-    assert len(pictures) >= 4
+    assert len(pictures) >= 8
     assert {picture.suffix for picture in pictures} == {".svg"}
     assert (STOCK / "assets" / "icons" / "LICENSE-healthicons").read_text(encoding="utf-8").startswith("MIT")
     fonts = {path.stem.split("-")[0] for path in (STOCK / "assets" / "fonts").glob("*.ttf")}

@@ -198,11 +198,6 @@ class Trifold(Sheet):
     def rules(self, canvas: Canvas, document: Any) -> None:
         for x in (24, 290, 554):
             _field(canvas, ACCENT, x, 578, 36, 4)
-        _field(canvas, TINT, 554, 30, 216, 100)
-        below = self.text(canvas, self.page["notes"], "label", 564, 120, 196)
-        canvas.setStrokeColor(PRIMARY)
-        for line in range(1, 4):
-            canvas.line(564, below - line * 21.6, 760, below - line * 21.6)
 
     def draw(self, canvas: Canvas, document: Any) -> None:
         page = self.page

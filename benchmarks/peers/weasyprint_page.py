@@ -68,9 +68,7 @@ def trifold(page: dict[str, Any]) -> str:
     ))  # fmt: skip
     columns = ((24, within[:1]), (290, within[1:3]), (554, within[3:]))
     inside = "".join(at(x, 30, 36, "", "bar") + at(x, 45, 216, sections(page, some)) for x, some in columns)
-    rules = "<div class=rule></div>" * 3
-    notes = at(554, 482, 216, paragraph(page["notes"], "label") + rules, "contact")
-    return f"<div class=side>{outside}</div><div class=side>{inside}{notes}</div>"
+    return f"<div class=side>{outside}</div><div class=side>{inside}</div>"
 
 
 def at(x: float, y: float, width: float, inside: str, kind: str = "", style: str = "") -> str:

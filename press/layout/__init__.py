@@ -4,6 +4,8 @@ A layout is one subclass of Layout in one file; it says where things stand, neve
 A practice's own begins with ``class Ours(stock("trifold")):``.
 """
 
+from press.brand import Brand
+from press.content.handout import Handout
 from press.layout.contract import Drawing, Layout, Page, Setting
 from press.layout.cursor import Column, Placed
 from press.layout.flow import Poured, pour, run_on, stack_height
@@ -17,7 +19,8 @@ from press.typeset.story import Passage, Story
 from press.typeset.styles import Scale, Type
 
 __all__ = [
-    "CARD", "EDGE", "FOLDS", "FOLD_CLEAR", "INCH", "SHEETS", "Aside", "Beside", "Box", "Code", "Column", "Drawing", "Face",
-    "Figure", "Fold", "Layout", "Page", "Panel", "Para", "Passage", "Piece", "Placed", "Poured", "Scale", "Setting", "Sheet", "Space",
-    "Stack", "Story", "Type", "creep", "load_layout", "pour", "run_on", "saddle_stitched", "stack_height", "stock",
+    "CARD", "EDGE", "FOLDS", "FOLD_CLEAR", "INCH", "SHEETS", "Aside", "Beside", "Box", "Brand", "Code",
+    "Column", "Drawing", "Face", "Figure", "Fold", "Handout", "Layout", "Page", "Panel", "Para", "Passage",
+    "Piece", "Placed", "Poured", "Scale", "Setting", "Sheet", "Space", "Stack", "Story", "Type", "creep",
+    "load_layout", "pour", "run_on", "saddle_stitched", "stack_height", "stock",
 ]  # fmt: skip

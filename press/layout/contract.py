@@ -115,7 +115,10 @@ class Page:
             if area.line:
                 canvas.setStrokeColor(area.line)
                 canvas.setLineWidth(OUTLINE)
-            canvas.roundRect(x, y, width, height, radius, stroke=bool(area.line), fill=bool(area.fill))
+            if radius:
+                canvas.roundRect(x, y, width, height, radius, stroke=bool(area.line), fill=bool(area.fill))
+            else:
+                canvas.rect(x, y, width, height, stroke=bool(area.line), fill=bool(area.fill))
 
         self.behind.append(draw)
 
@@ -255,5 +258,5 @@ class Layout(ABC):
         written = write_pdf(pages, story, duplex, self.canvas, printer)
         if problems := list(unreadable(written, story, Place(self.file))):
             raise ContentError(problems)
-        remarks = tuple(hardly_filled(setting, story, self.name))
+        remarks = tuple(hardly_filled(setting, story, self.name, self.holds))
         return Composed(written.data, len(pages), setting.body_size, tuple(setting.full.items()), remarks)

@@ -9,6 +9,7 @@ from press.content.tree import words
 from press.layout.writing import Written
 from press.problems import Place, Problem
 from press.typeset.story import Story
+from press.typeset.styles import REFERENCE
 
 if TYPE_CHECKING:
     from press.layout.contract import Setting
@@ -57,15 +58,20 @@ def unreadable(written: Written, story: Story, place: Place) -> Iterator[Problem
         yield Problem(place, "L09", f"The layout {unfit.what}{where}", unfit.remedy)
 
 
-def hardly_filled(setting: Setting, story: Story, name: str) -> Iterator[Problem]:
-    """Panels and columns that are left nearly empty, and about how many words would fill them."""
-    there = sum(setting.full.values())
-    for panel, share in setting.full.items():
-        if share < FILLED:
-            more = round(story.handout.words * (1 - share) / max(there, share, 0.1) / 10) * 10
-            message = f"The panel '{panel}' of '{name}' is {share:.0%} full at {setting.body_size:g} pt"
-            hint = f"About {more} more words, a picture or a checklist would fill it"
-            yield Problem(story.handout.place, "L10", message, hint)
+def hardly_filled(setting: Setting, story: Story, name: str, holds: int) -> Iterator[Problem]:
+    """Panels and columns that are left nearly empty, and about how many words would fill them.
+
+    ``holds`` is how many words the layout holds at 12 pt, 0 where that is not known.
+    """
+    empty = {panel: share for panel, share in setting.full.items() if share < FILLED}
+    if not empty:
+        return
+    known = holds * (REFERENCE / setting.body_size) ** 2 / len(setting.full)
+    a_panel = known or story.handout.words / max(sum(setting.full.values()), FILLED)
+    more = max(round(sum(FILLED - share for share in empty.values()) * a_panel / 5) * 5, 5)
+    which = ", ".join(f"'{panel}' ({share:.0%})" for panel, share in empty.items())
+    message = f"Hardly filled in the layout '{name}' at {setting.body_size:g} pt: {which}"
+    yield Problem(story.handout.place, "L10", message, f"About {more} more words, a picture or a checklist would fill it")
 
 
 def overflow(setting: Setting, story: Story, name: str) -> Iterator[Problem]:

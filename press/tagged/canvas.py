@@ -13,11 +13,12 @@ from typing import Any, NamedTuple, cast
 
 from reportlab.pdfbase import pdfdoc
 
+from press.pdffile import LEVEL
 from press.tagged.artifacts import END, Mark, with_artifacts
 from press.tagged.contrast import Rect
 from press.tagged.nodes import FURNITURE, INLINE, Node, Outline
 from press.tagged.objects import Document
-from press.tagged.streams import LEVEL, Raw, raw_stream, text_string
+from press.tagged.streams import Raw, raw_stream, text_string
 from press.tagged.structure import Annotation, Content, write_structure
 from press.tagged.watched import PAGINATION, WatchedCanvas
 

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 from reportlab.pdfbase.pdfdoc import xObjectName
 
-from press.tagged.streams import Raw, stream_bytes
+from press.pdffile import stream_bytes
+from press.tagged.streams import Raw
 
 
 class _Form(NamedTuple):

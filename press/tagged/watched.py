@@ -147,10 +147,7 @@ class WatchedCanvas(Canvas):
     def roundRect(self, x: float, y: float, width: float, height: float, radius: float, stroke: float = 1, fill: float = 0) -> None:
         if fill:
             self._area((x, y, x + width, y + height))
-        if radius:
-            self._code.append(_rounded(x, y, width, height, radius, bool(stroke), bool(fill)))
-        else:
-            super().rect(x, y, width, height, stroke=stroke, fill=fill)
+        self._code.append(_rounded(x, y, width, height, radius, bool(stroke), bool(fill)))
 
     def ellipse(self, x1: float, y1: float, x2: float, y2: float, stroke: float = 1, fill: float = 0) -> None:
         if fill:

@@ -16,19 +16,24 @@ from press.calibration.making import sheet
 from press.calibration.sheet import MEASURES
 from press.content.handout import filled, parse_handout
 from press.layout import load_layout
+from press.paper import SHEETS
 from press.printers import Printer
 from press.problems import ContentError
 from press.typeset.editions import LARGE_PRINT, LOW_INK, edition_of
 from tests.conformance.conftest import Validate
 from tests.making import (
     EVERYTHING,
+    KINDS,
     PRACTICE,
     STOCK_HANDOUTS,
     STOCK_LAYOUTS,
+    THREE_LENGTHS,
+    WHOLE_LAYOUTS,
     brand,
     compose,
     compose_edition,
     handout,
+    stock,
     stock_handout,
     workspace,
 )
@@ -58,11 +63,28 @@ def test_every_stock_handout_in_every_layout_conforms(passes: Callable[[Sequence
     passes([compose(stock_handout(name), layout).data for name in STOCK_HANDOUTS for layout in STOCK_LAYOUTS])
 
 
+@pytest.mark.parametrize("paper", SHEETS)
+def test_every_layout_conforms_on_every_paper_in_every_edition(
+    paper: str, passes: Callable[[Sequence[bytes]], None], tmp_path: Path
+) -> None:
+    """With the shortest, a typical and the longest text of the stock."""
+    whose, made, there = brand(workspace(tmp_path, {**PRACTICE, "paper": paper})), [], set()
+    for layout in STOCK_LAYOUTS:
+        found = load_layout(stock(), layout)
+        if paper not in found.papers:
+            continue
+        for edition in (None, LARGE_PRINT, LOW_INK):
+            if found.carries(edition or ""):
+                there.add((layout, edition))
+                made += [compose_edition(stock_handout(name), layout, edition, whose).data for name in THREE_LENGTHS]
+    assert len(there) >= (6 if paper == "legal" else 2 * len(STOCK_LAYOUTS))
+    passes(made)
+
+
 def test_every_edition_conforms(passes: Callable[[Sequence[bytes]], None]) -> None:
     made = [compose_edition(stock_handout(name), "faq-sheet", LARGE_PRINT).data for name in STOCK_HANDOUTS]
     made += [compose_edition(handout(*EVERYTHING.values()), "faq-sheet", LARGE_PRINT).data]
-    for layout in STOCK_LAYOUTS:
-        made += [compose_edition(stock_handout(name), layout, LOW_INK).data for name in STOCK_HANDOUTS]
+    for layout in KINDS:
         made += [compose_edition(handout(body), layout, LOW_INK).data for body in EVERYTHING.values()]
     passes(made)
 
@@ -77,7 +99,7 @@ def test_the_calibration_sheet_and_what_is_moved_for_a_printer_conform(passes: C
     passes(made)
 
 
-@pytest.mark.parametrize("layout", STOCK_LAYOUTS)
+@pytest.mark.parametrize("layout", KINDS)
 def test_every_construct_conforms(layout: str, passes: Callable[[Sequence[bytes]], None]) -> None:
     assert len(EVERYTHING) >= 10
     passes([compose(handout(body), layout).data for body in EVERYTHING.values()])
@@ -93,9 +115,9 @@ def test_a_practice_with_a_logo_hours_and_addresses_conforms(passes: Callable[[S
         }  # fmt: skip
         whose = workspace(tmp_path / name, rich)
         Image.new(mode, (300, 90), 90 if mode == "L" else (90, 20, 20, 128)[: len(mode)]).save(tmp_path / name / "assets" / name)
-        made += [compose(stock_handout(STOCK_HANDOUTS[0]), layout, brand(whose)).data for layout in STOCK_LAYOUTS]
+        made += [compose(stock_handout(STOCK_HANDOUTS[0]), layout, brand(whose)).data for layout in KINDS]
     sample = brand(workspace(tmp_path / "sample", {**PRACTICE, "name": "Sample Practice"}))
-    made += [compose(stock_handout(STOCK_HANDOUTS[0]), layout, sample).data for layout in STOCK_LAYOUTS]
+    made += [compose(stock_handout(STOCK_HANDOUTS[0]), layout, sample).data for layout in WHOLE_LAYOUTS]
     passes(made)
 
 
@@ -105,7 +127,7 @@ def test_a_practices_own_layout_conforms_without_knowing_of_it(passes: Callable[
     passes([compose(handout(*EVERYTHING.values()), "ours", brand(ours)).data])
 
 
-@pytest.mark.parametrize("layout", STOCK_LAYOUTS)
+@pytest.mark.parametrize("layout", KINDS)
 def test_any_content_conforms(layout: str, passes: Callable[[Sequence[bytes]], None]) -> None:
     made: list[bytes] = []
 

@@ -14,7 +14,7 @@ from press.content.handout import Handout
 from press.content.tree import leaves
 from press.typeset import setup
 from tests.hostile.making import as_yaml, brand_of, built, codes, parsed, pdf_of, practice, refused, with_value
-from tests.making import STOCK, STOCK_LAYOUTS, brand, compose, reader, squeezed, text_of
+from tests.making import KINDS, STOCK, brand, compose, reader, squeezed, text_of
 
 MARKUP = (
     "<b>bold</b>", "&amp;", "&lt;b&gt;", "&#65;", '<img src="x.png"/>', "<font color='red'>red</font>",
@@ -80,7 +80,7 @@ def test_a_value_alone_is_letters(value: str) -> None:
     assert [leaf.text for leaf in leaves(handout.sections[0].body)] == [value]
 
 
-@pytest.mark.parametrize("layout", STOCK_LAYOUTS)
+@pytest.mark.parametrize("layout", KINDS)
 @pytest.mark.parametrize("text", MARKUP)
 def test_what_was_typed_in_a_line_is_letters(text: str, layout: str) -> None:
     fields = f"subtitle: {as_field(text)}\nsummary: {as_field(text)}\nform: {as_field(text)}\n"
@@ -101,7 +101,7 @@ def test_what_was_typed_in_a_body_is_letters(text: str) -> None:
     assert shown(parsed(as_yaml(body=f"Take «{text}» now."))).count(f"«{squeezed(text)}»") == 1
 
 
-@pytest.mark.parametrize("layout", STOCK_LAYOUTS)
+@pytest.mark.parametrize("layout", KINDS)
 def test_what_a_practice_is_called_is_letters(layout: str, tmp_path: Path) -> None:
     odd = "Smith & Sons <b>Ltd</b> &amp; ]]>"
     practice(tmp_path, name=odd, tagline=f"«{odd}»", hours=[{"days": odd, "times": f"»{odd}«"}],
@@ -217,7 +217,7 @@ def test_the_practice_has_no_other_addresses(link: str, tmp_path: Path) -> None:
     assert codes(refused(lambda: brand_of(practice(tmp_path, qr=link)))) <= {"F03", "F07"}
 
 
-@pytest.mark.parametrize("layout", STOCK_LAYOUTS)
+@pytest.mark.parametrize("layout", KINDS)
 def test_a_pdf_leads_nowhere_else(layout: str) -> None:
     body = "\n\n".join(f"[«{at}»]({link})" for at, link in enumerate(RIGHT_LINKS))
     found = targets(compose(parsed(as_yaml(body=body)), layout).data)

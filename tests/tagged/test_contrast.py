@@ -13,7 +13,7 @@ from press.layout import load_layout
 from press.tagged.canvas import TaggedCanvas
 from press.tagged.contrast import Contrast, worst_contrast
 from press.typeset.fonts import fonts_of
-from tests.making import STOCK_HANDOUTS, STOCK_LAYOUTS, brand, compose_edition, handout, stock_handout
+from tests.making import THREE_LENGTHS, WHOLE_LAYOUTS, brand, compose_edition, handout, stock_handout
 
 DARK, LIGHT, WHITE, BLACK = (HexColor(code) for code in ("#1b4d5c", "#e3eff1", "#ffffff", "#000000"))
 BOX = (10.0, 10.0, 60.0, 30.0)
@@ -88,12 +88,12 @@ class Watched(TaggedCanvas):
         super().save()
 
 
-@pytest.mark.parametrize("layout", STOCK_LAYOUTS)
+@pytest.mark.parametrize("layout", WHOLE_LAYOUTS)
 def test_every_pair_of_the_stock_was_judged(layout: str) -> None:
     colors = brand().colors
     made = load_layout(brand().workspace, layout)()
     made.canvas = Watched  # type: ignore[misc]
-    for name in STOCK_HANDOUTS:
+    for name in THREE_LENGTHS:
         made.compose(stock_handout(name), brand())
         seen = Watched.seen.pop()
         assert {(colors.ink, colors.paper), (colors.ink, colors.tint), (colors.paper, colors.primary)} <= seen

@@ -10,9 +10,9 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import StreamObject
 
+from press.pdffile import MOST
 from press.tagged.canvas import TaggedCanvas
 from press.tagged.forms import paint_form
-from press.tagged.objects import MOST
 from press.typeset.fonts import fonts_of
 from tests.making import brand, compose, compose_edition, handout
 

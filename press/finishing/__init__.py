@@ -1,0 +1,1 @@
+"""From PDFs to paper: knows PDFs, knows no Handout."""

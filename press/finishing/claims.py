@@ -1,0 +1,73 @@
+"""What the new file says of itself: what the old one said, as far as it is still so, and how it wants to be printed."""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+
+from press.finishing.objects import Array, Dictionary, Name, Objects, Reference, Stream, Text, dictionary, stream
+
+KEPT = ("Lang", "OutputIntents", "OCProperties")
+OF_TAGS = ("StructTreeRoot", "MarkInfo")
+TOLD = ("Title", "Author", "Subject", "Keywords", "Creator", "Producer", "CreationDate", "ModDate")
+PREFERRED = ("DisplayDocTitle", "Direction")
+
+# The standards that XMP claims, each a property such as <pdfaid:part>2</pdfaid:part> or pdfaid:part="2".
+_SCHEMA = rb"\b(pdfaid|pdfuaid|pdfxid|pdfvtid|pdfeid)"
+CLAIM = re.compile(_SCHEMA + rb""":(\w+)[^<>="']*(?:>|=\s*["'])\s*([^<"'\s]+)""")
+WRITTEN = re.compile(rb"<" + _SCHEMA + rb""":(\w+)[^>]*>[^<]*</\1:\2\s*>|""" + _SCHEMA + rb""":\w+\s*=\s*("[^"]*"|'[^']*')""")
+
+
+def catalog(objects: Objects, pages: Reference, tagged: bool, flip: str) -> tuple[Dictionary, bool]:
+    """The new file's, and whether it claims less than the old one; ``flip`` if both sides of the paper are printed on."""
+    old = objects.catalog
+    made = dictionary(Type="Catalog", Pages=pages)
+    for key in (*KEPT, *(OF_TAGS if tagged else ())):
+        if f"/{key}" in old:
+            made[Name(f"/{key}")] = dict.get(old, f"/{key}")
+    wishes = objects.below(old, "ViewerPreferences")
+    preferences = Dictionary({Name(f"/{key}"): dict.get(wishes, f"/{key}") for key in PREFERRED if f"/{key}" in wishes})
+    preferences.update(dictionary(PrintScaling="None", **({"Duplex": flip} if flip else {})))
+    made.update(dictionary(ViewerPreferences=preferences))
+    metadata, less = _metadata(objects, tagged)
+    made.update(dictionary(Metadata=metadata) if metadata else {})
+    return made, less
+
+
+def _metadata(objects: Objects, tagged: bool) -> tuple[Reference | None, bool]:
+    """What XMP says, and whether that is less than before: a claim is taken out where one does not hold for the sheets."""
+    reference = dict.get(objects.catalog, "/Metadata")
+    metadata = objects.at(reference)
+    if not isinstance(metadata, Stream) or not isinstance(reference, Reference):
+        return None, False
+    data = bytes(metadata.get_data())
+    if all(_holds(*claim, tagged=tagged) for claim in CLAIM.findall(data.replace(b"\0", b""))):  # also of UTF-16
+        return reference, False
+    data = WRITTEN.sub(b"", data)
+    if CLAIM.search(data.replace(b"\0", b"")):
+        return None, True
+    return objects.add(stream(data, dictionary(Type="Metadata", Subtype="XML"))), True
+
+
+def _holds(schema: bytes, name: bytes, value: bytes, *, tagged: bool) -> bool:
+    """PDF/A-1 is older than the compressed objects of the new file, and PDF/X speaks of the size of pages."""
+    if schema == b"pdfuaid":
+        return tagged and (name != b"part" or value == b"1")
+    if schema != b"pdfaid":
+        return False
+    return (name != b"part" or value in (b"2", b"3")) and (name != b"conformance" or tagged or value.upper() != b"A")
+
+
+def information(objects: Objects) -> Dictionary:
+    """The old dictionary of title, author and so on, without what programs put into it for themselves."""
+    told = objects.below(objects.trailer, "Info")
+    return Dictionary({Name(f"/{key}"): objects.get(told, key) for key in TOLD if isinstance(objects.get(told, key), Text)})
+
+
+def identity(objects: Objects, data: bytes) -> bytes:
+    """The first half of the old file's ID, which all files made of it share; of its bytes where it has none."""
+    both = objects.get(objects.trailer, "ID")
+    first = objects.at(list.__getitem__(both, 0)) if isinstance(both, Array) and len(both) else None
+    if isinstance(first, Text):
+        return first.original_bytes
+    return bytes(first) if isinstance(first, bytes) else sha256(data).digest()[:16]

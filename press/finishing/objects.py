@@ -1,0 +1,161 @@
+"""From a PDF file to its objects, and new ones beside them. The one module here that knows pypdf.
+
+Whatever a file says is only a claim: what is asked for as a dictionary, array, number or name is one, or there is none.
+What cannot be read at all raises pypdf's errors, or any other: a broken file can cause all.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Iterator
+from typing import Any
+
+from pypdf import PdfReader
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    FloatObject,
+    IndirectObject,
+    NameObject,
+    NullObject,
+    NumberObject,
+    StreamObject,
+    TextStringObject,
+)
+
+Array = ArrayObject
+Dictionary = DictionaryObject
+Name = NameObject
+Number = NumberObject
+Reference = IndirectObject
+Stream = StreamObject
+Text = TextStringObject
+Raw = Any  # a value as it stands in the file, perhaps a reference to it
+
+# What it has to say goes nowhere: it may quote the file, and a terminal would obey that.
+logging.getLogger("pypdf").addHandler(logging.NullHandler())
+
+
+class Objects:
+    """The objects of a file, and new ones; each is one and the same however often it is asked for.
+
+    ``replaced`` says what stands in the place of an object of the file, by its number, wherever it is referred to.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self.reader = PdfReader(io.BytesIO(data))
+        self.replaced: dict[int, Reference | None] = {}
+        self._read: dict[tuple[int, int], Raw] = {}
+        self._new: list[Raw] = []
+
+    @property
+    def protected(self) -> bool:
+        return "/Encrypt" in self.reader.trailer
+
+    @property
+    def catalog(self) -> Dictionary:
+        return self.dictionary(self.reader.root_object)
+
+    @property
+    def trailer(self) -> Dictionary:
+        return self.reader.trailer
+
+    def pages(self) -> Iterator[tuple[int, Dictionary]]:
+        """The pages in order, each with its object's number (0 where it has none) and what it inherits."""
+        for page in self.reader.pages:
+            reference = page.indirect_reference
+            yield (reference.idnum if isinstance(reference, Reference) else 0), page
+
+    def add(self, value: Raw = None) -> Reference:
+        """A new object; one without a value gets it by ``put``."""
+        self._new.append(value)
+        return Reference(len(self._new), 0, self)
+
+    def put(self, reference: Reference, value: Raw) -> None:
+        self._new[reference.idnum - 1] = value
+
+    def is_new(self, reference: Reference) -> bool:
+        return reference.pdf is self
+
+    def at(self, raw: Raw) -> Raw:
+        """The value itself, wherever it stands; None for none."""
+        for _ in range(8):
+            if not isinstance(raw, Reference):
+                return None if isinstance(raw, NullObject) else raw
+            raw = self._object(raw)
+        return None
+
+    def _object(self, reference: Reference) -> Raw:
+        if self.is_new(reference):
+            return self._new[reference.idnum - 1]
+        key = reference.idnum, reference.generation
+        if key not in self._read:
+            self._read[key] = self.reader.get_object(reference)
+        return self._read[key]
+
+    def get(self, of: Dictionary, key: str) -> Raw:
+        """An entry's value; None where there is none."""
+        return self.at(dict.get(of, f"/{key}"))
+
+    def dictionary(self, raw: Raw) -> Dictionary:
+        """An empty one where there is none."""
+        value = self.at(raw)
+        return value if isinstance(value, Dictionary) else Dictionary()
+
+    def below(self, of: Dictionary, key: str) -> Dictionary:
+        """The dictionary that is an entry; an empty one where there is none."""
+        return self.dictionary(dict.get(of, f"/{key}"))
+
+    def each(self, of: Dictionary, key: str) -> list[Raw]:
+        """The members of an entry that is an array, as they stand there, or else its one value."""
+        value = self.get(of, key)
+        if isinstance(value, Array):
+            return list(list.__iter__(value))
+        return [] if value is None else [dict.get(of, f"/{key}")]
+
+    def name(self, of: Dictionary, key: str) -> str:
+        """Without its slash; empty where there is none."""
+        value = self.get(of, key)
+        return str(value)[1:] if isinstance(value, Name) else ""
+
+    def integer(self, of: Dictionary, key: str) -> int | None:
+        value = self.get(of, key)
+        return int(value) if isinstance(value, Number) else None
+
+    def numbers(self, of: Dictionary, key: str) -> list[float]:
+        """The numbers of an array, or a number by itself; what is none is left out."""
+        values = (self.at(one) for one in self.each(of, key))
+        return [float(one) for one in values if isinstance(one, (int, float)) and not isinstance(one, bool)]
+
+
+def number_of(raw: Raw) -> int:
+    """The number of the object that is referred to; 0 for a value that stands where it is."""
+    return int(raw.idnum) if isinstance(raw, Reference) else 0
+
+
+def dictionary(**entries: Raw) -> Dictionary:
+    """A new one, of values that are objects already or plain ones: a text that is plain becomes a name."""
+    return Dictionary({Name(f"/{key}"): spelt(value) for key, value in entries.items()})
+
+
+def array(values: list[Any]) -> Array:
+    """A new one, by the same rule."""
+    return Array([spelt(value) for value in values])
+
+
+def stream(data: bytes, entries: Dictionary) -> Stream:
+    """A new one, whose bytes are written as they are."""
+    made = Stream()
+    made.update(entries)
+    made._data = data
+    return made
+
+
+def spelt(value: Raw) -> Raw:
+    """A plain number or name as an object; whatever is one already stays."""
+    if type(value) is str:
+        return Name(f"/{value}")
+    if type(value) is int:
+        return Number(value)
+    return FloatObject(round(value, 5)) if type(value) is float else value

@@ -1,0 +1,83 @@
+"""What conforms to PDF/UA-1 and PDF/A-2a does so on sheets: booklets, two and four pages on a side, also twice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from press.finishing.impose import impose, imposed
+from press.finishing.ways import WAYS
+from press.typeset.editions import LARGE_PRINT
+from tests.conformance.conftest import Validate
+from tests.conformance.samples import Sample, good, sample, write
+from tests.finishing.making import objects_of
+from tests.making import EVERYTHING, STOCK_HANDOUTS, STOCK_LAYOUTS, compose, compose_edition, handout, stock_handout
+
+BOTH = ("ua1", "2a")
+
+
+def failures(verapdf: Validate, folder: Path, made: Sequence[bytes], flavours: Sequence[str] = BOTH) -> list[tuple[str, str]]:
+    """What veraPDF finds in any of the files, each of which it looked at."""
+    assert made
+    for at, data in enumerate(made):
+        (folder / f"{at}.pdf").write_bytes(data)
+    verdicts = verapdf([str(folder / f"{at}.pdf") for at in range(len(made))], flavours)
+    assert len(verdicts) == len(made) * len(flavours)
+    assert all(one.assertions > 500 for one in verdicts)
+    return [(one.flavour, failure.rule) for one in verdicts for failure in one.failures]
+
+
+def test_every_stock_handout_conforms_in_every_way(verapdf: Validate, tmp_path: Path) -> None:
+    pages = [compose(stock_handout(name), layout).data for name in STOCK_HANDOUTS for layout in STOCK_LAYOUTS]
+    assert failures(verapdf, tmp_path, [imposed(data, way) for data in pages for way in WAYS]) == []
+
+
+def test_many_pages_in_large_print_conform_in_every_way_and_twice(verapdf: Validate, tmp_path: Path) -> None:
+    many = compose_edition(handout(*EVERYTHING.values()), "faq-sheet", LARGE_PRINT).data
+    made = [imposed(many, way, paper) for way in WAYS for paper in ("letter", "legal", "a4")]
+    made += [imposed(imposed(many, "2up"), way) for way in WAYS]
+    made += [imposed(good(), way) for way in WAYS]
+    assert failures(verapdf, tmp_path, made) == []
+
+
+def with_field(made: Sample) -> None:
+    """A check box on the second page, with its tag."""
+    made.objects["look"] = {"Type": "/XObject", "Subtype": "/Form", "BBox": [0, 0, 10, 10]}
+    made.streams["look"] = b"1 1 8 8 re S"
+    made.objects["field"] = {
+        "Type": "/Annot", "Subtype": "/Widget", "FT": "/Btn", "T": "(agreed)", "TU": "(I agree)", "F": 4, "StructParent": 7,
+        "Rect": [72, 300, 92, 320], "AP": {"N": "&look"}, "P": "&page1",
+    }  # fmt: skip
+    kid = {"Type": "/OBJR", "Obj": "&field", "Pg": "&page1"}
+    made.objects["agreed"] = {"Type": "/StructElem", "S": "/Form", "P": "&document", "Pg": "&page1", "K": kid}
+    made["document"]["K"].append("&agreed")
+    made["parents"]["Nums"] += [7, "&agreed"]
+    made["page1"].update(Annots=["&field"], Tabs="/S")
+    made["catalog"]["AcroForm"] = {"Fields": ["&field"]}
+
+
+@pytest.mark.parametrize("flags", [4, 2])
+def test_a_form_field_that_is_paper_now_or_is_left_out_keeps_its_tag(flags: int, verapdf: Validate, tmp_path: Path) -> None:
+    made = sample()
+    with_field(made)
+    made["field"]["F"] = flags
+    done = [impose(write(made), way) for way in WAYS]
+    assert {problem.code for one in done for problem in one.problems} == {"S06"}
+    assert all("/PrintField" in objects_of(one.data) for one in done)
+    assert failures(verapdf, tmp_path, [one.data for one in done]) == []
+
+
+@pytest.mark.parametrize("flavour", ["2b", "3b"])
+def test_a_file_without_tags_keeps_the_standard_that_wants_none(flavour: str, verapdf: Validate, tmp_path: Path) -> None:
+    made = sample()
+    for key in ("StructTreeRoot", "MarkInfo"):
+        del made["catalog"][key]
+    xmp = made.streams["xmp"].replace(b"<pdfaid:part>2", b"<pdfaid:part>" + flavour[:1].encode())
+    made.streams["xmp"] = xmp.replace(b"<pdfaid:conformance>A", b"<pdfaid:conformance>B").replace(
+        b"<pdfuaid:part>1</pdfuaid:part>", b""
+    )
+    done = impose(write(made), "booklet")
+    assert done.problems == ()
+    assert failures(verapdf, tmp_path, [done.data], [flavour]) == []
