@@ -12,6 +12,7 @@ from press.content.nodes import Mapping, locate
 from press.content.plainly import practice_fields
 from press.content.tree import Text
 from press.content.values import Values
+from press.printers import Printer
 from press.problems import Collecting, ContentError, Place, Problem
 from press.workspace import Workspace
 
@@ -87,6 +88,7 @@ class Brand:
     sender: str
     large_print: str
     review_required: bool
+    printers: tuple[Printer, ...]
     time_zone: str | None
     sample: bool
     place: Place
@@ -221,6 +223,7 @@ def _brand(marked: Mapping, fields: PracticeFields, logo: str | None, fonts: Fon
         sender=fields.sender,
         large_print=fields.large_print,
         review_required=fields.review_required,
+        printers=tuple(Printer(one.name, one.x, one.y, one.back_x, one.back_y) for one in fields.printers),
         time_zone=fields.time_zone,
         sample=any(
             (SAMPLE_NAME in fields.name, fields.phone == SAMPLE_PHONE, address.street == SAMPLE_STREET, address.city == SAMPLE_CITY)

@@ -15,6 +15,7 @@ from press.content.handout import Handout, filled, read_handout
 from press.layout import Layout, load_layout
 from press.layout.alternatives import with_alternatives
 from press.output import write_atomically
+from press.printers import Printer, find_printer
 from press.problems import Collecting, ContentError, PartlyReadError, Place, Problem
 from press.typeset.checks import check_story
 from press.typeset.editions import edition_of
@@ -58,6 +59,7 @@ class Builder:
         today: date | None = None,
         edition: str | None = None,
         paper: str | None = None,
+        printer: str | None = None,
     ) -> None:
         """``today`` is the practice's, by its own clock, unless another is given; so is the ``paper``."""
         self.workspace = workspace
@@ -70,7 +72,8 @@ class Builder:
             self.problems.extend(remarks)
             self.brand = replace(self.brand, paper=paper or self.brand.paper)
         self.today = today or _today(self.brand)
-        self.jobs = list(self._jobs(names, layouts))
+        self.printer = self._printer(printer)
+        self.jobs = list(self._jobs(names, layouts)) if self.printer or not printer else []
 
     def run(self, folder: str) -> Iterator[Built | tuple[Problem, ...]]:
         """Compose and write each job in turn into ``folder``: a Built, or the problems that kept it from being one."""
@@ -81,8 +84,9 @@ class Builder:
                 continue
             edition = edition_of(self.edition, self.brand)
             try:
-                composed = job.layout().compose(job.handout, self.brand, edition)
-                name = (job.name, job.layout_name, self.paper, self.edition, "pdf")
+                composed = job.layout().compose(job.handout, self.brand, edition, self.printer)
+                printer = self.printer.name if self.printer else None
+                name = (job.name, job.layout_name, self.paper, self.edition, printer, "pdf")
                 file = os.path.join(folder, ".".join(filter(None, name)))
                 write_atomically(file, composed.data)
             except ContentError as error:
@@ -92,6 +96,12 @@ class Builder:
             full = tuple(share for _, share in composed.full)
             said = composed.pages, job.handout.words, composed.body_size
             yield Built(job.name, job.layout_name, *said, seconds, file, full, composed.remarks)
+
+    def _printer(self, name: str | None) -> Printer | None:
+        """The printer of that name; one that the practice does not have is a problem, and nothing is composed."""
+        with Collecting(self.problems):
+            return find_printer(self.brand.printers, name, self.brand.place) if name and self.brand else None
+        return None
 
     def _jobs(self, names: Sequence[str], layouts: Sequence[str]) -> Iterator[Job]:
         for name, found in self._found(names):

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 DONE, WRONG_CONTENT, WRONG_CALL, LACKING = 0, 1, 2, 3
 PROGRAM = "make-pdf"
+PAPERS = ("letter", "legal", "a4")
 
 
 class Verb(NamedTuple):
@@ -60,7 +61,7 @@ def build(options: argparse.Namespace) -> int:
     from press.unchanged import Unchanged
 
     workspace = _workspace(options)
-    asked = (options.names, options.layout, options.edition, options.paper)
+    asked = (options.names, options.layout, options.edition, options.paper, options.printer)
     unchanged = Unchanged(workspace, options.output, list(map(str, asked)))
     if found := unchanged.outcome():
         _print_built(found.built)
@@ -68,7 +69,8 @@ def build(options: argparse.Namespace) -> int:
     with _keeping_all():
         from press.building import Builder, Built
 
-        builder = Builder(workspace, options.names, options.layout, edition=options.edition, paper=options.paper)
+        chosen = {"edition": options.edition, "paper": options.paper, "printer": options.printer}
+        builder = Builder(workspace, options.names, options.layout, **chosen)
     built: list[Built] = []
     problems: list[Problem] = list(builder.problems)
     for one in _with_progress(builder.run(options.output), len(builder.jobs)):
@@ -93,6 +95,14 @@ def _keeping_all() -> Iterator[None]:
         if not gc.get_freeze_count():
             gc.freeze()
         gc.enable()
+
+
+def calibrate(options: argparse.Namespace) -> int:
+    from press.calibration.making import calibrate as write_sheet
+
+    file, remarks = write_sheet(_workspace(options), options.output, options.printer, options.paper)
+    print(shown(file))
+    return _report(remarks)
 
 
 def list_all(options: argparse.Namespace) -> int:
@@ -148,6 +158,8 @@ GROUPS = ("make", "print", "check", "keep")
 VERBS = (
     Verb("build", "make", "compose handouts into PDFs; the default verb", "build before-your-procedure --layout trifold", build),
     Verb("new", "make", "a new handout, from a commented skeleton", "new after-your-visit", new),
+    Verb("calibrate", "print", "a sheet that shows with a ruler how a printer is to be set, and how far it is off",
+         "calibrate --paper letter", calibrate),
     Verb("impose", "print", "the pages of a PDF as a booklet, or 2 or 4 on a side", "impose brochure.pdf --as booklet", impose),
     Verb("check", "check", "whether PDFs, also those of others, can be read by a screen reader", "check brochure.pdf", check),
     Verb("schema", "check", "the JSON Schema with which editors check while you type", "schema handout", schema),
@@ -184,13 +196,17 @@ def _parser() -> argparse.ArgumentParser:
     made["build"].add_argument(
         "--edition", choices=("large-print", "low-ink"), help="18 pt for weak eyes; or no filled areas, for an old printer"
     )
-    made["build"].add_argument("--paper", choices=("letter", "legal", "a4"), help="instead of the practice's own")
+    made["build"].add_argument("--paper", choices=PAPERS, help="instead of the practice's own")
+    made["build"].add_argument("--printer", metavar="NAME", help="moved by what this printer of practice.yaml is off")
     made["build"].add_argument("--output", default="out", metavar="DIR", help="where the PDFs go (default: out)")
+    made["calibrate"].add_argument("--printer", metavar="NAME", help="moved by what this printer of practice.yaml is off")
+    made["calibrate"].add_argument("--paper", choices=PAPERS, help="instead of the practice's own")
+    made["calibrate"].add_argument("--output", default="out", metavar="DIR", help="where the PDF goes (default: out)")
     made["impose"].add_argument("file", metavar="FILE.pdf", help="the PDF; it stays as it is")
     made["impose"].add_argument(
         "--as", dest="way", required=True, choices=("booklet", "2up", "4up"), help="folded and stapled; or two, or four, on a side"
     )
-    made["impose"].add_argument("--paper", choices=("letter", "legal", "a4"), default="letter", help="default: letter")
+    made["impose"].add_argument("--paper", choices=PAPERS, default="letter", help="default: letter")
     made["impose"].add_argument("--output", metavar="FILE", help="the new PDF (default: FILE.booklet.pdf, beside the old one)")
     made["check"].add_argument("files", nargs="+", metavar="FILE.pdf", help="the PDFs to check")
     made["new"].add_argument("name", metavar="NAME", help="the name of the file, without .yaml")
@@ -206,7 +222,7 @@ def _verbs_by_group() -> str:
         if verbs:
             lines.append(f"{group}:")
         for verb in verbs:
-            lines += [f"  {verb.name:8} {verb.does}", f"           {PROGRAM} {verb.example}"]
+            lines += [f"  {verb.name:9} {verb.does}", f"            {PROGRAM} {verb.example}"]
     return "\n".join(lines)
 
 

@@ -109,6 +109,7 @@ CODES = {
     "F06": Code("a telephone number that cannot be dialled"),
     "F07": Code("a web or e-mail address that is not one"),
     "F08": Code("an approved review without its name or dates"),
+    "F09": Code("two printers with one name, or one whose name means something else in a file's name"),
     # T: the text
     "T01": Code("a character that cannot be printed or is not meant to be seen"),
     "T02": Code("a character that the fonts do not have"),
@@ -130,6 +131,7 @@ CODES = {
     # B: the practice's brand
     "B01": Code("two colours that are too alike to read one on the other"),
     "B02": Code("the details are still those of the sample practice", remark=True),
+    "B03": Code("a printer that practice.yaml does not have"),
     # L: the layout
     "L01": Code("more text than the layout has room for"),
     "L02": Code("a section pinned to a panel that it cannot go to"),

@@ -55,6 +55,7 @@ FULL_PRACTICE: dict[str, Any] = {
     "sender": "initials",
     "large_print": "ukaaf",
     "review_required": "yes",
+    "printers": [{"name": "front-desk", "x": "0.06", "y": "-0.03", "back_x": "0", "back_y": ".125"}],
 }
 KINDS: dict[str, tuple[Any, Callable[[Any], Any], dict[str, Any]]] = {
     "handout": (models.HandoutFields, handout_fields, HANDOUT),
@@ -62,7 +63,8 @@ KINDS: dict[str, tuple[Any, Callable[[Any], Any], dict[str, Any]]] = {
 }
 ODD = st.sampled_from(
     ["", " ", "a", "A b", " a ", "a\nb", "a\n", "\u00a0a", "a\u2028", "\x1ca", "é", "𝒜", "x" * 200, "x" * 201, "y" * 2_001,
-     "12", "12.5", "18", "18.1", "1e1", "٤٢", "yes", "No", "true", "draft", "approved", "flap", "a4", "acb", "ukaaf",
+     "12", "12.5", "18", "18.1", "1e1", "٤٢", "0.5", "-.5", "0.51", "-1", ".", "0.", "1/16", "nan", "low-ink",
+     "yes", "No", "true", "draft", "approved", "flap", "a4", "acb", "ukaaf",
      "2026-01-02", "2026-02-30", "٢٠٢٦-٠١-٠٢", "#1b4d5c", "#1B4D5C", "#123", "phone", "none", "https://x.org", "ftp://x.org",
      "http://[", "../a", "a/b", "~a", "a:b", "us@x.org", "757-555-0142", "+1 (757) 555-0142 x12", "en", "en-US", "EN",
      "America/New_York", "UTC", "Europe/Nowhere", "practice.phone", "1a"]

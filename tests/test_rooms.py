@@ -12,14 +12,14 @@ ROOT = Path(__file__).resolve().parent.parent
 # Lower rooms know nothing of higher ones. A module belongs to the longest name that it begins with.
 LEVEL = {
     "press": 0, "press.problems": 0, "press.workspace": 0, "press.paper": 0, "press.output": 0, "press.cache": 0,
-    "press.pdffile": 0,
+    "press.printers": 0, "press.pdffile": 0,
     "press.content": 1,
     "press.brand": 2,
     "press.tagged": 3,
     "press.typeset": 4,
     "press.layout": 5,
     "layouts": 6,
-    "press.finishing": 7,
+    "press.finishing": 7, "press.calibration": 7,
     "press.building": 8, "press.starting": 8, "press.listing": 8, "press.unchanged": 8, "press.proof": 8,
     "press.cli": 9,
     "make_pdf": 10,

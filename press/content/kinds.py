@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 LONGEST_LINE = 200  # characters
 LONGEST_SENTENCES = 2_000
 LONGEST_BODY = 20_000
 LONGEST_NAME = 60
+LONGEST_PRINTER = 30
 MOST_SECTIONS = 60
 MOST_PHONES = 3
 SMALLEST_BODY, LARGEST_BODY, USUAL_BODY = 12, 18, 14  # points; the largest that is taken where nobody says
 QR_WORDS = ("phone", "website", "none")
+MOST_OFF = 0.5  # inches by which a printer may be off
+OFFSETS = ("x", "y", "back_x", "back_y")
+EDITIONS = ("large-print", "low-ink")
+PAPERS = ("letter", "legal", "a4")
 PANELS = ("flap", "inside-1", "inside-2", "inside-3", "back", "card")
 
 NAME = r"^[A-Za-z0-9][A-Za-z0-9_-]*$"
@@ -40,6 +46,12 @@ def is_email(text: str) -> bool:
 
 def is_phone(text: str) -> bool:
     return bool(_PHONE.fullmatch(text)) and 7 <= sum(c.isdigit() for c in text) <= 21
+
+
+def are_apart(printers: Sequence[str]) -> bool:
+    """True for names of printers that each give a file a name of its own, also where capitals do not count."""
+    names = [one.casefold() for one in printers]
+    return len(set(names)) == len(names) and not set(names) & {*EDITIONS, *PAPERS}
 
 
 def is_website(text: str) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import AliasChoices, Field, model_validator
+from pydantic import AfterValidator, AliasChoices, Field, model_validator
 
 from press.content import kinds
 from press.content.fields import (
@@ -14,10 +14,12 @@ from press.content.fields import (
     Email,
     Fields,
     FileName,
+    Inches,
     Language,
     Line,
     Name,
     Phone,
+    PrinterName,
     Qr,
     Sentences,
     TimeZone,
@@ -124,6 +126,22 @@ class FontFields(Fields):
     bold_italic: FileName | None = Field(None, description="Its bold italic; the bold where it is absent.")
 
 
+class PrinterFields(Fields):
+    name: PrinterName = Field(description="What it is called here: letters, digits and hyphens, such as front-desk")
+    x: Inches = Field(0.0, description="How far it prints too far right, in inches, such as 0.06; too far left is -0.06.")
+    y: Inches = Field(0.0, description="How far it prints too far up, in inches; too far down is negative.")
+    back_x: Inches = Field(0.0, description="The same as x, as one looks at the back of the sheet.")
+    back_y: Inches = Field(0.0, description="The same as y, as one looks at the back of the sheet.")
+
+
+def _apart(printers: list[PrinterFields]) -> list[PrinterFields]:
+    if not kinds.are_apart([one.name for one in printers]):
+        words = ", ".join((*kinds.EDITIONS, *kinds.PAPERS))
+        hint = f"Files are named after them: give each another name, and none of these: {words}"
+        raise mistake("F09", "Two printers have one name, or one has a name that is taken", hint)
+    return printers
+
+
 class PracticeFields(Fields):
     """The practice: whose paper it is."""
 
@@ -181,3 +199,6 @@ class PracticeFields(Fields):
         "far apart) or ukaaf (UK: emphasis in bold, nothing underlined).",
     )
     review_required: YesOrNo = Field(False, description="If yes, a handout that is not approved is not composed.")
+    printers: Annotated[list[PrinterFields], AfterValidator(_apart)] = Field(
+        default_factory=list, description="The office's printers, and how far each is off: 'make-pdf calibrate' shows it."
+    )

@@ -19,6 +19,7 @@ from press.content.rules import (
     color,
     day,
     form,
+    inches,
     line,
     line_that,
     list_of,
@@ -78,6 +79,17 @@ def _colors(value: Any) -> SimpleNamespace:
     return SimpleNamespace(**{name: getattr(made, name) or color for name, color in stock.items()})
 
 
+_PRINTER = form(
+    {"name": matching(kinds.NAME, kinds.LONGEST_PRINTER)}, dict.fromkeys(kinds.OFFSETS, inches), dict.fromkeys(kinds.OFFSETS, float)
+)
+
+
+def _printers(value: Any) -> list[Any]:
+    made = list_of(_PRINTER)(value)
+    sure(kinds.are_apart([one.name for one in made]))
+    return cast(list[Any], made)
+
+
 _SECTION = form(
     {"heading": line, "body": body},
     {"panel": one_of(*kinds.PANELS), "when": matching(kinds.VALUE), "language": _LANGUAGE},
@@ -122,6 +134,7 @@ _PRACTICE = form(
         "sender": one_of("neutral", "initials", "full"),
         "large_print": one_of("acb", "ukaaf"),
         "review_required": yes_or_no,
+        "printers": _printers,
     },
     {
         "other_phones": list,
@@ -135,5 +148,6 @@ _PRACTICE = form(
         "sender": lambda: "neutral",
         "large_print": lambda: "acb",
         "review_required": lambda: False,
+        "printers": list,
     },
 )

@@ -130,6 +130,13 @@ def size(value: Any) -> float:
     return float(value)
 
 
+def inches(value: Any) -> float:
+    """How far a printer is off."""
+    sure(isinstance(value, str) and bool(re.match(r"-?[0-9]?\.?[0-9]{1,4}\Z", value)))
+    sure(abs(float(value)) <= kinds.MOST_OFF)
+    return float(value)
+
+
 def list_of(of: Rule, least: int = 0, most: int = 10_000) -> Rule:
     def rule(value: Any) -> list[Any]:
         sure(isinstance(value, list) and least <= len(value) <= most)

@@ -20,6 +20,7 @@ from press.layout.judging import astray, hardly_filled, overflow, unreadable
 from press.layout.keeping import lost
 from press.layout.writing import PageSpec, write_pdf
 from press.paper import SHEETS, Face
+from press.printers import Printer
 from press.problems import ContentError, Place, Problem
 from press.tagged.canvas import TaggedCanvas
 from press.typeset.checks import check_story
@@ -212,8 +213,8 @@ class Layout(ABC):
                 return False
         return False
 
-    def compose(self, handout: Handout, brand: Brand, edition: Edition = STANDARD) -> Composed:
-        """The PDF at the largest body size at which all of it fits.
+    def compose(self, handout: Handout, brand: Brand, edition: Edition = STANDARD, printer: Printer | None = None) -> Composed:
+        """The PDF at the largest body size at which all of it fits; moved by what the ``printer`` is off.
 
         Raises ContentError with every problem: characters, pictures, language, or too much text.
         """
@@ -223,7 +224,7 @@ class Layout(ABC):
         tried = self._fitted(handout, brand, edition)
         if not tried.fits:
             raise ContentError(overflow(tried.setting, tried.story, self.name))
-        return self._written(tried.story, tried.setting)
+        return self._written(tried.story, tried.setting, printer)
 
     def fits(self, handout: Handout, brand: Brand, edition: Edition = STANDARD) -> bool:
         """True if all of a handout that can be typeset has room in this layout."""
@@ -251,13 +252,13 @@ class Layout(ABC):
         """The sizes to try, from the largest, within the practice's range."""
         return [size for size in self.sizes if brand.smallest_body <= size <= brand.largest_body] or [brand.smallest_body]
 
-    def _written(self, story: Story, setting: Setting) -> Composed:
+    def _written(self, story: Story, setting: Setting, printer: Printer | None = None) -> Composed:
         place = Place(self.file)
         if problems := list(astray(setting, story, place)) or list(lost(setting, story, place)):
             raise ContentError(problems)
         pages = [PageSpec(page.width, page.height, page.behind, page.placed) for page in setting.pages]
         duplex = self.duplex or ("long" if len(pages) > 1 else None)
-        written = write_pdf(pages, story, duplex, self.canvas)
+        written = write_pdf(pages, story, duplex, self.canvas, printer)
         if problems := list(unreadable(written, story, Place(self.file))):
             raise ContentError(problems)
         remarks = tuple(hardly_filled(setting, story, self.name, self.holds))

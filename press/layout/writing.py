@@ -8,6 +8,7 @@ from contextlib import nullcontext
 from typing import NamedTuple
 
 from press.layout.cursor import Placed
+from press.printers import Printer
 from press.tagged.canvas import TaggedCanvas
 from press.tagged.contrast import Pale
 from press.tagged.nodes import Outline
@@ -38,9 +39,13 @@ class Written(NamedTuple):
 
 
 def write_pdf(
-    pages: Sequence[PageSpec], story: Story, duplex: str | None, canvas_type: type[TaggedCanvas] = TaggedCanvas
+    pages: Sequence[PageSpec],
+    story: Story,
+    duplex: str | None,
+    canvas_type: type[TaggedCanvas] = TaggedCanvas,
+    printer: Printer | None = None,
 ) -> Written:
-    """A tagged PDF, PDF/UA-1 and PDF/A-2a. The same pages give the same bytes."""
+    """A tagged PDF, PDF/UA-1 and PDF/A-2a. The same pages give the same bytes. All on a page is moved for the printer."""
     buffer = io.BytesIO()
     canvas = canvas_type(
         buffer,
@@ -55,8 +60,10 @@ def write_pdf(
     pages = _once(pages)
     canvas.outline = _outline(pages)
     canvas.areas = story.styles.edition.areas
-    for page in pages:
+    for number, page in enumerate(pages, 1):
         canvas.setPageSize((page.width, page.height))
+        if printer:
+            _move(canvas, *printer.move(back=duplex is not None and number % 2 == 0))
         if word := story.sample_word():
             _mark_sample(canvas, page, word, story)
         for draw in page.behind:
@@ -95,6 +102,12 @@ def _draw(canvas: TaggedCanvas, one: Placed) -> None:
     one.flowable.wrap(one.width, one.height)
     with canvas.furniture() if one.furniture else nullcontext():
         one.flowable.drawOn(canvas, one.x, one.y)
+
+
+def _move(canvas: TaggedCanvas, x: float, y: float) -> None:
+    """Move all that is drawn on the page from now on, with its links and the boxes of its pictures."""
+    if (x, y) != (0, 0):
+        canvas.translate(x, y)
 
 
 def _describe(canvas: TaggedCanvas, story: Story, duplex: str | None) -> None:

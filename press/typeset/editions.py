@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from press.brand import Brand
+from press.content import kinds
 
-LARGE_PRINT, LOW_INK = "large-print", "low-ink"
+LARGE_PRINT, LOW_INK = kinds.EDITIONS
 
 
 class Edition(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from press.calibration.making import sheet
+from press.calibration.sheet import MEASURES
 from press.content.handout import filled, parse_handout
 from press.layout import load_layout
 from press.paper import SHEETS
+from press.printers import Printer
 from press.problems import ContentError
-from press.typeset.editions import LARGE_PRINT, LOW_INK
+from press.typeset.editions import LARGE_PRINT, LOW_INK, edition_of
 from tests.conformance.conftest import Validate
 from tests.making import (
     EVERYTHING,
@@ -82,6 +86,16 @@ def test_every_edition_conforms(passes: Callable[[Sequence[bytes]], None]) -> No
     made += [compose_edition(handout(*EVERYTHING.values()), "faq-sheet", LARGE_PRINT).data]
     for layout in KINDS:
         made += [compose_edition(handout(body), layout, LOW_INK).data for body in EVERYTHING.values()]
+    passes(made)
+
+
+def test_the_calibration_sheet_and_what_is_moved_for_a_printer_conform(passes: Callable[[Sequence[bytes]], None]) -> None:
+    off = Printer("front-desk", 0.5, -0.5, -0.25, 0.125)
+    made = [sheet(replace(brand(), paper=paper), printer) for paper in MEASURES for printer in (None, off)]
+    what = handout(*EVERYTHING.values())
+    made += [load_layout(brand().workspace, name)().compose(stock_handout(STOCK_HANDOUTS[0]), brand(), printer=off).data
+             for name in ("faq-sheet", "trifold")]  # fmt: skip
+    made.append(load_layout(brand().workspace, "faq-sheet")().compose(what, brand(), edition_of(LARGE_PRINT, brand()), off).data)
     passes(made)
 
 

@@ -1,0 +1,1 @@
+"""From a practice's brand to one sheet, printed on both sides, that shows with a ruler what a printer does wrong."""
