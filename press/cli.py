@@ -11,17 +11,19 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NamedTuple, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO, TypeVar
 
-from press.problems import ContentError, Problem, in_order, shown
+from press.problems import Collecting, ContentError, Problem, in_order, shown
 from press.workspace import Workspace, open_workspace
 
 if TYPE_CHECKING:
-    from press.building import Built
+    from press.building import Builder, Built
+    from press.preview.previewing import Previewed
     from press.unchanged import Row
 
 DONE, WRONG_CONTENT, WRONG_CALL, LACKING = 0, 1, 2, 3
 PROGRAM = "make-pdf"
+Kept = TypeVar("Kept", "Built", "Previewed")
 
 
 class Verb(NamedTuple):
@@ -65,22 +67,32 @@ def build(options: argparse.Namespace) -> int:
     if found := unchanged.outcome():
         _print_built(found.built)
         return _report(found.problems)
-    with _keeping_all():
-        from press.building import Builder, Built
-
-        builder = Builder(workspace, options.names, options.layout, edition=options.edition, paper=options.paper)
-    built: list[Built] = []
-    problems: list[Problem] = list(builder.problems)
-    for one in _with_progress(builder.run(options.output), len(builder.jobs)):
-        if isinstance(one, Built):
-            built.append(one)
-            problems.extend(one.remarks)
-        else:
-            problems.extend(one)
+    builder = _builder(workspace, options)
+    built, problems = _gathered(builder, builder.run(options.output))
     unchanged.keep(builder, built, problems)
     if built:
         _print_built(built)
     return _report(problems)
+
+
+def _builder(workspace: Workspace, options: argparse.Namespace) -> Builder:
+    with _keeping_all():
+        from press.building import Builder
+
+        return Builder(workspace, options.names, options.layout, edition=options.edition, paper=options.paper)
+
+
+def _gathered(builder: Builder, steps: Iterable[Kept | tuple[Problem, ...]]) -> tuple[list[Kept], list[Problem]]:
+    """What was made, and every problem, of a builder's steps; they run while this shows how far they are."""
+    made: list[Kept] = []
+    problems: list[Problem] = list(builder.problems)
+    for one in _with_progress(steps, len(builder.jobs)):
+        if isinstance(one, tuple):
+            problems.extend(one)
+        else:
+            made.append(one)
+            problems.extend(one.remarks)
+    return made, problems
 
 
 @contextmanager
@@ -93,6 +105,20 @@ def _keeping_all() -> Iterator[None]:
         if not gc.get_freeze_count():
             gc.freeze()
         gc.enable()
+
+
+def preview(options: argparse.Namespace) -> int:
+    builder = _builder(_workspace(options), options)
+    from press.preview.previewing import preview as pictures
+    from press.preview.viewer import show
+
+    made, problems = _gathered(builder, pictures(builder, options.output))
+    for one in made:
+        print(*map(shown, one.files), sep="\n")
+        with Collecting(problems):
+            if options.open:
+                show(one.files[0])
+    return _report(problems)
 
 
 def list_all(options: argparse.Namespace) -> int:
@@ -147,6 +173,7 @@ def impose(options: argparse.Namespace) -> int:
 GROUPS = ("make", "print", "check", "keep")
 VERBS = (
     Verb("build", "make", "compose handouts into PDFs; the default verb", "build before-your-procedure --layout trifold", build),
+    Verb("preview", "make", "pictures of a handout: its pages, and how it unfolds", "preview before-your-procedure", preview),
     Verb("new", "make", "a new handout, from a commented skeleton", "new after-your-visit", new),
     Verb("impose", "print", "the pages of a PDF as a booklet, or 2 or 4 on a side", "impose brochure.pdf --as booklet", impose),
     Verb("check", "check", "whether PDFs, also those of others, can be read by a screen reader", "check brochure.pdf", check),
@@ -178,14 +205,20 @@ def _parser() -> argparse.ArgumentParser:
         made[verb.name].set_defaults(run=verb.run)
         made[verb.name].add_argument("--workspace", default=argparse.SUPPRESS, help=argparse.SUPPRESS)  # there too
     made["build"].add_argument("names", nargs="*", metavar="NAME", help="handouts to compose; all, if none is named")
-    made["build"].add_argument(
-        "--layout", action="append", default=[], metavar="L", help="instead of the layouts each asks for; repeatable"
-    )
-    made["build"].add_argument(
-        "--edition", choices=("large-print", "low-ink"), help="18 pt for weak eyes; or no filled areas, for an old printer"
-    )
-    made["build"].add_argument("--paper", choices=("letter", "legal", "a4"), help="instead of the practice's own")
     made["build"].add_argument("--output", default="out", metavar="DIR", help="where the PDFs go (default: out)")
+    made["preview"].add_argument("names", nargs=1, metavar="NAME", help="the handout to look at")
+    made["preview"].add_argument("--open", action="store_true", help="show it, with the desktop's own program for pictures")
+    made["preview"].add_argument(
+        "--output", default=os.path.join("out", "preview"), metavar="DIR", help="where the pictures go (default: out/preview)"
+    )
+    for verb_parser in (made["build"], made["preview"]):
+        verb_parser.add_argument(
+            "--layout", action="append", default=[], metavar="L", help="instead of the layouts each asks for; repeatable"
+        )
+        verb_parser.add_argument(
+            "--edition", choices=("large-print", "low-ink"), help="18 pt for weak eyes; or no filled areas, for an old printer"
+        )
+        verb_parser.add_argument("--paper", choices=("letter", "legal", "a4"), help="instead of the practice's own")
     made["impose"].add_argument("file", metavar="FILE.pdf", help="the PDF; it stays as it is")
     made["impose"].add_argument(
         "--as", dest="way", required=True, choices=("booklet", "2up", "4up"), help="folded and stapled; or two, or four, on a side"
@@ -238,10 +271,12 @@ def _report(problems: Iterable[Problem]) -> int:
     ordered = in_order(problems)
     for problem in ordered:
         print(problem.line(), file=sys.stderr)
-    return DONE if all(problem.remark for problem in ordered) else WRONG_CONTENT
+    if all(problem.remark for problem in ordered):
+        return DONE
+    return LACKING if all(problem.remark or problem.lacking for problem in ordered) else WRONG_CONTENT
 
 
-def _with_progress(steps: Iterable[Built | tuple[Problem, ...]], total: int) -> Iterable[Built | tuple[Problem, ...]]:
+def _with_progress(steps: Iterable[Kept | tuple[Problem, ...]], total: int) -> Iterable[Kept | tuple[Problem, ...]]:
     if not sys.stderr.isatty():
         yield from steps
         return
