@@ -26,7 +26,7 @@ class Gatefold(BASE):  # type: ignore[misc, valid-type]
         left, *others = super().faces(sizes, paper)
         fold = FOLDS[cls.fold, paper]
         right = fold.panels()[2]
-        return [left, Face(cls.names[2], right.side, right.left, 0, right.width, fold.sheet.height), *others]
+        return [left, Face(cls.names[2], right.side, right.left, 0, right.width, fold.sheet.height, facing=True), *others]
 
     def cover(self, pages: list[Page], story: Story, panels: dict[int, Panel]) -> None:
         """The title on the left flap, the drawing on the right one, in one field of colour that the gap parts."""

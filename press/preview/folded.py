@@ -1,6 +1,6 @@
 """From pictures of a sheet's pages to one picture of the folded piece: its faces side by side, in reading order.
 
-What lies side by side on the sheet stays so, with the fold between; each face has its name below it.
+What is seen side by side stands so, with the fold between; each face has its name below it.
 """
 
 from __future__ import annotations
@@ -58,8 +58,9 @@ def _groups(pages: Sequence[Image.Image], faces: Sequence[Face]) -> list[Group]:
 
 
 def _beside(left: Face, right: Face) -> bool:
+    """True where the two are one piece of paper, or face each other: where their edges meet on a page that stands upright."""
     same = (left.page, left.y, left.height, left.turned) == (right.page, right.y, right.height, right.turned)
-    return same and not left.turned and abs(left.x + left.width - right.x) < 1
+    return right.facing or (same and not left.turned and abs(left.x + left.width - right.x) < 1)
 
 
 def _upright(page: Image.Image, face: Face) -> Image.Image:

@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from press.cli import main
+from press.content.handout import Handout, filled, read_handout
 from press.paper import INCH, Face
 from press.preview import viewer
 from press.preview.folded import BORDER, FOLD, GAP, GROUND, MARGIN, folded
@@ -19,6 +20,7 @@ from press.problems import ContentError
 from press.workspace import Workspace
 from tests.making import STOCK_LAYOUTS, brand, compose, stock_handout, workspace
 
+FLAT = {"faq-sheet", "sheet", "instructions"}  # nothing is folded or cut: they are seen page by page
 GOOD = {"title": "Good", "sections": [{"heading": "A question?", "body": "An answer."}]}
 FONT = brand().workspace.stock_asset("AtkinsonHyperlegibleNext-Regular.ttf", "fonts")
 
@@ -30,6 +32,10 @@ def ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     return workspace(tmp_path, handouts={"good": GOOD})
 
 
+def parse(name: str) -> Handout:
+    return filled(read_handout(f"handouts/{name}.yaml"), brand().values)
+
+
 def written(folder: Path) -> list[str]:
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.*") if "out" in path.parts)
 
@@ -39,15 +45,16 @@ def test_writes_each_page_and_the_folded_piece_and_says_where(
     layout: str, ours: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["preview", "good", "--layout", layout]) == 0
-    parts = ["page-1"] if layout == "faq-sheet" else ["folded", "page-1", "page-2"]
-    expected = [f"out/preview/good.{layout}.{part}.png" for part in parts]
-    assert written(tmp_path) == expected
-    assert capsys.readouterr().out.splitlines() == expected
-    for path in expected[-2 if len(parts) > 1 else -1 :]:
+    sizes = [page.size for page in rendered(compose(parse("good"), layout, brand(ours)).data)]
+    expected = [f"out/preview/good.{layout}.page-{number}.png" for number in range(1, len(sizes) + 1)]
+    for path, points in zip(expected, sizes, strict=True):
         with Image.open(path) as picture:
-            across = (8.5, 11) if layout == "faq-sheet" else (11, 8.5)
-            assert picture.size == tuple(round(inches * DPI) for inches in across)
+            assert picture.size == tuple(round(length * POINT) for length in points)
             assert picture.info["dpi"] == pytest.approx((DPI, DPI), abs=0.1)
+    if layout not in FLAT:
+        expected.insert(0, f"out/preview/good.{layout}.folded.png")
+    assert written(tmp_path) == sorted(expected)
+    assert capsys.readouterr().out.splitlines() == expected
 
 
 def test_an_edition_and_a_folder_are_chosen(ours: Workspace, tmp_path: Path) -> None:
@@ -99,7 +106,7 @@ def test_open_without_a_desktop_is_3_and_the_pictures_are_there(
     for name in ("DISPLAY", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(name, raising=False)
     assert main(["preview", "good", "--open"]) == 3
-    assert capsys.readouterr().err.startswith("out/preview/good.faq-sheet.page-1.png:1:1: C01 ")
+    assert "\nout/preview/good.faq-sheet.page-1.png:1:1: C01 " in "\n" + capsys.readouterr().err
     assert written(tmp_path) == ["out/preview/good.faq-sheet.page-1.png"]
 
 
@@ -121,6 +128,13 @@ def test_a_face_is_cut_out_turned_upright_and_set_beside_its_neighbour() -> None
     # Turned clockwise, its head is at the right.
     turned = MARGIN + 110 + GAP
     assert [made.getpixel((turned + at, bottom - 20)) for at in (2, 105)] == [(255, 255, 255), (0, 0, 0)]
+
+
+def test_what_is_facing_stands_side_by_side() -> None:
+    page, half = Image.new("RGB", (11 * DPI, 935), "white"), 5.5 * INCH
+    left = Face("page 2", 0, 0, 0, half, 8.5 * INCH)
+    apart, facing = (folded([page] * 2, [left, Face("page 3", 1, half, 0, half, 8.5 * INCH, facing=one)], FONT) for one in (False, True))
+    assert apart.width == facing.width + GAP == 2 * MARGIN + 11 * DPI + GAP
 
 
 def test_many_faces_go_into_rows() -> None:
