@@ -133,7 +133,8 @@ def test_a_face_is_cut_out_turned_upright_and_set_beside_its_neighbour() -> None
 def test_what_is_facing_stands_side_by_side() -> None:
     page, half = Image.new("RGB", (11 * DPI, 935), "white"), 5.5 * INCH
     left = Face("page 2", 0, 0, 0, half, 8.5 * INCH)
-    apart, facing = (folded([page] * 2, [left, Face("page 3", 1, half, 0, half, 8.5 * INCH, facing=one)], FONT) for one in (False, True))
+    right = Face("page 3", 1, half, 0, half, 8.5 * INCH)
+    apart, facing = (folded([page] * 2, [left, right._replace(facing=one)], FONT) for one in (False, True))
     assert apart.width == facing.width + GAP == 2 * MARGIN + 11 * DPI + GAP
 
 
