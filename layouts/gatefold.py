@@ -13,7 +13,7 @@ BASE = stock("trifold")
 class Gatefold(BASE):  # type: ignore[misc, valid-type]
     fold = "gatefold"
     papers = tuple(paper for name, paper in FOLDS if name == "gatefold")
-    pad = 18.0
+    pad = 19.0  # beside a border half a point more than the edge that no printer reaches
     holds = 400
     flap_on = None
     back_on = 6
