@@ -53,6 +53,11 @@ class Piece(NamedTuple):
         turned = [leaf.turned(at) for leaf in reversed(moved)]
         return Piece(tuple([*stays, *turned] if way == "over" else [*turned, *stays]))
 
+    def leafed(self, count: int) -> Piece:
+        """The ``count`` uppermost leaves of a closed booklet, whose spine is at their left, turned over to the left."""
+        stays, moved = self.leaves[: len(self.leaves) - count], self.leaves[len(self.leaves) - count :]
+        return Piece((*stays, *(leaf.turned(leaf.left) for leaf in reversed(moved))))
+
     def seen(self) -> Image.Image:
         """What is seen from above; grey where there is no paper."""
         left, right = min(leaf.left for leaf in self.leaves), max(leaf.right for leaf in self.leaves)
