@@ -77,7 +77,7 @@ def test_composes_the_stock_from_an_empty_folder_with_the_network_closed(python:
 
 
 def test_shows_how_a_brochure_unfolds(python: Path, tmp_path: Path) -> None:
-    command = [python, "-m", "press.cli", "preview", "failed-back-surgery", "--layout", "trifold"]
+    command = [str(python), "-m", "press.cli", "preview", "failed-back-surgery", "--layout", "trifold"]
     done = subprocess.run(command, cwd=tmp_path, check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert len(list((tmp_path / "out" / "preview").glob("*.png"))) == len(done.stdout.splitlines()) == 3
