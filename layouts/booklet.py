@@ -57,7 +57,7 @@ class Booklet(Layout):
         height = SHEETS[paper].landscape().height
         for side, pair in enumerate(saddle_stitched(2 * len(sizes))):
             for place, number in enumerate(pair):
-                found[number] = Face(f"page {number}", side, place * half, 0, half, height)
+                found[number] = Face(f"page {number}", side, place * half, 0, half, height, facing=number > 1 and place == 1)
         return [found[number] for number in sorted(found)]
 
     def arrange(self, story: Story) -> Setting:

@@ -13,7 +13,7 @@ BASE = stock("trifold")
 class Gatefold(BASE):  # type: ignore[misc, valid-type]
     fold = "gatefold"
     papers = tuple(paper for name, paper in FOLDS if name == "gatefold")
-    pad = 18.0
+    pad = 19.0  # beside a border half a point more than the edge that no printer reaches
     holds = 400
     flap_on = None
     mails = False
@@ -27,7 +27,7 @@ class Gatefold(BASE):  # type: ignore[misc, valid-type]
         left, *others = super().faces(sizes, paper)
         fold = FOLDS[cls.fold, paper]
         right = fold.panels()[2]
-        return [left, Face(cls.names[2], right.side, right.left, 0, right.width, fold.sheet.height), *others]
+        return [left, Face(cls.names[2], right.side, right.left, 0, right.width, fold.sheet.height, facing=True), *others]
 
     def cover(self, pages: list[Page], story: Story, panels: dict[int, Panel]) -> None:
         """The title on the left flap, the drawing on the right one, in one field of colour that the gap parts."""

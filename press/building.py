@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import cast
+from typing import TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from press.brand import Brand, read_brand
 from press.content.handout import Handout, filled, read_handout
 from press.layout import Layout, load_layout
 from press.layout.alternatives import with_alternatives
+from press.layout.contract import Composed
 from press.output import write_atomically
 from press.printers import Printer, find_printer
 from press.problems import Collecting, ContentError, PartlyReadError, Place, Problem
 from press.typeset.checks import check_story
 from press.typeset.editions import edition_of
 from press.workspace import Found, Workspace
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,19 @@ class Job:
     layout_name: str
     layout: type[Layout] | None
     problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A job composed, and not yet kept: ``stem`` is its file's name without a suffix, ``started`` of perf_counter()."""
+
+    handout: Handout
+    name: str
+    layout: type[Layout]
+    stem: str
+    brand: Brand
+    composed: Composed
+    started: float
 
 
 class Builder:
@@ -77,25 +93,34 @@ class Builder:
 
     def run(self, folder: str) -> Iterator[Built | tuple[Problem, ...]]:
         """Compose and write each job in turn into ``folder``: a Built, or the problems that kept it from being one."""
+
+        def write(made: Made) -> Built:
+            composed, file = made.composed, os.path.join(folder, f"{made.stem}.pdf")
+            write_atomically(file, composed.data)
+            seconds = time.perf_counter() - made.started
+            full = tuple(share for _, share in composed.full)
+            said = composed.pages, made.handout.words, composed.body_size
+            return Built(made.name, made.layout.name, *said, seconds, file, full, composed.remarks)
+
+        return self.each(write)
+
+    def each(self, keep: Callable[[Made], T]) -> Iterator[T | tuple[Problem, ...]]:
+        """Compose each job in turn and ``keep`` it: what that gives, or the problems that stopped one or the other."""
         for job in self.jobs:
             started = time.perf_counter()
             if job.handout is None or job.layout is None or self.brand is None:
                 yield job.problems
                 continue
             edition = edition_of(self.edition, self.brand)
+            printer = self.printer.name if self.printer else None
+            stem = ".".join(filter(None, (job.name, job.layout_name, self.paper, self.edition, printer)))
             try:
                 composed = job.layout().compose(job.handout, self.brand, edition, self.printer)
-                printer = self.printer.name if self.printer else None
-                name = (job.name, job.layout_name, self.paper, self.edition, printer, "pdf")
-                file = os.path.join(folder, ".".join(filter(None, name)))
-                write_atomically(file, composed.data)
+                kept = keep(Made(job.handout, job.name, job.layout, stem, self.brand, composed, started))
             except ContentError as error:
                 yield tuple(with_alternatives(error.problems, job.handout, self.brand, edition, job.layout_name))
                 continue
-            seconds = time.perf_counter() - started
-            full = tuple(share for _, share in composed.full)
-            said = composed.pages, job.handout.words, composed.body_size
-            yield Built(job.name, job.layout_name, *said, seconds, file, full, composed.remarks)
+            yield kept
 
     def _printer(self, name: str | None) -> Printer | None:
         """The printer of that name; one that the practice does not have is a problem, and nothing is composed."""

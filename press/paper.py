@@ -38,7 +38,8 @@ class Panel(NamedTuple):
 class Face(NamedTuple):
     """What is seen at once of a printed piece: its name, its page from 0, and its box in points from the lower left corner.
 
-    ``turned`` is by how many degrees it is to be turned clockwise to stand upright.
+    ``turned`` is by how many degrees it is to be turned clockwise to stand upright. A ``facing`` one is seen at the right of
+    the one before it, as the right page of a booklet is, wherever on the sheets the two are printed.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Face(NamedTuple):
     width: float
     height: float
     turned: int = 0
+    facing: bool = False
 
 
 class Fold(NamedTuple):

@@ -31,6 +31,11 @@ class Problem(NamedTuple):
         """True if it is only worth knowing: printed, but the work goes on and the exit code stays 0."""
         return CODES[self.code].remark
 
+    @property
+    def lacking(self) -> bool:
+        """True if nothing is wrong but that this machine lacks something."""
+        return CODES[self.code].lacking
+
     def line(self, start: str | None = None) -> str:
         """``path:line:column: CODE message. hint``, the path relative to ``start`` where it lies below it.
 
@@ -78,6 +83,7 @@ class Code(NamedTuple):
 
     means: str
     remark: bool = False
+    lacking: bool = False
 
 
 CODES = {
@@ -157,6 +163,8 @@ CODES = {
     "S06": Code("form fields and comments that are part of the paper now, or are left out", remark=True),
     "S07": Code("a standard that the PDF claims, and that does not hold for the sheets", remark=True),
     "S08": Code("a booklet that is too thick to staple", remark=True),
+    # C: this computer
+    "C01": Code("a program that this computer lacks, or that does not start", lacking=True),
     # A: the accessibility of a PDF; the line of a place is the page
     "A01": Code("a PDF that cannot be read, or not by a screen reader"),
     "A02": Code("a PDF without tags"),

@@ -76,6 +76,13 @@ def test_composes_the_stock_from_an_empty_folder_with_the_network_closed(python:
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
+def test_shows_how_a_brochure_unfolds(python: Path, tmp_path: Path) -> None:
+    command = [str(python), "-m", "press.cli", "preview", "failed-back-surgery", "--layout", "trifold"]
+    done = subprocess.run(command, cwd=tmp_path, check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert len(list((tmp_path / "out" / "preview").glob("*.png"))) == len(done.stdout.splitlines()) == 3
+
+
 def test_makes_a_workspace_that_builds_as_it_is(python: Path, tmp_path: Path) -> None:
     for arguments in (["init", "ours"], ["--workspace", "ours", "new", "another"], ["--workspace", "ours"]):
         done = subprocess.run([python, "-m", "press.cli", *arguments], cwd=tmp_path, check=False, capture_output=True, text=True)

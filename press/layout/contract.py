@@ -106,20 +106,25 @@ class Page:
         """A field of one colour behind everything; ``story.styles.area()`` gives one that each edition may draw."""
         area = color if isinstance(color, Area) else Area(color, None)
 
+        def shape(canvas: TaggedCanvas, outlined: bool, filled: bool) -> None:
+            line = OUTLINE if outlined else 0.0  # inside the field, which may end where nothing may be printed
+            if outlined:
+                canvas.setLineWidth(line)
+            box = (x + line / 2, y + line / 2, width - line, height - line)
+            if radius:
+                canvas.roundRect(*box, radius, stroke=outlined, fill=filled)
+            else:
+                canvas.rect(*box, stroke=outlined, fill=filled)
+
         def draw(canvas: TaggedCanvas) -> None:
             if area.fill and not canvas.areas and min(width, height) > RULE:
-                canvas.setLineWidth(OUTLINE)
-                canvas.roundRect(x, y, width, height, radius, stroke=1, fill=0)
+                shape(canvas, outlined=True, filled=False)
                 return
             if area.fill:
                 canvas.setFillColor(area.fill)
             if area.line:
                 canvas.setStrokeColor(area.line)
-                canvas.setLineWidth(OUTLINE)
-            if radius:
-                canvas.roundRect(x, y, width, height, radius, stroke=bool(area.line), fill=bool(area.fill))
-            else:
-                canvas.rect(x, y, width, height, stroke=bool(area.line), fill=bool(area.fill))
+            shape(canvas, outlined=bool(area.line), filled=bool(area.fill))
 
         self.behind.append(draw)
 

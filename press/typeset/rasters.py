@@ -1,6 +1,6 @@
 """From a PNG or JPEG to pixels: read again and made anew, without what it carries unseen.
 
-The one module that knows Pillow.
+Of what comes in, the one module that knows Pillow.
 """
 
 from __future__ import annotations

@@ -1,0 +1,52 @@
+"""The command: ``make-pdf`` and ``python make_pdf.py``. With desk/, the only room that prints, asks or exits.
+
+What a verb needs is imported when it runs: ``--help`` and ``list`` load neither ReportLab nor pydantic.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import TextIO
+
+from press.cli.options import parser, with_verb
+from press.cli.printing import DONE, LACKING, WRONG_CALL, WRONG_CONTENT, report
+from press.cli.verbs import PROGRAM, VERBS
+from press.problems import ContentError
+
+__all__ = ["DONE", "LACKING", "VERBS", "WRONG_CALL", "WRONG_CONTENT", "main"]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; the exit code: 0 done, 1 wrong content, 2 wrong command line, 3 this machine lacks something."""
+    _write_utf8()
+    options = parser().parse_args(with_verb(list(sys.argv[1:] if arguments is None else arguments)))
+    try:
+        return int(options.run(options))
+    except ContentError as error:
+        return report(error.problems)
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] == "press":
+            raise
+        hint = "Install what the program needs: python -m pip install -c constraints.txt ."
+        print(f"{PROGRAM}: this Python lacks the package '{error.name}'. {hint}", file=sys.stderr)
+        return LACKING
+    except BrokenPipeError:  # who reads the output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        print(f"{PROGRAM}: stopped; finished files are whole", file=sys.stderr)
+        return 130
+
+
+def _write_utf8() -> None:
+    """A Windows pipe would refuse the · and the é of somebody's handout."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure: Callable[..., None] | None = getattr(stream, "reconfigure", None)
+        if reconfigure and not _speaks_utf8(stream):
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+def _speaks_utf8(stream: TextIO) -> bool:
+    return (stream.encoding or "").lower().replace("-", "") == "utf8"

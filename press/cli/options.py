@@ -1,0 +1,92 @@
+"""The command line: what may be asked of each verb."""
+
+from __future__ import annotations
+
+import argparse
+import os
+
+from press.cli.verbs import GROUPS, PROGRAM, VERBS
+
+PAPERS = ("letter", "legal", "a4")
+
+
+def parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        PROGRAM,
+        usage="%(prog)s [--workspace DIR] [VERB] …",
+        description="Printed patient handouts from YAML.",
+        epilog=_verbs_by_group(),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "--workspace", metavar="DIR", help="the practice's folder; else this one if it has a handouts/, else the stock"
+    )
+    parser.add_argument("--version", action="version", version=_version())
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", help=argparse.SUPPRESS)
+    made = {}
+    for verb in VERBS:
+        made[verb.name] = verbs.add_parser(
+            verb.name, description=verb.does[0].upper() + verb.does[1:] + ".", epilog=f"example:\n  {PROGRAM} {verb.example}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )  # fmt: skip
+        made[verb.name].set_defaults(run=verb.run)
+        made[verb.name].add_argument("--workspace", default=argparse.SUPPRESS, help=argparse.SUPPRESS)  # there too
+    made["build"].add_argument("names", nargs="*", metavar="NAME", help="handouts to compose; all, if none is named")
+    made["preview"].add_argument("names", nargs=1, metavar="NAME", help="the handout to look at")
+    for one in (made["build"], made["preview"]):
+        one.add_argument(
+            "--layout", action="append", default=[], metavar="L", help="instead of the layouts each asks for; repeatable"
+        )
+        one.add_argument(
+            "--edition", choices=("large-print", "low-ink"), help="18 pt for weak eyes; or no filled areas, for an old printer"
+        )
+    for one in (made["build"], made["preview"], made["calibrate"]):
+        one.add_argument("--paper", choices=PAPERS, help="instead of the practice's own")
+    for one in (made["build"], made["calibrate"]):
+        one.add_argument("--printer", metavar="NAME", help="moved by what this printer of practice.yaml is off")
+        one.add_argument("--output", default="out", metavar="DIR", help="where the PDFs go (default: out)")
+    made["preview"].add_argument("--open", action="store_true", help="show it, with the desktop's own program for pictures")
+    made["preview"].add_argument(
+        "--output", default=os.path.join("out", "preview"), metavar="DIR", help="where the pictures go (default: out/preview)"
+    )
+    made["impose"].add_argument("file", metavar="FILE.pdf", help="the PDF; it stays as it is")
+    made["impose"].add_argument(
+        "--as", dest="way", required=True, choices=("booklet", "2up", "4up"), help="folded and stapled; or two, or four, on a side"
+    )
+    made["impose"].add_argument("--paper", choices=PAPERS, default="letter", help="default: letter")
+    made["impose"].add_argument("--output", metavar="FILE", help="the new PDF (default: FILE.booklet.pdf, beside the old one)")
+    made["check"].add_argument("files", nargs="+", metavar="FILE.pdf", help="the PDFs to check")
+    made["new"].add_argument("name", metavar="NAME", help="the name of the file, without .yaml")
+    made["init"].add_argument("directory", metavar="DIR", help="the folder to make")
+    made["schema"].add_argument("kind", nargs="?", choices=("handout", "practice"), default="handout", help="default: handout")
+    return parser
+
+
+def _verbs_by_group() -> str:
+    lines = []
+    for group in GROUPS:
+        verbs = [verb for verb in VERBS if verb.group == group]
+        if verbs:
+            lines.append(f"{group}:")
+        for verb in verbs:
+            lines += [f"  {verb.name:9} {verb.does}", f"            {PROGRAM} {verb.example}"]
+    return "\n".join(lines)
+
+
+def with_verb(arguments: list[str]) -> list[str]:
+    """Put 'build' where no verb was given: ``make-pdf``, ``make-pdf --layout trifold``, ``make-pdf some-handout``."""
+    at = 0
+    while at < len(arguments) and arguments[at].startswith("--workspace"):
+        at += 1 if "=" in arguments[at] else 2
+    if at > len(arguments):
+        return arguments  # --workspace without its folder, which argparse says
+    first = arguments[at] if at < len(arguments) else ""
+    if first in {verb.name for verb in VERBS} or first in ("-h", "--help", "--version"):
+        return arguments
+    return [*arguments[:at], "build", *arguments[at:]]
+
+
+def _version() -> str:
+    from press import __version__
+
+    return f"Handout Press {__version__}"
