@@ -115,16 +115,18 @@ class Trifold(Layout):
     ) -> Poured:
         """The questions, in columns of one width that begin with a bar; what is left of the last one is to write on."""
         unit, (name, first) = story.styles.leading / 2, next(iter(columns.items()))
+        end = Page(pages[0].width, pages[0].height)
         if not self.flap_on and story.handout.summary:
             columns[name] = first._replace(height=self.short_answer(pages[first.page], story, first, unit))
         if not self.flap_on and self.is_mailed(story):
-            name, last = list(columns.items())[-1]
-            foot = self.whom_to_call(pages[last.page], story, last.x, last.width) + 12
-            columns[name] = last._replace(bottom=foot, height=last.height + last.bottom - foot)
+            name, column = list(columns.items())[-1]
+            foot = self.whom_to_call(end, story, column.x, column.width) + 12
+            columns[name] = column._replace(bottom=foot, height=column.height + column.bottom - foot)
         order = [*columns.values()]
         text = pour(passages, order, unit, {one: at for at, one in enumerate(columns)}, even=0, spread=SPREAD)
         for page in pages:
             page.take(text)
+        pages[order[-1].page].append(end)
         for column, share in zip(order, text.filled, strict=True):
             if share and column.bottom + column.height == first.bottom + first.height:
                 head = column.bottom + column.height + 11
@@ -195,9 +197,11 @@ class Trifold(Layout):
         if summary:
             box = Box(summary, fill=story.styles.area("tint"), bar=story.styles.color("accent"), pad=(11, 12))
             top = page.put(box, x, top, width, page.height * 0.5) - 16
-        foot = self.whom_to_call(page, story, x, width) + 12
+        last = Page(page.width, page.height)  # its height is wanted now, its text comes last
+        foot = self.whom_to_call(last, story, x, width) + 12
         column = Column(0, x, foot, width, top - foot)
         poured = page.take(pour(passages, [column], story.styles.leading / 2))
+        page.append(last)
         if not summary and not passages:
             self.notes(page, story, column._replace(bottom=top - 2 * NOTES), 2 * NOTES)
         free = column.height * (1 - poured.filled[0]) if summary or passages else 0.0

@@ -28,6 +28,7 @@ HANDOUT: dict[str, Any] = {
     "picture": {"file": "spine.svg", "alt": "A spine"},
     "sections": [{"heading": "Why?", "body": "So.\n\nAnd so.", "panel": "flap", "when": "practice.website", "language": "es"}],
     "form": "F-1",
+    "back": "mailer",
     "version": "1",
     "review": {"status": "approved", "by": "Ann Lee, MD", "on": "2026-01-02", "due": "2027-01-02"},
     "sources": [{"title": "A page", "publisher": "A press", "url": "https://www.example.com", "accessed": "2026-01-02"}],
