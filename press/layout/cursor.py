@@ -47,11 +47,15 @@ class Cursor:
     """Sets flowables into one column from the top; ``used`` is the height taken, in points.
 
     ``highest`` is the height of the highest column that text runs on through: boxes and rows of tables that are higher
-    are torn. Where it is None, they never are. ``sizes`` are what other cursors have measured, for columns of one width.
+    are torn. Where it is None, they never are; ``tallest`` is then the height of the tallest column, for what is kept
+    together as long as one holds it. ``sizes`` are what other cursors have measured, for columns of one width.
     """
 
-    def __init__(self, column: Column, unit: float, sizes: Sizes | None = None, highest: float | None = None) -> None:
+    def __init__(
+        self, column: Column, unit: float, sizes: Sizes | None = None, highest: float | None = None, tallest: float = 0.0
+    ) -> None:
         self.column = column
+        self.tallest = max(tallest, column.height)
         self.unit = unit
         self.highest = highest
         self.used = 0.0
@@ -118,7 +122,7 @@ class Cursor:
     def _too_high(self, chain: Sequence[Piece]) -> bool:
         """True if no column holds it: this one, or the highest."""
         if self.highest is None:
-            return self._height_of(chain) > self.column.height
+            return self._alone(chain) > self.tallest + FUZZ
         return self._alone(chain) > self.highest + FUZZ
 
     def _alone(self, chain: Sequence[Piece]) -> float:

@@ -230,7 +230,8 @@ def _evenly_torn(passages: Sequence[Passage], columns: Sequence[Column], unit: f
 
 def _torn(passages: Sequence[Passage], columns: Sequence[Column], unit: float, pins: dict[str, int], sizes: Sizes) -> Poured:
     poured = Poured()
-    cursors = [Cursor(column, unit, sizes) for column in columns]
+    tallest = max(column.height for column in columns)
+    cursors = [Cursor(column, unit, sizes, tallest=tallest) for column in columns]
     at = 0
     for passage in passages:
         wanted = pins.get(passage.section.panel or "")
