@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from press.layout import (
+    EDGE,
     INCH,
     SHEETS,
     Beside,
@@ -32,7 +33,6 @@ from press.layout import (
 )  # fmt: skip
 
 PAD = 0.5 * INCH
-EDGE_PAD = 0.3 * INCH
 CODE = 0.95 * INCH
 LEAST = 8  # pages
 FOOT = 0.34 * INCH  # above the margin: the page's number
@@ -49,6 +49,10 @@ class Booklet(Layout):
     duplex: ClassVar[str | None] = "short"
     folds = False
     papers = ("letter", "a4")
+
+    @classmethod
+    def folds_at(cls, paper: str, page: int) -> tuple[float, ...]:
+        return (SHEETS[paper].landscape().width / 2,)
 
     @classmethod
     def faces(cls, sizes: Sequence[tuple[float, float]], paper: str) -> list[Face]:
@@ -74,7 +78,7 @@ class Booklet(Layout):
         half = sheet.width / 2
         inside, poured = self.inside(story, half, sheet.height)
         count = max(LEAST, -(-(len(inside) + 2) // 4) * 4)
-        cover, back = Page(half, sheet.height), Page(half, sheet.height)
+        cover, back = Page(half, sheet.height, edges="right top bottom"), Page(half, sheet.height)
         self.cover(cover, story)
         pages: dict[int, Page] = {1: cover, **dict(enumerate(inside, 2)), count: back}
         for number, page in pages.items():
@@ -114,13 +118,13 @@ class Booklet(Layout):
     def cover(self, page: Page, story: Story) -> None:
         """The title at the head, the drawing below it, the mark at the foot."""
         styles, width = story.styles, page.width - 2 * PAD
-        foot, top = EDGE_PAD, page.height - EDGE_PAD
+        foot, top = EDGE, page.height - EDGE
         mark = Stack([story.mark(width, 0.9 * INCH), story.tagline()])
-        strip = mark.wrap(width, top)[1] + PAD - EDGE_PAD + 12
+        strip = mark.wrap(width, top)[1] + PAD - EDGE + 12
         title = Stack([story.title(width - 24, most=3), story.subtitle()])
         block = title.wrap(width - 24, top)[1] + 84
         picture = story.picture(width - 40, page.height, "center")
-        x, wide = EDGE_PAD, page.width - 2 * EDGE_PAD
+        x, wide = EDGE, page.width - 2 * EDGE
         page.field(styles.area("tint"), x, foot + strip, wide, top - foot - strip, 8)
         page.field(styles.area("primary"), x, top - block, wide, block, 8)
         page.field(styles.color("tint"), PAD, top - 36, 36, 4, 2)

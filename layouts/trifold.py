@@ -85,6 +85,10 @@ class Trifold(Layout):
     names: ClassVar[dict[int, str]] = {1: "cover", 2: "inside-1", 3: "inside-2", 4: "inside-3", 5: "flap", 6: "back"}
 
     @classmethod
+    def folds_at(cls, paper: str, page: int) -> tuple[float, ...]:
+        return FOLDS[cls.fold, paper].lines(page)
+
+    @classmethod
     def faces(cls, sizes: Sequence[tuple[float, float]], paper: str) -> list[Face]:
         """The panels in the order in which they are read."""
         fold = FOLDS[cls.fold, paper]

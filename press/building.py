@@ -15,6 +15,7 @@ from press.content.handout import Handout, filled, read_handout
 from press.layout import Layout, load_layout
 from press.layout.alternatives import with_alternatives
 from press.layout.contract import Composed
+from press.layout.press import Press
 from press.output import write_atomically
 from press.printers import Printer, find_printer
 from press.problems import Collecting, ContentError, PartlyReadError, Place, Problem
@@ -76,11 +77,13 @@ class Builder:
         edition: str | None = None,
         paper: str | None = None,
         printer: str | None = None,
+        press: str | None = None,
     ) -> None:
         """``today`` is the practice's, by its own clock, unless another is given; so is the ``paper``."""
         self.workspace = workspace
         self.edition = edition
         self.paper = paper
+        self.press = Press(press == "cmyk") if press else None
         self.problems: list[Problem] = [_unread(path) for path in workspace.unread("handouts")]
         self.brand: Brand | None = None
         with Collecting(self.problems):
@@ -113,9 +116,10 @@ class Builder:
                 continue
             edition = edition_of(self.edition, self.brand)
             printer = self.printer.name if self.printer else None
-            stem = ".".join(filter(None, (job.name, job.layout_name, self.paper, self.edition, printer)))
+            press = self.press.name if self.press else None
+            stem = ".".join(filter(None, (job.name, job.layout_name, self.paper, self.edition, printer, press)))
             try:
-                composed = job.layout().compose(job.handout, self.brand, edition, self.printer)
+                composed = job.layout().compose(job.handout, self.brand, edition, self.printer, self.press)
                 kept = keep(Made(job.handout, job.name, job.layout, stem, self.brand, composed, started))
             except ContentError as error:
                 yield tuple(with_alternatives(error.problems, job.handout, self.brand, edition, job.layout_name))

@@ -151,6 +151,7 @@ CODES = {
     "L10": Code("a panel or column that is hardly filled", remark=True),
     "L11": Code("a paper that the layout is not made for"),
     "L12": Code("a mailing side that the layout cannot have"),
+    "L13": Code("a file for the print shop, which no screen reader is promised", remark=True),
     # R: the review
     "R01": Code("a handout that is not approved, where the practice requires it"),
     "R02": Code("a review that is overdue", remark=True),

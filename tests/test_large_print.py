@@ -12,8 +12,9 @@ from press.brand import Brand
 from press.building import Builder, Built
 from press.content.handout import Handout
 from press.layout import load_layout
-from press.layout.contract import LARGE_BODY, Composed, Page, Setting
+from press.layout.contract import LARGE_BODY, Composed
 from press.layout.cursor import Column, Cursor, Placed
+from press.layout.pages import Page, Setting
 from press.proof.checking import check_pdf
 from press.tagged.nodes import Node
 from press.typeset.aside import Aside

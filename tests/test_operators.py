@@ -11,7 +11,8 @@ from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfbase.ttfonts import TTFont
 
 from press.layout import load_layout
-from press.layout.contract import Layout, Setting
+from press.layout.contract import Layout
+from press.layout.pages import Setting
 from press.typeset import breaking, markers, para
 from press.typeset.para import Para
 from press.typeset.story import Story

@@ -42,6 +42,10 @@ def parser() -> argparse.ArgumentParser:
         )
     for one in (made["build"], made["preview"], made["calibrate"]):
         one.add_argument("--paper", choices=PAPERS, help="instead of the practice's own")
+    made["build"].add_argument(
+        "--press", nargs="?", choices=("rgb", "cmyk"), const="rgb",
+        help="for the print shop: colour over the edge, marks where to cut and fold; in cmyk it is for nobody else",
+    )  # fmt: skip
     for one in (made["build"], made["calibrate"]):
         one.add_argument("--printer", metavar="NAME", help="moved by what this printer of practice.yaml is off")
         one.add_argument("--output", default="out", metavar="DIR", help="where the PDFs go (default: out)")

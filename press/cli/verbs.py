@@ -33,7 +33,7 @@ def build(options: argparse.Namespace) -> int:
     from press.unchanged import Unchanged
 
     workspace = _workspace(options)
-    asked = (options.names, options.layout, options.edition, options.paper, options.printer)
+    asked = (options.names, options.layout, options.edition, options.paper, options.printer, options.press)
     unchanged = Unchanged(workspace, options.output, list(map(str, asked)))
     if found := unchanged.outcome():
         print_built(found.built)
@@ -51,6 +51,7 @@ def _builder(workspace: Workspace, options: argparse.Namespace) -> Builder:
         from press.building import Builder
 
         chosen = {"edition": options.edition, "paper": options.paper, "printer": getattr(options, "printer", None)}
+        chosen["press"] = getattr(options, "press", None)
         return Builder(workspace, options.names, options.layout, **chosen)
 
 

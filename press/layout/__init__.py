@@ -6,10 +6,11 @@ A practice's own begins with ``class Ours(stock("trifold")):``.
 
 from press.brand import Brand
 from press.content.handout import Handout
-from press.layout.contract import Drawing, Layout, Page, Setting
+from press.layout.contract import Layout
 from press.layout.cursor import Column, Placed
 from press.layout.flow import Poured, pour, run_on, stack_height
 from press.layout.loading import load_layout, stock
+from press.layout.pages import Drawing, Page, Setting
 from press.paper import CARD, EDGE, FOLD_CLEAR, FOLDS, INCH, SHEETS, Face, Fold, Panel, Sheet, creep, mailer, saddle_stitched
 from press.typeset.aside import Aside
 from press.typeset.codes import Code

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from press.content.tree import words
+from press.layout.pages import Setting
 from press.layout.writing import Written
 from press.problems import Place, Problem
 from press.typeset.story import Story
 from press.typeset.styles import REFERENCE
-
-if TYPE_CHECKING:
-    from press.layout.contract import Setting
 
 FILLED = 0.6  # of a panel: below it looks forgotten
 

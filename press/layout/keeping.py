@@ -5,17 +5,15 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from press.content.tree import Picture, Text, blocks_in, leaves
 from press.layout.cursor import Placed
+from press.layout.pages import Setting
 from press.problems import Place, Problem
 from press.tagged.nodes import Node
 from press.typeset.para import Para
 from press.typeset.story import Story
-
-if TYPE_CHECKING:
-    from press.layout.contract import Setting
 
 
 def lost(setting: Setting, story: Story, place: Place) -> Iterator[Problem]:

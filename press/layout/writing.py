@@ -8,6 +8,7 @@ from contextlib import nullcontext
 from typing import NamedTuple
 
 from press.layout.cursor import Placed
+from press.layout.press import Press, begin_page, draw_marks
 from press.printers import Printer
 from press.tagged.canvas import TaggedCanvas
 from press.tagged.contrast import Pale
@@ -44,8 +45,13 @@ def write_pdf(
     duplex: str | None,
     canvas_type: type[TaggedCanvas] = TaggedCanvas,
     printer: Printer | None = None,
+    press: Press | None = None,
+    folds: Sequence[Sequence[float]] = (),
 ) -> Written:
-    """A tagged PDF, PDF/UA-1 and PDF/A-2a. The same pages give the same bytes. All on a page is moved for the printer."""
+    """A tagged PDF, PDF/UA-1 and PDF/A-2a. The same pages give the same bytes. All on a page is moved for the printer.
+
+    For a ``press`` pages have marks round them, also at the ``folds`` of each, in points from its left edge.
+    """
     buffer = io.BytesIO()
     canvas = canvas_type(
         buffer,
@@ -60,8 +66,14 @@ def write_pdf(
     pages = _once(pages)
     canvas.outline = _outline(pages)
     canvas.areas = story.styles.edition.areas
+    if press:
+        canvas.cmyk = press.cmyk
     for number, page in enumerate(pages, 1):
-        canvas.setPageSize((page.width, page.height))
+        if press:
+            begin_page(canvas, page.width, page.height)
+            draw_marks(canvas, page.width, page.height, folds[number - 1] if folds else ())
+        else:
+            canvas.setPageSize((page.width, page.height))
         if printer:
             _move(canvas, *printer.move(back=duplex is not None and number % 2 == 0))
         if word := story.sample_word():

@@ -16,6 +16,7 @@ from reportlab.pdfbase import pdfdoc
 from press.pdffile import LEVEL
 from press.tagged.artifacts import END, Mark, with_artifacts
 from press.tagged.contrast import Rect
+from press.tagged.inks import in_cmyk, picture_in_cmyk
 from press.tagged.nodes import FURNITURE, INLINE, Node, Outline
 from press.tagged.objects import Document
 from press.tagged.streams import Raw, raw_stream, text_string
@@ -51,6 +52,7 @@ class TaggedCanvas(WatchedCanvas):
         self.owners: list[list[Node]] = []  # by page, by number of marked content
         self.linked: list[Node] = []  # of each annotation of the file
         self.links: dict[str, list[Rect]] = {}  # of the paragraph that is being drawn
+        self.cmyk = False
         super().__init__(*arguments, **named)
         self._doc.__class__ = Document
         self._doc.raw = {}
@@ -103,6 +105,9 @@ class TaggedCanvas(WatchedCanvas):
 
     # What ReportLab calls
 
+    def drawImage(self, image: Any, *arguments: Any, **named: Any) -> Any:
+        return super().drawImage(picture_in_cmyk(image) if self.cmyk else image, *arguments, **named)
+
     def linkRect(self, contents: str, destinationname: str, Rect: Any = None, *arguments: Any, **named: Any) -> None:
         """Called for each line of a link: Para.draw makes one annotation of them."""
         self.links.setdefault(destinationname, []).append(Rect)
@@ -116,7 +121,8 @@ class TaggedCanvas(WatchedCanvas):
     def _setAnnotations(self, page: Any) -> None:
         super()._setAnnotations(page)  # type: ignore[misc]
         page.__NoDefault__ = _PAGE_ENTRIES
-        stream = zlib.compress(page.stream.encode("latin-1"), LEVEL)
+        operators = in_cmyk(page.stream) if self.cmyk else page.stream
+        stream = zlib.compress(operators.encode("latin-1"), LEVEL)
         self._doc.updateSignature(stream)
         page.Contents = raw_stream(stream, "/Filter /FlateDecode")
         page.StructParents = self.getPageNumber() - 1

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from reportlab.pdfbase.pdfdoc import xObjectName
 
 from press.pdffile import stream_bytes
+from press.tagged.inks import in_cmyk
 from press.tagged.streams import Raw
 
 
@@ -23,7 +24,7 @@ def paint_form(canvas: Any, operators: str, width: float, height: float) -> None
 
     They begin in the colours of the page, and leave its state as it is.
     """
-    form = _form(operators, width, height)
+    form = _form(in_cmyk(operators) if getattr(canvas, "cmyk", False) else operators, width, height)
     if not canvas._doc.hasForm(form.name):
         canvas._doc.Reference(Raw(form.data), xObjectName(form.name))
     canvas._formsinuse.append(form.name)

@@ -24,8 +24,18 @@ _UA_SCHEMA = """\
 </rdf:li></rdf:Bag></pdfaExtension:schemas>"""
 
 
-def xmp(title: str, author: str, subject: str, language: str, creator: str, producer: str, created: str) -> bytes:
-    """The XMP packet; ``created`` is an ISO 8601 time."""
+_CLAIMS = f"""\
+<pdfaid:part>2</pdfaid:part>
+<pdfaid:conformance>A</pdfaid:conformance>
+<pdfuaid:part>1</pdfuaid:part>
+{_UA_SCHEMA}
+"""
+
+
+def xmp(
+    title: str, author: str, subject: str, language: str, creator: str, producer: str, created: str, claims: bool = True
+) -> bytes:
+    """The XMP packet; ``created`` is an ISO 8601 time. Without ``claims`` it says nothing of PDF/UA and PDF/A."""
     title, author, subject, language = map(escape, (title, author, subject, language))
     return f"""\
 <?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -44,11 +54,7 @@ def xmp(title: str, author: str, subject: str, language: str, creator: str, prod
 <xmp:CreateDate>{created}</xmp:CreateDate>
 <xmp:ModifyDate>{created}</xmp:ModifyDate>
 <pdf:Producer>{escape(producer, quote=False)}</pdf:Producer>
-<pdfaid:part>2</pdfaid:part>
-<pdfaid:conformance>A</pdfaid:conformance>
-<pdfuaid:part>1</pdfuaid:part>
-{_UA_SCHEMA}
-</rdf:Description></rdf:RDF></x:xmpmeta>
+{_CLAIMS if claims else ""}</rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>
 """.encode()
 

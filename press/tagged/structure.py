@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfbase import pdfdoc
@@ -44,15 +44,26 @@ def write_structure(canvas: TaggedCanvas) -> None:
     document = canvas._doc
     info, catalog = document.info, document.Catalog
     language = catalog.Lang.s
-    packet = xmp(info.title, info.author, info.subject, language, info.creator, info.producer, _CREATED)
-    profile = document.Reference(raw_stream(srgb_profile(), "/N 3"))
+    about = (info.title, info.author, info.subject, language, info.creator, info.producer)
+    packet = xmp(*about, _CREATED, claims=not canvas.cmyk)
     catalog.__NoDefault__ = _CATALOG_ENTRIES
     catalog.Metadata = raw_stream(packet, "/Type /Metadata/Subtype /XML")
     catalog.MarkInfo = Raw(b"<</Marked true>>")
+    catalog.OutputIntents = pdfdoc.PDFArray([Raw(_PRESS if canvas.cmyk else _screen(document))])
+
+
+def _screen(document: Any) -> bytes:
+    """The output intent of PDF/A: the colours are sRGB."""
+    profile = document.Reference(raw_stream(srgb_profile(), "/N 3"))
     number = document.number(profile.name)
-    catalog.OutputIntents = pdfdoc.PDFArray([Raw(
-        b"<</Type /OutputIntent/S /GTS_PDFA1/OutputConditionIdentifier (sRGB)/Info (sRGB)/DestOutputProfile %d 0 R>>" % number
-    )])  # fmt: skip
+    return b"<</Type /OutputIntent/S /GTS_PDFA1/OutputConditionIdentifier (sRGB)/Info (sRGB)/DestOutputProfile %d 0 R>>" % number
+
+
+# A sheet-fed press on coated paper, by the name that its characterization has in the ICC's registry: no profile is needed.
+_PRESS = (
+    b"<</Type /OutputIntent/S /GTS_PDFX/OutputConditionIdentifier (CGATS TR 006)/OutputCondition (GRACoL 2006 Coated 1)"
+    b"/RegistryName (http://www.color.org)/Info (GRACoL 2006, coated paper)>>"
+)
 
 
 class _Tree:

@@ -56,6 +56,7 @@ class WatchedCanvas(Canvas):
         self.unannounced: list[int] = []
         self.unfit: list[Unfit] = []
         self.areas = True  # an edition may leave fields of colour white
+        self.bleed = 0.0  # points by which fields at the sheet's edge go beyond it, for a print shop
         self._furniture = self._pale = 0
         self._open = False  # inside marked content
         super().__init__(*arguments, **named)
