@@ -19,7 +19,7 @@ class Bifold(BASE):  # type: ignore[misc, valid-type]
     tight = (TIGHT,)
     fold = "bifold"
     papers = tuple(paper for name, paper in FOLDS if name == "bifold")
-    holds = 540
+    holds = 370
     flap_on = None
     back_on = 4
     text_on = ((2, 1), (3, 1))

@@ -18,6 +18,7 @@ from press.layout import (
     Piece,
     Scale,
     Setting,
+    Sheet,
     Stack,
     Story,
     Type,
@@ -106,7 +107,8 @@ WIDE_NUMBERS = [number for first in range(1, 10) for number in (100 * first, 111
 class FaqSheet(Layout):
     scale = SCALE
     tight = (TIGHT, TIGHTER)
-    holds = 372
+    holds = 400
+    _fixed: tuple[tuple[object, ...], list[tuple[float, Page]]] | None = None
     large: ClassVar[Scale | None] = LARGE
 
     def arrange(self, story: Story) -> Setting:
@@ -183,10 +185,9 @@ class FaqSheet(Layout):
         sheet = SHEETS[story.brand.paper]
         page = Page(sheet.width, sheet.height)
         width = sheet.width - 2 * MARGIN
-        top = self.head(page, story, sheet.height - MARGIN, width)
+        (top, begin), (foot, office) = self.fixed(story, sheet, width)  # its height is wanted now, its text comes last
+        page.append(begin)
         top = self.short_answer(page, story, top, width)
-        office = Page(*sheet)  # its height is wanted now, its text comes last
-        foot = self.band(office, story, self.office_line(office, story, width), width)
         unit = story.styles.leading / 2
         column = (width - GUTTER) / 2
         call = Box(story.call_us(), fill=story.styles.area("primary"), pad=(12, 8), before=0)
@@ -200,6 +201,16 @@ class FaqSheet(Layout):
         page.append(office)
         full = dict(zip(("left column", "right column"), poured.filled, strict=True))
         return Setting(story.styles.body_size, [page], [poured], full)
+
+    def fixed(self, story: Story, sheet: Sheet, width: float) -> list[tuple[float, Page]]:
+        """The head and the foot, each with the y where it ends: they are the same at each size of the body."""
+        key = (story.handout, story.brand, story.styles.scale, story.styles.edition)
+        if self._fixed is None or any(one is not before for one, before in zip(key, self._fixed[0], strict=True)):
+            begin, office = Page(*sheet), Page(*sheet)
+            top = self.head(begin, story, sheet.height - MARGIN, width)
+            foot = self.band(office, story, self.office_line(office, story, width), width)
+            self._fixed = key, [(top, begin), (foot, office)]
+        return self._fixed[1]
 
     def head(self, page: Page, story: Story, top: float, width: float) -> float:
         """Mark, title and subtitle at the left, the picture at the right; the y below them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import lru_cache
 from typing import NamedTuple
 
 from press.problems import ContentError, Place, Problem, guess
@@ -72,8 +73,10 @@ class Workspace(NamedTuple):
         # What names another place is not even looked at: on Windows a look at //host/ sends one's credentials.
         for _, assets in self.folders("assets") if not outside else ():
             for place in dict.fromkeys((os.path.join(assets, folder), assets)):
-                path = os.path.realpath(os.path.join(place, name))
-                if _is_below(path, os.path.realpath(assets)) and os.path.isfile(path):
+                path = os.path.join(_real(place), name)
+                if "/" in name or os.path.islink(path):
+                    path = os.path.realpath(path)
+                if os.path.isfile(path) and _is_below(path, _real(assets)):
                     return path
         where = f"assets/{folder}".rstrip("/")
         there = {one for _, assets in self.folders("assets") for one in _names(os.path.join(assets, folder))}
@@ -128,6 +131,13 @@ def _names(folder: str) -> list[str]:
         return []
 
 
+@lru_cache(maxsize=64)
+def _real(folder: str) -> str:
+    """A folder without links: asked for each picture, again and again."""
+    return os.path.realpath(folder)
+
+
+@lru_cache(maxsize=256)
 def _is_below(path: str, folder: str) -> bool:
     return os.path.commonpath([path, folder]) == folder if os.path.splitdrive(path)[0] == os.path.splitdrive(folder)[0] else False
 

@@ -27,6 +27,7 @@ class PlainCanvas(Canvas):
         self.unannounced: list[int] = []
         self.unfit: list[Any] = []
         self.areas = True
+        self.bleed = 0.0
         self.reading = (0, 0)
 
     def mark(self, node: Node | None, whole: str | None = None) -> str:

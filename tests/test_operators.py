@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.platypus import Paragraph
 
 from press.layout import load_layout
 from press.layout.contract import Layout
@@ -137,3 +138,12 @@ def test_a_paragraph_of_a_practices_own_kind_is_drawn_as_it_says() -> None:
 
     Theirs().compose(stock_handout("failed-back-surgery"), brand())
     assert len(drawn) == 1
+
+
+def test_a_paragraph_of_ours_is_made_as_reportlab_makes_one() -> None:
+    style = Styles(load_layout(stock(), "faq-sheet").scale, brand(), 12).paragraph("body")
+    theirs, ours = Paragraph("", style, frags=[]), Para("so", style)
+    assert len(vars(theirs)) >= 6
+    for name, value in vars(theirs).items():
+        if name not in ("frags", "text"):
+            assert getattr(ours, name) == value, name

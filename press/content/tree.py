@@ -6,6 +6,7 @@ Frozen all through. Only a Text may contain ``{{ values }}``; after ``fill`` it 
 from __future__ import annotations
 
 import dataclasses
+import operator
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -161,13 +162,14 @@ def _fields(kind: type) -> tuple[str, ...]:
 
 def mapped(tree: Tree, change: Callable[[Text], Text]) -> Tree:
     """A copy in which every Text is what ``change`` made of it; what holds none that changed is the same."""
-    if isinstance(tree, Text):
-        return change(tree)  # type: ignore[return-value]
-    if isinstance(tree, tuple) and not isinstance(tree, Place):
-        made = tuple(mapped(one, change) for one in tree)
-        return made if any(one is not old for one, old in zip(made, tree, strict=True)) else tree  # type: ignore[return-value]
+    kind = type(tree)
+    if kind is Text:
+        return change(tree)  # type: ignore[arg-type, return-value]
+    if kind is tuple:
+        made = [mapped(one, change) for one in tree]  # type: ignore[attr-defined]
+        return tree if all(map(operator.is_, made, tree)) else tuple(made)  # type: ignore[call-overload, return-value]
     values = {}
-    for name in _fields(type(tree)):
+    for name in _fields(kind):
         old = getattr(tree, name)
         new = mapped(old, change)
         if new is not old:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import math
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import ClassVar, NamedTuple
 
 from press.brand import Brand
@@ -25,6 +27,18 @@ from press.typeset.story import Story
 from press.typeset.styles import REFERENCE, Scale
 
 LARGE_BODY = 18.0  # points: ACB and UKAAF
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for what can be thrown away while a page is composed: that is done in milliseconds, and then all of it can."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 class Arranged(NamedTuple):
@@ -119,12 +133,13 @@ class Layout(ABC):
         Raises ContentError with every problem: characters, pictures, language, or too much text.
         """
         handout = self.selected(handout)
-        if problems := check_story(handout, brand):
-            raise ContentError(problems)
-        tried = self._fitted(handout, brand, edition)
-        if not tried.fits:
-            raise ContentError(overflow(tried.setting, tried.story, self.name))
-        return self._written(tried.story, tried.setting, printer, press)
+        with _uncollected():
+            if problems := check_story(handout, brand):
+                raise ContentError(problems)
+            tried = self._fitted(handout, brand, edition)
+            if not tried.fits:
+                raise ContentError(overflow(tried.setting, tried.story, self.name))
+            return self._written(tried.story, tried.setting, printer, press)
 
     def fits(self, handout: Handout, brand: Brand, edition: Edition = STANDARD) -> bool:
         """True if all of a handout that can be typeset has room in this layout."""

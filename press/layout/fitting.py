@@ -1,8 +1,8 @@
 """From the sizes that body text may have to the largest at which all of a story fits.
 
-Lines only get more and columns only get shorter as text grows. So where text alone is higher than its columns, no
-larger size fits either; a size that fails for another reason, such as a heading without room for two lines of its text,
-proves nothing, and the next larger is tried as well.
+Lines only get more and columns only get shorter as text grows. So where text fills its columns and does not fit, no
+larger size fits either; where it fails with room to spare, for what may not be torn stands in its way, that proves
+nothing, and the next larger is tried as well.
 """
 
 from __future__ import annotations
@@ -13,8 +13,7 @@ from typing import Protocol, TypeVar
 
 
 class Tried(Protocol):
-    """A story arranged at one size. ``crowding`` is the height of its text by that of its columns: above 1, it is sure
-    that nothing larger fits."""
+    """A story arranged at one size. ``crowding`` is the least height of its text by that of its columns."""
 
     @property
     def fits(self) -> bool: ...
@@ -22,6 +21,8 @@ class Tried(Protocol):
     @property
     def crowding(self) -> float: ...
 
+
+FILLING = 0.9  # of the columns: what does not fit then, for what must stay together, does not fit when it is larger
 
 One = TypeVar("One", bound=Tried)
 
@@ -46,7 +47,7 @@ def largest(sizes: Sequence[float], likely: float, at_size: Callable[[float], On
     for larger in reversed(range(best)):
         if tried(larger).fits:
             best = larger
-        elif tried(larger).crowding > 1:
+        elif tried(larger).crowding > FILLING:
             break
     return tried(best)
 

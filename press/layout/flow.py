@@ -27,7 +27,7 @@ class Poured:
     passages: Sequence[Passage] = ()  # all that was poured
     order: int | None = None  # when it is read: given when a page takes the first of it
     lines_over: float = 0.0  # the height of what found no room, in lines of body text
-    crowding: float = 0.0  # the least height that all of it takes, by that of its columns
+    crowding: float = 0.0  # of what does not fit: the least height that all of it takes, by that of its columns
 
     @property
     def fits(self) -> bool:
@@ -63,11 +63,9 @@ def pour(
     headings, the same above each, up to ``spread`` units.
     """
     sizes = Sizes(columns[0].width)
-    crowding = _least_height(passages, len(columns), sizes) / max(sum(max(one.height, 0.0) + FUZZ for one in columns), FUZZ)
-    poured = _best(passages, columns, unit, pins or {}, even, sizes, crowding > 1)
+    poured = _best(passages, columns, unit, pins or {}, even, sizes)
     if spread and poured.fits:
         spread_out(poured, passages, columns, unit, spread)
-    poured.crowding = crowding
     return _counted(poured, passages, columns[0].width, unit)
 
 
@@ -108,14 +106,17 @@ def _counted(poured: Poured, passages: Sequence[Passage], width: float, unit: fl
 
 
 def _best(
-    passages: Sequence[Passage], columns: Sequence[Column], unit: float, pins: dict[str, int], even: float, sizes: Sizes, over: bool
+    passages: Sequence[Passage], columns: Sequence[Column], unit: float, pins: dict[str, int], even: float, sizes: Sizes
 ) -> Poured:
-    if over:
-        return _torn(passages, columns, unit, pins, sizes)
     whole = _in_whole_passages(passages, columns, unit, pins, sizes, even > 0)
     if whole and min(whole.filled) >= even * max(whole.filled):
         return whole
-    torn = _evenly_torn(passages, columns, unit, pins, sizes)
+    crowding = 0.0
+    if not whole:
+        room = sum(max(one.height, 0.0) + FUZZ for one in columns)
+        crowding = _least_height(passages, len(columns), sizes) / max(room, FUZZ)
+    torn = (_torn if crowding > 1 else _evenly_torn)(passages, columns, unit, pins, sizes)
+    torn.crowding = crowding
     if torn.fits and (not whole or max(torn.filled) < max(whole.filled) - 0.05):
         return torn
     return whole or torn

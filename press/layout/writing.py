@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
-from contextlib import nullcontext
 from typing import NamedTuple
 
 from press.layout.cursor import Placed
@@ -112,7 +111,10 @@ def _outline(pages: Sequence[PageSpec]) -> Outline:
 def _draw(canvas: TaggedCanvas, one: Placed) -> None:
     canvas.reading = one.order
     one.flowable.wrap(one.width, one.height)
-    with canvas.furniture() if one.furniture else nullcontext():
+    if one.furniture:
+        with canvas.furniture():
+            one.flowable.drawOn(canvas, one.x, one.y)
+    else:
         one.flowable.drawOn(canvas, one.x, one.y)
 
 

@@ -29,6 +29,7 @@ class Embedded(NamedTuple):
     characters: bytes
     widths: bytes
     first: int  # code that has a width
+    last: int
 
 
 class Codes:
@@ -36,20 +37,18 @@ class Codes:
 
     namePrefix = "F"
 
-    def __init__(self, fixed: dict[int, int]) -> None:
+    def __init__(self, fixed: dict[int, int], first: list[int]) -> None:
+        """``first`` are the characters of ``fixed`` by their codes, 0 where there is none."""
         self.assignments = dict(fixed)
-        self.subsets: list[list[int]] = [[0] * 0x100]
-        for char, code in fixed.items():
-            self.subsets[0][code] = char
+        self.subsets: list[list[int]] = [list(first)]
         self.nextCode = 0x100
         self.internalName: str | None = None
         self.frozen = 0
         self.used: set[int] = set()
 
-    def needed(self) -> Iterator[tuple[int, tuple[int, ...]]]:
-        """The number and the characters of each subset, 0 where a code stands for none."""
-        used = self.used or {0x20}
-        yield 0, tuple(char if code in used else 0 for code, char in enumerate(self.subsets[0][: max(used) + 1]))
+    def needed(self) -> Iterator[tuple[int, frozenset[int] | tuple[int, ...]]]:
+        """The number of each subset with what is needed of it: of the first its codes, of another all its characters."""
+        yield 0, frozenset(self.used or (0x20,))
         yield from ((number, tuple(subset)) for number, subset in enumerate(self.subsets) if number)
 
 
@@ -62,6 +61,12 @@ class Font(TTFont):
         has: Any = self.face.charToGlyph
         return {char: code for char, code in _FIXED.items() if char in has and char not in _NO_CODE}
 
+    @cached_property
+    def first(self) -> list[int]:
+        """The characters of those codes, 0 where there is none."""
+        chars = {code: char for char, code in self.fixed.items()}
+        return [chars.get(code, 0) for code in range(0x100)]
+
     def fixed_codes(self, text: str) -> bytes:
         """A text in those codes; raises KeyError where it has other characters."""
         return bytes(map(self.fixed.__getitem__, map(ord, text.replace("\u00a0", " "))))
@@ -71,7 +76,7 @@ class Font(TTFont):
         known: Any = self.state
         made: Codes | None = known.get(doc)
         if made is None:
-            made = known[doc] = Codes(self.fixed)
+            made = known[doc] = Codes(self.fixed, self.first)
         return made
 
     def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> list[tuple[int, bytes]]:
@@ -97,41 +102,50 @@ class Font(TTFont):
     def addObjects(self, doc: Any) -> None:
         state = self.codes(doc)
         state.frozen = 1
-        for number, subset in state.needed():
-            self._add(doc, self.getSubsetInternalName(number, doc)[1:], _embedded(self, number, subset), len(subset))
+        for number, needed in state.needed():
+            self._add(doc, self.getSubsetInternalName(number, doc)[1:], _embedded(self, number, needed))
         del self.state[doc]
 
-    def _add(self, doc: Any, name: str, made: Embedded, count: int) -> None:
+    def _add(self, doc: Any, name: str, made: Embedded) -> None:
         characters = doc.Reference(raw_stream(made.characters, "/Filter /FlateDecode")).format(doc)
         descriptor = doc.Reference(Raw(self._descriptor(doc, made))).format(doc)
         font = Raw(
             b"<</Type /Font/Subtype /TrueType/BaseFont /%s/FirstChar %d/LastChar %d/Widths %s/ToUnicode %s/FontDescriptor %s>>"
-            % (made.name.encode("ascii"), made.first, count - 1, made.widths, characters, descriptor)
+            % (made.name.encode("ascii"), made.first, made.last, made.widths, characters, descriptor)
         )
         doc.Reference(font, name)
         doc.idToObject["BasicFonts"].dict[name] = font
 
     def _descriptor(self, doc: Any, made: Embedded) -> bytes:
-        face: Any = self.face
         file: bytes = doc.Reference(raw_stream(made.file, f"/Filter /FlateDecode/Length1 {made.length}")).format(doc)
+        return f"<</Type /FontDescriptor/FontName /{made.name}{self._looks}/FontFile2 ".encode("ascii") + file + b">>"
+
+    @cached_property
+    def _looks(self) -> str:
+        """What its descriptor says of it in every document."""
+        face: Any = self.face
         flags = face.flags & ~FF_NONSYMBOLIC | FF_SYMBOLIC
-        entries = (
-            f"/Type /FontDescriptor/FontName /{made.name}/Flags {flags}/FontBBox [{' '.join(map(str, face.bbox))}]"
+        return (
+            f"/Flags {flags}/FontBBox [{' '.join(map(str, face.bbox))}]"
             f"/ItalicAngle {face.italicAngle}/Ascent {face.ascent}/Descent {face.descent}/CapHeight {face.capHeight}"
-            f"/StemV {face.stemV}/MissingWidth {face.defaultWidth}/FontFile2 "
+            f"/StemV {face.stemV}/MissingWidth {face.defaultWidth}"
         )
-        return b"<<" + entries.encode("ascii") + file + b">>"
 
 
 @lru_cache(maxsize=128)
-def _embedded(font: Font, number: int, subset: tuple[int, ...]) -> Embedded:
+def _embedded(font: Font, number: int, needed: frozenset[int] | tuple[int, ...]) -> Embedded:
+    """A subset: ``needed`` are the codes of the first one that a document uses, or the characters of another."""
     face: Any = font.face
+    subset = needed if number else [char if code in needed else 0 for code, char in enumerate(font.first[: max(needed) + 1])]
+    assert not isinstance(subset, frozenset)
     name = (SUBSETN(number) + b"+" + face.name + face.subfontNameX).decode("pdfdoc")
     file = face.makeSubset(list(subset))
     first = next(code for code, char in enumerate(subset) if char or number)
     widths = " ".join(str(face.getCharWidth(char)) if char or number else "0" for char in subset[first:])
     characters = _characters(name, ((code, char) for code, char in enumerate(subset) if char))
-    return Embedded(name, zlib.compress(file), len(file), zlib.compress(characters), f"[{widths}]".encode("ascii"), first)
+    return Embedded(
+        name, zlib.compress(file), len(file), zlib.compress(characters), f"[{widths}]".encode("ascii"), first, len(subset) - 1
+    )
 
 
 def _characters(name: str, pairs: Iterable[tuple[int, int]]) -> bytes:

@@ -36,26 +36,26 @@ def draw_moved(flowable: Any, canvas: Any, x: float, y: float) -> None:
 
 def is_simple(font: str, color: Color, canvas: Any) -> bool:
     """True if ReportLab would write no more than the colour itself, and the font is one of ours."""
-    return (
-        type(color) is Color
-        and color.alpha == 1
-        and canvas._extgstate.getValue("ca") == 1
-        and isinstance(pdfmetrics.getFont(font), Font)
-    )
+    return canvas._extgstate._d.get("ca", 1) == 1 and _is_ours(font, color)
 
 
-def is_plain(broken: Any, style: Any, canvas: Any) -> bool:
-    """True if ReportLab's ParaLines can be written here."""
-    return (
-        broken.kind == 0
-        and not (broken.us_lines or broken.link)
-        and is_simple(broken.fontName, broken.textColor, canvas)
-        and style.alignment < len(_SHARES)
-        and not (
-            style.firstLineIndent or style.backColor or style.borderWidth or style.wordWrap or getattr(style, "autoLeading", "")
+def _is_ours(font: str, color: Color) -> bool:
+    return type(color) is Color and color.alpha == 1 and isinstance(pdfmetrics.getFont(font), Font)
+
+
+def is_plain(broken: Any, style: Any, canvas: Any, known: dict[Any, Any]) -> bool:
+    """True if ReportLab's ParaLines can be written here; ``known`` is what was found of the same lines before."""
+    if style.firstLineIndent or style.backColor or style.borderWidth or style.wordWrap or getattr(style, "autoLeading", ""):
+        return False
+    if "plain" not in known:
+        known["plain"] = (
+            broken.kind == 0
+            and not (broken.us_lines or broken.link)
+            and _is_ours(broken.fontName, broken.textColor)
+            and style.alignment < len(_SHARES)
+            and min((extra for extra, _ in broken.lines), default=0) > -1e-8
         )
-        and min((extra for extra, _ in broken.lines), default=0) > -1e-8
-    )
+    return bool(known["plain"]) and canvas._extgstate._d.get("ca", 1) == 1
 
 
 class Shown(NamedTuple):

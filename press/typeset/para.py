@@ -68,6 +68,10 @@ class Piece(Flowable):
         return self.keep_with_next
 
 
+# What ReportLab gives a paragraph when it is made, beside its text, its style and its bullet; a test holds the two equal.
+_AS_MADE = {"caseSensitive": 1, "encoding": "utf8", "debug": 0}
+
+
 class Para(Piece, Paragraph):
     """A paragraph whose first baseline depends on its style alone, not on the fonts that stepped in."""
 
@@ -76,7 +80,11 @@ class Para(Piece, Paragraph):
     _made: Broken | None
 
     def __init__(self, text: str | None, style: ParagraphStyle, bulletText: str | None = None, frags: Any = None) -> None:
-        super().__init__(cast(str, text), style, bulletText=bulletText, frags=[] if frags is None else frags)
+        if type(self) is Para:  # what ReportLab's does, and Flowable's, without their looking for markup
+            vars(self).update(_AS_MADE, text=text, style=style, bulletText=bulletText or getattr(style, "bulletText", None))
+        else:
+            super().__init__(cast(str, text), style, bulletText=bulletText, frags=[] if frags is None else frags)
+        self._made = None
         self._text = text
         self._own = style  # before it was made smaller
         self._whole: str | None = None  # its text, where it was broken at its joints
@@ -208,7 +216,7 @@ class Para(Piece, Paragraph):
     def _is_plain(self, canvas: Canvas) -> bool:
         """True if our own writer can write it; what a practice's own kind of paragraph does, ReportLab shall do."""
         whole = self.minWidth() <= self._room and not (self.links or self.bulletText or self._whole)
-        return type(self) is Para and whole and is_plain(self.blPara, self.style, canvas)
+        return type(self) is Para and whole and is_plain(self.blPara, self.style, canvas, self.shown_before)
 
     @property
     def shown_before(self) -> dict[Any, Any]:
@@ -244,10 +252,11 @@ class Para(Piece, Paragraph):
         colors = colors_of(broken)
         if self.marker:
             colors.append(self.marker.color)
-        spare = 0.0
-        if style.alignment == TA_LEFT:
+        known = self.shown_before
+        if "spare" not in known:
             left = [line[0] for line in broken.lines] if broken.kind == 0 else [line.extraSpace for line in broken.lines]
-            spare = max(0.0, min(left))
+            known["spare"] = max(0.0, min(left)) if style.alignment == TA_LEFT else 0.0
+        spare = known["spare"]
         right = self.width - style.rightIndent - spare
         top = foot + CAP_HEIGHT * size  # a rule beside the text is no ground
         box = (x + style.leftIndent, y + foot - (len(broken.lines) - 1) * style.leading, x + right, y + top)
