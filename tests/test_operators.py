@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.platypus import Paragraph
 
 from press.layout import load_layout
 from press.layout.contract import Layout
@@ -141,6 +140,8 @@ def test_a_paragraph_of_a_practices_own_kind_is_drawn_as_it_says() -> None:
 
 
 def test_a_paragraph_of_ours_is_made_as_reportlab_makes_one() -> None:
+    from reportlab.platypus import Paragraph  # once press has set ReportLab up
+
     style = Styles(load_layout(stock(), "faq-sheet").scale, brand(), 12).paragraph("body")
     theirs, ours = Paragraph("", style, frags=[]), Para("so", style)
     assert len(vars(theirs)) >= 6

@@ -40,10 +40,13 @@ class Contrast:
 
     def text(self, page: int, box: Rect, colors: Sequence[Any], large: bool) -> None:
         """Text is set in a box: on the topmost field that holds all of it, and on those that reach into it."""
-        typed = [_hexadecimal(color) for color in colors]
-        for ground in self._grounds(box):
-            for color in typed:
-                self.pairs.setdefault((color, ground, large), page)
+        grounds = self._grounds(box) if self._areas else (PAPER,)
+        for color in colors:
+            typed = _hexadecimal(color)
+            for ground in grounds:
+                pair = (typed, ground, large)
+                if pair not in self.pairs:
+                    self.pairs[pair] = page
 
     def end_page(self) -> None:
         self._areas.clear()

@@ -57,7 +57,14 @@ class Document(pdfdoc.PDFDocument):
 
     def _page(self, page: Any) -> bytes | None:
         """What ReportLab makes of a page that is no more than most are, in less time; None of any other."""
-        if page.Annots or page.Rotate or page.Trans or page.Dur or page.CropBox or not isinstance(page.Resources, str):
+        if (
+            page.Annots
+            or page.Rotate
+            or getattr(page.Trans, "dict", None)
+            or page.Dur
+            or page.CropBox
+            or not isinstance(page.Resources, str)
+        ):
             return None
         parent, content = (self.number(self.Reference(one).name) for one in (self.Pages, page.Contents))
         boxes = "".join(f"/{name} [{fp_str(*box.sequence)}]" for name in ("TrimBox", "BleedBox") if (box := getattr(page, name)))

@@ -50,6 +50,7 @@ class WatchedCanvas(Canvas):
     _extgstate: Any
     _cropMarks: Any
     _currentMatrix: tuple[float, ...]
+    _pageNumber: int
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         self.contrast = Contrast()
@@ -77,7 +78,10 @@ class WatchedCanvas(Canvas):
 
     def saw_text(self, box: Rect, colors: Sequence[Any], large: bool) -> None:
         """Text of these colours stands in a box of the current coordinates; its contrast is judged."""
-        self.contrast.text(self.getPageNumber(), self._absRect(box, 1), colors, large)
+        a, b, c, d, e, f = self._currentMatrix
+        moved = (a, b, c, d) == (1, 0, 0, 1) and not self._cropMarks
+        here = (box[0] + e, box[1] + f, box[2] + e, box[3] + f) if moved else self._absRect(box, 1)
+        self.contrast.text(self._pageNumber, here, colors, large)
 
     def saw_ground(self, box: Rect) -> None:
         """Something in the fill colour lies here and there in a box, which text may stand on."""

@@ -233,5 +233,8 @@ def _link(link: Link, parent: Node) -> lines.Link:
 def _close_up(flowables: list[Piece]) -> None:
     """No space below the paragraphs inside a list: its markers and indents set it apart."""
     for one in flowables:
-        if isinstance(one, Para):
-            one.style = varied(one.style, spaceAfter=0)
+        if isinstance(one, Para) and one.style.spaceAfter:
+            known = vars(one.style)
+            if "closed" not in known:
+                known["closed"] = varied(one.style, spaceAfter=0)
+            one.style = known["closed"]

@@ -88,11 +88,22 @@ def write_plain(canvas: Any, para: Any, foot: float, at: tuple[float, float] | N
 def write_word(canvas: Any, word: str, at: tuple[float, float], looks: tuple[str, float, Color], node: Node) -> None:
     """A word by itself, such as a bullet, with its lower left corner at a place; ``looks`` are font, size and colour."""
     font, size, color = looks
+    known = _word(pdfmetrics.getFont(font), word, size)
+    shown = f"{_font(canvas, font, known.used)} {known.after}" if known else _Pen(canvas, font, size, size * 1.2).shown(word)
     canvas._code.extend(("q", _fill(color)))
     with canvas.tagged(node):
-        shown = _Pen(canvas, font, size, size * 1.2).shown(word)
         canvas._code.append(Heard(f"BT 1 0 0 1 {fp_str(*at)} Tm {shown} T* ET"))
     canvas._code.append("Q")
+
+
+@lru_cache(maxsize=256)
+def _word(font: Any, word: str, size: float) -> Shown | None:
+    """A word in one size; None where it has characters that have no code of their own in every document."""
+    try:
+        coded = font.fixed_codes(word)
+    except KeyError:
+        return None
+    return Shown((), f"{_size(size, size * 1.2)} ({escapePDF(coded)}) Tj", frozenset(coded))
 
 
 def _the_same_everywhere(broken: Any, style: Any, goes_on: bool) -> Shown | None:
