@@ -116,6 +116,7 @@ CODES = {
     "F07": Code("a web or e-mail address that is not one"),
     "F08": Code("an approved review without its name or dates"),
     "F09": Code("two printers with one name, or one whose name means something else in a file's name"),
+    "F10": Code("a largest size of the text that is below the smallest"),
     # T: the text
     "T01": Code("a character that cannot be printed or is not meant to be seen"),
     "T02": Code("a character that the fonts do not have"),

@@ -202,3 +202,10 @@ class PracticeFields(Fields):
     printers: Annotated[list[PrinterFields], AfterValidator(_apart)] = Field(
         default_factory=list, description="The office's printers, and how far each is off: 'make-pdf calibrate' shows it."
     )
+
+    @model_validator(mode="after")
+    def _sizes_are_a_range(self) -> PracticeFields:
+        if "largest_body" in self.model_fields_set and self.largest_body < self.smallest_body:
+            hint = "Make 'largest_body' as large as 'smallest_body', or larger"
+            raise mistake("F10", "The largest size of the text is below the smallest", hint)
+        return self

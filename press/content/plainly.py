@@ -44,7 +44,13 @@ def handout_fields(marked: Marked) -> HandoutFields | None:
 
 def practice_fields(marked: Marked) -> PracticeFields | None:
     """What the model PracticeFields would make of it, under the same names."""
-    return cast("PracticeFields | None", _made(_PRACTICE, marked))
+    return cast("PracticeFields | None", _made(_practice, marked))
+
+
+def _practice(value: Any) -> SimpleNamespace:
+    made = _PRACTICE(value)
+    sure("largest_body" not in value or made.largest_body >= made.smallest_body)
+    return cast(SimpleNamespace, made)
 
 
 def _made(rule: Rule, marked: Marked) -> Any:

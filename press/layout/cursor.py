@@ -136,7 +136,7 @@ class Cursor:
         heads, last = chain[:-1], chain[-1]
         room = self.room - self._height_of([*heads, last]) + last.wrap(self.column.width, 1e6)[1]
         if isinstance(last, Para):
-            if last.lines < 2 * LEAST_LINES:
+            if last.lines < 2 * LEAST_LINES or (last.whole and self.highest is None and not self._too_high([last])):
                 return left
             leading = last.style.leading
             lines = min(int(room / leading), last.lines - LEAST_LINES)

@@ -42,12 +42,11 @@ def largest(sizes: Sequence[float], likely: float, at_size: Callable[[float], On
     best = min(range(len(sizes)), key=lambda at: abs(sizes[at] - likely))
     while not tried(best).fits and best < len(sizes) - 1:
         best = _below(sizes, sizes[best] / math.sqrt(max(tried(best).crowding, 1.0)), best + 1)
-    if not tried(best).fits:
-        return tried(best)
-    for larger in reversed(range(best)):
-        if tried(larger).fits:
-            best = larger
-        elif tried(larger).crowding > FILLING:
+    start = best
+    for at in reversed(range(start + 1)):
+        if tried(at).fits:
+            best = at
+        elif tried(at).crowding > FILLING:
             break
     return tried(best)
 

@@ -109,6 +109,10 @@ class Setter:
             element = Node("LI", whole)
             made = self._item(item, element, indent + hang)
             cast(Para, made[0]).marker = self._marker(block, at, element, indent)
+            for one in made:
+                one.whole = True
+            for one in made[:-1]:
+                one.keep_with_next = True
             if at < len(block.items) - 1:
                 _close_up(made)
                 # A short list is not torn; of a long one, no item stands alone at the head or foot of a column.

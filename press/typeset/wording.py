@@ -14,7 +14,10 @@ from press.typeset.para import xml
 # A number as it is dialled, with its extension: its blanks must not break.
 _PHONE = re.compile(r"(?<!\w)\+?\(?\d[\d().\-/]*(?: \(?\d[\d().\-/]*){0,4}(?: (?:x|ext\.?) ?\d+)?(?!\w)")
 # "type 2." and "12 pt": a short number and the word it belongs to.
-_PAIR = re.compile(r"(?<=[A-Za-z]) (?=\d{1,3}(?:[.,;:!?)]|$))|(?<=\d) (?=(?:pt|in|cm|mm|mg|ml|am|pm|a\.m\.|p\.m\.)\b)")
+_UNITS = "pt in ft cm mm mcg mg g kg lb oz ml am pm a.m. p.m. minute minutes hour hours day days week weeks month months year years"
+_PAIR = re.compile(
+    r"(?<=[A-Za-z]) (?=\d{1,3}(?:[.,;:!?)]|$))|(?<=\d) (?=(?:" + "|".join(map(re.escape, _UNITS.split())) + r")(?!\w))"
+)
 
 
 @lru_cache(maxsize=4096)  # each text is asked for at several sizes, and most are those of the document before
