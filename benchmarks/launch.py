@@ -15,7 +15,7 @@ import time
 def main() -> None:
     for line in sys.stdin:
         command, environment = json.loads(line)
-        silent = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
+        silent = [(os.POSIX_SPAWN_OPEN, stream, os.devnull, os.O_WRONLY, 0) for stream in (1, 2)]
         started = time.perf_counter()
         process = os.posix_spawn(command[0], command, {**os.environ, **environment}, file_actions=silent)
         _, status, usage = os.wait4(process, 0)

@@ -1,6 +1,6 @@
 """The tables of README.md: what a page costs here and elsewhere, in the same run, in turn, medians and ratios.
 
-    python benchmarks/run.py [--rounds N] [tagged] [warm] [cold]
+    python benchmarks/run.py [--rounds N] [tagged] [warm] [cold] [fitting]
 
 It needs the group ``bench`` of pyproject.toml and some quiet on the machine.
 """
@@ -22,7 +22,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from benchmarks import tagged
+from benchmarks import fitting, tagged
 from benchmarks.checking import check
 from benchmarks.content import HANDOUT, LAYOUTS, varied, write_page
 from benchmarks.measuring import Cold, Took, Warm, in_turn
@@ -124,7 +124,12 @@ def _versions() -> str:
     return f"Python {platform.python_version()}, {found}; {os.cpu_count()} cores"
 
 
-TABLES: dict[str, Callable[[Path, int], Any]] = {"tagged": tagged.tables, "warm": warm_tables, "cold": cold_tables}
+TABLES: dict[str, Callable[[Path, int], Any]] = {
+    "tagged": tagged.tables,
+    "warm": warm_tables,
+    "cold": cold_tables,
+    "fitting": fitting.tables,
+}
 
 
 def main() -> None:

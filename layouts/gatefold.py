@@ -14,7 +14,7 @@ class Gatefold(BASE):  # type: ignore[misc, valid-type]
     fold = "gatefold"
     papers = tuple(paper for name, paper in FOLDS if name == "gatefold")
     pad = 19.0  # beside a border half a point more than the edge that no printer reaches
-    holds = 400
+    holds = 440
     flap_on = None
     mails = False
     back_on = 6
