@@ -1,34 +1,10 @@
-"""Text of the calibration sheet that stands in another way than text does: along a line that goes up, or to be filled in."""
+"""Text of the calibration sheet that is to be filled in."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from press.layout import Para, Piece
-
-
-class Upright(Piece):
-    """A paragraph that is read from below, turned to the left; ``length`` points long."""
-
-    def __init__(self, inner: Para, length: float) -> None:
-        super().__init__()
-        self.inner, self.length = inner, length
-
-    @property
-    def paragraphs(self) -> Iterator[Para]:
-        yield self.inner
-
-    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
-        _, self.width = self.inner.wrap(self.length, availHeight)
-        self.height = self.length
-        return self.width, self.height
-
-    def draw(self) -> None:
-        self.canv.saveState()
-        self.canv.translate(self.width, 0)
-        self.canv.rotate(90)
-        self.inner.drawOn(self.canv, 0, 0)
-        self.canv.restoreState()
 
 
 class Blanks(Piece):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
 from press.calibration.drawing import ARROW, BAND, FINE, HALF, HOW, REACH, Divisions, Drawn, Pen, arrow, how, ruler, target
-from press.calibration.pieces import Blanks, Upright
+from press.calibration.pieces import Blanks
 from press.content.kinds import OFFSETS
 from press.layout import (
     EDGE,
@@ -22,6 +22,7 @@ from press.layout import (
     Setting,
     Stack,
     Story,
+    Turned,
     Type,
     stock,
 )  # fmt: skip
@@ -165,7 +166,7 @@ class Calibration(Layout):
             page.put(Drawn(*size, f"A ruler {'up' if up else 'across'} the page, exactly {told} long", paint), *top, size[0])
             says = story.line(f"This line is exactly {told} long.", "length")
             if up:
-                page.put(Upright(says, points), x - BAND - 14, y + points, 12)
+                page.put(Turned(says, points), x - BAND - 14, y + points, 12)
             else:
                 page.put(says, x, y - BAND - 1, points)
 
