@@ -80,7 +80,10 @@ class Booklet(Layout):
         count = max(LEAST, -(-(len(inside) + 2) // 4) * 4)
         cover, back = Page(half, sheet.height, edges="right top bottom"), Page(half, sheet.height)
         self.cover(cover, story)
-        pages: dict[int, Page] = {1: cover, **dict(enumerate(inside, 2)), count: back}
+        pages: dict[int, Page] = {1: cover, **dict(enumerate(inside, 2))}
+        if len(pages) < count - 1:  # the first of the blank pages is to write on
+            pages[len(pages) + 1] = self.notes(Page(half, sheet.height), story)
+        pages[count] = back
         for number, page in pages.items():
             if 1 < number < count:
                 self.number(page, story, number)
@@ -109,6 +112,11 @@ class Booklet(Layout):
             page.take(poured)
         return pages, poured
 
+    def notes(self, page: Page, story: Story) -> Page:
+        """A page of lines to write on."""
+        page.put(story.notes(page.height - 2 * PAD - FOOT), PAD, page.height - PAD, page.width - 2 * PAD)
+        return page
+
     def number(self, page: Page, story: Story, number: int) -> None:
         """The practice's number and the page's, at the foot."""
         line = story.line(f"{number}", "small")
@@ -126,7 +134,10 @@ class Booklet(Layout):
         picture = story.picture(width - 40, page.height, "center")
         x, wide = EDGE, page.width - 2 * EDGE
         page.field(styles.area("tint"), x, foot + strip, wide, top - foot - strip, 8)
-        page.field(styles.area("primary"), x, top - block, wide, block, 8)
+        if styles.edition.areas:
+            page.field(styles.area("primary"), x, top - block, wide, block, 8)
+        else:
+            page.field(styles.color("ink"), x, top - block, wide, 0.75)
         page.field(styles.color("tint"), PAD, top - 36, 36, 4, 2)
         page.put(title, PAD, top - 50, width - 24, page.height * 0.5)
         if picture:

@@ -76,7 +76,7 @@ TIGHTER: Scale = {**TIGHT, "heading": Type(13.5, 15, "bold", "primary", 7.5, 0, 
 # The large-print edition: one column, as many pages as it takes, nothing below 18 pt.
 LARGE: Scale = {
     # role                size  leading face        colour     before after
-    "title":          Type(26, 31, "bold", "primary", 0, 4),
+    "title":          Type(32, 37, "bold", "primary", 0, 4),
     "subtitle":       Type(20, 25, "regular", "ink"),
     "mark":           Type(18, 22, "bold", "accent", 0, 6),
     "tagline":        Type(18, 22, "regular", "ink"),

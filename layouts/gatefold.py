@@ -33,7 +33,7 @@ class Gatefold(BASE):  # type: ignore[misc, valid-type]
         """The title on the left flap, the drawing on the right one, in one field of colour that the gap parts."""
         left, right, styles = panels[1], panels[2], story.styles
         page, foot, top = pages[left.side], EDGE, pages[left.side].height - EDGE
-        inset = FOLD_CLEAR + 8
+        inset = 30.0
         width = left.width - FOLD_CLEAR - EDGE
         title = Stack([story.title(width - inset, most=6), story.subtitle()])
         mark = Stack([story.mark(width - inset, 0.8 * 72), story.tagline()])
@@ -42,13 +42,14 @@ class Gatefold(BASE):  # type: ignore[misc, valid-type]
             # The free edge of a flap is the sheet's: a flap at the left of the sheet is the right one of the gate.
             x = panel.left + (EDGE if panel is right else FOLD_CLEAR)
             page.field(styles.area("primary"), x, foot + strip, width, top - foot - strip, 8)
-        x = left.left + FOLD_CLEAR + inset / 2
+        x = left.left + FOLD_CLEAR + inset / 2 - 2
         head = top - (top - foot) * 0.2
         page.field(styles.color("tint"), x, head + 12, 36, 4, 2)
         page.put(title, x, head, width - inset, page.height * 0.6)
         if picture := story.picture(width - inset, page.height * 0.5, "center"):
             high = picture.wrap(width - inset, page.height)[1]
             x, middle = right.left + EDGE + inset / 2, (top + foot + strip) / 2
-            page.field(styles.area("tint"), x - 6, middle - high / 2 - 12, width - inset + 12, high + 24, 8)
+            if styles.edition.areas:
+                page.field(styles.area("tint"), x - 7, middle - high / 2 - 12, width - inset + 14, high + 24, 8)
             page.put(picture, x, middle + high / 2, width - inset)
         page.put(mark, right.left + EDGE + inset / 2, foot + strip - 14, width - inset)

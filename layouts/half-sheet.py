@@ -22,6 +22,7 @@ SCALE: Scale = {
     "contact-strong": Type(11.5, 15, "bold", "primary"),
     "contact":        Type(10.5, 13, "regular", "ink"),
     "contact-phone":  Type(14, 17, "tabular", "primary"),
+    "small":          Type(8.5, 11, "regular", "ink"),
 }  # fmt: skip
 TIGHT: Scale = {
     "heading":        Type(13.5, 15, "bold", "primary", 7.5, 0, grows=True, lift=1.5),
@@ -51,7 +52,7 @@ class HalfSheet(Layout):
         top = self.head(front, story, width, ceiling)
         foot = self.foot(office := Page(half, sheet.height), story, width)
         columns = [Column(0, PAD, PAD, width, top - PAD), Column(1, PAD, foot, width, ceiling - foot)]
-        poured = pour(story.passages(), columns, unit, even=0.4, spread=SPREAD)
+        poured = pour(story.passages(), columns, unit, even=0, spread=SPREAD)
         front.take(poured)
         back.take(poured)
         back.append(office)
@@ -82,6 +83,8 @@ class HalfSheet(Layout):
         low = PAD - 6 + office.wrap(width, page.height)[1] + 5
         block = Box([where], fill=story.styles.area("tint"), pad=(11, 6))
         high = block.wrap(width - beside - 6, page.height)[1]
+        if not story.code(CODE) or high - call.height < CODE:
+            call.pad = (11, 8 + max(0.0, high - call.wrap(beside, high)[1]) / 2)  # as high as what stands beside it
         page.put(call, PAD, low + high, beside, page.height * 0.3)
         page.put(block, PAD + beside + 6, low + high, width - beside - 6, page.height * 0.5)
         page.put(office, PAD, low - 5, width)

@@ -27,16 +27,20 @@ SCALE: Scale = {
 class Instructions(BASE):  # type: ignore[misc, valid-type]
     scale = SCALE
     tight = ()
-    sizes = (13.0,)  # there is always room: pages are added
+    sizes = (13.0, 12.75, 12.5, 12.25, 12.0)  # the largest that takes no page more than the smallest would
     large: ClassVar[Scale | None] = BASE.large
 
     def arrange(self, story: Story) -> Setting:
-        setting: Setting = self.many_pages(story)
-        return setting
+        made: Setting = self.many_pages(story)
+        smallest = self.body_sizes(story.brand)[-1]
+        if story.styles.scale is not self.large and story.styles.body_size > smallest:
+            least = self.many_pages(Story(story.handout, story.brand, story.styles.scale, smallest, story.styles.edition))
+            made.wasteful = len(made.pages) > len(least.pages)
+        return made
 
     def margin(self, story: Story) -> float:
         """Lines of some seventy characters."""
-        return float(super().margin(story)) if story.styles.scale is self.large else 1.05 * INCH
+        return float(super().margin(story)) if story.styles.scale is self.large else 1.2 * INCH
 
     def code_side(self, story: Story) -> float:
         return float(super().code_side(story)) if story.styles.scale is self.large else 0.95 * INCH

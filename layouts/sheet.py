@@ -7,7 +7,7 @@ from press.layout import INCH, SHEETS, Box, Column, Page, Setting, Stack, Story,
 BASE = stock("faq-sheet")
 MARGIN = 0.5 * INCH
 GUTTER = 0.33 * INCH
-SPREAD = 4  # half lines that may be added above each heading, where there is room
+SPREAD = 1  # half lines that may be added above each heading, where there is room
 
 
 class TwoSidedSheet(BASE):  # type: ignore[misc, valid-type]
@@ -32,7 +32,7 @@ class TwoSidedSheet(BASE):  # type: ignore[misc, valid-type]
             Column(1, left, foot, column, ceiling - foot),
             Column(1, right, foot + high + unit, column, ceiling - foot - high - unit),
         ]
-        poured = pour(story.passages(), columns, unit, even=0.55, spread=SPREAD)
+        poured = pour(story.passages(), columns, unit, even=0, spread=SPREAD)
         front.take(poured)
         back.take(poured)
         back.put(call, right, foot + high, column)

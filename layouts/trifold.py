@@ -127,12 +127,14 @@ class Trifold(Layout):
             foot = self.whom_to_call(end, story, column.x, column.width) + 12
             columns[name] = column._replace(bottom=foot, height=column.height + column.bottom - foot)
         order = [*columns.values()]
-        text = pour(passages, order, unit, {one: at for at, one in enumerate(columns)}, even=0, spread=SPREAD)
+        text = pour(passages, order, unit, {one: at for at, one in enumerate(columns)}, even=0, spread=SPREAD, early=True)
         for page in pages:
             page.take(text)
         pages[order[-1].page].append(end)
         for column, share in zip(order, text.filled, strict=True):
-            if share and column.bottom + column.height == first.bottom + first.height:
+            begins = next((one.flowable for one in text.placed if (one.page, one.x) == (column.page, column.x)), None)
+            heading = begins is not None and any(begins is passage.flowables[0] for passage in passages)
+            if share and heading and column.bottom + column.height == first.bottom + first.height:
                 head = column.bottom + column.height + 11
                 pages[column.page].field(story.styles.color("accent"), column.x, head, 36, 4, 2)
         made.full.update(zip(columns, text.filled, strict=True))
@@ -183,7 +185,10 @@ class Trifold(Layout):
         picture = story.picture(inner, page.height, "center")
         block = title.wrap(inner, top)[1] + 64 if picture else top - foot - strip
         page.field(styles.area("tint"), x, foot + strip, width, top - foot - strip, 8)
-        page.field(styles.area("primary"), x, top - block, width, block, 8)
+        if styles.edition.areas:
+            page.field(styles.area("primary"), x, top - block, width, block, 8)
+        else:
+            page.field(styles.color("ink"), x, top - block, width, 0.75)
         head = top - 37 if picture else top - block * 0.4
         page.field(styles.color("tint"), inset, head + 12, 36, 4, 2)
         page.put(title, inset, head, inner, page.height * 0.45)
@@ -240,6 +245,7 @@ class Trifold(Layout):
         """
         foot, zones = panel.left + panel.width, mailer(page.height, panel.width)
         line = story.stamp()
+        line.style = line.style.clone("stamp", alignment=1)
         high = line.wrap(zones["stamp"].width - 16, page.height)[1]
         empty = Space((zones["stamp"].height - high) / 2 - 2)
         stamp = Box([empty, line, empty], border=story.styles.color("primary"), pad=(8, 2))

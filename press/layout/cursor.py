@@ -48,13 +48,21 @@ class Cursor:
 
     ``highest`` is the height of the highest column that text runs on through: boxes and rows of tables that are higher
     are torn. Where it is None, they never are; ``tallest`` is then the height of the tallest column, for what is kept
-    together as long as one holds it. ``sizes`` are what other cursors have measured, for columns of one width.
+    together as long as one holds it. What would rather stay together is torn only where it is not ``strict``. ``sizes``
+    are what other cursors have measured, for columns of one width.
     """
 
     def __init__(
-        self, column: Column, unit: float, sizes: Sizes | None = None, highest: float | None = None, tallest: float = 0.0
+        self,
+        column: Column,
+        unit: float,
+        sizes: Sizes | None = None,
+        highest: float | None = None,
+        tallest: float = 0.0,
+        strict: bool = True,
     ) -> None:
         self.column = column
+        self.strict = strict
         self.tallest = max(tallest, column.height)
         self.unit = unit
         self.highest = highest
@@ -80,7 +88,9 @@ class Cursor:
         """Place what fits, tearing paragraphs where that leaves lines enough on both sides; what is left."""
         left = list(flowables)
         while left:
-            chain = _chain(left)
+            chain = _chain(left, rather=self.strict)
+            if self.strict and self._too_high(chain):
+                chain = _chain(left)
             if self._too_high(chain):
                 chain = _chain(left, headings_only=True)  # more than any column holds: what should stay together cannot
             if self._height_of(chain) <= self.room:
@@ -241,9 +251,11 @@ def _is_heading(piece: Piece) -> bool:
     return first is not None and first.style.name in HEADINGS
 
 
-def _chain(left: Sequence[Piece], headings_only: bool = False) -> list[Piece]:
-    """The first flowable, with all that it has to keep with it; or only headings with what they head."""
+def _chain(left: Sequence[Piece], headings_only: bool = False, rather: bool = False) -> list[Piece]:
+    """The first flowable, with all that it has to keep with it, or would ``rather``; or only headings with what they head."""
     end = 0
-    while end < len(left) - 1 and left[end].getKeepWithNext() and not (headings_only and not _is_heading(left[end])):
+    while end < len(left) - 1 and not (headings_only and not _is_heading(left[end])):
+        if not (left[end].getKeepWithNext() or (rather and left[end].rather_with_next)):
+            break
         end += 1
     return list(left[: end + 1])

@@ -55,15 +55,17 @@ def pour(
     pins: dict[str, int] | None = None,
     even: float = 0.75,
     spread: int = 0,
+    early: bool = False,
 ) -> Poured:
     """Set passages into columns of one width: whole passages where that leaves the columns even, else torn text.
 
     ``unit`` is the grid's, in points. ``pins`` gives the column of each panel's name. ``even`` is how full the
-    emptiest column must be, as a share of the fullest, for whole passages to stand. What space is left goes above
-    headings, the same above each, up to ``spread`` units.
+    emptiest column must be, as a share of the fullest, for whole passages to stand. Of splits alike the most even is taken,
+    or ``early`` the one that fills the earlier columns. What space is left goes above headings, the same above each, up
+    to ``spread`` units.
     """
     sizes = Sizes(columns[0].width)
-    poured = _best(passages, columns, unit, pins or {}, even, sizes)
+    poured = _best(passages, columns, unit, pins or {}, even, sizes, not early)
     if spread and poured.fits:
         spread_out(poured, passages, columns, unit, spread)
     return _counted(poured, passages, columns[0].width, unit)
@@ -106,9 +108,15 @@ def _counted(poured: Poured, passages: Sequence[Passage], width: float, unit: fl
 
 
 def _best(
-    passages: Sequence[Passage], columns: Sequence[Column], unit: float, pins: dict[str, int], even: float, sizes: Sizes
+    passages: Sequence[Passage],
+    columns: Sequence[Column],
+    unit: float,
+    pins: dict[str, int],
+    even: float,
+    sizes: Sizes,
+    evenly: bool,
 ) -> Poured:
-    whole = _in_whole_passages(passages, columns, unit, pins, sizes, even > 0)
+    whole = _in_whole_passages(passages, columns, unit, pins, sizes, evenly)
     if whole and min(whole.filled) >= even * max(whole.filled):
         return whole
     crowding = 0.0
@@ -154,6 +162,7 @@ def _in_whole_passages(
     Of equals, the one that fills the columns most ``evenly``, or else the earlier ones.
     """
     count, last = len(passages), len(columns)
+    tallest = max(1.0, *(column.height for column in columns))
     parts = [list(chains(passage.flowables)) for passage in passages]
     heights = [_heights(parts[start:], unit, sizes) for start in range(count + 1)]
 
@@ -172,7 +181,7 @@ def _in_whole_passages(
                 then = best.get((end, at + 1))
                 if then is None or not allowed(start, end, at):
                     continue
-                share = height(start, end) / max(columns[at].height, 1)
+                share = 1 - (columns[at].height - height(start, end)) / tallest  # by what is free at its foot
                 cost = max(share, then[0]), (share**2 + then[1] if evenly else 0.0)
                 if (start, at) not in best or cost <= best[start, at][:2]:
                     best[start, at] = (*cost, end)
@@ -191,14 +200,18 @@ def _in_whole_passages(
 
 def _evenly_torn(passages: Sequence[Passage], columns: Sequence[Column], unit: float, pins: dict[str, int], sizes: Sizes) -> Poured:
     """Text that runs from column to column, in columns as short as will hold it."""
-    full = _torn(passages, columns, unit, pins, sizes)
+    strict = True
+    full = _torn(passages, columns, unit, pins, sizes, strict)
+    if not full.fits:
+        strict = False
+        full = _torn(passages, columns, unit, pins, sizes, strict)
     if not full.fits:
         return full
     low, high, best = 0.3, 1.0, full
     for _ in range(7):
         middle = (low + high) / 2
         shorter = [c._replace(bottom=c.bottom + c.height * (1 - middle), height=c.height * middle) for c in columns]
-        tried = _torn(passages, shorter, unit, pins, sizes)
+        tried = _torn(passages, shorter, unit, pins, sizes, strict)
         if tried.fits:
             high, best = middle, tried
         else:
@@ -207,10 +220,12 @@ def _evenly_torn(passages: Sequence[Passage], columns: Sequence[Column], unit: f
     return best
 
 
-def _torn(passages: Sequence[Passage], columns: Sequence[Column], unit: float, pins: dict[str, int], sizes: Sizes) -> Poured:
+def _torn(
+    passages: Sequence[Passage], columns: Sequence[Column], unit: float, pins: dict[str, int], sizes: Sizes, strict: bool = False
+) -> Poured:
     poured = Poured()
     tallest = max(column.height for column in columns)
-    cursors = [Cursor(column, unit, sizes, tallest=tallest) for column in columns]
+    cursors = [Cursor(column, unit, sizes, tallest=tallest, strict=strict) for column in columns]
     at = 0
     for passage in passages:
         wanted = pins.get(passage.section.panel or "")

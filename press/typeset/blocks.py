@@ -35,7 +35,7 @@ from press.typeset.symbols import BY_ALERT
 from press.typeset.tables import Grid
 from press.typeset.wording import in_fonts, links_in, said
 
-WHOLE_LIST = 4  # items
+WHOLE_LIST, RATHER_WHOLE = 4, 8  # items: up to so many it is never torn, or only where all else was tried
 
 _BOLDER = {"regular": "bold", "italic": "bold_italic"}
 _SLANTED = {"regular": "italic", "bold": "bold_italic"}
@@ -117,6 +117,7 @@ class Setter:
                 _close_up(made)
                 # A short list is not torn; of a long one, no item stands alone at the head or foot of a column.
                 made[-1].keep_with_next = at in (0, len(block.items) - 2) or len(block.items) <= WHOLE_LIST
+                made[-1].rather_with_next = len(block.items) <= RATHER_WHOLE
             yield from made
 
     def _item(self, item: Item, element: Node, indent: float) -> list[Piece]:

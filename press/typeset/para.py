@@ -39,6 +39,7 @@ class Piece(Flowable):
     width: float
     height: float
     keep_with_next = False
+    rather_with_next = False  # kept with what follows where that leaves room for all
     whole = False  # not torn where space is fixed, unless no column holds it: an item of a list
 
     @property
