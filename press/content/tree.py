@@ -119,30 +119,35 @@ Tree = TypeVar("Tree")
 
 def leaves(tree: Any) -> list[Text]:
     """Every Text below a node, a tuple of nodes or any frozen dataclass that holds some, in reading order."""
-    found: list[Text] = []
-    _gather(tree, found, [])
-    return found
+    return leaves_and_blocks(tree)[0]
 
 
 def blocks_in(tree: Any) -> list[Block]:
     """Every block below the same, each before those that it holds."""
-    found: list[Block] = []
-    _gather(tree, [], found)
-    return found
+    return leaves_and_blocks(tree)[1]
+
+
+def leaves_and_blocks(tree: Any) -> tuple[list[Text], list[Block]]:
+    """Both, in one pass."""
+    texts: list[Text] = []
+    blocks: list[Block] = []
+    if type(tree) is Text:
+        texts.append(tree)
+    else:
+        _gather(tree, texts, blocks)
+    return texts, blocks
 
 
 def _gather(tree: Any, texts: list[Text], blocks: list[Block]) -> None:
+    """Below anything but a Text: those are most of a tree, and are not worth a call each."""
     kind = type(tree)
-    if kind is Text:
-        texts.append(tree)
-    elif kind is tuple:
-        for one in tree:
+    if kind in _BLOCKS:
+        blocks.append(tree)
+    for one in tree if kind is tuple else [getattr(tree, name) for name in _fields(kind)]:
+        if type(one) is Text:
+            texts.append(one)
+        elif one is not None:
             _gather(one, texts, blocks)
-    else:
-        if kind in _BLOCKS:
-            blocks.append(tree)
-        for name in _fields(kind):
-            _gather(getattr(tree, name), texts, blocks)
 
 
 _BLOCKS = frozenset(get_args(Block))
@@ -179,10 +184,12 @@ def mapped(tree: Tree, change: Callable[[Text], Text]) -> Tree:
 
 def has_text(tree: Any) -> bool:
     """True if there is anything in it that is seen or heard."""
-    return any(leaf.text.strip() for leaf in leaves(tree)) or any(isinstance(one, Picture) for one in blocks_in(tree))
+    texts, blocks = leaves_and_blocks(tree)
+    return any(leaf.text.strip() for leaf in texts) or any(isinstance(one, Picture) for one in blocks)
 
 
 def words(tree: Any) -> int:
     """How many words a reader counts; an alternative text is heard, not read, and does not count."""
-    heard = {id(block.alt) for block in blocks_in(tree) if isinstance(block, Picture)}
-    return sum(len(leaf.text.split()) for leaf in leaves(tree) if id(leaf) not in heard)
+    texts, blocks = leaves_and_blocks(tree)
+    heard = {id(block.alt) for block in blocks if isinstance(block, Picture)}
+    return sum(len(leaf.text.split()) for leaf in texts if id(leaf) not in heard)

@@ -132,14 +132,16 @@ class Layout(ABC):
 
         Raises ContentError with every problem: characters, pictures, language, or too much text.
         """
-        handout = self.selected(handout)
-        with _uncollected():
-            if problems := check_story(handout, brand):
-                raise ContentError(problems)
-            tried = self._fitted(handout, brand, edition)
-            if not tried.fits:
-                raise ContentError(overflow(tried.setting, tried.story, self.name))
-            return self._written(tried.story, tried.setting, printer, press)
+        with _uncollected():  # until what it takes is gone again, which leaves less to search
+            return self._composed(self.selected(handout), brand, edition, printer, press)
+
+    def _composed(self, handout: Handout, brand: Brand, edition: Edition, printer: Printer | None, press: Press | None) -> Composed:
+        if problems := check_story(handout, brand):
+            raise ContentError(problems)
+        tried = self._fitted(handout, brand, edition)
+        if not tried.fits:
+            raise ContentError(overflow(tried.setting, tried.story, self.name))
+        return self._written(tried.story, tried.setting, printer, press)
 
     def fits(self, handout: Handout, brand: Brand, edition: Edition = STANDARD) -> bool:
         """True if all of a handout that can be typeset has room in this layout."""

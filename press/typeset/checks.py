@@ -6,7 +6,7 @@ import unicodedata
 
 from press.brand import Brand
 from press.content.handout import Handout
-from press.content.tree import Picture, Text, blocks_in, leaves
+from press.content.tree import Picture, Text, leaves_and_blocks
 from press.problems import Collecting, Problem
 from press.typeset.fonts import fonts_of
 from press.typeset.phrases import PHRASES, phrases
@@ -33,7 +33,8 @@ def check_story(handout: Handout, brand: Brand) -> list[Problem]:
     """What keeps a handout from being typeset at all: characters, pictures, the language; in one pass."""
     problems: list[Problem] = []
     fonts = fonts_of(brand.fonts)
-    for leaf in (*leaves(handout), *brand.texts):
+    texts, blocks = leaves_and_blocks(handout)
+    for leaf in (*texts, *brand.texts):
         beyond = {char for char in leaf.text if _is_beyond(char)} if not leaf.text.isascii() else set()
         if beyond:
             offset = next(at for at, char in enumerate(leaf.text) if char in beyond)
@@ -41,7 +42,7 @@ def check_story(handout: Handout, brand: Brand) -> list[Problem]:
             message = "Text in a script that runs from right to left, or joins its letters, cannot be set yet"
             problems.append(Problem(leaf.at(offset), "T07", message, hint))
         problems += [_missing(leaf, offset, char) for offset, char in fonts.missing(leaf.text) if char not in beyond]
-    for picture in blocks_in((handout.picture, handout.sections)):
+    for picture in blocks:
         if isinstance(picture, Picture):
             with Collecting(problems):
                 load_art(picture, brand)
