@@ -179,7 +179,9 @@ class Trifold(Layout):
         x, width = left + FOLD_CLEAR, panel - FOLD_CLEAR - EDGE
         inset, inner = x + PAD - FOLD_CLEAR + 2, width - 2 * (PAD - FOLD_CLEAR + 2)
         foot, top = EDGE, page.height - EDGE
-        mark = Stack([story.mark(inner, 0.8 * INCH), story.tagline()])
+        # The cover is outside as well: it says no more than the address side of who sends it.
+        named = not self.is_mailed(story) or story.brand.sender == "full"
+        mark = Stack([story.mark(inner, 0.8 * INCH), story.tagline()] if named else [Space(0.3 * INCH)])
         strip = TOP - EDGE + mark.wrap(inner, top)[1] + 14
         title = Stack([story.title(inner, most=3), story.subtitle()])
         picture = story.picture(inner, page.height, "center")
@@ -269,7 +271,7 @@ class Trifold(Layout):
             ceiling = page.put(call, x, ceiling, width) - 12
         contact = Box(self.contact(story), fill=story.styles.area("tint"), pad=(12, 12))
         below = page.put(contact, x, ceiling, width, ceiling - foot - 12) - 16
-        column = Column(0, x, foot + 12, width, below - foot - 12)
+        column = Column(panel.side, x, foot + 12, width, below - foot - 12)
         poured = page.take(pour(passages, [column], story.styles.leading / 2))
         notes = Stack(story.sources())
         if notes.wrap(width, ceiling)[1] < column.height * (1 - poured.filled[0]) - 12:

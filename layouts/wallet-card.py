@@ -99,12 +99,19 @@ class WalletCard(Layout):
     def front(self, page: Page, story: Story) -> None:
         """Whose card it is and for what, the number to call, and where they are."""
         width, top = CARD.width - 2 * PAD, CARD.height - PAD
-        top = page.put(Stack([story.mark(width * 0.6, 0.3 * INCH), story.title(width, most=2)]), PAD, top, width, 62) - 5
+        head = Stack([story.mark(width * 0.6, 0.3 * INCH), story.title(width, most=2)])
         call = Box(story.call_us(), fill=story.styles.area("primary"), pad=(9, 5), radius=4)
-        top = page.put(call, PAD, top, width, 62) - 5
         office = Stack([*story.notices(), story.form_line()])
         high = office.wrap(width, top)[1]
-        page.put(Stack([*story.address(), *story.online()]), PAD, top, width, top - PAD - high)
+        room = top - PAD - high - sum(one.wrap(width, top)[1] + 5 for one in (head, call))
+        where = Stack([*story.address(), *story.online()])
+        if where.wrap(width, top)[1] > room:
+            where = Stack(story.address())  # a card has room for whom to call, and then for where they are
+        if where.wrap(width, top)[1] > room:
+            head = Stack([story.title(width, most=2)])
+        top = page.put(head, PAD, top, width, 62) - 5
+        top = page.put(call, PAD, top, width, 62) - 5
+        page.put(where, PAD, top, width, top - PAD - high)
         page.put(office, PAD, PAD + high, width)
 
     def cuts(self, page: Page, story: Story) -> None:

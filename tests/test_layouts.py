@@ -7,6 +7,7 @@ import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -15,7 +16,7 @@ from pypdf.generic import DictionaryObject
 
 from press.content.tree import leaves
 from press.layout import load_layout
-from press.layout.contract import Layout
+from press.layout.contract import Composed, Layout
 from press.paper import FOLDS, INCH, MM, SHEETS
 from press.problems import ContentError
 from press.typeset.para import Para
@@ -455,6 +456,42 @@ def test_a_scan_in_16_bit_grey_keeps_its_shades(tmp_path: Path) -> None:
     assert (78, 78, 78) in shades
 
 
+@pytest.mark.parametrize("layout", ["trifold", "zfold", "bifold", "gatefold"])
+def test_a_section_may_stand_on_the_back(layout: str) -> None:
+    """Whichever side of the sheet that is."""
+    found: Any = load_layout(stock(), layout)
+    sections = [{"heading": "Else?", "body": "No."}, {"heading": "Here?", "body": "Yes.", "panel": "back"}]
+    data = compose(handout("-", sections=sections), layout).data
+    fold = FOLDS[layout, "letter"]
+    panel = fold.panels()[fold.back]
+    assert found.names[fold.back] == "back"
+    page = pypdfium2.PdfDocument(data)[panel.side].get_textpage()
+    assert "Here?" in page.get_text_bounded(panel.left, 0, panel.left + panel.width, fold.sheet.height)
+
+
+def test_a_card_of_a_practice_with_a_logo_and_more_numbers_says_whom_to_call(tmp_path: Path) -> None:
+    (tmp_path / "assets").mkdir()
+    Image.new("RGB", (320, 80), "navy").save(tmp_path / "assets" / "logo.png")
+    more = {"logo": "logo.png", "emergency_line": "757-555-0143", "website": "https://www.example.com", "email": "desk@example.com"}
+    address = {"street": "1133 First Colonial Road, Suite 200", "city": "Virginia Beach", "state": "VA", "zip": "23454"}
+    whose = brand(workspace(tmp_path, {**PRACTICE, **more, "address": address}))
+    sections = [{"heading": "When to call?", "body": "At once.", "panel": "card"}]
+    text = text_of(
+        compose(handout("-", title="What to do after an operation on the spine", sections=sections), "wallet-card", whose).data
+    )
+    for said in ("757-555-0142", "757-555-0143", "Suite 200", "When to call?"):
+        assert text.count(said) == 10, said
+
+
+@pytest.mark.parametrize("layout", ["trifold", "sheet", "gatefold"])
+def test_a_table_that_would_tear_ordinary_words_is_too_wide(layout: str) -> None:
+    head, row = (
+        " | ".join(words) for words in (["Medicine", "Morning", "Midday", "Evening", "Bedtime", "Remarks"], ["Gabapentin"] * 6)
+    )
+    with pytest.raises(ContentError, match="L03 A table of 6 columns is too wide"):
+        compose(handout(f"| {head} |\n{'|---' * 6}|\n| {row} |\n"), layout)
+
+
 def test_a_section_may_share_the_panel_it_is_pinned_to() -> None:
     sections = [
         {"heading": "First?", "body": "word " * 20},
@@ -466,17 +503,19 @@ def test_a_section_may_share_the_panel_it_is_pinned_to() -> None:
     assert "Also here?" in first
 
 
-def test_the_words_too_long_count_what_headings_take(tmp_path: Path) -> None:
-    """To make room for a last section of few words, more must go than its words."""
+@pytest.mark.parametrize("layout", ["faq-sheet", "half-sheet", "trifold"])
+def test_just_the_words_that_are_too_many_must_go(layout: str) -> None:
+    """So many fewer fit, and one more does not."""
     last = {"heading": "A last question?", "body": "Only a few words."}
-    for count in range(60, 120):
-        long = {"heading": "A long answer?", "body": " ".join(["word"] * 5 * count)}
-        try:
-            compose(handout("-", sections=[long, last]), "faq-sheet")
-        except ContentError as error:
-            over = int(error.problems[0].message.split()[0])
-            assert over >= 7
-            shorter = {"heading": "A long answer?", "body": " ".join(["word"] * (5 * count - over - 8))}
-            assert compose(handout("-", sections=[shorter, last]), "faq-sheet").body_size == 12
-            return
-    pytest.fail("nothing was too long")
+
+    def made(words: int) -> Composed:
+        return compose(handout("-", sections=[{"heading": "A long answer?", "body": " ".join(["word"] * words)}, last]), layout)
+
+    with pytest.raises(ContentError) as raised:
+        made(900)
+    over = int(raised.value.problems[0].message.split()[0])
+    assert 0 < over < 900
+    assert made(900 - over).body_size == 12
+    with pytest.raises(ContentError) as raised:
+        made(900 - over + 1)
+    assert raised.value.problems[0].message.startswith("1 word too long")

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
 
 from press.building import Builder
 from press.layout import load_layout
+from press.layout.alternatives import with_alternatives
 from press.paper import FOLDS, INCH, mailer
+from press.problems import ContentError
 from press.proof.verapdf import lacking, validate
+from press.typeset.editions import STANDARD
 from tests.making import PRACTICE, brand, compose, handout, pictures, workspace
 
 MAILED = ["trifold", "bifold"]
@@ -55,6 +59,23 @@ def test_only_the_sender_and_the_place_of_the_stamp_are_there_and_all_else_is_cl
     assert tabs.getextrema() == (255, 255)
 
 
+def test_what_is_mailed_and_too_long_is_told_of_layouts_that_can_be_mailed() -> None:
+    what = handout("word " * 1_500, back="mailer")
+    with pytest.raises(ContentError) as raised:
+        compose(what, "trifold")
+    problems = with_alternatives(raised.value.problems, what, brand(), STANDARD, "trifold")
+    assert [problem.code for problem in problems] == ["L01"]
+    assert "no other layout holds it" in problems[0].hint
+    assert "booklet" in with_alternatives(raised.value.problems, handout("word " * 1_500), brand(), STANDARD, "trifold")[0].hint
+
+
+@pytest.mark.parametrize("layout", MAILED)
+def test_what_is_pinned_where_the_address_is_says_so(layout: str) -> None:
+    sections = [{"heading": "Here?", "body": "Yes.", "panel": "back"}, {"heading": "Else?", "body": "No."}]
+    with pytest.raises(ContentError, match="The address side is there"):
+        compose(handout("-", sections=sections, back="mailer"), layout)
+
+
 def test_the_zones_keep_to_the_numbers_of_the_postal_service() -> None:
     for height in (3.6875 * INCH, 5.5 * INCH):
         length = 8.5 * INCH
@@ -70,6 +91,20 @@ def test_the_zones_keep_to_the_numbers_of_the_postal_service() -> None:
         assert stamp.y + stamp.height <= height - 0.5 * INCH
         assert stamp.y >= address.y + address.height
         assert sender.y >= address.y + address.height
+
+
+@pytest.mark.parametrize("layout", MAILED)
+def test_the_cover_which_is_outside_as_well_names_nobody_who_is_not_to_be_named(layout: str, tmp_path: Path) -> None:
+    fold = FOLDS[layout, "letter"]
+    found: Any = load_layout(brand().workspace, layout)
+    panel = fold.panels()[next(number for number, name in found.names.items() if name == "cover")]
+    for sender, there in (("neutral", False), ("initials", False), ("full", True)):
+        data = mailed(layout, tmp_path / sender, sender=sender, tagline="Backs and necks")
+        page = pypdfium2.PdfDocument(data)[panel.side].get_textpage()
+        text = page.get_text_bounded(panel.left, 0, panel.left + panel.width, fold.sheet.height)
+        assert "A short title" in text
+        assert ("Harbor Spine Clinic" in text, "Backs and necks" in text) == (there, there)
+        assert "Harbor Spine Clinic" in "".join(one.get_textpage().get_text_bounded() for one in pypdfium2.PdfDocument(data))
 
 
 @pytest.mark.parametrize(("sender", "named"), [("neutral", ""), ("initials", "HSC"), ("full", "HarborSpineClinic")])

@@ -13,6 +13,7 @@ from PIL import Image, ImageChops
 from reportlab.pdfgen.canvas import Canvas
 
 from press.brand import Brand
+from press.cli import main
 from press.content.handout import Handout
 from press.layout import load_layout
 from press.layout.contract import Composed
@@ -170,3 +171,11 @@ def test_the_same_input_gives_the_same_bytes() -> None:
     assert pressed("trifold").data == pressed("trifold").data
     assert pressed("trifold", cmyk=True).data == pressed("trifold", cmyk=True).data
     assert stock().home
+
+
+def test_a_handout_may_be_named_after_press(tmp_path: Path) -> None:
+    where = ["--layout", "trifold", "--output", str(tmp_path)]
+    assert main(["build", *where, "--press", "failed-back-surgery"]) == 0
+    assert main(["--press", "cmyk", "failed-back-surgery", *where]) == 0
+    made = sorted(file.name for file in tmp_path.glob("*.pdf"))
+    assert made == ["failed-back-surgery.trifold.press-cmyk.pdf", "failed-back-surgery.trifold.press.pdf"]

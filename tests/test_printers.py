@@ -126,6 +126,14 @@ def test_links_and_the_boxes_of_pictures_move_as_well(layout: str, back: int) ->
         assert any(its == pytest.approx([a + b for a, b in zip(box, (x, y) * 2, strict=True)], abs=0.01) for x, y in by)
 
 
+def test_what_would_be_moved_off_the_paper_is_a_problem() -> None:
+    assert composed(LINKS, "trifold", Printer("near", x=0.2, y=0.2))
+    with pytest.raises(ContentError) as raised:
+        composed(LINKS, "trifold", Printer("far", x=0.45))
+    assert {problem.code for problem in raised.value.problems} == {"L04"}
+    assert "printer 'far'" in raised.value.problems[0].message
+
+
 def test_a_printer_that_is_not_off_changes_no_byte() -> None:
     assert composed(LINKS, "trifold", Printer("exact")) == composed(LINKS, "trifold", None)
 

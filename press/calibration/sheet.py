@@ -14,6 +14,7 @@ from press.layout import (
     INCH,
     SHEETS,
     Box,
+    Brand,
     Drawing,
     Layout,
     Page,
@@ -111,12 +112,16 @@ class Calibration(Layout):
         "contact-strong": Type(11, 14, "bold", "primary", align="center"),
     }  # fmt: skip
     sizes = (12.0,)
+    to_the_edge = True
     duplex: ClassVar[str | None] = "short"
     name = "calibration"
     file = __file__
 
     def __init__(self, printer: Printer | None = None) -> None:
         self.printer = printer
+
+    def body_sizes(self, brand: Brand) -> list[float]:
+        return list(self.sizes)
 
     def arrange(self, story: Story) -> Setting:
         ground = Ground(SHEETS[story.brand.paper].landscape(), MEASURES[story.brand.paper])

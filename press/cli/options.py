@@ -8,6 +8,7 @@ import os
 from press.cli.verbs import GROUPS, PROGRAM, VERBS
 
 PAPERS = ("letter", "legal", "a4")
+COLORS = ("rgb", "cmyk")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -43,7 +44,7 @@ def parser() -> argparse.ArgumentParser:
     for one in (made["build"], made["preview"], made["calibrate"]):
         one.add_argument("--paper", choices=PAPERS, help="instead of the practice's own")
     made["build"].add_argument(
-        "--press", nargs="?", choices=("rgb", "cmyk"), const="rgb",
+        "--press", nargs="?", choices=COLORS, const="rgb",
         help="for the print shop: colour over the edge, marks where to cut and fold; in cmyk it is for nobody else",
     )  # fmt: skip
     for one in (made["build"], made["calibrate"]):
@@ -78,7 +79,14 @@ def _verbs_by_group() -> str:
 
 
 def with_verb(arguments: list[str]) -> list[str]:
-    """Put 'build' where no verb was given: ``make-pdf``, ``make-pdf --layout trifold``, ``make-pdf some-handout``."""
+    """Put 'build' where no verb was given: ``make-pdf``, ``make-pdf --layout trifold``, ``make-pdf some-handout``.
+
+    And say the colours of ``--press`` where they were left out, or argparse takes a handout's name for them.
+    """
+    following = [*arguments[1:], ""]
+    arguments = [
+        "--press=rgb" if one == "--press" and then not in COLORS else one for one, then in zip(arguments, following, strict=False)
+    ]
     at = 0
     while at < len(arguments) and arguments[at].startswith("--workspace"):
         at += 1 if "=" in arguments[at] else 2

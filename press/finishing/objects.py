@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pypdf import PdfReader
+from pypdf.errors import DependencyError
 from pypdf.generic import (
     ArrayObject,
     DictionaryObject,
@@ -31,6 +32,7 @@ Number = NumberObject
 Reference = IndirectObject
 Stream = StreamObject
 Text = TextStringObject
+LOCKED = (NotImplementedError, DependencyError)  # what is raised of encryption that cannot be undone
 Raw = Any  # a value as it stands in the file, perhaps a reference to it
 
 # What it has to say goes nowhere: it may quote the file, and a terminal would obey that.

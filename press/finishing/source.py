@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from press.finishing.boxes import Box
-from press.finishing.objects import Dictionary, Objects
+from press.finishing.objects import LOCKED, Dictionary, Objects
 from press.paper import SHEETS
 from press.problems import ContentError, Place, Problem
 
@@ -45,7 +45,7 @@ def open_source(data: bytes, file: str) -> Source:
         raise refused(file, "S04", f"The PDF is larger than {MOST_BYTES // 1_000_000} MB", "Split it, or make its pictures smaller")
     try:
         objects = Objects(data)
-    except NotImplementedError:  # by pypdf, of encryption that is not the standard kind
+    except LOCKED:
         raise _locked(file) from None
     if objects.protected:
         raise _locked(file)

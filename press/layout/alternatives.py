@@ -28,7 +28,7 @@ def fits_as(handout: Handout, brand: Brand, edition: Edition, name: str) -> Iter
     for found in brand.workspace.all("layouts"):
         with Collecting([]):
             layout = load_layout(brand.workspace, found.name)
-            if not layout.carries(edition.name) or not layout.suits(handout):
+            if not layout.carries(edition.name) or not layout.suits(handout) or (handout.back == "mailer" and not layout.mails):
                 continue
             papers = [brand.paper, *(LONGER.get(brand.paper, ()) if layout.folds else ())]
             for paper in papers if found.name != name else papers[1:]:

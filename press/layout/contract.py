@@ -11,8 +11,9 @@ from typing import ClassVar, NamedTuple
 
 from press.brand import Brand
 from press.content.handout import Handout
+from press.content.kinds import USUAL_BODY
 from press.layout.fitting import largest
-from press.layout.judging import astray, hardly_filled, overflow, unreadable
+from press.layout.judging import astray, hardly_filled, moved_off, overflow, unreadable
 from press.layout.keeping import lost
 from press.layout.pages import Setting
 from press.layout.press import Press
@@ -78,6 +79,7 @@ class Layout(ABC):
     holds: ClassVar[int] = 0  # about so many words at 12 pt, which is where the search for the size begins
     duplex: ClassVar[str | None] = None  # the edge on which a two-sided sheet is turned: long or short
     mails: ClassVar[bool] = False  # without an envelope: its back can be the address side
+    to_the_edge: ClassVar[bool] = False  # by intention: moved for a printer, some of it may leave the paper
     folds: ClassVar[bool] = False  # what is folded also comes in a larger size, on longer paper
     papers: ClassVar[tuple[str, ...]] = tuple(SHEETS)  # that it is made for
     name: ClassVar[str] = ""  # of its file, without .py
@@ -140,7 +142,7 @@ class Layout(ABC):
             raise ContentError(problems)
         tried = self._fitted(handout, brand, edition)
         if not tried.fits:
-            raise ContentError(overflow(tried.setting, tried.story, self.name))
+            raise ContentError(overflow(tried.setting, tried.story, self.name, lambda one: self._fitted(one, brand, edition).fits))
         return self._written(tried.story, tried.setting, printer, press)
 
     def fits(self, handout: Handout, brand: Brand, edition: Edition = STANDARD) -> bool:
@@ -166,8 +168,11 @@ class Layout(ABC):
         return tried
 
     def body_sizes(self, brand: Brand) -> list[float]:
-        """The sizes to try, from the largest, within the practice's range."""
-        return [size for size in self.sizes if brand.smallest_body <= size <= brand.largest_body] or [brand.smallest_body]
+        """The sizes to try, from the largest, within the practice's range, which may begin above what is usual."""
+        above = (size / 4 for size in range(int(brand.largest_body * 4), USUAL_BODY * 4, -1))
+        return [size for size in (*above, *self.sizes) if brand.smallest_body <= size <= brand.largest_body] or [
+            brand.smallest_body
+        ]
 
     def _written(self, story: Story, setting: Setting, printer: Printer | None = None, press: Press | None = None) -> Composed:
         place = Place(self.file)
@@ -175,6 +180,8 @@ class Layout(ABC):
             raise ContentError(problems)
         pages = [PageSpec(page.width, page.height, page.behind, page.placed) for page in setting.pages]
         duplex = self.duplex or ("long" if len(pages) > 1 else None)
+        if printer and not self.to_the_edge and (problems := list(moved_off(setting, printer, duplex, story.brand.place))):
+            raise ContentError(problems)
         folds = [self.folds_at(story.brand.paper, at) for at in range(len(pages))] if press else []
         written = write_pdf(pages, story, duplex, self.canvas, printer, press, folds)
         if problems := list(unreadable(written, story, Place(self.file))):

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from press.content.handout import Handout
 from press.content.tree import words
+from press.layout.cutting import words_too_many
 from press.layout.pages import Setting
 from press.layout.writing import Written
+from press.printers import Printer
 from press.problems import Place, Problem
 from press.typeset.story import Story
 from press.typeset.styles import REFERENCE
 
 FILLED = 0.6  # of a panel: below it looks forgotten
+FULL = 0.9  # where it does not any more
 
 
 def astray(setting: Setting, story: Story, place: Place) -> Iterator[Problem]:
@@ -28,6 +32,15 @@ def astray(setting: Setting, story: Story, place: Place) -> Iterator[Problem]:
     for what in story.left_out(there):
         hint = "Pour all of story.passages(), and put story.summary() somewhere"
         yield Problem(place, "L04", f"The layout leaves out '{what}'", hint)
+
+
+def moved_off(setting: Setting, printer: Printer, duplex: str | None, place: Place) -> Iterator[Problem]:
+    """What would stand off the paper, moved by what the printer is off; ``place`` is practice.yaml's."""
+    for number, page in enumerate(setting.pages, 1):
+        right, up = printer.move(back=duplex is not None and number % 2 == 0)
+        if not all(page.holds(one._replace(x=one.x + right, y=one.y + up)) for one in page.placed):
+            message = f"Moved by what the printer '{printer.name}' is off, something stands off page {number}"
+            yield Problem(place, "L04", message, "Print 'make-pdf calibrate' and measure again, or adjust the printer's tray")
 
 
 def unreadable(written: Written, story: Story, place: Place) -> Iterator[Problem]:
@@ -65,29 +78,34 @@ def hardly_filled(setting: Setting, story: Story, name: str, holds: int) -> Iter
         return
     known = holds * (REFERENCE / setting.body_size) ** 2 / len(setting.full)
     a_panel = known or story.handout.words / max(sum(setting.full.values()), FILLED)
-    more = max(round(sum(FILLED - share for share in empty.values()) * a_panel / 5) * 5, 5)
+    more = max(round(sum(FULL - share for share in empty.values()) * a_panel / 5) * 5, 5)
     which = ", ".join(f"'{panel}' ({share:.0%})" for panel, share in empty.items())
     message = f"Hardly filled in the layout '{name}' at {setting.body_size:g} pt: {which}"
     yield Problem(story.handout.place, "L10", message, f"About {more} more words, a picture or a checklist would fill it")
 
 
-def overflow(setting: Setting, story: Story, name: str) -> Iterator[Problem]:
-    """What of the handout finds no room, by the place where it was typed."""
+def overflow(setting: Setting, story: Story, name: str, fits: Callable[[Handout], bool]) -> Iterator[Problem]:
+    """What of the handout finds no room, by the place where it was typed. ``fits`` says if a shorter one does."""
     handout, size = story.handout, f"{setting.body_size:g} pt"
+    alone = sum(bool(poured.rest) for poured in setting.poured) == 1
     for poured in setting.poured:
         if poured.rest:
-            over = poured.words_over
-            much = f"{over} {'word' if over == 1 else 'words'} too long" if over else "A picture or table too much"
             longest = max((passage.section for passage in poured.passages), key=lambda section: section.words)
+            known = words_too_many(handout, longest, fits) if alone else None
+            over, enough = known or (poured.words_over, True)
+            much = f"{over} {'word' if over == 1 else 'words'} too long" if over else "A picture or table too much"
             what, count, place = f"section, '{longest.heading.text}'", longest.words, longest.heading.place
             summary = handout.summary
             if summary and words(summary) > count:
                 what, count, place = "text, the summary", words(summary), summary.place
-            hint = f"Shorten the longest {what} ({count} words, line {place.line})"
+            others = "" if enough else " and others"
+            hint = f"Shorten the longest {what} ({count} words, line {place.line}){others}"
             yield Problem(handout.place, "L01", f"{much} for the layout '{name}' at {size}", hint)
         for passage in poured.displaced:
             message = f"'{passage.section.heading.text}' cannot go to the panel '{passage.section.panel}'"
             hint = "The text before it fills that panel, or goes to a later one: shorten or move it, or take the pin out"
+            if handout.back == "mailer" and passage.section.panel == "back":
+                hint = "The address side is there: take the pin out, or set back: contact"
             yield Problem(passage.section.place, "L02", message, hint)
     for one in (one for page in setting.pages for one in page.too_large):
         text = next((para.plain for para in one.paragraphs), "A picture")

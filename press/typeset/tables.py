@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from typing import Any, cast
 
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, Table, TableStyle
 
 from press.problems import Place
@@ -15,6 +17,7 @@ from press.typeset.para import Para, Piece
 LEAST_LINES = 2  # of a cell that is torn, on both sides
 LEAST_ROWS = 2  # of a table that runs on, on both sides
 WHOLE_TABLE = 3  # rows
+ORDINARY = 20  # letters: a longer word is torn where it must be
 
 
 class Grid(Piece, Table):
@@ -29,7 +32,7 @@ class Grid(Piece, Table):
     place: Place | None = None
     continued = False  # the part of a split table that repeats its header
     looks: Any = None  # its style
-    narrow = False  # some column is narrower than that; known once it was wrapped
+    narrow = False  # some column is narrower than that, or tears a word of letters; known once it was wrapped
     _cellvalues: list[list[Para | Sequence[Para]]]
     _argW: Sequence[float | None]
     _rowHeights: list[float]
@@ -131,7 +134,8 @@ class Grid(Piece, Table):
             return [w + (width - sum(wish)) / len(wish) for w in wish]
         if sum(least) >= width:  # a word is wider than its column: the widest columns give way, and tear it
             widths = _levelled(least, width)
-            self.narrow = min(widths) < floor - 0.01
+            longest = (max(map(_longest_word, column)) + self.padding for column in columns)
+            self.narrow = min(widths) < floor - 0.01 or any(map(operator.lt, widths, (one - 0.01 for one in longest)))
             return widths
         # Narrow columns get what they wish first, wide ones share the rest: "2 to 3 days" stays on a line.
         widths, spare = list(least), width - sum(least)
@@ -140,6 +144,14 @@ class Grid(Piece, Table):
             widths[at] += more
             spare -= more
         return widths
+
+
+def _longest_word(cell: Para) -> float:
+    """The width of the longest word of letters alone, in points; an address, a number or a giant may be torn."""
+    style = cell.style
+    size = min(style.fontSize, getattr(style, "smallest", style.fontSize))
+    among = (word.strip(".,;:!?()\"'") for word in cell.plain.split())
+    return max((stringWidth(word, style.fontName, size) for word in among if word.isalpha() and len(word) <= ORDINARY), default=0.0)
 
 
 def _levelled(widths: Sequence[float], whole: float) -> list[float]:

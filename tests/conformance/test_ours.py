@@ -90,7 +90,7 @@ def test_every_edition_conforms(passes: Callable[[Sequence[bytes]], None]) -> No
 
 
 def test_the_calibration_sheet_and_what_is_moved_for_a_printer_conform(passes: Callable[[Sequence[bytes]], None]) -> None:
-    off = Printer("front-desk", 0.5, -0.5, -0.25, 0.125)
+    off = Printer("front-desk", 0.2, -0.2, -0.25, 0.125)
     made = [sheet(replace(brand(), paper=paper), printer) for paper in MEASURES for printer in (None, off)]
     what = handout(*EVERYTHING.values())
     made += [load_layout(brand().workspace, name)().compose(stock_handout(STOCK_HANDOUTS[0]), brand(), printer=off).data

@@ -51,6 +51,28 @@ def unknown_protection() -> bytes:
     return write(made)
 
 
+def protected_with_aes() -> bytes:
+    """As is usual today: undoing it takes a package that is not needed for anything else."""
+    made = sample()
+    made.objects["encrypt"] = {
+        "Filter": "/Standard",
+        "V": 5,
+        "R": 6,
+        "Length": 256,
+        "P": -4,
+        "StmF": "/StdCF",
+        "StrF": "/StdCF",
+        "CF": {"StdCF": {"AuthEvent": "/DocOpen", "CFM": "/AESV3", "Length": 32}},
+        "Perms": f"({'0' * 16})",
+        "O": f"({'0' * 48})",
+        "U": f"({'0' * 48})",
+        "OE": f"({'0' * 32})",
+        "UE": f"({'0' * 32})",
+    }
+    made.trailer["Encrypt"] = "&encrypt"
+    return write(made)
+
+
 def changed(*changes: Callable[..., object]) -> bytes:
     made = sample()
     for change in changes:
@@ -84,6 +106,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "with a password": (lambda: protected("secret"), LOCKED),
     "not to be changed": (lambda: protected(""), LOCKED),
     "protected otherwise": (unknown_protection, LOCKED),
+    "protected with AES": (protected_with_aes, LOCKED),
     "an XFA form": (
         xfa,
         (
