@@ -76,11 +76,14 @@ def _whole_stock(folder: Path, rounds: int) -> None:
     runners = [Cold(), Cold()]
     for number in range(rounds + 1):
         for taken, parts in ((one, [LAYOUTS]), (two, halves)):
+            out = folder / f"stock-{number}-{len(parts)}"  # a new one each time, or nothing has changed
             started = perf_counter()
             with ThreadPoolExecutor(2) as pool:
-                list(pool.map(lambda pair: pair[0].run(_command(folder, pair[1])), zip(runners, parts, strict=False)))
+                commands = [_command(out, part) for part in parts]
+                list(pool.map(Cold.run, runners, commands))
             if number:
                 taken.append(perf_counter() - started)
+            assert len(list(out.glob("*.pdf"))) == len(NAMES) * len(LAYOUTS), "not all were built"
     for runner in runners:
         runner.close()
     count = len(NAMES) * len(LAYOUTS)
@@ -92,6 +95,6 @@ def _whole_stock(folder: Path, rounds: int) -> None:
         print(f"| {name} | {took:.2f} | {took / median(one):.2f} | {count / took:.0f} |")
 
 
-def _command(folder: Path, layouts: list[str]) -> list[str]:
+def _command(out: Path, layouts: list[str]) -> list[str]:
     asked = [part for layout in layouts for part in ("--layout", layout)]
-    return [sys.executable, str(ROOT / "make_pdf.py"), "build", *asked, "--output", str(folder / "-".join(layouts)[:40])]
+    return [sys.executable, str(ROOT / "make_pdf.py"), "build", *asked, "--output", str(out)]
