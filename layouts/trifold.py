@@ -181,8 +181,8 @@ class Trifold(Layout):
         foot, top = EDGE, page.height - EDGE
         # The cover is outside as well: it says no more than the address side of who sends it.
         named = not self.is_mailed(story) or story.brand.sender == "full"
-        mark = Stack([story.mark(inner, 0.8 * INCH), story.tagline()] if named else [Space(0.3 * INCH)])
-        strip = TOP - EDGE + mark.wrap(inner, top)[1] + 14
+        mark = Stack([story.mark(inner, 0.8 * INCH), story.tagline()]) if named else None
+        strip = TOP - EDGE + mark.wrap(inner, top)[1] + 14 if mark else 0.0
         title = Stack([story.title(inner, most=3), story.subtitle()])
         picture = story.picture(inner, page.height, "center")
         block = title.wrap(inner, top)[1] + 64 if picture else top - foot - strip
@@ -199,7 +199,8 @@ class Trifold(Layout):
             picture.highest = room - 40
             high = picture.wrap(inner, room)[1]
             page.put(picture, inset, top - block - (room - high) / 2, inner)
-        page.put(mark, inset, TOP + mark.height, inner)
+        if mark:
+            page.put(mark, inset, TOP + mark.height, inner)
 
     def flap(self, page: Page, story: Story, panel: Panel, passages: list[Passage], made: Setting) -> Poured:
         """The short answer at the head, whom to call at the foot, and what is pinned here between them."""

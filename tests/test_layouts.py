@@ -492,6 +492,15 @@ def test_a_table_that_would_tear_ordinary_words_is_too_wide(layout: str) -> None
         compose(handout(f"| {head} |\n{'|---' * 6}|\n| {row} |\n"), layout)
 
 
+@pytest.mark.parametrize("layout", STOCK_LAYOUTS)
+def test_a_long_title_tears_no_ordinary_word(layout: str) -> None:
+    title = "What you should know about radiofrequency ablation for your back"
+    panel = {"panel": "card"} if layout == "wallet-card" else {}
+    data = compose(handout("-", title=title, sections=[{"heading": "Why?", "body": "So.", **panel}]), layout).data
+    lines = " ".join(pypdfium2.PdfDocument(data)[0].get_textpage().get_text_bounded().split())
+    assert all(word in lines.split() for word in title.split()), lines
+
+
 def test_a_section_may_share_the_panel_it_is_pinned_to() -> None:
     sections = [
         {"heading": "First?", "body": "word " * 20},

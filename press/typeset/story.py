@@ -42,13 +42,14 @@ class Story(Letterhead):
     def title(self, width: float, most: int) -> Para:
         """The title, made smaller in two steps where it would take more than ``most`` lines of ``width`` points.
 
-        Large print leaves it as large as it is: no heading may be larger.
+        In two more where a word of it is wider than that. Large print leaves it as large as it is: no heading may be larger.
         """
         node = Node("H1", once="title")
         made = self._setter.line(self.handout.title.text, "title", node)
-        for by in () if self.styles.edition.name == LARGE_PRINT else (0.89, 0.8):
+        for by in () if self.styles.edition.name == LARGE_PRINT else (0.89, 0.8, 0.7, 0.6):
+            tears = made.minWidth() > width
             made.wrap(width, 1e6)
-            if made.lines <= most:
+            if not tears and (made.lines <= most or by < 0.8):
                 break
             made = self._setter.line(self.handout.title.text, "title", node, scaled=by)
         return made
