@@ -12,17 +12,14 @@ from press.layout import (
     EDGE,
     INCH,
     SHEETS,
-    Beside,
     Box,
     Column,
     Face,
     Layout,
     Page,
-    Piece,
     Poured,
     Scale,
     Setting,
-    Space,
     Stack,
     Story,
     Type,
@@ -66,12 +63,7 @@ class Booklet(Layout):
 
     def arrange(self, story: Story) -> Setting:
         """At the largest size that takes no more sheets than the smallest would."""
-        made = self.sheets(story)
-        smallest = self.body_sizes(story.brand)[-1]
-        if story.styles.body_size > smallest:
-            least = self.sheets(Story(story.handout, story.brand, story.styles.scale, smallest, story.styles.edition))
-            made.wasteful = len(made.pages) > len(least.pages)
-        return made
+        return self.sparing(story, self.sheets)
 
     def sheets(self, story: Story) -> Setting:
         sheet = SHEETS[story.brand.paper].landscape()
@@ -152,17 +144,8 @@ class Booklet(Layout):
         width, top = page.width - 2 * PAD, page.height - PAD
         call = Box(story.call_us(), fill=story.styles.area("primary"), pad=(14, 12))
         top = page.put(call, PAD, top, width) - 12
-        code = story.code(CODE)
-        parts: list[Piece | None] = [
-            story.name(),
-            *story.address(),
-            story.main_number(),
-            *story.numbers(),
-            *story.hours(),
-            *story.online(),
-        ]
-        parts += [Space(9), Beside(code, [story.code_label()], middle=True)] if code else []
-        top = page.put(Box(parts, fill=story.styles.area("tint"), pad=(14, 12)), PAD, top, width, page.height * 0.75) - 16
+        contact = Box(story.whole_contact(CODE), fill=story.styles.area("tint"), pad=(14, 12))
+        top = page.put(contact, PAD, top, width, page.height * 0.75) - 16
         office = Stack([*story.notices(), story.form_line()])
         foot = PAD + office.wrap(width, top)[1]
         notes = Stack(story.sources())

@@ -78,7 +78,7 @@ class HalfSheet(Layout):
         """Whom to call beside the contact block, and the office's line below them; the y above all."""
         beside = width * CALL
         call = Box(story.call_us(), fill=story.styles.area("primary"), pad=(11, 8))
-        where = Stack([story.name(), *story.address(), *story.numbers(), *story.hours(), *story.online()])
+        where = Stack(story.contact())
         office = Stack([*story.notices(), story.form_line()])
         low = PAD - 6 + office.wrap(width, page.height)[1] + 5
         block = Box([where], fill=story.styles.area("tint"), pad=(11, 6))

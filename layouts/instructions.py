@@ -31,11 +31,7 @@ class Instructions(BASE):  # type: ignore[misc, valid-type]
     large: ClassVar[Scale | None] = BASE.large
 
     def arrange(self, story: Story) -> Setting:
-        made: Setting = self.many_pages(story)
-        smallest = self.body_sizes(story.brand)[-1]
-        if story.styles.scale is not self.large and story.styles.body_size > smallest:
-            least = self.many_pages(Story(story.handout, story.brand, story.styles.scale, smallest, story.styles.edition))
-            made.wasteful = len(made.pages) > len(least.pages)
+        made: Setting = self.many_pages(story) if story.styles.scale is self.large else self.sparing(story, self.many_pages)
         return made
 
     def margin(self, story: Story) -> float:

@@ -11,7 +11,6 @@ from press.layout import (
     FOLD_CLEAR,
     FOLDS,
     INCH,
-    Beside,
     Box,
     Column,
     Face,
@@ -227,8 +226,7 @@ class Trifold(Layout):
         """
         parts: list[Piece] = [Box(story.call_us(), fill=story.styles.area("primary"), pad=(13, 11))]
         if self.is_mailed(story):
-            lines = [story.name(), *story.address(), *story.numbers(), *story.hours(), *story.online()]
-            parts.append(Box(lines, fill=story.styles.area("tint"), pad=(13, 10)))
+            parts.append(Box(story.contact(), fill=story.styles.area("tint"), pad=(13, 10)))
             parts.append(Stack([*story.notices(), story.form_line()]))
         y = TOP
         for part in reversed(parts):
@@ -270,7 +268,7 @@ class Trifold(Layout):
         if not self.flap_on:
             call = Box(story.call_us(), fill=story.styles.area("primary"), pad=(13, 11))
             ceiling = page.put(call, x, ceiling, width) - 12
-        contact = Box(self.contact(story), fill=story.styles.area("tint"), pad=(12, 12))
+        contact = Box(story.whole_contact(CODE), fill=story.styles.area("tint"), pad=(12, 12))
         below = page.put(contact, x, ceiling, width, ceiling - foot - 12) - 16
         column = Column(panel.side, x, foot + 12, width, below - foot - 12)
         poured = page.take(pour(passages, [column], story.styles.leading / 2))
@@ -279,8 +277,3 @@ class Trifold(Layout):
             page.put(notes, x, foot + 12 + notes.height, width)
         page.put(office, x, foot, width)
         return poured
-
-    def contact(self, story: Story) -> list[Piece | None]:
-        parts = [story.name(), *story.address(), story.main_number(), *story.numbers(), *story.hours(), *story.online()]
-        code = story.code(CODE)
-        return [*parts, *((Space(9), Beside(code, [story.code_label()], middle=True)) if code else ())]

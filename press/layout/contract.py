@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import math
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import ClassVar, NamedTuple
 
@@ -89,6 +89,15 @@ class Layout(ABC):
     @abstractmethod
     def arrange(self, story: Story) -> Setting:
         """The story's pages at its body size; what finds no room stays in the setting's ``poured``."""
+
+    def sparing(self, story: Story, arranged: Callable[[Story], Setting]) -> Setting:
+        """What ``arranged`` makes of the story; wasteful if it takes more pages than at the smallest size."""
+        made = arranged(story)
+        smallest = self.body_sizes(story.brand)[-1]
+        if story.styles.body_size > smallest:
+            least = arranged(Story(story.handout, story.brand, story.styles.scale, smallest, story.styles.edition))
+            made.wasteful = len(made.pages) > len(least.pages)
+        return made
 
     @classmethod
     def selected(cls, handout: Handout) -> Handout:
@@ -184,7 +193,7 @@ class Layout(ABC):
             raise ContentError(problems)
         folds = [self.folds_at(story.brand.paper, at) for at in range(len(pages))] if press else []
         written = write_pdf(pages, story, duplex, self.canvas, printer, press, folds)
-        if problems := list(unreadable(written, story, Place(self.file))):
+        if problems := list(unreadable(written, story, place)):
             raise ContentError(problems)
         remarks = [*hardly_filled(setting, story, self.name, self.holds), *(press.remarks(story.handout.place) if press else ())]
         return Composed(written.data, len(pages), setting.body_size, tuple(setting.full.items()), tuple(remarks))

@@ -9,7 +9,7 @@ from press.brand import Brand
 from press.tagged.nodes import Node
 from press.typeset.blocks import Setter
 from press.typeset.codes import Code
-from press.typeset.flowables import Beside, Figure, Stack
+from press.typeset.flowables import Beside, Figure, Space, Stack
 from press.typeset.para import Para, Piece
 from press.typeset.phrases import phrases
 from press.typeset.pictures import load_file
@@ -77,6 +77,17 @@ class Letterhead:
 
     def stamp(self) -> Para:
         return self._setter.line(self.phrases["stamp"], "small", Node("P", once="stamp"))
+
+    def contact(self, number: Para | None = None) -> list[Para]:
+        """Who, where and how to reach them, in lines; with the main ``number`` where nothing beside them says it."""
+        first = [number] if number else []
+        return [self.name(), *self.address(), *first, *self.numbers(), *self.hours(), *self.online()]
+
+    def whole_contact(self, side: float) -> list[Piece]:
+        """The same with the main number, and below it the square code, ``side`` points wide, where there is one."""
+        code = self.code(side)
+        below = [Space(9), Beside(code, [self.code_label()], middle=True)] if code else []
+        return [*self.contact(self.main_number()), *below]
 
     def numbers(self) -> list[Para]:
         """Telephone and fax numbers, each with its label; the main number is set apart by ``main_number``."""
