@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 
-LEVEL = 1  # of zlib: a third of the time of its own 6, for a sixteenth more bytes
+LEVEL = 3  # of zlib: three fifths of the time of its own 6, for a tenth more bytes; 1 is no faster
 END_STREAM = b"endstream\n"
 MOST = 100  # objects in a stream: who wants one of them unpacks all
 

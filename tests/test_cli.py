@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from press.cli import VERBS, main
+from press.cli import VERBS, main, options
+from press.content import kinds
+from press.paper import SHEETS
 from press.problems import CODES
 from tests.conformance.samples import good
 from tests.making import PRACTICE, STOCK_HANDOUTS, text_of, workspace
@@ -266,3 +268,7 @@ def test_a_checkout_is_a_workspace_for_who_works_in_it(tmp_path: Path) -> None:
     listed = subprocess.run([*command, "list"], cwd=tmp_path, check=True, capture_output=True, text=True).stdout
     assert "practice" not in listed
     assert len(re.findall(r"^handout +\S+ +stock", listed, re.MULTILINE)) == len(STOCK_HANDOUTS) + 1
+
+
+def test_the_papers_that_may_be_asked_for_are_those_there_are() -> None:
+    assert options.PAPERS == kinds.PAPERS == tuple(SHEETS)

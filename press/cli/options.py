@@ -7,7 +7,7 @@ import os
 
 from press.cli.verbs import GROUPS, PROGRAM, VERBS
 
-PAPERS = ("letter", "legal", "a4")
+PAPERS = ("letter", "legal", "a4")  # as in press.paper, which 'list' and an unchanged build do not load
 COLORS = ("rgb", "cmyk")
 
 

@@ -133,7 +133,7 @@ _PRACTICE = form(
         "fonts": form({"regular": _FILE, "bold": _FILE}, {"italic": _FILE, "bold_italic": _FILE}),
         "language": _LANGUAGE,
         "layouts": list_of(_NAME, 1),
-        "paper": one_of("letter", "legal", "a4"),
+        "paper": one_of(*kinds.PAPERS),
         "time_zone": time_zone,
         "smallest_body": size,
         "largest_body": size,
