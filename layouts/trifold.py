@@ -20,6 +20,7 @@ from press.layout import (
     Passage,
     Piece,
     Poured,
+    Row,
     Scale,
     Setting,
     Space,
@@ -34,9 +35,10 @@ from press.layout import (
 PAD = 0.3125 * INCH
 GUTTER = 0.36 * INCH  # between two columns of one panel
 TOP = 0.42 * INCH
+HEAD = 15.0  # points for the bar above a column
 CODE = 0.95 * INCH
 NOTES = 1.5 * INCH  # the least height for a label and lines to write on
-SPREAD = 2  # half lines that may be added above each heading, where there is room
+SPREAD = 1  # lines that may be added above each heading, where there is room
 
 SCALE: Scale = {
     # role                size  leading face        colour     before after
@@ -46,7 +48,7 @@ SCALE: Scale = {
     "tagline":        Type(11, 14, "regular", "ink", 2),
     "label":          Type(12.5, 15, "bold", "primary", 0, 3, grows=True),
     "summary":        Type(12.5, 16, "regular", "ink", grows=True),
-    "heading":        Type(14.5, 16, "bold", "primary", 20, 8, grows=True),
+    "heading":        Type(14.5, 16, "bold", "primary", 12, 4, grows=True),
     "subheading":     Type(12, 16, "bold", "ink", 8, 0, grows=True),
     "body":           Type(12, 16, "regular", "ink", 0, 8, grows=True),
     "table":          Type(12, 16, "regular", "ink", grows=True),
@@ -117,16 +119,18 @@ class Trifold(Layout):
         self, pages: list[Page], story: Story, columns: dict[str, Column], passages: list[Passage], made: Setting, to_write_on: bool
     ) -> Poured:
         """The questions, in columns of one width that begin with a bar; what is left of the last one is to write on."""
-        unit, (name, first) = story.styles.leading / 2, next(iter(columns.items()))
+        name, first = next(iter(columns.items()))
         end = Page(pages[0].width, pages[0].height)
         if not self.flap_on and story.handout.summary:
-            columns[name] = first._replace(height=self.short_answer(pages[first.page], story, first, unit))
-        if not self.flap_on and self.is_mailed(story):
+            columns[name] = first._replace(height=self.short_answer(pages[first.page], story, first))
+        if self.is_mailed(story):
             name, column = list(columns.items())[-1]
-            foot = self.whom_to_call(end, story, column.x, column.width) + 12
+            foot = self.at_the_foot(end, self.closing(story), column.x, column.width) + 12
             columns[name] = column._replace(bottom=foot, height=column.height + column.bottom - foot)
         order = [*columns.values()]
-        text = pour(passages, order, unit, {one: at for at, one in enumerate(columns)}, even=0, spread=SPREAD, early=True)
+        text = pour(
+            passages, order, story.styles.leading, {one: at for at, one in enumerate(columns)}, even=0, spread=SPREAD, early=True
+        )
         for page in pages:
             page.take(text)
         pages[order[-1].page].append(end)
@@ -153,15 +157,20 @@ class Trifold(Layout):
             for part in range(parts):
                 left = panel.left + self.pad + part * (room + GUTTER) + (room - width) / 2
                 name = self.names[number] if parts == 1 else f"{self.names[number]}-{part + 1}"
-                columns[name] = Column(panel.side, left, TOP, width, ceiling - TOP - 15)
+                columns[name] = Column(panel.side, left, TOP, width, ceiling - TOP - HEAD)
         return columns
 
-    def short_answer(self, page: Page, story: Story, column: Column, unit: float) -> float:
+    def short_answer(self, page: Page, story: Story, column: Column) -> float:
         """The summary at the head of a column, where no flap has it; the height that is left below it, on the grid."""
         top = column.bottom + column.height
         box = Box(story.summary(), fill=story.styles.area("tint"), bar=story.styles.color("accent"), pad=(11, 12))
-        foot = page.put(box, column.x, top + 15, column.width, page.height * 0.5) - 14
-        return column.height - math.ceil((top - foot) / unit) * unit
+        foot = page.put(box, column.x, top + HEAD, column.width, page.height * 0.5) - 14
+        return self.on_grid(page, story, foot) - column.bottom
+
+    def on_grid(self, page: Page, story: Story, y: float) -> float:
+        """The next line of the grid of all panels, from ``y`` downward."""
+        begin, unit = page.height - TOP - HEAD, story.styles.leading
+        return begin - math.ceil((begin - y - 0.01) / unit) * unit
 
     def notes(self, page: Page, story: Story, column: Column, free: float) -> None:
         """Lines to write on, on a field at the foot of a column with so much free height."""
@@ -209,9 +218,10 @@ class Trifold(Layout):
             box = Box(summary, fill=story.styles.area("tint"), bar=story.styles.color("accent"), pad=(11, 12))
             top = page.put(box, x, top, width, page.height * 0.5) - 16
         last = Page(page.width, page.height)  # its height is wanted now, its text comes last
-        foot = self.whom_to_call(last, story, x, width) + 12
-        column = Column(0, x, foot, width, top - foot)
-        poured = page.take(pour(passages, [column], story.styles.leading / 2))
+        foot = self.at_the_foot(last, [Box(story.call_us(), fill=story.styles.area("primary"), pad=(13, 11))], x, width) + 12
+        beside = any(one.panel == "back" for one in story.handout.sections)
+        column = Column(0, x, foot, width, (self.on_grid(page, story, top) if beside else top) - foot)
+        poured = page.take(pour(passages, [column], story.styles.leading))
         page.append(last)
         if not summary and not passages:
             self.notes(page, story, column._replace(bottom=top - 2 * NOTES), 2 * NOTES)
@@ -219,15 +229,16 @@ class Trifold(Layout):
         made.full[self.names[panel.number]] = 1 - free / (page.height - 2 * TOP)
         return poured
 
-    def whom_to_call(self, page: Page, story: Story, x: float, width: float) -> float:
-        """At the foot of a panel; with the contact block and the office's line, where the back has the address side.
+    def closing(self, story: Story) -> list[Piece]:
+        """The contact block and the office's line, where the back has the address side; first whom to call, if no flap has it."""
+        tint, office = story.styles.area("tint"), Stack([*story.notices(), story.form_line()])
+        if self.flap_on:
+            return [Box(story.contact(), fill=tint, pad=(13, 10)), office]
+        call = Box([Row(story.call_us())], fill=story.styles.area("primary"), pad=(13, 6))
+        return [call, Box(story.contact_rows(), fill=tint, pad=(13, 8)), office]  # its panels are wide
 
-        The y above it.
-        """
-        parts: list[Piece] = [Box(story.call_us(), fill=story.styles.area("primary"), pad=(13, 11))]
-        if self.is_mailed(story):
-            parts.append(Box(story.contact(), fill=story.styles.area("tint"), pad=(13, 10)))
-            parts.append(Stack([*story.notices(), story.form_line()]))
+    def at_the_foot(self, page: Page, parts: Sequence[Piece], x: float, width: float) -> float:
+        """One above the other at the foot of a panel; the y above them."""
         y = TOP
         for part in reversed(parts):
             high = part.wrap(width, page.height)[1]
@@ -270,8 +281,8 @@ class Trifold(Layout):
             ceiling = page.put(call, x, ceiling, width) - 12
         contact = Box(story.whole_contact(CODE), fill=story.styles.area("tint"), pad=(12, 12))
         below = page.put(contact, x, ceiling, width, ceiling - foot - 12) - 16
-        column = Column(panel.side, x, foot + 12, width, below - foot - 12)
-        poured = page.take(pour(passages, [column], story.styles.leading / 2))
+        column = Column(panel.side, x, foot + 12, width, self.on_grid(page, story, below) - foot - 12)
+        poured = page.take(pour(passages, [column], story.styles.leading))
         notes = Stack(story.sources())
         if notes.wrap(width, ceiling)[1] < column.height * (1 - poured.filled[0]) - 12:
             page.put(notes, x, foot + 12 + notes.height, width)

@@ -1,6 +1,6 @@
 """From passages to places in columns, measured and not yet drawn; baselines stand on one grid.
 
-The grid's unit is half a line of body text, so that neighbouring columns are in line or exactly between lines.
+The grid's unit is a line of body text where columns stand beside one another, so that they are in line.
 """
 
 from __future__ import annotations
