@@ -35,6 +35,7 @@ from press.layout import (
 PAD = 0.3125 * INCH
 GUTTER = 0.36 * INCH  # between two columns of one panel
 TOP = 0.42 * INCH
+SIDES = ("left", "right")  # of a panel in two columns
 HEAD = 15.0  # points for the bar above a column
 CODE = 0.95 * INCH
 NOTES = 1.5 * INCH  # the least height for a label and lines to write on
@@ -86,6 +87,10 @@ class Trifold(Layout):
     names: ClassVar[dict[int, str]] = {1: "cover", 2: "inside-1", 3: "inside-2", 4: "inside-3", 5: "flap", 6: "back"}
 
     @classmethod
+    def panels(cls) -> tuple[str, ...]:
+        return (*(["flap"] if cls.flap_on else []), *(cls.names[number] for number, _ in cls.text_on), "back")
+
+    @classmethod
     def folds_at(cls, paper: str, page: int) -> tuple[float, ...]:
         return FOLDS[cls.fold, paper].lines(page)
 
@@ -101,8 +106,7 @@ class Trifold(Layout):
         fold = FOLDS[self.fold, story.brand.paper]
         panels, pages = fold.panels(), [Page(*fold.sheet, number=side) for side in (0, 1)]
         passages = story.passages()
-        on_flap = [one for one in passages if self.flap_on and one.section.panel == "flap"]
-        on_back = [one for one in passages if one.section.panel == "back"]
+        on_flap, on_back = ([one for one in passages if one.section.pinned_to(self.panels()) == name] for name in ("flap", "back"))
         within = [one for one in passages if one not in on_flap and one not in on_back]
         made = Setting(story.styles.body_size, pages)
         self.cover(pages, story, panels)
@@ -128,9 +132,7 @@ class Trifold(Layout):
             foot = self.at_the_foot(end, self.closing(story), column.x, column.width) + 12
             columns[name] = column._replace(bottom=foot, height=column.height + column.bottom - foot)
         order = [*columns.values()]
-        text = pour(
-            passages, order, story.styles.leading, {one: at for at, one in enumerate(columns)}, even=0, spread=SPREAD, early=True
-        )
+        text = pour(passages, order, story.styles.leading, self.pins(), even=0, spread=SPREAD, early=True)
         for page in pages:
             page.take(text)
         pages[order[-1].page].append(end)
@@ -147,6 +149,11 @@ class Trifold(Layout):
             made.full[[*columns][-1]] = 1.0
         return text
 
+    def pins(self) -> dict[str, range]:
+        """The columns of each panel that text runs on through."""
+        begin = [sum(parts for _, parts in self.text_on[:at]) for at in range(len(self.text_on) + 1)]
+        return {self.names[number]: range(*begin[at : at + 2]) for at, (number, _) in enumerate(self.text_on)}
+
     def columns(self, story: Story, panels: dict[int, Panel]) -> dict[str, Column]:
         """The columns that text runs on through, all of one width, by the names of their panels."""
         ceiling = FOLDS[self.fold, story.brand.paper].sheet.height - TOP
@@ -156,7 +163,7 @@ class Trifold(Layout):
             panel, room = panels[number], (panels[number].width - 2 * self.pad - (parts - 1) * GUTTER) / parts
             for part in range(parts):
                 left = panel.left + self.pad + part * (room + GUTTER) + (room - width) / 2
-                name = self.names[number] if parts == 1 else f"{self.names[number]}-{part + 1}"
+                name = self.names[number] if parts == 1 else f"{self.names[number]} {SIDES[part]}"
                 columns[name] = Column(panel.side, left, TOP, width, ceiling - TOP - HEAD)
         return columns
 
@@ -219,7 +226,7 @@ class Trifold(Layout):
             top = page.put(box, x, top, width, page.height * 0.5) - 16
         last = Page(page.width, page.height)  # its height is wanted now, its text comes last
         foot = self.at_the_foot(last, [Box(story.call_us(), fill=story.styles.area("primary"), pad=(13, 11))], x, width) + 12
-        beside = any(one.panel == "back" for one in story.handout.sections)
+        beside = any(one.pinned_to(self.panels()) == "back" for one in story.handout.sections)
         column = Column(0, x, foot, width, (self.on_grid(page, story, top) if beside else top) - foot)
         poured = page.take(pour(passages, [column], story.styles.leading))
         page.append(last)

@@ -211,6 +211,35 @@ def test_a_section_goes_to_the_panel_it_is_pinned_to() -> None:
     assert "Third panel?" in third
 
 
+@pytest.mark.parametrize(
+    ("layout", "panels", "where"),
+    [
+        ("trifold", ["card", "flap"], "flap"),
+        ("zfold", ["flap", "outside-2", "any"], "outside-2"),
+        ("gatefold", ["flap", "inside-2"], "inside-2"),
+        ("bifold", ["any", "back"], "back"),
+    ],
+)
+def test_a_section_goes_to_the_first_panel_that_the_layout_has(layout: str, panels: list[str], where: str) -> None:
+    sections = [{"heading": "Else?", "body": "No."}, {"heading": "Here?", "body": "Yes.", "panel": panels}]
+    data = compose(handout("-", sections=sections), layout).data
+    found: Any = load_layout(stock(), layout)
+    panel = FOLDS[found.fold, "letter"].panels()[{name: number for number, name in found.names.items()}[where]]
+    text = pypdfium2.PdfDocument(data)[panel.side].get_textpage()
+    assert "Here?" in text.get_text_bounded(panel.left, 0, panel.left + panel.width, 10_000)
+
+
+def test_a_section_pinned_to_no_panel_of_the_layout_stands_in_its_turn_only_where_it_may() -> None:
+    sections = [{"heading": "Here?", "body": "Yes.", "panel": "flap"}, {"heading": "Else?", "body": "No."}]
+    with pytest.raises(ContentError, match="L02"):
+        compose(handout("-", sections=sections), "bifold")
+    sections[0]["panel"] = ["flap", "any"]  # type: ignore[assignment]
+    text = text_of(compose(handout("-", sections=sections), "bifold").data)
+    assert 0 < text.index("Here?") < text.index("Else?")
+    sections[0]["panel"] = "flap"
+    assert "Here?" in text_of(compose(handout("-", sections=sections), "faq-sheet").data)  # which has no panels
+
+
 def test_a_section_whose_panel_is_full_is_a_problem() -> None:
     sections = [{"heading": "Long?", "body": "word " * 250}, {"heading": "First panel?", "body": "one", "panel": "inside-1"}]
     with pytest.raises(ContentError) as caught:
