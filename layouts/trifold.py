@@ -109,12 +109,17 @@ class Trifold(Layout):
         on_flap, on_back = ([one for one in passages if one.section.pinned_to(self.panels()) == name] for name in ("flap", "back"))
         within = [one for one in passages if one not in on_flap and one not in on_back]
         made = Setting(story.styles.body_size, pages)
-        self.cover(pages, story, panels)
+        columns = self.columns(story, panels)
+        if self.tells_nothing(story):
+            self.plain_cover(pages, story, panels)
+            self.title_inside(pages, story, columns)
+        else:
+            self.cover(pages, story, panels)
         if self.flap_on:
             flap = panels[self.flap_on]
             made.poured.append(self.flap(pages[flap.side], story, flap, on_flap, made))
         to_write_on = bool(story.handout.summary or on_flap or not self.flap_on)  # else the flap has room for it
-        made.poured.append(self.text(pages, story, self.columns(story, panels), within, made, to_write_on))
+        made.poured.append(self.text(pages, story, columns, within, made, to_write_on))
         back = panels[self.back_on]
         made.poured.append(self.back(pages[back.side], story, back, on_back))
         return made
@@ -139,7 +144,7 @@ class Trifold(Layout):
         for column, share in zip(order, text.filled, strict=True):
             begins = next((one.flowable for one in text.placed if (one.page, one.x) == (column.page, column.x)), None)
             heading = begins is not None and any(begins is passage.flowables[0] for passage in passages)
-            if share and heading and column.bottom + column.height == first.bottom + first.height:
+            if share and heading and column.bottom + column.height > end.height - TOP - HEAD - 1:  # nothing stands above it
                 head = column.bottom + column.height + 11
                 pages[column.page].field(story.styles.color("accent"), column.x, head, 36, 4, 2)
         made.full.update(zip(columns, text.filled, strict=True))
@@ -194,10 +199,8 @@ class Trifold(Layout):
         x, width = left + FOLD_CLEAR, panel - FOLD_CLEAR - EDGE
         inset, inner = x + PAD - FOLD_CLEAR + 2, width - 2 * (PAD - FOLD_CLEAR + 2)
         foot, top = EDGE, page.height - EDGE
-        # The cover is outside as well: it says no more than the address side of who sends it.
-        named = not self.is_mailed(story) or story.brand.sender == "full"
-        mark = Stack([story.mark(inner, 0.8 * INCH), story.tagline()]) if named else None
-        strip = TOP - EDGE + mark.wrap(inner, top)[1] + 14 if mark else 0.0
+        mark = Stack([story.mark(inner, 0.8 * INCH), story.tagline()])
+        strip = TOP - EDGE + mark.wrap(inner, top)[1] + 14
         title = Stack([story.title(inner, most=3), story.subtitle()])
         picture = story.picture(inner, page.height, "center")
         block = title.wrap(inner, top)[1] + 64 if picture else top - foot - strip
@@ -214,8 +217,35 @@ class Trifold(Layout):
             picture.highest = room - 40
             high = picture.wrap(inner, room)[1]
             page.put(picture, inset, top - block - (room - high) / 2, inner)
-        if mark:
-            page.put(mark, inset, TOP + mark.height, inner)
+        page.put(mark, inset, TOP + mark.height, inner)
+
+    def tells_nothing(self, story: Story) -> bool:
+        """True if the cover is the outside of mail, and is to say no more than the address side of whom it is from."""
+        return self.is_mailed(story) and story.brand.sender != "full"
+
+    def plain_cover(self, pages: list[Page], story: Story, panels: dict[int, Panel]) -> None:
+        """One field of colour, and that there is something to read: what it is about, no postman need know."""
+        _, side, left, panel = panels[self.cover_on]
+        page, styles = pages[side], story.styles
+        x, width, high = left + FOLD_CLEAR, panel - FOLD_CLEAR - EDGE, page.height - 2 * EDGE
+        page.field(styles.area("tint"), x, EDGE, width, high, 8)
+        if styles.edition.areas:
+            page.field(styles.area("primary"), x, EDGE + high * 0.62, width, high * 0.38, 8)
+        inset, inner, head = x + PAD - FOLD_CLEAR + 2, width - 2 * (PAD - FOLD_CLEAR + 2), EDGE + high * 0.82
+        page.field(styles.color("tint"), inset, head + 12, 36, 4, 2)
+        page.put(story.outside(), inset, head, inner, page.height * 0.3)
+
+    def title_inside(self, pages: list[Page], story: Story, columns: dict[str, Column]) -> None:
+        """What a cover has, at the head of the first column, which begins below it."""
+        (name, column), page = next(iter(columns.items())), pages[next(iter(columns.values())).page]
+        pad, top = 14, column.bottom + column.height + HEAD
+        title = Stack([story.title(column.width - 2 * pad, most=3), story.subtitle()])
+        box = Box([title], fill=story.styles.area("primary"), pad=(pad, 13), radius=8)
+        foot = page.put(box, column.x, top, column.width, page.height * 0.45)
+        if picture := story.picture(column.width, page.height * 0.17, "center"):
+            foot = page.put(picture, column.x, foot - 10, column.width)
+        begin = self.on_grid(page, story, foot - 24)
+        columns[name] = column._replace(height=begin - column.bottom)
 
     def flap(self, page: Page, story: Story, panel: Panel, passages: list[Passage], made: Setting) -> Poured:
         """The short answer at the head, whom to call at the foot, and what is pinned here between them."""

@@ -76,6 +76,10 @@ class Letterhead:
         lines = [*([name] if name else []), brand.street, brand.town]
         return [self._setter.line(text, "contact", Node("P", once=f"sender-{at}")) for at, text in enumerate(lines)]
 
+    def outside(self) -> Para:
+        """What stands in the place of the title where anybody can read it."""
+        return self._setter.line(self.phrases["outside"], "title", Node("P", once="outside"))
+
     def stamp(self) -> Para:
         return self._setter.line(self.phrases["stamp"], "small", Node("P", once="stamp"))
 
