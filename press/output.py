@@ -36,6 +36,11 @@ def write_atomically(path: str, data: bytes, private: bool = False) -> None:
     _sync_folder(folder)
 
 
+def private_stem(stem: str) -> str:
+    """A file's name with something to it that no other has: it says nothing of whom it is for."""
+    return f"{stem}.{secrets.token_hex(3)}"
+
+
 def make_folder(folder: str) -> None:
     """Make a folder and those above it; raises ContentError where that cannot be."""
     try:

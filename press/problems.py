@@ -117,6 +117,7 @@ CODES = {
     "F08": Code("an approved review without its name or dates"),
     "F09": Code("two printers with one name, or one whose name means something else in a file's name"),
     "F10": Code("a largest size of the text that is below the smallest"),
+    "F11": Code("something in a packet that is said twice, or in two ways, or not at all"),
     # T: the text
     "T01": Code("a character that cannot be printed or is not meant to be seen"),
     "T02": Code("a character that the fonts do not have"),
@@ -156,6 +157,14 @@ CODES = {
     # R: the review
     "R01": Code("a handout that is not approved, where the practice requires it"),
     "R02": Code("a review that is overdue", remark=True),
+    "R03": Code("a packet that is not approved, or has a part that is not"),
+    # D: a packet's values and dates
+    "D01": Code("a medical number that only the practice can say"),
+    "D02": Code("a value of a packet that is missing, unknown, or not of its kind"),
+    "D03": Code("a value on the command line that tells who the patient is"),
+    "D04": Code("a time that does not exist, or hangs on what is not known"),
+    "D05": Code("a time near a change of the clocks", remark=True),
+    "D06": Code("a date that has passed already", remark=True),
     # S: PDFs that are put onto sheets; the line of a place is the page
     "S01": Code("a PDF that cannot be read, or has no pages"),
     "S02": Code("a PDF that is protected by encryption"),

@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LEVEL = {
     "press": 0, "press.problems": 0, "press.workspace": 0, "press.paper": 0, "press.output": 0, "press.cache": 0,
     "press.printers": 0, "press.pdffile": 0,
+    "press.dates": 1,
     "press.content": 1,
     "press.brand": 2,
     "press.tagged": 3,
@@ -21,6 +22,7 @@ LEVEL = {
     "layouts": 6,
     "press.finishing": 7, "press.calibration": 7,
     "press.building": 8, "press.starting": 8, "press.listing": 8, "press.unchanged": 8, "press.proof": 8,
+    "press.packets": 8,
     "press.preview": 8,  # what is composed is shown: it has the Builder compose, and knows each layout's faces
     "press.cli": 9,
     "make_pdf": 10,
@@ -31,7 +33,13 @@ DOORS = {
     "yaml": {"press.content.marked"},
     "jinja2": {"press.content.expressions"},
     "markdown_it": {"press.content.markdown"},
-    "pydantic": {"press.content.fields", "press.content.models", "press.content.validate", "press.content.schema"},
+    "pydantic": {
+        "press.content.fields",
+        "press.content.models",
+        "press.content.validate",
+        "press.content.schema",
+        "press.content.packets.models",
+    },
     "pydantic_core": {"press.content.fields", "press.content.validate"},
     "svglib": {"press.typeset.svg"},
     "defusedxml": {"press.typeset.svg", "press.proof.metadata"},
@@ -115,4 +123,4 @@ def test_only_the_command_prints_or_exits() -> None:
                 talking.add(name)
             if isinstance(called, ast.Attribute) and called.attr == "exit" and name != "make_pdf":
                 talking.add(name)
-    assert talking == {"press.cli", "press.cli.__main__", "press.cli.printing", "press.cli.verbs"}
+    assert talking == {"press.cli", "press.cli.__main__", "press.cli.printing", "press.cli.verbs", "press.cli.packets"}

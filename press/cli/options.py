@@ -54,6 +54,19 @@ def parser() -> argparse.ArgumentParser:
     made["preview"].add_argument(
         "--output", default=os.path.join("out", "preview"), metavar="DIR", help="where the pictures go (default: out/preview)"
     )
+    made["packet"].add_argument("name", nargs="?", metavar="NAME", help="a packet of handouts/packets/")
+    made["packet"].add_argument("--values", metavar="FILE", help="what the packet asks for, in YAML; - for standard input")
+    made["packet"].add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="one value that does not tell who the patient is; repeatable",
+    )
+    made["packet"].add_argument("--output", metavar="FILE", help="the PDF (default: a new one in out/packets/)")
+    made["packet"].add_argument("--draft", action="store_true", help="also what no clinician has approved; every page says so")
+    made["packet"].add_argument("--printed", metavar="TIME", help="as if printed then, such as 2027-02-01T09:00 (default: now)")
+    made["packet"].add_argument("--again", metavar="RECORD", help="as recorded in a .PACKET.json; says what has changed since")
     made["impose"].add_argument("file", metavar="FILE.pdf", help="the PDF; it stays as it is")
     made["impose"].add_argument(
         "--as", dest="way", required=True, choices=("booklet", "2up", "4up"), help="folded and stapled; or two, or four, on a side"

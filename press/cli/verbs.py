@@ -80,6 +80,14 @@ def _keeping_all() -> Iterator[None]:
         gc.enable()
 
 
+def packet(options: argparse.Namespace) -> int:
+    from press.cli.packets import packet as make_packet
+
+    lines, remarks = make_packet(_workspace(options), options)
+    print(*lines, sep="\n")
+    return report(remarks)
+
+
 def calibrate(options: argparse.Namespace) -> int:
     from press.calibration.making import calibrate as write_sheet
 
@@ -158,6 +166,7 @@ def _workspace(options: argparse.Namespace) -> Workspace:
 GROUPS = ("make", "print", "check", "keep")
 VERBS = (
     Verb("build", "make", "compose handouts into PDFs; the default verb", "build before-your-procedure --layout trifold", build),
+    Verb("packet", "make", "one patient's packet, with its dates", "packet scs-trial --values today.yaml", packet),
     Verb("preview", "make", "pictures of a handout: its pages, and how it unfolds", "preview before-your-procedure", preview),
     Verb("new", "make", "a new handout, from a commented skeleton", "new after-your-visit", new),
     Verb("calibrate", "print", "a sheet that shows with a ruler how a printer is to be set, and how far it is off",

@@ -35,6 +35,8 @@ class Section:
     when: str | None
     place: Place
     language: str | None = None
+    level: int = 2  # of its heading
+    opens: bool = False  # a part of a packet: its heading is that part's title
 
     @property
     def words(self) -> int:

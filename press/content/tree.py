@@ -87,11 +87,16 @@ class List:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """``rows`` without the header; each cell is a tuple of inlines; ``align`` is left, center or right by column."""
+    """``rows`` without the header; each cell is a tuple of inlines; ``align`` is left, center or right by column.
+
+    ``tall`` rows have room for a hand; the columns of an ``even`` one are of one width, with lines between them.
+    """
 
     header: tuple[tuple[Inline, ...], ...]
     rows: tuple[tuple[tuple[Inline, ...], ...], ...]
     align: tuple[str, ...]
+    tall: bool = False
+    even: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +117,24 @@ class Alert:
     blocks: tuple[Block, ...]
 
 
-Block = Paragraph | Subheading | List | Table | Picture | Alert
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A place to write: its label, and so many lines below it; ``share`` of the width that it has beside others."""
+
+    label: Text
+    lines: int = 1
+    share: float = 1.0
+    name: str = ""  # of its field, where it is filled in on a screen
+
+
+@dataclass(frozen=True, slots=True)
+class Blanks:
+    """Places to write, side by side."""
+
+    cells: tuple[Blank, ...]
+
+
+Block = Paragraph | Subheading | List | Table | Picture | Alert | Blanks
 
 Tree = TypeVar("Tree")
 

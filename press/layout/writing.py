@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from press.layout.cursor import Placed
@@ -46,9 +46,11 @@ def write_pdf(
     printer: Printer | None = None,
     press: Press | None = None,
     folds: Sequence[Sequence[float]] = (),
+    bookmarks: Mapping[int, str] | None = None,
 ) -> Written:
     """A tagged PDF, PDF/UA-1 and PDF/A-2a. The same pages give the same bytes. All on a page is moved for the printer.
 
+    ``bookmarks`` are titles by the page, from 0, that they lead to; with them, pages are labelled by their numbers.
     For a ``press`` pages have marks round them, also at the ``folds`` of each, in points from its left edge.
     """
     buffer = io.BytesIO()
@@ -77,6 +79,9 @@ def write_pdf(
             _move(canvas, *printer.move(back=duplex is not None and number % 2 == 0))
         if word := story.sample_word():
             _mark_sample(canvas, page, word, story)
+        if bookmarks and (title := bookmarks.get(number - 1)):
+            canvas.bookmarkPage(f"part-{number}")
+            canvas.addOutlineEntry(title, f"part-{number}", 0)
         for draw in page.behind:
             canvas.saveState()
             draw(canvas)
@@ -84,6 +89,9 @@ def write_pdf(
         for one in page.placed:
             _draw(canvas, one)
         canvas.showPage()
+    if bookmarks:
+        canvas.showOutline()
+        canvas.addPageLabel(0, style="ARABIC", start=1)
     canvas.save()
     return Written(buffer.getvalue(), canvas.unannounced, canvas.unfit, canvas.contrast.pale, canvas.outline.title is not None)
 

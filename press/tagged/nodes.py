@@ -44,7 +44,7 @@ class Node:
 FURNITURE = Node("Artifact")  # of what repeats or numbers pages, and is not part of what the document says
 
 INLINE = ("Link", "Span")  # elements inside a paragraph, known when they are drawn
-HEADINGS = ("H1", "H2", "H3")
+HEADINGS = ("H1", "H2", "H3", "H4")
 
 
 class Outline:

@@ -9,6 +9,7 @@ from reportlab.platypus import TableStyle
 
 from press.content.tree import (
     Alert,
+    Blanks,
     Block,
     Break,
     Emphasis,
@@ -34,7 +35,9 @@ from press.typeset.styles import ALIGN, Styles, varied
 from press.typeset.symbols import BY_ALERT
 from press.typeset.tables import Grid
 from press.typeset.wording import in_fonts, links_in, said
+from press.typeset.writein import WriteIn
 
+TALL = 27.0  # points: a row of a table that a hand writes in
 WHOLE_LIST, RATHER_WHOLE = 4, 8  # items: up to so many it is never torn, or only where all else was tried
 
 _BOLDER = {"regular": "bold", "italic": "bold_italic"}
@@ -44,8 +47,14 @@ _SLANTED = {"regular": "italic", "bold": "bold_italic"}
 class Setter:
     """Turns text into flowables in one set of styles and one language's phrases."""
 
-    def __init__(self, styles: Styles, phrases: dict[str, str], grids: list[Grid], language: str | None = None) -> None:
-        """``language`` is that of the phrases, where it is not that of the text; tables are added to ``grids``."""
+    def __init__(
+        self, styles: Styles, phrases: dict[str, str], grids: list[Grid], language: str | None = None, level: int = 3
+    ) -> None:
+        """``language`` is that of the phrases, where it is not that of the text; tables are added to ``grids``.
+
+        ``level`` is that of the subheadings.
+        """
+        self.level = level
         self.styles = styles
         self.phrases = phrases
         self.grids = grids
@@ -86,7 +95,7 @@ class Setter:
         if isinstance(block, Paragraph):
             yield self.paragraph(block.children, "body", Node("P", parent), indent)
         elif isinstance(block, Subheading):
-            heading = self.paragraph(block.children, "subheading", Node("H3", parent), indent)
+            heading = self.paragraph(block.children, "subheading", Node(f"H{self.level}", parent), indent)
             heading.keep_with_next = True
             yield heading
         elif isinstance(block, List):
@@ -95,6 +104,8 @@ class Setter:
             yield self._table(block, parent)
         elif isinstance(block, Picture):
             yield from self._picture(block, parent)
+        elif isinstance(block, Blanks):
+            yield self._blanks(block, parent)
         else:
             yield self._alert(block, parent)
 
@@ -141,6 +152,11 @@ class Setter:
             return Marker("text", indent, tone, label, f"{block.start + at}.", bold)
         return Marker("text", indent + 0.1 * self.styles.type("body").size, tone, label, "•", bold)
 
+    def _blanks(self, block: Blanks, parent: Node | None) -> Piece:
+        labels = [self.line(one.label.text, "body", Node("P", parent)) for one in block.cells]
+        sizes = [(one.lines, one.share) for one in block.cells]
+        return WriteIn(labels, sizes, self.styles.color("primary"), after=self.styles.leading / 2)
+
     def _alert(self, block: Alert, parent: Node | None) -> Piece:
         urgent = block.kind == "warning"
         tone = "accent" if urgent else "primary"
@@ -186,9 +202,12 @@ class Setter:
             ("RIGHTPADDING", (0, 0), (-1, -1), Grid.PADDING / 2),
             ("TOPPADDING", (0, 0), (-1, -1), 3),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
+            *([("BOTTOMPADDING", (0, 1), (-1, -1), TALL - self.styles.leading)] if block.tall else []),
+            *([("INNERGRID", (0, 1), (-1, -1), 0.5, line), ("BOX", (0, 0), (-1, -1), 0.5, line)] if block.even else []),
             ("FONTNAME", (0, 0), (-1, -1), self.styles.fonts.name("regular")),
         ]
         grid = Grid(rows, style=TableStyle(style), repeatRows=1, spaceBefore=space, spaceAfter=space)
+        grid.even = block.even
         grid.place = next((leaf.place for leaf in leaves(block)), None)
         self.grids.append(grid)
         return grid

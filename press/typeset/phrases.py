@@ -2,6 +2,56 @@
 
 from __future__ import annotations
 
+# Those of a packet: days and times come already in words.
+PACKET = {
+    "contents": "What is in this packet",
+    "part": "Part",
+    "begins": "Page",
+    "countdown": "Your countdown",
+    "step": "Step {step}",
+    "come": "Come to us",
+    "come-at": "Come at {time}",
+    "surgery-at": "It begins at {time}",
+    "medicines": "Your medicine plan",
+    "medicine": "Medicine",
+    "last-dose": "Before",
+    "start-again": "After",
+    "take-last-on": "Take your last dose on {when}. Do not take it after that.",
+    "take-last-by": "Take your last dose by {when}. Do not take it after that.",
+    "last-of": "Last dose of {what}: take it today, and not after that",
+    "last-of-by": "Last dose of {what}: by {time}",
+    "keep-taking": "Keep taking it as usual.",
+    "prescriber": "Never stop it without a yes from the doctor who prescribed it.",
+    "eating": "Eating and drinking",
+    "food": "What",
+    "until": "Stop at",
+    "stop-at": "{what}: stop at {time}",
+    "passed": "{what}: this date has passed. Call us today at {phone}.",
+    "passed-here": "This date has passed. Call us today at {phone}.",
+    "blank": "This page is left blank on purpose.",
+    "part-page": "{part}: page {page} of {pages}",
+    "packet-page": "page {page} of {pages}",
+    "printed-on": "Printed {day}",
+    "signature": "Signature",
+    "printed-name": "Printed name",
+    "date": "Date",
+    "time": "Time",
+    "relationship": "How you are related",
+    "patient": "Patient",
+    "representative": "Or who signs for the patient",
+    "witness": "Witness",
+    "interpreter": "Interpreter",
+    "interpreter-id": "Name or number",
+    "clinician": "Clinician",
+    "day": "Day",
+    "day-number": "Day {day}",
+    "teach-back": "In your own words",
+    "teach-answers": "Understood|In part|Go over again",
+    "staff": "Staff initials",
+    "notices": "Notices",
+    "made-for": "Made for you",
+}
+
 PHRASES = {
     "en": {
         "short-answer": "The short answer",
@@ -31,6 +81,7 @@ PHRASES = {
         "sample": "SAMPLE",
         "sample-why": "Sample details: put your own in assets/practice.yaml",
         "sources": "Where the facts are from",
+        **PACKET,
     }
 }
 

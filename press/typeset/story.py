@@ -146,6 +146,10 @@ class Story(Letterhead):
         """A line of a layout's own, in a role of the type scale."""
         return self._setter.line(text, role, Node("P"))
 
+    def title_in(self, role: str) -> Para:
+        """The title in another role than its own, whole."""
+        return self._setter.line(self.handout.title.text, role, Node("H1", once="title"))
+
     def place_of(self, text: str) -> Place:
         """Where a text that stands outside the sections was typed: in the handout, else in practice.yaml."""
         title, summary = self.handout.title, self.handout.summary
@@ -172,7 +176,10 @@ class Story(Letterhead):
         around, setter = Node("Sect"), self._setter
         if section.language and section.language != self.language:
             around.lang, own = section.language, phrases(section.language)
-            setter = Setter(self.styles, own or self.phrases, self.grids, None if own else self.language)
-        heading = setter.line(section.heading.text, "heading", Node("H2", around))
+            setter = Setter(self.styles, own or self.phrases, self.grids, None if own else self.language, section.level + 1)
+        elif section.level != setter.level - 1:
+            setter = Setter(self.styles, self.phrases, self.grids, level=section.level + 1)
+        role = "part" if section.opens else "heading"
+        heading = setter.line(section.heading.text, role, Node(f"H{section.level}", around))
         heading.keep_with_next = True
         return [heading, *setter.blocks(section.body, around)]

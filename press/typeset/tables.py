@@ -30,6 +30,7 @@ class Grid(Piece, Table):
     NARROWEST = 2.2  # times the size of its text: a column that holds less cannot be read
 
     place: Place | None = None
+    even = False  # its columns are of one width
     continued = False  # the part of a split table that repeats its header
     looks: Any = None  # its style
     narrow = False  # some column is narrower than that, or tears a word of letters; known once it was wrapped
@@ -125,6 +126,8 @@ class Grid(Piece, Table):
         return float(size[0]), float(size[1])
 
     def _shares(self, width: float) -> list[float]:
+        if self.even:
+            return [width / self.columns] * self.columns
         columns = list(zip(*map(_paragraphs, self._cellvalues), strict=True))
         size = columns[0][0].style.fontSize
         floor = self.NARROWEST * size + self.padding

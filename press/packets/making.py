@@ -1,0 +1,179 @@
+"""From a packet's name and one patient's values to its PDF: read, dated, filled, composed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from press import dates
+from press.brand import Brand, read_brand
+from press.content.handout import Handout, Review, filled, read_handout
+from press.content.packets.answers import Given, answers
+from press.content.packets.packet import Packet, PartPlan, read_packet
+from press.content.tree import Paragraph, Text
+from press.content.values import fill, names
+from press.layout import load_layout
+from press.packets.composing import Begun, Composer, Cover, Part
+from press.packets.dated import Dated
+from press.packets.parts import MAKERS, handout_sections
+from press.packets.setting import Setting
+from press.problems import Collecting, ContentError, Place, Problem
+from press.typeset.checks import check_story
+from press.typeset.phrases import phrases
+from press.workspace import Workspace
+
+PERSONAL = ("cover", "calendar", "medicines", "eating", "signatures", "form", "diary", "teach-back")  # this patient's own
+
+
+class Made(NamedTuple):
+    """A packet composed: its bytes, where its parts stand, and remarks."""
+
+    data: bytes
+    packet: Packet
+    begun: tuple[Begun, ...]
+    remarks: tuple[Problem, ...]
+    draft: bool
+    printed: datetime
+    sources: dict[str, str]  # paths of the files that it was made of, by the names that a record has
+
+
+def find_packet(workspace: Workspace, name: str) -> Packet:
+    return read_packet(workspace.find("handouts/packets", name).path)
+
+
+def make(
+    workspace: Workspace,
+    packet: Packet,
+    given: Mapping[str, Given],
+    source: str,
+    printed: datetime | None = None,
+    draft: bool = False,
+) -> Made:
+    """Raises ContentError with every problem; ``printed`` is the practice's wall time, now if not given."""
+    brand, remarks = read_brand(workspace)
+    language = packet.language or brand.language
+    problems, said = list(remarks), {}
+    with Collecting(problems):
+        said = answers(packet, given, source)
+    dated = Dated(packet, brand, said, Place(source), printed or dates.now(brand.time_zone), language)
+    return _Making(workspace, packet, brand, dated, problems, draft).make()
+
+
+class _Making:
+    def __init__(
+        self, workspace: Workspace, packet: Packet, brand: Brand, dated: Dated, remarks: list[Problem], draft: bool
+    ) -> None:
+        self.workspace, self.packet, self.brand, self.dated, self.draft = workspace, packet, brand, dated, draft
+        self.problems = remarks
+        words = phrases(dated.language)
+        if words is None:
+            raise ContentError(
+                [Problem(packet.place, "T06", f"The program has no words of its own in '{dated.language}'", "Use en")]
+            )
+        self.setting = Setting(dated, words)
+        self.drafts: list[str] = []
+        self.sources = {f"handouts/packets/{packet.name}": packet.place.file, "assets/practice": workspace.practice_file}
+
+    def make(self) -> Made:
+        self.dated.check_anchors()
+        plans = [plan for plan in self.packet.parts if self.dated.holds(plan.when, plan.place)]
+        parts = self._parts(plans)
+        self._judge_review()
+        self.problems += self.dated.problems
+        if any(not one.remark for one in self.problems):
+            raise ContentError(self.problems)
+        handout = self._handout(parts)
+        if problems := check_story(handout, self.brand):
+            raise ContentError([*self.problems, *problems])
+        scale = load_layout(self.workspace, "instructions").scale
+        cover = next((plan for plan in plans if plan.kind == "cover"), None)
+        written, begun = Composer(
+            handout, parts, self._cover(cover) if cover else None, self._identifiers(), self.brand, scale
+        ).compose()
+        return Made(
+            written.data, self.packet, tuple(begun), tuple(self.problems), bool(self.drafts), self.dated.printed, self.sources
+        )
+
+    def _parts(self, plans: list[PartPlan]) -> list[Part]:
+        """In order; the countdown is made last, for it has the steps of all others in it."""
+        made: dict[int, Part] = {}
+        for at, plan in sorted(enumerate(plans), key=lambda one: one[1].kind == "calendar"):
+            with Collecting(self.problems):
+                made[at] = self._part(plan)
+        return [made[at] for at in sorted(made)]
+
+    def _part(self, plan: PartPlan) -> Part:
+        number, version, front = plan.number, plan.version, plan.front
+        if plan.kind in ("cover", "contents"):
+            title = plan.text("title") or self.setting.text("contents", plan.place)
+            said = self.packet.title.text if plan.kind == "cover" else title.text
+            return Part(plan.kind, plan.kind, said, (), plan.kind == "cover", bool(front), number, version)
+        if plan.kind == "handout":
+            path = self.workspace.find("handouts", plan.fields, plan.place).path
+            self.sources[f"handouts/{plan.fields}"] = path
+            handout = filled(read_handout(path), self.brand.values)
+            if handout.review.status != "approved":
+                self.drafts.append(handout.name)
+            summary = [Paragraph((handout.summary,))] if handout.summary else []
+            title = Text(plan.title, plan.place) if plan.title else handout.title
+            sections = handout_sections(handout.sections, title, plan, summary)
+            return Part(
+                "handout",
+                plan.fields,
+                title.text,
+                tuple(sections),
+                False,
+                bool(front),
+                number or handout.form,
+                version or handout.version,
+            )
+        sections = MAKERS[plan.kind](plan, self.setting)
+        personal = plan.kind in PERSONAL or bool(self._asked(sections))
+        tree, problems = fill(tuple(one for one in sections if self.dated.holds(one.when, one.place)), self.dated.values)
+        self.problems += problems
+        pulled = plan.kind == "signatures" if front is None else front
+        return Part(plan.kind, sections[0].heading.text, tree[0].heading.text, tree, personal, pulled, number, version)
+
+    def _asked(self, tree: Any) -> set[str]:
+        """What of the patient's values a text uses."""
+        asked = {ask.name for ask in self.packet.asks}
+        return {name.partition(".")[0] for name in names(tuple(tree))} & asked
+
+    def _judge_review(self) -> None:
+        if self.packet.review.status != "approved":
+            self.drafts.insert(0, self.packet.name)
+        if self.drafts and not self.draft:
+            which = ", ".join(f"'{one}'" for one in self.drafts)
+            hint = "Have them reviewed and set status: approved; or print with --draft, and every page says so"
+            self.problems.append(Problem(self.packet.review.place, "R03", f"Not approved by a clinician: {which}", hint))
+
+    def _handout(self, parts: list[Part]) -> Handout:
+        packet = self.packet
+        status = "draft" if self.drafts else "approved"
+        review = packet.review if not self.drafts else Review(status, None, None, None, packet.review.place)
+        title, problems = fill((packet.title, packet.subtitle), self.dated.values)
+        self.problems += problems
+        return Handout(
+            name=packet.name, place=packet.place, title=title[0], subtitle=title[1], summary=None, picture=None,
+            sections=tuple(section for part in parts for section in part.sections), language=self.dated.language,
+            language_at=packet.place, layouts=(), back="contact", back_at=packet.place, form=packet.form, version=packet.version,
+            review=review, sources=(), office=(),
+        )  # fmt: skip
+
+    def _cover(self, plan: PartPlan) -> Cover:
+        lines = []
+        for ask in self.packet.asks:
+            answer = self.dated.answers.get(ask.name)
+            if answer is None or ask.kind == "yes-no":
+                continue
+            said = self.dated.said(answer, ask.kind)
+            lines.append((ask.label, f"{said['date']}, {said['time']}" if isinstance(said, dict) else str(said)))
+        note = plan.text("note")
+        text, problems = fill((note,), self.dated.values) if note else ((None,), [])
+        self.problems += problems
+        return Cover(tuple(lines), text[0].text if text[0] else None)
+
+    def _identifiers(self) -> str:
+        heads = [ask for ask in self.packet.asks if ask.header and self.dated.answers.get(ask.name) is not None]
+        return " · ".join(f"{ask.label}: {self.dated.said(self.dated.answers[ask.name], ask.kind)}" for ask in heads)

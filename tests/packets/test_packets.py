@@ -1,0 +1,279 @@
+"""A packet as who hands it over gets it: its parts, its dates, its pages, and what it says of nobody."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import stat
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from press import cli
+from press.problems import ContentError
+from press.proof.verapdf import lacking, validate
+from tests.making import STOCK, reader
+from tests.packets.making import EXAMPLES, NAMES, PRINTED, VALUES, example, made, pages_of, practice
+
+LETTER = {"letter": {"title": "Before you come", "body": "Call us if you have a fever."}}
+MEDICINE = {"name": "Examplarin", "last_dose_days_before": "7", "resume": "Your doctor tells you."}
+FOOD = {"eating": {"before": "arrival", "approved_by": "nobody", "rows": [{"what": "Solid food", "hours": "8"}]}}
+SIGNED = {"signatures": {"title": "I have read it", "body": "I have read this."}}
+
+
+def test_there_are_packets_to_judge() -> None:
+    assert NAMES == ["epidural-steroid-injection", "lumbar-fusion", "scs-trial"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_stock_asks_the_practice_for_each_medical_number(
+    name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Each ``null`` is named with its line, and nothing is written."""
+    text = (STOCK / "handouts" / "packets" / f"{name}.yaml").read_text(encoding="utf-8")
+    nulls = {number for number, line in enumerate(text.splitlines(), 1) if re.search(r": null\b", line)}
+    assert len(nulls) > 12
+    monkeypatch.chdir(tmp_path)
+    values = str(EXAMPLES / "values.yaml")
+    assert cli.main(["packet", name, "--values", values, "--draft"]) == cli.WRONG_CONTENT
+    found = [line for line in capsys.readouterr().err.splitlines() if " D01 " in line]
+    said = {int(line.split(":")[1]) for line in found}
+    keeps = {number for number, line in enumerate(text.splitlines(), 1) if "keep_taking: null" in line}
+    assert nulls - keeps <= said
+    assert not list(tmp_path.rglob("*.pdf"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_example_is_a_whole_packet(name: str) -> None:
+    one = example(name)
+    pages = pages_of(one.data)
+    assert one.draft
+    kinds = [begun.part.kind for begun in one.begun]
+    assert {"cover", "contents", "calendar", "medicines", "eating", "handout", "signatures", "teach-back"} <= set(kinds)
+    for number, page in enumerate(pages, 1):
+        assert "SAMPLE" in page
+        assert f"page {number} of {len(pages)}" in page or number == 1
+        assert "Draft: not yet reviewed by a clinician" in page or number == 1
+    contents = next(begun for begun in one.begun if begun.part.kind == "contents")
+    for begun in one.begun:
+        if begun.part.kind not in ("cover", "contents"):
+            assert f"{begun.part.title} {begun.first + 1} " in f"{pages[contents.first]} "
+            assert begun.part.title in pages[begun.first]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_example_is_as_accessible_as_every_other_file(name: str, tmp_path: Path) -> None:
+    if why := lacking():
+        pytest.skip(f"PDF/UA and PDF/A not checked: {why}")
+    file = tmp_path / "it.pdf"
+    file.write_bytes(example(name).data)
+    (first, second) = validate([str(file)], ["ua1", "2a"])
+    assert not [*first.failures, *second.failures]
+
+
+def test_each_part_has_its_bookmark_and_each_page_its_number() -> None:
+    one = example("scs-trial")
+    found = reader(one.data)
+    there = [(entry.title, found.get_destination_page_number(entry)) for entry in found.outline]  # type: ignore[union-attr]
+    assert there == [(begun.part.title, begun.first) for begun in one.begun]
+    assert found.page_labels == [str(number + 1) for number in range(len(found.pages))]
+
+
+def test_what_is_signed_begins_on_a_front_and_has_its_sheet_to_itself(tmp_path: Path) -> None:
+    for before in range(1, 4):
+        one = made(tmp_path / str(before), [*[LETTER] * before, SIGNED, LETTER])
+        pages = pages_of(one.data)
+        (signed,) = (begun for begun in one.begun if begun.part.kind == "signatures")
+        assert signed.first % 2 == 0
+        assert "This page is left blank on purpose." in pages[signed.first + 1]
+        blanks = [page for page in pages if "left blank on purpose" in page]
+        assert len(blanks) == 1 + before % 2
+
+
+def test_only_pages_that_are_the_patients_own_name_them(tmp_path: Path) -> None:
+    own = {"letter": {"title": "A letter", "body": "Dear {{ patient }}, come at {{ arrival }}."}}
+    one = made(tmp_path, ["cover", "contents", LETTER, own, FOOD, {"handout": "your-first-visit"}], draft=True)
+    pages = pages_of(one.data)
+    for begun in one.begun:
+        for page in pages[begun.first : begun.first + begun.pages]:
+            assert ("Zebulon Quixworth" in page) is begun.part.personal, begun.part.kind
+            assert ("1951" in page) is begun.part.personal, begun.part.kind
+    assert {begun.part.kind: begun.part.personal for begun in one.begun} == {
+        "cover": True, "contents": False, "letter": True, "eating": True, "handout": False
+    }  # fmt: skip
+    assert [begun.part.personal for begun in one.begun if begun.part.kind == "letter"] == [False, True]
+
+
+def test_the_dates_are_worked_out_from_the_surgery(tmp_path: Path) -> None:
+    rows = [
+        {**MEDICINE, "prescriber_must_approve": "yes"},
+        {"name": "Samplofen", "hold_hours": "10", "before": "arrival", "resume": "In the evening."},
+        {"name": "Daily pills", "keep_taking": "yes"},
+    ]
+    calendar = {"calendar": {"entries": [{"days_before": "2", "text": "Call the desk.", "call_by": "yes"}]}}
+    one = made(tmp_path, [calendar, {"medicines": {"rows": rows}}, FOOD])
+    countdown, plan, food = pages_of(one.data)
+    assert "Take your last dose on Tuesday, March 2. Do not take it after that." in plan
+    assert "Never stop it without a yes from the doctor who prescribed it." in plan
+    assert re.search("8:30 PM,? .*Monday.*March 8", plan)
+    assert "Keep taking it as usual." in plan
+    assert re.search("10:30 PM,? .*Monday", food)
+    assert re.search(r"Step 1, Tuesday, March 2: Last dose of Examplarin", countdown)
+    assert "Friday, March 5: Call the desk." in countdown  # March 7 is a Sunday
+    assert "Tuesday, March 9: Come at 6:30 AM" in countdown
+
+
+def test_what_has_passed_says_so_and_warns(tmp_path: Path) -> None:
+    one = made(tmp_path, [{"medicines": {"rows": [MEDICINE]}}], printed=datetime(2027, 3, 4, 9, 0))
+    assert [remark.code for remark in one.remarks if remark.code != "B02"] == ["D06"]
+    (page,) = pages_of(one.data)
+    assert "Examplarin: this date has passed. Call us today at 757-555-0142." in page
+    late = made(tmp_path / "on time", [{"medicines": {"rows": [MEDICINE]}}], printed=datetime(2027, 3, 1, 9, 0))
+    assert "passed" not in pages_of(late.data)[0]
+
+
+def test_a_part_and_a_row_stand_only_where_their_value_is_set(tmp_path: Path) -> None:
+    parts: list[Any] = [
+        {**LETTER, "when": "diabetic"},
+        {"medicines": {"rows": [MEDICINE, {"name": "Samplinsulin", "keep_taking": "yes", "when": "diabetic"}]}},
+    ]
+    with_it = made(tmp_path / "yes", parts, {"diabetic": "yes"})
+    without = made(tmp_path / "no", parts, {"diabetic": "no"})
+    unsaid = made(tmp_path / "unsaid", parts)
+    assert [len(one.begun) for one in (with_it, without, unsaid)] == [2, 1, 1]
+    assert ["Samplinsulin" in pages_of(one.data)[-1] for one in (with_it, without, unsaid)] == [True, False, False]
+
+
+WRONG = {
+    "a day that is none": ({"dob": "3/2/1951"}, "D02"),
+    "a time that is none": ({"arrival": "half past six"}, "D02"),
+    "a moment without its time": ({"surgery": "2027-03-09"}, "D02"),
+    "a value that nobody asks for": ({"pateint": "Zebulon Quixworth"}, "D02"),
+    "neither yes nor no": ({"diabetic": "Zebulon"}, "D02"),
+    "an arrival after the surgery": ({"arrival": "09:00"}, "D04"),
+    "a time that the clocks skip": ({"surgery": "2027-03-14T02:30", "arrival": "01:00"}, "D04"),
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_a_wrong_value_is_named_and_never_shown(wrong: str, tmp_path: Path) -> None:
+    values, code = WRONG[wrong]
+    with pytest.raises(ContentError) as raised:
+        made(tmp_path, [LETTER, FOOD], values)
+    assert code in {problem.code for problem in raised.value.problems}
+    said = "\n".join(problem.line() for problem in raised.value.problems)
+    for value in values.values():
+        assert value not in said
+
+
+def run(folder: Path, *arguments: str) -> int:
+    (folder / "values.yaml").write_text(json.dumps(VALUES), encoding="utf-8")
+    return cli.main(["--workspace", str(folder), "packet", "ours", *arguments])
+
+
+def test_a_draft_is_made_only_when_it_is_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    practice(tmp_path, [LETTER, {"handout": "your-first-visit"}])
+    out = tmp_path / "it.pdf"
+    assert run(tmp_path, "--values", str(tmp_path / "values.yaml"), "--output", str(out)) == cli.WRONG_CONTENT
+    assert "R03 Not approved by a clinician: 'your-first-visit'" in capsys.readouterr().err
+    assert not out.exists()
+    assert run(tmp_path, "--values", str(tmp_path / "values.yaml"), "--output", str(out), "--draft") == cli.DONE
+    assert json.loads((tmp_path / "it.PACKET.json").read_text(encoding="utf-8"))["draft"] is True
+    assert all("Draft: not yet reviewed" in page for page in pages_of(out.read_bytes()))
+
+
+def test_nobody_is_named_outside_the_pages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In no file's name, title, subject, keyword, record, message or temporary file."""
+    folder, temporary = tmp_path / "ours", tmp_path / "tmp"
+    temporary.mkdir()
+    for name in ("TMPDIR", "TEMP", "TMP"):
+        monkeypatch.setenv(name, str(temporary))
+    practice(folder, ["cover", {"letter": {"title": "Dear {{ patient }}", "body": "Born on {{ dob }}."}}, SIGNED])
+    monkeypatch.chdir(folder)
+    assert run(folder, "--values", str(folder / "values.yaml")) == cli.DONE
+    (file,) = (folder / "out").rglob("*.pdf")
+    found = reader(file.read_bytes())
+    assert any("Zebulon" in page for page in pages_of(file.read_bytes()))
+    said = capsys.readouterr()
+    outside = [
+        said.out, said.err, file.name, str(found.metadata), str(found.xmp_metadata.stream.get_data() if found.xmp_metadata else ""),
+        *(path.name for path in temporary.rglob("*")), *(path.name for path in folder.rglob("*")),
+        next((folder / "out").rglob("*.PACKET.json")).read_text(encoding="utf-8"),
+    ]  # fmt: skip
+    for text in outside:
+        for canary in ("Zebulon", "Quixworth", "1951"):
+            assert canary not in text
+    assert not list(temporary.rglob("*"))
+
+
+def test_the_files_are_for_their_owner_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    practice(tmp_path, [LETTER])
+    monkeypatch.chdir(tmp_path)
+    assert run(tmp_path, "--values", "values.yaml") == cli.DONE
+    assert run(tmp_path, "--values", "values.yaml") == cli.DONE
+    written = list((tmp_path / "out").rglob("*.*"))
+    assert len(written) == 4  # the second took no other's name
+    if os.name == "posix":
+        assert {stat.S_IMODE(path.stat().st_mode) for path in written} == {0o600}
+
+
+def test_who_the_patient_is_never_stands_on_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    practice(tmp_path, [LETTER])
+    values = str(tmp_path / "values.yaml")
+    assert run(tmp_path, "--values", values, "--set", "patient=Zebulon", "--set", "dob=1951-03-02") == cli.WRONG_CONTENT
+    said = capsys.readouterr().err
+    assert said.count("D03") == 2
+    assert "Zebulon" not in said
+    output = str(tmp_path / "it")
+    assert run(tmp_path, "--values", values, "--set", "surgery=2027-05-04T10:00", "--output", output) == cli.DONE
+
+
+def test_what_is_missing_is_asked_for_on_a_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    practice(tmp_path, [FOOD])
+    asked = []
+
+    def answer(question: str) -> str:
+        asked.append(question)
+        return {"Patient": "Zebulon", "Date": "1951-03-02"}[question.split(":", maxsplit=1)[0].split(maxsplit=1)[0]]
+
+    monkeypatch.setattr("builtins.input", answer)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    (tmp_path / "some.yaml").write_text(json.dumps({"surgery": VALUES["surgery"], "arrival": "06:30"}), encoding="utf-8")
+    arguments = [
+        "--workspace",
+        str(tmp_path),
+        "packet",
+        "ours",
+        "--values",
+        str(tmp_path / "some.yaml"),
+        "--output",
+        str(tmp_path / "it"),
+    ]
+    assert cli.main(arguments) == cli.DONE
+    assert asked == ["Patient: ", "Date of birth (2027-03-09): "]
+
+
+def test_it_can_be_made_again_as_it_was_and_says_what_has_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    practice(tmp_path, [LETTER, FOOD])
+    monkeypatch.chdir(tmp_path)
+    assert run(tmp_path, "--values", "values.yaml", "--output", "first") == cli.DONE
+    again = ["--again", "first.PACKET.json", "--values", "values.yaml"]
+    assert run(tmp_path, *again, "--output", "second") == cli.DONE
+    assert (tmp_path / "first.pdf").read_bytes() == (tmp_path / "second.pdf").read_bytes()
+    assert "nothing has changed since" in capsys.readouterr().out
+    practice(tmp_path, [LETTER, FOOD], title="After your surgery")
+    assert run(tmp_path, *again, "--output", "third") == cli.DONE
+    assert "handouts/packets/ours: changed" in capsys.readouterr().out
+    assert (tmp_path / "first.pdf").read_bytes() != (tmp_path / "third.pdf").read_bytes()
+
+
+def test_the_time_of_printing_may_be_given(tmp_path: Path) -> None:
+    one, other = (made(tmp_path / name, [LETTER, FOOD], printed=PRINTED) for name in ("one", "other"))
+    assert one.data == other.data
