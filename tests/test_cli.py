@@ -130,6 +130,15 @@ def test_help_groups_the_verbs_and_shows_an_example_of_each(tmp_path: Path, caps
 def test_every_example_works(verb: object, tmp_path: Path) -> None:
     workspace(tmp_path)
     (tmp_path / "brochure.pdf").write_bytes(good())
+    packet = {
+        "title": "T",
+        "parts": [{"letter": {"title": "A", "body": "B"}}],
+        "asks": [{"name": "when", "type": "day", "label": "W"}],
+        "review": {"status": "approved", "by": "A. Reviewer, MD", "on": "2026-01-02", "due": "2099-01-02"},
+    }
+    (tmp_path / "handouts" / "packets").mkdir()
+    (tmp_path / "handouts" / "packets" / "scs-trial.yaml").write_text(json.dumps(packet), encoding="utf-8")
+    (tmp_path / "today.yaml").write_text("when: 2027-03-09\n", encoding="utf-8")
     assert run(*verb.example.split(), cwd=tmp_path).returncode == 0  # type: ignore[attr-defined]
 
 

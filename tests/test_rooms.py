@@ -47,7 +47,7 @@ DOORS = {
     "PIL": {"press.typeset.rasters", "press.preview.rendering", "press.preview.folded"},
     "pypdfium2": {"press.preview.rendering"},
     "rich": {"press.cli.printing"},
-    "argparse": {"press.cli.options", "press.cli.verbs"},
+    "argparse": {"press.cli.options", "press.cli.verbs", "press.cli.packets"},
     "secrets": {"press.output"},
 }
 REPORTLAB = ("press.tagged", "press.typeset", "press.layout")

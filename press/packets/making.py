@@ -35,6 +35,7 @@ class Made(NamedTuple):
     remarks: tuple[Problem, ...]
     draft: bool
     printed: datetime
+    pages: int
     sources: dict[str, str]  # paths of the files that it was made of, by the names that a record has
 
 
@@ -91,9 +92,9 @@ class _Making:
         written, begun = Composer(
             handout, parts, self._cover(cover) if cover else None, self._identifiers(), self.brand, scale
         ).compose()
-        return Made(
-            written.data, self.packet, tuple(begun), tuple(self.problems), bool(self.drafts), self.dated.printed, self.sources
-        )
+        pages = begun[-1].first + begun[-1].pages
+        draft, printed = bool(self.drafts), self.dated.printed
+        return Made(written.data, self.packet, tuple(begun), tuple(self.problems), draft, printed, pages, self.sources)
 
     def _parts(self, plans: list[PartPlan]) -> list[Part]:
         """In order; the countdown is made last, for it has the steps of all others in it."""

@@ -23,7 +23,7 @@ def record(made: Made) -> dict[str, Any]:
         "version": made.packet.version,
         "printed": made.printed.isoformat(timespec="minutes"),
         "draft": made.draft,
-        "pages": sum(one.pages for one in made.begun),
+        "pages": made.pages,
         "parts": [
             {"part": one.part.kind, "name": one.part.name, "form": one.part.number, "version": one.part.version,
              "page": one.first + 1, "pages": one.pages}
