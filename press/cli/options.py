@@ -76,7 +76,9 @@ def parser() -> argparse.ArgumentParser:
     made["check"].add_argument("files", nargs="+", metavar="FILE.pdf", help="the PDFs to check")
     made["new"].add_argument("name", metavar="NAME", help="the name of the file, without .yaml")
     made["init"].add_argument("directory", metavar="DIR", help="the folder to make")
-    made["schema"].add_argument("kind", nargs="?", choices=("handout", "practice"), default="handout", help="default: handout")
+    made["schema"].add_argument(
+        "kind", nargs="?", choices=("handout", "practice", "packet"), default="handout", help="default: handout"
+    )
     return parser
 
 
