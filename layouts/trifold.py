@@ -14,6 +14,7 @@ from press.layout import (
     Box,
     Column,
     Face,
+    Front,
     Layout,
     Page,
     Panel,
@@ -27,6 +28,8 @@ from press.layout import (
     Story,
     Turned,
     Type,
+    across,
+    front,
     mailer,
     pour,
 )  # fmt: skip
@@ -35,6 +38,7 @@ PAD = 0.3125 * INCH
 GUTTER = 0.36 * INCH  # between two columns of one panel
 TOP = 0.42 * INCH
 CODE = 0.95 * INCH
+FRONT = Front(PAD - FOLD_CLEAR + 2, 37, 27, TOP)  # the cover
 NOTES = 1.5 * INCH  # the least height for a label and lines to write on
 SPREAD = 2  # half lines that may be added above each heading, where there is room
 
@@ -171,35 +175,10 @@ class Trifold(Layout):
         page.put(box, column.x, column.bottom + box.wrap(column.width, free)[1], column.width)
 
     def cover(self, pages: list[Page], story: Story, panels: dict[int, Panel]) -> None:
-        """The title at the head, where a rack shows it; the drawing on a tinted field below; the mark at the foot."""
-        _, side, left, panel = panels[self.cover_on]
-        page = pages[side]
-        styles = story.styles
-        x, width = left + FOLD_CLEAR, panel - FOLD_CLEAR - EDGE
-        inset, inner = x + PAD - FOLD_CLEAR + 2, width - 2 * (PAD - FOLD_CLEAR + 2)
-        foot, top = EDGE, page.height - EDGE
-        # The cover is outside as well: it says no more than the address side of who sends it.
+        """The title at the head, where a rack shows it. It is outside as well: it says no more than the address side of who sends it."""
+        _, side, left, width = panels[self.cover_on]
         named = not self.is_mailed(story) or story.brand.sender == "full"
-        mark = Stack([story.mark(inner, 0.8 * INCH), story.tagline()]) if named else None
-        strip = TOP - EDGE + mark.wrap(inner, top)[1] + 14 if mark else 0.0
-        title = Stack([story.title(inner, most=3), story.subtitle()])
-        picture = story.picture(inner, page.height, "center")
-        block = title.wrap(inner, top)[1] + 64 if picture else top - foot - strip
-        page.field(styles.area("tint"), x, foot + strip, width, top - foot - strip, 8)
-        if styles.edition.areas:
-            page.field(styles.area("primary"), x, top - block, width, block, 8)
-        else:
-            page.field(styles.color("ink"), x, top - block, width, 0.75)
-        head = top - 37 if picture else top - block * 0.4
-        page.field(styles.color("tint"), inset, head + 12, 36, 4, 2)
-        page.put(title, inset, head, inner, page.height * 0.45)
-        if picture:
-            room = top - block - foot - strip
-            picture.highest = room - 40
-            high = picture.wrap(inner, room)[1]
-            page.put(picture, inset, top - block - (room - high) / 2, inner)
-        if mark:
-            page.put(mark, inset, TOP + mark.height, inner)
+        front(pages[side], story, across(story, left, width, (FOLD_CLEAR, EDGE)), FRONT, named)
 
     def flap(self, page: Page, story: Story, panel: Panel, passages: list[Passage], made: Setting) -> Poured:
         """The short answer at the head, whom to call at the foot, and what is pinned here between them."""

@@ -36,7 +36,7 @@ DOORS = {
     "svglib": {"press.typeset.svg"},
     "defusedxml": {"press.typeset.svg", "press.proof.metadata"},
     "pypdf": {"press.finishing.objects", "press.proof.objects"},
-    "PIL": {"press.typeset.rasters", "press.preview.rendering", "press.preview.folded"},
+    "PIL": {"press.tagged.inks", "press.typeset.rasters", "press.preview.rendering", "press.preview.folded"},
     "pypdfium2": {"press.preview.rendering"},
     "rich": {"press.cli.printing"},
     "argparse": {"press.cli.options", "press.cli.verbs"},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, AliasChoices, Field, model_validator
+from pydantic import AfterValidator, AliasChoices, Field, ValidationInfo, model_validator
 
 from press.content import kinds
 from press.content.fields import (
@@ -142,6 +142,14 @@ def _apart(printers: list[PrinterFields]) -> list[PrinterFields]:
     return printers
 
 
+def _above_the_smallest(size: float, before: ValidationInfo) -> float:
+    """Asked of a size that was given, as pydantic does; where the smallest is itself wrong, that is the problem."""
+    if size < before.data.get("smallest_body", size):
+        hint = "Make 'largest_body' as large as 'smallest_body', or larger"
+        raise mistake("F10", "The largest size of the text is below the smallest", hint)
+    return size
+
+
 class PracticeFields(Fields):
     """The practice: whose paper it is."""
 
@@ -182,7 +190,7 @@ class PracticeFields(Fields):
         le=kinds.LARGEST_BODY,
         description="The smallest size of the text, in points; 12 or more.",
     )
-    largest_body: float = Field(
+    largest_body: Annotated[float, AfterValidator(_above_the_smallest)] = Field(
         kinds.USUAL_BODY,
         ge=kinds.SMALLEST_BODY,
         le=kinds.LARGEST_BODY,
@@ -202,10 +210,3 @@ class PracticeFields(Fields):
     printers: Annotated[list[PrinterFields], AfterValidator(_apart)] = Field(
         default_factory=list, description="The office's printers, and how far each is off: 'make-pdf calibrate' shows it."
     )
-
-    @model_validator(mode="after")
-    def _sizes_are_a_range(self) -> PracticeFields:
-        if "largest_body" in self.model_fields_set and self.largest_body < self.smallest_body:
-            hint = "Make 'largest_body' as large as 'smallest_body', or larger"
-            raise mistake("F10", "The largest size of the text is below the smallest", hint)
-        return self

@@ -143,6 +143,7 @@ class Layout(ABC):
 
         Raises ContentError with every problem: characters, pictures, language, or too much text.
         """
+        edition = edition._replace(bleeds=press is not None)
         with _uncollected():  # until what it takes is gone again, which leaves less to search
             return self._composed(self.selected(handout), brand, edition, printer, press)
 
@@ -195,5 +196,8 @@ class Layout(ABC):
         written = write_pdf(pages, story, duplex, self.canvas, printer, press, folds)
         if problems := list(unreadable(written, story, place)):
             raise ContentError(problems)
-        remarks = [*hardly_filled(setting, story, self.name, self.holds), *(press.remarks(story.handout.place) if press else ())]
+        remarks = [
+            *hardly_filled(setting, story, self.name, self.holds),
+            *(press.remarks(story.handout.place, story.brand.paper) if press else ()),
+        ]
         return Composed(written.data, len(pages), setting.body_size, tuple(setting.full.items()), tuple(remarks))
