@@ -64,22 +64,28 @@ def _looked_up(red: float, green: float, blue: float, condition: Condition) -> l
 
 
 def picture_in_cmyk(picture: Any, condition: Condition) -> Any:
-    """An ImageReader's picture, in inks, or in black alone where it has no colour; what is clear in it is the white paper."""
-    from PIL import ImageFilter
+    """An ImageReader's picture, in inks: what is grey in it in black alone, and what is clear is the white paper."""
+    from PIL import Image, ImageFilter
 
     image = picture._image.convert("RGB")
     if "A" in picture._image.getbands():
-        on_white = image.point(lambda _: 255)
-        on_white.paste(image, mask=picture._image.getchannel("A"))
-        image = on_white
-    if not _is_grey(image):
-        values = [ink / 255 for ink in table(condition)]
-        return type(picture)(image.filter(ImageFilter.Color3DLUT(SIDE, values, channels=4, target_mode="CMYK")))
-    blacks = [_black(grey / 255, condition) for grey in range(256)]
-    return type(picture)(image.convert("L").point([round(255 * (1 - black)) for black in blacks]))
+        white = Image.new("RGB", image.size, "white")
+        image = Image.composite(image, white, picture._image.getchannel("A"))
+    blacks = [round(255 * _black(grey / 255, condition)) for grey in range(256)]
+    grey, how_grey = image.convert("L").point(blacks), _how_grey(image)
+    if how_grey.getextrema()[0] > 0:
+        return type(picture)(grey.point(lambda black: 255 - black))
+    values = [ink / 255 for ink in table(condition)]
+    colored = image.filter(ImageFilter.Color3DLUT(SIDE, values, channels=4, target_mode="CMYK"))
+    none = Image.new("L", image.size)
+    return type(picture)(Image.composite(Image.merge("CMYK", (none, none, none, grey)), colored, how_grey))
 
 
-def _is_grey(image: Any) -> bool:
-    """True if no pixel has a colour that is seen: what a JPEG of grey has is its noise."""
-    _, blue, red = image.convert("YCbCr").split()
-    return all(122 <= value <= 134 for channel in (blue, red) for value in channel.getextrema())
+def _how_grey(image: Any) -> Any:
+    """From 255 where a picture is grey, but for the noise that a JPEG has there, to 0 where its colour is seen."""
+    from PIL import ImageChops
+
+    clear, seen = 1, 5  # of 128
+    by_step = [max(0, min(255, 255 * (seen - abs(step - 128)) // (seen - clear))) for step in range(256)]
+    _, blue, red = (channel.point(by_step) for channel in image.convert("YCbCr").split())
+    return ImageChops.darker(blue, red)
