@@ -91,7 +91,8 @@ class Booklet(Layout):
             for number, x in sorted(zip(pair, (moved, half - moved), strict=True)):  # drawn in the order of reading
                 if number in pages:
                     whole.inset(pages[number], x)
-        return Setting(story.styles.body_size, sheets, [poured])
+        full = {f"page {at}": share for at, share in enumerate(poured.filled, 2)}
+        return Setting(story.styles.body_size, sheets, [poured], full, runs_on=True)
 
     def inside(self, story: Story, width: float, height: float) -> tuple[list[Page], Poured]:
         """The pages between the covers: the short answer, and the questions."""

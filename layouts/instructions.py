@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from press.layout import INCH, Scale, Setting, Story, Type, stock
+from press.layout import INCH, Scale, Setting, Stack, Story, Type, stock
 
 BASE = stock("faq-sheet")
 
@@ -27,12 +27,25 @@ SCALE: Scale = {
 class Instructions(BASE):  # type: ignore[misc, valid-type]
     scale = SCALE
     tight = ()
-    sizes = (13.0, 12.75, 12.5, 12.25, 12.0)  # the largest that takes no page more than the smallest would
     large: ClassVar[Scale | None] = BASE.large
 
     def arrange(self, story: Story) -> Setting:
-        made: Setting = self.many_pages(story) if story.styles.scale is self.large else self.sparing(story, self.many_pages)
+        """At the largest size that takes no page more than the smallest would."""
+        made: Setting = self.sourced(story) if story.styles.scale is self.large else self.sparing(story, self.sourced)
         return made
+
+    def sourced(self, story: Story) -> Setting:
+        """The pages, with the sources at the foot of the last that has room for them; else they come after all."""
+        made: Setting = self.many_pages(story)
+        notes, margin = Stack(story.sources(), before=12), self.margin(story)
+        width = made.pages[0].width - 2 * margin
+        foot, high = self.bottom(story, width), notes.wrap(width, made.pages[0].height)[1]
+        for page in reversed(made.pages if notes.children else ()):
+            lowest = min((one.y for poured in made.poured for one in poured.placed if one.page == page.number), default=0.0)
+            if lowest - foot >= high + 16:
+                page.put(notes, margin, foot + high, width)
+                return made
+        return self.many_pages(story, [notes]) if notes.children else made
 
     def margin(self, story: Story) -> float:
         """Lines of some seventy characters."""

@@ -82,6 +82,7 @@ class Layout(ABC):
     to_the_edge: ClassVar[bool] = False  # by intention: moved for a printer, some of it may leave the paper
     folds: ClassVar[bool] = False  # what is folded also comes in a larger size, on longer paper
     papers: ClassVar[tuple[str, ...]] = tuple(SHEETS)  # that it is made for
+    part: ClassVar[str | None] = None  # the panel whose sections it shows before all others, where it shows but a part
     name: ClassVar[str] = ""  # of its file, without .py
     file: ClassVar[str] = ""
     canvas: ClassVar[type[TaggedCanvas]] = TaggedCanvas
@@ -197,7 +198,7 @@ class Layout(ABC):
         if problems := list(unreadable(written, story, place)):
             raise ContentError(problems)
         remarks = [
-            *hardly_filled(setting, story, self.name, self.holds),
+            *(() if setting.runs_on else hardly_filled(setting, story, self.name, self.holds)),
             *(press.remarks(story.handout.place, story.brand.paper) if press else ()),
         ]
         return Composed(written.data, len(pages), setting.body_size, tuple(setting.full.items()), tuple(remarks))
