@@ -30,8 +30,9 @@ class TwoSidedSheet(BASE):  # type: ignore[misc, valid-type]
         """A text that one side holds, and a back for the patient's questions."""
         sheet = SHEETS[story.brand.paper]
         back = Page(*sheet, number=1)
-        foot, width = self.sources(back, story, MARGIN, sheet.width - 2 * MARGIN), sheet.width - 2 * MARGIN
-        self.lines(back, story, sheet.height - MARGIN, foot, width)
+        end, width = Page(*sheet), sheet.width - 2 * MARGIN
+        self.lines(back, story, sheet.height - MARGIN, self.sources(end, story, MARGIN, width), width)
+        back.append(end)
         made.pages.append(back)
         made.full = dict(zip(NAMES, made.full.values(), strict=False))
         return made
@@ -57,15 +58,15 @@ class TwoSidedSheet(BASE):  # type: ignore[misc, valid-type]
         for page in (front, back):
             for text in poured:
                 page.take(text)
-        back.put(call, right, above - unit, column)
         shares = [share for text in poured for share in text.filled]
         sources = Page(*sheet)
         free = max(self.sources(sources, story, foot, column), above)
         if min((one.y for one in back.placed if one.x == left), default=ceiling) >= free:
-            back.append(sources)
             ends = min((one.y - 2 * unit for text in poured for one in text.placed if one.page == 1), default=ceiling)
             if self.lines(back, story, ends, free, width):
                 shares[2:] = [1.0, 1.0]
+            back.append(sources)
+        back.put(call, right, above - unit, column)
         back.append(office)
         return Setting(story.styles.body_size, [front, back], poured, dict(zip(NAMES, shares, strict=True)))
 
