@@ -12,7 +12,8 @@ from press.layout import INCH, SHEETS, Box, Column, Page, Passage, Poured, Setti
 BASE = stock("faq-sheet")
 MARGIN = 0.5 * INCH
 GUTTER = 0.33 * INCH
-SPREAD = 2  # half lines that may be added above each heading, where there is room
+SPREAD = 1  # lines that may be added above each heading, where there is room
+GAP = 8.0  # points above whom to call
 NOTES = 1.6 * INCH  # the least height for a label and lines to write on
 NAMES = ("front left", "front right", "back left", "back right")
 
@@ -40,13 +41,13 @@ class TwoSidedSheet(BASE):  # type: ignore[misc, valid-type]
     def both_sides(self, story: Story) -> Setting:
         sheet = SHEETS[story.brand.paper]
         front, back, office = Page(*sheet, number=0), Page(*sheet, number=1), Page(*sheet)
-        width, unit = sheet.width - 2 * MARGIN, story.styles.leading / 2
+        width, unit = sheet.width - 2 * MARGIN, story.styles.leading
         top = self.short_answer(front, story, self.head(front, story, sheet.height - MARGIN, width), width)
         low = self.turn_over(front, story, width)
         foot = self.band(office, story, self.office_line(office, story, width), width)
         call = Box(story.call_us(), fill=story.styles.area("primary"), pad=(12, 8))
         column = (width - GUTTER) / 2
-        above = foot + call.wrap(column, top)[1] + unit
+        above = foot + call.wrap(column, top)[1] + GAP
         left, right, ceiling = MARGIN, MARGIN + column + GUTTER, sheet.height - MARGIN
         columns = [
             Column(0, left, low, column, top - low),
@@ -62,11 +63,11 @@ class TwoSidedSheet(BASE):  # type: ignore[misc, valid-type]
         sources = Page(*sheet)
         free = max(self.sources(sources, story, foot, column), above)
         if min((one.y for one in back.placed if one.x == left), default=ceiling) >= free:
-            ends = min((one.y - 2 * unit for text in poured for one in text.placed if one.page == 1), default=ceiling)
+            ends = min((one.y - unit for text in poured for one in text.placed if one.page == 1), default=ceiling)
             if self.lines(back, story, ends, free, width):
                 shares[2:] = [1.0, 1.0]
             back.append(sources)
-        back.put(call, right, above - unit, column)
+        back.put(call, right, above - GAP, column)
         back.append(office)
         return Setting(story.styles.body_size, [front, back], poured, dict(zip(NAMES, shares, strict=True)))
 

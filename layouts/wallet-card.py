@@ -82,12 +82,12 @@ class WalletCard(Layout):
     @classmethod
     def selected(cls, handout: Handout) -> Handout:
         """The sections for the back, without the summary and the picture. A first one that begins with a warning is one."""
-        pinned = ([one for one in handout.sections if one.panel == panel] for panel in (cls.part, "flap"))
+        pinned = ([one for one in handout.sections if panel in one.panels] for panel in (cls.part, "flap"))
         first, *others = next(filter(None, pinned), handout.sections)
         warning, *rest = first.body
         urgent = isinstance(warning, Alert) and warning.kind == "warning"
         body = (*warning.blocks, *rest) if isinstance(warning, Alert) and urgent else first.body
-        first = replace(first, body=body, panel=WARNING if urgent else None)
+        first = replace(first, body=body, panels=(WARNING,) if urgent else ())
         return replace(handout, sections=(first, *others), subtitle=None, summary=None, picture=None, sources=())
 
     @classmethod
@@ -120,7 +120,7 @@ class WalletCard(Layout):
     def back(self, page: Page, story: Story) -> Poured:
         """When to call. A warning is the whole card: its border round it, its symbol beside the heading, and no second one."""
         passages, pad = story.passages(), PAD
-        if passages and passages[0].section.panel == WARNING:
+        if passages and WARNING in passages[0].section.panels:
             heading, *text = passages[0].flowables
             head = Beside(story.sign(1.25 * story.styles.type("label").size), [heading], gap=5, middle=True, after=2)
             passages[0] = passages[0]._replace(flowables=[head, *text])

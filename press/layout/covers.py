@@ -55,12 +55,12 @@ def reach(story: Story, page: Page) -> tuple[float, float]:
     return (0, page.height) if story.styles.edition.bleeds else (EDGE, page.height - EDGE)
 
 
-def front(page: Page, story: Story, field: Across, spaces: Front, named: bool = True) -> None:
-    """Draw it; where it is not ``named``, there is no mark, and the field goes down to the foot."""
-    styles, (low, high) = story.styles, reach(story, page)
+def front(page: Page, story: Story, field: Across, spaces: Front) -> None:
+    """Draw it on a field of the page."""
+    styles, high = story.styles, reach(story, page)[1]
     (x, inner), top = field.inside(spaces.pad), page.height - EDGE
-    mark = Stack([story.mark(inner, MARK), story.tagline()]) if named else None
-    foot = spaces.foot + mark.wrap(inner, top)[1] + 14 if mark else low
+    mark = Stack([story.mark(inner, MARK), story.tagline()])
+    foot = spaces.foot + mark.wrap(inner, top)[1] + 14
     title = Stack([story.title(inner, most=3), story.subtitle()])
     picture = story.picture(inner, page.height, "center")
     head = top - (spaces.head if picture else 0.4 * (top - foot))
@@ -75,5 +75,4 @@ def front(page: Page, story: Story, field: Across, spaces: Front, named: bool = 
     if picture:
         picture.highest = end - foot - 2 * AIR
         page.put(picture, x, (end + foot + picture.wrap(inner, end)[1]) / 2, inner)
-    if mark:
-        page.put(mark, x, spaces.foot + mark.height, inner)
+    page.put(mark, x, spaces.foot + mark.height, inner)
