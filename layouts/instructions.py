@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from press.layout import INCH, Scale, Setting, Stack, Story, Type, stock
+from press.layout import INCH, Para, Placed, Scale, Setting, Stack, Story, Type, stock
 
 BASE = stock("faq-sheet")
 
@@ -19,8 +19,8 @@ SCALE: Scale = {
     "summary":    Type(12.5, 17, "regular", "ink", grows=True),
     "contact":    Type(12, 16, "regular", "ink"),
     "small":      Type(9, 12, "regular", "ink"),
-    "source":     Type(9.5, 12.5, "regular", "ink", 0, 2),
-    "source-label": Type(9.5, 12.5, "bold", "ink", 0, 1),
+    "source":     Type(8.5, 11, "regular", "ink", 0, 2),
+    "source-label": Type(8.5, 11, "bold", "ink", 0, 1),
 }  # fmt: skip
 
 
@@ -35,15 +35,17 @@ class Instructions(BASE):  # type: ignore[misc, valid-type]
         return made
 
     def sourced(self, story: Story) -> Setting:
-        """The pages, with the sources at the foot of the last that has room for them; else they come after all."""
+        """The pages, with the sources at the foot of the last where a section ends and that has room; else they come after all."""
         made: Setting = self.many_pages(story)
         notes, margin = Stack(story.sources(), before=12), self.margin(story)
         width = made.pages[0].width - 2 * margin
         foot, high = self.bottom(story, width), notes.wrap(width, made.pages[0].height)[1]
-        for page in reversed(made.pages if notes.children else ()):
-            lowest = min((one.y for poured in made.poured for one in poured.placed if one.page == page.number), default=0.0)
-            if lowest - foot >= high + 16:
-                page.put(notes, margin, foot + high, width)
+        by_page = [[one for poured in made.poured for one in poured.placed if one.page == page.number] for page in made.pages]
+        for page, here, then in reversed([*zip(made.pages, by_page, [*by_page[1:], []], strict=True)] if notes.children else []):
+            ends = not then or (isinstance(then[0].flowable, Para) and then[0].flowable.style.name == "heading")
+            if ends and here[-1].y - foot >= high + 14:
+                order = max(one.order for one in page.placed if not one.furniture)  # read before what is on the next page
+                page.placed.append(Placed(page.number, notes, margin, foot, width, high, order))
                 return made
         return self.many_pages(story, [notes]) if notes.children else made
 
