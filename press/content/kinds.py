@@ -19,6 +19,7 @@ MOST_OFF = 0.5  # inches by which a printer may be off
 OFFSETS = ("x", "y", "back_x", "back_y")
 EDITIONS = ("large-print", "low-ink")
 PAPERS = ("letter", "legal", "a4")
+TAKEN = (*EDITIONS, *PAPERS, "press", "press-cmyk", "upright")  # what else the names of files say
 PANELS = ("flap", "inside-1", "inside-2", "inside-3", "back", "card")
 
 NAME = r"^[A-Za-z0-9][A-Za-z0-9_-]*$"
@@ -51,7 +52,7 @@ def is_phone(text: str) -> bool:
 def are_apart(printers: Sequence[str]) -> bool:
     """True for names of printers that each give a file a name of its own, also where capitals do not count."""
     names = [one.casefold() for one in printers]
-    return len(set(names)) == len(names) and not set(names) & {*EDITIONS, *PAPERS}
+    return len(set(names)) == len(names) and not set(names) & {*TAKEN}
 
 
 def is_website(text: str) -> bool:

@@ -19,7 +19,7 @@ from press.layout.pages import Setting
 from press.layout.press import Press
 from press.layout.writing import PageSpec, write_pdf
 from press.paper import SHEETS, Face
-from press.printers import Printer
+from press.printers import Printer, unmoved
 from press.problems import ContentError, Place, Problem
 from press.tagged.canvas import TaggedCanvas
 from press.typeset.checks import check_story
@@ -196,4 +196,6 @@ class Layout(ABC):
         if problems := list(unreadable(written, story, place)):
             raise ContentError(problems)
         remarks = [*hardly_filled(setting, story, self.name, self.holds), *(press.remarks(story.handout.place) if press else ())]
+        if printer:
+            remarks += unmoved(printer, (page.height > page.width for page in pages), story.brand.place)
         return Composed(written.data, len(pages), setting.body_size, tuple(setting.full.items()), tuple(remarks))
