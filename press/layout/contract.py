@@ -120,6 +120,13 @@ class Layout(ABC):
         return [Face(f"page {at}", at - 1, 0, 0, *size) for at, size in enumerate(sizes, 1)]
 
     @classmethod
+    def held(cls, sizes: Sequence[tuple[float, float]], paper: str, mailed: bool) -> list[Face]:
+        """The faces, each as one holds it to read: the address side of what is ``mailed`` is turned, its lines run upward."""
+        return [
+            face._replace(turned=90) if mailed and cls.mails and face.name == "back" else face for face in cls.faces(sizes, paper)
+        ]
+
+    @classmethod
     def carries(cls, edition: str) -> bool:
         """True if this layout can be set in an edition of that name."""
         if edition != LARGE_PRINT:
