@@ -20,7 +20,7 @@ class Look(NamedTuple):
     """What an annotation looks like on paper: a form to paint with a matrix in the page's coordinates, or nothing.
 
     ``number`` is its object's; ``field`` is the kind of form field that it is (table 348), and ``says`` its name.
-    ``area`` is False of what takes no room on the page, as many a signature does.
+    ``area`` is False of what takes no room on the page, as many a signature does; ``filled`` is True of a field with words.
     """
 
     number: int
@@ -29,6 +29,7 @@ class Look(NamedTuple):
     field: str = ""
     says: object = None
     area: bool = True
+    filled: bool = False
 
 
 class Noted(NamedTuple):
@@ -78,6 +79,7 @@ def _look(objects: Objects, note: Dictionary, number: int) -> Look:
     look = Look(number, area=rect.width > 0 and rect.height > 0)
     if objects.name(note, "Subtype") == "Widget":
         look = look._replace(field=_field(objects, note), says=_inherited(objects, note, "TU"))
+        look = look._replace(filled=look.field == "tv" and bool(_inherited(objects, note, "V")))
     flags = objects.integer(note, "F") or 0
     raw = dict.get(objects.below(note, "AP"), "/N")
     if not isinstance(objects.at(raw), Stream):  # one for each of its states

@@ -31,7 +31,7 @@ class _Remark(NamedTuple):
 
 def remarks(source: Source, stands: Sequence[Stand], way: Way, sides: int, lost: Lost) -> list[Problem]:
     """In no order."""
-    found = [*_lost(source.objects, lost), *_notes(stands), *_again(source, way), *_thick(way, (sides + 1) // 2)]
+    found = [*_lost(source.objects, lost), *_notes(source.objects, stands), *_again(source, way), *_thick(way, (sides + 1) // 2)]
     return [Problem(Place(source.file, one.page), one.code, one.message, one.hint) for one in found]
 
 
@@ -52,7 +52,7 @@ def _is_signed(objects: Objects) -> bool:
     return bool((objects.integer(form, "SigFlags") or 0) & SIGNED)
 
 
-def _notes(stands: Sequence[Stand]) -> Iterator[_Remark]:
+def _notes(objects: Objects, stands: Sequence[Stand]) -> Iterator[_Remark]:
     """Of form fields and comments."""
     painted = [one.page.number for one in stands for look in one.notes.looks if look.form is not None and look.area]
     left_out = [one.page.number for one in stands for look in one.notes.looks if look.form is None and look.area]
@@ -61,8 +61,12 @@ def _notes(stands: Sequence[Stand]) -> Iterator[_Remark]:
         yield _Remark("S06", what, "Use the PDF itself to fill it in on a screen", min(painted))
     if left_out:
         what = f"{_counted(len(left_out), 'form field or comment is', 'form fields and comments are')} left out"
-        hint = "They do not print, or leave their look to the program; print the PDF to a new one to see them"
+        hint = "What is left out does not print, or leaves its look to the program; print the PDF to a new one to see it"
         yield _Remark("S06", what, hint, min(left_out))
+    filled = [one.page.number for one in stands for look in one.notes.looks if look.filled]
+    if filled and objects.is_true(objects.below(objects.catalog, "AcroForm"), "NeedAppearances"):
+        what = f"The words in {_counted(len(filled), 'field', 'fields')} may be missing: the PDF leaves their look to the program"
+        yield _Remark("S06", what, "Print the PDF to a new one, and use that one", min(filled))
 
 
 def _again(source: Source, way: Way) -> Iterator[_Remark]:

@@ -50,12 +50,14 @@ def drawn(paint: Callable[[Canvas], object], size: tuple[float, float] = LETTER,
     return out.getvalue()
 
 
-def changed(data: bytes, turn: int = 0, media: Box | None = None, crop: Box | None = None, unit: float = 1) -> bytes:
+def changed(
+    data: bytes, turn: int = 0, media: Box | None = None, crop: Box | None = None, unit: float = 1, trim: Box | None = None
+) -> bytes:
     """The same file, with other entries in each of its pages."""
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(data)))
     for page in writer.pages:
         page[NameObject("/Rotate")] = NumberObject(turn)
-        for key, box in (("/MediaBox", media), ("/CropBox", crop)):
+        for key, box in (("/MediaBox", media), ("/CropBox", crop), ("/TrimBox", trim)):
             if box:
                 page[NameObject(key)] = ArrayObject([FloatObject(one) for one in box])
         if unit != 1:

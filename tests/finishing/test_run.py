@@ -116,6 +116,14 @@ def broken_metadata() -> bytes:
     return changed(having("xmp", "Filter", "/Foo"))
 
 
+def filled_in() -> bytes:
+    made = sample()
+    with_field(made)
+    made["field"].update(FT="/Tx", V="(Jane)")
+    made["catalog"]["AcroForm"]["NeedAppearances"] = "true"
+    return write(made)
+
+
 def signed() -> bytes:
     made = sample()
     made.objects["signature"] = {
@@ -210,12 +218,22 @@ REMARKS: dict[str, tuple[Callable[[], bytes], list[str]]] = {
             "brochure.pdf:2:1: S06 1 form field or comment is part of the paper now. Use the PDF itself to fill it in on a screen.",
         ],
     ),
+    "a field whose words the program is to draw": (
+        filled_in,
+        [
+            "brochure.pdf:2:1: S06 1 form field or comment is part of the paper now. Use the PDF itself to fill it in on a screen.",
+            (
+                "brochure.pdf:2:1: S06 The words in 1 field may be missing: the PDF leaves their look to the program. "
+                "Print the PDF to a new one, and use that one."
+            ),
+        ],
+    ),
     "a field that does not print": (
         lambda: changed(with_field, having("field", "F", 2)),
         [
             (
                 "brochure.pdf:2:1: S06 1 form field or comment is left out. "
-                "They do not print, or leave their look to the program; print the PDF to a new one to see them."
+                "What is left out does not print, or leaves its look to the program; print the PDF to a new one to see it."
             ),
         ],
     ),
