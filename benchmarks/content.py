@@ -61,7 +61,7 @@ def page_of(name: str) -> dict[str, Any]:
         "summary_label": says["short-answer"],
         "summary": handout.summary.text,
         "picture_alt": handout.picture.alt.text,
-        "sections": [_section(section.heading.text, section.panel, section.body) for section in handout.sections],
+        "sections": [_section(section.heading.text, "flap" in section.panels, section.body) for section in handout.sections],
         "warning": says["warning"],
         "call": says["call-us"],
         "qr": brand.qr,
@@ -105,8 +105,8 @@ def _sources(handout: Handout, says: dict[str, str]) -> dict[str, Any]:
     return {"sources_label": says["sources"], "sources": notes}
 
 
-def _section(heading: str, panel: str | None, body: tuple[Block, ...]) -> dict[str, Any]:
-    return {"heading": heading, "flap": panel == "flap", "blocks": [_block(block) for block in body]}
+def _section(heading: str, flap: bool, body: tuple[Block, ...]) -> dict[str, Any]:
+    return {"heading": heading, "flap": flap, "blocks": [_block(block) for block in body]}
 
 
 def _block(block: Block) -> dict[str, Any]:

@@ -10,7 +10,7 @@ BASE = stock("trifold")
 
 # Less space, where a handout with many lists needs it: a list's short lines are as high as long ones.
 TIGHT: Scale = {
-    "heading": Type(14.5, 16, "bold", "primary", 16, 4, grows=True),
+    "heading": Type(14.5, 16, "bold", "primary", 11, 4, grows=True),
     "body":    Type(12, 15.5, "regular", "ink", 0, 7, grows=True),
 }  # fmt: skip
 

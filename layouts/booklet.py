@@ -5,6 +5,7 @@ Its sheets come out in the order of a stack: print on both sides, turned on the 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -97,8 +98,10 @@ class Booklet(Layout):
         if summary := story.summary():
             box = Box(summary, fill=story.styles.area("tint"), bar=story.styles.color("accent"), pad=(12, 10))
             begin = first.put(box, PAD, top, room, height * 0.5) - 16
+        unit = story.styles.leading
+        begin = top - math.ceil((top - begin) / unit) * unit  # the pages beside it have the same grid
         columns = [Column(at, PAD, foot, room, at_top - foot) for at, at_top in enumerate((begin, top))]
-        poured = run_on(story.passages(), columns, story.styles.leading / 2, endless=True)
+        poured = run_on(story.passages(), columns, unit, endless=True)
         pages = [first, *(Page(width, height, number=at) for at in range(1, len(poured.filled)))]
         for page in pages:
             page.take(poured)

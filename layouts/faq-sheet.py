@@ -12,10 +12,13 @@ from press.layout import (
     SHEETS,
     Aside,
     Box,
+    Code,
     Column,
     Layout,
     Page,
+    Para,
     Piece,
+    Row,
     Scale,
     Setting,
     Sheet,
@@ -31,7 +34,8 @@ GUTTER = 0.33 * INCH
 BAND_PAD = 5
 CODE = 0.72 * INCH
 CODE_LABEL = 0.62 * INCH
-SPREAD = 3  # half lines that may be added above each heading, where there is room
+LOW_MARK = 1.45 * INCH  # where the mark stands beside the title
+SPREAD = 1  # lines that may be added above each heading, where there is room
 MOST_LINES = 5  # of numbers and hours in one column of the band; more are set side by side
 
 SCALE: Scale = {
@@ -70,7 +74,13 @@ TIGHT: Scale = {
     "contact-phone":  Type(14, 16, "tabular", "primary"),
 }  # fmt: skip
 
-TIGHTER: Scale = {**TIGHT, "heading": Type(13.5, 15, "bold", "primary", 7.5, 0, grows=True, lift=1.5)}
+# And then the mark stands beside the title, and whom to call with the address, in lines as wide as the sheet.
+SPARING: Scale = {
+    **TIGHT,
+    "title":          Type(22, 25, "bold", "primary", 0, 1),
+    "phone":          Type(16, 18, "tabular", "paper"),
+    "contact-phone":  Type(12, 14, "tabular", "primary"),
+}  # fmt: skip
 
 
 # The large-print edition: one column, as many pages as it takes, nothing below 18 pt.
@@ -106,7 +116,7 @@ WIDE_NUMBERS = [number for first in range(1, 10) for number in (100 * first, 111
 
 class FaqSheet(Layout):
     scale = SCALE
-    tight = (TIGHT, TIGHTER)
+    tight = (TIGHT, SPARING)
     holds = 400
     _fixed: tuple[tuple[object, ...], list[tuple[float, Page]]] | None = None
     large: ClassVar[Scale | None] = LARGE
@@ -188,27 +198,29 @@ class FaqSheet(Layout):
         (top, begin), (foot, office) = self.fixed(story, sheet, width)  # its height is wanted now, its text comes last
         page.append(begin)
         top = self.short_answer(page, story, top, width)
-        unit = story.styles.leading / 2
-        column = (width - GUTTER) / 2
-        call = Box(story.call_us(), fill=story.styles.area("primary"), pad=(12, 8), before=0)
-        call_height = call.wrap(column, top)[1]
-        columns = [
-            Column(0, MARGIN, foot, column, top - foot),
-            Column(0, MARGIN + column + GUTTER, foot + call_height + unit, column, top - foot - call_height - unit),
-        ]
+        unit = story.styles.leading
+        column, right = (width - GUTTER) / 2, MARGIN + (width + GUTTER) / 2
+        call = None if self.is_sparing(story) else Box(story.call_us(), fill=story.styles.area("primary"), pad=(12, 8))
+        low = foot + call.wrap(column, top)[1] + 8 if call else foot
+        columns = [Column(0, MARGIN, foot, column, top - foot), Column(0, right, low, column, top - low)]
         poured = page.take(pour(story.passages(), columns, unit, even=0.55, spread=SPREAD))
-        page.put(call, MARGIN + column + GUTTER, foot + call_height, column)
+        page.put(call, right, low - 8, column)
         page.append(office)
         full = dict(zip(("left column", "right column"), poured.filled, strict=True))
         return Setting(story.styles.body_size, [page], [poured], full)
+
+    def is_sparing(self, story: Story) -> bool:
+        """True if nothing else left the text room: the mark and whom to call then take a line each."""
+        return story.styles.scale["title"] is SPARING["title"]
 
     def fixed(self, story: Story, sheet: Sheet, width: float) -> list[tuple[float, Page]]:
         """The head and the foot, each with the y where it ends: they are the same at each size of the body."""
         key = (story.handout, story.brand, story.styles.scale, story.styles.edition)
         if self._fixed is None or any(one is not before for one, before in zip(key, self._fixed[0], strict=True)):
             begin, office = Page(*sheet), Page(*sheet)
-            top = self.head(begin, story, sheet.height - MARGIN, width)
-            foot = self.band(office, story, self.office_line(office, story, width), width)
+            head, band = (self.low_head, self.low_band) if self.is_sparing(story) else (self.head, self.band)
+            top = head(begin, story, sheet.height - MARGIN, width)
+            foot = band(office, story, self.office_line(office, story, width), width)
             self._fixed = key, [(top, begin), (foot, office)]
         return self._fixed[1]
 
@@ -225,6 +237,19 @@ class FaqSheet(Layout):
         if picture:
             page.put(picture, MARGIN + width - picture.width, top - (height - picture.height) / 2, picture.width)
         return top - height - 9
+
+    def low_head(self, page: Page, story: Story, top: float, width: float) -> float:
+        """Title and subtitle at the left, at the right of them the mark and the picture; the y below them."""
+        picture = story.picture(0.9 * INCH, 0.62 * INCH)
+        beside = picture.wrap(width, top)[0] + 14 if picture else 0
+        mark, right = Stack([story.mark(LOW_MARK, 0.5 * INCH)]), width - beside
+        words = Stack([story.title(right - LOW_MARK - 14, most=2), story.subtitle()])
+        sizes = (LOW_MARK, right - LOW_MARK - 14, beside - 14)
+        places = [(one, wide) for one, wide in zip((mark, words, picture), sizes, strict=True) if one]
+        height = max(one.wrap(wide, top)[1] for one, wide in places)
+        for (one, wide), x in zip(places, (right - LOW_MARK, 0.0, width - beside + 14), strict=False):
+            page.put(one, MARGIN + x, top - (height - one.height) / 2, wide, page.height * 0.3)
+        return top - height - 8
 
     def short_answer(self, page: Page, story: Story, top: float, width: float) -> float:
         if not (summary := story.summary()):
@@ -265,9 +290,28 @@ class FaqSheet(Layout):
             x += inner * share
         if under.children:
             page.put(under, MARGIN + BAND_PAD + 5, top - max(heights), inner)
-        if code and label:
-            right, middle = MARGIN + width - BAND_PAD, foot + height / 2
-            high = label.wrap(CODE_LABEL, height)[1]
-            page.put(code, right - side, middle + side / 2, side)
-            page.put(label, right - side - 6 - CODE_LABEL, middle + high / 2, CODE_LABEL)
+        self.put_code(page, code, label, MARGIN + width - BAND_PAD, foot + height / 2)
         return foot + height + 10
+
+    def put_code(self, page: Page, code: Code | None, label: Para | None, right: float, middle: float) -> None:
+        """The square code with its label at the left of it."""
+        if code and label:
+            high = label.wrap(CODE_LABEL, page.height)[1]
+            page.put(code, right - code.side, middle + code.side / 2, code.side)
+            page.put(label, right - code.side - 6 - CODE_LABEL, middle + high / 2, CODE_LABEL)
+
+    def low_band(self, page: Page, story: Story, foot: float, width: float) -> float:
+        """Whom to call in one line; below it the contact block, in lines as wide as the sheet; the y above them."""
+        call = Box([Row(story.call_us(), gap=14)], fill=story.styles.area("primary"), pad=(12, 5))
+        code, label = story.code(CODE * 0.8), story.code_label()
+        side = code.side if code else 0
+        inner = width - 2 * BAND_PAD - 6 - (side + CODE_LABEL + 12 if code else 0)
+        lines = Stack(story.contact_rows())
+        height = max(lines.wrap(inner, page.height)[1], side) + 2 * BAND_PAD
+        page.field(story.styles.area("tint"), MARGIN, foot, width, height, 5)
+        middle = foot + height / 2
+        high = call.wrap(width, page.height)[1]
+        page.put(call, MARGIN, foot + height + 5 + high, width)
+        page.put(lines, MARGIN + BAND_PAD + 5, middle + lines.height / 2, inner, page.height * 0.3)
+        self.put_code(page, code, label, MARGIN + width - BAND_PAD, middle)
+        return foot + height + high + 13

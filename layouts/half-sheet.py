@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from press.layout import EDGE, INCH, SHEETS, Box, Column, Face, Layout, Page, Scale, Setting, Stack, Story, Type, pour, stock
+from press.layout import EDGE, INCH, SHEETS, Box, Column, Face, Layout, Page, Row, Scale, Setting, Stack, Story, Type, pour, stock
 
 PAD = 0.4 * INCH
 CALL = 0.43  # of the width: whom to call
@@ -29,11 +29,19 @@ TIGHT: Scale = {
     "body":           Type(12, 15, "regular", "ink", 0, 5, grows=True),
     "title":          Type(20, 23, "bold", "primary", 0, 1),
 }  # fmt: skip
+# And then whom to call takes one line, and the contact block lines as wide as the page.
+SPARING: Scale = {
+    **TIGHT,
+    "mark":           Type(10, 12, "bold", "accent", 0, 3),
+    "phone":          Type(16, 18, "tabular", "paper"),
+    "contact-strong": Type(11, 14, "bold", "primary"),
+    "contact":        Type(10, 12, "regular", "ink"),
+}  # fmt: skip
 
 
 class HalfSheet(Layout):
     scale = SCALE
-    tight = (TIGHT,)
+    tight = (TIGHT, SPARING)
     duplex: ClassVar[str | None] = "short"
     holds = 340
     papers = ("letter", "a4")
@@ -50,7 +58,7 @@ class HalfSheet(Layout):
         front, back = (Page(half, sheet.height, number=side) for side in (0, 1))
         width, ceiling, unit = half - 2 * PAD, sheet.height - PAD, story.styles.leading / 2
         top = self.head(front, story, width, ceiling)
-        foot = self.foot(office := Page(half, sheet.height), story, width)
+        foot = (self.low_foot if self.is_sparing(story) else self.foot)(office := Page(half, sheet.height), story, width)
         columns = [Column(0, PAD, PAD, width, top - PAD), Column(1, PAD, foot, width, ceiling - foot)]
         poured = pour(story.passages(), columns, unit, even=0, spread=SPREAD)
         front.take(poured)
@@ -67,12 +75,35 @@ class HalfSheet(Layout):
 
     def head(self, page: Page, story: Story, width: float, top: float) -> float:
         """The mark, the title and the short answer; the y below them."""
-        words = Stack([story.mark(width * 0.7, 0.5 * INCH), story.title(width, most=2), story.subtitle()])
+        words = Stack(
+            [
+                story.mark(width * 0.7, (0.35 if self.is_sparing(story) else 0.5) * INCH),
+                story.title(width, most=2),
+                story.subtitle(),
+            ]
+        )
         top = page.put(words, PAD, top, width, page.height * 0.3) - 9
         if summary := story.summary():
             box = Box(summary, fill=story.styles.area("tint"), bar=story.styles.color("accent"), pad=(11, 8))
             top = page.put(box, PAD, top, width, page.height * 0.3) - 12
         return top
+
+    def is_sparing(self, story: Story) -> bool:
+        """True if nothing else left the text room."""
+        return story.styles.scale["contact"] is SPARING["contact"]
+
+    def low_foot(self, page: Page, story: Story, width: float) -> float:
+        """Whom to call in one line, the contact block below it, and the office's line; the y above all."""
+        call = Box([Row(story.call_us(), gap=12)], fill=story.styles.area("primary"), pad=(11, 5))
+        block, office = (
+            Box(story.contact_rows(gap=12), fill=story.styles.area("tint"), pad=(11, 5)),
+            Stack([*story.notices(), story.form_line()]),
+        )
+        top = PAD - 6 + sum(one.wrap(width, page.height)[1] for one in (call, block, office)) + 9
+        below = page.put(call, PAD, top, width) - 4
+        below = page.put(block, PAD, below, width, page.height * 0.5) - 5
+        page.put(office, PAD, below, width)
+        return top + 9
 
     def foot(self, page: Page, story: Story, width: float) -> float:
         """Whom to call beside the contact block, and the office's line below them; the y above all."""

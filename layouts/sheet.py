@@ -7,7 +7,7 @@ from press.layout import INCH, SHEETS, Box, Column, Page, Setting, Stack, Story,
 BASE = stock("faq-sheet")
 MARGIN = 0.5 * INCH
 GUTTER = 0.33 * INCH
-SPREAD = 1  # half lines that may be added above each heading, where there is room
+SPREAD = 1  # lines that may be added above each heading, where there is room
 
 
 class TwoSidedSheet(BASE):  # type: ignore[misc, valid-type]
@@ -18,7 +18,7 @@ class TwoSidedSheet(BASE):  # type: ignore[misc, valid-type]
     def arrange(self, story: Story) -> Setting:
         sheet = SHEETS[story.brand.paper]
         front, back, office = Page(*sheet, number=0), Page(*sheet, number=1), Page(*sheet)
-        width, unit = sheet.width - 2 * MARGIN, story.styles.leading / 2
+        width, unit = sheet.width - 2 * MARGIN, story.styles.leading
         top = self.short_answer(front, story, self.head(front, story, sheet.height - MARGIN, width), width)
         low = self.turn_over(front, story, width)
         foot = self.band(office, story, self.office_line(office, story, width), width)
@@ -30,7 +30,7 @@ class TwoSidedSheet(BASE):  # type: ignore[misc, valid-type]
             Column(0, left, low, column, top - low),
             Column(0, right, low, column, top - low),
             Column(1, left, foot, column, ceiling - foot),
-            Column(1, right, foot + high + unit, column, ceiling - foot - high - unit),
+            Column(1, right, foot + high + 8, column, ceiling - foot - high - 8),
         ]
         poured = pour(story.passages(), columns, unit, even=0, spread=SPREAD)
         front.take(poured)

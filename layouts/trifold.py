@@ -20,6 +20,7 @@ from press.layout import (
     Passage,
     Piece,
     Poured,
+    Row,
     Scale,
     Setting,
     Space,
@@ -34,9 +35,11 @@ from press.layout import (
 PAD = 0.3125 * INCH
 GUTTER = 0.36 * INCH  # between two columns of one panel
 TOP = 0.42 * INCH
+SIDES = ("left", "right")  # of a panel in two columns
+HEAD = 15.0  # points for the bar above a column
 CODE = 0.95 * INCH
 NOTES = 1.5 * INCH  # the least height for a label and lines to write on
-SPREAD = 2  # half lines that may be added above each heading, where there is room
+SPREAD = 1  # lines that may be added above each heading, where there is room
 
 SCALE: Scale = {
     # role                size  leading face        colour     before after
@@ -46,7 +49,7 @@ SCALE: Scale = {
     "tagline":        Type(11, 14, "regular", "ink", 2),
     "label":          Type(12.5, 15, "bold", "primary", 0, 3, grows=True),
     "summary":        Type(12.5, 16, "regular", "ink", grows=True),
-    "heading":        Type(14.5, 16, "bold", "primary", 20, 8, grows=True),
+    "heading":        Type(14.5, 16, "bold", "primary", 12, 4, grows=True),
     "subheading":     Type(12, 16, "bold", "ink", 8, 0, grows=True),
     "body":           Type(12, 16, "regular", "ink", 0, 8, grows=True),
     "table":          Type(12, 16, "regular", "ink", grows=True),
@@ -84,6 +87,10 @@ class Trifold(Layout):
     names: ClassVar[dict[int, str]] = {1: "cover", 2: "inside-1", 3: "inside-2", 4: "inside-3", 5: "flap", 6: "back"}
 
     @classmethod
+    def panels(cls) -> tuple[str, ...]:
+        return (*(["flap"] if cls.flap_on else []), *(cls.names[number] for number, _ in cls.text_on), "back")
+
+    @classmethod
     def folds_at(cls, paper: str, page: int) -> tuple[float, ...]:
         return FOLDS[cls.fold, paper].lines(page)
 
@@ -99,16 +106,20 @@ class Trifold(Layout):
         fold = FOLDS[self.fold, story.brand.paper]
         panels, pages = fold.panels(), [Page(*fold.sheet, number=side) for side in (0, 1)]
         passages = story.passages()
-        on_flap = [one for one in passages if self.flap_on and one.section.panel == "flap"]
-        on_back = [one for one in passages if one.section.panel == "back"]
+        on_flap, on_back = ([one for one in passages if one.section.pinned_to(self.panels()) == name] for name in ("flap", "back"))
         within = [one for one in passages if one not in on_flap and one not in on_back]
         made = Setting(story.styles.body_size, pages)
-        self.cover(pages, story, panels)
+        columns = self.columns(story, panels)
+        if self.tells_nothing(story):
+            self.plain_cover(pages, story, panels)
+            self.title_inside(pages, story, columns)
+        else:
+            self.cover(pages, story, panels)
         if self.flap_on:
             flap = panels[self.flap_on]
             made.poured.append(self.flap(pages[flap.side], story, flap, on_flap, made))
         to_write_on = bool(story.handout.summary or on_flap or not self.flap_on)  # else the flap has room for it
-        made.poured.append(self.text(pages, story, self.columns(story, panels), within, made, to_write_on))
+        made.poured.append(self.text(pages, story, columns, within, made, to_write_on))
         back = panels[self.back_on]
         made.poured.append(self.back(pages[back.side], story, back, on_back))
         return made
@@ -117,23 +128,23 @@ class Trifold(Layout):
         self, pages: list[Page], story: Story, columns: dict[str, Column], passages: list[Passage], made: Setting, to_write_on: bool
     ) -> Poured:
         """The questions, in columns of one width that begin with a bar; what is left of the last one is to write on."""
-        unit, (name, first) = story.styles.leading / 2, next(iter(columns.items()))
+        name, first = next(iter(columns.items()))
         end = Page(pages[0].width, pages[0].height)
         if not self.flap_on and story.handout.summary:
-            columns[name] = first._replace(height=self.short_answer(pages[first.page], story, first, unit))
-        if not self.flap_on and self.is_mailed(story):
+            columns[name] = first._replace(height=self.short_answer(pages[first.page], story, first))
+        if self.is_mailed(story):
             name, column = list(columns.items())[-1]
-            foot = self.whom_to_call(end, story, column.x, column.width) + 12
+            foot = self.at_the_foot(end, self.closing(story), column.x, column.width) + 12
             columns[name] = column._replace(bottom=foot, height=column.height + column.bottom - foot)
         order = [*columns.values()]
-        text = pour(passages, order, unit, {one: at for at, one in enumerate(columns)}, even=0, spread=SPREAD, early=True)
+        text = pour(passages, order, story.styles.leading, self.pins(), even=0, spread=SPREAD, early=True)
         for page in pages:
             page.take(text)
         pages[order[-1].page].append(end)
         for column, share in zip(order, text.filled, strict=True):
             begins = next((one.flowable for one in text.placed if (one.page, one.x) == (column.page, column.x)), None)
             heading = begins is not None and any(begins is passage.flowables[0] for passage in passages)
-            if share and heading and column.bottom + column.height == first.bottom + first.height:
+            if share and heading and column.bottom + column.height > end.height - TOP - HEAD - 1:  # nothing stands above it
                 head = column.bottom + column.height + 11
                 pages[column.page].field(story.styles.color("accent"), column.x, head, 36, 4, 2)
         made.full.update(zip(columns, text.filled, strict=True))
@@ -142,6 +153,11 @@ class Trifold(Layout):
             self.notes(pages[order[-1].page], story, order[-1], free)
             made.full[[*columns][-1]] = 1.0
         return text
+
+    def pins(self) -> dict[str, range]:
+        """The columns of each panel that text runs on through."""
+        begin = [sum(parts for _, parts in self.text_on[:at]) for at in range(len(self.text_on) + 1)]
+        return {self.names[number]: range(*begin[at : at + 2]) for at, (number, _) in enumerate(self.text_on)}
 
     def columns(self, story: Story, panels: dict[int, Panel]) -> dict[str, Column]:
         """The columns that text runs on through, all of one width, by the names of their panels."""
@@ -152,16 +168,21 @@ class Trifold(Layout):
             panel, room = panels[number], (panels[number].width - 2 * self.pad - (parts - 1) * GUTTER) / parts
             for part in range(parts):
                 left = panel.left + self.pad + part * (room + GUTTER) + (room - width) / 2
-                name = self.names[number] if parts == 1 else f"{self.names[number]}-{part + 1}"
-                columns[name] = Column(panel.side, left, TOP, width, ceiling - TOP - 15)
+                name = self.names[number] if parts == 1 else f"{self.names[number]} {SIDES[part]}"
+                columns[name] = Column(panel.side, left, TOP, width, ceiling - TOP - HEAD)
         return columns
 
-    def short_answer(self, page: Page, story: Story, column: Column, unit: float) -> float:
+    def short_answer(self, page: Page, story: Story, column: Column) -> float:
         """The summary at the head of a column, where no flap has it; the height that is left below it, on the grid."""
         top = column.bottom + column.height
         box = Box(story.summary(), fill=story.styles.area("tint"), bar=story.styles.color("accent"), pad=(11, 12))
-        foot = page.put(box, column.x, top + 15, column.width, page.height * 0.5) - 14
-        return column.height - math.ceil((top - foot) / unit) * unit
+        foot = page.put(box, column.x, top + HEAD, column.width, page.height * 0.5) - 14
+        return self.on_grid(page, story, foot) - column.bottom
+
+    def on_grid(self, page: Page, story: Story, y: float) -> float:
+        """The next line of the grid of all panels, from ``y`` downward."""
+        begin, unit = page.height - TOP - HEAD, story.styles.leading
+        return begin - math.ceil((begin - y - 0.01) / unit) * unit
 
     def notes(self, page: Page, story: Story, column: Column, free: float) -> None:
         """Lines to write on, on a field at the foot of a column with so much free height."""
@@ -178,10 +199,8 @@ class Trifold(Layout):
         x, width = left + FOLD_CLEAR, panel - FOLD_CLEAR - EDGE
         inset, inner = x + PAD - FOLD_CLEAR + 2, width - 2 * (PAD - FOLD_CLEAR + 2)
         foot, top = EDGE, page.height - EDGE
-        # The cover is outside as well: it says no more than the address side of who sends it.
-        named = not self.is_mailed(story) or story.brand.sender == "full"
-        mark = Stack([story.mark(inner, 0.8 * INCH), story.tagline()]) if named else None
-        strip = TOP - EDGE + mark.wrap(inner, top)[1] + 14 if mark else 0.0
+        mark = Stack([story.mark(inner, 0.8 * INCH), story.tagline()])
+        strip = TOP - EDGE + mark.wrap(inner, top)[1] + 14
         title = Stack([story.title(inner, most=3), story.subtitle()])
         picture = story.picture(inner, page.height, "center")
         block = title.wrap(inner, top)[1] + 64 if picture else top - foot - strip
@@ -198,8 +217,35 @@ class Trifold(Layout):
             picture.highest = room - 40
             high = picture.wrap(inner, room)[1]
             page.put(picture, inset, top - block - (room - high) / 2, inner)
-        if mark:
-            page.put(mark, inset, TOP + mark.height, inner)
+        page.put(mark, inset, TOP + mark.height, inner)
+
+    def tells_nothing(self, story: Story) -> bool:
+        """True if the cover is the outside of mail, and is to say no more than the address side of whom it is from."""
+        return self.is_mailed(story) and story.brand.sender != "full"
+
+    def plain_cover(self, pages: list[Page], story: Story, panels: dict[int, Panel]) -> None:
+        """One field of colour, and that there is something to read: what it is about, no postman need know."""
+        _, side, left, panel = panels[self.cover_on]
+        page, styles = pages[side], story.styles
+        x, width, high = left + FOLD_CLEAR, panel - FOLD_CLEAR - EDGE, page.height - 2 * EDGE
+        page.field(styles.area("tint"), x, EDGE, width, high, 8)
+        if styles.edition.areas:
+            page.field(styles.area("primary"), x, EDGE + high * 0.62, width, high * 0.38, 8)
+        inset, inner, head = x + PAD - FOLD_CLEAR + 2, width - 2 * (PAD - FOLD_CLEAR + 2), EDGE + high * 0.82
+        page.field(styles.color("tint"), inset, head + 12, 36, 4, 2)
+        page.put(story.outside(), inset, head, inner, page.height * 0.3)
+
+    def title_inside(self, pages: list[Page], story: Story, columns: dict[str, Column]) -> None:
+        """What a cover has, at the head of the first column, which begins below it."""
+        (name, column), page = next(iter(columns.items())), pages[next(iter(columns.values())).page]
+        pad, top = 14, column.bottom + column.height + HEAD
+        title = Stack([story.title(column.width - 2 * pad, most=3), story.subtitle()])
+        box = Box([title], fill=story.styles.area("primary"), pad=(pad, 13), radius=8)
+        foot = page.put(box, column.x, top, column.width, page.height * 0.45)
+        if picture := story.picture(column.width, page.height * 0.17, "center"):
+            foot = page.put(picture, column.x, foot - 10, column.width)
+        begin = self.on_grid(page, story, foot - 24)
+        columns[name] = column._replace(height=begin - column.bottom)
 
     def flap(self, page: Page, story: Story, panel: Panel, passages: list[Passage], made: Setting) -> Poured:
         """The short answer at the head, whom to call at the foot, and what is pinned here between them."""
@@ -209,9 +255,10 @@ class Trifold(Layout):
             box = Box(summary, fill=story.styles.area("tint"), bar=story.styles.color("accent"), pad=(11, 12))
             top = page.put(box, x, top, width, page.height * 0.5) - 16
         last = Page(page.width, page.height)  # its height is wanted now, its text comes last
-        foot = self.whom_to_call(last, story, x, width) + 12
-        column = Column(0, x, foot, width, top - foot)
-        poured = page.take(pour(passages, [column], story.styles.leading / 2))
+        foot = self.at_the_foot(last, [Box(story.call_us(), fill=story.styles.area("primary"), pad=(13, 11))], x, width) + 12
+        beside = any(one.pinned_to(self.panels()) == "back" for one in story.handout.sections)
+        column = Column(0, x, foot, width, (self.on_grid(page, story, top) if beside else top) - foot)
+        poured = page.take(pour(passages, [column], story.styles.leading))
         page.append(last)
         if not summary and not passages:
             self.notes(page, story, column._replace(bottom=top - 2 * NOTES), 2 * NOTES)
@@ -219,15 +266,16 @@ class Trifold(Layout):
         made.full[self.names[panel.number]] = 1 - free / (page.height - 2 * TOP)
         return poured
 
-    def whom_to_call(self, page: Page, story: Story, x: float, width: float) -> float:
-        """At the foot of a panel; with the contact block and the office's line, where the back has the address side.
+    def closing(self, story: Story) -> list[Piece]:
+        """The contact block and the office's line, where the back has the address side; first whom to call, if no flap has it."""
+        tint, office = story.styles.area("tint"), Stack([*story.notices(), story.form_line()])
+        if self.flap_on:
+            return [Box(story.contact(), fill=tint, pad=(13, 10)), office]
+        call = Box([Row(story.call_us())], fill=story.styles.area("primary"), pad=(13, 6))
+        return [call, Box(story.contact_rows(), fill=tint, pad=(13, 8)), office]  # its panels are wide
 
-        The y above it.
-        """
-        parts: list[Piece] = [Box(story.call_us(), fill=story.styles.area("primary"), pad=(13, 11))]
-        if self.is_mailed(story):
-            parts.append(Box(story.contact(), fill=story.styles.area("tint"), pad=(13, 10)))
-            parts.append(Stack([*story.notices(), story.form_line()]))
+    def at_the_foot(self, page: Page, parts: Sequence[Piece], x: float, width: float) -> float:
+        """One above the other at the foot of a panel; the y above them."""
         y = TOP
         for part in reversed(parts):
             high = part.wrap(width, page.height)[1]
@@ -270,8 +318,8 @@ class Trifold(Layout):
             ceiling = page.put(call, x, ceiling, width) - 12
         contact = Box(story.whole_contact(CODE), fill=story.styles.area("tint"), pad=(12, 12))
         below = page.put(contact, x, ceiling, width, ceiling - foot - 12) - 16
-        column = Column(panel.side, x, foot + 12, width, below - foot - 12)
-        poured = page.take(pour(passages, [column], story.styles.leading / 2))
+        column = Column(panel.side, x, foot + 12, width, self.on_grid(page, story, below) - foot - 12)
+        poured = page.take(pour(passages, [column], story.styles.leading))
         notes = Stack(story.sources())
         if notes.wrap(width, ceiling)[1] < column.height * (1 - poured.filled[0]) - 12:
             page.put(notes, x, foot + 12 + notes.height, width)

@@ -64,7 +64,7 @@ class WalletCard(Layout):
     def selected(cls, handout: Handout) -> Handout:
         """The sections for the back, without the summary and the picture."""
         for panel in ("card", "flap"):
-            if sections := tuple(one for one in handout.sections if one.panel == panel):
+            if sections := tuple(one for one in handout.sections if panel in one.panels):
                 return replace(handout, sections=sections, subtitle=None, summary=None, picture=None, sources=())
         return handout
 

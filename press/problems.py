@@ -142,7 +142,7 @@ CODES = {
     "B04": Code("a printer without numbers for the pages that are made for it", remark=True),
     # L: the layout
     "L01": Code("more text than the layout has room for"),
-    "L02": Code("a section pinned to a panel that it cannot go to"),
+    "L02": Code("a section pinned to a panel that is full, or that the layout has not"),
     "L03": Code("something wider or higher than the space it stands in"),
     "L04": Code("a layout that leaves text out, or puts something off the page"),
     "L05": Code("a layout that draws text which no screen reader gets, or leaves out the title"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from press.paper import FOLDS, INCH, mailer
 from press.problems import ContentError
 from press.proof.verapdf import lacking, validate
 from press.typeset.editions import STANDARD
-from tests.making import PRACTICE, brand, compose, handout, pictures, workspace
+from tests.making import PRACTICE, brand, compose, handout, pictures, stock_handout, text_of, workspace
 
 MAILED = ["trifold", "bifold"]
 SCALE = 2
@@ -94,15 +95,19 @@ def test_the_zones_keep_to_the_numbers_of_the_postal_service() -> None:
 
 
 @pytest.mark.parametrize("layout", MAILED)
-def test_the_cover_which_is_outside_as_well_names_nobody_who_is_not_to_be_named(layout: str, tmp_path: Path) -> None:
+def test_the_cover_which_is_outside_as_well_says_nothing_that_is_not_to_be_said(layout: str, tmp_path: Path) -> None:
     fold = FOLDS[layout, "letter"]
     found: Any = load_layout(brand().workspace, layout)
     panel = fold.panels()[next(number for number, name in found.names.items() if name == "cover")]
     for sender, there in (("neutral", False), ("initials", False), ("full", True)):
-        data = mailed(layout, tmp_path / sender, sender=sender, tagline="Backs and necks")
+        whose = brand(workspace(tmp_path / sender, {**PRACTICE, "sender": sender, "tagline": "Backs and necks"}))
+        stock_one = stock_handout("failed-back-surgery")
+        data = compose(replace(stock_one, back="mailer", sections=stock_one.sections[-2:]), layout, whose).data
+        assert ("Information for you" in " ".join(text_of(data).split())) is not there
         page = pypdfium2.PdfDocument(data)[panel.side].get_textpage()
         text = page.get_text_bounded(panel.left, 0, panel.left + panel.width, fold.sheet.height)
-        assert "A short title" in text
+        assert ("Pain after back surgery" in " ".join(text.split())) is there
+        assert "Pain after back surgery" in " ".join(text_of(data).split())
         assert ("Harbor Spine Clinic" in text, "Backs and necks" in text) == (there, there)
         assert "Harbor Spine Clinic" in "".join(one.get_textpage().get_text_bounded() for one in pypdfium2.PdfDocument(data))
 

@@ -45,7 +45,7 @@ def test_warns_once_where_the_flap_shows_it(name: str) -> None:
         for block in blocks_in(section.body)
         if isinstance(block, Alert) and block.kind == "warning"
     ]
-    assert [section.panel for section, _ in warnings] == ["flap"]
+    assert [section.panels for section, _ in warnings] == [("flap", "any")]
     assert "911" in " ".join(leaf.text for leaf in leaves(warnings[0][1]))
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from press.content import kinds
@@ -79,6 +79,10 @@ def _yes_or_no(value: Any) -> Any:
     return value.lower() if isinstance(value, str) else value
 
 
+def _listed(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
 Line = Annotated[str, StringConstraints(min_length=1, max_length=kinds.LONGEST_LINE, pattern=r"^[^\n]*$")]
 Sentences = Annotated[str, StringConstraints(min_length=1, max_length=kinds.LONGEST_SENTENCES)]
 Body = Annotated[str, StringConstraints(min_length=1, max_length=kinds.LONGEST_BODY, strip_whitespace=False)]
@@ -95,4 +99,12 @@ Language = Annotated[str, StringConstraints(pattern=kinds.LANGUAGE)]
 Day = Annotated[date, BeforeValidator(_day)]
 YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no)]
 Inches = Annotated[float, Field(ge=-kinds.MOST_OFF, le=kinds.MOST_OFF)]
+Panel = Literal["flap", "inside-1", "inside-2", "inside-3", "outside-1", "outside-2", "back", "card", "any"]
+_PANEL = {"type": "string", "enum": [*kinds.PANELS, kinds.ANY]}
+Panels = Annotated[
+    list[Panel],
+    BeforeValidator(_listed),
+    Field(min_length=1),
+    WithJsonSchema({"anyOf": [_PANEL, {"type": "array", "items": _PANEL, "minItems": 1}]}),
+]
 Value = Annotated[str, StringConstraints(pattern=kinds.VALUE)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and its text; ``panel`` pins it, ``when`` names the value on which it depends.
+    """A heading and its text; ``panels`` pin it to the first that a layout has, ``when`` names the value on which it depends.
 
     ``language`` is None where it is the handout's.
     """
 
     heading: Text
     body: tuple[Block, ...]
-    panel: str | None
+    panels: tuple[str, ...]
     when: str | None
     place: Place
     language: str | None = None
@@ -39,6 +39,10 @@ class Section:
     @property
     def words(self) -> int:
         return words((self.heading, self.body))
+
+    def pinned_to(self, panels: Collection[str]) -> str | None:
+        """The first of its panels that is among a layout's; None where it is not pinned to any of them."""
+        return next((one for one in self.panels if one in panels), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +185,7 @@ def _handout(file: str, marked: Mapping, fields: HandoutFields, problems: list[P
             found = [Problem(place, "T05", "The section has no text", hint)]
         problems.extend(found)
         place = locate(marked, ("sections", index, "when" if one.when else "panel" if one.panel else "heading"))[0]
-        return Section(heading or Text("", place), blocks, one.panel, one.when, place, one.language)
+        return Section(heading or Text("", place), blocks, tuple(one.panel or ()), one.when, place, one.language)
 
     picture = None
     if fields.picture:

@@ -20,7 +20,8 @@ OFFSETS = ("x", "y", "back_x", "back_y")
 EDITIONS = ("large-print", "low-ink")
 PAPERS = ("letter", "legal", "a4")
 TAKEN = (*EDITIONS, *PAPERS, "press", "press-cmyk", "upright")  # what else the names of files say
-PANELS = ("flap", "inside-1", "inside-2", "inside-3", "back", "card")
+PANELS = ("flap", "inside-1", "inside-2", "inside-3", "outside-1", "outside-2", "back", "card")
+ANY = "any"  # after panels: where a layout has none of them, the section stands in its turn
 
 NAME = r"^[A-Za-z0-9][A-Za-z0-9_-]*$"
 LANGUAGE = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$"

@@ -18,6 +18,7 @@ from press.content.fields import (
     Language,
     Line,
     Name,
+    Panels,
     Phone,
     PrinterName,
     Qr,
@@ -41,8 +42,10 @@ class SectionFields(Fields):
         description="Markdown: paragraphs, **bold**, lists, steps, '- [ ]' check boxes, tables, pictures, "
         "and boxes that begin with '> [!WARNING]', '> [!TIP]' or '> [!NOTE]'."
     )
-    panel: Literal["flap", "inside-1", "inside-2", "inside-3", "back", "card"] | None = Field(
-        None, description="Pins the section to a panel of a folded layout."
+    panel: Panels | None = Field(
+        None,
+        description="Pins the section to a panel of a folded layout, or to the first of several that it has: [flap, back]. "
+        "After 'any' it stands in its turn where a layout has none of them: [flap, any].",
     )
     when: Value | None = Field(None, description="Shows the section only when this value is set: practice.website")
     language: Language | None = Field(None, description="The language of this section, such as es, where it is another.")

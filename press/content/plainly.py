@@ -25,6 +25,7 @@ from press.content.rules import (
     list_of,
     matching,
     one_of,
+    one_or_more,
     qr,
     size,
     sure,
@@ -97,7 +98,7 @@ def _printers(value: Any) -> list[Any]:
 
 _SECTION = form(
     {"heading": line, "body": body},
-    {"panel": one_of(*kinds.PANELS), "when": matching(kinds.VALUE), "language": _LANGUAGE},
+    {"panel": one_or_more(one_of(*kinds.PANELS, kinds.ANY)), "when": matching(kinds.VALUE), "language": _LANGUAGE},
 )
 _HANDOUT = form(
     {"title": line, "sections": list_of(_SECTION, 1, kinds.MOST_SECTIONS)},

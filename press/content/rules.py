@@ -145,6 +145,12 @@ def list_of(of: Rule, least: int = 0, most: int = 10_000) -> Rule:
     return rule
 
 
+def one_or_more(of: Rule) -> Rule:
+    """A list, or one alone."""
+    several = list_of(of, 1)
+    return lambda value: several([value] if isinstance(value, str) else value)
+
+
 def form(must: Mapping[str, Rule], may: Mapping[str, Rule], otherwise: Mapping[str, Callable[[], Any]] | None = None) -> Rule:
     """Fields by name: those that must be there, those that may, and what stands for some where they are not."""
     rules = {**must, **may}

@@ -78,7 +78,7 @@ def _is_type_name(step: int | str) -> bool:
 
 
 def _problem(model: type[BaseModel], fields: Mapping, error: ErrorDetails) -> Problem:
-    path = error["loc"]
+    path = _asked(fields, error["loc"])
     place, node = locate(fields, path)
     kind, context = error["type"], error.get("ctx", {})
     name = _called(path)
@@ -127,6 +127,12 @@ _MESSAGES = {
     "greater_than_equal": ("is too small", ""),
     "less_than_equal": ("is too large", ""),
 }
+
+
+def _asked(fields: Mapping, path: tuple[int | str, ...]) -> tuple[int | str, ...]:
+    """Where a file has one value in place of a list of them, that value's own path."""
+    alone = bool(path) and isinstance(path[-1], int) and isinstance(locate(fields, path[:-1])[1], Scalar)
+    return path[:-1] if alone else path
 
 
 def _called(path: tuple[int | str, ...]) -> str:

@@ -16,6 +16,7 @@ from press.typeset.aside import Aside
 from press.typeset.codes import Code
 from press.typeset.flowables import Beside, Box, Figure, Space, Stack
 from press.typeset.para import Para, Piece
+from press.typeset.row import Row
 from press.typeset.story import Passage, Story
 from press.typeset.styles import Scale, Type
 from press.typeset.turned import Turned
@@ -23,6 +24,6 @@ from press.typeset.turned import Turned
 __all__ = [
     "CARD", "EDGE", "FOLDS", "FOLD_CLEAR", "INCH", "SHEETS", "Aside", "Beside", "Box", "Brand", "Code",
     "Column", "Drawing", "Face", "Figure", "Fold", "Handout", "Layout", "Page", "Panel", "Para", "Passage",
-    "Piece", "Placed", "Poured", "Scale", "Setting", "Sheet", "Space", "Stack", "Story", "Turned", "Type",
+    "Piece", "Placed", "Poured", "Row", "Scale", "Setting", "Sheet", "Space", "Stack", "Story", "Turned", "Type",
     "creep", "load_layout", "mailer", "pour", "run_on", "saddle_stitched", "stack_height", "stock",
 ]  # fmt: skip

@@ -13,7 +13,7 @@ from press.brand import Brand
 from press.content.handout import Handout
 from press.content.kinds import USUAL_BODY
 from press.layout.fitting import largest
-from press.layout.judging import astray, hardly_filled, moved_off, overflow, unreadable
+from press.layout.judging import astray, hardly_filled, moved_off, overflow, pinned_nowhere, unreadable
 from press.layout.keeping import lost
 from press.layout.pages import Setting
 from press.layout.press import Press
@@ -110,6 +110,11 @@ class Layout(ABC):
         return cls.selected(handout) is handout
 
     @classmethod
+    def panels(cls) -> tuple[str, ...]:
+        """The names of the panels to which a section can be pinned; none where the paper has no panels."""
+        return ()
+
+    @classmethod
     def folds_at(cls, paper: str, page: int) -> tuple[float, ...]:
         """Where a page, from 0, is folded: in points from its left edge."""
         return ()
@@ -154,7 +159,7 @@ class Layout(ABC):
             return self._composed(self.selected(handout), brand, edition, printer, press)
 
     def _composed(self, handout: Handout, brand: Brand, edition: Edition, printer: Printer | None, press: Press | None) -> Composed:
-        if problems := check_story(handout, brand):
+        if problems := [*check_story(handout, brand), *pinned_nowhere(handout, self.name, self.panels())]:
             raise ContentError(problems)
         tried = self._fitted(handout, brand, edition)
         if not tried.fits:

@@ -1,11 +1,11 @@
 """From passages to places in columns, measured and not yet drawn; baselines stand on one grid.
 
-The grid's unit is half a line of body text, so that neighbouring columns are in line or exactly between lines.
+The grid's unit is a line of body text where columns stand beside one another, so that they are in line.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count, pairwise
 
@@ -14,6 +14,8 @@ from press.layout.sizes import Sizes
 from press.layout.spreading import spread_out
 from press.typeset.para import Piece
 from press.typeset.story import Passage
+
+Pins = Mapping[str, range]  # by the name of a panel, the numbers of its columns
 
 
 @dataclass
@@ -52,14 +54,14 @@ def pour(
     passages: Sequence[Passage],
     columns: Sequence[Column],
     unit: float,
-    pins: dict[str, int] | None = None,
+    pins: Pins | None = None,
     even: float = 0.75,
     spread: int = 0,
     early: bool = False,
 ) -> Poured:
     """Set passages into columns of one width: whole passages where that leaves the columns even, else torn text.
 
-    ``unit`` is the grid's, in points. ``pins`` gives the column of each panel's name. ``even`` is how full the
+    ``unit`` is the grid's, in points. ``pins`` gives the columns of each panel's name. ``even`` is how full the
     emptiest column must be, as a share of the fullest, for whole passages to stand. Of splits alike the most even is taken,
     or ``early`` the one that fills the earlier columns. What space is left goes above headings, the same above each, up
     to ``spread`` units.
@@ -111,7 +113,7 @@ def _best(
     passages: Sequence[Passage],
     columns: Sequence[Column],
     unit: float,
-    pins: dict[str, int],
+    pins: Pins,
     even: float,
     sizes: Sizes,
     evenly: bool,
@@ -155,7 +157,7 @@ def _heights(parts: Sequence[Sequence[Sequence[Piece]]], unit: float, sizes: Siz
 
 
 def _in_whole_passages(
-    passages: Sequence[Passage], columns: Sequence[Column], unit: float, pins: dict[str, int], sizes: Sizes, evenly: bool
+    passages: Sequence[Passage], columns: Sequence[Column], unit: float, pins: Pins, sizes: Sizes, evenly: bool
 ) -> Poured | None:
     """The split between passages that leaves the fullest column emptiest; None where no such split fits.
 
@@ -170,7 +172,7 @@ def _in_whole_passages(
         return heights[start](end - start)
 
     def allowed(start: int, end: int, at: int) -> bool:
-        return all(pins.get(one.section.panel or "", at) == at for one in passages[start:end])
+        return all(at in (_pinned(one, pins) or (at,)) for one in passages[start:end])
 
     best: dict[tuple[int, int], tuple[float, float, int]] = {(count, last): (0.0, 0.0, count)}
     for at in reversed(range(last)):
@@ -198,7 +200,12 @@ def _in_whole_passages(
     return poured
 
 
-def _evenly_torn(passages: Sequence[Passage], columns: Sequence[Column], unit: float, pins: dict[str, int], sizes: Sizes) -> Poured:
+def _pinned(passage: Passage, pins: Pins) -> range | None:
+    name = passage.section.pinned_to(pins) if pins else None
+    return pins[name] if name else None
+
+
+def _evenly_torn(passages: Sequence[Passage], columns: Sequence[Column], unit: float, pins: Pins, sizes: Sizes) -> Poured:
     """Text that runs from column to column, in columns as short as will hold it."""
     strict = True
     full = _torn(passages, columns, unit, pins, sizes, strict)
@@ -221,22 +228,22 @@ def _evenly_torn(passages: Sequence[Passage], columns: Sequence[Column], unit: f
 
 
 def _torn(
-    passages: Sequence[Passage], columns: Sequence[Column], unit: float, pins: dict[str, int], sizes: Sizes, strict: bool = False
+    passages: Sequence[Passage], columns: Sequence[Column], unit: float, pins: Pins, sizes: Sizes, strict: bool = False
 ) -> Poured:
     poured = Poured()
     tallest = max(column.height for column in columns)
     cursors = [Cursor(column, unit, sizes, tallest=tallest, strict=strict) for column in columns]
     at = 0
     for passage in passages:
-        wanted = pins.get(passage.section.panel or "")
-        if wanted is not None:
-            if at > wanted:
+        wanted = _pinned(passage, pins)
+        if wanted:
+            if at > wanted[-1]:
                 poured.displaced.append(passage)
-            at = max(at, wanted)
+            at = max(at, wanted[0])
         left = list(passage.flowables)
         while left and at < len(cursors):
             before, left = len(left), cursors[at].place_some(left)
-            if at == wanted and len(left) == before == len(passage.flowables):
+            if wanted and at == wanted[-1] and len(left) == before == len(passage.flowables):
                 poured.displaced.append(passage)  # not even its heading found room there
             if left:
                 at += 1

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from press.content.handout import Handout
+from press.content.kinds import ANY
 from press.content.tree import words
 from press.layout.cutting import words_too_many
 from press.layout.pages import Setting
@@ -84,6 +85,16 @@ def hardly_filled(setting: Setting, story: Story, name: str, holds: int) -> Iter
     yield Problem(story.handout.place, "L10", message, f"About {more} more words, a picture or a checklist would fill it")
 
 
+def pinned_nowhere(handout: Handout, name: str, panels: Sequence[str]) -> Iterator[Problem]:
+    """Sections pinned to panels that are not among those of the layout with this ``name``, and to nothing else."""
+    for section in handout.sections if panels else ():
+        if section.panels and not section.pinned_to((*panels, ANY)):
+            asked, either = ", ".join(section.panels), "' or '".join(section.panels)
+            message = f"'{section.heading.text}' cannot go to the panel '{either}': the layout '{name}' has none"
+            hint = f"It has {', '.join(panels)}. Name one of them as well, or write [{asked}, {ANY}] to let it stand in its turn"
+            yield Problem(section.place, "L02", message, hint)
+
+
 def overflow(setting: Setting, story: Story, name: str, fits: Callable[[Handout], bool]) -> Iterator[Problem]:
     """What of the handout finds no room, by the place where it was typed. ``fits`` says if a shorter one does."""
     handout, size = story.handout, f"{setting.body_size:g} pt"
@@ -102,9 +113,10 @@ def overflow(setting: Setting, story: Story, name: str, fits: Callable[[Handout]
             hint = f"Shorten the longest {what} ({count} words, line {place.line}){others}"
             yield Problem(handout.place, "L01", f"{much} for the layout '{name}' at {size}", hint)
         for passage in poured.displaced:
-            message = f"'{passage.section.heading.text}' cannot go to the panel '{passage.section.panel}'"
+            where = "' or '".join(one for one in passage.section.panels if one != ANY)
+            message = f"'{passage.section.heading.text}' cannot go to the panel '{where}'"
             hint = "The text before it fills that panel, or goes to a later one: shorten or move it, or take the pin out"
-            if handout.back == "mailer" and passage.section.panel == "back":
+            if handout.back == "mailer" and "back" in passage.section.panels:
                 hint = "The address side is there: take the pin out, or set back: contact"
             yield Problem(passage.section.place, "L02", message, hint)
     for one in (one for page in setting.pages for one in page.too_large):

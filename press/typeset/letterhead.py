@@ -13,6 +13,7 @@ from press.typeset.flowables import Beside, Figure, Space, Stack
 from press.typeset.para import Para, Piece
 from press.typeset.phrases import phrases
 from press.typeset.pictures import load_file
+from press.typeset.row import Row
 from press.typeset.styles import Styles
 from press.typeset.tables import Grid
 
@@ -50,11 +51,11 @@ class Letterhead:
             else None
         )
 
-    def call_us(self) -> list[Piece]:
+    def call_us(self) -> list[Para]:
         """Whom to call with questions: the label, the number, and the line for when the practice is closed."""
         around = self._call_us
         label = self._setter.line(self.phrases["call-us"], "call", self._once("call", around))
-        made: list[Piece] = [label, self._unbroken(self.brand.phone, "phone", self._once("call-phone", around))]
+        made = [label, self._unbroken(self.brand.phone, "phone", self._once("call-phone", around))]
         if self.brand.emergency_line:
             text = f"{self.phrases['emergency']}: {self.brand.emergency_line}"
             made.append(self._setter.line(text, "call-note", self._once("call-note", around)))
@@ -75,6 +76,10 @@ class Letterhead:
         lines = [*([name] if name else []), brand.street, brand.town]
         return [self._setter.line(text, "contact", Node("P", once=f"sender-{at}")) for at, text in enumerate(lines)]
 
+    def outside(self) -> Para:
+        """What stands in the place of the title where anybody can read it."""
+        return self._setter.line(self.phrases["outside"], "title", Node("P", once="outside"))
+
     def stamp(self) -> Para:
         return self._setter.line(self.phrases["stamp"], "small", Node("P", once="stamp"))
 
@@ -82,6 +87,11 @@ class Letterhead:
         """Who, where and how to reach them, in lines; with the main ``number`` where nothing beside them says it."""
         first = [number] if number else []
         return [self.name(), *self.address(), *first, *self.numbers(), *self.hours(), *self.online()]
+
+    def contact_rows(self, gap: float = 16) -> list[Piece]:
+        """The same in lines as wide as their place, where height is dear: each kind of it in a line, as far as it goes."""
+        groups = ([self.name()], self.address(), self.numbers(), self.hours(), self.online())
+        return [Row(group, gap) for group in groups if group]
 
     def whole_contact(self, side: float) -> list[Piece]:
         """The same with the main number, and below it the square code, ``side`` points wide, where there is one."""

@@ -161,6 +161,13 @@ class Para(Piece, Paragraph):
         return len(self.blPara.lines)
 
     @property
+    def longest(self) -> float:
+        """The length of its longest line, in points, at the width it was wrapped to last."""
+        broken = self.blPara
+        left = [line[0] for line in broken.lines] if broken.kind == 0 else [line.extraSpace for line in broken.lines]
+        return float(self.width - self.style.rightIndent - min(left, default=0.0))
+
+    @property
     def paragraphs(self) -> Iterator[Para]:
         yield self
 
@@ -256,10 +263,8 @@ class Para(Piece, Paragraph):
             colors.append(self.marker.color)
         known = self.shown_before
         if "spare" not in known:
-            left = [line[0] for line in broken.lines] if broken.kind == 0 else [line.extraSpace for line in broken.lines]
-            known["spare"] = max(0.0, min(left)) if style.alignment == TA_LEFT else 0.0
-        spare = known["spare"]
-        right = self.width - style.rightIndent - spare
+            known["spare"] = max(0.0, self.width - style.rightIndent - self.longest) if style.alignment == TA_LEFT else 0.0
+        right = self.width - style.rightIndent - known["spare"]
         top = foot + CAP_HEIGHT * size  # a rule beside the text is no ground
         box = (x + style.leftIndent, y + foot - (len(broken.lines) - 1) * style.leading, x + right, y + top)
         canvas.saw_text(box, colors, large)

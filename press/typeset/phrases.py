@@ -27,6 +27,7 @@ PHRASES = {
         "page": "page {page} of {pages}",
         "turn-over": "Please turn over",
         "stamp": "Stamp",
+        "outside": "Information for\u00a0you",
         "sample": "SAMPLE",
         "sample-why": "Sample details: put your own in assets/practice.yaml",
         "sources": "Where the facts are from",

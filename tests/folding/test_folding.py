@@ -66,7 +66,7 @@ def printed_and_marked(what: Handout, layout: str, paper: str, folder: Path, row
     wish = str(reader(data).root_object["/ViewerPreferences"]["/Duplex"])  # type: ignore[index]
     pages = Printed(data)
     front, back = pages.pages
-    sections = [one.heading.text for one in what.sections if layout != "trifold" or one.panel is None]
+    sections = [one.heading.text for one in what.sections if layout != "trifold" or not one.panels]
     said = {
         "title": what.title.text,
         "tagline": "Care for your back",

@@ -51,7 +51,7 @@ def test_says_all_that_the_handout_says_in_its_order(name: str, layout: str) -> 
     composed = compose(handout, layout)
     text = squeezed(text_of(composed.data))
     at = 0
-    parts = [section for section in handout.sections if layout != "trifold" or section.panel is None]
+    parts = [section for section in handout.sections if layout != "trifold" or not section.panels]
     assert len(parts) >= 4
     for leaf in (leaf for part in parts for leaf in leaves((part.heading, part.body))):
         found = text.find(squeezed(leaf.text), at)
