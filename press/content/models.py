@@ -129,17 +129,25 @@ class FontFields(Fields):
     bold_italic: FileName | None = Field(None, description="Its bold italic; the bold where it is absent.")
 
 
-class PrinterFields(Fields):
+class OffsetFields(Fields):
+    x: Inches | None = Field(None, description="How far it prints too far right, in inches, such as 0.06; too far left is -0.06.")
+    y: Inches | None = Field(None, description="How far it prints too far up, in inches; too far down is negative.")
+    back_x: Inches | None = Field(None, description="The same as x, as one looks at the back of the sheet.")
+    back_y: Inches | None = Field(None, description="The same as y, as one looks at the back of the sheet.")
+
+
+class PrinterFields(OffsetFields):
+    """A printer; what it is off stands here for landscape pages, such as a brochure's."""
+
     name: PrinterName = Field(description="What it is called here: letters, digits and hyphens, such as front-desk")
-    x: Inches = Field(0.0, description="How far it prints too far right, in inches, such as 0.06; too far left is -0.06.")
-    y: Inches = Field(0.0, description="How far it prints too far up, in inches; too far down is negative.")
-    back_x: Inches = Field(0.0, description="The same as x, as one looks at the back of the sheet.")
-    back_y: Inches = Field(0.0, description="The same as y, as one looks at the back of the sheet.")
+    upright: OffsetFields | None = Field(
+        None, description="What it is off for upright pages, such as an FAQ sheet's: 'make-pdf calibrate --upright' shows it."
+    )
 
 
 def _apart(printers: list[PrinterFields]) -> list[PrinterFields]:
     if not kinds.are_apart([one.name for one in printers]):
-        words = ", ".join((*kinds.EDITIONS, *kinds.PAPERS))
+        words = ", ".join(kinds.TAKEN)
         hint = f"Files are named after them: give each another name, and none of these: {words}"
         raise mistake("F09", "Two printers have one name, or one has a name that is taken", hint)
     return printers

@@ -76,7 +76,7 @@ def write_pdf(
         else:
             canvas.setPageSize((page.width, page.height))
         if printer:
-            _move(canvas, *printer.move(back=duplex is not None and number % 2 == 0))
+            _move(canvas, *printer.move(page.height > page.width, back=duplex is not None and number % 2 == 0))
         if word := story.sample_word():
             _mark_sample(canvas, page, word, story)
         for draw in page.behind:
