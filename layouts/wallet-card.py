@@ -1,4 +1,4 @@
-"""Cards for the wallet, nine on a sheet: whom to call on the front, and when on the back.
+"""Cards for the wallet, ten on a sheet: whom to call on the front, and when on the back.
 
 The back shows the sections pinned to the panel ``card``, else those pinned to the ``flap``, else all: a card has little room.
 """
@@ -11,6 +11,7 @@ from typing import ClassVar
 
 from press.layout import (
     CARD,
+    EDGE,
     INCH,
     SHEETS,
     Alert,
@@ -35,7 +36,7 @@ from press.layout import (
 )
 
 PAD = 0.15 * INCH
-ACROSS, DOWN = 3, 3
+ACROSS, DOWN = 2, 5  # on letter paper they come within 3/16 in of its ends: those cuts have crosses alone
 TICK = 6.0  # points: where to cut
 FRAME, WITHIN = 0.08 * INCH, 0.07 * INCH  # of a warning: from the card's edge, and inside it
 LINE = 1.75  # points: its border
@@ -75,7 +76,7 @@ class WalletCard(Layout):
     tight = (TIGHT,)
     # Smaller than a page of ours ever is: it is read in the hand, and what it says is on a sheet as well.
     sizes = tuple(size / 4 for size in range(48, 39, -1))
-    duplex: ClassVar[str | None] = "short"
+    duplex: ClassVar[str | None] = "long"
     part: ClassVar[str | None] = "card"
     papers = ("letter", "a4")
 
@@ -97,7 +98,7 @@ class WalletCard(Layout):
     @classmethod
     def faces(cls, sizes: Sequence[tuple[float, float]], paper: str) -> list[Face]:
         """The first card: its front, and its back, which is printed at the other side of the sheet."""
-        sheet = SHEETS[paper].landscape()
+        sheet = SHEETS[paper]
         behind = _corner(sheet, ACROSS - 1, 0)
         return [Face("front", 0, *_corner(sheet, 0, 0), *CARD), Face("back", 1, *behind, *CARD)]
 
@@ -105,7 +106,7 @@ class WalletCard(Layout):
         return list(self.sizes)
 
     def arrange(self, story: Story) -> Setting:
-        sheet = SHEETS[story.brand.paper].landscape()
+        sheet = SHEETS[story.brand.paper]
         front, back = (Page(*CARD, number=side) for side in (0, 1))
         self.front(front, story)
         poured = self.back(back, story)
@@ -157,7 +158,7 @@ class WalletCard(Layout):
             for x in (left + column * CARD.width for column in range(ACROSS + 1)):
                 page.field(ink, x - TICK / 2, y - 0.25, TICK, 0.5)
                 page.field(ink, x - 0.25, y - TICK / 2, 0.5, TICK)
-                for end in (foot - 2 * TICK, top + TICK):
+                for end in (foot - 2 * TICK, top + TICK) if foot - 2 * TICK > EDGE else ():
                     page.field(ink, x - 0.25, end, 0.5, TICK)
             for end in (left - 2 * TICK, right + TICK):
                 page.field(ink, end, y - 0.25, TICK, 0.5)

@@ -120,8 +120,8 @@ def test_a_card_can_be_read_and_says_its_warning_once(name: str) -> None:
     made = compose(stock_handout(name), "wallet-card")
     front, back = pages_of(made.data)
     assert made.body_size >= 10
-    assert front.count("757-496-2050") == 9
-    assert back.count("When is it an emergency?") == 9
+    assert front.count("757-496-2050") == 10
+    assert back.count("When is it an emergency?") == 10
     assert "Warning" not in back
 
 
@@ -139,9 +139,11 @@ def test_a_section_that_is_no_warning_has_no_border_on_a_card() -> None:
 
 @pytest.mark.parametrize("paper", ["letter", "a4"])
 def test_every_cut_is_marked_where_a_printer_reaches(paper: str, tmp_path: Path) -> None:
-    """At each end of each cut there is a line outside the cards, in line with it."""
-    sheet = SHEETS[paper].landscape()
-    left, foot = (sheet.width - 3 * CARD.width) / 2, (sheet.height - 3 * CARD.height) / 2
+    """There is a cross at each corner of the ten cards, and a line beside them at each end of a cut, where there is room."""
+    sheet = SHEETS[paper]
+    left, foot = (sheet.width - 2 * CARD.width) / 2, (sheet.height - 5 * CARD.height) / 2
+    roomy = foot > 2 * EDGE
+    assert roomy is (paper == "a4")
     whose = brand(workspace(tmp_path, {**PRACTICE, "paper": paper}))
     for page in pictures(compose(stock_handout("failed-back-surgery"), "wallet-card", whose).data, SCALE):
         grey = page.convert("L")
@@ -150,20 +152,20 @@ def test_every_cut_is_marked_where_a_printer_reaches(paper: str, tmp_path: Path)
             at = round(x * SCALE), round(grey.height - y * SCALE)
             return bool(grey.crop((at[0] - 2, at[1] - 2, at[0] + 3, at[1] + 3)).getextrema()[0] < 140)
 
-        for number in range(4):
-            x, y = left + number * CARD.width, foot + number * CARD.height
-            assert dark(x, foot - 9)
-            assert dark(x, sheet.height - foot + 9)
+        for y in (foot + row * CARD.height for row in range(6)):
             assert dark(left - 9, y)
             assert dark(sheet.width - left + 9, y)
-            assert not dark(x + 8, foot - 9)
+            for x in (left + column * CARD.width for column in range(3)):
+                assert dark(x, y)
+                assert not roomy or (dark(x, foot - 9) and dark(x, sheet.height - foot + 9))
+                assert not dark(x + 8, foot - 9)
         reached = grey.crop((0, 0, round(EDGE * SCALE) - 1, grey.height))
         assert reached.getextrema() == (255, 255)
 
 
 def test_a_card_that_names_nothing_for_itself_shows_all_as_far_as_there_is_room() -> None:
     text = text_of(compose(handout("Just this.", summary="Short."), "wallet-card").data)
-    assert text.count("Question 1?") == text.count("Just this.") == 9
+    assert text.count("Question 1?") == text.count("Just this.") == 10
     assert "Short." not in text
 
 

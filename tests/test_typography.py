@@ -211,5 +211,5 @@ def test_a_number_and_what_belongs_to_it_stand_on_one_line(pair: str, layout: st
         data = compose(handout("-", sections=[{"heading": "So", "body": body, **panel}]), layout).data
         text = "\n".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data)).replace("\u00a0", " ")
         lines = text.splitlines()
-        copies = {"half-sheet": 2, "wallet-card": 9}.get(layout, 1)
+        copies = {"half-sheet": 2, "wallet-card": 10}.get(layout, 1)
         assert sum(line.count(pair) for line in lines) == 6 * copies
