@@ -56,7 +56,9 @@ FULL_PRACTICE: dict[str, Any] = {
     "sender": "initials",
     "large_print": "ukaaf",
     "review_required": "yes",
-    "printers": [{"name": "front-desk", "x": "0.06", "y": "-0.03", "back_x": "0", "back_y": ".125"}],
+    "printers": [
+        {"name": "front-desk", "x": "0.06", "y": "-0.03", "back_x": "0", "back_y": ".125", "upright": {"x": "-.1", "back_y": "0"}}
+    ],
 }
 KINDS: dict[str, tuple[Any, Callable[[Any], Any], dict[str, Any]]] = {
     "handout": (models.HandoutFields, handout_fields, HANDOUT),

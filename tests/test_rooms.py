@@ -23,6 +23,7 @@ LEVEL = {
     "press.finishing": 7, "press.calibration": 7,
     "press.building": 8, "press.starting": 8, "press.listing": 8, "press.unchanged": 8, "press.proof": 8,
     "press.packets": 8,
+    "press.imposing": 8,
     "press.preview": 8,  # what is composed is shown: it has the Builder compose, and knows each layout's faces
     "press.cli": 9,
     "make_pdf": 10,
@@ -44,8 +45,8 @@ DOORS = {
     "svglib": {"press.typeset.svg"},
     "defusedxml": {"press.typeset.svg", "press.proof.metadata"},
     "pypdf": {"press.finishing.objects", "press.proof.objects"},
-    "PIL": {"press.typeset.rasters", "press.preview.rendering", "press.preview.folded"},
-    "pypdfium2": {"press.preview.rendering"},
+    "PIL": {"press.tagged.inks", "press.typeset.rasters", "press.preview.rendering", "press.preview.folded"},
+    "pypdfium2": {"press.preview.rendering", "press.finishing.opening"},
     "rich": {"press.cli.printing"},
     "argparse": {"press.cli.options", "press.cli.verbs", "press.cli.packets"},
     "secrets": {"press.output"},

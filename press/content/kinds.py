@@ -19,6 +19,7 @@ MOST_OFF = 0.5  # inches by which a printer may be off
 OFFSETS = ("x", "y", "back_x", "back_y")
 EDITIONS = ("large-print", "low-ink")
 PAPERS = ("letter", "legal", "a4")
+TAKEN = (*EDITIONS, *PAPERS, "press", "press-cmyk", "upright")  # what else the names of files say
 PANELS = ("flap", "inside-1", "inside-2", "inside-3", "outside-1", "outside-2", "back", "card")
 ANY = "any"  # after panels: where a layout has none of them, the section stands in its turn
 
@@ -52,7 +53,7 @@ def is_phone(text: str) -> bool:
 def are_apart(printers: Sequence[str]) -> bool:
     """True for names of printers that each give a file a name of its own, also where capitals do not count."""
     names = [one.casefold() for one in printers]
-    return len(set(names)) == len(names) and not set(names) & {*EDITIONS, *PAPERS}
+    return len(set(names)) == len(names) and not set(names) & {*TAKEN}
 
 
 def is_website(text: str) -> bool:

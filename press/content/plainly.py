@@ -86,9 +86,8 @@ def _colors(value: Any) -> SimpleNamespace:
     return SimpleNamespace(**{name: getattr(made, name) or color for name, color in stock.items()})
 
 
-_PRINTER = form(
-    {"name": matching(kinds.NAME, kinds.LONGEST_PRINTER)}, dict.fromkeys(kinds.OFFSETS, inches), dict.fromkeys(kinds.OFFSETS, float)
-)
+_OFFSETS = dict.fromkeys(kinds.OFFSETS, inches)
+_PRINTER = form({"name": matching(kinds.NAME, kinds.LONGEST_PRINTER)}, {**_OFFSETS, "upright": form({}, _OFFSETS)})
 
 
 def _printers(value: Any) -> list[Any]:
