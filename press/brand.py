@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from press.content.handout import read_bytes, texts
@@ -77,6 +78,7 @@ class Brand:
     website: str | None
     hours: tuple[tuple[str, str], ...]
     emergency_line: str | None
+    closed_days: tuple[date, ...]  # besides Saturdays and Sundays
     qr: str | None
     logo: str | None
     colors: Colors
@@ -94,6 +96,7 @@ class Brand:
     sample: bool
     place: Place
     logo_at: Place
+    closed_days_at: Place
     texts: tuple[Text, ...]  # what of it comes to stand on paper, as it was typed
     workspace: Workspace
 
@@ -212,6 +215,7 @@ def _brand(marked: Mapping, fields: PracticeFields, logo: str | None, fonts: Fon
         website=fields.website,
         hours=tuple((one.days, one.times) for one in fields.hours),
         emergency_line=fields.emergency_line,
+        closed_days=tuple(sorted(set(fields.closed_days))),
         qr=_qr_target(fields),
         logo=logo,
         colors=Colors(fields.colors.primary, fields.colors.accent, fields.colors.ink, fields.colors.tint),
@@ -231,6 +235,7 @@ def _brand(marked: Mapping, fields: PracticeFields, logo: str | None, fonts: Fon
         ),
         place=Place(workspace.practice_file),
         logo_at=locate(marked, ("logo",))[0],
+        closed_days_at=locate(marked, ("closed_days",))[0],
         texts=tuple(texts(marked, *PRINTED)),
         workspace=workspace,
     )

@@ -43,6 +43,7 @@ FULL_PRACTICE: dict[str, Any] = {
     "website": "https://www.example.com",
     "hours": [{"days": "Monday", "times": "8 am to 5 pm"}],
     "emergency_line": "757-555-0145",
+    "closed_days": ["2027-01-01", "2027-07-05"],
     "qr": "website",
     "logo": "logo.svg",
     "colors": {"primary": "#1B4D5C", "accent": "#b23c17", "ink": "#1d2529", "tint": "#e3eff1"},

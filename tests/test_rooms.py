@@ -12,8 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # Lower rooms know nothing of higher ones. A module belongs to the longest name that it begins with.
 LEVEL = {
     "press": 0, "press.problems": 0, "press.workspace": 0, "press.paper": 0, "press.output": 0, "press.cache": 0,
-    "press.printers": 0, "press.pdffile": 0,
-    "press.dates": 1,
+    "press.printers": 0, "press.pdffile": 0, "press.dates": 0,
     "press.content": 1,
     "press.brand": 2,
     "press.tagged": 3,
@@ -50,6 +49,7 @@ DOORS = {
     "rich": {"press.cli.printing"},
     "argparse": {"press.cli.options", "press.cli.verbs", "press.cli.packets"},
     "secrets": {"press.output"},
+    "babel": {"press.dates.manners"},
 }
 REPORTLAB = ("press.tagged", "press.typeset", "press.layout")
 

@@ -13,6 +13,7 @@ LONGEST_NAME = 60
 LONGEST_PRINTER = 30
 MOST_SECTIONS = 60
 MOST_PHONES = 3
+MOST_CLOSED_DAYS = 400
 SMALLEST_BODY, LARGEST_BODY, USUAL_BODY = 12, 18, 14  # points; the largest that is taken where nobody says
 QR_WORDS = ("phone", "website", "none")
 MOST_OFF = 0.5  # inches by which a printer may be off

@@ -179,6 +179,11 @@ class PracticeFields(Fields):
         default_factory=list, description="Office hours. Where absent, the paper says to call for them."
     )
     emergency_line: Phone | None = Field(None, description="The number to call when the office is closed.")
+    closed_days: list[Day] = Field(
+        default_factory=list,
+        max_length=kinds.MOST_CLOSED_DAYS,
+        description="Days on which nobody answers the telephone, besides Saturdays and Sundays, such as 2027-01-01.",
+    )
     qr: Qr | None = Field(
         None, description="What the square code in the footer does: phone (dials), website (opens it), a web address, or none."
     )

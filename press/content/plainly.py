@@ -127,6 +127,7 @@ _PRACTICE = form(
         "website": _WEBSITE,
         "hours": list_of(form({"days": line, "times": line}, {})),
         "emergency_line": _PHONE,
+        "closed_days": list_of(day, 0, kinds.MOST_CLOSED_DAYS),
         "qr": qr,
         "logo": _FILE,
         "colors": _colors,
@@ -145,6 +146,7 @@ _PRACTICE = form(
     {
         "other_phones": list,
         "hours": list,
+        "closed_days": list,
         "colors": lambda: _colors({}),
         "language": lambda: "en-US",
         "layouts": lambda: ["faq-sheet"],
