@@ -154,12 +154,7 @@ class Dated:
 
     def said(self, answer: Answer | None, kind: str) -> Any:
         if kind == "moment":
-            there = isinstance(answer, datetime)
-            return {
-                "day": dates.said_day(answer.date(), self.language) if there else None,  # type: ignore[union-attr]
-                "date": dates.said_day(answer.date(), self.language, year=True) if there else None,  # type: ignore[union-attr]
-                "time": dates.said_time(answer, self.language) if there else None,
-            }
+            return _in_words(answer if isinstance(answer, datetime) else None, self.language)
         if answer is None or answer is False:
             return None
         if answer is True:
@@ -167,3 +162,11 @@ class Dated:
         if isinstance(answer, time):
             return dates.said_time(answer, self.language)
         return dates.said_date(answer, self.language, year=True) if isinstance(answer, date) else answer
+
+
+def _in_words(moment: datetime | None, language: str) -> dict[str, str | None]:
+    """A moment as a text may ask for it; nothing where it was not given."""
+    if moment is None:
+        return dict.fromkeys(("day", "date", "time"))
+    day, whole = (dates.said_day(moment, language, year) for year in (False, True))
+    return {"day": day, "date": whole, "time": dates.said_time(moment, language)}

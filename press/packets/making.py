@@ -57,7 +57,9 @@ def make(
     problems, said = list(remarks), {}
     with Collecting(problems):
         said = answers(packet, given, source)
-    dated = Dated(packet, brand, said, Place(source), printed or (dates.now(brand.time_zone) if brand.time_zone else datetime.now()), language)
+    dated = Dated(
+        packet, brand, said, Place(source), printed or (dates.now(brand.time_zone) if brand.time_zone else datetime.now()), language
+    )
     return _Making(workspace, packet, brand, dated, problems, draft).make()
 
 

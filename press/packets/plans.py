@@ -58,7 +58,8 @@ def _before(
         if moment := dated.back(one.hold_hours, one.before, plan.place_of("rows", at, "hold_hours")):
             made = setting.inlines("take-last-by", place, when=[Strong((Text(setting.moment(moment), place),))])
             time = [Text(dates.said_time(moment, dated.language), place)]
-            late = _noted(setting, dates.day_of(moment), moment, setting.inlines("last-of-by", place, what=[name], time=time), name, place)
+            said = setting.inlines("last-of-by", place, what=[name], time=time)
+            late = _noted(setting, dates.day_of(moment), moment, said, name, place)
     elif one.last_dose_days_before is None:
         typed = [key for key in ("last_dose_days_before", "hold_hours") if plan.has("rows", at, key)]
         dated.needs(plan, "rows", at, typed[0] if typed else "last_dose_days_before", what="when the last dose is taken")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -119,4 +119,10 @@ def _any_day(text: str) -> date:
     return read_day(text, OLDEST)
 
 
-READERS = {"text": _line, "day": _any_day, "time": read_clock, "moment": read_moment, "yes-no": _yes_or_no}
+READERS: dict[str, Callable[[str], Answer]] = {
+    "text": _line,
+    "day": _any_day,
+    "time": read_clock,
+    "moment": read_moment,
+    "yes-no": _yes_or_no,
+}
