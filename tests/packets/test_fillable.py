@@ -263,7 +263,8 @@ def test_what_people_type_is_in_a_font_that_the_file_has() -> None:
     file = font["/FontDescriptor"]["/FontFile2"].get_data()
     layout = ImageFont.Layout.BASIC
     own, units = (ImageFont.truetype(io.BytesIO(file), size, layout_engine=layout) for size in (100, 1000))
-    face = ImageFont.truetype(str(STOCK / "assets" / "fonts" / "AtkinsonHyperlegibleNext-Regular.ttf"), 100, layout_engine=layout)
+    regular = (STOCK / "assets" / "fonts" / "AtkinsonHyperlegibleNext-Regular.ttf").read_bytes()
+    face, large = (ImageFont.truetype(io.BytesIO(regular), size, layout_engine=layout) for size in (100, 1000))
     codes = [code for code in range(32, 256) if code != 0x7F and bytes([code]).decode("cp1252", "ignore")]
     assert len(codes) > 210
     alike = {"\u00b5": "\u03bc", "\u00ad": "-"}
@@ -271,7 +272,10 @@ def test_what_people_type_is_in_a_font_that_the_file_has() -> None:
     for code in codes:
         char = bytes([code]).decode("cp1252")
         mask = bytes(own.getmask(char))
-        assert mask == bytes(face.getmask(alike.get(char, char))), char
+        if char in alike:  # so large that a letter is not fitted to its script
+            assert bytes(units.getmask(char)) == bytes(large.getmask(alike[char])), char
+        else:
+            assert mask == bytes(face.getmask(char)), char
         assert mask != nothing, char
         assert font["/Widths"][code - 32] == round(units.getlength(char)), char
 
