@@ -16,6 +16,7 @@ from press.layout import (
     Box,
     Column,
     Face,
+    Front,
     Layout,
     Page,
     Poured,
@@ -24,7 +25,9 @@ from press.layout import (
     Stack,
     Story,
     Type,
+    across,
     creep,
+    front,
     run_on,
     saddle_stitched,
     stock,
@@ -32,6 +35,7 @@ from press.layout import (
 
 PAD = 0.5 * INCH
 CODE = 0.95 * INCH
+FRONT = Front(22, 50, 34, PAD, 14)  # the cover
 LEAST = 8  # pages
 FOOT = 0.34 * INCH  # above the margin: the page's number
 
@@ -88,7 +92,8 @@ class Booklet(Layout):
             for number, x in sorted(zip(pair, (moved, half - moved), strict=True)):  # drawn in the order of reading
                 if number in pages:
                     whole.inset(pages[number], x)
-        return Setting(story.styles.body_size, sheets, [poured])
+        full = {f"page {at}": share for at, share in enumerate(poured.filled, 2)}
+        return Setting(story.styles.body_size, sheets, [poured], full, runs_on=True)
 
     def inside(self, story: Story, width: float, height: float) -> tuple[list[Page], Poured]:
         """The pages between the covers: the short answer, and the questions."""
@@ -119,28 +124,8 @@ class Booklet(Layout):
         page.put(line, PAD, PAD - 4 + line.style.leading, page.width - 2 * PAD, furniture=True)
 
     def cover(self, page: Page, story: Story) -> None:
-        """The title at the head, the drawing below it, the mark at the foot."""
-        styles, width = story.styles, page.width - 2 * PAD
-        foot, top = EDGE, page.height - EDGE
-        mark = Stack([story.mark(width, 0.9 * INCH), story.tagline()])
-        strip = mark.wrap(width, top)[1] + PAD - EDGE + 12
-        title = Stack([story.title(width - 24, most=3), story.subtitle()])
-        block = title.wrap(width - 24, top)[1] + 84
-        picture = story.picture(width - 40, page.height, "center")
-        x, wide = EDGE, page.width - 2 * EDGE
-        page.field(styles.area("tint"), x, foot + strip, wide, top - foot - strip, 8)
-        if styles.edition.areas:
-            page.field(styles.area("primary"), x, top - block, wide, block, 8)
-        else:
-            page.field(styles.color("ink"), x, top - block, wide, 0.75)
-        page.field(styles.color("tint"), PAD, top - 36, 36, 4, 2)
-        page.put(title, PAD, top - 50, width - 24, page.height * 0.5)
-        if picture:
-            room = top - block - foot - strip
-            picture.highest = room - 48
-            high = picture.wrap(width - 40, room)[1]
-            page.put(picture, PAD + 20, top - block - (room - high) / 2, width - 40)
-        page.put(mark, PAD, PAD + mark.height, width)
+        """The fold is at its left."""
+        front(page, story, across(story, 0, page.width, (EDGE, EDGE)), FRONT)
 
     def back(self, page: Page, story: Story) -> None:
         """Whom to call, the contact block, the sources and the office's line."""

@@ -5,6 +5,7 @@ Its large-print edition has one column, and as many pages as it takes.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from press.layout import (
@@ -131,23 +132,29 @@ class FaqSheet(Layout):
     def code_side(self, story: Story) -> float:
         return LARGE_CODE
 
-    def many_pages(self, story: Story) -> Setting:
-        """What the sheet says, in one column; at the foot of each page whom to call, and which it is."""
+    def many_pages(self, story: Story, further: Sequence[Piece] = ()) -> Setting:
+        """What the sheet says, in one column, and what comes ``further``; at the foot of each page whom to call, and which it is."""
         sheet, margin = SHEETS[story.brand.paper], self.margin(story)
         width = sheet.width - 2 * margin
-        foot = margin + max(self.page_foot(Page(*sheet), story, width, n, n) for n in WIDE_NUMBERS)
+        foot = self.bottom(story, width)
         first = Page(*sheet)
         tops = self.large_head(first, story, width), sheet.height - margin
         columns = [Column(at, margin, foot, width, top - foot) for at, top in enumerate(tops)]
         passages = story.passages()
         passages[0].flowables[:0] = self.large_answer(story)
-        passages[-1].flowables.extend(self.large_end(story))
+        passages[-1].flowables.extend([*self.large_end(story), *further])
         poured = run_on(passages, columns, story.styles.leading / 2, endless=True)
         pages = [first, *(Page(*sheet, number=at) for at in range(1, len(poured.filled)))]
         for page in pages:
             page.take(poured)
             self.page_foot(page, story, width, page.number + 1, len(pages))
-        return Setting(story.styles.body_size, pages, [poured])
+        full = {f"page {at}": share for at, share in enumerate(poured.filled, 1)}
+        return Setting(story.styles.body_size, pages, [poured], full, runs_on=True)
+
+    def bottom(self, story: Story, width: float) -> float:
+        """The y above the foot of each page, however many there are."""
+        foots = (self.page_foot(Page(*SHEETS[story.brand.paper]), story, width, number, number) for number in WIDE_NUMBERS)
+        return self.margin(story) + max(foots)
 
     def large_head(self, page: Page, story: Story, width: float) -> float:
         """The mark, the title and the subtitle; the y below them."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from press.layout import EDGE, FOLD_CLEAR, FOLDS, Face, Page, Panel, Stack, Story, stock
+from press.layout import EDGE, FOLD_CLEAR, FOLDS, INCH, Face, Page, Panel, Stack, Story, across, reach, stock
 
 BASE = stock("trifold")
+
+INSET = 15.0  # points: beside what stands on the field of a flap
 
 
 class Gatefold(BASE):  # type: ignore[misc, valid-type]
@@ -31,25 +33,24 @@ class Gatefold(BASE):  # type: ignore[misc, valid-type]
 
     def cover(self, pages: list[Page], story: Story, panels: dict[int, Panel]) -> None:
         """The title on the left flap, the drawing on the right one, in one field of colour that the gap parts."""
-        left, right, styles = panels[1], panels[2], story.styles
-        page, foot, top = pages[left.side], EDGE, pages[left.side].height - EDGE
-        inset = 30.0
-        width = left.width - FOLD_CLEAR - EDGE
-        title = Stack([story.title(width - inset, most=6), story.subtitle()])
-        mark = Stack([story.mark(width - inset, 0.8 * 72), story.tagline()])
-        strip = mark.wrap(width - inset, top)[1] + 30
-        for panel in (left, right):
-            # The free edge of a flap is the sheet's: a flap at the left of the sheet is the right one of the gate.
-            x = panel.left + (EDGE if panel is right else FOLD_CLEAR)
-            page.field(styles.area("primary"), x, foot + strip, width, top - foot - strip, 8)
-        x = left.left + FOLD_CLEAR + inset / 2 - 2
+        page = pages[panels[1].side]
+        # The free edge of a flap is the sheet's: a flap at the left of the sheet is the right one of the gate.
+        left = across(story, panels[1].left, panels[1].width, (FOLD_CLEAR, EDGE))
+        right = across(story, panels[2].left, panels[2].width, (EDGE, FOLD_CLEAR))
+        styles, (x, inner) = story.styles, left.inside(INSET)
+        foot, top = EDGE, page.height - EDGE
+        title = Stack([story.title(inner, most=6), story.subtitle()])
+        mark = Stack([story.mark(inner, 0.8 * INCH), story.tagline()])
+        end = foot + mark.wrap(inner, top)[1] + 2 * INSET
+        for one in (left, right):
+            page.field(styles.area("primary"), one.x, end, one.width, reach(story, page)[1] - end, one.radius)
         head = top - (top - foot) * 0.2
         page.field(styles.color("tint"), x, head + 12, 36, 4, 2)
-        page.put(title, x, head, width - inset, page.height * 0.6)
-        if picture := story.picture(width - inset, page.height * 0.5, "center"):
-            high = picture.wrap(width - inset, page.height)[1]
-            x, middle = right.left + EDGE + inset / 2, (top + foot + strip) / 2
+        page.put(title, x, head, inner, page.height * 0.6)
+        x, middle = right.inside(INSET)[0], (top + end) / 2
+        if picture := story.picture(inner, page.height * 0.5, "center"):
+            high = picture.wrap(inner, page.height)[1]
             if styles.edition.areas:
-                page.field(styles.area("tint"), x - 7, middle - high / 2 - 12, width - inset + 14, high + 24, 8)
-            page.put(picture, x, middle + high / 2, width - inset)
-        page.put(mark, right.left + EDGE + inset / 2, foot + strip - 14, width - inset)
+                page.field(styles.area("tint"), x - 7, middle - high / 2 - 12, inner + 14, high + 24, 8)
+            page.put(picture, x, middle + high / 2, inner)
+        page.put(mark, x, end - 14, inner)

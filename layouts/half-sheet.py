@@ -63,6 +63,9 @@ class HalfSheet(Layout):
         poured = pour(story.passages(), columns, unit, even=0, spread=SPREAD)
         front.take(poured)
         back.take(poured)
+        notes = Stack(story.sources())  # as far as there is room
+        if notes.wrap(width, ceiling)[1] <= columns[1].height * (1 - poured.filled[1]) - 6:
+            back.put(notes, PAD, foot + notes.height, width)
         back.append(office)
         sheets = [Page(*sheet, number=side) for side in (0, 1)]
         for whole, page in zip(sheets, (front, back), strict=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from press.layout import INCH, Scale, Setting, Story, Type, stock
+from press.layout import INCH, Para, Placed, Scale, Setting, Stack, Story, Type, stock
 
 BASE = stock("faq-sheet")
 
@@ -19,20 +19,35 @@ SCALE: Scale = {
     "summary":    Type(12.5, 17, "regular", "ink", grows=True),
     "contact":    Type(12, 16, "regular", "ink"),
     "small":      Type(9, 12, "regular", "ink"),
-    "source":     Type(9.5, 12.5, "regular", "ink", 0, 2),
-    "source-label": Type(9.5, 12.5, "bold", "ink", 0, 1),
+    "source":     Type(8.5, 11, "regular", "ink", 0, 2),
+    "source-label": Type(8.5, 11, "bold", "ink", 0, 1),
 }  # fmt: skip
 
 
 class Instructions(BASE):  # type: ignore[misc, valid-type]
     scale = SCALE
     tight = ()
-    sizes = (13.0, 12.75, 12.5, 12.25, 12.0)  # the largest that takes no page more than the smallest would
     large: ClassVar[Scale | None] = BASE.large
 
     def arrange(self, story: Story) -> Setting:
-        made: Setting = self.many_pages(story) if story.styles.scale is self.large else self.sparing(story, self.many_pages)
+        """At the largest size that takes no page more than the smallest would."""
+        made: Setting = self.sourced(story) if story.styles.scale is self.large else self.sparing(story, self.sourced)
         return made
+
+    def sourced(self, story: Story) -> Setting:
+        """The pages, with the sources at the foot of the last where a section ends and that has room; else they come after all."""
+        made: Setting = self.many_pages(story)
+        notes, margin = Stack(story.sources(), before=12), self.margin(story)
+        width = made.pages[0].width - 2 * margin
+        foot, high = self.bottom(story, width), notes.wrap(width, made.pages[0].height)[1]
+        by_page = [[one for poured in made.poured for one in poured.placed if one.page == page.number] for page in made.pages]
+        for page, here, then in reversed([*zip(made.pages, by_page, [*by_page[1:], []], strict=True)] if notes.children else []):
+            ends = not then or (isinstance(then[0].flowable, Para) and then[0].flowable.style.name == "heading")
+            if ends and here[-1].y - foot >= high + 14:
+                order = max(one.order for one in page.placed if not one.furniture)  # read before what is on the next page
+                page.placed.append(Placed(page.number, notes, margin, foot, width, high, order))
+                return made
+        return self.many_pages(story, [notes]) if notes.children else made
 
     def margin(self, story: Story) -> float:
         """Lines of some seventy characters."""

@@ -1,13 +1,21 @@
-"""Both sides of one sheet, for a topic that takes more than a page: questions and answers in two columns on each side."""
+"""Both sides of one sheet, for a topic that takes more than a page: questions and answers in two columns on each side.
+
+The front is filled first, with whole sections where they can be; what is left of the back is to write on.
+"""
 
 from __future__ import annotations
 
-from press.layout import INCH, SHEETS, Box, Column, Page, Setting, Stack, Story, pour, stock
+from dataclasses import replace
+
+from press.layout import INCH, SHEETS, Box, Column, Page, Passage, Poured, Setting, Stack, Story, pour, stock
 
 BASE = stock("faq-sheet")
 MARGIN = 0.5 * INCH
 GUTTER = 0.33 * INCH
 SPREAD = 1  # lines that may be added above each heading, where there is room
+GAP = 8.0  # points above whom to call
+NOTES = 1.6 * INCH  # the least height for a label and lines to write on
+NAMES = ("front left", "front right", "back left", "back right")
 
 
 class TwoSidedSheet(BASE):  # type: ignore[misc, valid-type]
@@ -16,6 +24,21 @@ class TwoSidedSheet(BASE):  # type: ignore[misc, valid-type]
     duplex = "long"
 
     def arrange(self, story: Story) -> Setting:
+        front: Setting = self.one_page(story)
+        return self.to_write_on(front, story) if front.fits else self.both_sides(story)
+
+    def to_write_on(self, made: Setting, story: Story) -> Setting:
+        """A text that one side holds, and a back for the patient's questions."""
+        sheet = SHEETS[story.brand.paper]
+        back = Page(*sheet, number=1)
+        end, width = Page(*sheet), sheet.width - 2 * MARGIN
+        self.lines(back, story, sheet.height - MARGIN, self.sources(end, story, MARGIN, width), width)
+        back.append(end)
+        made.pages.append(back)
+        made.full = dict(zip(NAMES, made.full.values(), strict=False))
+        return made
+
+    def both_sides(self, story: Story) -> Setting:
         sheet = SHEETS[story.brand.paper]
         front, back, office = Page(*sheet, number=0), Page(*sheet, number=1), Page(*sheet)
         width, unit = sheet.width - 2 * MARGIN, story.styles.leading
@@ -24,21 +47,62 @@ class TwoSidedSheet(BASE):  # type: ignore[misc, valid-type]
         foot = self.band(office, story, self.office_line(office, story, width), width)
         call = Box(story.call_us(), fill=story.styles.area("primary"), pad=(12, 8))
         column = (width - GUTTER) / 2
-        high = call.wrap(column, top)[1]
+        above = foot + call.wrap(column, top)[1] + GAP
         left, right, ceiling = MARGIN, MARGIN + column + GUTTER, sheet.height - MARGIN
         columns = [
             Column(0, left, low, column, top - low),
             Column(0, right, low, column, top - low),
             Column(1, left, foot, column, ceiling - foot),
-            Column(1, right, foot + high + 8, column, ceiling - foot - high - 8),
+            Column(1, right, above, column, ceiling - above),
         ]
-        poured = pour(story.passages(), columns, unit, even=0, spread=SPREAD)
-        front.take(poured)
-        back.take(poured)
-        back.put(call, right, foot + high, column)
+        poured = self.front_first(story.passages(), columns, unit)
+        for page in (front, back):
+            for text in poured:
+                page.take(text)
+        shares = [share for text in poured for share in text.filled]
+        sources = Page(*sheet)
+        free = max(self.sources(sources, story, foot, column), above)
+        if min((one.y for one in back.placed if one.x == left), default=ceiling) >= free:
+            ends = min((one.y - unit for text in poured for one in text.placed if one.page == 1), default=ceiling)
+            if self.lines(back, story, ends, free, width):
+                shares[2:] = [1.0, 1.0]
+            back.append(sources)
+        back.put(call, right, above - GAP, column)
         back.append(office)
-        names = ("front left", "front right", "back left", "back right")
-        return Setting(story.styles.body_size, [front, back], [poured], dict(zip(names, poured.filled, strict=True)))
+        return Setting(story.styles.body_size, [front, back], poured, dict(zip(NAMES, shares, strict=True)))
+
+    def front_first(self, passages: list[Passage], columns: list[Column], unit: float) -> list[Poured]:
+        """As many whole sections on the front as it holds, the others on the back: a single one as wide as the sheet's text.
+
+        Where they are too long, text that runs on.
+        """
+        for count in range(len(passages), 0, -1):
+            front = pour(passages[:count], columns[:2], unit, even=0, spread=SPREAD)
+            if front.fits:
+                left, right = columns[2:]
+                wide = right._replace(x=left.x, width=right.x + right.width - left.x)
+                alone = len(passages) - count == 1
+                back = pour(passages[count:], [wide] if alone else [left, right], unit, even=0, spread=SPREAD)
+                if not back.fits:
+                    break
+                return [front, replace(back, filled=2 * back.filled) if alone else back]
+        return [pour(passages, columns, unit, even=0, spread=SPREAD)]
+
+    def sources(self, page: Page, story: Story, foot: float, width: float) -> float:
+        """Where the facts are from, standing on a foot; the y above them."""
+        notes = Stack(story.sources())
+        high = notes.wrap(width, page.height)[1]
+        page.put(notes, MARGIN, foot + high, width)
+        return foot + high + 12
+
+    def lines(self, page: Page, story: Story, top: float, foot: float, width: float) -> bool:
+        """A field to write on, where there is room for one."""
+        pad = 12
+        if top - foot < NOTES:
+            return False
+        box = Box([story.notes(top - foot - 2 * pad)], fill=story.styles.area("tint"), pad=(pad, pad))
+        page.put(box, MARGIN, top, width)
+        return True
 
     def turn_over(self, page: Page, story: Story, width: float) -> float:
         """That there is another side, at the foot of the first; the y above it."""

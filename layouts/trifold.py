@@ -14,6 +14,7 @@ from press.layout import (
     Box,
     Column,
     Face,
+    Front,
     Layout,
     Page,
     Panel,
@@ -28,8 +29,11 @@ from press.layout import (
     Story,
     Turned,
     Type,
+    across,
+    front,
     mailer,
     pour,
+    reach,
 )  # fmt: skip
 
 PAD = 0.3125 * INCH
@@ -38,6 +42,7 @@ TOP = 0.42 * INCH
 SIDES = ("left", "right")  # of a panel in two columns
 HEAD = 15.0  # points for the bar above a column
 CODE = 0.95 * INCH
+FRONT = Front(PAD - FOLD_CLEAR + 2, 37, 27, TOP)  # the cover
 NOTES = 1.5 * INCH  # the least height for a label and lines to write on
 SPREAD = 1  # lines that may be added above each heading, where there is room
 
@@ -193,31 +198,8 @@ class Trifold(Layout):
 
     def cover(self, pages: list[Page], story: Story, panels: dict[int, Panel]) -> None:
         """The title at the head, where a rack shows it; the drawing on a tinted field below; the mark at the foot."""
-        _, side, left, panel = panels[self.cover_on]
-        page = pages[side]
-        styles = story.styles
-        x, width = left + FOLD_CLEAR, panel - FOLD_CLEAR - EDGE
-        inset, inner = x + PAD - FOLD_CLEAR + 2, width - 2 * (PAD - FOLD_CLEAR + 2)
-        foot, top = EDGE, page.height - EDGE
-        mark = Stack([story.mark(inner, 0.8 * INCH), story.tagline()])
-        strip = TOP - EDGE + mark.wrap(inner, top)[1] + 14
-        title = Stack([story.title(inner, most=3), story.subtitle()])
-        picture = story.picture(inner, page.height, "center")
-        block = title.wrap(inner, top)[1] + 64 if picture else top - foot - strip
-        page.field(styles.area("tint"), x, foot + strip, width, top - foot - strip, 8)
-        if styles.edition.areas:
-            page.field(styles.area("primary"), x, top - block, width, block, 8)
-        else:
-            page.field(styles.color("ink"), x, top - block, width, 0.75)
-        head = top - 37 if picture else top - block * 0.4
-        page.field(styles.color("tint"), inset, head + 12, 36, 4, 2)
-        page.put(title, inset, head, inner, page.height * 0.45)
-        if picture:
-            room = top - block - foot - strip
-            picture.highest = room - 40
-            high = picture.wrap(inner, room)[1]
-            page.put(picture, inset, top - block - (room - high) / 2, inner)
-        page.put(mark, inset, TOP + mark.height, inner)
+        _, side, left, width = panels[self.cover_on]
+        front(pages[side], story, across(story, left, width, (FOLD_CLEAR, EDGE)), FRONT)
 
     def tells_nothing(self, story: Story) -> bool:
         """True if the cover is the outside of mail, and is to say no more than the address side of whom it is from."""
@@ -225,13 +207,13 @@ class Trifold(Layout):
 
     def plain_cover(self, pages: list[Page], story: Story, panels: dict[int, Panel]) -> None:
         """One field of colour, and that there is something to read: what it is about, no postman need know."""
-        _, side, left, panel = panels[self.cover_on]
-        page, styles = pages[side], story.styles
-        x, width, high = left + FOLD_CLEAR, panel - FOLD_CLEAR - EDGE, page.height - 2 * EDGE
-        page.field(styles.area("tint"), x, EDGE, width, high, 8)
+        _, side, left, width = panels[self.cover_on]
+        page, styles, field = pages[side], story.styles, across(story, left, width, (FOLD_CLEAR, EDGE))
+        (low, high), (inset, inner) = reach(story, page), field.inside(FRONT.pad)
+        end, head = (EDGE + (page.height - 2 * EDGE) * part for part in (0.62, 0.82))
+        page.field(styles.area("tint"), field.x, low, field.width, high - low, field.radius)
         if styles.edition.areas:
-            page.field(styles.area("primary"), x, EDGE + high * 0.62, width, high * 0.38, 8)
-        inset, inner, head = x + PAD - FOLD_CLEAR + 2, width - 2 * (PAD - FOLD_CLEAR + 2), EDGE + high * 0.82
+            page.field(styles.area("primary"), field.x, end, field.width, high - end, field.radius)
         page.field(styles.color("tint"), inset, head + 12, 36, 4, 2)
         page.put(story.outside(), inset, head, inner, page.height * 0.3)
 

@@ -1,6 +1,6 @@
 """Cards for the wallet, ten on a sheet: whom to call on the front, and when on the back.
 
-The back shows the sections pinned to the panel ``card``, else those pinned to the ``flap``; a card has no room for more.
+The back shows the sections pinned to the panel ``card``, else those pinned to the ``flap``, else all: a card has little room.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from press.layout import (
     EDGE,
     INCH,
     SHEETS,
+    Alert,
+    Beside,
     Box,
     Brand,
     Column,
@@ -21,8 +23,11 @@ from press.layout import (
     Handout,
     Layout,
     Page,
+    Poured,
     Scale,
     Setting,
+    Sheet,
+    Space,
     Stack,
     Story,
     Type,
@@ -30,43 +35,61 @@ from press.layout import (
     stock,
 )
 
-PAD = 0.125 * INCH
-ACROSS, DOWN = 2, 5
+PAD = 0.15 * INCH
+ACROSS, DOWN = 2, 5  # on letter paper they come within 3/16 in of its ends: those cuts have crosses alone
 TICK = 6.0  # points: where to cut
+FRAME, WITHIN = 0.08 * INCH, 0.07 * INCH  # of a warning: from the card's edge, and inside it
+LINE = 1.75  # points: its border
+FINE = 0.25  # points: there is no column beside it whose lines would have to be in line
+WARNING = "warning"  # where a section would be pinned, in a card's own handout: the whole card is one
 
 SCALE: Scale = {
     **stock("faq-sheet").scale,
-    "title":          Type(13, 15, "bold", "primary", 0, 1),
-    "mark":           Type(10, 12, "bold", "accent", 0, 1),
-    "heading":        Type(13, 15, "bold", "primary", 6, 1, grows=True),
+    "title":          Type(14, 16, "bold", "primary", 0, 1),
+    "mark":           Type(10.5, 13, "bold", "accent", 0, 1),
+    "heading":        Type(13, 15, "bold", "primary", 6, 2, grows=True),
     "subheading":     Type(12, 14, "bold", "ink", 3, 0, grows=True),
     "label":          Type(12, 14, "bold", "primary", grows=True),
-    "body":           Type(12, 14, "regular", "ink", 0, 3, grows=True),
-    "table":          Type(12, 14, "regular", "ink", grows=True),
-    "call":           Type(9.5, 11.5, "bold", "paper"),
-    "call-note":      Type(9.5, 11.5, "regular", "paper", 2),
+    "body":           Type(12, 13.8, "regular", "ink", 0, 2.5, grows=True),
+    "table":          Type(12, 13.8, "regular", "ink", grows=True),
+    "call":           Type(11, 13, "bold", "paper"),
+    "call-note":      Type(10, 12, "regular", "paper", 2),
+    "phone":          Type(20, 23, "tabular", "paper"),
+    "contact":        Type(10, 12, "regular", "ink"),
+    "contact-strong": Type(10.5, 12.5, "bold", "primary"),
+    "small":          Type(7.5, 9, "regular", "ink"),
+    "draft":          Type(8.5, 10, "bold", "accent"),
+}  # fmt: skip
+
+
+# For a practice that has much to say of where it is.
+TIGHT: Scale = {
+    "title":          Type(12.5, 14, "bold", "primary", 0, 1),
+    "call":           Type(10, 12, "bold", "paper"),
     "phone":          Type(17, 20, "tabular", "paper"),
     "contact":        Type(9, 11, "regular", "ink"),
-    "contact-strong": Type(9.5, 11.5, "bold", "primary"),
-    "small":          Type(6.5, 8, "regular", "ink"),
-    "draft":          Type(7, 8.5, "bold", "accent"),
 }  # fmt: skip
 
 
 class WalletCard(Layout):
     scale = SCALE
+    tight = (TIGHT,)
     # Smaller than a page of ours ever is: it is read in the hand, and what it says is on a sheet as well.
-    sizes = (11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0)
+    sizes = tuple(size / 4 for size in range(48, 39, -1))
     duplex: ClassVar[str | None] = "long"
+    part: ClassVar[str | None] = "card"
     papers = ("letter", "a4")
 
     @classmethod
     def selected(cls, handout: Handout) -> Handout:
-        """The sections for the back, without the summary and the picture."""
-        for panel in ("card", "flap"):
-            if sections := tuple(one for one in handout.sections if panel in one.panels):
-                return replace(handout, sections=sections, subtitle=None, summary=None, picture=None, sources=())
-        return handout
+        """The sections for the back, without the summary and the picture. A first one that begins with a warning is one."""
+        pinned = ([one for one in handout.sections if panel in one.panels] for panel in (cls.part, "flap"))
+        first, *others = next(filter(None, pinned), handout.sections)
+        warning, *rest = first.body
+        urgent = isinstance(warning, Alert) and warning.kind == "warning"
+        body = (*warning.blocks, *rest) if isinstance(warning, Alert) and urgent else first.body
+        first = replace(first, body=body, panels=(WARNING,) if urgent else ())
+        return replace(handout, sections=(first, *others), subtitle=None, summary=None, picture=None, sources=())
 
     @classmethod
     def suits(cls, handout: Handout) -> bool:
@@ -75,9 +98,9 @@ class WalletCard(Layout):
     @classmethod
     def faces(cls, sizes: Sequence[tuple[float, float]], paper: str) -> list[Face]:
         """The first card: its front, and its back, which is printed at the other side of the sheet."""
-        left, foot = _corner(SHEETS[paper].width, SHEETS[paper].height, ACROSS - 1, 0)
-        x, y = _corner(SHEETS[paper].width, SHEETS[paper].height, 0, 0)
-        return [Face("front", 0, x, y, *CARD), Face("back", 1, left, foot, *CARD)]
+        sheet = SHEETS[paper]
+        behind = _corner(sheet, ACROSS - 1, 0)
+        return [Face("front", 0, *_corner(sheet, 0, 0), *CARD), Face("back", 1, *behind, *CARD)]
 
     def body_sizes(self, brand: Brand) -> list[float]:
         return list(self.sizes)
@@ -86,15 +109,27 @@ class WalletCard(Layout):
         sheet = SHEETS[story.brand.paper]
         front, back = (Page(*CARD, number=side) for side in (0, 1))
         self.front(front, story)
-        column = Column(1, PAD, PAD, CARD.width - 2 * PAD, CARD.height - 2 * PAD)
-        poured = back.take(pour(story.passages(), [column], story.styles.leading / 2))
+        poured = self.back(back, story)
         sheets = [Page(*sheet, number=side) for side in (0, 1)]
         for whole, card in zip(sheets, (front, back), strict=True):
             for row in range(DOWN):
                 for place in range(ACROSS):
-                    whole.inset(card, *_corner(*sheet, place, row))
+                    whole.inset(card, *_corner(sheet, place, row))
             self.cuts(whole, story)
         return Setting(story.styles.body_size, sheets, [poured], {"back": poured.filled[0]})
+
+    def back(self, page: Page, story: Story) -> Poured:
+        """When to call. A warning is the whole card: its border round it, its symbol beside the heading, and no second one."""
+        passages, pad = story.passages(), PAD
+        if passages and WARNING in passages[0].section.panels:
+            heading, *text = passages[0].flowables
+            head = Beside(story.sign(1.25 * story.styles.type("label").size), [heading], gap=5, middle=True, after=2)
+            passages[0] = passages[0]._replace(flowables=[head, *text])
+            frame = Box([Space(CARD.height - 2 * FRAME)], border=story.styles.color("accent"), pad=(0, 0))
+            page.put(frame, FRAME, CARD.height - FRAME, CARD.width - 2 * FRAME)
+            pad = FRAME + LINE + WITHIN
+        column = Column(page.number, pad, pad, CARD.width - 2 * pad, CARD.height - 2 * pad)
+        return page.take(pour(passages, [column], FINE))
 
     def front(self, page: Page, story: Story) -> None:
         """Whose card it is and for what, the number to call, and where they are."""
@@ -115,21 +150,21 @@ class WalletCard(Layout):
         page.put(office, PAD, PAD + high, width)
 
     def cuts(self, page: Page, story: Story) -> None:
-        """A small cross at each corner of the cards that a printer can reach, and ticks beside them, where to cut."""
-        ink = story.styles.color("ink")
-        left, foot = _corner(page.width, page.height, 0, DOWN - 1)
-        for row in range(DOWN + 1):
-            y = foot + row * CARD.height
-            if not EDGE <= y <= page.height - EDGE:
-                continue
-            for column in range(ACROSS + 1):
-                x = left + column * CARD.width
+        """A small cross at each corner of the cards, and ticks beside them all round, where to cut."""
+        ink, sheet = story.styles.color("ink"), Sheet(page.width, page.height)
+        left, foot = _corner(sheet, 0, DOWN - 1)
+        right, top = left + ACROSS * CARD.width, foot + DOWN * CARD.height
+        for y in (foot + row * CARD.height for row in range(DOWN + 1)):
+            for x in (left + column * CARD.width for column in range(ACROSS + 1)):
                 page.field(ink, x - TICK / 2, y - 0.25, TICK, 0.5)
                 page.field(ink, x - 0.25, y - TICK / 2, 0.5, TICK)
-            for x in (left - 3 * TICK, left + ACROSS * CARD.width + TICK):
-                page.field(ink, x, y - 0.25, 2 * TICK, 0.5)
+                for end in (foot - 2 * TICK, top + TICK) if foot - 2 * TICK > EDGE else ():
+                    page.field(ink, x - 0.25, end, 0.5, TICK)
+            for end in (left - 2 * TICK, right + TICK):
+                page.field(ink, end, y - 0.25, TICK, 0.5)
 
 
-def _corner(width: float, height: float, place: int, row: int) -> tuple[float, float]:
+def _corner(sheet: Sheet, place: int, row: int) -> tuple[float, float]:
     """The lower left corner of a card on a sheet, counted from the top left."""
-    return (width - ACROSS * CARD.width) / 2 + place * CARD.width, (height + DOWN * CARD.height) / 2 - (row + 1) * CARD.height
+    left, top = (sheet.width - ACROSS * CARD.width) / 2, (sheet.height + DOWN * CARD.height) / 2
+    return left + place * CARD.width, top - (row + 1) * CARD.height

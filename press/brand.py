@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from press.content.handout import read_bytes, texts
+from press.content.kinds import OFFSETS
 from press.content.marked import read_marked
 from press.content.nodes import Mapping, locate
 from press.content.plainly import practice_fields
 from press.content.tree import Text
 from press.content.values import Values
-from press.printers import Printer
+from press.printers import Offsets, Printer
 from press.problems import Collecting, ContentError, Place, Problem
 from press.workspace import Workspace
 
 if TYPE_CHECKING:
-    from press.content.models import PracticeFields
+    from press.content.models import OffsetFields, PracticeFields, PrinterFields
 
 LEAST_CONTRAST = 4.5  # WCAG 2.1, 1.4.3, for text below 18 pt
 
@@ -76,6 +78,7 @@ class Brand:
     website: str | None
     hours: tuple[tuple[str, str], ...]
     emergency_line: str | None
+    closed_days: tuple[date, ...]  # besides Saturdays and Sundays
     qr: str | None
     logo: str | None
     colors: Colors
@@ -93,6 +96,7 @@ class Brand:
     sample: bool
     place: Place
     logo_at: Place
+    closed_days_at: Place
     texts: tuple[Text, ...]  # what of it comes to stand on paper, as it was typed
     workspace: Workspace
 
@@ -211,6 +215,7 @@ def _brand(marked: Mapping, fields: PracticeFields, logo: str | None, fonts: Fon
         website=fields.website,
         hours=tuple((one.days, one.times) for one in fields.hours),
         emergency_line=fields.emergency_line,
+        closed_days=tuple(sorted(set(fields.closed_days))),
         qr=_qr_target(fields),
         logo=logo,
         colors=Colors(fields.colors.primary, fields.colors.accent, fields.colors.ink, fields.colors.tint),
@@ -223,16 +228,28 @@ def _brand(marked: Mapping, fields: PracticeFields, logo: str | None, fonts: Fon
         sender=fields.sender,
         large_print=fields.large_print,
         review_required=fields.review_required,
-        printers=tuple(Printer(one.name, one.x, one.y, one.back_x, one.back_y) for one in fields.printers),
+        printers=tuple(map(_printer, fields.printers)),
         time_zone=fields.time_zone,
         sample=any(
             (SAMPLE_NAME in fields.name, fields.phone == SAMPLE_PHONE, address.street == SAMPLE_STREET, address.city == SAMPLE_CITY)
         ),
         place=Place(workspace.practice_file),
         logo_at=locate(marked, ("logo",))[0],
+        closed_days_at=locate(marked, ("closed_days",))[0],
         texts=tuple(texts(marked, *PRINTED)),
         workspace=workspace,
     )
+
+
+def _printer(fields: PrinterFields) -> Printer:
+    """Who gives no numbers at all has a printer that is not off, as far as its owner knows, with landscape pages."""
+    known = any(getattr(fields, key) is not None for key in OFFSETS)
+    upright = _offsets(fields.upright) if fields.upright else None
+    return Printer(fields.name, _offsets(fields) if known or not upright else None, upright)
+
+
+def _offsets(fields: OffsetFields) -> Offsets:
+    return Offsets(*(getattr(fields, key) or 0.0 for key in OFFSETS))
 
 
 def _qr_target(fields: PracticeFields) -> str | None:

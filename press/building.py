@@ -144,11 +144,11 @@ class Builder:
                     loaded.append((load_layout(self.workspace, layout_name, place), place or Place(found.path)))
             if handout:
                 self._mailed(handout, loaded, problems)
-            able = self._carrying(self._on_paper(loaded, problems), bool(layouts), problems)
-            if problems or handout is None:
-                yield Job(None, name, "", None, tuple(problems))
-                continue
-            for layout in able:
+            unable: list[Problem] = []  # a layout that cannot be keeps no other from being made
+            able = self._carrying(self._on_paper(loaded, unable), bool(layouts), unable)
+            if problems or unable or handout is None:
+                yield Job(None, name, "", None, (*problems, *unable))
+            for layout in able if handout and not problems else ():
                 yield Job(handout, name, layout.name, layout)
 
     def _read(self, path: str) -> tuple[Handout | None, list[Problem]]:
@@ -199,7 +199,7 @@ class Builder:
         """A handout whose back is the address side wants layouts that can have one."""
         able = [layout.name for layout, _ in layouts if layout.mails]
         if handout.back == "mailer" and layouts and not able:
-            hint = "Use --layout trifold or bifold, or set back: contact"
+            hint = f"{self._use(lambda layout: layout.mails, 'Let a layout have one')}, or set back: contact"
             problems.append(Problem(handout.back_at, "L12", f"'{layouts[0][0].name}' has no back for the address side", hint))
 
     def _carrying(self, layouts: list[tuple[type[Layout], Place]], asked: bool, problems: list[Problem]) -> list[type[Layout]]:
@@ -211,19 +211,21 @@ class Builder:
                 # Of layouts that a handout names, one that has the edition is enough.
                 message = f"The layout '{layout.name}' has no {edition} edition"
                 if asked or not able:
-                    problems.append(Problem(place, "L07", message, self._who_carries(edition)))
+                    hint = self._use(lambda one: one.carries(edition), "Give a layout a scale for it, as 'large'")
+                    problems.append(Problem(place, "L07", message, hint))
                 else:
                     names = " and ".join(f"'{one.name}'" for one in able)
                     self.problems.append(Problem(place, "L08", message, f"It is made in {names} alone"))
         return able
 
-    def _who_carries(self, edition: str) -> str:
+    def _use(self, can: Callable[[type[Layout]], bool], otherwise: str) -> str:
+        """What to do: use one of the layouts that can; where none does, ``otherwise``."""
         able = []
         for found in self.workspace.all("layouts"):
             with Collecting([]):
-                if load_layout(self.workspace, found.name).carries(edition):
+                if can(load_layout(self.workspace, found.name)):
                     able.append(found.name)
-        return f"Use --layout {' or '.join(able)}" if able else "Give a layout a scale for it, as 'large'"
+        return f"Use --layout {' or '.join(able)}" if able else otherwise
 
     def _review_problems(self, handout: Handout) -> list[Problem]:
         review = handout.review

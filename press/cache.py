@@ -80,7 +80,7 @@ def fingerprint() -> bytes:
     for place, folders, names in os.walk(here):
         folders[:] = sorted(one for one in folders if one not in ("__pycache__", "stock"))
         for name in sorted(names):
-            if name.endswith(".py"):
+            if name.endswith((".py", ".inks")):
                 path = os.path.join(place, name)
                 with open(path, "rb") as stream:
                     made.update(os.path.relpath(path, here).encode() + hashlib.sha256(stream.read()).digest())

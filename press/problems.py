@@ -140,6 +140,7 @@ CODES = {
     "B01": Code("two colours that are too alike to read one on the other"),
     "B02": Code("the details are still those of the sample practice", remark=True),
     "B03": Code("a printer that practice.yaml does not have"),
+    "B04": Code("a printer without numbers for the pages that are made for it", remark=True),
     # L: the layout
     "L01": Code("more text than the layout has room for"),
     "L02": Code("a section pinned to a panel that is full, or that the layout has not"),
@@ -168,12 +169,15 @@ CODES = {
     # S: PDFs that are put onto sheets; the line of a place is the page
     "S01": Code("a PDF that cannot be read, or has no pages"),
     "S02": Code("a PDF that is protected by encryption"),
-    "S03": Code("an XFA form, which has no pages of its own"),
+    "S03": Code("an XFA form or a portfolio, which has no pages of its own"),
     "S04": Code("a PDF with more pages or bytes than are put onto sheets at once"),
     "S05": Code("broken tags, which the sheets go without", remark=True),
     "S06": Code("form fields and comments that are part of the paper now, or are left out", remark=True),
     "S07": Code("a standard that the PDF claims, and that does not hold for the sheets", remark=True),
     "S08": Code("a booklet that is too thick to staple", remark=True),
+    "S09": Code("pages that are sheets already, or lie in a booklet", remark=True),
+    "S10": Code("a signature, which the sheets do not have", remark=True),
+    "S11": Code("text that is smaller on the sheets than patients can read", remark=True),
     # C: this computer
     "C01": Code("a program that this computer lacks, or that does not start", lacking=True),
     # A: the accessibility of a PDF; the line of a place is the page

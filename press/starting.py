@@ -54,7 +54,7 @@ def new(workspace: Workspace, name: str) -> str:
 
 
 def schema_text(kind: str) -> str:
-    """The JSON Schema of a kind (handout or practice), as text."""
+    """The JSON Schema of a kind (handout, practice or packet), as text."""
     return json.dumps(schema(kind), indent=2, ensure_ascii=False) + "\n"
 
 

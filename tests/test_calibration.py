@@ -13,17 +13,25 @@ from PIL import Image
 from pypdf.generic import ContentStream
 
 from press.brand import Brand
-from press.calibration.drawing import HALF, Pen
+from press.calibration.drawing import ARROW, HALF, Pen
+from press.calibration.ground import LYING, UPRIGHT, ground_of
 from press.calibration.making import sheet
-from press.calibration.sheet import MEASURES, TICK, Ground
+from press.calibration.sheet import TICK
 from press.cli import main
 from press.paper import EDGE, FOLDS, INCH, MM, SHEETS
-from press.printers import Printer
+from press.printers import Offsets, Printer
 from tests.making import PRACTICE, brand, pictures, reader, text_of, workspace
 
-PAPERS = tuple(MEASURES)
-LENGTHS = {"letter": (9 * INCH, 6 * INCH), "legal": (12 * INCH, 6 * INCH), "a4": (250 * MM, 150 * MM)}
-SAID = {"letter": ("9 inches", "6 inches"), "legal": ("12 inches", "6 inches"), "a4": ("25 cm", "15 cm")}
+# By the paper, and whether it stands upright: how long the two lines are, and what that is called.
+LENGTHS = {
+    ("letter", False): (9 * INCH, 6 * INCH, "9 inches", "6 inches"),
+    ("legal", False): (12 * INCH, 6 * INCH, "12 inches", "6 inches"),
+    ("a4", False): (250 * MM, 150 * MM, "25 cm", "15 cm"),
+    ("letter", True): (6 * INCH, 8 * INCH, "6 inches", "8 inches"),
+    ("legal", True): (6 * INCH, 11 * INCH, "6 inches", "11 inches"),
+    ("a4", True): (150 * MM, 200 * MM, "15 cm", "20 cm"),
+}
+SHEETS_OF_BOTH_KINDS = pytest.mark.parametrize(("paper", "upright"), LENGTHS)
 
 Point = tuple[float, float]
 
@@ -67,7 +75,7 @@ def across(found: list[tuple[Point, Point]]) -> list[tuple[Point, float]]:
     return [((x, y), right - x) for (x, y), (right, top) in found if abs(top - y) < 0.05]
 
 
-def upright(found: list[tuple[Point, Point]]) -> list[tuple[Point, float]]:
+def rising(found: list[tuple[Point, Point]]) -> list[tuple[Point, float]]:
     return [((x, y), top - y) for (x, y), (right, top) in found if abs(right - x) < 0.05]
 
 
@@ -76,47 +84,51 @@ def is_close(one: Any, other: Any) -> bool:
 
 
 def test_there_is_a_sheet_for_every_paper_that_a_brochure_has() -> None:
-    assert set(PAPERS) == {paper for name, paper in FOLDS if name == "trifold"} == set(SHEETS)
+    assert {*LYING} == {paper for name, paper in FOLDS if name == "trifold"} == {*SHEETS} == {*UPRIGHT}
 
 
-@pytest.mark.parametrize("paper", PAPERS)
-def test_the_sheet_has_two_landscape_sides_and_asks_for_no_scaling(paper: str) -> None:
-    file = reader(sheet(on(paper)))
+@SHEETS_OF_BOTH_KINDS
+def test_the_sheet_has_two_sides_that_stand_as_asked_and_asks_for_no_scaling(paper: str, upright: bool) -> None:
+    file = reader(sheet(on(paper), None, upright))
     sizes = [tuple(map(float, page.mediabox[2:])) for page in file.pages]
     assert len(sizes) == 2
-    assert all(is_close(size, tuple(SHEETS[paper].landscape())) for size in sizes)
+    assert all(is_close(size, tuple(SHEETS[paper] if upright else SHEETS[paper].landscape())) for size in sizes)
     wanted: Any = file.root_object["/ViewerPreferences"]
-    assert (wanted["/Duplex"], wanted["/PrintScaling"]) == ("/DuplexFlipShortEdge", "/None")
+    flip = "/DuplexFlipLongEdge" if upright else "/DuplexFlipShortEdge"
+    assert (wanted["/Duplex"], wanted["/PrintScaling"]) == (flip, "/None")
+    text = " ".join(text_of(sheet(on(paper), None, upright)).split())
+    assert f"Flip on {'long' if upright else 'short'} edge" in text
+    assert f"For {'upright' if upright else 'landscape'} pages" in text
 
 
-@pytest.mark.parametrize("paper", PAPERS)
-def test_the_long_lines_are_as_long_as_they_say_to_a_tenth_of_a_point(paper: str) -> None:
-    data = sheet(on(paper))
+@SHEETS_OF_BOTH_KINDS
+def test_the_long_lines_are_as_long_as_they_say_to_a_tenth_of_a_point(paper: str, upright: bool) -> None:
+    data, expected = sheet(on(paper), None, upright), LENGTHS[paper, upright]
     found = lines(data, 0)
-    (begins, length), (rises, height) = (max(some, key=lambda one: one[1]) for some in (across(found), upright(found)))
-    assert is_close((length, height), LENGTHS[paper])
+    (begins, length), (rises, height) = (max(some, key=lambda one: one[1]) for some in (across(found), rising(found)))
+    assert is_close((length, height), expected[:2])
     assert is_close(begins, rises)
     text = " ".join(text_of(data).split())
-    for told in SAID[paper]:
+    for told in expected[2:]:
         assert f"This line is exactly {told} long." in text
 
 
-@pytest.mark.parametrize("paper", PAPERS)
-def test_the_parts_of_the_rulers_are_alike(paper: str) -> None:
+@SHEETS_OF_BOTH_KINDS
+def test_the_parts_of_the_rulers_are_alike(paper: str, upright: bool) -> None:
     """And the last tick stands at the line's end."""
-    found, measures = lines(sheet(on(paper)), 0), MEASURES[paper]
+    found, measures = lines(sheet(on(paper), None, upright), 0), ground_of(paper, upright).measures
     (x, y), length = max(across(found), key=lambda one: one[1])
-    ticks = sorted(left for (left, foot), high in upright(found) if is_close(foot + high, y) and high < 12)
+    ticks = sorted(left for (left, foot), high in rising(found) if is_close(foot + high, y) and high < 12)
     part = measures.divided.unit / measures.divided.parts
     assert len(ticks) == measures.across * measures.divided.parts + 1
     assert is_close((ticks[0], ticks[-1]), (x, x + length))
     assert all(is_close(other - one, part) for one, other in pairwise(ticks))
 
 
-@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("paper", LYING)
 @pytest.mark.parametrize("side", [0, 1])
 def test_each_fold_has_a_tick_above_and_below_where_that_side_is_folded(paper: str, side: int) -> None:
-    found = [one for one in upright(lines(sheet(on(paper)), side)) if is_close(one[1], TICK)]
+    found = [one for one in rising(lines(sheet(on(paper)), side)) if is_close(one[1], TICK)]
     height = SHEETS[paper].landscape().height
     for foot in (EDGE, height - EDGE - TICK):
         assert is_close(sorted(x for (x, y), _ in found if is_close(y, foot)), list(FOLDS["trifold", paper].lines(side)))
@@ -127,13 +139,13 @@ def middles(data: bytes, page: int) -> list[Point]:
     """The middles of the rings: where two lines as long as a square's side cross in their middles."""
     found = lines(data, page)
     lying = [(x + HALF, y) for (x, y), length in across(found) if is_close(length, 2 * HALF)]
-    rising = [(x, y + HALF) for (x, y), length in upright(found) if is_close(length, 2 * HALF)]
-    return sorted(one for one in lying if any(is_close(one, other) for other in rising))
+    standing = [(x, y + HALF) for (x, y), length in rising(found) if is_close(length, 2 * HALF)]
+    return sorted(one for one in lying if any(is_close(one, other) for other in standing))
 
 
-@pytest.mark.parametrize("paper", PAPERS)
-def test_the_rings_of_both_sides_lie_on_each_other_through_the_paper(paper: str) -> None:
-    data, width = sheet(on(paper)), SHEETS[paper].landscape().width
+@SHEETS_OF_BOTH_KINDS
+def test_the_rings_of_both_sides_lie_on_each_other_through_the_paper(paper: str, upright: bool) -> None:
+    data, width = sheet(on(paper), None, upright), ground_of(paper, upright).sheet.width
     front, back = middles(data, 0), middles(data, 1)
     assert len(front) == len(back) == 2
     assert all(is_close(one, other) for one, other in zip(front, sorted((width - x, y) for x, y in back), strict=True))
@@ -156,13 +168,14 @@ def numbers(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, Point, str]]:
 
 
 @pytest.mark.parametrize("off", [(0.1, -0.2, -0.3, 0.2), (0.0, 0.0, 0.0, 0.0), (-0.2, 0.3, 0.1, -0.1)])
-@pytest.mark.parametrize("paper", PAPERS)
+@SHEETS_OF_BOTH_KINDS
 def test_under_a_rulers_mark_stands_what_the_printer_is_off(
-    paper: str, off: tuple[float, ...], numbers: list[tuple[int, Point, str]]
+    paper: str, upright: bool, off: tuple[float, ...], numbers: list[tuple[int, Point, str]]
 ) -> None:
     """The sheet of a printer that is thought to be as much off the other way comes out where that printer would print it."""
-    sheet(on(paper), Printer("opposite", *(-one for one in off)))
-    ground = Ground(SHEETS[paper].landscape(), MEASURES[paper])
+    opposite = Offsets(*(-one for one in off))
+    sheet(on(paper), Printer("opposite", *((None, opposite) if upright else (opposite, None))), upright)
+    ground = ground_of(paper, upright)
     for page, x_off, y_off in ((0, *off[:2]), (1, *off[2:])):
         drawn = [(where, said) for on_page, where, said in numbers if on_page == page]
         for high in (False, True):
@@ -170,9 +183,9 @@ def test_under_a_rulers_mark_stands_what_the_printer_is_off(
             # What is drawn beyond the square round the ring, which has moved, towards the paper's edge, is its scale.
             near = [(across - x - x_off * INCH, rise - y - y_off * INCH, said) for (across, rise), said in drawn]
             lying = [(away, said) for away, rise, said in near if abs(away) < 2 * HALF < HALF + (rise if high else -rise)]
-            rising = [(rise + 2.2, said) for away, rise, said in near if abs(rise) < 2 * HALF < HALF + (-away if left else away)]
+            standing = [(rise + 2.2, said) for away, rise, said in near if abs(rise) < 2 * HALF < HALF + (-away if left else away)]
             assert nearest(lying, -x_off * INCH) == pytest.approx(x_off)
-            assert nearest(rising, -y_off * INCH) == pytest.approx(y_off)
+            assert nearest(standing, -y_off * INCH) == pytest.approx(y_off)
 
 
 def nearest(labels: list[tuple[float, str]], place: float) -> float:
@@ -182,17 +195,18 @@ def nearest(labels: list[tuple[float, str]], place: float) -> float:
     return float(said)
 
 
-def arrow(page: Image.Image) -> Image.Image:
-    """The middle of a page, black where there is ink."""
-    middle, half = page.width // 2, 55
-    return page.crop((middle - half, 100, middle + half, 450)).convert("L").point(lambda value: 255 * (value < 245))
+def arrow(page: Image.Image, left: float, top: float) -> Image.Image:
+    """The place of the arrow on a page, a point to a pixel, black where there is ink."""
+    box = round(left) - 3, round(top) - 3, round(left + ARROW[0]) + 3, round(top + ARROW[1]) + 3
+    return page.crop(box).convert("L").point(lambda value: 255 * (value < 245))
 
 
-@pytest.mark.parametrize("paper", PAPERS)
-def test_the_arrows_point_up_as_one_reads_and_one_stands_inside_the_other(paper: str) -> None:
-    boxes = []
-    for page in pictures(sheet(on(paper))):
-        inked = arrow(page)
+@SHEETS_OF_BOTH_KINDS
+def test_the_arrows_point_up_as_one_reads_and_one_stands_inside_the_other(paper: str, upright: bool) -> None:
+    """Seen through the paper, which is turned like a page of a book."""
+    boxes, ground = [], ground_of(paper, upright)
+    for back, page in enumerate(pictures(sheet(on(paper), None, upright))):
+        inked = arrow(page, ground.arrow(bool(back)), ground.sheet.height - ground.top)
         box = inked.getbbox()
         assert box
         rows = [inked.crop((0, y, inked.width, y + 1)).getbbox() or (0, 0, 0, 1) for y in range(box[1], box[3])]
@@ -202,34 +216,52 @@ def test_the_arrows_point_up_as_one_reads_and_one_stands_inside_the_other(paper:
         assert 0.15 * len(widths) < widest < 0.4 * len(widths)
         assert widths[: widest - 2] == sorted(widths[: widest - 2])
         assert max(widths[widest + 5 : -5]) < 0.6 * max(widths)
-        boxes.append(box)
-    (left, top, right, foot), inner = boxes
-    assert left < inner[0]
-    assert top < inner[1]
-    assert inner[2] < right
-    assert inner[3] < foot
+        left = round(ground.arrow(bool(back))) - 3 + box[0]
+        places = (left, left + box[2] - box[0])
+        boxes.append((*(places if not back else sorted(ground.sheet.width - one for one in places)), box[1], box[3]))
+    (left, right, top, foot), inner = boxes
+    assert left < inner[0] < inner[1] < right
+    assert top < inner[2] < inner[3] < foot
 
 
 def test_the_sheet_says_whose_it_is_and_what_to_do() -> None:
     text = " ".join(text_of(sheet(brand())).split())
     for said in (brand().name, "Check your printer", "Flip on short edge", "Actual size", "assets/practice.yaml", "printers:",
-                 "make-pdf calibrate --printer front-desk", "letter paper", "1-inch mark"):  # fmt: skip
+                 "make-pdf calibrate --printer front-desk", "one letter sheet", "1-inch mark",
+                 "Do you print upright pages?", "make-pdf calibrate --upright"):  # fmt: skip
         assert said in text
     assert "Moved already" not in text
 
 
 def test_the_sheet_of_a_printer_shows_what_it_is_moved_by() -> None:
-    text = " ".join(text_of(sheet(brand(), Printer("lab", 0.1, -0.05, 0.025))).split())
-    assert text.count("Moved already, for the printer lab") == 2
+    text = " ".join(text_of(sheet(brand(), Printer("lab", Offsets(0.1, -0.05, 0.025)))).split())
+    assert text.count("Moved already, for lab") == 2
     assert "printers: - name: lab x: 0.1 y: -0.05 back_x: 0.025 back_y: 0" in text.replace("\u00a0", " ")
     assert "make-pdf build --printer lab" in text
     assert "Add these lines" not in text
+    assert "Do you print upright pages?" not in text
+
+
+def test_the_sheet_for_upright_pages_has_numbers_of_its_own() -> None:
+    """Also of a printer whose others are known already: it is not moved by those."""
+    known = Printer("lab", Offsets(0.1, -0.05), Offsets(0.2, 0.025))
+    for printer, moved, numbers in ((Printer("lab", Offsets(0.1)), False, "0.06 y: -0.03"), (known, True, "0.2 y: 0.025")):
+        data = sheet(brand(), printer, upright=True)
+        text = " ".join(text_of(data).replace("\u00a0", " ").split())
+        assert text.count("Moved already, for lab") == 2 * moved
+        assert f"printers: - name: lab upright: x: {numbers}" in text
+        assert "make-pdf calibrate --upright --printer lab" in text
+        assert ("Add these lines" in text) != moved
+        assert is_close(middles(data, 0)[0], (72 - 14.4 * moved, 72 - 1.8 * moved))
 
 
 def test_any_practice_has_a_sheet(tmp_path: Path) -> None:
     """Also with the longest names, and one whose language the program has no words in."""
     whose = brand(workspace(tmp_path, {**PRACTICE, "name": "Practice of " + "many names and " * 12, "language": "de"}))
-    assert len(reader(sheet(whose, Printer("p" * 30, 0.125, -0.375, -0.125, -0.5))).pages) == 2
+    off = Offsets(0.125, -0.375, -0.125, -0.5)
+    for paper, upright in LENGTHS:
+        for printer in (None, Printer("p" * 30, off, off), Printer("p" * 30)):
+            assert len(reader(sheet(replace(whose, paper=paper), printer, upright)).pages) == 2
 
 
 # On the command line
@@ -241,9 +273,16 @@ def calibrate(folder: Path, *more: str) -> int:
 
 def test_the_verb_needs_no_handout_and_names_the_file_after_the_printer(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     workspace(tmp_path, {**PRACTICE, "printers": [{"name": "front-desk", "x": 0.25, "back_y": 0.25}]})
-    assert calibrate(tmp_path) == calibrate(tmp_path, "--printer", "front-desk", "--paper", "a4") == 0
-    assert [Path(line).name for line in capsys.readouterr().out.split()] == ["calibration.pdf", "calibration.front-desk.pdf"]
-    plain, off = ((tmp_path / "out" / name).read_bytes() for name in ("calibration.pdf", "calibration.front-desk.pdf"))
+    assert (
+        calibrate(tmp_path)
+        == calibrate(tmp_path, "--printer", "front-desk", "--paper", "a4")
+        == calibrate(tmp_path, "--upright")
+        == 0
+    )
+    names = ["calibration.pdf", "calibration.a4.front-desk.pdf", "calibration.upright.pdf"]
+    assert [Path(line).name for line in capsys.readouterr().out.split()] == names
+    plain, off, upright = ((tmp_path / "out" / name).read_bytes() for name in names)
+    assert [float(one) for one in reader(upright).pages[0].mediabox[2:]] == [612, 792]
     assert is_close(middles(plain, 0)[0], (72, 72))
     assert is_close(middles(off, 0)[0], (30 * MM - 18, 30 * MM))
     assert is_close(middles(off, 1)[1], (SHEETS["a4"].height - 30 * MM, 30 * MM - 18))

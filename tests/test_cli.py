@@ -130,6 +130,15 @@ def test_help_groups_the_verbs_and_shows_an_example_of_each(tmp_path: Path, caps
 def test_every_example_works(verb: object, tmp_path: Path) -> None:
     workspace(tmp_path)
     (tmp_path / "brochure.pdf").write_bytes(good())
+    packet = {
+        "title": "T",
+        "parts": [{"letter": {"title": "A", "body": "B"}}],
+        "asks": [{"name": "when", "type": "day", "label": "W"}],
+        "review": {"status": "approved", "by": "A. Reviewer, MD", "on": "2026-01-02", "due": "2099-01-02"},
+    }
+    (tmp_path / "handouts" / "packets").mkdir()
+    (tmp_path / "handouts" / "packets" / "scs-trial.yaml").write_text(json.dumps(packet), encoding="utf-8")
+    (tmp_path / "today.yaml").write_text("when: 2027-03-09\n", encoding="utf-8")
     assert run(*verb.example.split(), cwd=tmp_path).returncode == 0  # type: ignore[attr-defined]
 
 
@@ -272,3 +281,27 @@ def test_a_checkout_is_a_workspace_for_who_works_in_it(tmp_path: Path) -> None:
 
 def test_the_papers_that_may_be_asked_for_are_those_there_are() -> None:
     assert options.PAPERS == kinds.PAPERS == tuple(SHEETS)
+
+
+def test_a_layout_that_cannot_be_does_not_stop_the_others(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """For its paper, or its edition: the others of the same handout, and of others, are made."""
+    root = str(workspace(tmp_path, handouts={"good": GOOD, "other": {**GOOD, "layouts": ["sheet"]}}).home)
+    where = ["--workspace", root, "build", "--output", str(tmp_path / "out")]
+    assert main([*where, "good", "--layout", "bifold", "--layout", "trifold", "--paper", "legal"]) == 1
+    assert "L11 The layout 'bifold' is not made for legal paper. Use --paper letter or a4." in capsys.readouterr().err
+    assert main([*where, "good", "other", "--layout", "faq-sheet", "--layout", "trifold", "--edition", "large-print"]) == 1
+    assert capsys.readouterr().err.count(": L07 ") == 2
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "good.faq-sheet.large-print.pdf",
+        "good.trifold.legal.pdf",
+        "other.faq-sheet.large-print.pdf",
+    ]
+
+
+def test_who_can_have_an_address_side_is_asked_of_the_layouts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ours = workspace(tmp_path, handouts={"good": {**GOOD, "back": "mailer", "layouts": ["zfold"]}})
+    layout = 'from press.layout import stock\n\n\nclass Ours(stock("trifold")):\n    mails = {}\n'
+    for name, mails in (("ours", True), ("bifold", False)):
+        (tmp_path / "layouts" / f"{name}.py").write_text(layout.format(mails), encoding="utf-8")
+    assert main(["--workspace", ours.home, "build", "--output", str(tmp_path / "out")]) == 1
+    assert "L12 'zfold' has no back for the address side. Use --layout ours or trifold, or set" in capsys.readouterr().err

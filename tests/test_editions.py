@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFilter
 from pypdf import PdfReader
+from reportlab.pdfgen.canvas import Canvas
 
 from press.brand import Brand
 from press.building import Builder, Built
 from press.content.tree import leaves
 from press.layout.contract import Composed
-from press.problems import Problem
+from press.problems import Place, Problem
 from press.typeset.editions import LARGE_PRINT, LOW_INK, edition_of
+from press.typeset.pictures import load_file
 from press.workspace import Workspace
 from tests.making import (
     EVERYTHING,
     PRACTICE,
+    STOCK,
     STOCK_HANDOUTS,
     STOCK_LAYOUTS,
     THREE_LENGTHS,
@@ -132,6 +137,23 @@ def solid(page: Image.Image) -> int:
 def test_low_ink_draws_boxes_tables_and_pictures_in_lines() -> None:
     composed = compose_edition(handout(*list(EVERYTHING.values())[:4], EVERYTHING["boxes"]), "faq-sheet", LOW_INK)
     assert all(solid(page) == 0 for page in pictures(composed.data, 2))
+
+
+@pytest.mark.parametrize("picture", sorted((STOCK / "assets" / "pictures").glob("*.svg")), ids=lambda path: path.stem)
+def test_a_low_ink_drawing_is_lines_and_no_bars(picture: Path) -> None:
+    """No black is so broad that a square fits into it, upright or not, of three hundredths of the drawing's longer side."""
+    for outlined in (False, True):
+        art = load_file(str(picture), brand().colors, Place(str(picture)), outlined)
+        canvas = Canvas(stream := io.BytesIO(), pagesize=(art.width, art.height))
+        body: Any = art.body
+        body.draw(canvas)
+        canvas.save()
+        drawn = pictures(stream.getvalue(), 500 / max(art.width, art.height))[0].convert("L")
+        assert any(drawn.histogram()[:100])
+        if outlined:
+            for turned in (drawn, drawn.rotate(45, Image.Resampling.BICUBIC, expand=True, fillcolor=255)):
+                dark = turned.point([255 * (value > 127) for value in range(256)])
+                assert dark.filter(ImageFilter.MaxFilter(15)).getextrema() == (255, 255)
 
 
 def test_an_area_filled_by_hand_is_a_problem_in_low_ink_only(tmp_path: Path) -> None:

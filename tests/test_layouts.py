@@ -418,7 +418,7 @@ def test_a_practice_with_the_usual_can_print_the_whole_stock(layout: str, tmp_pa
         assert compose(stock_handout(name), layout, whose).body_size >= 12
 
 
-@pytest.mark.parametrize("layout", STOCK_LAYOUTS)
+@pytest.mark.parametrize("layout", WHOLE_LAYOUTS)
 @pytest.mark.parametrize(
     "table",
     [

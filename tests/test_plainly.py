@@ -43,6 +43,7 @@ FULL_PRACTICE: dict[str, Any] = {
     "website": "https://www.example.com",
     "hours": [{"days": "Monday", "times": "8 am to 5 pm"}],
     "emergency_line": "757-555-0145",
+    "closed_days": ["2027-01-01", "2027-07-05"],
     "qr": "website",
     "logo": "logo.svg",
     "colors": {"primary": "#1B4D5C", "accent": "#b23c17", "ink": "#1d2529", "tint": "#e3eff1"},
@@ -56,7 +57,9 @@ FULL_PRACTICE: dict[str, Any] = {
     "sender": "initials",
     "large_print": "ukaaf",
     "review_required": "yes",
-    "printers": [{"name": "front-desk", "x": "0.06", "y": "-0.03", "back_x": "0", "back_y": ".125"}],
+    "printers": [
+        {"name": "front-desk", "x": "0.06", "y": "-0.03", "back_x": "0", "back_y": ".125", "upright": {"x": "-.1", "back_y": "0"}}
+    ],
 }
 KINDS: dict[str, tuple[Any, Callable[[Any], Any], dict[str, Any]]] = {
     "handout": (models.HandoutFields, handout_fields, HANDOUT),

@@ -21,14 +21,15 @@ from press.content.plainly import practice_fields
 from press.content.validate import validate_partly
 from press.layout import load_layout
 from press.paper import INCH
-from press.printers import Printer
+from press.printers import Offsets, Printer
 from press.problems import ContentError
 from press.typeset.editions import edition_of
 from tests.making import PRACTICE, STOCK_HANDOUTS, brand, handout, pictures, reader, stock_handout, workspace
 
 EIGHTH = INCH / 8  # points: whole pixels at the scale below, whichever way
 SCALE = 2.0
-OFF = Printer("front-desk", x=0.125, y=-0.25, back_x=-0.125, back_y=0.375)
+MOVED = Offsets(x=0.125, y=-0.25, back_x=-0.125, back_y=0.375)
+OFF = Printer("front-desk", MOVED, MOVED)
 LINKS = handout("See [the web](https://www.example.com), or [call](tel:+17575550100).\n\n![A spine](spine.svg)")
 
 
@@ -127,15 +128,15 @@ def test_links_and_the_boxes_of_pictures_move_as_well(layout: str, back: int) ->
 
 
 def test_what_would_be_moved_off_the_paper_is_a_problem() -> None:
-    assert composed(LINKS, "trifold", Printer("near", x=0.2, y=0.2))
+    assert composed(LINKS, "trifold", Printer("near", Offsets(x=0.2, y=0.2)))
     with pytest.raises(ContentError) as raised:
-        composed(LINKS, "trifold", Printer("far", x=0.45))
+        composed(LINKS, "trifold", Printer("far", Offsets(x=0.45)))
     assert {problem.code for problem in raised.value.problems} == {"L04"}
     assert "printer 'far'" in raised.value.problems[0].message
 
 
 def test_a_printer_that_is_not_off_changes_no_byte() -> None:
-    assert composed(LINKS, "trifold", Printer("exact")) == composed(LINKS, "trifold", None)
+    assert composed(LINKS, "trifold", Printer("exact", Offsets())) == composed(LINKS, "trifold", None)
 
 
 # What stands in practice.yaml
@@ -151,8 +152,49 @@ DESK = {"name": "front-desk", "x": 0.125, "y": "-0.25", "back_y": ".375"}
 
 def test_what_is_left_out_is_not_off(tmp_path: Path) -> None:
     made = practice(tmp_path, [DESK, {"name": "Lab2"}])
-    assert made.printers == (Printer("front-desk", 0.125, -0.25, 0.0, 0.375), Printer("Lab2"))
+    assert made.printers == (Printer("front-desk", Offsets(0.125, -0.25, 0.0, 0.375)), Printer("Lab2", Offsets()))
     assert brand().printers == ()
+
+
+def test_upright_pages_have_numbers_of_their_own(tmp_path: Path) -> None:
+    """Who gave only those has not measured the others; who gave none at all has a printer that is not off."""
+    up = {"x": 0.05, "back_y": "-.1"}
+    made = practice(
+        tmp_path, [{**DESK, "upright": up}, {"name": "two", "upright": up}, {"name": "three", "y": 0, "upright": {"y": 0}}]
+    )
+    desk, two, three = made.printers
+    assert desk == Printer("front-desk", Offsets(0.125, -0.25, 0.0, 0.375), Offsets(0.05, 0.0, 0.0, -0.1))
+    assert two == Printer("two", None, desk.upright)
+    assert three == Printer("three", Offsets(), Offsets())
+
+
+def test_each_kind_of_page_is_moved_by_its_own_numbers() -> None:
+    printer = Printer("both", Offsets(x=0.125), Offsets(y=0.125))
+    for layout, by in (("trifold", [(-0.125, 0.0), (0.0, 0.0)]), ("faq-sheet", [(0.0, -0.125)])):
+        plain, off = (composed(stock_handout(STOCK_HANDOUTS[0]), layout, one) for one in (None, printer))
+        assert is_moved(plain, off, by) == [True] * len(by)
+
+
+@pytest.mark.parametrize(
+    ("printer", "layout", "said"),
+    [
+        (Printer("one", Offsets(x=0.1)), "faq-sheet", ("upright pages", "make-pdf calibrate --upright")),
+        (Printer("one", None, Offsets(x=0.1)), "trifold", ("landscape pages", "make-pdf calibrate'")),
+        (Printer("one", Offsets(x=0.1)), "trifold", None),
+        (Printer("one", None, Offsets()), "faq-sheet", None),
+    ],
+)
+def test_pages_that_nobody_measured_are_not_moved_and_that_is_said(
+    printer: Printer, layout: str, said: tuple[str, str] | None
+) -> None:
+    made = load_layout(brand().workspace, layout)().compose(stock_handout(STOCK_HANDOUTS[0]), brand(), printer=printer)
+    found = [problem for problem in made.remarks if problem.code == "B04"]
+    assert len(found) == (1 if said else 0)
+    if said:
+        assert said[0] in found[0].message
+        assert said[1] in found[0].hint
+        assert found[0].place == brand().place
+        assert made.data == composed(stock_handout(STOCK_HANDOUTS[0]), layout, None)
 
 
 @pytest.mark.parametrize(
@@ -170,6 +212,13 @@ def test_what_is_left_out_is_not_off(tmp_path: Path) -> None:
         ([{"name": "desk"}, {"name": "Desk"}], "F09"),
         ([{"name": "Low-Ink"}], "F09"),
         ([{"name": "a4"}], "F09"),
+        ([{"name": "Press"}], "F09"),
+        ([{"name": "press-cmyk"}], "F09"),
+        ([{"name": "upright"}], "F09"),
+        ([{"name": "a", "upright": 0.1}], "F03"),
+        ([{"name": "a", "upright": {"x": 0.51}}], "F03"),
+        ([{"name": "a", "upright": {"z": 0}}], "F01"),
+        ([{"name": "a", "upright": {"name": "b"}}], "F01"),
     ],
 )
 def test_what_cannot_be_a_printer_is_a_problem_with_its_place(printers: Any, code: str, tmp_path: Path) -> None:
@@ -187,16 +236,20 @@ def test_what_cannot_be_a_printer_is_a_problem_with_its_place(printers: Any, cod
 )
 def test_an_offset_is_read_the_same_with_and_without_the_models(off: str) -> None:
     """And never one of more than half an inch."""
-    content = {**PRACTICE, "printers": [{"name": "desk", "x": off, "back_y": off}]}
+    content = {**PRACTICE, "printers": [{"name": "desk", "x": off, "back_y": off, "upright": {"y": off}}]}
     marked = read_marked("made.yaml", json.dumps(content).encode())
     fast = practice_fields(marked)
     slow, problems = validate_partly(PracticeFields, marked)
     if fast is not None:
         assert not problems
         assert slow is not None
-        assert (fast.printers[0].x, fast.printers[0].back_y) == (slow.printers[0].x, slow.printers[0].back_y)
+        one, other = fast.printers[0], slow.printers[0]
+        assert (one.x, one.y, one.back_y) == (other.x, other.y, other.back_y)
+        assert one.upright is not None
+        assert other.upright is not None
+        assert (one.upright.x, one.upright.y) == (other.upright.x, other.upright.y)
     if slow is not None and not problems:
-        assert abs(slow.printers[0].x) <= 0.5
+        assert abs(slow.printers[0].x or 0) <= 0.5
 
 
 # On the command line

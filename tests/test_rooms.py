@@ -12,8 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # Lower rooms know nothing of higher ones. A module belongs to the longest name that it begins with.
 LEVEL = {
     "press": 0, "press.problems": 0, "press.workspace": 0, "press.paper": 0, "press.output": 0, "press.cache": 0,
-    "press.printers": 0, "press.pdffile": 0,
-    "press.dates": 1,
+    "press.printers": 0, "press.pdffile": 0, "press.dates": 0,
     "press.content": 1,
     "press.brand": 2,
     "press.tagged": 3,
@@ -23,6 +22,7 @@ LEVEL = {
     "press.finishing": 7, "press.calibration": 7,
     "press.building": 8, "press.starting": 8, "press.listing": 8, "press.unchanged": 8, "press.proof": 8,
     "press.packets": 8,
+    "press.imposing": 8,
     "press.preview": 8,  # what is composed is shown: it has the Builder compose, and knows each layout's faces
     "press.cli": 9,
     "make_pdf": 10,
@@ -44,11 +44,12 @@ DOORS = {
     "svglib": {"press.typeset.svg"},
     "defusedxml": {"press.typeset.svg", "press.proof.metadata"},
     "pypdf": {"press.finishing.objects", "press.proof.objects"},
-    "PIL": {"press.typeset.rasters", "press.preview.rendering", "press.preview.folded"},
-    "pypdfium2": {"press.preview.rendering"},
+    "PIL": {"press.tagged.inks", "press.typeset.rasters", "press.preview.rendering", "press.preview.folded"},
+    "pypdfium2": {"press.preview.rendering", "press.finishing.opening"},
     "rich": {"press.cli.printing"},
-    "argparse": {"press.cli.options", "press.cli.verbs"},
+    "argparse": {"press.cli.options", "press.cli.verbs", "press.cli.packets"},
     "secrets": {"press.output"},
+    "babel": {"press.dates.manners"},
 }
 REPORTLAB = ("press.tagged", "press.typeset", "press.layout")
 

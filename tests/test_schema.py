@@ -20,6 +20,7 @@ from press.starting import SKELETONS, init, new, schema_text
 from press.workspace import open_workspace
 from tests.making import STOCK, STOCK_HANDOUTS
 
+PACKETS = [*(STOCK / "handouts" / "packets").glob("*.yaml"), *(STOCK / "examples" / "handouts" / "packets").glob("*.yaml")]
 HANDOUTS = [STOCK / "handouts" / f"{name}.yaml" for name in STOCK_HANDOUTS]
 PRACTICE = STOCK / "assets" / "practice.yaml"
 SCHEMA_FOLDER = STOCK / "assets" / "schema"
@@ -56,7 +57,7 @@ def complaints(kind: str, text: str) -> list[str]:
 
 
 def kind_of(file: Path) -> str:
-    return "practice" if file.name == "practice.yaml" else "handout"
+    return "practice" if file.name == "practice.yaml" else "packet" if file.parent.name == "packets" else "handout"
 
 
 def accepted_by_reader(kind: str, text: str, folder: Path) -> bool:
@@ -94,10 +95,13 @@ def test_no_other_schema_lies_about() -> None:
 
 def test_there_are_files_to_judge() -> None:
     assert len(HANDOUTS) >= 4
+    assert len(PACKETS) == 6
     assert {file.name for file in SKELETON_FILES} == {"practice.yaml", "handout.yaml", "first-handout.yaml"}
 
 
-@pytest.mark.parametrize("file", [*HANDOUTS, PRACTICE, *SKELETON_FILES], ids=lambda file: f"{file.parent.name}/{file.name}")
+@pytest.mark.parametrize(
+    "file", [*HANDOUTS, *PACKETS, PRACTICE, *SKELETON_FILES], ids=lambda file: f"{file.parent.name}/{file.name}"
+)
 def test_our_own_files_are_as_the_schema_says(file: Path) -> None:
     assert complaints(kind_of(file), file.read_text(encoding="utf-8")) == []
 

@@ -44,6 +44,6 @@ def test_a_build_of_the_stock_loads_only_what_it_needs(tmp_path: Path) -> None:
     assert {"svglib", "reportlab.platypus", "yaml", "markdown_it"} <= first
     assert {"reportlab.platypus", "yaml", "markdown_it"} <= second
     needless = {"pydantic", "jinja2", "svglib", "lxml", "urllib.request", "reportlab.graphics.barcode.qr", "rich"}
-    needless |= {"pypdf", "pypdfium2"}
+    needless |= {"pypdf", "pypdfium2", "babel"}
     assert second & needless == set()
     assert loaded_by(build % "/two") & {*needless, "reportlab", "yaml", "markdown_it", "PIL", "dataclasses"} == set()

@@ -1,18 +1,18 @@
-"""The calibration sheet: two landscape sides, with rulers, rings and arrows, and what to do with them."""
+"""The calibration sheet: two sides, landscape or upright, with rulers, rings and arrows, and what to do with them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
-from press.calibration.drawing import ARROW, BAND, FINE, HALF, HOW, REACH, Divisions, Drawn, Pen, arrow, how, ruler, target
+from press.calibration.drawing import ARROW, BAND, FINE, HOW, REACH, Drawn, Pen, arrow, how, ruler, target
+from press.calibration.ground import Ground, ground_of
 from press.calibration.pieces import Blanks
 from press.content.kinds import OFFSETS
 from press.layout import (
     EDGE,
     FOLDS,
     INCH,
-    SHEETS,
     Box,
     Brand,
     Drawing,
@@ -27,76 +27,18 @@ from press.layout import (
     Type,
     stock,
 )  # fmt: skip
-from press.paper import MM, Sheet
-from press.printers import Printer
+from press.printers import Offsets, Printer
 from press.tagged.canvas import TaggedCanvas
 
 TICK = 0.15 * INCH  # of a fold
-GAP = 20.0  # points between the arrow and the text beside it
 BACK = "This is the back. Turn the sheet like a page of a book."
-EXAMPLE = Printer("front-desk", 0.06, -0.03, 0.02, 0.0)
-
-
-class Measures(NamedTuple):
-    """What is measured on a paper: how far in from its edges a ring lies, in points, and the two long lines, in units.
-
-    ``mark`` is how the owner of a ruler calls the place of a ring on it, ``number`` what stands there.
-    """
-
-    inset: float
-    mark: str
-    number: str
-    across: int
-    up: int
-    divided: Divisions
-    unit: str
-
-    def told(self, length: int) -> str:
-        """A length as one says it."""
-        return f"{length} {self.unit}"
-
-
-INCHES = Divisions(INCH, 8, 4)
-MEASURES = {
-    "letter": Measures(INCH, "1-inch mark", "1", 9, 6, INCHES, "inches"),
-    "legal": Measures(INCH, "1-inch mark", "1", 12, 6, INCHES, "inches"),
-    "a4": Measures(30 * MM, "3-cm mark", "3", 25, 15, Divisions(10 * MM, 10, 5), "cm"),
-}
-
-
-class Ground(NamedTuple):
-    """Where things stand on a sheet, in points from its lower left corner."""
-
-    sheet: Sheet
-    measures: Measures
-
-    @property
-    def start(self) -> tuple[float, float]:
-        """Where the two long lines begin: in one corner, above the ring."""
-        across = self.measures.across * self.measures.divided.unit
-        return (self.sheet.width - across) / 2, self.measures.inset + HALF + 30
-
-    @property
-    def columns(self) -> tuple[float, float, float]:
-        """The left edge of the text on either side of the arrow, and its width."""
-        left = self.start[0] + 18
-        width = (self.sheet.width - ARROW[0]) / 2 - GAP - left
-        return left, self.sheet.width - left - width, width
-
-    @property
-    def top(self) -> float:
-        """Of the columns; the head and a ring stand above."""
-        return self.sheet.height - max(1.5 * INCH, self.measures.inset + HALF + 12)
-
-    def ring(self, back: bool, high: bool) -> tuple[float, float, bool]:
-        """The middle of a ring and whether it lies at the left: at the same two corners of the paper, seen from either side."""
-        inset, left = self.measures.inset, back == high
-        x = inset if left else self.sheet.width - inset
-        return x, self.sheet.height - inset if high else inset, left
+KINDS = {False: "For landscape pages, such as brochures.", True: "For upright pages, such as FAQ sheets."}
+NAME, OFF = "front-desk", Offsets(0.06, -0.03, 0.02, 0.0)  # where nobody says: an example
 
 
 class Calibration(Layout):
-    """What it says are the sections of sheet.yaml, in their order; ``printer`` is the one whose offsets are in it."""
+    """What it says are the sections of sheet.yaml, in their order; ``printer`` is the one whose offsets are in it, if it has
+    any for pages that stand like this sheet."""
 
     scale: ClassVar[Scale] = {
         **stock("trifold").scale,
@@ -117,49 +59,58 @@ class Calibration(Layout):
     name = "calibration"
     file = __file__
 
-    def __init__(self, printer: Printer | None = None) -> None:
-        self.printer = printer
+    def __init__(self, printer: Printer | None = None, upright: bool = False) -> None:
+        self.printer, self.upright = printer, upright
+        self.duplex = "long" if upright else "short"  # type: ignore[misc]
+
+    @property
+    def off(self) -> Offsets | None:
+        return self.printer.offsets(self.upright) if self.printer else None
 
     def body_sizes(self, brand: Brand) -> list[float]:
         return list(self.sizes)
 
     def arrange(self, story: Story) -> Setting:
-        ground = Ground(SHEETS[story.brand.paper].landscape(), MEASURES[story.brand.paper])
+        ground = ground_of(story.brand.paper, self.upright)
         pages = [Page(*ground.sheet, number=side) for side in (0, 1)]
-        turns, size, off, back, right, write, then = (passage.flowables for passage in story.passages())
+        turns, size, off, back, right, write, then, *other = (passage.flowables for passage in story.passages())
         here, there = (self.blanks(story, names) for names in (("x", "y"), ("back_x", "back_y")))
         front = turns + size, [*off, self.example(story, ground), here]
         reverse = [*back, there, *right], [*write, self.typed(story), *then, self.commands(story)]
-        for page, (left, beside) in zip(pages, (front, reverse), strict=True):
+        for asks in other:
+            reverse[1 if self.upright else 0].extend([*asks, self.other_command(story)])  # where there is room
+        for page, texts in zip(pages, (front, reverse), strict=True):
             self.head(page, story, ground)
-            self.side(page, story, ground, left, beside)
+            self.side(page, story, ground, texts)
             for high in (False, True):
                 self.ring(page, story, ground, high)
-            page.behind.append(self.creases(page, story))
+            if not self.upright:
+                page.behind.append(self.creases(page, story))
             page.put(story.name(), 2 * INCH, 0.85 * INCH, page.width - 4 * INCH)
         self.lengths(pages[0], story, ground)
         return Setting(story.styles.body_size, pages)
 
     def head(self, page: Page, story: Story, ground: Ground) -> None:
         """The title and what this side is; on the back they stand beside a ring."""
-        first, beside, width = ground.columns
-        left, told = first, story.subtitle()
-        if page.number == 1:
-            left, told = ground.measures.inset + REACH, story.line(BACK, "subtitle")
-        moved = [story.line(f"Moved already, for the printer {self.printer.name}", "side")] if self.printer else []
-        room = beside + width - left
-        page.put(Stack([story.title(room, 1), told, *moved]), left, page.height - 0.4 * INCH, room)
-
-    def side(self, page: Page, story: Story, ground: Ground, left: Sequence[Piece], beside: Sequence[Piece]) -> None:
-        """Text, the arrow in the middle of the page, and more text."""
-        x, more, width = ground.columns
         back = page.number == 1
-        foot = ground.measures.inset + HALF if back else ground.start[1]
-        page.put(Stack(left), x, ground.top, width, ground.top - foot - 8)
-        word = "back" if back else "front"
+        left, told = (ground.measures.inset + REACH, story.line(BACK, "subtitle")) if back else (ground.left, story.subtitle())
+        kind = story.line(KINDS[self.upright], "side")
+        moved = [story.line(f"Moved already, for {self.printer.name}", "side")] if self.printer and self.off else []
+        room = (page.width if back else page.width - ground.measures.inset - REACH) - left - EDGE
+        page.put(Stack([story.title(room, 1), told, kind, *moved]), left, page.height - 0.4 * INCH, room)
+
+    def side(self, page: Page, story: Story, ground: Ground, texts: Sequence[Sequence[Piece]]) -> None:
+        """The arrow, and the text beside it: in as many columns as there are."""
+        back = page.number == 1
+        columns, word = ground.columns(back), "back" if back else "front"
         drawn = Drawn(*ARROW, f"A large arrow that points up, on the {word}", arrow(Pen(story.styles), word, back))
-        page.put(drawn, (page.width - ARROW[0]) / 2, ground.top, ARROW[0])
-        page.put(Stack(beside), more, ground.top, width, ground.top - foot - 8)
+        height = ground.top - ground.foot(back)
+        if len(columns) < len(texts):
+            texts = [[piece for text in texts for piece in text]]
+        for at, (column, pieces) in enumerate(zip(columns, texts, strict=True)):
+            page.put(Stack(pieces), column.left, ground.top, column.width, height)
+            if at == 0:  # where it is read
+                page.put(drawn, ground.arrow(back), ground.top, ARROW[0])
 
     def lengths(self, page: Page, story: Story, ground: Ground) -> None:
         """Two rulers that begin in one corner, and how long they are."""
@@ -212,14 +163,24 @@ class Calibration(Layout):
 
     def typed(self, story: Story) -> Piece:
         """The lines of practice.yaml for one printer."""
-        name, *off = self.printer or EXAMPLE
-        lines = [f"\u00a0\u00a0{key}: {value:g}" for key, value in zip(OFFSETS, off, strict=True)]
-        return self.box(story, ["printers:", f"- name: {name}", *lines])
+        off, deep = self.off or OFF, ["upright:"] if self.upright else []
+        indents = "\u00a0" * 2, "\u00a0" * (4 if self.upright else 2)
+        lines = [f"{indents[0]}{line}" for line in deep]
+        lines += [f"{indents[1]}{key}: {value:g}" for key, value in zip(OFFSETS, off, strict=True)]
+        return self.box(story, ["printers:", f"- name: {self.name_of_printer}", *lines])
+
+    @property
+    def name_of_printer(self) -> str:
+        return self.printer.name if self.printer else NAME
 
     def commands(self, story: Story) -> Piece:
         """What is typed to print this sheet again, and handouts, for one printer."""
-        name = (self.printer or EXAMPLE).name
-        return self.box(story, [f"make-pdf {verb} --printer {name}" for verb in ("calibrate", "build")])
+        verbs = "calibrate --upright" if self.upright else "calibrate", "build"
+        return self.box(story, [f"make-pdf {verb} --printer {self.name_of_printer}" for verb in verbs])
+
+    def other_command(self, story: Story) -> Piece:
+        """What is typed for the sheet that stands the other way."""
+        return self.box(story, ["make-pdf calibrate" if self.upright else "make-pdf calibrate --upright"])
 
     def box(self, story: Story, lines: Sequence[str]) -> Piece:
         return Box([story.line(line, "typed") for line in lines], fill=story.styles.area("tint"), pad=(12, 7))

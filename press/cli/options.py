@@ -41,15 +41,17 @@ def parser() -> argparse.ArgumentParser:
         one.add_argument(
             "--edition", choices=("large-print", "low-ink"), help="18 pt for weak eyes; or no filled areas, for an old printer"
         )
-    for one in (made["build"], made["preview"], made["calibrate"]):
+        one.add_argument(
+            "--press", nargs="?", choices=COLORS, const="rgb",
+            help="for the print shop: colour over the edge, marks where to cut and fold; in cmyk it is for nobody else",
+        )  # fmt: skip
+    for one in (made["build"], made["preview"], made["calibrate"], made["impose"]):
         one.add_argument("--paper", choices=PAPERS, help="instead of the practice's own")
-    made["build"].add_argument(
-        "--press", nargs="?", choices=COLORS, const="rgb",
-        help="for the print shop: colour over the edge, marks where to cut and fold; in cmyk it is for nobody else",
-    )  # fmt: skip
-    for one in (made["build"], made["calibrate"]):
+    for one in (made["build"], made["calibrate"], made["impose"]):
         one.add_argument("--printer", metavar="NAME", help="moved by what this printer of practice.yaml is off")
+    for one in (made["build"], made["calibrate"]):
         one.add_argument("--output", default="out", metavar="DIR", help="where the PDFs go (default: out)")
+    made["calibrate"].add_argument("--upright", action="store_true", help="the sheet for upright pages, such as FAQ sheets")
     made["preview"].add_argument("--open", action="store_true", help="show it, with the desktop's own program for pictures")
     made["preview"].add_argument(
         "--output", default=os.path.join("out", "preview"), metavar="DIR", help="where the pictures go (default: out/preview)"
@@ -74,12 +76,13 @@ def parser() -> argparse.ArgumentParser:
     made["impose"].add_argument(
         "--as", dest="way", required=True, choices=("booklet", "2up", "4up"), help="folded and stapled; or two, or four, on a side"
     )
-    made["impose"].add_argument("--paper", choices=PAPERS, default="letter", help="default: letter")
     made["impose"].add_argument("--output", metavar="FILE", help="the new PDF (default: FILE.booklet.pdf, beside the old one)")
     made["check"].add_argument("files", nargs="+", metavar="FILE.pdf", help="the PDFs to check")
     made["new"].add_argument("name", metavar="NAME", help="the name of the file, without .yaml")
     made["init"].add_argument("directory", metavar="DIR", help="the folder to make")
-    made["schema"].add_argument("kind", nargs="?", choices=("handout", "practice"), default="handout", help="default: handout")
+    made["schema"].add_argument(
+        "kind", nargs="?", choices=("handout", "practice", "packet"), default="handout", help="default: handout"
+    )
     return parser
 
 

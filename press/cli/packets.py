@@ -41,9 +41,8 @@ def packet(workspace: Workspace, options: argparse.Namespace) -> tuple[list[str]
     file = f"{stem.removesuffix('.pdf')}.pdf"
     write_atomically(file, made.data, private=True)
     write_atomically(f"{file.removesuffix('.pdf')}.PACKET.json", record_text(made), private=True)
-    pages = made.begun[-1].first + made.begun[-1].pages
     filled = "" if made.fields is None else f", {made.fields or 'no'} field{'s' * (made.fields != 1)} to fill in"
-    lines = [f"{shown(file)}: {pages} pages, {len(made.begun)} parts{filled}{', draft' if made.draft else ''}"]
+    lines = [f"{shown(file)}: {made.pages} pages, {len(made.begun)} parts{filled}{', draft' if made.draft else ''}"]
     if old:
         found = changed(old, made.sources)
         lines += [f"since {old['printed']}: {one}" for one in found] or [f"nothing has changed since {old['printed']}"]

@@ -91,7 +91,7 @@ def packet(options: argparse.Namespace) -> int:
 def calibrate(options: argparse.Namespace) -> int:
     from press.calibration.making import calibrate as write_sheet
 
-    file, remarks = write_sheet(_workspace(options), options.output, options.printer, options.paper)
+    file, remarks = write_sheet(_workspace(options), options.output, options.printer, options.paper, options.upright)
     print(shown(file))
     return report(remarks)
 
@@ -152,9 +152,9 @@ def check(options: argparse.Namespace) -> int:
 
 
 def impose(options: argparse.Namespace) -> int:
-    from press.finishing.run import run
+    from press.imposing import impose as put_onto_sheets
 
-    done = run(options.file, options.way, options.paper, options.output)
+    done = put_onto_sheets(_workspace(options), options.file, options.way, options.paper, options.printer, options.output)
     print(f"{shown(done.file)}: {done.summary}")
     return report(done.problems)
 

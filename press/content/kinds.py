@@ -13,12 +13,14 @@ LONGEST_NAME = 60
 LONGEST_PRINTER = 30
 MOST_SECTIONS = 60
 MOST_PHONES = 3
+MOST_CLOSED_DAYS = 400
 SMALLEST_BODY, LARGEST_BODY, USUAL_BODY = 12, 18, 14  # points; the largest that is taken where nobody says
 QR_WORDS = ("phone", "website", "none")
 MOST_OFF = 0.5  # inches by which a printer may be off
 OFFSETS = ("x", "y", "back_x", "back_y")
 EDITIONS = ("large-print", "low-ink")
 PAPERS = ("letter", "legal", "a4")
+TAKEN = (*EDITIONS, *PAPERS, "press", "press-cmyk", "upright")  # what else the names of files say
 PANELS = ("flap", "inside-1", "inside-2", "inside-3", "outside-1", "outside-2", "back", "card")
 ANY = "any"  # after panels: where a layout has none of them, the section stands in its turn
 
@@ -52,7 +54,7 @@ def is_phone(text: str) -> bool:
 def are_apart(printers: Sequence[str]) -> bool:
     """True for names of printers that each give a file a name of its own, also where capitals do not count."""
     names = [one.casefold() for one in printers]
-    return len(set(names)) == len(names) and not set(names) & {*EDITIONS, *PAPERS}
+    return len(set(names)) == len(names) and not set(names) & {*TAKEN}
 
 
 def is_website(text: str) -> bool:

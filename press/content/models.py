@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, AliasChoices, Field, model_validator
+from pydantic import AfterValidator, AliasChoices, Field, ValidationInfo, model_validator
 
 from press.content import kinds
 from press.content.fields import (
@@ -129,20 +129,36 @@ class FontFields(Fields):
     bold_italic: FileName | None = Field(None, description="Its bold italic; the bold where it is absent.")
 
 
-class PrinterFields(Fields):
+class OffsetFields(Fields):
+    x: Inches | None = Field(None, description="How far it prints too far right, in inches, such as 0.06; too far left is -0.06.")
+    y: Inches | None = Field(None, description="How far it prints too far up, in inches; too far down is negative.")
+    back_x: Inches | None = Field(None, description="The same as x, as one looks at the back of the sheet.")
+    back_y: Inches | None = Field(None, description="The same as y, as one looks at the back of the sheet.")
+
+
+class PrinterFields(OffsetFields):
+    """A printer; what it is off stands here for landscape pages, such as a brochure's."""
+
     name: PrinterName = Field(description="What it is called here: letters, digits and hyphens, such as front-desk")
-    x: Inches = Field(0.0, description="How far it prints too far right, in inches, such as 0.06; too far left is -0.06.")
-    y: Inches = Field(0.0, description="How far it prints too far up, in inches; too far down is negative.")
-    back_x: Inches = Field(0.0, description="The same as x, as one looks at the back of the sheet.")
-    back_y: Inches = Field(0.0, description="The same as y, as one looks at the back of the sheet.")
+    upright: OffsetFields | None = Field(
+        None, description="What it is off for upright pages, such as an FAQ sheet's: 'make-pdf calibrate --upright' shows it."
+    )
 
 
 def _apart(printers: list[PrinterFields]) -> list[PrinterFields]:
     if not kinds.are_apart([one.name for one in printers]):
-        words = ", ".join((*kinds.EDITIONS, *kinds.PAPERS))
+        words = ", ".join(kinds.TAKEN)
         hint = f"Files are named after them: give each another name, and none of these: {words}"
         raise mistake("F09", "Two printers have one name, or one has a name that is taken", hint)
     return printers
+
+
+def _above_the_smallest(size: float, before: ValidationInfo) -> float:
+    """Asked of a size that was given, as pydantic does; where the smallest is itself wrong, that is the problem."""
+    if size < before.data.get("smallest_body", size):
+        hint = "Make 'largest_body' as large as 'smallest_body', or larger"
+        raise mistake("F10", "The largest size of the text is below the smallest", hint)
+    return size
 
 
 class PracticeFields(Fields):
@@ -163,6 +179,11 @@ class PracticeFields(Fields):
         default_factory=list, description="Office hours. Where absent, the paper says to call for them."
     )
     emergency_line: Phone | None = Field(None, description="The number to call when the office is closed.")
+    closed_days: list[Day] = Field(
+        default_factory=list,
+        max_length=kinds.MOST_CLOSED_DAYS,
+        description="Days on which nobody answers the telephone, besides Saturdays and Sundays, such as 2027-01-01.",
+    )
     qr: Qr | None = Field(
         None, description="What the square code in the footer does: phone (dials), website (opens it), a web address, or none."
     )
@@ -185,7 +206,7 @@ class PracticeFields(Fields):
         le=kinds.LARGEST_BODY,
         description="The smallest size of the text, in points; 12 or more.",
     )
-    largest_body: float = Field(
+    largest_body: Annotated[float, AfterValidator(_above_the_smallest)] = Field(
         kinds.USUAL_BODY,
         ge=kinds.SMALLEST_BODY,
         le=kinds.LARGEST_BODY,
@@ -205,10 +226,3 @@ class PracticeFields(Fields):
     printers: Annotated[list[PrinterFields], AfterValidator(_apart)] = Field(
         default_factory=list, description="The office's printers, and how far each is off: 'make-pdf calibrate' shows it."
     )
-
-    @model_validator(mode="after")
-    def _sizes_are_a_range(self) -> PracticeFields:
-        if "largest_body" in self.model_fields_set and self.largest_body < self.smallest_body:
-            hint = "Make 'largest_body' as large as 'smallest_body', or larger"
-            raise mistake("F10", "The largest size of the text is below the smallest", hint)
-        return self

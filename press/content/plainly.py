@@ -86,9 +86,8 @@ def _colors(value: Any) -> SimpleNamespace:
     return SimpleNamespace(**{name: getattr(made, name) or color for name, color in stock.items()})
 
 
-_PRINTER = form(
-    {"name": matching(kinds.NAME, kinds.LONGEST_PRINTER)}, dict.fromkeys(kinds.OFFSETS, inches), dict.fromkeys(kinds.OFFSETS, float)
-)
+_OFFSETS = dict.fromkeys(kinds.OFFSETS, inches)
+_PRINTER = form({"name": matching(kinds.NAME, kinds.LONGEST_PRINTER)}, {**_OFFSETS, "upright": form({}, _OFFSETS)})
 
 
 def _printers(value: Any) -> list[Any]:
@@ -128,6 +127,7 @@ _PRACTICE = form(
         "website": _WEBSITE,
         "hours": list_of(form({"days": line, "times": line}, {})),
         "emergency_line": _PHONE,
+        "closed_days": list_of(day, 0, kinds.MOST_CLOSED_DAYS),
         "qr": qr,
         "logo": _FILE,
         "colors": _colors,
@@ -146,6 +146,7 @@ _PRACTICE = form(
     {
         "other_phones": list,
         "hours": list,
+        "closed_days": list,
         "colors": lambda: _colors({}),
         "language": lambda: "en-US",
         "layouts": lambda: ["faq-sheet"],

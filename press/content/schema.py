@@ -10,9 +10,10 @@ from typing import Any
 from pydantic import AliasChoices, BaseModel
 
 from press.content.models import HandoutFields, PracticeFields
+from press.content.packets.models import PacketFields
 
 YES_OR_NO = [True, False, "yes", "no", "Yes", "No", "YES", "NO"]
-KINDS: dict[str, type[BaseModel]] = {"handout": HandoutFields, "practice": PracticeFields}
+KINDS: dict[str, type[BaseModel]] = {"handout": HandoutFields, "practice": PracticeFields, "packet": PacketFields}
 
 
 def schema(kind: str) -> dict[str, Any]:

@@ -109,6 +109,8 @@ def _problem(model: type[BaseModel], fields: Mapping, error: ErrorDetails) -> Pr
     message, hint = _MESSAGES.get(kind, ("has the wrong kind of value", ""))
     if kind.startswith("model_"):
         hint = f"Write its fields: {', '.join(sorted(_known(model, path)))}"
+    if limits := _limits(model, path):
+        hint = f"It may be {limits[0]:g} to {limits[1]:g}: {_what_it_is(model, path)}"
     if not hint:
         hint = _what_it_is(model, path) if isinstance(path[-1], int) else f"It is: {_what_it_is(model, path)}"
     return Problem(place, "F03", f"{name} {message}", hint)
@@ -120,9 +122,9 @@ _MESSAGES = {
     "model_type": ("must have fields of its own", ""),
     "model_attributes_type": ("must have fields of its own", ""),
     "bool_parsing": ("must be yes or no", ""),
-    "date_from_datetime_parsing": ("is not a day of the calendar", ""),
-    "date_parsing": ("is not a day of the calendar", ""),
-    "date_from_datetime_inexact": ("is not a day of the calendar", ""),
+    "date_from_datetime_parsing": ("is not a day of the calendar", "Check the month and the day"),
+    "date_parsing": ("is not a day of the calendar", "Check the month and the day"),
+    "date_from_datetime_inexact": ("is not a day of the calendar", "Check the month and the day"),
     "float_parsing": ("must be a number", ""),
     "greater_than_equal": ("is too small", ""),
     "less_than_equal": ("is too large", ""),
@@ -147,6 +149,13 @@ def _what_it_is(model: type[BaseModel], path: tuple[int | str, ...]) -> str:
     if field and field.description:
         return field.description
     return "Write its text, or take it out"
+
+
+def _limits(model: type[BaseModel], path: tuple[int | str, ...]) -> tuple[float, float] | None:
+    """The least and the greatest number that a field may have; None where it is no number with both."""
+    field = _fields_of(_model_at(model, path[:-1])).get(str(path[-1])) if path else None
+    found = [getattr(one, name) for name in ("ge", "le") for one in (field.metadata if field else ()) if hasattr(one, name)]
+    return (found[0], found[1]) if len(found) == 2 else None
 
 
 def _known(model: type[BaseModel], path: tuple[int | str, ...]) -> list[str]:

@@ -34,6 +34,11 @@ class Placed(NamedTuple):
     scale: float
     seen: Box
 
+    def shifted(self, right: float, up: float) -> Placed:
+        """The same so many points elsewhere on the sheet."""
+        a, b, c, d, e, f = self.matrix
+        return self._replace(matrix=(a, b, c, d, e + right, f + up))
+
 
 def placed(page: Box, turn: int, unit: float, cell: Box, right: float = 0) -> Placed:
     """A page in the middle of a cell, moved by ``right``, upright, as large as it was or as large as the cell allows.

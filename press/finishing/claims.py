@@ -5,11 +5,24 @@ from __future__ import annotations
 import re
 from hashlib import sha256
 
-from press.finishing.objects import Array, Dictionary, Name, Objects, Reference, Stream, Text, dictionary, stream
+from press.finishing.objects import (
+    Array,
+    BrokenError,
+    Dictionary,
+    Name,
+    Objects,
+    Reference,
+    Stream,
+    Text,
+    dictionary,
+    stream,
+    text_bytes,
+)
 
 KEPT = ("Lang", "OutputIntents", "OCProperties")
 OF_TAGS = ("StructTreeRoot", "MarkInfo")
 TOLD = ("Title", "Author", "Subject", "Keywords", "Creator", "Producer", "CreationDate", "ModDate")
+WAY = "Imposed"  # an entry of ours beside those; Acrobat shows it among the document's properties
 PREFERRED = ("DisplayDocTitle", "Direction")
 
 # The standards that XMP claims, each a property such as <pdfaid:part>2</pdfaid:part> or pdfaid:part="2".
@@ -18,10 +31,16 @@ CLAIM = re.compile(_SCHEMA + rb""":(\w+)[^<>="']*(?:>|=\s*["'])\s*([^<"'\s]+)"""
 WRITTEN = re.compile(rb"<" + _SCHEMA + rb""":(\w+)[^>]*>[^<]*</\1:\2\s*>|""" + _SCHEMA + rb""":\w+\s*=\s*("[^"]*"|'[^']*')""")
 
 
-def catalog(objects: Objects, pages: Reference, tagged: bool, flip: str) -> tuple[Dictionary, bool]:
-    """The new file's, and whether it claims less than the old one; ``flip`` if both sides of the paper are printed on."""
+def catalog(objects: Objects, ways: Dictionary, tagged: bool, flip: str) -> tuple[Dictionary, bool]:
+    """The new file's, and whether it claims less than the old one; ``flip`` if both sides of the paper are printed on.
+
+    ``ways`` are its entries that lead to pages.
+    """
     old = objects.catalog
-    made = dictionary(Type="Catalog", Pages=pages)
+    made = dictionary(Type="Catalog")
+    made.update(ways)
+    if "/Outlines" in ways and objects.name(old, "PageMode") == "UseOutlines":
+        made.update(dictionary(PageMode="UseOutlines"))
     for key in (*KEPT, *(OF_TAGS if tagged else ())):
         if f"/{key}" in old:
             made[Name(f"/{key}")] = dict.get(old, f"/{key}")
@@ -40,7 +59,10 @@ def _metadata(objects: Objects, tagged: bool) -> tuple[Reference | None, bool]:
     metadata = objects.at(reference)
     if not isinstance(metadata, Stream) or not isinstance(reference, Reference):
         return None, False
-    data = bytes(metadata.get_data())
+    try:
+        data = objects.unpacked(metadata)
+    except BrokenError:
+        return None, True
     if all(_holds(*claim, tagged=tagged) for claim in CLAIM.findall(data.replace(b"\0", b""))):  # also of UTF-16
         return reference, False
     data = WRITTEN.sub(b"", data)
@@ -58,10 +80,24 @@ def _holds(schema: bytes, name: bytes, value: bytes, *, tagged: bool) -> bool:
     return (name != b"part" or value in (b"2", b"3")) and (name != b"conformance" or tagged or value.upper() != b"A")
 
 
-def information(objects: Objects) -> Dictionary:
-    """The old dictionary of title, author and so on, without what programs put into it for themselves."""
+def information(objects: Objects, way: str) -> Dictionary:
+    """The old dictionary of title, author and so on, without what programs put into it for themselves; and the way it went."""
     told = objects.below(objects.trailer, "Info")
-    return Dictionary({Name(f"/{key}"): objects.get(told, key) for key in TOLD if isinstance(objects.get(told, key), Text)})
+    made = Dictionary({Name(f"/{key}"): objects.get(told, key) for key in TOLD if isinstance(objects.get(told, key), Text)})
+    made.update(dictionary(**{WAY: text_bytes(way)}))
+    return made
+
+
+def way_gone(objects: Objects) -> str | None:
+    """The way by which the file's pages were put onto sheets by this program; None where they were not."""
+    way = objects.get(objects.below(objects.trailer, "Info"), WAY)
+    return str(way) if isinstance(way, Text) else None
+
+
+def is_sheet(objects: Objects) -> bool:
+    """True for what this program composed to be folded or cut: it alone is turned over the short edge."""
+    told, wishes = objects.below(objects.trailer, "Info"), objects.below(objects.catalog, "ViewerPreferences")
+    return objects.get(told, "Creator") == "Handout Press" and objects.name(wishes, "Duplex") == "DuplexFlipShortEdge"
 
 
 def identity(objects: Objects, data: bytes) -> bytes:

@@ -37,4 +37,4 @@ def _resources(objects: Objects, page: Page) -> Raw:
 def _joined(objects: Objects, contents: Raw) -> bytes:
     """Several streams are one, with a line end between them: each may end in the middle of a text, but not of a word (7.8.2)."""
     parts = (objects.at(one) for one in list.__iter__(contents)) if isinstance(contents, Array) else ()
-    return b"\n".join(bytes(one.get_data()) for one in parts if isinstance(one, Stream))
+    return b"\n".join(objects.unpacked(one) for one in parts if isinstance(one, Stream))

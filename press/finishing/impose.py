@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from press.finishing.claims import catalog, identity, information
 from press.finishing.copying import file_of
-from press.finishing.sides import Stand, stands_of, write_sides
-from press.finishing.source import Source, open_source, unreadable
-from press.finishing.tags import Moved, Tagged, retag
-from press.finishing.ways import STAPLED, WAYS, Way
-from press.paper import SHEETS, Sheet
-from press.problems import ContentError, Place, Problem
+from press.finishing.objects import BrokenError, dictionary
+from press.finishing.refusing import unreadable
+from press.finishing.remarks import Lost, remarks
+from press.finishing.sides import Stand, laid_out, ways_in, write_sides
+from press.finishing.source import Source, open_source
+from press.finishing.tags import BrokenTagsError, Moved, Tagged, retag
+from press.finishing.ways import WAYS, Way
+from press.paper import SHEETS
+from press.printers import Printer
+from press.problems import Problem
 
 
 class Imposed(NamedTuple):
-    """The new file; how many pages are on how many sides, at what scale the smallest of them; and remarks."""
+    """The new file; how many pages are on how many sides, and how large the smallest and largest of them; and remarks.
+
+    ``way`` is that by which they were put there, turned as the pages asked for.
+    """
 
     data: bytes
     pages: int
     sides: int
-    scale: float
+    scales: tuple[float, float]
+    way: Way
     problems: tuple[Problem, ...]
 
-
-class _Lost(NamedTuple):
-    """What of the source the sheets do not have any more."""
-
-    tags: bool = False
-    claims: bool = False
+    @property
+    def scale(self) -> float:
+        """Of the smallest page; 1 is as it was."""
+        return self.scales[0]
 
 
 def imposed(data: bytes, way: str, paper: str = "letter") -> bytes:
@@ -37,69 +43,41 @@ def imposed(data: bytes, way: str, paper: str = "letter") -> bytes:
     return impose(data, way, paper).data
 
 
-def impose(data: bytes, way: str, paper: str = "letter", file: str = "the PDF") -> Imposed:
-    """The same, with all that one may want to know; ``file`` is for the problems."""
+def impose(data: bytes, way: str, paper: str = "letter", file: str = "the PDF", printer: Printer | None = None) -> Imposed:
+    """The same, with all that one may want to know; ``file`` is for the problems, and all is moved for the ``printer``."""
     try:
-        return _imposed(open_source(data, file), WAYS[way], SHEETS[paper], data)
-    except ContentError:
-        raise
-    except Exception:  # a broken file can cause any, wherever it is read
-        raise unreadable(file) from None
+        return _imposed(open_source(data, file), way, paper, printer)
+    except BrokenError:
+        raise unreadable(data, file) from None
 
 
-def _imposed(source: Source, way: Way, paper: Sheet, data: bytes) -> Imposed:
+def _imposed(source: Source, name: str, paper: str, printer: Printer | None) -> Imposed:
     objects = source.objects
-    sides, stands = stands_of(source, way, paper)
+    lying = sum(page.lies for page in source.pages)
+    way = WAYS[name].suiting(2 * lying > len(source.pages))
+    laid = laid_out(source, way, SHEETS[paper], printer)
     had_tags = objects.get(objects.catalog, "StructTreeRoot") is not None
-    tags = _tags(source, stands) if had_tags else None
+    tags = _tags(source, laid.stands) if had_tags else None
     if tags is None:
-        for link in (link for stand in stands for link in stand.notes.links):
+        for link in (link for stand in laid.stands for link in stand.notes.links):
             objects.at(link).pop("/StructParent", None)
-    tree = write_sides(objects, sides, stands, way.sheet(paper), tags)
-    root, claims_less = catalog(objects, tree, tags is not None, way.flip if len(sides) > 1 else "")
-    made = file_of(objects, objects.add(root), information(objects), identity(objects, data))
-    lost = _Lost(had_tags and tags is None, claims_less)
-    remarks = _remarks(source, stands, lost, (len(sides) + 1) // 2 if way.folded else 0)
-    return Imposed(made, len(stands), len(sides), min(stand.how.scale for stand in stands), tuple(remarks))
+    entries = dictionary(Pages=write_sides(source, laid, way.sheet(SHEETS[paper]), tags))
+    entries.update(ways_in(objects, laid))
+    root, claims_less = catalog(objects, entries, tags is not None, way.flip if len(laid.sides) > 1 else "")
+    said = information(objects, f"{name} on {paper} paper")
+    made = file_of(objects, objects.add(root), said, identity(objects, source.data))
+    scales = [stand.how.scale for stand in laid.stands]
+    found = remarks(source, laid.stands, way, len(laid.sides), Lost(had_tags and tags is None, claims_less))
+    return Imposed(made, len(laid.stands), len(laid.sides), (min(scales), max(scales)), way, tuple(found))
 
 
 def _tags(source: Source, stands: Sequence[Stand]) -> Tagged | None:
     """None where they are broken."""
-    pages = {one.page.reference: Moved(one.form, one.side, one.page.key) for one in stands}
+    pages = {one.page.reference: Moved(one.form, one.side, one.how.matrix, one.page.key) for one in stands}
     looks = {look.number: (look, one.side) for one in stands for look in one.notes.looks if look.number}
     if len(pages) < len(stands):  # a page that stands twice in the file has its tags once
         return None
     try:
         return retag(source.objects, pages, looks)
-    except Exception:  # a broken tree can cause any
+    except (BrokenTagsError, BrokenError):
         return None
-
-
-def _remarks(source: Source, stands: Sequence[Stand], lost: _Lost, folded: int) -> Iterator[Problem]:
-    """``folded`` is the number of sheets of a booklet."""
-
-    def remark(code: str, message: str, hint: str, page: int = 1) -> Problem:
-        return Problem(Place(source.file, page), code, message, hint)
-
-    painted = [one.page.number for one in stands for look in one.notes.looks if look.form is not None]
-    left_out = [one.page.number for one in stands for look in one.notes.looks if look.form is None]
-    if lost.tags:
-        hint = "Make the PDF again from its source if a screen reader is to read the sheets"
-        yield remark("S05", "The tags of the PDF are broken, so the sheets have none", hint)
-    if painted:
-        what = f"{_counted(len(painted), 'form field or comment is', 'form fields and comments are')} part of the paper now"
-        yield remark("S06", what, "Use the PDF itself to fill it in on a screen", min(painted))
-    if left_out:
-        what = f"{_counted(len(left_out), 'form field or comment is', 'form fields and comments are')} left out"
-        hint = "They do not print, or leave their look to the program; print the PDF to a new one to see them"
-        yield remark("S06", what, hint, min(left_out))
-    if lost.claims:
-        message = "The PDF claims a standard that does not hold for the sheets, so they claim none"
-        yield remark("S07", message, "Keep the PDF itself for the archive; sheets with tags can keep PDF/UA-1, PDF/A-2 and PDF/A-3")
-    if folded > STAPLED:
-        hint = f"Split the PDF, or have it bound: {STAPLED} sheets are the most"
-        yield remark("S08", f"A booklet of {folded} sheets is too thick to staple along its fold", hint)
-
-
-def _counted(count: int, one: str, many: str) -> str:
-    return f"1 {one}" if count == 1 else f"{count:,} {many}"

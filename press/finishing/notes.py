@@ -20,6 +20,7 @@ class Look(NamedTuple):
     """What an annotation looks like on paper: a form to paint with a matrix in the page's coordinates, or nothing.
 
     ``number`` is its object's; ``field`` is the kind of form field that it is (table 348), and ``says`` its name.
+    ``area`` is False of what takes no room on the page, as many a signature does; ``filled`` is True of a field with words.
     """
 
     number: int
@@ -27,6 +28,8 @@ class Look(NamedTuple):
     matrix: Matrix = UNIT
     field: str = ""
     says: object = None
+    area: bool = True
+    filled: bool = False
 
 
 class Noted(NamedTuple):
@@ -72,9 +75,11 @@ def _quads(objects: Objects, note: Dictionary, matrix: Matrix) -> Iterator[float
 
 def _look(objects: Objects, note: Dictionary, number: int) -> Look:
     """What a printer would show of it (12.5.5)."""
-    look = Look(number)
+    rect = _box(objects, note, "Rect")
+    look = Look(number, area=rect.width > 0 and rect.height > 0)
     if objects.name(note, "Subtype") == "Widget":
         look = look._replace(field=_field(objects, note), says=_inherited(objects, note, "TU"))
+        look = look._replace(filled=look.field == "tv" and bool(_inherited(objects, note, "V")))
     flags = objects.integer(note, "F") or 0
     raw = dict.get(objects.below(note, "AP"), "/N")
     if not isinstance(objects.at(raw), Stream):  # one for each of its states
@@ -85,7 +90,7 @@ def _look(objects: Objects, note: Dictionary, number: int) -> Look:
     form.update(dictionary(Type="XObject", Subtype="Form"))
     own = objects.numbers(form, "Matrix")
     shape = boxed((own[0], own[1], own[2], own[3], own[4], own[5]) if len(own) == 6 else UNIT, _box(objects, form, "BBox"))
-    return look._replace(form=raw, matrix=stretched(shape, _box(objects, note, "Rect")))
+    return look._replace(form=raw, matrix=stretched(shape, rect))
 
 
 def _field(objects: Objects, note: Dictionary) -> str:

@@ -1,20 +1,23 @@
 """From a PDF file to its objects, and new ones beside them. The one module here that knows pypdf.
 
 Whatever a file says is only a claim: what is asked for as a dictionary, array, number or name is one, or there is none.
-What cannot be read at all raises pypdf's errors, or any other: a broken file can cause all.
+What cannot be read at all raises BrokenError, whatever pypdf raised of it: a broken file can cause any. So what else is
+raised in this room is a bug.
 """
 
 from __future__ import annotations
 
 import io
 import logging
+from codecs import BOM_UTF16_BE
 from collections.abc import Iterator
 from typing import Any
 
 from pypdf import PdfReader
-from pypdf.errors import DependencyError
+from pypdf.errors import DependencyError, FileNotDecryptedError
 from pypdf.generic import (
     ArrayObject,
+    BooleanObject,
     DictionaryObject,
     FloatObject,
     IndirectObject,
@@ -32,11 +35,21 @@ Number = NumberObject
 Reference = IndirectObject
 Stream = StreamObject
 Text = TextStringObject
-LOCKED = (NotImplementedError, DependencyError)  # what is raised of encryption that cannot be undone
+MOST = 100_000  # nodes of a tree
 Raw = Any  # a value as it stands in the file, perhaps a reference to it
 
 # What it has to say goes nowhere: it may quote the file, and a terminal would obey that.
 logging.getLogger("pypdf").addHandler(logging.NullHandler())
+# What pypdf raises of encryption that it cannot undo.
+_LOCKED = (NotImplementedError, DependencyError, FileNotDecryptedError)
+
+
+class BrokenError(Exception):
+    """Something in the file cannot be read."""
+
+
+class LockedError(Exception):
+    """The file is encrypted, and cannot be read without more than is known here."""
 
 
 class Objects:
@@ -46,18 +59,18 @@ class Objects:
     """
 
     def __init__(self, data: bytes) -> None:
-        self.reader = PdfReader(io.BytesIO(data))
+        """Raises BrokenError, or LockedError where it is encrypted, however that is."""
+        self.reader = _opened(data)
         self.replaced: dict[int, Reference | None] = {}
         self._read: dict[tuple[int, int], Raw] = {}
         self._new: list[Raw] = []
 
     @property
-    def protected(self) -> bool:
-        return "/Encrypt" in self.reader.trailer
-
-    @property
     def catalog(self) -> Dictionary:
-        return self.dictionary(self.reader.root_object)
+        try:
+            return self.dictionary(self.reader.root_object)
+        except Exception as error:  # a broken file can cause any
+            raise BrokenError from error
 
     @property
     def trailer(self) -> Dictionary:
@@ -65,7 +78,11 @@ class Objects:
 
     def pages(self) -> Iterator[tuple[int, Dictionary]]:
         """The pages in order, each with its object's number (0 where it has none) and what it inherits."""
-        for page in self.reader.pages:
+        try:
+            pages = list(self.reader.pages)
+        except Exception as error:  # as above
+            raise BrokenError from error
+        for page in pages:
             reference = page.indirect_reference
             yield (reference.idnum if isinstance(reference, Reference) else 0), page
 
@@ -93,8 +110,18 @@ class Objects:
             return self._new[reference.idnum - 1]
         key = reference.idnum, reference.generation
         if key not in self._read:
-            self._read[key] = self.reader.get_object(reference)
+            try:
+                self._read[key] = self.reader.get_object(reference)
+            except Exception as error:  # as above
+                raise BrokenError from error
         return self._read[key]
+
+    def unpacked(self, of: Stream) -> bytes:
+        """A stream's bytes without what they are packed by."""
+        try:
+            return bytes(of.get_data())
+        except Exception as error:  # as above
+            raise BrokenError from error
 
     def get(self, of: Dictionary, key: str) -> Raw:
         """An entry's value; None where there is none."""
@@ -121,6 +148,15 @@ class Objects:
         value = self.get(of, key)
         return str(value)[1:] if isinstance(value, Name) else ""
 
+    def string(self, raw: Raw) -> bytes | None:
+        """The bytes of a string, as they stand in the file; None where it is none."""
+        value = self.at(raw)
+        return value.original_bytes if isinstance(value, Text) else bytes(value) if isinstance(value, bytes) else None
+
+    def is_true(self, of: Dictionary, key: str) -> bool:
+        value = self.get(of, key)
+        return isinstance(value, BooleanObject) and bool(value.value)
+
     def integer(self, of: Dictionary, key: str) -> int | None:
         value = self.get(of, key)
         return int(value) if isinstance(value, Number) else None
@@ -129,6 +165,36 @@ class Objects:
         """The numbers of an array, or a number by itself; what is none is left out."""
         values = (self.at(one) for one in self.each(of, key))
         return [float(one) for one in values if isinstance(one, (int, float)) and not isinstance(one, bool)]
+
+    def tree(self, raw: Raw, key: str) -> Iterator[tuple[Raw, Raw]]:
+        """What a tree of names or numbers holds: each key and its value, as they stand there; ``key`` is Names or Nums."""
+        waiting: list[Raw] = [raw]
+        met: set[int] = set()
+        while waiting:
+            node = self.dictionary(waiting.pop())
+            if id(node) in met or len(met) > MOST:
+                continue
+            met.add(id(node))
+            pairs = self.each(node, key)
+            yield from zip(pairs[::2], pairs[1::2], strict=False)
+            waiting += reversed(self.each(node, "Kids"))
+
+
+def _opened(data: bytes) -> PdfReader:
+    try:
+        reader = PdfReader(io.BytesIO(data))
+    except _LOCKED as error:
+        raise LockedError from error
+    except Exception as error:  # a broken file can cause any
+        raise BrokenError from error
+    if "/Encrypt" in reader.trailer:
+        raise LockedError
+    return reader
+
+
+def text_bytes(text: str) -> bytes:
+    """A string as it is written."""
+    return text.encode("ascii") if text.isascii() else BOM_UTF16_BE + text.encode("utf-16-be", "replace")
 
 
 def number_of(raw: Raw) -> int:

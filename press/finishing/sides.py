@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from press.finishing.bookmarks import bookmarks
 from press.finishing.boxes import Matrix, Placed, placed
 from press.finishing.forms import page_form
+from press.finishing.labels import side_labels
 from press.finishing.notes import Look, Noted, noted
-from press.finishing.objects import Dictionary, Objects, Reference, array, dictionary, stream
+from press.finishing.objects import BrokenError, Dictionary, Objects, Reference, array, dictionary, stream
+from press.finishing.refusing import DAMAGED, refused
 from press.finishing.source import Page, Source
 from press.finishing.tags import Tagged
 from press.finishing.targets import Targets
 from press.finishing.ways import BLANK, Way
 from press.paper import Sheet
+from press.printers import Printer
 
 
 class Stand(NamedTuple):
@@ -26,8 +30,17 @@ class Stand(NamedTuple):
     notes: Noted
 
 
-def stands_of(source: Source, way: Way, paper: Sheet) -> tuple[list[Reference], list[Stand]]:
-    """The sides in order, still empty, and the pages in order, each on its side."""
+class Laid(NamedTuple):
+    """The sides in order, still empty; the pages in order, each on its side; where links lead, and which pages are where."""
+
+    sides: Sequence[Reference]
+    stands: Sequence[Stand]
+    targets: Targets
+    order: Sequence[Sequence[int]]
+
+
+def laid_out(source: Source, way: Way, paper: Sheet, printer: Printer | None) -> Laid:
+    """Every page in its place, moved by what the ``printer`` is off."""
     objects, order = source.objects, way.order(len(source.pages))
     sides = [objects.add() for _ in order]
     cells = way.cells(paper)
@@ -37,21 +50,32 @@ def stands_of(source: Source, way: Way, paper: Sheet) -> tuple[list[Reference], 
     for page in source.pages:
         at, cell = wheres[page.number]
         how = placed(page.box, page.turn, page.unit, cells[cell], way.creep(at, cell, len(order)))
+        if printer:
+            how = how.shifted(*printer.move(upright=not way.landscape, back=at % 2 == 1))
         notes = noted(objects, page, sides[at], how.matrix, targets)
         stands.append(Stand(page, sides[at], objects.add(), how, notes))
     objects.replaced.update(now)
-    return sides, stands
+    return Laid(sides, stands, targets, order)
 
 
-def write_sides(
-    objects: Objects, sides: Sequence[Reference], stands: Sequence[Stand], sheet: Sheet, tags: Tagged | None
-) -> Reference:
+def ways_in(objects: Objects, laid: Laid) -> Dictionary:
+    """The entries of the catalog that lead to sides, beside their tree: bookmarks, named places, and what they are called."""
+    made = dictionary(PageLabels=side_labels(objects, laid.order))
+    if outlines := bookmarks(objects, laid.targets):
+        made.update(dictionary(Outlines=outlines))
+    if names := laid.targets.names():
+        made.update(dictionary(Names=names))
+    return made
+
+
+def write_sides(source: Source, laid: Laid, sheet: Sheet, tags: Tagged | None) -> Reference:
     """Fill the sides; the tree of pages that they are. ``tags`` are None where the new file has none."""
+    objects, sides = source.objects, laid.sides
     tree = objects.add(dictionary(Type="Pages", Kids=array(list(sides)), Count=len(sides)))
     for side in sides:
         # In the order of the pages, which is that of the tags: on the outside of a booklet the right one comes first.
-        here = [stand for stand in stands if stand.side.idnum == side.idnum]
-        entries = _side(objects, here, sheet, tags)
+        here = [stand for stand in laid.stands if stand.side.idnum == side.idnum]
+        entries = _side(source, here, sheet, tags)
         entries.update(dictionary(Parent=tree))
         if tags and side.idnum in tags.keys:
             entries.update(dictionary(StructParents=tags.keys[side.idnum]))
@@ -59,10 +83,14 @@ def write_sides(
     return tree
 
 
-def _side(objects: Objects, stands: Sequence[Stand], sheet: Sheet, tags: Tagged | None) -> Dictionary:
-    operators, names = [], {}
+def _side(source: Source, stands: Sequence[Stand], sheet: Sheet, tags: Tagged | None) -> Dictionary:
+    objects, operators, names = source.objects, [], {}
     for stand in stands:
-        objects.put(stand.form, page_form(objects, stand.page, stand.how.seen, tags is not None))
+        try:
+            objects.put(stand.form, page_form(objects, stand.page, stand.how.seen, tags is not None))
+        except BrokenError:
+            page = stand.page.number
+            raise refused(source.file, "S01", DAMAGED._replace(message=f"Page {page} of the PDF is damaged"), page) from None
         names[f"P{stand.page.number}"] = stand.form
         operators.append(f"q {_spelt(stand.how.matrix)} cm /P{stand.page.number} Do Q")  # its own marks are inside it
         for at, look in enumerate(stand.notes.looks):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from press.finishing.boxes import Box
-from press.finishing.objects import LOCKED, Dictionary, Objects
+from press.finishing.objects import Dictionary, LockedError, Objects
+from press.finishing.refusing import NO_PAGES, PORTFOLIO, XFA, Reason, protected, refused
 from press.paper import SHEETS
-from press.problems import ContentError, Place, Problem
 
 MOST_PAGES = 1_000
 MOST_BYTES = 200_000_000
@@ -29,51 +29,55 @@ class Page:
     turn: int
     unit: float
 
+    @property
+    def lies(self) -> bool:
+        """True if it is seen wider than high."""
+        across, up = (self.box.height, self.box.width) if self.turn % 180 else (self.box.width, self.box.height)
+        return across > up
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """A file that was opened."""
 
     file: str
+    data: bytes
     objects: Objects
     pages: tuple[Page, ...]
 
 
 def open_source(data: bytes, file: str) -> Source:
-    """Raises ContentError where the file cannot be put onto sheets, or whatever a broken file causes."""
+    """Raises ContentError where the file cannot be put onto sheets."""
     if len(data) > MOST_BYTES:
-        raise refused(file, "S04", f"The PDF is larger than {MOST_BYTES // 1_000_000} MB", "Split it, or make its pictures smaller")
+        message = f"The PDF is larger than {MOST_BYTES // 1_000_000} MB"
+        raise refused(file, "S04", Reason(message, "Split it, or make its pictures smaller"))
     try:
         objects = Objects(data)
-    except LOCKED:
-        raise _locked(file) from None
-    if objects.protected:
-        raise _locked(file)
-    form = objects.below(objects.catalog, "AcroForm")
-    if objects.get(form, "XFA") is not None:
-        hint = "Open it in Acrobat, print it to a new PDF, and use that one"
-        raise refused(file, "S03", "The PDF is an XFA form, which Acrobat alone can turn into pages", hint)
-    found = list(objects.pages())
-    if not found:
-        raise refused(file, "S01", "The PDF has no pages", "Make it again from its source")
-    if len(found) > MOST_PAGES:
+        found = list(objects.pages())
+        pages = tuple(_page(objects, number, *one) for number, one in enumerate(found[: MOST_PAGES + 1], 1))
+    except LockedError:
+        raise protected(data, file) from None
+    if reason := _pageless(objects, pages):
+        raise refused(file, "S03", reason)
+    if not pages:
+        raise refused(file, "S01", NO_PAGES)
+    if len(pages) > MOST_PAGES:
         message = f"The PDF has {len(found):,} pages; {MOST_PAGES:,} are the most that are put onto sheets at once"
-        raise refused(file, "S04", message, "Split it first", MOST_PAGES + 1)
-    pages = (_page(objects, number, *one) for number, one in enumerate(found, 1))
-    return Source(file, objects, tuple(pages))
+        raise refused(file, "S04", Reason(message, "Split it first"), MOST_PAGES + 1)
+    return Source(file, data, objects, pages)
 
 
-def refused(file: str, code: str, message: str, hint: str, page: int = 1) -> ContentError:
-    return ContentError([Problem(Place(file, page), code, message, hint)])
+def _pageless(objects: Objects, pages: tuple[Page, ...]) -> Reason | None:
+    """Why the pages are not what the file is about, if they are not.
 
-
-def unreadable(file: str) -> ContentError:
-    return refused(file, "S01", "The PDF cannot be read", "Make it again from its source; it may be damaged, or no PDF at all")
-
-
-def _locked(file: str) -> ContentError:
-    hint = "Ask who made it for a copy without protection, or print this one as it is"
-    return refused(file, "S02", "The PDF is protected by encryption", hint)
+    A form by XFA has its pages in that alone if it says so, or has no fields beside it; many have both, and are fine.
+    """
+    catalog = objects.catalog
+    form = objects.below(catalog, "AcroForm")
+    alone = objects.is_true(catalog, "NeedsRendering") or not objects.each(form, "Fields")
+    if alone and objects.get(form, "XFA") is not None:
+        return XFA
+    return PORTFOLIO if objects.get(catalog, "Collection") is not None and len(pages) <= 1 else None
 
 
 def _page(objects: Objects, number: int, reference: int, entries: Dictionary) -> Page:
@@ -84,7 +88,14 @@ def _page(objects: Objects, number: int, reference: int, entries: Dictionary) ->
     units = objects.numbers(entries, "UserUnit")
     unit = units[0] if units and 0 < units[0] <= FAR else 1.0
     seen = box if box.width and box.height else paper
+    seen = _trimmed(objects, entries, seen)
     return Page(number, reference, objects.integer(entries, "StructParents"), entries, seen, turn % 360 // 90 * 90, unit)
+
+
+def _trimmed(objects: Objects, entries: Dictionary, seen: Box) -> Box:
+    """Without the marks for a print shop, and what is cut off there; a trim of less than half is taken for a mistake."""
+    trim = (_box(objects, entries, "TrimBox") or seen).within(seen)
+    return trim if 2 * trim.width > seen.width and 2 * trim.height > seen.height else seen
 
 
 def _box(objects: Objects, entries: Dictionary, key: str) -> Box | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from press.finishing.boxes import Box, Matrix, boxed
 from press.finishing.notes import Look
 from press.finishing.objects import Array, Dictionary, Name, Number, Objects, Raw, Reference, array, dictionary, number_of
 
@@ -16,10 +17,11 @@ class BrokenTagsError(Exception):
 
 
 class Moved(NamedTuple):
-    """A page as it is now: its form, and the side of a sheet that the form is painted on."""
+    """A page as it is now: its form, the side of a sheet that the form is painted on, and how; its key in the parent tree."""
 
     form: Reference
     sheet: Reference
+    matrix: Matrix
     key: int | None
 
 
@@ -74,6 +76,19 @@ class _Tree:
             kids = [made for kid in self.objects.each(one.entries, "K") for made in self.kid(kid, one)]
             if "/K" in one.entries:
                 one.entries[Name("/K")] = kids[0] if len(kids) == 1 else Array(kids)
+            if one.page in self.pages and "/A" in one.entries:
+                told = [self.attributes(raw, self.pages[one.page].matrix) for raw in self.objects.each(one.entries, "A")]
+                one.entries[Name("/A")] = told[0] if len(told) == 1 else Array(told)
+
+    def attributes(self, raw: Raw, matrix: Matrix) -> Raw:
+        """What is said of an element, and where a picture stands, which is elsewhere now (14.8.5.4.3)."""
+        said = self.objects.dictionary(raw)
+        box = self.objects.numbers(said, "BBox")
+        if len(box) != 4:
+            return raw
+        made = Dictionary(dict(dict.items(said)))
+        made.update(dictionary(BBox=array(list(boxed(matrix, Box(*box))))))
+        return made
 
     def kid(self, raw: Raw, of: _Element) -> list[Raw]:
         """What stands in an element instead of what stood there."""
@@ -159,16 +174,8 @@ def _printed_field(look: Look) -> Dictionary:
 def _parents(objects: Objects, root: Dictionary) -> dict[int, Raw]:
     """The parent tree as one table: an array by a page's key, an element by an annotation's, each as it stands in the file."""
     found: dict[int, Raw] = {}
-    waiting, met = [dict.get(root, "/ParentTree")], set()
-    while waiting:
-        node = objects.dictionary(waiting.pop())
-        if id(node) in met:
-            raise BrokenTagsError
-        met.add(id(node))
-        numbers = objects.each(node, "Nums")
-        for key, value in zip(numbers[::2], numbers[1::2], strict=False):
-            number = objects.at(key)
-            if isinstance(number, Number):
-                found[int(number)] = objects.at(value) if isinstance(objects.at(value), Array) else value
-        waiting += objects.each(node, "Kids")
+    for key, value in objects.tree(dict.get(root, "/ParentTree"), "Nums"):
+        number = objects.at(key)
+        if isinstance(number, Number):
+            found[int(number)] = objects.at(value) if isinstance(objects.at(value), Array) else value
     return found

@@ -34,6 +34,10 @@ def rows_of(several: int) -> Callable[[int], Sequence[tuple[int, ...]]]:
     return order
 
 
+SHORT_EDGE, LONG_EDGE = "DuplexFlipShortEdge", "DuplexFlipLongEdge"  # PDF's words
+OTHER_EDGE = {SHORT_EDGE: LONG_EDGE, LONG_EDGE: SHORT_EDGE}
+
+
 class Way(NamedTuple):
     """A row: cells across and down from the top left, how the sheet lies, the order of pages, and PDF's word for the flip."""
 
@@ -43,6 +47,12 @@ class Way(NamedTuple):
     order: Callable[[int], Sequence[tuple[int, ...]]]
     flip: str
     folded: bool = False
+
+    def suiting(self, lying: bool) -> Way:
+        """The same for pages that are ``lying``, wider than high: on a sheet that is turned with them, but to be folded."""
+        if self.folded or not lying:
+            return self
+        return self._replace(columns=self.rows, rows=self.columns, landscape=not self.landscape, flip=OTHER_EDGE[self.flip])
 
     def sheet(self, paper: Sheet) -> Sheet:
         return paper.landscape() if self.landscape else paper
@@ -62,9 +72,9 @@ class Way(NamedTuple):
         return creep(side // 2, sides // 2) * (1 if cell == 0 else -1) if self.folded else 0.0
 
 
-# Both sides of a sheet are upright in the file: it is turned like a page of a landscape book, over its short edge.
+# Both sides of a sheet are upright in the file: it is turned like a page of a book, a landscape one over its short edge.
 WAYS = {
-    "booklet": Way(2, 1, True, booklet_order, "DuplexFlipShortEdge", folded=True),
-    "2up": Way(2, 1, True, rows_of(2), "DuplexFlipShortEdge"),
-    "4up": Way(2, 2, False, rows_of(4), "DuplexFlipLongEdge"),
+    "booklet": Way(2, 1, True, booklet_order, SHORT_EDGE, folded=True),
+    "2up": Way(2, 1, True, rows_of(2), SHORT_EDGE),
+    "4up": Way(2, 2, False, rows_of(4), LONG_EDGE),
 }

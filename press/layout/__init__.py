@@ -6,7 +6,9 @@ A practice's own begins with ``class Ours(stock("trifold")):``.
 
 from press.brand import Brand
 from press.content.handout import Handout
+from press.content.tree import Alert
 from press.layout.contract import Layout
+from press.layout.covers import Across, Front, across, front, reach
 from press.layout.cursor import Column, Placed
 from press.layout.flow import Poured, pour, run_on, stack_height
 from press.layout.loading import load_layout, stock
@@ -22,8 +24,8 @@ from press.typeset.styles import Scale, Type
 from press.typeset.turned import Turned
 
 __all__ = [
-    "CARD", "EDGE", "FOLDS", "FOLD_CLEAR", "INCH", "SHEETS", "Aside", "Beside", "Box", "Brand", "Code",
-    "Column", "Drawing", "Face", "Figure", "Fold", "Handout", "Layout", "Page", "Panel", "Para", "Passage",
+    "CARD", "EDGE", "FOLDS", "FOLD_CLEAR", "INCH", "SHEETS", "Across", "Alert", "Aside", "Beside", "Box", "Brand", "Code",
+    "Column", "Drawing", "Face", "Figure", "Fold", "Front", "Handout", "Layout", "Page", "Panel", "Para", "Passage",
     "Piece", "Placed", "Poured", "Row", "Scale", "Setting", "Sheet", "Space", "Stack", "Story", "Turned", "Type",
-    "creep", "load_layout", "mailer", "pour", "run_on", "saddle_stitched", "stack_height", "stock",
+    "across", "creep", "front", "load_layout", "mailer", "pour", "reach", "run_on", "saddle_stitched", "stack_height", "stock",
 ]  # fmt: skip

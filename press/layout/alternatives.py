@@ -18,6 +18,9 @@ def with_alternatives(problems: tuple[Problem, ...], handout: Handout, brand: Br
     """The problems of a layout of that name; where its text is too long, with the layouts that hold it."""
     if not any(problem.code == "L01" for problem in problems):
         return list(problems)
+    if part := load_layout(brand.workspace, name).part:
+        hint = f", or pin a shorter section with panel: {part}"
+        return [problem._replace(hint=problem.hint + hint) if problem.code == "L01" else problem for problem in problems]
     able = ", ".join(fits_as(handout, brand, edition, name))
     hint = f", or use what holds it: {able}" if able else ", or leave out a section: no other layout holds it"
     return [problem._replace(hint=problem.hint + hint) if problem.code == "L01" else problem for problem in problems]

@@ -19,7 +19,7 @@ from press.layout.pages import Setting
 from press.layout.press import Press
 from press.layout.writing import PageSpec, write_pdf
 from press.paper import SHEETS, Face
-from press.printers import Printer
+from press.printers import Printer, unmoved
 from press.problems import ContentError, Place, Problem
 from press.tagged.canvas import TaggedCanvas
 from press.typeset.checks import check_story
@@ -82,6 +82,7 @@ class Layout(ABC):
     to_the_edge: ClassVar[bool] = False  # by intention: moved for a printer, some of it may leave the paper
     folds: ClassVar[bool] = False  # what is folded also comes in a larger size, on longer paper
     papers: ClassVar[tuple[str, ...]] = tuple(SHEETS)  # that it is made for
+    part: ClassVar[str | None] = None  # the panel whose sections it shows before all others, where it shows but a part
     name: ClassVar[str] = ""  # of its file, without .py
     file: ClassVar[str] = ""
     canvas: ClassVar[type[TaggedCanvas]] = TaggedCanvas
@@ -125,6 +126,13 @@ class Layout(ABC):
         return [Face(f"page {at}", at - 1, 0, 0, *size) for at, size in enumerate(sizes, 1)]
 
     @classmethod
+    def held(cls, sizes: Sequence[tuple[float, float]], paper: str, mailed: bool) -> list[Face]:
+        """The faces, each as one holds it to read: the address side of what is ``mailed`` is turned, its lines run upward."""
+        return [
+            face._replace(turned=90) if mailed and cls.mails and face.name == "back" else face for face in cls.faces(sizes, paper)
+        ]
+
+    @classmethod
     def carries(cls, edition: str) -> bool:
         """True if this layout can be set in an edition of that name."""
         if edition != LARGE_PRINT:
@@ -148,6 +156,7 @@ class Layout(ABC):
 
         Raises ContentError with every problem: characters, pictures, language, or too much text.
         """
+        edition = edition._replace(bleeds=press is not None)
         with _uncollected():  # until what it takes is gone again, which leaves less to search
             return self._composed(self.selected(handout), brand, edition, printer, press)
 
@@ -200,5 +209,10 @@ class Layout(ABC):
         written = write_pdf(pages, story, duplex, self.canvas, printer, press, folds)
         if problems := list(unreadable(written, story, place)):
             raise ContentError(problems)
-        remarks = [*hardly_filled(setting, story, self.name, self.holds), *(press.remarks(story.handout.place) if press else ())]
+        remarks = [
+            *(() if setting.runs_on else hardly_filled(setting, story, self.name, self.holds)),
+            *(press.remarks(story.handout.place, story.brand.paper) if press else ()),
+        ]
+        if printer:
+            remarks += unmoved(printer, (page.height > page.width for page in pages), story.brand.place)
         return Composed(written.data, len(pages), setting.body_size, tuple(setting.full.items()), tuple(remarks))

@@ -38,7 +38,7 @@ def astray(setting: Setting, story: Story, place: Place) -> Iterator[Problem]:
 def moved_off(setting: Setting, printer: Printer, duplex: str | None, place: Place) -> Iterator[Problem]:
     """What would stand off the paper, moved by what the printer is off; ``place`` is practice.yaml's."""
     for number, page in enumerate(setting.pages, 1):
-        right, up = printer.move(back=duplex is not None and number % 2 == 0)
+        right, up = printer.move(page.height > page.width, back=duplex is not None and number % 2 == 0)
         if not all(page.holds(one._replace(x=one.x + right, y=one.y + up)) for one in page.placed):
             message = f"Moved by what the printer '{printer.name}' is off, something stands off page {number}"
             yield Problem(place, "L04", message, "Print 'make-pdf calibrate' and measure again, or adjust the printer's tray")

@@ -146,6 +146,7 @@ class Setting:
     pages: list[Page]
     poured: list[Poured] = field(default_factory=list)
     full: dict[str, float] = field(default_factory=dict)  # how full each column or panel is, by its name
+    runs_on: bool = False  # over as many pages as it takes: the last is as full as it comes to be
     wasteful: bool = False  # a smaller size is better, for it takes fewer sheets
 
     @property

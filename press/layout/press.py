@@ -8,6 +8,8 @@ from typing import NamedTuple
 from press.paper import INCH
 from press.problems import Place, Problem
 from press.tagged.canvas import TaggedCanvas
+from press.tagged.conditions import FOGRA39, GRACOL, Condition
+from press.tagged.metadata import FOR_PRINT
 
 BLEED = INCH / 8  # beyond the trim: what a cutter may be off
 AROUND = INCH / 2  # of paper round the trim, for the marks
@@ -15,6 +17,10 @@ MARK = INCH / 4  # long
 GAP = INCH / 32  # from the bleed to a mark
 THIN = 0.25  # points
 DASH = (3, 2)
+SLUG = 6.0  # points: the size of what is written outside the marks
+
+# How sheets of a paper are printed: where it is cut to inches in North America, elsewhere in Europe.
+CONDITIONS = {"letter": GRACOL, "legal": GRACOL, "a4": FOGRA39}
 
 
 class Press(NamedTuple):
@@ -27,10 +33,15 @@ class Press(NamedTuple):
         """What its files are called."""
         return "press-cmyk" if self.cmyk else "press"
 
-    def remarks(self, place: Place) -> Iterator[Problem]:
-        if self.cmyk:
+    def condition(self, paper: str) -> Condition | None:
+        """What it is printed by, where it is in inks."""
+        return CONDITIONS[paper] if self.cmyk else None
+
+    def remarks(self, place: Place, paper: str) -> Iterator[Problem]:
+        if condition := self.condition(paper):
+            message = f"A file in CMYK, here for {condition.called}, keeps neither to PDF/UA nor to PDF/A"
             hint = "Give it to the print shop alone, and put the file without --press on your website"
-            yield Problem(place, "L13", "A file in CMYK keeps neither to PDF/UA nor to PDF/A", hint)
+            yield Problem(place, "L13", message, hint)
 
 
 def begin_page(canvas: TaggedCanvas, width: float, height: float) -> None:
@@ -58,4 +69,16 @@ def draw_marks(canvas: TaggedCanvas, width: float, height: float, folds: Sequenc
     for x in folds:
         canvas.line(x, -near, x, -far)
         canvas.line(x, height + near, x, height + far)
+    canvas.restoreState()
+
+
+def write_slug(canvas: TaggedCanvas, height: float, page: str, font: str) -> None:
+    """What a file in inks is, up along the left side of the paper that is cut off, where no mark stands."""
+    text = f"{page}. {canvas.condition.called} ({canvas.condition.name}). {FOR_PRINT}." if canvas.condition else page
+    canvas.saveState()
+    canvas.setFont(font, SLUG)
+    canvas.setFillColorRGB(0, 0, 0)
+    canvas.rotate(90)
+    with canvas.furniture():
+        canvas.drawCentredString(height / 2, BLEED + GAP + SLUG, text)
     canvas.restoreState()

@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from press.layout.cursor import Placed
-from press.layout.press import Press, begin_page, draw_marks
+from press.layout.press import Press, begin_page, draw_marks, write_slug
 from press.printers import Printer
 from press.tagged.canvas import TaggedCanvas
 from press.tagged.contrast import Pale
@@ -73,15 +73,17 @@ def write_pdf(
     if story.styles.edition.fields:
         canvas.form.font = partial(embed_typed, story.styles.fonts)
     if press:
-        canvas.cmyk = press.cmyk
+        canvas.condition = press.condition(story.brand.paper)
     for number, page in enumerate(pages, 1):
         if press:
             begin_page(canvas, page.width, page.height)
             draw_marks(canvas, page.width, page.height, folds[number - 1] if folds else ())
+            if canvas.condition:
+                write_slug(canvas, page.height, f"Page {number} of {len(pages)}", story.styles.fonts.name("regular"))
         else:
             canvas.setPageSize((page.width, page.height))
         if printer:
-            _move(canvas, *printer.move(back=duplex is not None and number % 2 == 0))
+            _move(canvas, *printer.move(page.height > page.width, back=duplex is not None and number % 2 == 0))
         if word := story.sample_word():
             _mark_sample(canvas, page, word, story)
         if bookmarks and (title := bookmarks.get(number - 1)):

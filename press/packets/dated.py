@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
@@ -58,7 +58,7 @@ class Dated:
     def check_anchors(self) -> None:
         """Problems for an anchor that the clock skips, or that lies behind another; a remark for one that it shows twice."""
         zone = self.brand.time_zone
-        if (self.surgery or self.arrival) and not zone:
+        if not zone:
             message = "The practice's time zone is not known, and dates hang on it"
             self.problems.append(Problem(self.brand.place, "D04", message, "Set time_zone, such as America/New_York"))
             return
@@ -103,15 +103,38 @@ class Dated:
         if moment is None or not self.brand.time_zone:
             return None
         counted = dates.hours_before(moment, hours, self.brand.time_zone)
+        if counted.twice:
+            message = "The clocks show this time twice on that night"
+            self.problems.append(Problem(place, "D05", message, "Check it with the clinician"))
         if counted.missing:
             message = "The clocks skip this time on that night"
             self.problems.append(
                 Problem(place, "D04", message, "Choose with the clinician which time is meant, and write other hours")
             )
-        elif counted.crosses:
+        elif counted.crosses and not counted.twice:
             message = "The clocks change between this time and the surgery: so many hours on the wall are one more or less"
             self.problems.append(Problem(place, "D05", message, "Check it with the clinician"))
         return counted.moment
+
+    def counted(self, count: Callable[..., date], days: int, place: Place) -> date | None:
+        """A day by one of the ways to count from the surgery's; a problem where the number cannot be right."""
+        surgery = self.anchor("surgery", place)
+        if surgery is None:
+            return None
+        try:
+            return count(surgery.date(), days)
+        except dates.NotADateError as error:
+            self.problems.append(Problem(place, "D04", f"This number {error.what}", error.hint))
+            return None
+
+    def call_by(self, surgery: date, days: int) -> date:
+        """The practice's own way to count to a call."""
+        return dates.call_by(surgery, days, self.brand.closed_days)
+
+    @property
+    def with_year(self) -> bool:
+        """True if days are said with their year."""
+        return bool(self.surgery) and dates.crosses_year([self.printed, *([self.surgery] if self.surgery else [])])
 
     def passed(self, what: date | datetime, place: Place) -> bool:
         """True if it lies behind the day of printing; then a remark says so, too."""
@@ -131,16 +154,19 @@ class Dated:
 
     def said(self, answer: Answer | None, kind: str) -> Any:
         if kind == "moment":
-            there = isinstance(answer, datetime)
-            return {
-                "day": dates.said_day(answer.date(), self.language) if there else None,  # type: ignore[union-attr]
-                "date": dates.said_day(answer.date(), self.language, year=True) if there else None,  # type: ignore[union-attr]
-                "time": dates.said_time(answer, self.language) if there else None,
-            }
+            return _in_words(answer if isinstance(answer, datetime) else None, self.language)
         if answer is None or answer is False:
             return None
         if answer is True:
             return "yes"
         if isinstance(answer, time):
             return dates.said_time(answer, self.language)
-        return dates.said_day(answer, self.language, year=True) if isinstance(answer, date) else answer
+        return dates.said_date(answer, self.language, year=True) if isinstance(answer, date) else answer
+
+
+def _in_words(moment: datetime | None, language: str) -> dict[str, str | None]:
+    """A moment as a text may ask for it; nothing where it was not given."""
+    if moment is None:
+        return dict.fromkeys(("day", "date", "time"))
+    day, whole = (dates.said_day(moment, language, year) for year in (False, True))
+    return {"day": day, "date": whole, "time": dates.said_time(moment, language)}

@@ -36,6 +36,7 @@ class Made(NamedTuple):
     remarks: tuple[Problem, ...]
     draft: bool
     printed: datetime
+    pages: int
     sources: dict[str, str]  # paths of the files that it was made of, by the names that a record has
     fields: int | None  # to fill in on a screen; None in the printed edition
 
@@ -62,7 +63,9 @@ def make(
     problems, said = list(remarks), {}
     with Collecting(problems):
         said = answers(packet, given, source)
-    dated = Dated(packet, brand, said, Place(source), printed or dates.now(brand.time_zone), language)
+    dated = Dated(
+        packet, brand, said, Place(source), printed or (dates.now(brand.time_zone) if brand.time_zone else datetime.now()), language
+    )
     return _Making(workspace, packet, brand, dated, problems, draft, fillable).make()
 
 
@@ -105,10 +108,10 @@ class _Making:
         written, begun = Composer(
             handout, parts, self._cover(cover) if cover else None, self._identifiers(), self.brand, scale, self.edition
         ).compose()
-        return Made(
-            written.data, self.packet, tuple(begun), tuple(self.problems), bool(self.drafts), self.dated.printed, self.sources,
-            written.fields if self.edition.fields else None,
-        )  # fmt: skip
+        pages = begun[-1].first + begun[-1].pages
+        draft, printed = bool(self.drafts), self.dated.printed
+        fields = written.fields if self.edition.fields else None
+        return Made(written.data, self.packet, tuple(begun), tuple(self.problems), draft, printed, pages, self.sources, fields)
 
     def _parts(self, plans: list[PartPlan]) -> list[Part]:
         """In order; the countdown is made last, for it has the steps of all others in it."""

@@ -58,12 +58,12 @@ def _before(
         if moment := dated.back(one.hold_hours, one.before, plan.place_of("rows", at, "hold_hours")):
             made = setting.inlines("take-last-by", place, when=[Strong((Text(setting.moment(moment), place),))])
             time = [Text(dates.said_time(moment, dated.language), place)]
-            late = _noted(setting, moment.date(), moment, setting.inlines("last-of-by", place, what=[name], time=time), name, place)
+            said = setting.inlines("last-of-by", place, what=[name], time=time)
+            late = _noted(setting, dates.day_of(moment), moment, said, name, place)
     elif one.last_dose_days_before is None:
         typed = [key for key in ("last_dose_days_before", "hold_hours") if plan.has("rows", at, key)]
         dated.needs(plan, "rows", at, typed[0] if typed else "last_dose_days_before", what="when the last dose is taken")
-    elif surgery := dated.anchor("surgery", place):
-        day = dates.last_dose(surgery.date(), one.last_dose_days_before)
+    elif day := dated.counted(dates.last_dose, one.last_dose_days_before, plan.place_of("rows", at, "last_dose_days_before")):
         made = setting.inlines("take-last-on", place, when=[Strong((Text(setting.day(day), place),))])
         late = _noted(setting, day, None, setting.inlines("last-of", place, what=[name]), name, place)
     return ((*made, Break(), Strong(warned)) if warned else made), late
@@ -115,7 +115,7 @@ def eating(plan: PartPlan, setting: Setting) -> list[Section]:
             until: tuple[Inline, ...] = (Strong((Text(setting.moment(moment), place),)),)
             rows.append(((Strong((what,)), *broken(note)), until))
             said = setting.inlines("stop-at", place, what=[what], time=[Text(dates.said_time(moment, dated.language), place)])
-            passed += [late] if (late := _noted(setting, moment.date(), moment, said, what, place)) else []
+            passed += [late] if (late := _noted(setting, dates.day_of(moment), moment, said, what, place)) else []
     heads = ((setting.text("food", plan.place),), (setting.text("until", plan.place),))
     table = [Table(heads, tuple(rows), (LEFT, LEFT))] if rows else []
     return [opening(plan, title_of(plan, setting, "eating"), [*intro_of(plan), *_late(passed), *table, *intro_of(plan, "note")])]
@@ -155,13 +155,10 @@ def _entries(plan: PartPlan, setting: Setting) -> Iterator[Task]:
             continue
         if one.days_before is None and one.days_after is None:
             dated.needs(plan, "entries", at, "days_before", what="on which day this is done")
-        elif surgery := dated.anchor("surgery", place):
-            days = one.days_before if one.days_before is not None else -(one.days_after or 0)
-            day = (
-                dates.call_by(surgery.date(), days, getattr(dated.brand, "closed_days", ()))
-                if one.call_by
-                else dates.last_dose(surgery.date(), days)
-            )
+            continue
+        days = one.days_before if one.days_before is not None else -(one.days_after or 0)
+        day = dated.counted(dated.call_by if one.call_by else dates.day_before, days, place)
+        if day:
             yield Task(day, None, (text_at(plan, "entries", at, "text"),), place, dated.passed(day, place))
 
 
@@ -171,4 +168,4 @@ def _come(plan: PartPlan, setting: Setting) -> Iterator[Task]:
     for moment, key in ((dated.arrival, "come-at"), (None if dated.arrival else dated.surgery, "surgery-at")):
         if moment:
             time = [Strong((Text(dates.said_time(moment, dated.language), place),))]
-            yield Task(moment.date(), moment, setting.inlines(key, place, time=time), place, dated.passed(moment, place))
+            yield Task(dates.day_of(moment), moment, setting.inlines(key, place, time=time), place, dated.passed(moment, place))

@@ -24,7 +24,7 @@ def record(made: Made) -> dict[str, Any]:
         "printed": made.printed.isoformat(timespec="minutes"),
         "draft": made.draft,
         "fillable": made.fields is not None,
-        "pages": sum(one.pages for one in made.begun),
+        "pages": made.pages,
         "parts": [
             {"part": one.part.kind, "name": one.part.name, "form": one.part.number, "version": one.part.version,
              "page": one.first + 1, "pages": one.pages}

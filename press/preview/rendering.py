@@ -1,4 +1,4 @@
-"""From a PDF to a picture of each of its pages, by pdfium. The one module that knows pypdfium2."""
+"""From a PDF to a picture of each of its pages, by pdfium. The one module here that knows pypdfium2."""
 
 from __future__ import annotations
 
@@ -7,26 +7,51 @@ from typing import NamedTuple
 
 import pypdfium2
 from PIL import Image
+from PIL.PngImagePlugin import PngImageFile, PngInfo
 
 DPI = 110  # a letter page fits a screen, and its text can be read there
 POINT = DPI / 72  # pixels
+MAKER = "Software", "Handout Press preview"  # by which a picture of ours is known again
 
 
 class Rendered(NamedTuple):
-    """A page as a picture at 110 dpi, and its size in points."""
+    """A page as a picture at 110 dpi; and what is left of it once a print shop has trimmed it, with its size in points."""
 
     picture: Image.Image
+    trimmed: Image.Image
     size: tuple[float, float]
 
 
 def rendered(data: bytes) -> list[Rendered]:
     """Each page of a PDF, in colour."""
     with pypdfium2.PdfDocument(data) as document:
-        return [Rendered(page.render(scale=POINT).to_pil().convert("RGB"), page.get_size()) for page in document]
+        return [_rendered(page) for page in document]
+
+
+def _rendered(page: pypdfium2.PdfPage) -> Rendered:
+    picture = page.render(scale=POINT).to_pil().convert("RGB")
+    left, bottom, right, top = page.get_trimbox()
+    size = right - left, top - bottom
+    if size == page.get_size():
+        return Rendered(picture, picture, size)
+    across, down = round(left * POINT), round((page.get_height() - top) * POINT)
+    box = across, down, across + round(size[0] * POINT), down + round(size[1] * POINT)
+    return Rendered(picture, picture.crop(box), size)
 
 
 def png(picture: Image.Image) -> bytes:
     """A PNG file of a picture, with its resolution, so that it is as large as the paper where somebody prints it."""
-    stream = io.BytesIO()
-    picture.save(stream, "PNG", dpi=(DPI, DPI))
+    stream, told = io.BytesIO(), PngInfo()
+    told.add_text(*MAKER)
+    picture.save(stream, "PNG", dpi=(DPI, DPI), pnginfo=told)
     return stream.getvalue()
+
+
+def is_ours(path: str) -> bool:
+    """True for a file that ``png`` made."""
+    try:
+        with Image.open(path) as picture:
+            name, value = MAKER
+            return isinstance(picture, PngImageFile) and picture.text.get(name) == value
+    except Exception:  # whatever else may be called .png
+        return False

@@ -24,7 +24,10 @@ _SYMBOLIC = 4
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """``embedded`` if the file brings it along; ``standard`` if it counts on the reader to have it."""
+    """``embedded`` if the file brings it along; ``standard`` if it counts on the reader to have it.
+
+    ``sized`` if its size is that of its letters: those of a Type 3 font are as large as they are drawn.
+    """
 
     name: str
     embedded: bool
@@ -33,6 +36,7 @@ class Font:
     texts: dict[int, str] = field(default_factory=dict)
     codec: str = ""
     otherwise: str = NONE
+    sized: bool = True
 
     def decode(self, string: bytes) -> str:
         """The text of a string; U+FFFD for what has none, and a geta for what only Adobe's own tables tell."""
@@ -56,7 +60,8 @@ def read_font(font: Dictionary) -> Font:
     lengths, codec = _composite(font, unicode) if composite else ((1,), "")
     texts = {} if composite else _simple(font, name, descriptor.integer("Flags") or 0)
     otherwise = GETA if composite and kin.dictionary("CIDSystemInfo").text("Ordering") in COLLECTIONS else NONE
-    return Font(name, embedded, standard, lengths, {**texts, **unicode.texts}, "" if unicode.texts else codec, otherwise)
+    sized, codec = font.name("Subtype") != "Type3", "" if unicode.texts else codec
+    return Font(name, embedded, standard, lengths, {**texts, **unicode.texts}, codec, otherwise, sized)
 
 
 def _composite(font: Dictionary, unicode: CMap) -> tuple[tuple[int, ...], str]:

@@ -16,6 +16,7 @@ from reportlab.pdfbase import pdfdoc
 from press.content.tree import Field
 from press.pdffile import LEVEL
 from press.tagged.artifacts import END, Mark, with_artifacts
+from press.tagged.conditions import Condition
 from press.tagged.contrast import Rect
 from press.tagged.fields import Form, Ticking, Widget, Writing
 from press.tagged.inks import in_cmyk, picture_in_cmyk
@@ -54,7 +55,7 @@ class TaggedCanvas(WatchedCanvas):
         self.owners: list[list[Node]] = []  # by page, by number of marked content
         self.linked: list[Node] = []  # of each annotation of the file
         self.links: dict[str, list[Rect]] = {}  # of the paragraph that is being drawn
-        self.cmyk = False
+        self.condition: Condition | None = None  # for the print shop, in its inks
         super().__init__(*arguments, **named)
         self._doc.__class__ = Document
         self._doc.raw = {}
@@ -111,7 +112,7 @@ class TaggedCanvas(WatchedCanvas):
     # What ReportLab calls
 
     def drawImage(self, image: Any, *arguments: Any, **named: Any) -> Any:
-        return super().drawImage(picture_in_cmyk(image) if self.cmyk else image, *arguments, **named)
+        return super().drawImage(picture_in_cmyk(image, self.condition) if self.condition else image, *arguments, **named)
 
     def linkRect(self, contents: str, destinationname: str, Rect: Any = None, *arguments: Any, **named: Any) -> None:
         """Called for each line of a link: Para.draw makes one annotation of them."""
@@ -126,7 +127,7 @@ class TaggedCanvas(WatchedCanvas):
     def _setAnnotations(self, page: Any) -> None:
         super()._setAnnotations(page)  # type: ignore[misc]
         page.__NoDefault__ = _PAGE_ENTRIES
-        operators = in_cmyk(page.stream) if self.cmyk else page.stream
+        operators = in_cmyk(page.stream, self.condition) if self.condition else page.stream
         stream = zlib.compress(operators.encode("latin-1"), LEVEL)
         self._doc.updateSignature(stream)
         page.Contents = raw_stream(stream, "/Filter /FlateDecode")

@@ -24,7 +24,8 @@ def paint_form(canvas: Any, operators: str, width: float, height: float) -> None
 
     They begin in the colours of the page, and leave its state as it is.
     """
-    form = _form(in_cmyk(operators) if getattr(canvas, "cmyk", False) else operators, width, height)
+    condition = getattr(canvas, "condition", None)  # a plain canvas has none
+    form = _form(in_cmyk(operators, condition) if condition else operators, width, height)
     if not canvas._doc.hasForm(form.name):
         canvas._doc.Reference(Raw(form.data), xObjectName(form.name))
     canvas._formsinuse.append(form.name)

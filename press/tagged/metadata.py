@@ -32,10 +32,18 @@ _CLAIMS = f"""\
 """
 
 
+FOR_PRINT = "For the print shop alone: this file keeps neither to PDF/UA nor to PDF/A"
+
+
+def _disclaimed(words: str) -> str:
+    """What a file says of itself that claims nothing; that nobody has trapped it yet, printing plants want to know."""
+    return f"<pdf:Keywords>{escape(words, quote=False)}</pdf:Keywords>\n<pdf:Trapped>False</pdf:Trapped>\n"
+
+
 def xmp(
-    title: str, author: str, subject: str, language: str, creator: str, producer: str, created: str, claims: bool = True
+    title: str, author: str, subject: str, language: str, creator: str, producer: str, created: str, disclaimer: str | None = None
 ) -> bytes:
-    """The XMP packet; ``created`` is an ISO 8601 time. Without ``claims`` it says nothing of PDF/UA and PDF/A."""
+    """The XMP packet; ``created`` is an ISO 8601 time. One with a ``disclaimer`` says that, and claims no standard."""
     title, author, subject, language = map(escape, (title, author, subject, language))
     return f"""\
 <?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -54,7 +62,7 @@ def xmp(
 <xmp:CreateDate>{created}</xmp:CreateDate>
 <xmp:ModifyDate>{created}</xmp:ModifyDate>
 <pdf:Producer>{escape(producer, quote=False)}</pdf:Producer>
-{_CLAIMS if claims else ""}</rdf:Description></rdf:RDF></x:xmpmeta>
+{_disclaimed(disclaimer) if disclaimer else _CLAIMS}</rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>
 """.encode()
 

@@ -10,7 +10,7 @@ from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfbase import pdfdoc
 
 from press.tagged.fields import Widget
-from press.tagged.metadata import srgb_profile, xmp
+from press.tagged.metadata import FOR_PRINT, srgb_profile, xmp
 from press.tagged.nodes import Node
 from press.tagged.streams import Raw, raw_stream, text_string
 
@@ -44,13 +44,15 @@ def write_structure(canvas: TaggedCanvas) -> None:
     _Tree(canvas).write()
     document = canvas._doc
     info, catalog = document.info, document.Catalog
+    if canvas.condition:
+        info.keywords = FOR_PRINT
     language = catalog.Lang.s
     about = (info.title, info.author, info.subject, language, info.creator, info.producer)
-    packet = xmp(*about, _CREATED, claims=not canvas.cmyk)
+    packet = xmp(*about, _CREATED, disclaimer=canvas.condition and FOR_PRINT)
     catalog.__NoDefault__ = _CATALOG_ENTRIES
     catalog.Metadata = raw_stream(packet, "/Type /Metadata/Subtype /XML")
     catalog.MarkInfo = Raw(b"<</Marked true>>")
-    catalog.OutputIntents = pdfdoc.PDFArray([Raw(_PRESS if canvas.cmyk else _screen(document))])
+    catalog.OutputIntents = pdfdoc.PDFArray([Raw(canvas.condition.intent if canvas.condition else _screen(document))])
 
 
 def _screen(document: Any) -> bytes:
@@ -58,13 +60,6 @@ def _screen(document: Any) -> bytes:
     profile = document.Reference(raw_stream(srgb_profile(), "/N 3"))
     number = document.number(profile.name)
     return b"<</Type /OutputIntent/S /GTS_PDFA1/OutputConditionIdentifier (sRGB)/Info (sRGB)/DestOutputProfile %d 0 R>>" % number
-
-
-# A sheet-fed press on coated paper, by the name that its characterization has in the ICC's registry: no profile is needed.
-_PRESS = (
-    b"<</Type /OutputIntent/S /GTS_PDFX/OutputConditionIdentifier (CGATS TR 006)/OutputCondition (GRACoL 2006 Coated 1)"
-    b"/RegistryName (http://www.color.org)/Info (GRACoL 2006, coated paper)>>"
-)
 
 
 class _Tree:

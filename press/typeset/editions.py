@@ -23,6 +23,7 @@ class Edition(NamedTuple):
     link: str = "underline"
     leading: float | None = None  # times the size of running text; None leaves the scale's
     smallest: float = 9.0  # points: what is set smaller to stay on one line stops here
+    bleeds: bool = False  # for a print shop: fields of colour run over the edge that is cut
     areas: bool = True  # fields of colour are filled; else they are outlined, and all is black on white
     fields: bool = False  # places to write are fields of a form, to be filled in on a screen
 

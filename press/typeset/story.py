@@ -150,6 +150,11 @@ class Story(Letterhead):
         """The title in another role than its own, whole."""
         return self._setter.line(self.handout.title.text, role, Node("H1", once="title"))
 
+    def sign(self, side: float) -> Symbol:
+        """The symbol of a warning, so many points wide."""
+        line, paper = self.styles.color("accent"), self.styles.color("paper")
+        return Symbol(side, warning(line, line, paper) if self.styles.edition.areas else warning(line, paper, line))
+
     def place_of(self, text: str) -> Place:
         """Where a text that stands outside the sections was typed: in the handout, else in practice.yaml."""
         title, summary = self.handout.title, self.handout.summary
@@ -167,10 +172,12 @@ class Story(Letterhead):
         return [done, self.phrases["due"].format(due=review.due.isoformat())]
 
     def _notice(self, key: str, text: str) -> Piece:
-        side = 1.15 * self.styles.type("draft").size
-        line, paper = self.styles.color("accent"), self.styles.color("paper")
-        symbol = Symbol(side, warning(line, line, paper) if self.styles.edition.areas else warning(line, paper, line))
-        return Beside(symbol, [self._setter.line(text, "draft", Node("P", once=key))], gap=4, middle=True)
+        return Beside(
+            self.sign(1.15 * self.styles.type("draft").size),
+            [self._setter.line(text, "draft", Node("P", once=key))],
+            gap=4,
+            middle=True,
+        )
 
     def _passage(self, section: Section) -> list[Piece]:
         around, setter = Node("Sect"), self._setter

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import logging
+import math
 import re
 from typing import Any
 from xml.etree.ElementTree import Element  # the type alone: files are parsed by defusedxml
@@ -23,6 +24,7 @@ from press.typeset.refused import RefusedError
 LARGEST_SVG = 1_000_000  # bytes
 MOST_ELEMENTS = 5_000
 MOST_USES = 100
+PALE = 0.475  # of a line's luminance: above it, its contrast to white is below 2
 THIN = 0.008  # of a drawing's longer side: the line round what had none
 WIDEST_DRAWING = 100_000  # points; also refuses what is no number
 
@@ -49,16 +51,24 @@ def drawing_of(data: bytes, colors: Colors, outlined: bool) -> Drawing:
 
 
 def _outline(shape: Any, width: float) -> None:
-    """Black lines and white fields, all through a drawing; what was white stays so, and hides what is below it."""
+    """Black lines and white fields, all through a drawing; a pale line becomes white, and hides what is below it.
+
+    So a broad line with a paler one on it, as nerves and wires are drawn, becomes two lines, and no bar.
+    """
     for one in getattr(shape, "contents", ()):
         _outline(one, width)
     fill, line = getattr(shape, "fillColor", None), getattr(shape, "strokeColor", None)
     if line is not None:
-        shape.strokeColor = white if line == white else black
+        shape.strokeColor = white if _lightness(line) > PALE else black
     elif fill is not None and fill != white:
         shape.strokeColor, shape.strokeWidth = black, width
     if fill is not None:
         shape.fillColor = white
+
+
+def _lightness(color: Any) -> float:
+    """From 0 to 1: relative luminance, roughly."""
+    return sum(part * math.pow(channel, 2.2) for part, channel in zip((0.2126, 0.7152, 0.0722), color.rgb(), strict=True))
 
 
 def _check_svg(data: bytes) -> None:

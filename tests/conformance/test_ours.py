@@ -13,11 +13,10 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from press.calibration.making import sheet
-from press.calibration.sheet import MEASURES
 from press.content.handout import filled, parse_handout
 from press.layout import load_layout
 from press.paper import SHEETS
-from press.printers import Printer
+from press.printers import Offsets, Printer
 from press.problems import ContentError
 from press.typeset.editions import LARGE_PRINT, LOW_INK, edition_of
 from tests.conformance.conftest import Validate
@@ -90,8 +89,10 @@ def test_every_edition_conforms(passes: Callable[[Sequence[bytes]], None]) -> No
 
 
 def test_the_calibration_sheet_and_what_is_moved_for_a_printer_conform(passes: Callable[[Sequence[bytes]], None]) -> None:
-    off = Printer("front-desk", 0.2, -0.2, -0.25, 0.125)
-    made = [sheet(replace(brand(), paper=paper), printer) for paper in MEASURES for printer in (None, off)]
+    off = Printer("front-desk", Offsets(0.2, -0.2, -0.25, 0.125), Offsets(0.2, -0.2, -0.25, 0.125))
+    made = [
+        sheet(replace(brand(), paper=paper), printer, up) for paper in SHEETS for printer in (None, off) for up in (False, True)
+    ]
     what = handout(*EVERYTHING.values())
     made += [load_layout(brand().workspace, name)().compose(stock_handout(STOCK_HANDOUTS[0]), brand(), printer=off).data
              for name in ("faq-sheet", "trifold")]  # fmt: skip

@@ -81,3 +81,15 @@ def test_a_file_without_tags_keeps_the_standard_that_wants_none(flavour: str, ve
     done = impose(write(made), "booklet")
     assert done.problems == ()
     assert failures(verapdf, tmp_path, [done.data], [flavour]) == []
+
+
+def test_bookmarks_and_named_places_conform(verapdf: Validate, tmp_path: Path) -> None:
+    made = sample()
+    made.objects["outlines"] = {"Type": "/Outlines", "First": "&one", "Last": "&one", "Count": 1}
+    made.objects["one"] = {"Title": "(One)", "Parent": "&outlines", "Dest": "(there)", "First": "&two", "Last": "&two", "Count": -1}
+    made.objects["two"] = {"Title": "<FEFF00FC>", "Parent": "&one", "A": {"S": "/GoTo", "D": ["&page0", "/FitH", 700]}}
+    made["catalog"].update(Outlines="&outlines", Names={"Dests": {"Names": ["(there)", ["&page1", "/Fit"]]}})
+    made["catalog"]["PageLabels"] = {"Nums": [0, {"S": "/r", "P": "(p. )"}]}
+    done = [imposed(write(made), way) for way in WAYS]
+    assert all("/Outlines" in text and "/Dests" in text and "/PageLabels" in text for text in map(objects_of, done))
+    assert failures(verapdf, tmp_path, done) == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PIL import Image, ImageChops, ImageOps
@@ -39,12 +39,25 @@ def numbered(pages: int, size: tuple[float, float] = HALF, turn: int = 0, box: B
     return changed(out.getvalue(), turn, box)
 
 
-def changed(data: bytes, turn: int = 0, media: Box | None = None, crop: Box | None = None, unit: float = 1) -> bytes:
+def drawn(paint: Callable[[Canvas], object], size: tuple[float, float] = LETTER, pages: int = 1) -> bytes:
+    """An untagged PDF, of pages that are all alike."""
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=size, invariant=1)
+    for _ in range(pages):
+        paint(canvas)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def changed(
+    data: bytes, turn: int = 0, media: Box | None = None, crop: Box | None = None, unit: float = 1, trim: Box | None = None
+) -> bytes:
     """The same file, with other entries in each of its pages."""
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(data)))
     for page in writer.pages:
         page[NameObject("/Rotate")] = NumberObject(turn)
-        for key, box in (("/MediaBox", media), ("/CropBox", crop)):
+        for key, box in (("/MediaBox", media), ("/CropBox", crop), ("/TrimBox", trim)):
             if box:
                 page[NameObject(key)] = ArrayObject([FloatObject(one) for one in box])
         if unit != 1:

@@ -7,8 +7,8 @@ import re
 import pytest
 from PIL import Image
 
-from press.finishing.impose import imposed
-from press.finishing.ways import booklet_order
+from press.finishing.impose import impose, imposed
+from press.finishing.ways import LONG_EDGE, SHORT_EDGE, WAYS, booklet_order
 from tests.finishing.making import HALF, LETTER, changed, folded, halves, numbered, read_off, unlike
 from tests.making import pictures, reader
 
@@ -44,19 +44,48 @@ def test_a_page_looks_as_it_did(size: tuple[float, float], turn: int) -> None:
     for crop in (None, (-40.0, 90.0, size[0] - 130, size[1] - 20)):
         data = changed(source, turn, crop=crop) if crop else source
         page = pages_of(data)[0]
-        scale = min(1, HALF[0] * SCALE / page.width, HALF[1] * SCALE / page.height)
-        for alone, half in zip(pages_of(data, scale), halves(pages_of(imposed(data, "2up"))[0]), strict=True):
+        lies = page.width > page.height
+        cell = HALF[::-1] if lies else HALF
+        scale = min(1, cell[0] * SCALE / page.width, cell[1] * SCALE / page.height)
+        for alone, half in zip(pages_of(data, scale), parts(pages_of(imposed(data, "2up"))[0], lies), strict=True):
             expected = Image.new("RGB", half.size, "white")
             expected.paste(alone, ((half.width - alone.width) // 2, (half.height - alone.height) // 2))
             blank = Image.new("RGB", half.size, "white")
             assert unlike(half, expected) < 0.3 * unlike(half, blank)
 
 
+def parts(side: Image.Image, stacked: bool) -> tuple[Image.Image, Image.Image]:
+    """The two halves of a side, one beside the other or one above the other; of a sheet that lies as it must for that."""
+    assert (side.height > side.width) == stacked
+    return rows_of(side) if stacked else halves(side)
+
+
+def rows_of(side: Image.Image) -> tuple[Image.Image, Image.Image]:
+    middle = side.height // 2
+    return side.crop((0, 0, side.width, middle)), side.crop((0, middle, side.width, side.height))
+
+
+def test_pages_that_lie_stand_four_on_a_sheet_that_lies_too() -> None:
+    source = numbered(5, HALF[::-1])
+    made = impose(source, "4up")
+    sides = pages_of(made.data)
+    assert [side.size for side in sides] == [(396, 306)] * 2
+    assert made.scale == pytest.approx(396 / 612)
+    cells = [cell for side in sides for row in rows_of(side) for cell in halves(row)]
+    assert [read_off(cell, pages_of(source)) for cell in cells] == [(1, 0), (2, 0), (3, 0), (4, 0), (5, 0), (0, 0), (0, 0), (0, 0)]
+    assert (made.way.flip, WAYS["4up"].flip) == (SHORT_EDGE, LONG_EDGE)
+    assert impose(numbered(5), "4up").way is WAYS["4up"]
+
+
+def test_a_booklet_is_folded_whichever_way_its_pages_lie() -> None:
+    assert impose(numbered(4, HALF[::-1]), "booklet").way is WAYS["booklet"]
+
+
 def test_four_pages_stand_in_rows_from_the_top_left() -> None:
     source = numbered(6)
     sides = pages_of(imposed(source, "4up"))
     assert [side.size for side in sides] == [(306, 396)] * 2
-    rows = [side.crop((0, top, side.width, top + 198)) for side in sides for top in (0, 198)]
+    rows = [row for side in sides for row in rows_of(side)]
     read = [read_off(cell, pages_of(source)) for row in rows for cell in halves(row)]
     assert read == [(1, 0), (2, 0), (3, 0), (4, 0), (5, 0), (6, 0), (0, 0), (0, 0)]
 

@@ -9,6 +9,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
+from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from press.finishing.impose import Imposed, impose, imposed
@@ -192,3 +193,35 @@ def nonsensical(chance: random.Random) -> bytes:
         if entries:
             entries[chance.choice(list(entries))] = nonsense(chance, names)
     return write(made)
+
+
+def test_marks_for_the_print_shop_are_cut_off() -> None:
+    """What is cut there stands on the sheets as it would be without; a trim of less than half is a mistake."""
+    plain = numbered(2)
+    larger = (-36.0, -36.0, HALF[0] + 36, HALF[1] + 36)
+    marked = drawn(lambda canvas, page: canvas.line(0, -20, 0, -10), 2)
+    for data in (changed(plain, media=larger, trim=(0, 0, *HALF)), changed(plain, media=larger, crop=larger, trim=(0, 0, *HALF))):
+        done = impose(data, "2up")
+        assert done.scale == 1
+        assert unlike(pictures(done.data)[0], pictures(imposed(plain, "2up"))[0]) == 0
+    assert (
+        unlike(
+            pictures(imposed(changed(marked, media=larger, trim=(0, 0, *HALF)), "2up"))[0], Image.new("RGB", (792, 612), "white")
+        )
+        == 0
+    )
+    assert impose(changed(plain, trim=(0, 0, 9, 9)), "2up").scale == 1
+    assert impose(changed(plain, trim=(0, 0, *HALF), crop=(99, 99, 199, 199)), "2up").pages == 2
+
+
+def test_a_mistake_of_ours_is_no_problem_of_the_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only what pypdf raises of a file is the file's."""
+
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    for place in ("sides.placed", "sides.page_form", "impose.retag", "impose.catalog"):
+        with monkeypatch.context() as patched:
+            patched.setattr(f"press.finishing.{place}", broken)
+            with pytest.raises(ZeroDivisionError):
+                impose(write(sample()), "2up")

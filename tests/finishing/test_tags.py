@@ -11,6 +11,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from press.finishing.boxes import Box
 from press.finishing.impose import impose, imposed
 from press.finishing.ways import WAYS
 from press.proof.checking import check_pdf
@@ -128,6 +129,38 @@ def test_links_lie_over_their_words(way: str) -> None:
             assert unlike(one, other) < 0.25 * unlike(one, blank)
 
 
+def figures(data: bytes) -> list[tuple[int, Box]]:
+    """The page, from 0, and the place of each picture as the tags give it, in the order of the content."""
+    found = [element for element in tree_of(data).walk() if element.role == "Figure"]
+    boxes = [re.findall(r"[-\d.]+", str(element.attributes["BBox"])) for element in found]
+    return [(element.page - 1, Box(*map(float, box))) for element, box in zip(found, boxes, strict=True)]
+
+
+def within(page: pypdfium2.PdfPage, box: Box, scale: float) -> Image.Image:
+    """What is seen in a box, at so many pixels a point."""
+    top = page.get_height()
+    edges = (box.left, top - box.top, box.right, top - box.bottom)
+    left, upper, right, lower = (round(edge * scale) for edge in edges)
+    picture: Image.Image = page.render(scale=scale).to_pil().convert("L")
+    return picture.crop((left, upper, right, lower))
+
+
+def test_pictures_are_where_the_tags_say() -> None:
+    """What is seen in the box that a figure's attributes give is the same before and after, but for its size."""
+    before, made = many_pages(), impose(many_pages(), "booklet")
+    old, new = figures(before), figures(made.data)
+    assert len(old) == len(new) >= 3
+    was, now = pypdfium2.PdfDocument(before), pypdfium2.PdfDocument(made.data)
+    for (page, box), (side, its) in zip(old, new, strict=True):
+        assert (its.width, its.height) == pytest.approx((box.width * made.scale, box.height * made.scale), abs=0.01)
+        seen, sees = within(was[page], box, 8 * made.scale), within(now[side], its, 8)
+        coarse = seen.width // 8, seen.height // 8  # half a pixel to the side is no other place
+        one, other = (picture.resize(coarse, Image.Resampling.BOX) for picture in (seen, sees))
+        blank = Image.new("L", coarse, "white")
+        assert unlike(one, blank) > 2
+        assert unlike(one, other) < 0.25 * unlike(one, blank)
+
+
 def test_what_the_file_says_of_itself_stays() -> None:
     before, after = (open_pdf(data) for data in (many_pages(), imposed(many_pages(), "booklet")))
     for key in ("Lang",):
@@ -141,6 +174,7 @@ def test_what_the_file_says_of_itself_stays() -> None:
     assert preferences.get("DisplayDocTitle") is True
     assert (preferences.name("Duplex"), preferences.name("PrintScaling")) == ("DuplexFlipShortEdge", "None")
     assert not {"Names", "Outlines", "OpenAction"} & set(catalog(after).names())
+    assert (information(before).text("Imposed"), information(after).text("Imposed")) == (None, "booklet on letter paper")
 
 
 def test_one_side_asks_for_no_turning_and_four_on_a_side_for_the_long_edge() -> None:

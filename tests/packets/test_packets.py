@@ -77,7 +77,7 @@ def test_an_example_is_as_accessible_as_every_other_file(name: str, tmp_path: Pa
 def test_each_part_has_its_bookmark_and_each_page_its_number() -> None:
     one = example("scs-trial")
     found = reader(one.data)
-    there = [(entry.title, found.get_destination_page_number(entry)) for entry in found.outline]  # type: ignore[union-attr]
+    there = [(entry.title, found.get_destination_page_number(entry)) for entry in found.outline]  # type: ignore[arg-type, union-attr]
     assert there == [(begun.part.title, begun.first) for begun in one.begun]
     assert found.page_labels == [str(number + 1) for number in range(len(found.pages))]
 
@@ -150,7 +150,7 @@ def test_a_part_and_a_row_stand_only_where_their_value_is_set(tmp_path: Path) ->
 WRONG = {
     "a day that is none": ({"dob": "3/2/1951"}, "D02"),
     "a time that is none": ({"arrival": "half past six"}, "D02"),
-    "a moment without its time": ({"surgery": "2027-03-09"}, "D02"),
+    "a moment without its time": ({"surgery": "2027-05-06"}, "D02"),
     "a value that nobody asks for": ({"pateint": "Zebulon Quixworth"}, "D02"),
     "neither yes nor no": ({"diabetic": "Zebulon"}, "D02"),
     "an arrival after the surgery": ({"arrival": "09:00"}, "D04"),

@@ -8,15 +8,16 @@ import sys
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
 from press.cli import main
 from press.content.handout import Handout, filled, read_handout
+from press.layout import load_layout
 from press.paper import INCH, Face
 from press.preview import viewer
-from press.preview.folded import BORDER, FOLD, GAP, GROUND, MARGIN, folded
+from press.preview.folded import BORDER, FOLD, GAP, GROUND, MARGIN, ROW, folded
 from press.preview.rendering import DPI, POINT, rendered
-from press.problems import ContentError
+from press.problems import ContentError, Place, Problem
 from press.workspace import Workspace
 from tests.making import STOCK_LAYOUTS, brand, compose, stock_handout, workspace
 
@@ -62,6 +63,95 @@ def test_an_edition_and_a_folder_are_chosen(ours: Workspace, tmp_path: Path) -> 
     names = written(tmp_path)
     assert names[0] == "out/large/good.faq-sheet.large-print.page-1.png"
     assert not [name for name in names if "folded" in name]
+
+
+@pytest.mark.parametrize("layout", ["trifold", "bifold"])
+def test_the_address_side_is_shown_as_the_letter_carrier_reads_it(layout: str, ours: Workspace, tmp_path: Path) -> None:
+    """Turned back to where it is printed, it is what the page shows; without an address side it stands as it is printed."""
+    workspace(tmp_path, handouts={"good": GOOD, "mailed": {**GOOD, "back": "mailer"}})
+    page, made = compose(parse("mailed"), layout, brand(ours)).data, {}
+    for name in ("good", "mailed"):
+        assert main(["preview", name, "--layout", layout]) == 0
+        with Image.open(f"out/preview/{name}.{layout}.folded.png") as picture:
+            made[name] = picture.convert("RGB")
+    sheet = rendered(page)[0]
+    face = next(one for one in load_layout(ours, layout).faces([sheet.size], "letter") if one.name == "back")
+    left, right = round(face.x * POINT), round((face.x + face.width) * POINT)
+    lying = sheet.picture.crop((left, 0, right, sheet.picture.height)).rotate(-90, expand=True)
+    end, foot = made["mailed"].width - MARGIN, made["mailed"].height - ROW
+    shown = made["mailed"].crop((end - lying.width, foot - lying.height, end, foot))
+    assert has_ink(lying)
+    assert shown.tobytes() == lying.tobytes()
+    assert made["mailed"].width == made["good"].width - (right - left) + lying.width
+
+
+def test_a_file_for_the_print_shop_is_shown_with_its_marks_and_folded_as_it_is_trimmed(ours: Workspace, tmp_path: Path) -> None:
+    for more in ([], ["--press"], ["--press", "cmyk"]):
+        assert main(["preview", "good", "--layout", "trifold", *more]) == 0
+    plain, rgb, cmyk = (
+        [f"out/preview/good.trifold{stem}.{part}.png" for part in ("page-1", "folded")] for stem in ("", ".press", ".press-cmyk")
+    )
+    assert sorted([*plain, *rgb, *cmyk]) == [name for name in written(tmp_path) if "page-2" not in name]
+    sizes = [[Image.open(path).size for path in paths] for paths in (plain, rgb, cmyk)]
+    assert sizes[1][0] == sizes[2][0] == (sizes[0][0][0] + DPI, sizes[0][0][1] + DPI)  # half an inch all round
+    assert sizes[0][1] == sizes[1][1] == sizes[2][1]
+    # Inside, where no colour runs over an edge, the folded piece is the same.
+    inside, its = (Image.open(paths[1]).convert("RGB").crop((MARGIN + 450, 100, MARGIN + 900, 400)) for paths in (plain, rgb))
+    assert ImageChops.difference(inside, its).convert("L").point(lambda value: 255 * (value > 64)).getbbox() is None
+    assert has_ink(inside)
+
+
+# What an earlier preview left
+
+
+def large(words: int) -> dict[str, object]:
+    return {**GOOD, "sections": [{"heading": "A question?", "body": "word " * words}]}
+
+
+def test_pictures_of_pages_that_are_no_more_are_removed(ours: Workspace, tmp_path: Path) -> None:
+    workspace(tmp_path, handouts={"good": large(900), "good-day": large(900)})
+    command = ["preview", "good", "good-day", "--layout", "instructions"]
+    for name in command[1:3]:
+        assert main(["preview", name, "--layout", "instructions"]) == 0
+    before = written(tmp_path)
+    assert sum(name.startswith("out/preview/good.") for name in before) >= 3
+    workspace(tmp_path, handouts={"good": GOOD})
+    assert main(["preview", "good", "--layout", "instructions"]) == 0
+    others = [name for name in before if not name.startswith("out/preview/good.")]
+    assert written(tmp_path) == sorted(["out/preview/good.instructions.page-1.png", *others])
+
+
+def test_nobody_elses_picture_is_removed(ours: Workspace, tmp_path: Path) -> None:
+    """Whatever it is called: only what was made here carries the mark, and only whole names count."""
+    assert main(["preview", "good"]) == 0
+    folder, mine = tmp_path / "out" / "preview", "good.faq-sheet.page-1.png"
+    data = (folder / mine).read_bytes()
+    Image.new("RGB", (9, 9)).save(folder / "good.faq-sheet.page-2.png")
+    (folder / "good.faq-sheet.page-3.png").write_text("no picture")
+    (folder / "good.faq-sheet.page-4.png").mkdir()
+    (folder / "good.faq-sheet.page-5.png").symlink_to(mine)
+    others = ["good.faq-sheet.page-6.png.png", "my good.faq-sheet.page-7.png", "good.faq-sheet.page-x.png"]
+    for name in (*others, "goodxfaq-sheet.page-2.png", "good.faq-sheet.page-08.png", "good.faq-sheet.legal.page-9.png"):
+        (folder / name).write_bytes(data)
+    there = sorted(os.listdir(folder))
+    (folder / "good.faq-sheet.folded.png").write_bytes(data)
+    (folder / "good.faq-sheet.page-10.png").write_bytes(data)
+    assert main(["preview", "good"]) == 0
+    assert sorted(os.listdir(folder)) == there
+
+
+def test_what_stops_a_preview_removes_nothing(ours: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    workspace(tmp_path, handouts={"good": large(900)})
+    assert main(["preview", "good", "--layout", "instructions"]) == 0
+    before = written(tmp_path)
+
+    def full(path: str, data: bytes) -> None:
+        raise ContentError([Problem(Place(path), "W03", "The disk is full", "Make room")])
+
+    workspace(tmp_path, handouts={"good": GOOD})
+    monkeypatch.setattr("press.preview.previewing.write_atomically", full)
+    assert main(["preview", "good", "--layout", "instructions"]) == 1
+    assert written(tmp_path) == before
 
 
 def test_the_same_problems_as_a_build_and_nothing_written(
@@ -153,6 +243,10 @@ def test_the_folded_picture_shows_what_the_pages_show() -> None:
     left = round(526.5 * POINT)
     expected = pages[0].picture.crop((left, 0, 1210, 935))
     assert made.crop((MARGIN, MARGIN, MARGIN + expected.width, MARGIN + 935)).tobytes() == expected.tobytes()
+
+
+def has_ink(picture: Image.Image) -> bool:
+    return sum(picture.convert("L").histogram()[:128]) > 100
 
 
 def color_of(text: str) -> tuple[int, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -19,6 +19,7 @@ Answer = str | bool | date | time | datetime
 
 YES, NO = ("yes", "true"), ("no", "false")
 COMMAND_LINE = "--set"
+OLDEST = 1900
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,4 +114,15 @@ def _yes_or_no(text: str) -> bool:
     return text.casefold() in YES
 
 
-READERS = {"text": _line, "day": read_day, "time": read_clock, "moment": read_moment, "yes-no": _yes_or_no}
+def _any_day(text: str) -> date:
+    """Also one on which somebody was born."""
+    return read_day(text, OLDEST)
+
+
+READERS: dict[str, Callable[[str], Answer]] = {
+    "text": _line,
+    "day": _any_day,
+    "time": read_clock,
+    "moment": read_moment,
+    "yes-no": _yes_or_no,
+}

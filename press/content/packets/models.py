@@ -19,6 +19,7 @@ AskName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_len
 Days = Annotated[int, Field(ge=0, le=365)]
 Hours = Annotated[int, Field(ge=0, le=168)]
 Anchor = Literal["arrival", "surgery"]
+Alone = Literal["cover", "contents", "calendar"]  # parts that need say nothing more
 Signer = Literal["patient", "representative", "witness", "interpreter", "clinician"]
 
 
@@ -72,7 +73,7 @@ class MedicineFields(Fields):
     last_dose_days_before: Days | None = Field(None, description="The last dose is taken so many days before the surgery.")
     hold_hours: Hours | None = Field(None, description="The last dose is taken so many hours before.")
     before: Anchor = Field("surgery", description="What the hours are counted back from: surgery or arrival.")
-    keep_taking: YesOrNo = Field(False, description="If yes, it is taken as usual, also on the day.")
+    keep_taking: YesOrNo | None = Field(None, description="If yes, it is taken as usual, also on the day.")
     resume: Sentences | None = Field(None, description="When to start again; or that the surgeon will tell.")
     prescriber_must_approve: YesOrNo = Field(
         False, description="If yes, the plan says not to stop it without a yes from the doctor who prescribed it."
@@ -82,7 +83,7 @@ class MedicineFields(Fields):
 
     @model_validator(mode="after")
     def _one_way_to_count(self) -> MedicineFields:
-        ways = [self.last_dose_days_before is not None, self.hold_hours is not None, self.keep_taking]
+        ways = [self.last_dose_days_before is not None, self.hold_hours is not None, bool(self.keep_taking)]
         if sum(ways) > 1:
             hint = "Keep one of: last_dose_days_before, hold_hours, keep_taking"
             raise mistake("F11", "The last dose of a medicine is said in two ways", hint)
@@ -210,7 +211,7 @@ class PacketFields(Fields):
     asks: list[AskFields] = Field(
         default_factory=list, max_length=MOST_ASKED, description="What is asked for each time, such as the surgery's day."
     )
-    parts: list[Annotated[PartFields, BeforeValidator(_named)]] = Field(
+    parts: list[Annotated[PartFields, BeforeValidator(_named, json_schema_input_type=PartFields | Alone)]] = Field(
         min_length=1, max_length=MOST_PARTS, description="The parts, in order."
     )
     form: Line | None = Field(None, description="The office's form number of the packet.")

@@ -1,0 +1,58 @@
+"""From a time zone to what the clock on the practice's wall shows: now, which times it skips, and which it shows twice.
+
+``zone`` is a name such as America/New_York. Python's arithmetic on two times of one zone is wall arithmetic, so whatever
+asks how the clocks go does it by way of UTC.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+MIDNIGHT = time(0, 0)
+MINUTE = timedelta(minutes=1)
+
+
+def now(zone: str) -> datetime:
+    """What the practice's clock shows, to the minute."""
+    return to_the_minute(datetime.now(ZoneInfo(zone)).replace(tzinfo=None, fold=0))
+
+
+def gap(moment: datetime, zone: str) -> bool:
+    """True for a wall time that does not exist: the clocks are put forward over it."""
+    home = ZoneInfo(zone)
+    back = naive(moment).replace(tzinfo=home).astimezone(UTC).astimezone(home)
+    return back.replace(tzinfo=None, fold=0) != naive(moment)
+
+
+def overlap(moment: datetime, zone: str) -> bool:
+    """True for a wall time that exists twice: the clocks are put back over it."""
+    return not gap(moment, zone) and len(offsets(moment, zone)) > 1
+
+
+def offsets(moment: datetime, zone: str) -> set[timedelta]:
+    """How far the wall is before UTC: two values where it depends on which of two is meant, or in a gap."""
+    found = (naive(moment).replace(tzinfo=ZoneInfo(zone), fold=fold).utcoffset() for fold in (0, 1))
+    return {offset for offset in found if offset is not None}
+
+
+def as_said(moment: datetime) -> datetime:
+    """The moment as patients are told it, to the minute: midnight is the last minute of the evening before."""
+    minute = to_the_minute(naive(moment))
+    return minute - MINUTE if minute.time() == MIDNIGHT else minute
+
+
+def day_of(what: date | datetime) -> date:
+    """The day under which it stands on paper: midnight is the evening's before."""
+    return as_said(what).date() if isinstance(what, datetime) else what
+
+
+def naive(moment: datetime) -> datetime:
+    """The same; raises TypeError where it has a zone, for it would be compared and counted otherwise."""
+    if moment.tzinfo is not None:
+        raise TypeError("a wall time has no zone")
+    return moment.replace(fold=0)
+
+
+def to_the_minute(moment: datetime) -> datetime:
+    return moment.replace(second=0, microsecond=0)

@@ -1,0 +1,102 @@
+"""What cannot be counted is refused, and no wall time has a zone."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from press import dates
+from press.dates import NotADateError, call_by, day_before, day_of, hours_before, last_dose, passed
+
+SURGERY = date(2027, 3, 9)
+MOMENT = datetime(2027, 3, 9, 8)
+NEW_YORK = "America/New_York"
+
+
+class Always:
+    """A practice that is never open."""
+
+    def __contains__(self, day: object) -> bool:
+        return True
+
+
+def test_a_practice_that_is_never_open_is_no_endless_search() -> None:
+    with pytest.raises(NotADateError, match="31 closed days in a row"):
+        call_by(SURGERY, 7, Always())
+
+
+@pytest.mark.parametrize("days", [2.0, 2.5, "2", None])
+def test_days_are_whole(days: int) -> None:
+    """A last dose 2.5 days before would be one of two."""
+    for count in (last_dose, day_before):
+        with pytest.raises(TypeError):
+            count(SURGERY, days)
+
+
+@pytest.mark.parametrize("hours", [-0.5, 1e9, float("nan"), float("inf"), 0.001])
+def test_hours_are_whole_minutes_of_a_year_at_most(hours: float) -> None:
+    with pytest.raises(NotADateError, match="number of hours"):
+        hours_before(MOMENT, hours, NEW_YORK)
+
+
+def test_a_surgery_with_its_time_is_counted_from_its_day() -> None:
+    for moment in (MOMENT, datetime(2027, 3, 9, 0, 0), datetime(2027, 3, 9, 23, 59)):
+        found = last_dose(moment, 7)
+        assert found == date(2027, 3, 2)
+        assert not isinstance(found, datetime)
+        assert not isinstance(call_by(moment, 7, ()), datetime)
+
+
+def test_the_day_on_paper_is_a_day() -> None:
+    assert day_of(SURGERY) == SURGERY
+    assert day_of(MOMENT) == SURGERY
+    assert day_of(datetime(2027, 3, 9)) == date(2027, 3, 8)
+
+
+AWARE = MOMENT.replace(tzinfo=ZoneInfo(NEW_YORK))
+WITH_A_ZONE: dict[str, Callable[[], object]] = {
+    "last_dose": lambda: last_dose(AWARE, 7),
+    "call_by": lambda: call_by(AWARE, 7, ()),
+    "hours_before": lambda: hours_before(AWARE, 8, NEW_YORK),
+    "gap": lambda: dates.gap(AWARE, NEW_YORK),
+    "overlap": lambda: dates.overlap(AWARE, NEW_YORK),
+    "passed, what": lambda: passed(AWARE, MOMENT),
+    "passed, printed": lambda: passed(SURGERY, MOMENT.replace(tzinfo=UTC)),
+    "said_day": lambda: dates.said_day(AWARE, "en-US"),
+    "said_time": lambda: dates.said_time(AWARE, "en-US"),
+    "said_moment": lambda: dates.said_moment(AWARE, "en-US"),
+}
+
+
+@pytest.mark.parametrize("call", WITH_A_ZONE.values(), ids=WITH_A_ZONE)
+def test_a_moment_with_a_zone_is_a_mistake_of_the_program(call: Callable[[], object]) -> None:
+    with pytest.raises(TypeError, match="a wall time has no zone"):
+        call()
+
+
+def test_which_of_two_is_meant_changes_no_comparison() -> None:
+    """A wall time with Python's ``fold`` is the same wall time."""
+    twice = datetime(2026, 11, 1, 1, 30)
+    other = twice.replace(fold=1)
+    assert dates.overlap(twice, NEW_YORK)
+    assert dates.overlap(other, NEW_YORK)
+    assert not dates.gap(other, NEW_YORK)
+    assert hours_before(other, 1, NEW_YORK) == hours_before(twice, 1, NEW_YORK)
+
+
+def test_the_error_says_what_and_how_and_can_be_sent_on() -> None:
+    with pytest.raises(NotADateError) as caught:
+        dates.read_moment("2027-03-09")
+    error = pickle.loads(pickle.dumps(caught.value))
+    assert (error.what, error.hint) == (caught.value.what, caught.value.hint)
+    assert str(error) == "It has no time. Write it as year-month-day, T, hours:minutes: 2027-03-09T08:00."
+
+
+def test_somebody_born_in_another_century_has_a_day() -> None:
+    assert dates.read_day("1938-02-05", earliest=1900) == date(1938, 2, 5)
+    with pytest.raises(NotADateError, match="is not in the years 1900 to 2100"):
+        dates.read_day("1899-12-31", earliest=1900)

@@ -1,0 +1,121 @@
+"""What patients read, in every language there is: whole names, no midnight at 12, no line broken inside a date."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time, timedelta
+
+import pytest
+from babel import Locale
+from babel.dates import format_date
+from babel.localedata import locale_identifiers
+
+from press.dates import NotADateError, said_date, said_date_briefly, said_day, said_moment, said_time, said_weekday
+from press.dates.phrases import PHRASES, WORDLESS
+
+WORDLESS_DAYS = ("bal-Latn", "ms-BN", "ms-Arab-BN", "vo", "vo-001")  # of which Babel has no day with its weekday
+LANGUAGES = sorted({one.replace("_", "-") for one in locale_identifiers() if one.count("_") < 2} - set(WORDLESS_DAYS))
+DAY = date(2027, 3, 2)
+MINUTES = [datetime(2027, 3, 9) + timedelta(minutes=at) for at in range(24 * 60)]
+SAYING = (said_day, said_date, said_weekday, said_date_briefly)
+
+
+@pytest.mark.parametrize("year", [False, True])
+def test_every_language_names_the_weekday_and_the_month(year: bool) -> None:
+    """In full as Babel has them; a month may be a number where the language writes them so."""
+    assert len(LANGUAGES) > 500
+    lacking = []
+    for language in LANGUAGES:
+        locale = Locale.parse(language, sep="-")
+        weekdays = {format_date(DAY, form, locale=locale) for form in ("EEEE", "cccc")}
+        months = {"3月", *(format_date(DAY, form, locale=locale) for form in ("MMMM", "LLLL"))}
+        text = said_day(DAY, language, year).replace("\u00a0", " ")
+        named = any(one in text for one in weekdays) and any(one in text for one in months)
+        if not named or "2" not in text or ("2027" in text) != year:
+            lacking.append((language, text))
+    assert lacking == []
+
+
+def test_with_its_year_a_day_is_just_as_the_language_has_it() -> None:
+    """Where its names are whole already."""
+    judged = 0
+    for language in LANGUAGES:
+        locale = Locale.parse(language, sep="-")
+        for said, form in ((said_day, "full"), (said_date, "long")):
+            if "MMMM" in locale.date_formats[form].pattern and ("EEEE" in locale.date_formats[form].pattern or form == "long"):
+                theirs = format_date(DAY, form, locale=locale).replace("\u202f", " ").replace("\u00a0", " ")
+                assert said(DAY, language, year=True).replace("\u00a0", " ").replace("\u202f", " ") == theirs, language
+                judged += 1
+    assert judged > 800
+
+
+def test_every_language_says_each_day_of_a_year_differently() -> None:
+    days = [DAY + timedelta(days=at) for at in range(365)]
+    for language in ("en-US", "es", "fr", "vi", "ko", "zh-Hans", "ru", "ar", "fil", "cs", "lt"):
+        for said in (said_day, said_date, said_date_briefly):
+            assert len({said(day, language) for day in days}) == 365, (said, language)
+
+
+def test_no_language_has_a_blank_that_the_fonts_do_not_have() -> None:
+    """But for Mongolian's own script, where it is part of a word."""
+    for language in set(LANGUAGES) - {"mn-Mong"}:
+        texts = [said_day(DAY, language, year=True), said_date(DAY, language, year=True), said_date_briefly(DAY, language)]
+        assert "\u202f" not in "".join([*texts, said_time(time(6, 30), language), said_moment(MINUTES[390], language)])
+
+
+@pytest.mark.parametrize("language", ["en", "en-US", "en-CA", "en-AU", "en-GB"])
+def test_no_minute_of_the_day_is_twelve_am(language: str) -> None:
+    for moment in MINUTES:
+        for text in (said_time(moment, language), said_time(moment.time(), language), said_moment(moment, language)):
+            words = text.replace("\u00a0", " ").casefold().replace(".", "")
+            assert not words.startswith(("12 am", "12:00", "12 pm", "0:00")) or language == "en-GB", text
+            assert not words.startswith(("00:00", "24:00")), text
+            assert not re.match(r"12:\d\d am\b", words) or "night" in words, text
+
+
+def test_a_midnight_without_its_day_is_not_noon_in_any_language() -> None:
+    for language in LANGUAGES:
+        said = said_time(time(0, 0), language)
+        assert said == "00:00" or "59" in said or language.split("-")[0] in PHRASES, (language, said)
+
+
+def test_no_blank_breaks_in_a_time_or_between_day_and_month() -> None:
+    assert said_time(time(6, 30), "en-US") == "6:30\u00a0AM"
+    assert said_time(time(12, 0), "en-US") == "12\u00a0noon"
+    assert said_time(time(12, 0), "es-US") == "12\u00a0del\u00a0mediodía"
+    assert said_time(datetime(2027, 3, 9), "en-US") == "11:59\u00a0PM Monday night"
+    assert said_day(DAY, "en-US") == "Tuesday, March\u00a02"
+    assert said_day(DAY, "es", year=True) == "martes, 2\u00a0de\u00a0marzo de 2027"
+    assert said_moment(datetime(2027, 3, 9, 6, 30), "en-US") == "6:30\u00a0AM on Tuesday, March\u00a09"
+    assert said_day(DAY, "ru", year=True) == "вторник, 2\u00a0марта 2027\u00a0г."
+
+
+def test_what_a_calendar_says() -> None:
+    assert said_date(DAY, "en-US") == "March\u00a02"
+    assert said_date(DAY, "en-US", year=True) == "March\u00a02, 2027"
+    assert said_date(DAY, "es", year=True) == "2\u00a0de\u00a0marzo de 2027"
+    assert said_date_briefly(DAY, "en-US") == "Mar\u00a02"
+    assert said_date_briefly(DAY, "es") == "2\u00a0mar"
+    assert said_weekday(DAY, "en-US") == "Tue"
+    assert said_weekday(DAY, "en-US", briefly=False) == "Tuesday"
+    assert said_weekday(DAY, "es", briefly=False) == "martes"
+    assert said_weekday(datetime(2027, 3, 2), "en-US") == "Mon"
+
+
+def test_seconds_are_not_said() -> None:
+    assert said_time(time(6, 30, 59, 999999), "en-US") == said_time(time(6, 30), "en-US")
+    assert said_time(time(0, 0, 30), "en-US") == said_time(time(0, 0), "en-US")
+    assert said_moment(datetime(2027, 3, 9, 0, 0, 30), "en-US") == said_moment(datetime(2027, 3, 9), "en-US")
+
+
+@pytest.mark.parametrize("language", ["xx", "", "English", "en_US", "zz-ZZ", "en-US-x", *WORDLESS_DAYS])
+def test_a_language_that_nobody_knows_is_refused(language: str) -> None:
+    for saying in SAYING:
+        with pytest.raises(NotADateError, match="is a language in which no date can be said"):
+            saying(DAY, language)
+
+
+def test_every_language_of_ours_has_all_the_phrases() -> None:
+    assert {"en", "es"} <= set(PHRASES)
+    for words in PHRASES.values():
+        assert set(words) == set(WORDLESS)

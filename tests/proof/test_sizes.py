@@ -1,0 +1,172 @@
+"""How large the text is that a patient reads off the paper, whatever the program that wrote it makes of its numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from press.finishing.impose import impose
+from press.problems import ContentError, Place
+from press.proof.content import Fonts, Painted, read_content
+from press.proof.objects import Dictionary, Reader
+from press.proof.sizes import MOST, body_size, small_text
+from press.typeset.editions import LARGE_PRINT
+from tests.conformance.samples import good, having, replacing, sample, write
+from tests.finishing.making import changed, drawn
+from tests.making import STOCK_HANDOUTS, compose, compose_edition, stock_handout
+from tests.proof.mutants import mutated
+from tests.proof.test_hostile import HOSTILE
+
+LINE = "The quick brown fox jumps over the lazy dog."
+PLACE = Place("brochure.pdf")
+
+
+def lines(*sizes: float, hidden: bool = False) -> Callable[[Canvas], None]:
+    """A line of each size."""
+
+    def paint(canvas: Canvas) -> None:
+        for at, size in enumerate(sizes):
+            text = canvas.beginText(72, 700 - 30 * at)
+            text.setFont("Helvetica", size)
+            text.setTextRenderMode(3 if hidden else 0)
+            text.textOut(LINE)
+            canvas.drawText(text)
+
+    return paint
+
+
+def scaled(canvas: Canvas) -> None:
+    """As programs write that give every font the size 1, or think in hundredths."""
+    canvas.scale(0.5, 0.5)
+    canvas.setFont("Helvetica", 1)
+    text = canvas.beginText()
+    text.setTextTransform(22, 0, 0, 22, 72, 700)
+    text.textOut(LINE)
+    canvas.drawText(text)
+
+
+def turned(canvas: Canvas) -> None:
+    canvas.rotate(90)
+    canvas.setFont("Helvetica", 11)
+    canvas.drawString(72, -300, LINE)
+
+
+def in_a_form(canvas: Canvas) -> None:
+    canvas.beginForm("form")
+    canvas.setFont("Helvetica", 22)
+    canvas.drawString(72, 700, LINE)
+    canvas.endForm()
+    canvas.scale(0.5, 0.5)
+    canvas.doForm("form")
+
+
+@pytest.mark.parametrize("paint", [lines(11), scaled, turned, in_a_form, lines(8, 11, 11, 30), lines(11, hidden=True)])
+def test_the_size_of_most_of_the_text(paint: Callable[[Canvas], None]) -> None:
+    assert body_size(drawn(paint)) == 11
+
+
+def test_what_can_be_seen_counts_before_what_lies_behind_it() -> None:
+    def both(canvas: Canvas) -> None:
+        lines(11)(canvas)
+        lines(8, 8, 8, hidden=True)(canvas)
+
+    assert body_size(drawn(both)) == 11
+
+
+def test_where_there_is_no_text_there_is_no_size() -> None:
+    assert body_size(drawn(lambda canvas: canvas.rect(72, 72, 72, 72))) is None
+
+
+def test_letters_that_are_drawn_by_programs_of_their_own_have_none_that_is_known() -> None:
+    made = sample()
+    made["font"]["Subtype"] = "/Type3"
+    assert body_size(good()) == 12
+    assert body_size(write(made)) is None
+
+
+def test_a_page_that_cannot_be_read_is_left_out() -> None:
+    made = sample()
+    replacing("content1", b"/H2", b"/H2 <</A [ ")(made)
+    having("page0", "Contents", ["&content0"])(made)
+    having("content0", "Filter", "/Foo")(made)
+    assert body_size(write(made)) in (None, 12)
+
+
+def test_many_pages_are_not_all_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[object] = []
+
+    def noted(reader: Reader, page: Dictionary, fonts: Fonts) -> Painted:
+        looked.append(page)
+        return read_content(reader, page, fonts)
+
+    monkeypatch.setattr("press.proof.sizes.read_content", noted)
+    assert body_size(drawn(lines(11), pages=3 * MOST + 1)) == 11
+    assert MOST / 2 < len(looked) <= MOST
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_what_was_made_to_break_readers_ends(name: str) -> None:
+    try:
+        data = impose(mutated(HOSTILE[name]), "2up").data
+    except ContentError:
+        return
+    assert (body_size(data) or 0) < 12
+
+
+def remark(data: bytes, way: str = "booklet", paper: str = "letter", least: float = 12) -> str:
+    """The line that is said of sheets; empty where none is."""
+    made = impose(data, way, paper)
+    found = list(small_text(made.data, made.scale, least, made.way.folded, PLACE))
+    assert len(found) <= 1
+    return found[0].line() if found else ""
+
+
+SAID = "brochure.pdf:1:1: S11 Most of the text is {} pt on the sheets, and patients need 12 pt. "
+
+
+@pytest.mark.parametrize(
+    ("data", "way", "said"),
+    [
+        (drawn(lines(12)), "booklet", SAID.format(7.8) + "Print the PDF itself, or make it again with text of 18 pt or more."),
+        (drawn(lines(12)), "4up", SAID.format(6) + "Print the PDF itself, or make it again with text of 23 pt or more."),
+        (drawn(lines(10)), "2up", SAID.format(6.5) + "It is 10 pt in the PDF itself: make that again with text of 18 pt or more."),
+        (
+            drawn(lines(10), (396, 612)),
+            "2up",
+            SAID.format(10) + "It is 10 pt in the PDF itself: make that again with text of 12 pt or more.",
+        ),
+        (drawn(lines(18)), "booklet", ""),
+        (drawn(lines(11.6), (396, 612)), "booklet", ""),
+        (
+            drawn(lines(40), (3000, 3000)),
+            "2up",
+            SAID.format(5.3) + "The pages are too large for this paper: print the PDF itself on larger paper.",
+        ),
+        (changed(drawn(lines(12), (396, 612)), unit=3), "2up", SAID.format(12)[:0]),
+    ],
+)
+def test_text_that_is_too_small_on_the_sheets_is_said_with_a_remedy(data: bytes, way: str, said: str) -> None:
+    assert remark(data, way) == said
+
+
+def test_the_practices_own_least_counts() -> None:
+    assert "is 12 pt on the sheets, and patients need 14 pt. It is 12 pt in the PDF itself" in remark(
+        drawn(lines(12), (396, 612)), least=14
+    )
+
+
+@pytest.mark.parametrize("paper", ["letter", "legal", "a4"])
+def test_what_is_said_of_ours_helps(paper: str) -> None:
+    """The large print of a handout, which is said to be taken, is large enough; so is the layout that is named."""
+    handout = stock_handout(STOCK_HANDOUTS[0])
+    assert remark(compose(handout, "faq-sheet").data, "booklet", paper).endswith(
+        "Build the handout with --layout booklet, or take its --edition large-print."
+    )
+    assert remark(compose(handout, "faq-sheet").data, "2up", paper).endswith(
+        "Take the handout's --edition large-print, or print the PDF itself."
+    )
+    for way in ("booklet", "2up"):
+        assert remark(compose_edition(handout, "faq-sheet", LARGE_PRINT).data, way, paper) == ""
+    assert (body_size(compose(handout, "booklet").data) or 0) >= 12
