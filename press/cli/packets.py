@@ -34,12 +34,15 @@ def packet(workspace: Workspace, options: argparse.Namespace) -> tuple[list[str]
     asked = find_packet(workspace, name)
     given, source = _given(asked, options)
     printed = _printed(options.printed or (old["printed"] if old else None))
-    made = make(workspace, asked, given, source, printed, options.draft)
-    stem = options.output or os.path.join("out", "packets", private_stem(f"{asked.name}.{made.printed:%Y-%m-%d}"))
+    fillable = options.fillable or bool(old and old.get("fillable"))
+    made = make(workspace, asked, given, source, printed, options.draft, fillable)
+    name = f"{asked.name}.{made.printed:%Y-%m-%d}{'.fillable' if fillable else ''}"
+    stem = options.output or os.path.join("out", "packets", private_stem(name))
     file = f"{stem.removesuffix('.pdf')}.pdf"
     write_atomically(file, made.data, private=True)
     write_atomically(f"{file.removesuffix('.pdf')}.PACKET.json", record_text(made), private=True)
-    lines = [f"{shown(file)}: {made.pages} pages, {len(made.begun)} parts{', draft' if made.draft else ''}"]
+    filled = "" if made.fields is None else f", {made.fields or 'no'} field{'s' * (made.fields != 1)} to fill in"
+    lines = [f"{shown(file)}: {made.pages} pages, {len(made.begun)} parts{filled}{', draft' if made.draft else ''}"]
     if old:
         found = changed(old, made.sources)
         lines += [f"since {old['printed']}: {one}" for one in found] or [f"nothing has changed since {old['printed']}"]

@@ -70,11 +70,20 @@ class Subheading:
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """A place to write or to tick, where that is done on a screen: a name that no other has, and what is said of it."""
+
+    name: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
-    """One item of a list; ``checked`` is None where it has no check box."""
+    """One item of a list; ``checked`` is None where it has no check box. With a ``field`` its box may be ticked on a screen."""
 
     blocks: tuple[Block, ...]
     checked: bool | None = None
+    field: Field | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +99,7 @@ class Table:
     """``rows`` without the header; each cell is a tuple of inlines; ``align`` is left, center or right by column.
 
     ``tall`` rows have room for a hand; the columns of an ``even`` one are of one width, with lines between them.
+    ``fields`` has for each cell of ``rows`` what it is where it is filled in on a screen; it may be empty.
     """
 
     header: tuple[tuple[Inline, ...], ...]
@@ -97,6 +107,7 @@ class Table:
     align: tuple[str, ...]
     tall: bool = False
     even: bool = False
+    fields: tuple[tuple[Field | None, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +135,7 @@ class Blank:
     label: Text
     lines: int = 1
     share: float = 1.0
-    name: str = ""  # of its field, where it is filled in on a screen
+    field: Field | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +187,7 @@ _BLOCKS = frozenset(get_args(Block))
 _FIELDS: dict[type, tuple[str, ...]] = {}
 
 
-_PLAIN = {"str", "bool", "int", "float", "date", "Place", "Scalar", "None", "tuple"}  # types that hold no text of a tree
+_PLAIN = {"str", "bool", "int", "float", "date", "Place", "Scalar", "Field", "None", "tuple"}  # types that hold no text of a tree
 
 
 def _fields(kind: type) -> tuple[str, ...]:

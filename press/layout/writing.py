@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from press.layout.cursor import Placed
@@ -14,6 +15,7 @@ from press.tagged.contrast import Pale
 from press.tagged.nodes import Outline
 from press.tagged.watched import Unfit
 from press.typeset.story import Story
+from press.typeset.typed import embed_typed
 
 DUPLEX = {"short": "DuplexFlipShortEdge", "long": "DuplexFlipLongEdge"}
 
@@ -29,13 +31,14 @@ class PageSpec(NamedTuple):
 
 class Written(NamedTuple):
     """The bytes of a PDF, and what was seen while it was drawn: pages with text that is neither content nor
-    furniture, what no such file may hold, colours too alike, and whether there is a title."""
+    furniture, what no such file may hold, colours too alike, whether there is a title, and how many fields to fill in."""
 
     data: bytes
     unannounced: list[int]
     unfit: list[Unfit]
     pale: list[Pale]
     titled: bool
+    fields: int = 0
 
 
 def write_pdf(
@@ -67,6 +70,8 @@ def write_pdf(
     pages = _once(pages)
     canvas.outline = _outline(pages)
     canvas.areas = story.styles.edition.areas
+    if story.styles.edition.fields:
+        canvas.form.font = partial(embed_typed, story.styles.fonts)
     if press:
         canvas.condition = press.condition(story.brand.paper)
     for number, page in enumerate(pages, 1):
@@ -95,7 +100,8 @@ def write_pdf(
         canvas.showOutline()
         canvas.addPageLabel(0, style="ARABIC", start=1)
     canvas.save()
-    return Written(buffer.getvalue(), canvas.unannounced, canvas.unfit, canvas.contrast.pale, canvas.outline.title is not None)
+    titled, fields = canvas.outline.title is not None, len(canvas.form.fields) if story.styles.edition.fields else 0
+    return Written(buffer.getvalue(), canvas.unannounced, canvas.unfit, canvas.contrast.pale, titled, fields)
 
 
 def _once(pages: Sequence[PageSpec]) -> list[PageSpec]:

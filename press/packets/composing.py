@@ -13,6 +13,7 @@ from press.layout.judging import astray, overflow, unreadable
 from press.layout.keeping import lost
 from press.layout.writing import PageSpec, Written, write_pdf
 from press.problems import ContentError
+from press.typeset.editions import STANDARD, Edition
 from press.typeset.story import Passage
 
 MARGIN = 0.75 * INCH
@@ -68,11 +69,18 @@ class Composer:
     """Sets the parts of one packet; ``handout`` has all their sections, and the title."""
 
     def __init__(
-        self, handout: Handout, parts: Sequence[Part], cover: Cover | None, identifiers: str, brand: Brand, scale: Scale
+        self,
+        handout: Handout,
+        parts: Sequence[Part],
+        cover: Cover | None,
+        identifiers: str,
+        brand: Brand,
+        scale: Scale,
+        edition: Edition = STANDARD,
     ) -> None:
         self.parts, self.cover, self.identifiers = parts, cover, identifiers
         self.sheet = SHEETS[brand.paper]
-        self.story = Story(handout, brand, {**scale, **ROWS}, _size(brand))
+        self.story = Story(handout, brand, {**scale, **ROWS}, _size(brand), edition)
         self.width = self.sheet.width - 2 * MARGIN
 
     def compose(self) -> tuple[Written, list[Begun]]:

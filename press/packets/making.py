@@ -20,6 +20,7 @@ from press.packets.parts import MAKERS, handout_sections
 from press.packets.setting import Setting
 from press.problems import Collecting, ContentError, Place, Problem
 from press.typeset.checks import check_story
+from press.typeset.editions import FILLABLE, STANDARD
 from press.typeset.phrases import phrases
 from press.workspace import Workspace
 
@@ -37,6 +38,7 @@ class Made(NamedTuple):
     printed: datetime
     pages: int
     sources: dict[str, str]  # paths of the files that it was made of, by the names that a record has
+    fields: int | None  # to fill in on a screen; None in the printed edition
 
 
 def find_packet(workspace: Workspace, name: str) -> Packet:
@@ -50,8 +52,12 @@ def make(
     source: str,
     printed: datetime | None = None,
     draft: bool = False,
+    fillable: bool = False,
 ) -> Made:
-    """Raises ContentError with every problem; ``printed`` is the practice's wall time, now if not given."""
+    """Raises ContentError with every problem; ``printed`` is the practice's wall time, now if not given.
+
+    ``fillable`` is the edition that is sent by e-mail, with fields where there are lines and boxes.
+    """
     brand, remarks = read_brand(workspace)
     language = packet.language or brand.language
     problems, said = list(remarks), {}
@@ -60,14 +66,22 @@ def make(
     dated = Dated(
         packet, brand, said, Place(source), printed or (dates.now(brand.time_zone) if brand.time_zone else datetime.now()), language
     )
-    return _Making(workspace, packet, brand, dated, problems, draft).make()
+    return _Making(workspace, packet, brand, dated, problems, draft, fillable).make()
 
 
 class _Making:
     def __init__(
-        self, workspace: Workspace, packet: Packet, brand: Brand, dated: Dated, remarks: list[Problem], draft: bool
+        self,
+        workspace: Workspace,
+        packet: Packet,
+        brand: Brand,
+        dated: Dated,
+        remarks: list[Problem],
+        draft: bool,
+        fillable: bool,
     ) -> None:
         self.workspace, self.packet, self.brand, self.dated, self.draft = workspace, packet, brand, dated, draft
+        self.edition = FILLABLE if fillable else STANDARD
         self.problems = remarks
         words = phrases(dated.language)
         if words is None:
@@ -92,11 +106,12 @@ class _Making:
         scale = load_layout(self.workspace, "instructions").scale
         cover = next((plan for plan in plans if plan.kind == "cover"), None)
         written, begun = Composer(
-            handout, parts, self._cover(cover) if cover else None, self._identifiers(), self.brand, scale
+            handout, parts, self._cover(cover) if cover else None, self._identifiers(), self.brand, scale, self.edition
         ).compose()
         pages = begun[-1].first + begun[-1].pages
         draft, printed = bool(self.drafts), self.dated.printed
-        return Made(written.data, self.packet, tuple(begun), tuple(self.problems), draft, printed, pages, self.sources)
+        fields = written.fields if self.edition.fields else None
+        return Made(written.data, self.packet, tuple(begun), tuple(self.problems), draft, printed, pages, self.sources, fields)
 
     def _parts(self, plans: list[PartPlan]) -> list[Part]:
         """In order; the countdown is made last, for it has the steps of all others in it."""

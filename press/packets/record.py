@@ -23,6 +23,7 @@ def record(made: Made) -> dict[str, Any]:
         "version": made.packet.version,
         "printed": made.printed.isoformat(timespec="minutes"),
         "draft": made.draft,
+        "fillable": made.fields is not None,
         "pages": made.pages,
         "parts": [
             {"part": one.part.kind, "name": one.part.name, "form": one.part.number, "version": one.part.version,

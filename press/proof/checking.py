@@ -11,6 +11,7 @@ from press.proof.agreement import agreement
 from press.proof.claims import claims, languages
 from press.proof.document import Document, Page, read_document
 from press.proof.elements import Tree
+from press.proof.fields import fields
 from press.proof.findings import Finding, as_problems
 from press.proof.letters import fonts, hidden, letters, untagged_letters
 from press.proof.links import links
@@ -21,7 +22,7 @@ from press.proof.tags import tags
 from press.proof.tree import tree_of
 
 OUTLINES = 100  # drawings on a page that has no text: those of letters are one each
-OF_DOCUMENTS = (claims, fonts, hidden)
+OF_DOCUMENTS = (claims, fonts, hidden, fields)
 OF_TREES = (agreement, listening, languages, tags, tables, links, letters)
 
 

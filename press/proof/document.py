@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from press.proof.content import Fonts, Painted, TooMuchError, read_content
 from press.proof.marks import Mark
 from press.proof.metadata import Facts, read_facts
-from press.proof.objects import Dictionary, EncryptedError, Reader, pages
+from press.proof.objects import Dictionary, EncryptedError, Reader, catalog, pages
+from press.proof.widgets import Field, inherited, read_field
 
 HIDDEN = 0x02 | 0x20  # annotation flags Hidden and NoView
 UNSPOKEN = ("Popup", "PrinterMark", "TrapNet")  # kinds of annotations that no tag may hold
@@ -17,7 +18,10 @@ MOST_ENDLESS = 3  # pages without an end, after which nobody needs to see more
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """A link, a form field or a note on a page. ``key`` is its key in the parent tree, ``says`` what is read for it."""
+    """A link, a form field or a note on a page. ``key`` is its key in the parent tree, ``says`` what is read for it.
+
+    ``field`` is what a form field is filled in as.
+    """
 
     page: int
     number: int
@@ -25,6 +29,7 @@ class Annotation:
     key: int | None
     says: str
     hidden: bool
+    field: Field | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ def read_document(reader: Reader, file: str = "") -> Document:
 
 
 def _pages(reader: Reader, fonts: Fonts) -> Iterator[Page]:
-    endless = 0
+    endless, form = 0, catalog(reader).dictionary("AcroForm")
     for number, page in enumerate(pages(reader), 1):
         readable, painted = True, Painted((), {})
         try:
@@ -76,26 +81,19 @@ def _pages(reader: Reader, fonts: Fonts) -> Iterator[Page]:
         except Exception:  # a broken stream can cause any; the other pages may be whole
             readable = False
         key, tabs = page.integer("StructParents"), page.name("Tabs")
-        annotations = tuple(_annotations(page, number))
+        annotations = tuple(_annotations(page, number, form))
         yield Page(number, page.number, key, tabs, painted.marks, painted.forms, annotations, readable)
 
 
-def _annotations(page: Dictionary, number: int) -> Iterator[Annotation]:
+def _annotations(page: Dictionary, number: int, form: Dictionary) -> Iterator[Annotation]:
     box = page.numbers("CropBox") or page.numbers("MediaBox")
     for one in page.each("Annots"):
         if isinstance(one, Dictionary):
             hidden = bool((one.integer("F") or 0) & HIDDEN) or not _meet(one.numbers("Rect"), box)
-            says = (_inherited(one, "TU") if one.name("Subtype") == "Widget" else "") or one.text("Contents") or ""
-            yield Annotation(number, one.number, one.name("Subtype"), one.integer("StructParent"), says.strip(), hidden)
-
-
-def _inherited(field: Dictionary, key: str) -> str:
-    """The entry of a form field, or of those that it is a part of."""
-    for _ in range(8):
-        if text := field.text(key):
-            return text
-        field = field.dictionary("Parent")
-    return ""
+            kind, fills = one.name("Subtype"), one.name("Subtype") == "Widget"
+            says = (inherited(one, "TU") if fills else "") or one.text("Contents") or ""
+            field = read_field(one, form) if fills else None
+            yield Annotation(number, one.number, kind, one.integer("StructParent"), says.strip(), hidden, field)
 
 
 def _meet(one: tuple[float, ...], two: tuple[float, ...]) -> bool:

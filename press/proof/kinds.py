@@ -171,6 +171,16 @@ KINDS = {
     "loose-field": Kind(
         "A21", "[A form field is|# form fields are] outside the tags", "In Acrobat: Tags, Find, Unmarked Annotations"
     ),
+    "same-field": Kind(
+        "A21",
+        "[A form field has|# form fields have] the name of another: what is typed into one stands in both",
+        "Give each a name of its own; in Acrobat: Prepare Form, the field's Properties, Name",
+    ),
+    "redrawn": Kind(
+        "A21",
+        "The file leaves it to each program to draw its form fields (NeedAppearances), so what is typed may look other elsewhere",
+        "Export the form as PDF/A, or save it again in Acrobat",
+    ),
     "loose-note": Kind("A21", "[A comment or stamp is|# comments or stamps are] outside the tags", "Remove it, or tag it as Annot"),
     "tabs": Kind(
         "A21",
@@ -179,6 +189,11 @@ KINDS = {
     ),
     # A22 to A27: letters
     "loose-font": Kind("A22", "[A font is|# fonts are] not embedded", "Export again with all fonts embedded; choose PDF/A"),
+    "field-font": Kind(
+        "A22",
+        "[A form field sets|# form fields set] what is typed in a font that is not embedded",
+        "Export the form again with all fonts embedded; in Acrobat: the field's Properties, Appearance, Font",
+    ),
     "no-meaning": Kind(
         "A23",
         "[A character has|# characters have] no text behind [it|them], or a wrong one",

@@ -19,6 +19,7 @@ PDFA = "{http://www.aiim.org/pdfa/ns/id/}"
 class Facts:
     """``tagged`` if there is a structure tree, ``marked`` if the file says so; ``title_shown`` in the window's bar.
 
+    ``redrawn`` if each program is to draw what is in form fields anew.
     ``title`` is that of XMP, else of the old dictionary; ``pdfa`` the flavour of PDF/A that is claimed, such as 2a.
     A text is empty where there is none.
     """
@@ -30,6 +31,7 @@ class Facts:
     language: str
     shuts_out: bool
     pdfa: str
+    redrawn: bool
 
 
 def read_facts(reader: Reader) -> Facts:
@@ -46,6 +48,7 @@ def read_facts(reader: Reader) -> Facts:
         language=(root.text("Lang") or "").strip(),
         shuts_out=shuts_out_readers(reader),
         pdfa=(part + conformance).lower(),
+        redrawn=root.dictionary("AcroForm").get("NeedAppearances") is True,
     )
 
 

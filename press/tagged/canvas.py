@@ -13,10 +13,12 @@ from typing import Any, NamedTuple, cast
 
 from reportlab.pdfbase import pdfdoc
 
+from press.content.tree import Field
 from press.pdffile import LEVEL
 from press.tagged.artifacts import END, Mark, with_artifacts
 from press.tagged.conditions import Condition
 from press.tagged.contrast import Rect
+from press.tagged.fields import Form, Ticking, Widget, Writing
 from press.tagged.inks import in_cmyk, picture_in_cmyk
 from press.tagged.nodes import FURNITURE, INLINE, Node, Outline
 from press.tagged.objects import Document
@@ -31,7 +33,7 @@ class Written(NamedTuple):
     """What was marked for one node, in the order in which it is read."""
 
     order: tuple[int, int]
-    kid: Content | Annotation | Node
+    kid: Content | Annotation | Widget | Node
 
 
 class TaggedCanvas(WatchedCanvas):
@@ -57,6 +59,7 @@ class TaggedCanvas(WatchedCanvas):
         super().__init__(*arguments, **named)
         self._doc.__class__ = Document
         self._doc.raw = {}
+        self.form = Form(self._doc)
 
     # What flowables say of what they draw
 
@@ -98,11 +101,13 @@ class TaggedCanvas(WatchedCanvas):
         if self._furniture or not node.href or not self._belongs(node):
             return
         boxes = [self._absRect(rect, 1) for rect in rects]
-        number = len(self.linked)
-        self.linked.append(node)
-        annotation = Annotation(self.getPageNumber(), number, tuple(boxes), node.href, says, Raw())
-        self._annotationrefs.append(self._doc.Reference(annotation.made))  # not by _addAnnotation, which is for strangers
-        self._write(node, annotation)
+        self._annotate(node, Annotation(self.getPageNumber(), len(self.linked), tuple(boxes), node.href, says, Raw()))
+
+    def field(self, node: Node, rect: Rect, field: Field, filled: Writing | Ticking) -> None:
+        """A place that is filled in on a screen; ``rect`` in the current coordinates."""
+        if not self._furniture and self._belongs(node):
+            box = self._absRect(rect, 1)
+            self._annotate(node, Widget(self.getPageNumber(), len(self.linked), box, field, filled, Raw()))
 
     # What ReportLab calls
 
@@ -143,6 +148,7 @@ class TaggedCanvas(WatchedCanvas):
             self.showPage()
         self.judge_fonts()
         write_structure(self)
+        self.form.end()
         super().save()
 
     # How it is kept
@@ -152,7 +158,12 @@ class TaggedCanvas(WatchedCanvas):
             self.outline.add(node)
         return self.outline.holds(node)
 
-    def _write(self, node: Node, kid: Content | Annotation) -> None:
+    def _annotate(self, node: Node, annotation: Annotation | Widget) -> None:
+        self.linked.append(node)
+        self._annotationrefs.append(self._doc.Reference(annotation.made))  # not by _addAnnotation, which is for strangers
+        self._write(node, annotation)
+
+    def _write(self, node: Node, kid: Content | Annotation | Widget) -> None:
         kids = self.written.setdefault(node, [])
         if node.role in INLINE and not kids:
             parent = cast(Node, node.parent)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfbase import pdfdoc
 
+from press.tagged.fields import Widget
 from press.tagged.metadata import FOR_PRINT, srgb_profile, xmp
 from press.tagged.nodes import Node
 from press.tagged.streams import Raw, raw_stream, text_string
@@ -131,21 +132,23 @@ class _Tree:
             return f"/O /Layout/Placement /{placement}/BBox [{fp_str(*box)}]"
         return node.attributes
 
-    def _kid(self, kid: Content | Annotation | Node, page: int) -> str:
+    def _kid(self, kid: Content | Annotation | Widget | Node, page: int) -> str:
         if isinstance(kid, Node):
             return f"{self.numbers[kid]} 0 R"
         if isinstance(kid, Content):
             if kid.page == page:
                 return str(kid.number)
             return f"<</Type /MCR/Pg {self.pages[kid.page - 1]} 0 R/MCID {kid.number}>>"
-        return f"<</Type /OBJR/Obj {self._annotation(kid)} 0 R/Pg {self.pages[kid.page - 1]} 0 R>>"
+        sheet, key = self.pages[kid.page - 1], len(self.pages) + kid.number
+        made = self.canvas.form.write(kid, sheet, key) if isinstance(kid, Widget) else self._annotation(kid, key)
+        return f"<</Type /OBJR/Obj {made} 0 R/Pg {sheet} 0 R>>"
 
-    def _annotation(self, one: Annotation) -> int:
+    def _annotation(self, one: Annotation, key: int) -> int:
         left, bottom, right, top = (choose(box[at] for box in one.boxes) for at, choose in enumerate((min, min, max, max)))
         quads = " ".join(fp_str(x0, y1, x1, y1, x0, y0, x1, y0) for x0, y0, x1, y1 in one.boxes)
         one.made.data = (
             f"<</Type /Annot/Subtype /Link/Rect [{fp_str(left, bottom, right, top)}]/QuadPoints [{quads}]/Border [0 0 0]/F 4"
-            f"/Contents {text_string(one.says)}/StructParent {len(self.pages) + one.number}"
+            f"/Contents {text_string(one.says)}/StructParent {key}"
             f"/A <</Type /Action/S /URI/URI {text_string(one.href)}>>>>"
         ).encode("ascii")
         return int(self.document.number(self.document.Reference(one.made).name))

@@ -13,6 +13,7 @@ from press.content.tree import (
     Block,
     Break,
     Emphasis,
+    Field,
     Inline,
     Item,
     Link,
@@ -35,7 +36,7 @@ from press.typeset.styles import ALIGN, Styles, varied
 from press.typeset.symbols import BY_ALERT
 from press.typeset.tables import Grid
 from press.typeset.wording import in_fonts, links_in, said
-from press.typeset.writein import WriteIn
+from press.typeset.writein import Cell, Entry, WriteIn
 
 TALL = 27.0  # points: a row of a table that a hand writes in
 WHOLE_LIST, RATHER_WHOLE = 4, 8  # items: up to so many it is never torn, or only where all else was tried
@@ -146,6 +147,8 @@ class Setter:
         tone, label = self.styles.color("primary"), Node("Lbl", element)
         if checked is not None:
             kind = "ticked" if checked else "box"
+            if entry := self._entry(block.items[at].field, label):
+                return Marker(kind, indent, tone, entry.node, field=entry.field)
             return Marker(kind, indent, tone, Node("Figure", label, alt=self.phrases[kind], lang=self.language))
         bold = self.styles.fonts.name("bold")
         if block.start is not None:
@@ -155,7 +158,12 @@ class Setter:
     def _blanks(self, block: Blanks, parent: Node | None) -> Piece:
         labels = [self.line(one.label.text, "body", Node("P", parent)) for one in block.cells]
         sizes = [(one.lines, one.share) for one in block.cells]
-        return WriteIn(labels, sizes, self.styles.color("primary"), after=self.styles.leading / 2)
+        entries = [self._entry(one.field, label.node) for one, label in zip(block.cells, labels, strict=True)]
+        return WriteIn(labels, sizes, self.styles.color("primary"), self.styles.leading / 2, entries)
+
+    def _entry(self, field: Field | None, around: Node | None) -> Entry | None:
+        """A place to write or to tick as a field, in an edition that has any; it belongs to what stands ``around`` it."""
+        return Entry(Node("Form", around), field) if field and self.styles.edition.fields else None
 
     def _alert(self, block: Alert, parent: Node | None) -> Piece:
         urgent = block.kind == "warning"
@@ -190,8 +198,8 @@ class Setter:
     def _table(self, block: Table, parent: Node | None) -> Piece:
         wide, whole = len(block.header), Node("Table", parent)
         rows = [self._row(block.header, block, Node("TR", whole), "TH")]
-        for row in block.rows:
-            rows.append(self._row([*row, *[()] * (wide - len(row))], block, Node("TR", whole), "TD"))
+        for row, fields in zip(block.rows, block.fields or [()] * len(block.rows), strict=True):
+            rows.append(self._row([*row, *[()] * (wide - len(row))], block, Node("TR", whole), "TD", fields))
         space = self.styles.leading / 2
         line = self.styles.color("primary")
         style: list[Any] = [
@@ -212,13 +220,18 @@ class Setter:
         self.grids.append(grid)
         return grid
 
-    def _row(self, cells: Sequence[tuple[Inline, ...]], block: Table, row: Node, role: str) -> list[Para]:
+    def _row(
+        self, cells: Sequence[tuple[Inline, ...]], block: Table, row: Node, role: str, fields: Sequence[Field | None] = ()
+    ) -> list[Para]:
         attributes = "/O /Table/Scope /Column" if role == "TH" else ""
         return [
-            self._cell(cell, Node(role, row, attributes=attributes), align) for cell, align in zip(cells, block.align, strict=True)
+            self._cell(cell, Node(role, row, attributes=attributes), align, field)
+            for cell, align, field in zip(cells, block.align, fields or [None] * len(cells), strict=True)
         ]
 
-    def _cell(self, children: tuple[Inline, ...], node: Node, align: str) -> Para:
+    def _cell(self, children: tuple[Inline, ...], node: Node, align: str, field: Field | None) -> Para:
+        if entry := self._entry(field, node):
+            return Cell(self.styles.paragraph("table"), entry, below=TALL - self.styles.leading)
         # An empty cell, to write in, is as high as a line.
         face = "bold" if node.role == "TH" else ""
         made = self.paragraph(children, "table", node, face=face) if any(leaves(children)) else self.line("\u00a0", "table", node)

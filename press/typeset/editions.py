@@ -25,9 +25,11 @@ class Edition(NamedTuple):
     smallest: float = 9.0  # points: what is set smaller to stay on one line stops here
     bleeds: bool = False  # for a print shop: fields of colour run over the edge that is cut
     areas: bool = True  # fields of colour are filled; else they are outlined, and all is black on white
+    fields: bool = False  # places to write are fields of a form, to be filled in on a screen
 
 
 STANDARD = Edition()
+FILLABLE = Edition("fillable", fields=True)  # of packets: the same pages, sent by e-mail
 
 _BY_PROFILE = {
     # No italics and no capitals in either. The ACB wants emphasis underlined, the UKAAF never.

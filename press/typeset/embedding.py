@@ -9,7 +9,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from reportlab.pdfbase.ttfonts import FF_NONSYMBOLIC, FF_SYMBOLIC, SUBSETN, TTFont
 
@@ -118,13 +118,15 @@ class Font(TTFont):
 
     def _descriptor(self, doc: Any, made: Embedded) -> bytes:
         file: bytes = doc.Reference(raw_stream(made.file, f"/Filter /FlateDecode/Length1 {made.length}")).format(doc)
-        return f"<</Type /FontDescriptor/FontName /{made.name}{self._looks}/FontFile2 ".encode("ascii") + file + b">>"
+        return f"<</Type /FontDescriptor/FontName /{made.name}{self._symbolic}/FontFile2 ".encode("ascii") + file + b">>"
 
     @cached_property
-    def _looks(self) -> str:
+    def _symbolic(self) -> str:
+        return self.looks(cast(Any, self.face).flags & ~FF_NONSYMBOLIC | FF_SYMBOLIC)
+
+    def looks(self, flags: int) -> str:
         """What its descriptor says of it in every document."""
         face: Any = self.face
-        flags = face.flags & ~FF_NONSYMBOLIC | FF_SYMBOLIC
         return (
             f"/Flags {flags}/FontBBox [{' '.join(map(str, face.bbox))}]"
             f"/ItalicAngle {face.italicAngle}/Ascent {face.ascent}/Descent {face.descent}/CapHeight {face.capHeight}"

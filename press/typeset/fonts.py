@@ -6,7 +6,7 @@ import hashlib
 import os
 import struct
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from functools import lru_cache
 from typing import cast
 
@@ -76,6 +76,13 @@ class Fonts:
             named = char in lacking
             if named:
                 yield offset, char
+
+    def holding(self, *each: Set[str]) -> str:
+        """The name of the regular face; or of the one that steps in, where that has no character of some set."""
+        for one in self._chain("regular"):
+            if all(map(self._known[one].intersection, each)):
+                break
+        return one
 
     def _steps_in(self, char: str) -> bool:
         return any(self._has(one, char) for one in self._chain("regular"))

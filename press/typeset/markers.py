@@ -6,13 +6,18 @@ from typing import NamedTuple
 
 from reportlab.lib.colors import Color
 
+from press.content.tree import Field
 from press.tagged.canvas import TaggedCanvas
+from press.tagged.fields import Ticking
 from press.tagged.nodes import Node
 from press.typeset.operators import is_simple, write_word
 
+TICK = ((0.23, 0.40), (0.46, 0.14), (0.87, 0.76))  # shares of the box's side, from where its line begins
+LEFT, BELOW, WEIGHT = 0.04, 0.08, 0.12  # shares of the text's size: the box from there, and the tick's line
+
 
 class Marker(NamedTuple):
-    """``kind`` is text, box or ticked; ``at`` points from the left."""
+    """``kind`` is text, box or ticked; ``at`` points from the left. A box with a ``field`` is ticked on a screen."""
 
     kind: str
     at: float
@@ -20,6 +25,7 @@ class Marker(NamedTuple):
     node: Node
     text: str = ""
     font: str = ""
+    field: Field | None = None
 
 
 def draw_marker(canvas: TaggedCanvas, marker: Marker, size: float, baseline: float) -> None:
@@ -34,20 +40,28 @@ def draw_marker(canvas: TaggedCanvas, marker: Marker, size: float, baseline: flo
         with canvas.tagged(marker.node):
             canvas.drawString(marker.at, baseline, marker.text)
     else:
-        x, foot, side = marker.at + 0.04 * size, baseline - 0.08 * size, 0.86 * size
+        x, foot, side = marker.at + LEFT * size, baseline - BELOW * size, 0.86 * size
         canvas.setStrokeColor(marker.color)
         canvas.setLineWidth(0.08 * size)
-        with canvas.tagged(marker.node, (x, foot, x + side, foot + side)):
+        if marker.field:
             canvas.rect(x, foot, side, side)
-            if marker.kind == "ticked":
-                _tick(canvas, marker.at, baseline, side, size)
+            canvas.field(marker.node, (x, foot, x + side, foot + side), marker.field, _ticking(marker.kind == "ticked", side, size))
+        else:
+            with canvas.tagged(marker.node, (x, foot, x + side, foot + side)):
+                canvas.rect(x, foot, side, side)
+                if marker.kind == "ticked":
+                    _tick(canvas, marker.at, baseline, side, size)
     canvas.restoreState()
 
 
 def _tick(canvas: TaggedCanvas, x: float, y: float, side: float, size: float) -> None:
     path = canvas.beginPath()
-    path.moveTo(x + 0.23 * side, y + 0.40 * side)
-    path.lineTo(x + 0.46 * side, y + 0.14 * side)
-    path.lineTo(x + 0.87 * side, y + 0.76 * side)
-    canvas.setLineWidth(0.12 * size)
+    for at, (across, up) in enumerate(TICK):
+        (path.lineTo if at else path.moveTo)(x + across * side, y + up * side)
+    canvas.setLineWidth(WEIGHT * size)
     canvas.drawPath(path)
+
+
+def _ticking(on: bool, side: float, size: float) -> Ticking:
+    """The same tick, from the corner of the box."""
+    return Ticking(on, tuple((across * side - LEFT * size, up * side + BELOW * size) for across, up in TICK), WEIGHT * size)

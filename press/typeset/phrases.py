@@ -33,6 +33,7 @@ PACKET = {
     "packet-page": "page {page} of {pages}",
     "printed-on": "Printed {day}",
     "signature": "Signature",
+    "sign-here": "Signature (type your name, or print the page and sign it by hand)",
     "printed-name": "Printed name",
     "date": "Date",
     "time": "Time",

@@ -1,29 +1,59 @@
-"""Places to write by hand, side by side: a label each, and lines 0.3 in apart below it."""
+"""Places to write, by hand or on a screen: side by side with a label each and lines 0.3 in apart below it, or a table's cells."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from reportlab.lib.colors import Color
+from reportlab.lib.styles import ParagraphStyle
 
+from press.content.tree import Field
+from press.tagged.fields import Writing
+from press.tagged.nodes import Node
 from press.typeset.para import Para, Piece
 from press.typeset.ruled import Ruled
 
 GAP = 16.0  # points between two of them
+WEIGHT = 0.6  # points, of a line
+ABOVE = 2.0  # points between a line and the foot of its place; and from the text of a table's row up to where its cells begin
+CLEAR = 1.0  # points between what is typed and what stands round it
+
+
+class Entry(NamedTuple):
+    """What is filled in on a screen, and its element."""
+
+    node: Node
+    field: Field
 
 
 class WriteIn(Piece):
-    """``sizes`` has for each label how many lines it has, and its share of the width."""
+    """``sizes`` has for each label how many lines it has, and its share of the width; ``entries`` those that are fields."""
 
     whole = True
 
-    def __init__(self, labels: Sequence[Para], sizes: Sequence[tuple[int, float]], color: Color, after: float = 0) -> None:
+    def __init__(
+        self,
+        labels: Sequence[Para],
+        sizes: Sequence[tuple[int, float]],
+        color: Color,
+        after: float = 0,
+        entries: Sequence[Entry | None] = (),
+    ) -> None:
         super().__init__()
         self.labels, self.sizes, self.color, self.spaceAfter = list(labels), list(sizes), color, after
+        self.entries = list(entries) or [None] * len(self.labels)
 
     @property
     def paragraphs(self) -> Iterator[Para]:
         yield from self.labels
+
+    @property
+    def nodes(self) -> Iterator[Node]:
+        for label, entry in zip(self.labels, self.entries, strict=True):
+            yield from label.nodes
+            if entry:
+                yield entry.node
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         room = availWidth - GAP * (len(self.labels) - 1)
@@ -36,10 +66,30 @@ class WriteIn(Piece):
     def draw(self) -> None:
         x = 0.0
         self.canv.setStrokeColor(self.color)
-        self.canv.setLineWidth(0.6)
-        for label, width, (lines, _) in zip(self.labels, self.widths, self.sizes, strict=True):
+        self.canv.setLineWidth(WEIGHT)
+        for label, width, (lines, _), entry in zip(self.labels, self.widths, self.sizes, self.entries, strict=True):
             label.drawOn(self.canv, x, self.height - label.height)
-            for line in range(1, lines + 1):
-                y = self.height - self.label - line * Ruled.APART + 2
-                self.canv.line(x, y, x + width, y)
+            self._lines(x, width, lines, entry)
             x += width + GAP
+
+    def _lines(self, x: float, width: float, lines: int, entry: Entry | None) -> None:
+        """Of one place; a field draws its own but for the last, that they do not run through what is typed."""
+        for line in range(lines if entry else 1, lines + 1):
+            y = self.height - self.label - line * Ruled.APART + ABOVE
+            self.canv.line(x, y, x + width, y)
+        if entry:
+            rules = tuple((lines - line) * Ruled.APART for line in range(1, lines))
+            box = (x, y, x + width, self.height - self.label - CLEAR)
+            self.canv.field(entry.node, box, entry.field, Writing(lines > 1, rules, self.color, WEIGHT))
+
+
+class Cell(Para):
+    """An empty cell of a table that is filled in on a screen; ``below`` are the points that the cell has below its line."""
+
+    def __init__(self, style: ParagraphStyle, entry: Entry, below: float) -> None:
+        super().__init__("\u00a0", style)
+        self.node, self.entry, self.below = entry.node, entry, below
+
+    def draw(self) -> None:
+        box = (0.0, CLEAR - self.below, self.width, self.height + ABOVE)
+        self.canv.field(self.entry.node, box, self.entry.field, Writing(several=True))

@@ -23,7 +23,8 @@ from tests.proof.mutants import MUTANTS, Mutant, mutated
 from tests.proof.test_hostile import HOSTILE, nonsense, small
 
 GONE = {"twice", "cycle", "odd-kid"}  # trees that are none: their tags are left out
-NOTED = {"loose-field", "silent-field", "loose-note", "tabs"}  # of annotations that are paper now, and the pages that had them
+# Of annotations that are paper now, and the pages that had them.
+NOTED = {"loose-field", "silent-field", "same-field", "redrawn", "field-font", "loose-note", "tabs"}
 
 
 def codes(done: Imposed) -> list[str]:

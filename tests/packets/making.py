@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,11 +28,39 @@ ASKS = [
 APPROVED = {"status": "approved", "by": "A. Reviewer, MD", "on": "2026-01-02", "due": "2099-01-02"}
 
 
-def example(name: str, printed: datetime = PRINTED, **changed: str) -> Made:
+# Each kind of part that is filled in; what asks for the patient stands in every label.
+EVERY_KIND: list[Any] = [
+    {"checklist": {"title": "What to bring", "items": ["A list of medicines", "Shoes of {{ patient }}"]}},
+    {"letter": {"title": "A letter", "body": "- [ ] not for a screen"}},
+    {
+        "form": {
+            "title": "About {{ patient }}",
+            "questions": [
+                {"ask": "Who drives {{ patient }} home on {{ surgery.day }}?"},
+                {"ask": "What else?", "lines": 3},
+                {"ask": "Born on {{ dob }}?", "choices": ["Yes", "No, not {{ dob }}"]},
+            ],
+        }
+    },
+    {
+        "signatures": {
+            "title": "Signed",
+            "body": "I am {{ patient }}.\n\n- [ ] I **agree**, says {{ patient }}\n- [x] read\n\n> [!NOTE]\n> - [ ] boxed",
+            "signers": ["patient", "interpreter"],
+        }
+    },
+    {"diary": {"title": "Diary of {{ patient }}", "days": "2", "columns": ["Pain", "Sleep"]}},
+    {"teach-back": {"title": "Words of {{ patient }}", "questions": ["When does {{ patient }} stop eating?"]}},
+    {"form": {"title": "Another", "questions": [{"ask": "Anything else?"}]}},
+]
+
+
+@cache
+def example(name: str, printed: datetime = PRINTED, fillable: bool = False) -> Made:
     """An example packet, with its own values."""
     ours = open_workspace(str(EXAMPLES))
     values = read_values(str(EXAMPLES / "values.yaml"))
-    return make(ours, find_packet(ours, name), values, "values.yaml", printed, draft=True)
+    return make(ours, find_packet(ours, name), values, "values.yaml", printed, draft=True, fillable=fillable)
 
 
 def practice(folder: Path, parts: list[Any], practice: dict[str, Any] | None = None, **packet: Any) -> Workspace:
@@ -51,12 +80,13 @@ def made(
     values: dict[str, str] | None = None,
     printed: datetime = PRINTED,
     draft: bool = False,
+    fillable: bool = False,
     **more: Any,
 ) -> Made:
     """The PDF of such a packet."""
     ours = practice(folder, parts, **more)
     given = read_values("values.yaml", json.dumps({**VALUES, **(values or {})}).encode())
-    return make(ours, find_packet(ours, "ours"), given, "values.yaml", printed, draft)
+    return make(ours, find_packet(ours, "ours"), given, "values.yaml", printed, draft, fillable)
 
 
 def pages_of(data: bytes) -> list[str]:

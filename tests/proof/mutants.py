@@ -134,6 +134,31 @@ def deep(made: Sample) -> None:
         parent = f"level{level}"
 
 
+def text_field(name: str = "another", key: int = 3) -> Change:
+    """A field to type into, as it should be; its name in the form is that of its object."""
+
+    def change(made: Sample) -> None:
+        made.objects[f"{name}-look"] = {"Type": "/XObject", "Subtype": "/Form", "BBox": [0, 0, 27, 20]}
+        made.streams[f"{name}-look"] = b"/Tx BMC EMC"
+        made.objects[name] = {
+            "Type": "/Annot", "Subtype": "/Widget", "FT": "/Tx", "T": f"({name})", "TU": "(Your name)", "F": 4, "StructParent": key,
+            "Rect": [72 + 40 * key, 60, 99 + 40 * key, 80], "AP": {"N": f"&{name}-look"}, "DA": "(/F1 0 Tf 0 g)",
+        }  # fmt: skip
+        adding("Form", name=f"{name}-form", K=[{"Type": "/OBJR", "Pg": "&page0", "Obj": f"&{name}"}])(made)
+        made["parents"]["Nums"] += [key, f"&{name}-form"]
+        made["page0"]["Annots"].append(f"&{name}")
+        form = made["catalog"].setdefault("AcroForm", {"Fields": [], "DR": {"Font": {"F1": "&font"}}})
+        form["Fields"].append(f"&{name}")
+
+    return change
+
+
+def standard_font(made: Sample) -> None:
+    """One that every program is thought to have."""
+    made.objects["standard"] = {"Type": "/Font", "Subtype": "/Type1", "BaseFont": "/Helvetica", "Encoding": "/WinAnsiEncoding"}
+    made["catalog"]["AcroForm"]["DR"] = {"Font": {"F1": "&standard"}}
+
+
 def swapped(made: Sample) -> None:
     entries = made["parents"]["Nums"][3]
     entries[3], entries[5] = entries[5], entries[3]
@@ -175,8 +200,14 @@ GOOD = {
         lambda made: made.replace("content1", b"/TD << /MCID 9 >> BDC", b"/Artifact << /Type /Pagination >> BDC"),
         lambda made: made["parents"]["Nums"][3].__setitem__(9, "null"),
     ),
-    "a field with a name": together(
-        annotation({"Subtype": "/Widget", "FT": "/Tx", "T": "(name)", "TU": "(Your name)"}), in_the_tree("Form")
+    "two fields with names": together(text_field(), text_field("other", 4)),
+    "a field whose form names the font": together(
+        text_field(), without("another", "DA"), lambda made: made["catalog"]["AcroForm"].update(DA="(/F1 12 Tf)")
+    ),
+    "a field that is in two places": together(
+        text_field(), text_field("other", 4), without("another", "T"), without("other", "T"),
+        lambda made: made.objects.update(field={"T": "(name)", "Kids": ["&another", "&other"]}),
+        having("another", "Parent", "&field"), having("other", "Parent", "&field"),
     ),
     "a field that is hidden": annotation({"Subtype": "/Widget", "F": 2}),
     "a comment off the page": annotation({"Subtype": "/Text", "Rect": [700, 0, 720, 20]}),
@@ -272,10 +303,16 @@ MUTANTS = (
     Mutant("loose-link", annotation({"Subtype": "/Link", "Contents": "(More)"})),
     Mutant("loose-field", annotation({"Subtype": "/Widget", "TU": "(Your name)"})),
     Mutant("silent-field", together(annotation({"Subtype": "/Widget", "T": "(field 1)"}), in_the_tree("Form"))),
+    Mutant("silent-field", together(text_field(), without("another", "TU"))),
+    Mutant("loose-field", together(text_field(), lambda made: made["document"]["K"].remove("&another-form"))),
+    Mutant("same-field", together(text_field(), text_field("other", 4), having("other", "T", "(another)"))),
+    Mutant("redrawn", together(text_field(), lambda made: made["catalog"]["AcroForm"].update(NeedAppearances="true"))),
     Mutant("loose-note", annotation({"Subtype": "/Stamp"})),
     Mutant("tabs", without("page0", "Tabs")),
     # A22 to A27: letters
     Mutant("loose-font", without("descriptor", "FontFile2")),
+    Mutant("field-font", together(text_field(), standard_font)),
+    Mutant("field-font", together(text_field(), lambda made: made["catalog"]["AcroForm"].pop("DR"))),
     Mutant("no-meaning", to_unicode(b"0000")),
     Mutant("no-meaning", to_unicode(b"FFFD")),
     Mutant("no-meaning", to_unicode(b"D83D")),

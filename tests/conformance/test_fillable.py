@@ -1,0 +1,19 @@
+"""The edition of a packet that is filled in on a screen is PDF/UA-1 and PDF/A-2a as the printed one is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.conformance.conftest import Validate
+from tests.packets.making import EVERY_KIND, NAMES, example, made
+
+
+def test_every_example_and_every_kind_of_part_conforms(verapdf: Validate, tmp_path: Path) -> None:
+    files = {name: example(name, fillable=True).data for name in NAMES}
+    files["every-kind"] = made(tmp_path, EVERY_KIND, fillable=True).data
+    for name, data in files.items():
+        (tmp_path / f"{name}.pdf").write_bytes(data)
+    verdicts = verapdf([str(tmp_path / f"{name}.pdf") for name in files], ["ua1", "2a"])
+    assert len(verdicts) == 2 * len(files) == 8
+    assert not [(one.file, failure) for one in verdicts for failure in one.failures]
+    assert all(one.assertions > 1_000 for one in verdicts)
