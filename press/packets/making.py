@@ -97,6 +97,11 @@ class _Making:
     def make(self) -> Made:
         self.dated.check_anchors()
         plans = [plan for plan in self.packet.parts if self.dated.holds(plan.when, plan.place)]
+        if not plans:
+            hint = "Take 'when' out of one, or give its value"
+            raise ContentError(
+                [*self.problems, *self.dated.problems, Problem(self.packet.place, "T05", "No part is left to show", hint)]
+            )
         self.taken = taken_in(plans, self.workspace, self.dated.language, self.problems, self.sources)
         parts = self._parts(plans)
         self._judge_review()
@@ -112,7 +117,8 @@ class _Making:
             handout, parts, self._cover(cover) if cover else None, self._identifiers(), self.brand, scale, self.edition
         )
         written, begun = composer.compose()
-        data, unread = written.data, ()
+        data = written.data
+        unread: tuple[int, ...] = ()
         if self.taken:
             made = bound(data, begun, self.taken, Box(*composer.box), self.setting.phrases, self.brand.phone)
             data, unread = made.data, made.unread
