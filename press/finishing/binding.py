@@ -10,7 +10,7 @@ from press.finishing.boxes import Box, Placed
 from press.finishing.claims import claiming
 from press.finishing.fitting import fitted
 from press.finishing.forms import page_form
-from press.finishing.grafting import Placing, graft, parent_tree, place_of
+from press.finishing.grafting import graft, parent_tree
 from press.finishing.notes import noted
 from press.finishing.objects import Array, Dictionary, Raw, Reference, array, dictionary, stream, text_bytes
 from press.finishing.source import Page, Source, open_source
@@ -127,10 +127,10 @@ class _Binding:
     def tags(self, insert: Insert, source: Source, laid: Sequence[_Laid], element: Reference) -> list[Raw]:
         """What is below the element of its place then: the tags that it has."""
         objects = source.objects
-        retag(objects, {one.page.reference: Moved(one.form, one.sheet, one.page.key) for one in laid}, {})
+        pages = {one.page.reference: Moved(one.form, one.sheet, one.how.matrix, one.page.key) for one in laid}
+        retag(objects, pages, {})
         root = objects.below(objects.catalog, "StructTreeRoot")
-        moved: Placing = {place_of(one.sheet): one.how.matrix for one in laid}
-        grafted = graft(objects, root, element, moved, self.key, f"{insert.slot}.".encode("ascii"))
+        grafted = graft(objects, root, element, self.key, f"{insert.slot}.".encode("ascii"))
         self.rows.update(grafted.rows)
         self.names.update(grafted.names)
         return grafted.kids

@@ -9,15 +9,12 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from press.finishing.boxes import Box, Matrix, boxed
 from press.finishing.objects import Array, Dictionary, Name, Number, Objects, Raw, Reference, array, dictionary
 from press.finishing.tags import BrokenTagsError
 
 MOST = 100_000  # pieces of content in a form
 STEPS = 20  # from a role to the one that it stands for
 GONE = ("C", "NS", "R", "Ref", "AF", "PhoneticAlphabet", "Phoneme")  # of an element: resolved here, or of a later PDF
-
-Placing = Mapping[tuple[int, int], Matrix]  # how the coordinates of a page were moved, by its place_of()
 
 
 class Grafted(NamedTuple):
@@ -28,11 +25,6 @@ class Grafted(NamedTuple):
     names: dict[bytes, Reference]
 
 
-def place_of(reference: Raw) -> tuple[int, int]:
-    """What tells an object from all others, also of other files."""
-    return (id(reference.pdf), int(reference.idnum)) if isinstance(reference, Reference) else (0, 0)
-
-
 def current(objects: Objects, raw: Raw) -> Raw:
     """What is referred to now, where another object stands in the place of the one that was."""
     while isinstance(raw, Reference) and not objects.is_new(raw) and raw.idnum in objects.replaced:
@@ -40,25 +32,24 @@ def current(objects: Objects, raw: Raw) -> Raw:
     return raw
 
 
-def graft(objects: Objects, root: Dictionary, top: Reference, moved: Placing, first: int = 0, prefix: bytes = b"") -> Grafted:
+def graft(objects: Objects, root: Dictionary, top: Reference, first: int = 0, prefix: bytes = b"") -> Grafted:
     """Change all elements below ``root``, whose content stands in forms (see tags.retag), to ones below ``top``.
 
     Keys of the parent tree begin with ``first``, and IDs with ``prefix``. Raises BrokenTagsError.
     """
-    return _Grafting(objects, root, moved, first, prefix).run(top)
+    return _Grafting(objects, root, first, prefix).run(top)
 
 
 class _Waiting(NamedTuple):
-    """An element whose kids are still to be looked at, and how the page that it stands on was moved."""
+    """An element whose kids are still to be looked at."""
 
     entries: Dictionary
     raw: Reference
-    matrix: Matrix | None
 
 
 class _Grafting:
-    def __init__(self, objects: Objects, root: Dictionary, moved: Placing, first: int, prefix: bytes) -> None:
-        self.objects, self.root, self.moved, self.first, self.prefix = objects, root, moved, first, prefix
+    def __init__(self, objects: Objects, root: Dictionary, first: int, prefix: bytes) -> None:
+        self.objects, self.root, self.first, self.prefix = objects, root, first, prefix
         self.roles, self.classes = objects.below(root, "RoleMap"), objects.below(root, "ClassMap")
         self.keys: dict[tuple[int, int], int] = {}
         self.rows: dict[int, Raw] = {}
@@ -69,7 +60,7 @@ class _Grafting:
         kids = [kid for raw in self.objects.each(self.root, "K") for kid in self.unwrapped(raw, top)]
         while self.waiting:
             one = self.waiting.popleft()
-            inside = [made for kid in self.objects.each(one.entries, "K") for made in self.kid(kid, one.raw, one.matrix)]
+            inside = [made for kid in self.objects.each(one.entries, "K") for made in self.kid(kid, one.raw)]
             one.entries[Name("/K")] = inside[0] if len(inside) == 1 else Array(inside)
         rows = {key: Array(row) if isinstance(row, list) else row for key, row in self.rows.items()}
         return Grafted(kids, rows, self.names)
@@ -78,15 +69,15 @@ class _Grafting:
         """What stands at the top of the file: a Document is no part of another, but what is in it is."""
         entries = self.objects.dictionary(raw)
         if self.role(entries) != "Document":
-            yield from self.kid(raw, top, None)
+            yield from self.kid(raw, top)
         elif {"/Lang", "/Alt", "/ActualText", "/ID"} & set(entries):
             entries.update(dictionary(S="Part"))
-            yield from self.kid(raw, top, None)
+            yield from self.kid(raw, top)
         else:
             for kid in self.objects.each(entries, "K"):
-                yield from self.kid(kid, top, None)
+                yield from self.kid(kid, top)
 
-    def kid(self, raw: Raw, parent: Reference, matrix: Matrix | None) -> Iterator[Raw]:
+    def kid(self, raw: Raw, parent: Reference) -> Iterator[Raw]:
         """What stands in an element instead of what stood there."""
         kid = self.objects.at(raw)
         if not isinstance(kid, Dictionary):
@@ -97,7 +88,7 @@ class _Grafting:
             yield from self.annotation(kid, parent)
         else:
             reference = raw if isinstance(raw, Reference) else self.objects.add(kid)
-            self.element(kid, reference, parent, matrix)
+            self.element(kid, reference, parent)
             yield reference
 
     def content(self, kid: Dictionary, parent: Reference) -> Dictionary:
@@ -120,35 +111,29 @@ class _Grafting:
 
     def key(self, owner: Raw, entry: str) -> int:
         """The key in the parent tree of a form, page or annotation, which then has it."""
-        key = self.keys.setdefault(place_of(owner), self.first + len(self.keys))
+        place = (id(owner.pdf), int(owner.idnum)) if isinstance(owner, Reference) else (id(owner), 0)
+        key = self.keys.setdefault(place, self.first + len(self.keys))
         self.objects.dictionary(owner).update(dictionary(**{entry: key}))
         return key
 
-    def element(self, entries: Dictionary, reference: Reference, parent: Reference, matrix: Matrix | None) -> None:
-        matrix = self.matrix(entries) or matrix
-        told = list(self.told(entries, matrix))
+    def element(self, entries: Dictionary, reference: Reference, parent: Reference) -> None:
+        told = list(self.told(entries))
         role = self.role(entries)
         for key in GONE:
             entries.pop(f"/{key}", None)
         entries.update(dictionary(P=parent, **({"S": role} if role else {})))
         if told:
             entries[Name("/A")] = told[0] if len(told) == 1 else Array(told)
-        identity = self.string(dict.get(entries, "/ID"))
+        identity = self.objects.string(dict.get(entries, "/ID"))
         if identity is None and role == "Note":  # which must have one (ISO 14289-1, 7.9)
             identity = b"note.%d" % len(self.names)
         if identity is not None:
             entries.update(dictionary(ID=self.prefix + identity))
             self.names[self.prefix + identity] = reference
-        self.waiting.append(_Waiting(entries, reference, matrix))
+        self.waiting.append(_Waiting(entries, reference))
 
-    def matrix(self, entries: Dictionary) -> Matrix | None:
-        """How the page was moved that an element says it stands on, itself or by the first of its content."""
-        pages = [dict.get(entries, "/Pg")]
-        pages += [dict.get(self.objects.dictionary(kid), "/Pg") for kid in self.objects.each(entries, "K")[:1]]
-        return next((self.moved[place_of(page)] for page in pages if place_of(page) in self.moved), None)
-
-    def told(self, entries: Dictionary, matrix: Matrix | None) -> Iterator[Raw]:
-        """The attributes of its classes, then its own, which come before them; a picture's place is where it is now."""
+    def told(self, entries: Dictionary) -> Iterator[Raw]:
+        """The attributes of its classes, then its own, which come before them."""
         named = (str(self.objects.at(one)) for one in self.objects.each(entries, "C"))
         inherited = [raw for name in named for raw in self.objects.each(self.classes, name.removeprefix("/"))]
         for raw in (*inherited, *self.objects.each(entries, "A")):
@@ -156,11 +141,8 @@ class _Grafting:
             if not isinstance(said, Dictionary):
                 continue  # a number of its revision
             made = Dictionary(dict(dict.items(said)))
-            box = self.objects.numbers(said, "BBox")
-            if matrix and len(box) == 4:
-                made.update(dictionary(BBox=array(list(boxed(matrix, Box(*box))))))
             if self.prefix and "/Headers" in said:
-                heads = (self.string(one) for one in self.objects.each(said, "Headers"))
+                heads = (self.objects.string(one) for one in self.objects.each(said, "Headers"))
                 made.update(dictionary(Headers=Array([self.prefix + one for one in heads if one is not None])))
             yield made
 
@@ -175,10 +157,6 @@ class _Grafting:
                 break
             role = self.objects.name(self.roles, role)
         return role
-
-    def string(self, raw: Raw) -> bytes | None:
-        value = self.objects.at(raw)
-        return getattr(value, "original_bytes", bytes(value) if isinstance(value, bytes) else None)
 
 
 def parent_tree(rows: Mapping[int, Raw]) -> Dictionary:

@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 from press.finishing.boxes import Box, Placed, placed
 from press.finishing.copying import file_of
 from press.finishing.forms import page_form
-from press.finishing.grafting import graft, parent_tree, place_of
+from press.finishing.grafting import graft, parent_tree
 from press.finishing.notes import Noted, noted
-from press.finishing.objects import Array, Dictionary, Objects, Reference, array, dictionary, stream
+from press.finishing.objects import Array, BrokenError, Dictionary, Objects, Reference, array, dictionary, stream
 from press.finishing.source import Page, Source, open_source
 from press.finishing.tags import BrokenTagsError, Moved, Tagged, retag
 from press.finishing.targets import Targets
@@ -46,7 +46,7 @@ class _Laid(NamedTuple):
         return (height, width) if self.page.turn % 180 else (width, height)
 
 
-def cleaned(source: Source, data: bytes, language: str) -> Clean:
+def cleaned(source: Source, language: str) -> Clean:
     """The same bytes give the same; ``language`` is said of a file that does not say its own. Raises RefusedError."""
     objects = source.objects
     laid = _laid(source)
@@ -56,12 +56,12 @@ def cleaned(source: Source, data: bytes, language: str) -> Clean:
         objects.put(one.sheet, _sheet(objects, one, tags))
     root = objects.below(objects.catalog, "StructTreeRoot")
     starts = [one.sheet for one in laid] + ([*objects.each(root, "K"), dict.get(root, "/ClassMap")] if tags else [])
-    strip(objects, _mark(data), *starts)
+    strip(objects, _mark(source.data), *starts)
     check_streams(objects, *starts)
-    tree = _tree(objects, root, laid) if tags else None
+    tree = _tree(objects, root) if tags else None
     if tags and tree is None:
-        return cleaned(_untagged(source, data), data, language)
-    return Clean(_written(source, data, laid, tree, language), tuple(one.size for one in laid), tree is not None)
+        return cleaned(_untagged(source), language)
+    return Clean(_written(source, laid, tree, language), tuple(one.size for one in laid), tree is not None)
 
 
 def _laid(source: Source) -> list[_Laid]:
@@ -99,13 +99,13 @@ def _is_plain(address: str) -> bool:
 
 def _tags(objects: Objects, laid: Sequence[_Laid]) -> Tagged | None:
     """None where the file has none, or they are broken."""
-    pages = {one.page.reference: Moved(one.form, one.sheet, one.page.key) for one in laid}
+    pages = {one.page.reference: Moved(one.form, one.sheet, one.how.matrix, one.page.key) for one in laid}
     looks = {look.number: (look, one.sheet) for one in laid for look in one.notes.looks if look.number}
     if objects.get(objects.catalog, "StructTreeRoot") is None or len(pages) < len(laid):
         return None
     try:
         return retag(objects, pages, looks)
-    except BrokenTagsError:
+    except (BrokenTagsError, BrokenError):
         return None
 
 
@@ -135,13 +135,11 @@ def _spelt(how: Placed) -> str:
     return " ".join(f"{number:.5f}" for number in how.matrix)
 
 
-def _tree(objects: Objects, root: Dictionary, laid: Sequence[_Laid]) -> Reference | None:
+def _tree(objects: Objects, root: Dictionary) -> Reference | None:
     """A new structure tree; None where the old one is none."""
     top, made = objects.add(), objects.add()
-    moved = {place_of(one.sheet): one.how.matrix for one in laid}
-    moved |= {(id(objects.reader), one.page.reference): one.how.matrix for one in laid}
     try:
-        grafted = graft(objects, root, top, moved)
+        grafted = graft(objects, root, top)
     except BrokenTagsError:
         return None
     if not grafted.rows:
@@ -156,14 +154,14 @@ def _tree(objects: Objects, root: Dictionary, laid: Sequence[_Laid]) -> Referenc
     return made
 
 
-def _untagged(source: Source, data: bytes) -> Source:
+def _untagged(source: Source) -> Source:
     """The file as if it had no tags."""
-    opened = open_source(data, source.file)
+    opened = open_source(source.data, source.file)
     opened.objects.catalog.pop("/StructTreeRoot", None)
     return opened
 
 
-def _written(source: Source, data: bytes, laid: Sequence[_Laid], tree: Reference | None, language: str) -> bytes:
+def _written(source: Source, laid: Sequence[_Laid], tree: Reference | None, language: str) -> bytes:
     objects = source.objects
     pages = objects.add()
     for one in laid:
@@ -172,7 +170,7 @@ def _written(source: Source, data: bytes, laid: Sequence[_Laid], tree: Reference
     catalog = dictionary(Type="Catalog", Pages=pages, Lang=_language(objects, language).encode("ascii", "replace"))
     if tree:
         catalog.update(dictionary(StructTreeRoot=tree, MarkInfo=dictionary(Marked=True)))
-    return file_of(objects, objects.add(catalog), Dictionary(), sha256(data).digest()[:16])
+    return file_of(objects, objects.add(catalog), Dictionary(), sha256(source.data).digest()[:16])
 
 
 def _language(objects: Objects, usual: str) -> str:

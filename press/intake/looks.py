@@ -45,9 +45,9 @@ def seen(picture: Picture, size: tuple[float, float]) -> Box | None:
     return Box(*(edge / SCALE for edge in box)).within(page)
 
 
-def pictures(data: bytes, units: Sequence[float]) -> list[Picture]:
-    """Of each page, whose units are so many points each: pdfium takes them for points."""
-    return list(printed(data, [SCALE * unit for unit in units]))
+def pictures(data: bytes, units: Sequence[float], trims: Sequence[Box | None] = ()) -> list[Picture]:
+    """Of each page, whose units are so many points each: pdfium takes them for points. Some are cut at a trim."""
+    return list(printed(data, [SCALE * unit for unit in units], trims))
 
 
 def _ink(picture: Picture) -> int:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from press.finishing.objects import Array, Dictionary, Objects, Raw, Stream
+from press.finishing.notes import inherited
+from press.finishing.objects import Array, Dictionary, Objects, Stream
 from press.finishing.source import Page
 
 MOST_PAGES = 50
@@ -39,6 +40,7 @@ DAMAGED = Reason("K01", "cannot be read: it is damaged, or no PDF at all", AGAIN
 LOCKED = Reason("K02", "is protected by encryption", "Ask who made it for one without protection, or print it to a new PDF")
 XFA = Reason("K03", "is an XFA form, which Acrobat alone can turn into pages", PRINT)
 BROKEN = DAMAGED._replace(says="is damaged: a part of it cannot be unpacked")
+PORTFOLIO = Reason("K03", "is a portfolio: its documents are files within it", "Save them out of it in Acrobat, and use those")
 TOO_LONG = Reason("K04", f"has more than {MOST_PAGES} pages", "Split it, and make a part of each")
 TOO_LARGE = Reason("K04", f"is larger than {MOST_BYTES // 1_000_000} MB", "Make its pictures smaller, or print it to a new PDF")
 TOO_MUCH = Reason("K04", "takes too long, or too much memory, to be looked through", PRINT)
@@ -100,20 +102,12 @@ def _is_shown(objects: Objects, note: Dictionary) -> bool:
 
 
 def _is_filled(objects: Objects, note: Dictionary) -> bool:
-    kind, value = _inherited(objects, note, "FT"), _inherited(objects, note, "V")
+    kind, value = inherited(objects, note, "FT"), inherited(objects, note, "V")
     if kind == "/Btn":
         return objects.name(note, "AS") not in ("", "Off") or value not in (None, "/Off", "")
     if kind == "/Sig":
         return False  # that is another reason
     return bool(value) if isinstance(value, (str, bytes, Array, Stream)) else value is not None
-
-
-def _inherited(objects: Objects, field: Dictionary, key: str) -> Raw:
-    for _ in range(8):
-        if (value := objects.get(field, key)) is not None:
-            return value
-        field = objects.below(field, "Parent")
-    return None
 
 
 def _signed(objects: Objects, form: Dictionary) -> bool:

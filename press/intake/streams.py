@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 
-from press.finishing.objects import TOO_LARGE, Objects, Raw, Stream
+from press.finishing.objects import Objects, Raw, Stream, TooLargeError
 from press.intake.refusing import BROKEN, PIXELS, UNPACKED, RefusedError
 from press.intake.walking import everything
 
@@ -34,8 +34,8 @@ def _size(objects: Objects, stream: Stream) -> int:
     if filters == ["/FlateDecode"]:
         return _inflated(bytes(stream._data), max(MOST, 8 * width * height))
     try:
-        return len(stream.get_data())
-    except TOO_LARGE:
+        return len(objects.unpacked(stream))
+    except TooLargeError:
         raise RefusedError(UNPACKED) from None
 
 

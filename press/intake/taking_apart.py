@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from press.finishing.objects import TOO_LARGE, limited
+from press.finishing import refusing as sheets
+from press.finishing.boxes import Box
+from press.finishing.objects import TooLargeError, limited
 from press.finishing.source import Source, open_source
 from press.intake.cleaning import Clean, cleaned
 from press.intake.judging import in_rgb, judged
 from press.intake.looks import changed, pictures, seen
-from press.intake.refusing import DAMAGED, LOCKED, MOST_PAGES, TOO_LONG, UNPACKED, XFA, RefusedError, refusals
+from press.intake.refusing import DAMAGED, LOCKED, MOST_PAGES, PORTFOLIO, TOO_LONG, UNPACKED, XFA, RefusedError, refusals
 from press.problems import ContentError
 from press.proof.metadata import read_facts
 from press.proof.objects import open_pdf
@@ -24,11 +26,11 @@ def taken(data: bytes, language: str) -> tuple[dict[str, Any], bytes]:
         source = _opened(data)
         rgb, claimed = in_rgb(source.objects), read_facts(open_pdf(data)).pdfa
         try:
-            clean = cleaned(source, data, language)
-        except TOO_LARGE:
+            clean = cleaned(source, language)
+        except TooLargeError:
             raise RefusedError(UNPACKED) from None
         after = pictures(clean.data, [1.0] * len(clean.sizes))
-        if reasons := list(changed(pictures(data, [page.unit for page in source.pages]), after)):
+        if reasons := list(changed(pictures(data, [page.unit for page in source.pages], _trims(source)), after)):
             raise RefusedError(*reasons)
         why, archive = judged(clean.data, claimed, rgb)
     return {
@@ -41,11 +43,17 @@ def taken(data: bytes, language: str) -> tuple[dict[str, Any], bytes]:
     }, clean.data
 
 
+def _trims(source: Source) -> list[Box | None]:
+    """What is seen of each page that comes with marks for a print shop round it, which are cut off."""
+    return [page.box if "/TrimBox" in page.entries else None for page in source.pages]
+
+
 def _opened(data: bytes) -> Source:
     try:
         source = open_source(data, "")
     except ContentError as error:
-        raise RefusedError(OF_SHEETS[error.problems[0].code]) from None
+        problem = error.problems[0]
+        raise RefusedError(PORTFOLIO if problem.message == sheets.PORTFOLIO.message else OF_SHEETS[problem.code]) from None
     if len(source.pages) > MOST_PAGES:
         raise RefusedError(TOO_LONG)
     if reasons := list(refusals(source.objects, source.pages)):

@@ -13,6 +13,7 @@ from PIL.PngImagePlugin import PngImageFile, PngInfo
 DPI = 110  # a letter page fits a screen, and its text can be read there
 POINT = DPI / 72  # pixels
 Picture = Image.Image
+Rect = tuple[float, float, float, float]
 MAKER = "Software", "Handout Press preview"  # by which a picture of ours is known again
 
 
@@ -41,10 +42,16 @@ def _rendered(page: pypdfium2.PdfPage) -> Rendered:
     return Rendered(picture, picture.crop(box), size)
 
 
-def printed(data: bytes, scales: Iterable[float]) -> Iterator[Image.Image]:
-    """Each page in grey as a printer gets it, of so many pixels a unit of the page; raises RuntimeError for a broken file."""
+def printed(data: bytes, scales: Iterable[float], trims: Iterable[Rect | None] = ()) -> Iterator[Image.Image]:
+    """Each page in grey as a printer gets it, of so many pixels a unit of the page, and cut where it has a trim.
+
+    Raises RuntimeError for a broken file.
+    """
     with pypdfium2.PdfDocument(data) as document:
         document.init_forms()  # or fields would not be drawn
+        for number, trim in enumerate(trims):
+            if trim:
+                document[number].set_cropbox(*trim)
         for page, scale in zip(document, scales, strict=False):
             yield page.render(scale=scale, grayscale=True, optimize_mode="print").to_pil().convert("L")
 

@@ -83,7 +83,7 @@ def test_a_file_that_would_look_otherwise_is_refused(tmp_path: Path, monkeypatch
         )
     ]
     assert lines(good(), tmp_path) == []
-    monkeypatch.setattr(taking_apart, "pictures", lambda data, units: [page(*TEXT[: len(data) % 37])] * len(units))
+    monkeypatch.setattr(taking_apart, "pictures", lambda data, units, *_: [page(*TEXT[: len(data) % 37])] * len(units))
     with pytest.raises(RefusedError) as raised:
         taking_apart.taken(plain(3), "en-US")
     assert [reason.page for reason in raised.value.reasons] == [1, 2, 3]

@@ -93,6 +93,12 @@ REFUSED: dict[str, tuple[Callable[[], bytes], list[str]]] = {
             ),
         ],
     ),
+    "a portfolio": (
+        lambda: changed(
+            having("catalog", "Collection", {"View": "/D"}), having("pages", "Kids", ["&page0"]), having("pages", "Count", 1)
+        ),
+        ["K03 'consent.pdf' is a portfolio: its documents are files within it. Save them out of it in Acrobat, and use those."],
+    ),
     "too many pages": (
         lambda: numbered(51),
         ["K04 'consent.pdf' has more than 50 pages. Split it, and make a part of each."],

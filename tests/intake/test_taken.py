@@ -133,6 +133,21 @@ def test_any_box_turn_and_unit_becomes_an_upright_page_in_points(how: str, tmp_p
     assert sum(other.convert("L").histogram()[:200]) == sum(inside.convert("L").histogram()[:200]) > 500
 
 
+def test_marks_for_a_print_shop_are_cut_off(tmp_path: Path) -> None:
+    def change(made: Sample) -> None:
+        made["page0"].update(TrimBox=[36, 72, 576, 760], Rotate=90)
+        made.streams["content0"] += b"\n/Artifact BMC 0 20 612 2 re 20 0 2 792 re f EMC"
+
+    after = taken(changed(change), tmp_path)
+    assert after.sizes == ((688, 540), LETTER)
+    first = pictures(after.data)[0].convert("L")
+    assert first.size == (688, 540)
+    edges = [first.crop(box) for box in ((0, 0, 688, 5), (0, 0, 5, 540), (683, 0, 688, 540), (0, 535, 688, 540))]
+    assert all(min(edge.tobytes()) == 255 for edge in edges)
+    assert min(first.tobytes()) < 100
+    assert after.accessible
+
+
 def test_a_blank_page_has_no_ink(tmp_path: Path) -> None:
     after = taken(changed(having("page1", "Contents", [])), tmp_path)
     assert after.seen[0] is not None
