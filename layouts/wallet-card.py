@@ -36,7 +36,7 @@ from press.layout import (
 )
 
 PAD = 0.15 * INCH
-ACROSS, DOWN = 2, 5  # on letter paper they come within 3/16 in of its ends: those cuts have crosses alone
+ACROSS, DOWN = 2, 5  # on letter paper they come within 3/16 in of its ends, where no printer reaches
 TICK = 6.0  # points: where to cut
 FRAME, WITHIN = 0.08 * INCH, 0.07 * INCH  # of a warning: from the card's edge, and inside it
 LINE = 1.75  # points: its border
@@ -150,11 +150,12 @@ class WalletCard(Layout):
         page.put(office, PAD, PAD + high, width)
 
     def cuts(self, page: Page, story: Story) -> None:
-        """A small cross at each corner of the cards, and ticks beside them all round, where to cut."""
+        """A small cross at each corner of the cards, and ticks beside them all round, where to cut and where a printer reaches."""
         ink, sheet = story.styles.color("ink"), Sheet(page.width, page.height)
         left, foot = _corner(sheet, 0, DOWN - 1)
         right, top = left + ACROSS * CARD.width, foot + DOWN * CARD.height
-        for y in (foot + row * CARD.height for row in range(DOWN + 1)):
+        rows = range(DOWN + 1) if foot > EDGE else range(1, DOWN)
+        for y in (foot + row * CARD.height for row in rows):
             for x in (left + column * CARD.width for column in range(ACROSS + 1)):
                 page.field(ink, x - TICK / 2, y - 0.25, TICK, 0.5)
                 page.field(ink, x - 0.25, y - TICK / 2, 0.5, TICK)

@@ -178,6 +178,19 @@ CODES = {
     "S09": Code("pages that are sheets already, or lie in a booklet", remark=True),
     "S10": Code("a signature, which the sheets do not have", remark=True),
     "S11": Code("text that is smaller on the sheets than patients can read", remark=True),
+    # K: somebody else's PDF in a packet, and its pass phrase
+    "K01": Code("a PDF that is damaged, or none"),
+    "K02": Code("a PDF that is protected by encryption"),
+    "K03": Code("an XFA form, which has no pages of its own"),
+    "K04": Code("a PDF that is longer or larger than a part of a packet may be, or that takes too long"),
+    "K05": Code("a PDF that is signed"),
+    "K06": Code("a PDF with layers that are not shown, or not always"),
+    "K07": Code("a PDF that is filled in, or with comments lying on it"),
+    "K08": Code("a page that is too small, too large or turned by an odd angle"),
+    "K09": Code("a PDF that would not look the same in the packet"),
+    "K10": Code("a PDF that no screen reader can read, or not well"),
+    "K11": Code("a PDF that no screen reader can read, and that was accepted so", remark=True),
+    "K12": Code("a pass phrase that is missing, too short, or cannot be typed"),
     # C: this computer
     "C01": Code("a program that this computer lacks, or that does not start", lacking=True),
     # A: the accessibility of a PDF; the line of a place is the page

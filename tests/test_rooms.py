@@ -24,6 +24,7 @@ LEVEL = {
     "press.packets": 8,
     "press.imposing": 8,
     "press.preview": 8,  # what is composed is shown: it has the Builder compose, and knows each layout's faces
+    "press.intake": 8,  # what strangers composed is judged by press.proof, and looked at as press.preview shows it
     "press.cli": 9,
     "make_pdf": 10,
 }  # fmt: skip
@@ -43,7 +44,7 @@ DOORS = {
     "pydantic_core": {"press.content.fields", "press.content.validate"},
     "svglib": {"press.typeset.svg"},
     "defusedxml": {"press.typeset.svg", "press.proof.metadata"},
-    "pypdf": {"press.finishing.objects", "press.proof.objects"},
+    "pypdf": {"press.finishing.objects", "press.finishing.protect", "press.proof.objects"},
     "PIL": {"press.tagged.inks", "press.typeset.rasters", "press.preview.rendering", "press.preview.folded"},
     "pypdfium2": {"press.preview.rendering", "press.finishing.opening"},
     "rich": {"press.cli.printing"},

@@ -70,6 +70,10 @@ def parser() -> argparse.ArgumentParser:
     made["packet"].add_argument(
         "--fillable", action="store_true", help="to send by e-mail: what is written in and signed is filled in on a screen"
     )
+    made["packet"].add_argument(
+        "--protect", nargs="?", const="", metavar="FILE",
+        help="opened with a pass phrase alone: the first line of FILE, else HANDOUT_PRESS_PASSPHRASE, else asked for",
+    )  # fmt: skip
     made["packet"].add_argument("--printed", metavar="TIME", help="as if printed then, such as 2027-02-01T09:00 (default: now)")
     made["packet"].add_argument("--again", metavar="RECORD", help="as recorded in a .PACKET.json; says what has changed since")
     made["impose"].add_argument("file", metavar="FILE.pdf", help="the PDF; it stays as it is")

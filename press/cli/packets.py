@@ -39,14 +39,25 @@ def packet(workspace: Workspace, options: argparse.Namespace) -> tuple[list[str]
     name = f"{asked.name}.{made.printed:%Y-%m-%d}{'.fillable' if fillable else ''}"
     stem = options.output or os.path.join("out", "packets", private_stem(name))
     file = f"{stem.removesuffix('.pdf')}.pdf"
-    write_atomically(file, made.data, private=True)
+    data = made.data if options.protect is None else protected(made.data, options)
+    write_atomically(file, data, private=True)
     write_atomically(f"{file.removesuffix('.pdf')}.PACKET.json", record_text(made), private=True)
     filled = "" if made.fields is None else f", {made.fields or 'no'} field{'s' * (made.fields != 1)} to fill in"
     lines = [f"{shown(file)}: {made.pages} pages, {len(made.begun)} parts{filled}{', draft' if made.draft else ''}"]
+    if made.unread:
+        lines.append(f"no screen reader can read: page {', '.join(map(str, made.unread))}")
     if old:
         found = changed(old, made.sources)
         lines += [f"since {old['printed']}: {one}" for one in found] or [f"nothing has changed since {old['printed']}"]
     return lines, made.remarks
+
+
+def protected(data: bytes, options: argparse.Namespace) -> bytes:
+    """Encrypted with a pass phrase that never stands on the command line."""
+    from press.cli.passphrase import read_passphrase
+    from press.finishing.protect import protect
+
+    return protect(data, read_passphrase(options.protect or None))
 
 
 def _given(asked: Packet, options: argparse.Namespace) -> tuple[Mapping[str, Given], str]:

@@ -154,8 +154,15 @@ def _what_it_is(model: type[BaseModel], path: tuple[int | str, ...]) -> str:
 def _limits(model: type[BaseModel], path: tuple[int | str, ...]) -> tuple[float, float] | None:
     """The least and the greatest number that a field may have; None where it is no number with both."""
     field = _fields_of(_model_at(model, path[:-1])).get(str(path[-1])) if path else None
-    found = [getattr(one, name) for name in ("ge", "le") for one in (field.metadata if field else ()) if hasattr(one, name)]
+    kept = [*field.metadata, *_said_of(field.annotation)] if field else []
+    found = [getattr(one, name) for name in ("ge", "le") for one in kept if hasattr(one, name)]
     return (found[0], found[1]) if len(found) == 2 else None
+
+
+def _said_of(annotation: Any) -> list[Any]:
+    """What is said of a type beside what it is, also of one that may be None."""
+    made = [one for info in getattr(annotation, "__metadata__", ()) for one in getattr(info, "metadata", ())]
+    return [*made, *(one for inner in getattr(annotation, "__args__", ()) for one in _said_of(inner))]
 
 
 def _known(model: type[BaseModel], path: tuple[int | str, ...]) -> list[str]:

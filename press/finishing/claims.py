@@ -80,6 +80,14 @@ def _holds(schema: bytes, name: bytes, value: bytes, *, tagged: bool) -> bool:
     return (name != b"part" or value in (b"2", b"3")) and (name != b"conformance" or tagged or value.upper() != b"A")
 
 
+def claiming(metadata: Stream, accessible: bool, archive: str) -> Stream:
+    """The metadata of a file of ours with what still holds: PDF/UA if ``accessible``, and PDF/A-2 with this letter, or none."""
+    gone = [b"pdfuaid"] * (not accessible) + [b"pdfaid"] * (not archive)
+    data = WRITTEN.sub(lambda found: b"" if found[1] in gone else found[0], bytes(metadata.get_data()))
+    data = re.sub(rb"(<pdfaid:conformance>)\w", rb"\g<1>" + archive.upper().encode("ascii"), data)
+    return stream(data, dictionary(Type="Metadata", Subtype="XML"))
+
+
 def information(objects: Objects, way: str) -> Dictionary:
     """The old dictionary of title, author and so on, without what programs put into it for themselves; and the way it went."""
     told = objects.below(objects.trailer, "Info")

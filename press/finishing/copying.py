@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import deque
+from collections.abc import Iterator
 from hashlib import sha256
 
 from press.finishing.objects import Array, Dictionary, Objects, Raw, Reference, Stream, Text
@@ -15,7 +16,7 @@ OF_OLD_PAGES = ("/Page", "/Pages", "/Catalog", "/Template")  # what leads to the
 
 def file_of(objects: Objects, catalog: Reference, information: Dictionary, first: bytes) -> bytes:
     """The file; the same objects give the same bytes. ``first`` is the first half of its ID, of the file it comes from."""
-    copying = _Copying(objects)
+    copying = Copying(objects)
     root, info = copying.spelt(catalog), copying.spelt(objects.add(information))
     file, seal = File(*VERSION), sha256()
     for number, data in copying.run():
@@ -25,18 +26,20 @@ def file_of(objects: Objects, catalog: Reference, information: Dictionary, first
     return file.end(b"/Root %s/Info %s/ID %s" % (root, info, identity))
 
 
-class _Copying:
-    def __init__(self, objects: Objects) -> None:
-        self.objects = objects
-        self.numbers: dict[tuple[bool, int], int] = {}
-        self.waiting: deque[tuple[int, Raw]] = deque()
+class Copying:
+    """Spells objects of one file or of several, and numbers those that they lead to from ``first`` on."""
 
-    def run(self) -> list[tuple[int, bytes]]:
-        done = []
+    def __init__(self, *several: Objects, first: int = 1) -> None:
+        self.first = first
+        self.numbers: dict[tuple[int, int], int] = {}
+        self.waiting: deque[tuple[int, Raw]] = deque()
+        self.owners = {id(one.reader): one for one in several} | {id(one): one for one in several}
+
+    def run(self) -> Iterator[tuple[int, bytes]]:
+        """Each object that was led to, as it stands by itself, until there is none left."""
         while self.waiting:
             number, value = self.waiting.popleft()
-            done.append((number, self.whole(value)))
-        return done
+            yield number, self.whole(value)
 
     def whole(self, value: Raw) -> bytes:
         """An object as it stands by itself in the file."""
@@ -47,6 +50,8 @@ class _Copying:
 
     def spelt(self, value: Raw) -> bytes:
         """A value where it stands in another."""
+        if value is None:
+            return b"null"
         if isinstance(value, Reference):
             return self.reference(value)
         if isinstance(value, Dictionary):
@@ -63,15 +68,17 @@ class _Copying:
         return b"%s %s" % (_plain(key), self.spelt(value))
 
     def reference(self, reference: Reference) -> bytes:
-        if not self.objects.is_new(reference) and reference.idnum in self.objects.replaced:
-            instead = self.objects.replaced[reference.idnum]
+        objects = self.owners[id(reference.pdf)]
+        is_new = objects.is_new(reference)
+        if not is_new and reference.idnum in objects.replaced:
+            instead = objects.replaced[reference.idnum]
             return b"null" if instead is None else self.reference(instead)
-        key = self.objects.is_new(reference), reference.idnum
+        key = id(reference.pdf), reference.idnum
         if key not in self.numbers:
-            value = self.objects.at(reference)
-            if value is None or (not key[0] and _is_old_page(value)):
+            value = objects.at(reference)
+            if value is None or (not is_new and _is_old_page(value)):
                 return b"null"
-            self.numbers[key] = len(self.numbers) + 1
+            self.numbers[key] = self.first + len(self.numbers)
             self.waiting.append((self.numbers[key], value))
         return b"%d 0 R" % self.numbers[key]
 

@@ -78,8 +78,8 @@ def _look(objects: Objects, note: Dictionary, number: int) -> Look:
     rect = _box(objects, note, "Rect")
     look = Look(number, area=rect.width > 0 and rect.height > 0)
     if objects.name(note, "Subtype") == "Widget":
-        look = look._replace(field=_field(objects, note), says=_inherited(objects, note, "TU"))
-        look = look._replace(filled=look.field == "tv" and bool(_inherited(objects, note, "V")))
+        look = look._replace(field=_field(objects, note), says=inherited(objects, note, "TU"))
+        look = look._replace(filled=look.field == "tv" and bool(inherited(objects, note, "V")))
     flags = objects.integer(note, "F") or 0
     raw = dict.get(objects.below(note, "AP"), "/N")
     if not isinstance(objects.at(raw), Stream):  # one for each of its states
@@ -95,14 +95,14 @@ def _look(objects: Objects, note: Dictionary, number: int) -> Look:
 
 def _field(objects: Objects, note: Dictionary) -> str:
     """The role of a form field that is printed: text value, check box, radio or push button."""
-    if _inherited(objects, note, "FT") != "/Btn":
+    if inherited(objects, note, "FT") != "/Btn":
         return "tv"
-    flags = _inherited(objects, note, "Ff")
+    flags = inherited(objects, note, "Ff")
     flags = flags if isinstance(flags, int) else 0
     return "rb" if flags & RADIO else "pb" if flags & PUSH else "cb"
 
 
-def _inherited(objects: Objects, field: Dictionary, key: str) -> object:
+def inherited(objects: Objects, field: Dictionary, key: str) -> object:
     """The entry of a form field, or of those that it is a part of."""
     for _ in range(8):
         if (value := objects.get(field, key)) is not None:

@@ -11,10 +11,11 @@ import io
 import logging
 from codecs import BOM_UTF16_BE
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from typing import Any
 
-from pypdf import PdfReader
-from pypdf.errors import DependencyError, FileNotDecryptedError
+from pypdf import PdfReader, apply_configuration
+from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError
 from pypdf.generic import (
     ArrayObject,
     BooleanObject,
@@ -48,8 +49,17 @@ class BrokenError(Exception):
     """Something in the file cannot be read."""
 
 
+class TooLargeError(BrokenError):
+    """Something unpacks to more than is allowed."""
+
+
 class LockedError(Exception):
     """The file is encrypted, and cannot be read without more than is known here."""
+
+
+def limited() -> AbstractContextManager[Any]:
+    """Inside, streams unpack to 40 MB at most, and no other program is asked to unpack one."""
+    return apply_configuration(zlib_maximum_output_length=40_000_000, jbig2dec_binary=None)
 
 
 class Objects:
@@ -120,6 +130,8 @@ class Objects:
         """A stream's bytes without what they are packed by."""
         try:
             return bytes(of.get_data())
+        except LimitReachedError as error:
+            raise TooLargeError from error
         except Exception as error:  # as above
             raise BrokenError from error
 
@@ -221,9 +233,11 @@ def stream(data: bytes, entries: Dictionary) -> Stream:
 
 
 def spelt(value: Raw) -> Raw:
-    """A plain number or name as an object; whatever is one already stays."""
+    """A plain number, name or truth value as an object; whatever is one already stays."""
     if type(value) is str:
         return Name(f"/{value}")
+    if type(value) is bool:
+        return BooleanObject(value)
     if type(value) is int:
         return Number(value)
     return FloatObject(round(value, 5)) if type(value) is float else value

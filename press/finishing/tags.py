@@ -73,12 +73,20 @@ class _Tree:
             if id(one.entries) in self.met or len(self.met) > MOST:
                 raise BrokenTagsError
             self.met.add(id(one.entries))
+            page = self.pages.get(self.stands_on(one))
             kids = [made for kid in self.objects.each(one.entries, "K") for made in self.kid(kid, one)]
             if "/K" in one.entries:
                 one.entries[Name("/K")] = kids[0] if len(kids) == 1 else Array(kids)
-            if one.page in self.pages and "/A" in one.entries:
-                told = [self.attributes(raw, self.pages[one.page].matrix) for raw in self.objects.each(one.entries, "A")]
+            if page and "/A" in one.entries:
+                told = [self.attributes(raw, page.matrix) for raw in self.objects.each(one.entries, "A")]
                 one.entries[Name("/A")] = told[0] if len(told) == 1 else Array(told)
+
+    def stands_on(self, one: _Element) -> int:
+        """The page that an element says it is on, else the one of the first thing in it."""
+        if "/Pg" in one.entries:
+            return one.page
+        first = next((self.objects.dictionary(kid) for kid in self.objects.each(one.entries, "K")), Dictionary())
+        return number_of(dict.get(first, "/Pg")) or one.page
 
     def attributes(self, raw: Raw, matrix: Matrix) -> Raw:
         """What is said of an element, and where a picture stands, which is elsewhere now (14.8.5.4.3)."""

@@ -19,6 +19,7 @@ from press.typeset.codes import Code
 from press.typeset.flowables import Beside, Box, Figure, Space, Stack
 from press.typeset.para import Para, Piece
 from press.typeset.row import Row
+from press.typeset.slot import Slot
 from press.typeset.story import Passage, Story
 from press.typeset.styles import Scale, Type
 from press.typeset.turned import Turned
@@ -26,6 +27,6 @@ from press.typeset.turned import Turned
 __all__ = [
     "CARD", "EDGE", "FOLDS", "FOLD_CLEAR", "INCH", "SHEETS", "Across", "Alert", "Aside", "Beside", "Box", "Brand", "Code",
     "Column", "Drawing", "Face", "Figure", "Fold", "Front", "Handout", "Layout", "Page", "Panel", "Para", "Passage",
-    "Piece", "Placed", "Poured", "Row", "Scale", "Setting", "Sheet", "Space", "Stack", "Story", "Turned", "Type",
+    "Piece", "Placed", "Poured", "Row", "Scale", "Setting", "Sheet", "Slot", "Space", "Stack", "Story", "Turned", "Type",
     "across", "creep", "front", "load_layout", "mailer", "pour", "reach", "run_on", "saddle_stitched", "stack_height", "stock",
 ]  # fmt: skip

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from press.brand import Brand
 from press.content.handout import Handout, Section
-from press.layout import INCH, SHEETS, Box, Column, Page, Poured, Scale, Setting, Stack, Story, Type, run_on
+from press.layout import EDGE, INCH, SHEETS, Box, Column, Page, Poured, Scale, Setting, Slot, Stack, Story, Type, run_on
 from press.layout.contract import Arranged
 from press.layout.judging import astray, overflow, unreadable
 from press.layout.keeping import lost
@@ -18,6 +19,8 @@ from press.typeset.story import Passage
 
 MARGIN = 0.75 * INCH
 ROOMY_SIZE = 13.0
+LINE, NUMBER = 24.0, 40.0  # points: of the contents
+UNNAMED = ("cover", "contents")  # there
 HEAD, FOOT = 0.3 * INCH, 0.5 * INCH  # of a page, above and below its text
 
 ROWS: Scale = {
@@ -46,6 +49,7 @@ class Part:
     number: str | None
     version: str | None
     pages: int = 0
+    slot: str = ""  # the name under which they are waited for
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,9 @@ class Composer:
             if one.part.kind == "cover" and self.cover:
                 self._cover(pages[one.first])
             elif one.part.kind == "contents":
-                self._contents(pages[one.first], one, begun)
+                self._contents(pages[one.first : one.first + one.pages], one, begun)
+            elif one.part.slot:
+                pages[one.first].put(Slot(one.part.slot), MARGIN, self._top, self.width)
             elif text:
                 text.placed = [placed._replace(page=placed.page + one.first) for placed in text.placed]
                 for page in pages[one.first : one.first + one.pages]:
@@ -142,7 +148,7 @@ class Composer:
         for part, text in zip(self.parts, poured, strict=True):
             if part.front and at % 2:
                 at += 1
-            count = part.pages or (len(text.filled) if text else 1)
+            count = part.pages or (len(text.filled) if text else self._contents_pages() if part.kind == "contents" else 1)
             begun.append(Begun(part, at, count))
             at += count
             if part.front and at % 2:  # what is pulled out takes its back side with it
@@ -173,18 +179,31 @@ class Composer:
         top = page.put(call, MARGIN, top, self.width) - 14
         page.put(Stack(story.contact_rows()), MARGIN, top, self.width, page.height * 0.3)
 
-    def _contents(self, page: Page, own: Begun, begun: Sequence[Begun]) -> None:
-        story, top = self.story, self._top
-        title = story.line(own.part.title, "part")
-        top = page.put(title, MARGIN, top, self.width) - 10
-        for one in begun:
-            if one.part.kind in ("cover", "contents"):
-                continue
-            number = story.line(str(one.first + 1))
-            line = story.line(one.part.title)
-            page.put(line, MARGIN, top, self.width - 50)
-            page.put(number, MARGIN + self.width - 40, top, 40)
-            top -= line.height + 6
+    @property
+    def _lines(self) -> int:
+        """How many parts a page of the contents names."""
+        return int((self._top - MARGIN - FOOT) // LINE) - 2
+
+    def _contents_pages(self) -> int:
+        named = sum(part.kind not in UNNAMED for part in self.parts)
+        return max(1, math.ceil(named / self._lines))
+
+    def _contents(self, pages: Sequence[Page], own: Begun, begun: Sequence[Begun]) -> None:
+        named = [one for one in begun if one.part.kind not in UNNAMED]
+        for at, page in enumerate(pages):
+            top = self._top
+            if not at:
+                page.put(self.story.line(own.part.title, "part"), MARGIN, top, self.width)
+            top -= 2 * LINE
+            for one in named[at * self._lines : (at + 1) * self._lines]:
+                page.put(self.story.line(one.part.title), MARGIN, top, self.width - NUMBER - 12, LINE * 2)
+                page.put(self.story.line(str(one.first + 1)), MARGIN + self.width - NUMBER, top, NUMBER)
+                top -= LINE
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """Where the pages of others may stand: left, bottom, right, top."""
+        return EDGE, MARGIN + FOOT - 6, self.sheet.width - EDGE, self.sheet.height - EDGE
 
     def _furnish(self, pages: Sequence[Page], begun: Sequence[Begun]) -> None:
         """Who it is for at the head of the patient's own pages; at the foot which form and page it is. And blank pages."""

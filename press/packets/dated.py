@@ -58,16 +58,16 @@ class Dated:
     def check_anchors(self) -> None:
         """Problems for an anchor that the clock skips, or that lies behind another; a remark for one that it shows twice."""
         zone = self.brand.time_zone
-        if not zone:
+        if not zone and any(ask.kind in ("moment", "time") for ask in self.packet.asks):
             message = "The practice's time zone is not known, and dates hang on it"
             self.problems.append(Problem(self.brand.place, "D04", message, "Set time_zone, such as America/New_York"))
             return
         for name in ("surgery", "arrival"):
             moment = getattr(self, name)
-            if moment and dates.gap(moment, zone):
+            if moment and zone and dates.gap(moment, zone):
                 message = f"'{name}' is a time that the clocks skip on that day"
                 self.problems.append(Problem(self.source, "D04", message, "Check the time: the clocks go forward"))
-            elif moment and dates.overlap(moment, zone):
+            elif moment and zone and dates.overlap(moment, zone):
                 message = f"'{name}' is a time that the clocks show twice on that day"
                 self.problems.append(Problem(self.source, "D05", message, "Tell the patient which one: the clocks go back"))
         if self.surgery and self.arrival and self.arrival > self.surgery:

@@ -13,9 +13,11 @@ from press.content.packets.answers import Given, answers
 from press.content.packets.packet import Packet, PartPlan, read_packet
 from press.content.tree import Paragraph, Text
 from press.content.values import fill, names
+from press.finishing.boxes import Box
 from press.layout import load_layout
 from press.packets.composing import Begun, Composer, Cover, Part
 from press.packets.dated import Dated
+from press.packets.files import bound, slot_of, taken_in
 from press.packets.parts import MAKERS, handout_sections
 from press.packets.setting import Setting
 from press.problems import Collecting, ContentError, Place, Problem
@@ -39,6 +41,7 @@ class Made(NamedTuple):
     pages: int
     sources: dict[str, str]  # paths of the files that it was made of, by the names that a record has
     fields: int | None  # to fill in on a screen; None in the printed edition
+    unread: tuple[int, ...] = ()  # pages that no screen reader can read, from 1
 
 
 def find_packet(workspace: Workspace, name: str) -> Packet:
@@ -63,9 +66,8 @@ def make(
     problems, said = list(remarks), {}
     with Collecting(problems):
         said = answers(packet, given, source)
-    dated = Dated(
-        packet, brand, said, Place(source), printed or (dates.now(brand.time_zone) if brand.time_zone else datetime.now()), language
-    )
+    now = dates.now(brand.time_zone) if brand.time_zone else datetime.now()
+    dated = Dated(packet, brand, said, Place(source), printed or now, language)
     return _Making(workspace, packet, brand, dated, problems, draft, fillable).make()
 
 
@@ -95,6 +97,12 @@ class _Making:
     def make(self) -> Made:
         self.dated.check_anchors()
         plans = [plan for plan in self.packet.parts if self.dated.holds(plan.when, plan.place)]
+        if not plans:
+            hint = "Take 'when' out of one, or give its value"
+            raise ContentError(
+                [*self.problems, *self.dated.problems, Problem(self.packet.place, "T05", "No part is left to show", hint)]
+            )
+        self.taken = taken_in(plans, self.workspace, self.dated.language, self.problems, self.sources)
         parts = self._parts(plans)
         self._judge_review()
         self.problems += self.dated.problems
@@ -105,20 +113,26 @@ class _Making:
             raise ContentError([*self.problems, *problems])
         scale = load_layout(self.workspace, "instructions").scale
         cover = next((plan for plan in plans if plan.kind == "cover"), None)
-        written, begun = Composer(
+        composer = Composer(
             handout, parts, self._cover(cover) if cover else None, self._identifiers(), self.brand, scale, self.edition
-        ).compose()
+        )
+        written, begun = composer.compose()
+        data = written.data
+        unread: tuple[int, ...] = ()
+        if self.taken:
+            made = bound(data, begun, self.taken, Box(*composer.box), self.setting.phrases, self.brand.phone)
+            data, unread = made.data, made.unread
         pages = begun[-1].first + begun[-1].pages
         draft, printed = bool(self.drafts), self.dated.printed
         fields = written.fields if self.edition.fields else None
-        return Made(written.data, self.packet, tuple(begun), tuple(self.problems), draft, printed, pages, self.sources, fields)
+        return Made(data, self.packet, tuple(begun), tuple(self.problems), draft, printed, pages, self.sources, fields, unread)
 
     def _parts(self, plans: list[PartPlan]) -> list[Part]:
         """In order; the countdown is made last, for it has the steps of all others in it."""
         made: dict[int, Part] = {}
         for at, plan in sorted(enumerate(plans), key=lambda one: one[1].kind == "calendar"):
             with Collecting(self.problems):
-                made[at] = self._part(plan)
+                made[at] = self._file(at, plan) if plan.kind == "file" else self._part(plan)
         return [made[at] for at in sorted(made)]
 
     def _part(self, plan: PartPlan) -> Part:
@@ -152,6 +166,12 @@ class _Making:
         self.problems += problems
         pulled = plan.kind == "signatures" if front is None else front
         return Part(plan.kind, sections[0].heading.text, tree[0].heading.text, tree, personal, pulled, number, version)
+
+    def _file(self, at: int, plan: PartPlan) -> Part:
+        """Room for a file; where it could not be taken in, that was said."""
+        pages = self.taken[at].pages if at in self.taken else 1
+        front = True if plan.front is None else plan.front
+        return Part("file", plan.fields, plan.title or "", (), False, front, plan.number, plan.version, pages, slot_of(at))
 
     def _asked(self, tree: Any) -> set[str]:
         """What of the patient's values a text uses."""

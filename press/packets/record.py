@@ -25,6 +25,7 @@ def record(made: Made) -> dict[str, Any]:
         "draft": made.draft,
         "fillable": made.fields is not None,
         "pages": made.pages,
+        "unread": list(made.unread),
         "parts": [
             {"part": one.part.kind, "name": one.part.name, "form": one.part.number, "version": one.part.version,
              "page": one.first + 1, "pages": one.pages}

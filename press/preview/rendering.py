@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import pypdfium2
-from PIL import Image
+from PIL import Image, ImageChops, ImageFilter
 from PIL.PngImagePlugin import PngImageFile, PngInfo
 
 DPI = 110  # a letter page fits a screen, and its text can be read there
 POINT = DPI / 72  # pixels
+Picture = Image.Image
+Rect = tuple[float, float, float, float]
 MAKER = "Software", "Handout Press preview"  # by which a picture of ours is known again
 
 
@@ -37,6 +40,29 @@ def _rendered(page: pypdfium2.PdfPage) -> Rendered:
     across, down = round(left * POINT), round((page.get_height() - top) * POINT)
     box = across, down, across + round(size[0] * POINT), down + round(size[1] * POINT)
     return Rendered(picture, picture.crop(box), size)
+
+
+def printed(data: bytes, scales: Iterable[float], trims: Iterable[Rect | None] = ()) -> Iterator[Image.Image]:
+    """Each page in grey as a printer gets it, of so many pixels a unit of the page, and cut where it has a trim.
+
+    Raises RuntimeError for a broken file.
+    """
+    with pypdfium2.PdfDocument(data) as document:
+        document.init_forms()  # or fields would not be drawn
+        for number, trim in enumerate(trims):
+            if trim:
+                document[number].set_cropbox(*trim)
+        for page, scale in zip(document, scales, strict=False):
+            yield page.render(scale=scale, grayscale=True, optimize_mode="print").to_pil().convert("L")
+
+
+def lost(one: Image.Image, other: Image.Image, levels: int) -> int:
+    """How many pixels of a grey picture have nothing so dark in the other, but for so many levels, there or right beside.
+
+    What is moved by a pixel is not lost, nor what is a little paler: so pdfium draws one text in two ways.
+    """
+    near = other.filter(ImageFilter.MinFilter(3))
+    return sum(ImageChops.subtract(near, one).histogram()[levels:])
 
 
 def png(picture: Image.Image) -> bytes:

@@ -15,10 +15,11 @@ class Node:
 
     ``alt`` stands for what cannot be read, ``lang`` is given where it differs from the document's; ``attributes``
     is the inside of a PDF attribute dictionary. Of all nodes with the same ``once`` only the first that is read is
-    content; the others repeat it on further pages, as page furniture.
+    content; the others repeat it on further pages, as page furniture. A ``slot`` is the name, in ASCII, by which
+    somebody else's pages find the element that they will be bound below: it is written though nothing is drawn for it.
     """
 
-    __slots__ = ("alt", "attributes", "href", "lang", "once", "parent", "role")
+    __slots__ = ("alt", "attributes", "href", "lang", "once", "parent", "role", "slot")
 
     def __init__(
         self,
@@ -30,8 +31,9 @@ class Node:
         attributes: str = "",
         once: str | None = None,
         href: str | None = None,
+        slot: str | None = None,
     ) -> None:
-        self.role, self.parent = role, parent
+        self.role, self.parent, self.slot = role, parent, slot
         self.alt, self.lang, self.attributes, self.once, self.href = alt, lang, attributes, once, href
 
     def __copy__(self) -> Node:

@@ -84,13 +84,20 @@ class _Tree:
             self._element(node, document)
         raw[parents] = self._parent_tree()
         key = len(self.pages) + len(self.canvas.linked)
-        raw[root] = f"<</Type /StructTreeRoot/K {document} 0 R/ParentTree {parents} 0 R/ParentTreeNextKey {key}>>".encode("ascii")
+        tree = f"/K {document} 0 R/ParentTree {parents} 0 R/ParentTreeNextKey {key}{self._slots()}"
+        raw[root] = f"<</Type /StructTreeRoot{tree}>>".encode("ascii")
+
+    def _slots(self) -> str:
+        """Where the elements that wait for somebody else's pages are found by their names (ISO 32000-1, 14.7.2)."""
+        named = sorted((node.slot, number) for node, number in self.numbers.items() if node.slot)
+        names = " ".join(f"{text_string(slot)} {number} 0 R" for slot, number in named)
+        return f"/IDTree <</Names [{names}]>>" if names else ""
 
     def _number(self, node: Node) -> bool:
-        """Give a node and all below it their numbers; False for what was never drawn, but for a cell of a table."""
+        """Give a node and all below it their numbers; False for what was never drawn, but for a cell of a table or a slot."""
         children = self.outline.children.get(node)
         drawn = [child for child in children if self._number(child)] if children else []
-        if not drawn and node not in self.canvas.written and node.role not in ("TD", "TH"):
+        if not drawn and node not in self.canvas.written and node.role not in ("TD", "TH") and not node.slot:
             return False
         self.numbers[node] = self.document.reserve()
         if drawn:
@@ -112,6 +119,8 @@ class _Tree:
             entries += f"/Alt {text_string(node.alt)}"
         if node.lang:
             entries += f"/Lang {text_string(node.lang)}"
+        if node.slot:
+            entries += f"/ID {text_string(node.slot)}"
         if attributes := self._attributes(node):
             entries += f"/A <<{attributes}>>"
         self.document.raw[number] = f"{entries}/K {kids}>>".encode("ascii")

@@ -28,6 +28,7 @@ PACKET = {
     "stop-at": "{what}: stop at {time}",
     "passed": "{what}: this date has passed. Call us today at {phone}.",
     "passed-here": "This date has passed. Call us today at {phone}.",
+    "unread": "Page {page} of {pages} of: {title}. A screen reader cannot read it. Ask us at {phone} for it in another form.",
     "blank": "This page is left blank on purpose.",
     "part-page": "{part}: page {page} of {pages}",
     "packet-page": "page {page} of {pages}",

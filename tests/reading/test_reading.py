@@ -118,10 +118,10 @@ def test_several_problems_in_several_files_are_all_named_in_order(
 
 
 def test_every_code_has_a_folder() -> None:
-    """But for families A and S, of PDFs, and C, of the computer: tests/proof/test_mutants.py, tests/finishing/test_run.py
-    and tests/preview demand each."""
+    """But for families A, K and S, of PDFs, and C, of the computer: tests/proof/test_mutants.py, tests/intake/test_refused.py,
+    tests/finishing/test_run.py and tests/preview demand each."""
     assert CASES
-    assert {folder.name[:3] for folder in CASES} == {code for code in CODES if not code.startswith(("A", "C", "S"))}
+    assert {folder.name[:3] for folder in CASES} == {code for code in CODES if not code.startswith(("A", "C", "K", "S"))}
 
 
 @pytest.mark.parametrize("folder", CASES, ids=lambda folder: folder.name)

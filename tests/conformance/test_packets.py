@@ -1,0 +1,69 @@
+"""A packet with other people's PDFs conforms as a whole where each of them does, and else claims no more than is so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from press.finishing.boxes import Box
+from press.typeset.editions import LARGE_PRINT
+from tests.conformance.conftest import Validate
+from tests.conformance.samples import Sample, good, having
+from tests.conformance.test_sheets import failures
+from tests.finishing.packet import bound, packet
+from tests.finishing.test_binding import taken
+from tests.intake.making import changed, field, plain
+from tests.making import EVERYTHING, STOCK_LAYOUTS, THREE_LENGTHS, compose, compose_edition, handout, stock_handout
+
+
+def test_a_packet_of_what_conforms_does_so(verapdf: Validate, tmp_path: Path) -> None:
+    large = compose_edition(handout(*EVERYTHING.values()), "faq-sheet", LARGE_PRINT).data
+    files = [compose(stock_handout(THREE_LENGTHS[0]), layout).data for layout in STOCK_LAYOUTS if layout != "wallet-card"]
+    several = {f"s{number}": taken(data) for number, data in enumerate([good(), large, *files, good()])}
+    done = [bound(several, box)[0] for box in (Box(20, 20, 592, 772), Box(72, 100, 300, 500))]
+    assert [(one.accessible, one.archive) for one in done] == [(True, "a"), (True, "a")]
+    assert {one.scales[0] == 1 for one in done} == {True, False}
+    assert failures(verapdf, tmp_path, [one.data for one in done]) == []
+
+
+def odd_tags(made: Sample) -> None:
+    """Roles of its own, classes, names, a note without one, and a form that is empty."""
+    field(FT="/Tx")(made)
+    made["root"].update(RoleMap={"Titel": "/H1"}, ClassMap={"heads": {"O": "/Table", "Scope": "/Column"}})
+    made["title"]["S"], made["subtitle"]["ID"] = "/Titel", "(two)"
+    made["head1"].update(C="/heads", ID="(head)")
+    made["cell1"]["A"] = {"O": "/Table", "Headers": ["(head)"]}
+    del made["head1"]["A"]
+    del made["annotation"]["Contents"]
+    del made["annotation"]["F"]
+
+
+def test_what_is_mended_on_the_way_conforms(verapdf: Validate, tmp_path: Path) -> None:
+    done, _ = bound({"one": taken(changed(odd_tags)), "two": taken(changed(odd_tags, having("paragraph", "S", "/Note")))})
+    assert (done.accessible, done.archive) == (True, "a")
+    assert failures(verapdf, tmp_path, [done.data]) == []
+
+
+def without_tags(made: Sample) -> None:
+    for key in ("StructTreeRoot", "MarkInfo"):
+        del made["catalog"][key]
+    made.replace("xmp", b"<pdfaid:conformance>A", b"<pdfaid:conformance>B")
+
+
+def test_what_waits_still_conforms(verapdf: Validate, tmp_path: Path) -> None:
+    assert failures(verapdf, tmp_path, [packet({"consent": 1}).data]) == []
+
+
+def test_what_has_no_tags_leaves_the_archive_what_it_can_keep(verapdf: Validate, tmp_path: Path) -> None:
+    done, _ = bound({"one": taken(changed(without_tags)), "two": taken(good())})
+    assert (done.accessible, done.archive) == (False, "b")
+    assert failures(verapdf, tmp_path, [done.data], ["2b"]) == []
+    rules = [rule for _, rule in failures(verapdf, tmp_path, [done.data], ["ua1"])]
+    assert rules == ["7.1-1", "5-1"]  # it claims no PDF/UA, and has its old artifacts inside the pictures of its pages
+
+
+def test_what_no_archive_takes_is_the_only_thing_that_is_wrong(verapdf: Validate, tmp_path: Path) -> None:
+    done, _ = bound({"one": taken(plain()), "two": taken(good())})
+    assert (done.accessible, done.archive) == (False, "")
+    assert set(failures(verapdf, tmp_path, [done.data])) == {
+        ("ua1", "5-1"), ("ua1", "7.21.4.1-1"), ("2a", "6.6.4-1"), ("2a", "6.2.11.4.1-1"),
+    }  # fmt: skip
