@@ -214,9 +214,7 @@ CODES = {
     "A18": Code("a list that is not whole"),
     "A19": Code("a detail of a list or picture that some readers want", remark=True),
     "A20": Code("a link that cannot be found or followed by who listens"),
-    "A21": Code(
-        "a form field or comment that cannot be found by who listens; a form with two fields of one name, or that each program draws anew"
-    ),
+    "A21": Code("a form field or comment that cannot be found by who listens, or a form that each program fills in otherwise"),
     "A22": Code("a font that is not embedded, also that of what is typed into a form"),
     "A23": Code("characters with no text behind them, or a wrong one"),
     "A24": Code("words that run together where a line ends"),
