@@ -16,7 +16,7 @@ from tests.proof.mutants import MUTANTS, Mutant, mutated
 # What a defect of the good file means for a part of a packet: kinds of findings that are mended, or that only documents have.
 MENDED = {
     "not-marked", "parent-differs", "parent-missing", "parent-wrong", "no-title", "title-is-file", "title-not-shown", "tabs",
-    "silent-link", "no-language", "loose-field", "silent-field", "loose-note",
+    "silent-link", "no-language", "loose-field", "silent-field", "loose-note", "same-field", "redrawn", "field-font",
 }  # fmt: skip
 TAGLESS = {"untagged", "no-element", "scan", "cycle", "twice", "odd-kid", "same-content"}
 
