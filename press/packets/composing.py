@@ -178,6 +178,8 @@ class Composer:
         call = Box(story.call_us(), fill=styles.area("primary"), pad=(20, 14), radius=8)
         top = page.put(call, MARGIN, top, self.width) - 14
         page.put(Stack(story.contact_rows()), MARGIN, top, self.width, page.height * 0.3)
+        notices = Stack(story.notices())
+        page.put(notices, MARGIN, MARGIN - 10 + notices.wrap(self.width, top)[1], self.width)
 
     @property
     def _lines(self) -> int:
