@@ -13,15 +13,17 @@ from typing import Any, NamedTuple
 import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageFont
-from pypdf import PdfWriter
+from pypdf import PdfReader, PdfWriter
+from pypdf.constants import UserAccessPermissions
 
 from press import cli
+from press.finishing.protect import protect
 from press.proof.checking import check_pdf
 from press.proof.elements import Element
 from press.proof.objects import open_pdf
 from press.proof.tree import read_tree
 from press.typeset.fonts import fonts_of
-from tests.making import STOCK, brand, reader
+from tests.making import STOCK, brand, compose, reader, stock_handout
 from tests.packets.making import EVERY_KIND, NAMES, VALUES, example, made, practice
 
 SCALE = 3  # pixels a point
@@ -289,6 +291,20 @@ def test_another_font_steps_in_where_the_regular_face_lacks_a_letter() -> None:
 def test_the_same_packet_gives_the_same_file(tmp_path: Path) -> None:
     one, other = (made(tmp_path / name, EVERY_KIND, fillable=True) for name in ("one", "other"))
     assert one.data == other.data
+
+
+def test_with_a_file_of_others_and_a_pass_phrase_it_is_filled_in_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets" / "consent.pdf").write_bytes(compose(stock_handout("your-first-visit"), "instructions").data)
+    one = made(tmp_path, [{"file": "consent.pdf", "title": "Consent"}, *EVERY_KIND], fillable=True)
+    assert [field.name for field in fields_of(one.data)] == NAMED
+    assert not [problem for problem in check_pdf(one.data, "it.pdf") if not problem.remark]
+    phrase = "seven words that nobody would guess"
+    read = PdfReader(io.BytesIO(protect(filled_in(one.data), phrase)), password=phrase)
+    assert read.user_access_permissions == UserAccessPermissions.all()
+    assert {name: field.value for name, field in (read.get_fields() or {}).items() if field["/FT"] == "/Tx"} == {
+        field.name: TYPED for field in fields_of(one.data) if not field.ticks
+    }
 
 
 def test_our_own_check_finds_nothing(every_kind: bytes) -> None:
