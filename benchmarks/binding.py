@@ -21,6 +21,7 @@ from tests.intake.making import plain
 from tests.making import EVERYTHING, compose, handout
 
 PAGES = 16
+CASES = ("bind", "pypdf, one after the other, without tags", "take in both, each in a process of its own", "protect")
 PHRASE = "four words nobody guesses"
 
 
@@ -40,14 +41,14 @@ def tables(folder: Path, rounds: int) -> None:
     assert len(PdfReader(io.BytesIO(bound.data)).pages) == PAGES
     assert {one.kind for one in examine(bound.data, "").findings} == {"loose-font"}, "its tags are not whole"
     parts = [made.data, *(one.data for one in taken.values())]
-    cases: dict[str, Callable[[], bytes]] = {
-        "bind": lambda: bind(made.data, several).data,
-        "pypdf, one after the other, without tags": lambda: _appended(parts),
-        "take in both, each in a process of its own": lambda: take_in_all(asked)[0].data,
-        "protect": lambda: protect(bound.data, PHRASE),
-    }
-    took = in_turn(rounds, {name: _timed(run) for name, run in cases.items()})
-    base = took["pypdf, one after the other, without tags"].milliseconds
+    runs: list[Callable[[], bytes]] = [
+        lambda: bind(made.data, several).data,
+        lambda: _appended(parts),
+        lambda: take_in_all(asked)[0].data,
+        lambda: protect(bound.data, PHRASE),
+    ]
+    took = in_turn(rounds, {name: _timed(run) for name, run in zip(CASES, runs, strict=True)})
+    base = took[CASES[1]].milliseconds
     pages = " and ".join(str(one.pages) for one in taken.values())
     print(f"\nbinding: {PAGES} pages, {pages} of them from two PDFs of others\n")
     print("| | ms | × pypdf | bytes |")

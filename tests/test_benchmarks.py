@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import binding
 from benchmarks.checking import check
 from benchmarks.content import LAYOUTS, said_in, varied, write_page
 from benchmarks.peers import handout_press, plain_reportlab
@@ -27,3 +28,10 @@ def test_a_word_that_is_missing_is_noticed(tmp_path: Path) -> None:
     with pytest.raises(AssertionError, match="Nobody said this"):
         check(tmp_path / "made.pdf", {**page, "call": "Nobody said this"}, "faq-sheet")
     assert said_in(page, "trifold") != said_in(page, "faq-sheet")
+
+
+def test_what_is_bound_is_timed_beside_pypdf(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The table looks first whether all pages are there, and their tags."""
+    binding.tables(tmp_path, 1)
+    rows = [line.split("|")[1].strip() for line in capsys.readouterr().out.splitlines() if line.startswith("| ")]
+    assert rows == ["", *binding.CASES]

@@ -96,7 +96,9 @@ class _Grafting:
         owner = dict.get(kid, "/Stm" if "/Stm" in kid else "/Pg")
         row = self.rows.setdefault(self.key(owner, "StructParents"), [])
         number = self.objects.integer(kid, "MCID")
-        if number is None or not 0 <= number < MOST or (number < len(row) and row[number] is not None):
+        if not isinstance(row, list) or number is None or not 0 <= number < MOST:
+            raise BrokenTagsError  # an object that is content of the page, and has content of its own
+        if number < len(row) and row[number] is not None:
             raise BrokenTagsError
         row.extend([None] * (number + 1 - len(row)))
         row[number] = parent
@@ -106,7 +108,9 @@ class _Grafting:
         """A link, or a picture that the page paints; nothing where it is no more."""
         here = current(self.objects, dict.get(kid, "/Obj"))
         if isinstance(here, Reference):
-            self.rows[self.key(here, "StructParent")] = parent
+            key = self.key(here, "StructParent")
+            if isinstance(self.rows.setdefault(key, parent), list):
+                raise BrokenTagsError
             yield kid
 
     def key(self, owner: Raw, entry: str) -> int:

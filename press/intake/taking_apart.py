@@ -6,7 +6,7 @@ from typing import Any
 
 from press.finishing import refusing as sheets
 from press.finishing.boxes import Box
-from press.finishing.objects import TooLargeError, limited
+from press.finishing.objects import BrokenError, TooLargeError, limited
 from press.finishing.source import Source, open_source
 from press.intake.cleaning import Clean, cleaned
 from press.intake.judging import in_rgb, judged
@@ -21,18 +21,24 @@ OF_SHEETS = {"S01": DAMAGED, "S02": LOCKED, "S03": XFA, "S04": TOO_LONG}
 
 
 def taken(data: bytes, language: str) -> tuple[dict[str, Any], bytes]:
-    """What TakenIn wants to know, and the clean file. Raises RefusedError, or whatever a broken file causes."""
-    with limited():
-        source = _opened(data)
-        rgb, claimed = in_rgb(source.objects), read_facts(open_pdf(data)).pdfa
-        try:
-            clean = cleaned(source, language)
-        except TooLargeError:
-            raise RefusedError(UNPACKED) from None
-        after = pictures(clean.data, [1.0] * len(clean.sizes))
-        if reasons := list(changed(pictures(data, [page.unit for page in source.pages], _trims(source)), after)):
-            raise RefusedError(*reasons)
-        why, archive = judged(clean.data, claimed, rgb)
+    """What TakenIn wants to know, and the clean file. Raises RefusedError, or whatever a broken file causes elsewhere."""
+    try:
+        with limited():
+            return _taken(data, language)
+    except TooLargeError:
+        raise RefusedError(UNPACKED) from None
+    except BrokenError:
+        raise RefusedError(DAMAGED) from None
+
+
+def _taken(data: bytes, language: str) -> tuple[dict[str, Any], bytes]:
+    source = _opened(data)
+    rgb, claimed = in_rgb(source.objects), read_facts(open_pdf(data)).pdfa
+    clean = cleaned(source, language)
+    after = pictures(clean.data, [1.0] * len(clean.sizes))
+    if reasons := list(changed(pictures(data, [page.unit for page in source.pages], _trims(source)), after)):
+        raise RefusedError(*reasons)
+    why, archive = judged(clean.data, claimed, rgb)
     return {
         "sizes": clean.sizes,
         "seen": [seen(picture, size) for picture, size in zip(after, clean.sizes, strict=True)],

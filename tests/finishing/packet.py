@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from press.content.handout import Handout
 from press.finishing.binding import Bound, Insert, bind
 from press.finishing.boxes import Box
 from press.finishing.taken import TakenIn
@@ -13,7 +14,7 @@ from press.layout.pages import Page
 from press.layout.writing import PageSpec, write_pdf
 from press.typeset.slot import Slot
 from press.typeset.story import Story
-from tests.making import KINDS, STOCK_HANDOUTS, brand, stock_handout
+from tests.making import KINDS, brand, handout, stock_handout
 
 LETTER = (612.0, 792.0)
 BOX = Box(36, 60, 576, 740)  # between header and footer
@@ -27,9 +28,9 @@ class Packet(NamedTuple):
     pages: dict[str, int]
 
 
-def story_of(name: str) -> Story:
+def story_of(what: Handout) -> Story:
     made = load_layout(brand().workspace, KINDS[1])()
-    return Story(stock_handout(name), brand(), made.scale, 12)
+    return Story(what, brand(), made.scale, 12)
 
 
 def packet(
@@ -37,13 +38,11 @@ def packet(
 ) -> Packet:
     """A handout on as many pages as it takes; then for each slot so many pages with a header and a footer; then a last page.
 
-    ``more`` pages of other handouts may stand before it.
+    ``more`` pages may stand before it.
     """
     layout = load_layout(brand().workspace, KINDS[1])()
-    pages: list[Page] = []
-    for one in STOCK_HANDOUTS * more:
-        pages += layout.arrange(story_of(one)).pages
-    story, pages = story_of(name), pages[:more]
+    story = story_of(stock_handout(name))
+    pages = layout.arrange(story_of(handout(*(["word " * 200] * 3 * more)))).pages[:more] if more else []
     pages += layout.arrange(story).pages
     pages.append(_lined(story, size, len(pages), WAITS))
     firsts = {}

@@ -21,6 +21,7 @@ from tests.finishing.making import changed as with_entries
 from tests.finishing.test_tags import said
 from tests.intake.making import LETTER, changed, everything_active, field, noted, plain, taken
 from tests.making import EVERYTHING, compose, handout, pictures, reader
+from tests.proof.mutants import with_form
 
 NAMES = ("/XObject", "/Font", "/ExtGState", "/ColorSpace", "/Pattern", "/Shading", "/Properties")
 # What no file that was taken in may have as an entry, and what no action or annotation of it may be.
@@ -232,3 +233,14 @@ def test_a_file_without_tags_stays_without(tmp_path: Path) -> None:
     assert (after.tagged, after.accessible, after.archive) == (False, False, "")
     assert not {"/StructTreeRoot", "/MarkInfo"} & set(reader(after.data).root_object)
     assert unlike(pictures(after.data)[0], pictures(plain())[0]) < 0.5
+
+
+def test_a_form_that_is_content_and_holds_some_is_in_no_tags(tmp_path: Path) -> None:
+    def change(made: Sample) -> None:
+        with_form(made)
+        made["page1"]["Contents"] = "&content1"
+        made["figure"]["K"] = [{"Type": "/OBJR", "Obj": "&form"}, {"Type": "/MCR", "Stm": "&form", "MCID": 0, "Pg": "&page1"}]
+
+    for order in (1, -1):
+        before = changed(change, lambda made: made["figure"].update(K=made["figure"]["K"][::order]))  # noqa: B023
+        assert not taken(before, tmp_path).tagged
