@@ -149,7 +149,8 @@ class _Making:
                 self.drafts.append(handout.name)
             summary = [Paragraph((handout.summary,))] if handout.summary else []
             title = Text(plan.title, plan.place) if plan.title else handout.title
-            sections = handout_sections(handout.sections, title, plan, summary)
+            other = handout.language if handout.language != self.dated.language else None
+            sections = handout_sections(handout.sections, title, plan, summary, other)
             return Part(
                 "handout",
                 plan.fields,

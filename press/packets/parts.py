@@ -122,6 +122,9 @@ MAKERS: dict[str, Maker] = {
 }  # fmt: skip
 
 
-def handout_sections(sections: Sequence[Section], title: Text, plan: PartPlan, first: Sequence[Block]) -> list[Section]:
-    """Those of a handout, one level down, below its title."""
-    return [opening(plan, title, first), *(replace(one, level=3, panels=()) for one in sections)]
+def handout_sections(
+    sections: Sequence[Section], title: Text, plan: PartPlan, first: Sequence[Block], language: str | None
+) -> list[Section]:
+    """Those of a handout, one level down, below its title; its ``language`` where it is not the packet's."""
+    below = [replace(one, level=3, panels=(), language=one.language or language) for one in sections]
+    return [replace(opening(plan, title, first), language=language), *below]

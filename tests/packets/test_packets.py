@@ -13,10 +13,12 @@ from typing import Any
 import pytest
 
 from press import cli
+from press.content.packets.answers import read_values
+from press.packets.making import find_packet, make
 from press.problems import ContentError
 from press.proof.verapdf import lacking, validate
 from tests.making import STOCK, reader
-from tests.packets.making import EXAMPLES, NAMES, PRINTED, VALUES, example, made, pages_of, practice
+from tests.packets.making import APPROVED, EXAMPLES, NAMES, PRINTED, VALUES, example, made, pages_of, practice
 
 LETTER = {"letter": {"title": "Before you come", "body": "Call us if you have a fever."}}
 MEDICINE = {"name": "Examplarin", "last_dose_days_before": "7", "resume": "Your doctor tells you."}
@@ -277,3 +279,27 @@ def test_it_can_be_made_again_as_it_was_and_says_what_has_changed(
 def test_the_time_of_printing_may_be_given(tmp_path: Path) -> None:
     one, other = (made(tmp_path / name, [LETTER, FOOD], printed=PRINTED) for name in ("one", "other"))
     assert one.data == other.data
+
+
+def test_a_handout_in_another_language_than_the_packet_says_so(tmp_path: Path) -> None:
+    ours = practice(tmp_path, [LETTER, {"handout": "hola"}])
+    content = {"title": "Hola", "language": "es", "review": APPROVED, "sections": [{"heading": "Una pregunta", "body": "Sí."}]}
+    (tmp_path / "handouts" / "hola.yaml").write_text(json.dumps(content), encoding="utf-8")
+    one = make(ours, find_packet(ours, "ours"), read_values("values.yaml", json.dumps(VALUES).encode()), "values.yaml", PRINTED)
+    found = reader(one.data)
+    languages = {str(item.get_object().get("/Lang")) for item in objects_of(found) if "/Lang" in item.get_object()}
+    assert languages == {"en-US", "es"}
+
+
+def objects_of(found: Any) -> list[Any]:
+    """The elements of its structure, and its catalog."""
+    made, waiting = [found.trailer["/Root"]], [found.trailer["/Root"]["/StructTreeRoot"]["/K"]]
+    while waiting:
+        one = waiting.pop()
+        one = one.get_object() if hasattr(one, "get_object") else one
+        if isinstance(one, list):
+            waiting.extend(one)
+        elif isinstance(one, dict):
+            made.append(one)
+            waiting.extend([one["/K"]] if "/K" in one else [])
+    return made
