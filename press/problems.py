@@ -166,6 +166,7 @@ CODES = {
     "D04": Code("a time that does not exist, or hangs on what is not known"),
     "D05": Code("a time near a change of the clocks", remark=True),
     "D06": Code("a date that has passed already", remark=True),
+    "D07": Code("a surgery on a day on which the practice is closed", remark=True),
     # S: PDFs that are put onto sheets; the line of a place is the page
     "S01": Code("a PDF that cannot be read, or has no pages"),
     "S02": Code("a PDF that is protected by encryption"),

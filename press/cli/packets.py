@@ -43,7 +43,7 @@ def packet(workspace: Workspace, options: argparse.Namespace) -> tuple[list[str]
     write_atomically(file, data, private=True)
     write_atomically(f"{file.removesuffix('.pdf')}.PACKET.json", record_text(made), private=True)
     filled = "" if made.fields is None else f", {made.fields or 'no'} field{'s' * (made.fields != 1)} to fill in"
-    lines = [f"{shown(file)}: {made.pages} pages, {len(made.begun)} parts{filled}{', draft' if made.draft else ''}"]
+    lines = [f"{shown(file)}: {made.pages} pages, {len(made.begun)} parts{filled}{', draft' if made.draft else ''}; {made.kept}"]
     if made.unread:
         lines.append(f"no screen reader can read: page {', '.join(map(str, made.unread))}")
     if old:
@@ -61,7 +61,7 @@ def protected(data: bytes, options: argparse.Namespace) -> bytes:
 
 
 def _given(asked: Packet, options: argparse.Namespace) -> tuple[Mapping[str, Given], str]:
-    from press.content.packets.answers import Given, lacking, read_values, set_values
+    from press.content.packets.answers import Given, read_values, set_values
 
     given: dict[str, Given] = {}
     source = options.values or "--values"
@@ -72,7 +72,7 @@ def _given(asked: Packet, options: argparse.Namespace) -> tuple[Mapping[str, Giv
         given = read_values(options.values)
     given |= set_values(asked, options.set)
     if sys.stdin.isatty() and options.values != "-":
-        for ask in lacking(asked, given):
+        for ask in (ask for ask in asked.asks if ask.name not in given):
             if text := _asked(ask):
                 given[ask.name] = Given(text, Place(STANDARD_INPUT))
     return given, source
@@ -80,6 +80,7 @@ def _given(asked: Packet, options: argparse.Namespace) -> tuple[Mapping[str, Giv
 
 def _asked(ask: Ask) -> str:
     how = f" ({HOW[ask.kind]})" if ask.kind in HOW else ""
+    how += "" if ask.required else " (or nothing)"
     return input(f"{ask.label}{how}: ").strip()
 
 

@@ -140,9 +140,10 @@ class Blank:
 
 @dataclass(frozen=True, slots=True)
 class Blanks:
-    """Places to write, side by side."""
+    """Places to write, side by side; ``joined`` to what stands below them, on one page with it."""
 
     cells: tuple[Blank, ...]
+    joined: bool = False
 
 
 Block = Paragraph | Subheading | List | Table | Picture | Alert | Blanks

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from press.brand import Brand
 from press.content.handout import Handout, Section
-from press.layout import EDGE, INCH, SHEETS, Box, Column, Page, Poured, Scale, Setting, Slot, Stack, Story, Type, run_on
+from press.layout import (
+    EDGE,
+    INCH,
+    SHEETS,
+    Box,
+    Column,
+    Page,
+    Para,
+    Piece,
+    Poured,
+    Scale,
+    Setting,
+    Slot,
+    Stack,
+    Story,
+    Type,
+    run_on,
+)
 from press.layout.contract import Arranged
 from press.layout.judging import astray, overflow, unreadable
 from press.layout.keeping import lost
@@ -20,6 +36,8 @@ from press.typeset.story import Passage
 MARGIN = 0.75 * INCH
 ROOMY_SIZE = 13.0
 LINE, NUMBER = 24.0, 40.0  # points: of the contents
+LONGEST = 50  # characters of a title at the foot of a page
+COVER_SIZES = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
 UNNAMED = ("cover", "contents")  # there
 HEAD, FOOT = 0.3 * INCH, 0.5 * INCH  # of a page, above and below its text
 
@@ -156,56 +174,65 @@ class Composer:
         return begun
 
     def _cover(self, page: Page) -> None:
-        """What, when, where and whom to call, to be read at arm's length."""
-        story, styles, top = self.story, self.story.styles, page.height - MARGIN
-        top = page.put(story.mark(3.5 * INCH, 0.9 * INCH), MARGIN, top, self.width) - 26
-        title = Box(
-            [Stack([story.title(self.width - 40, most=3), story.subtitle()])], fill=styles.area("primary"), pad=(20, 18), radius=8
-        )
-        top = page.put(title, MARGIN, top, self.width, page.height * 0.4) - 20
-        lines = (
-            [one for label, said in self.cover.lines for one in (story.line(label, "cover-label"), story.line(said, "cover-line"))]
-            if self.cover
-            else []
-        )
-        if lines:
-            top = (
-                page.put(Box(lines, fill=styles.area("tint"), pad=(20, 14), radius=8), MARGIN, top, self.width, page.height * 0.6)
-                - 18
-            )
-        if self.cover and self.cover.note:
-            top = page.put(story.line(self.cover.note), MARGIN, top, self.width, page.height * 0.3) - 18
-        call = Box(story.call_us(), fill=styles.area("primary"), pad=(20, 14), radius=8)
-        top = page.put(call, MARGIN, top, self.width) - 14
-        page.put(Stack(story.contact_rows()), MARGIN, top, self.width, page.height * 0.3)
-        notices = Stack(story.notices())
-        page.put(notices, MARGIN, MARGIN - 10 + notices.wrap(self.width, top)[1], self.width)
+        """What, when, where and whom to call, to be read at arm's length; smaller where that is much."""
+        room = page.height - 2 * MARGIN
+        for by in COVER_SIZES:
+            pieces = self._cover_pieces(by)
+            if sum(piece.wrap(self.width, room)[1] + gap for piece, gap in pieces) <= room:
+                break
+        top = page.height - MARGIN
+        for piece, gap in pieces:
+            top = page.put(piece, MARGIN, top, self.width, max(top - MARGIN / 2, 1)) - gap
 
-    @property
-    def _lines(self) -> int:
-        """How many parts a page of the contents names."""
-        return int((self._top - MARGIN - FOOT) // LINE) - 2
+    def _cover_pieces(self, by: float) -> list[tuple[Piece, float]]:
+        """From head to foot, with the space below each; the lines ``by`` so much of their size."""
+        story, styles, cover = self.story, self.story.styles, self.cover
+        title = Stack([story.title(self.width - 40, most=3), story.subtitle()])
+        lines: list[Piece] = []
+        for label, said in cover.lines if cover else ():
+            lines += [story.line(label, "cover-label", by), story.line(said, "cover-line", by)]
+        note = cover.note if cover else None
+        made: list[tuple[Piece | None, float]] = [
+            (story.mark(3.5 * INCH, 0.9 * INCH * by), 26 * by),
+            (Box([title], fill=styles.area("primary"), pad=(20, 18 * by), radius=8), 20 * by),
+            (Box(lines, fill=styles.area("tint"), pad=(20, 14 * by), radius=8) if lines else None, 18 * by),
+            (story.line(note) if note else None, 18 * by),
+            (Box(story.call_us(), fill=styles.area("primary"), pad=(20, 14 * by), radius=8), 14 * by),
+            (Stack(story.contact_rows()), 10),
+            (Stack([*story.notices(), story.form_line()]), 0),
+        ]
+        return [(piece, gap) for piece, gap in made if piece]
 
     def _contents_pages(self) -> int:
-        named = sum(part.kind not in UNNAMED for part in self.parts)
-        return max(1, math.ceil(named / self._lines))
+        return len(self._listed([part.title for part in self.parts if part.kind not in UNNAMED]))
+
+    def _listed(self, titles: Sequence[str]) -> list[list[tuple[Para, float]]]:
+        """The lines of the contents with the y of their tops, by page; a long title takes two."""
+        pages: list[list[tuple[Para, float]]] = [[]]
+        top = self._top - 2 * LINE
+        for title in titles:
+            line = self.story.line(title)
+            high = max(line.wrap(self.width - NUMBER - 12, self._top)[1] + 6, LINE)
+            if top - high < MARGIN + FOOT:
+                pages.append([])
+                top = self._top
+            pages[-1].append((line, top))
+            top -= high
+        return pages
 
     def _contents(self, pages: Sequence[Page], own: Begun, begun: Sequence[Begun]) -> None:
-        named = [one for one in begun if one.part.kind not in UNNAMED]
-        for at, page in enumerate(pages):
-            top = self._top
-            if not at:
-                page.put(self.story.line(own.part.title, "part"), MARGIN, top, self.width)
-            top -= 2 * LINE
-            for one in named[at * self._lines : (at + 1) * self._lines]:
-                page.put(self.story.line(one.part.title), MARGIN, top, self.width - NUMBER - 12, LINE * 2)
-                page.put(self.story.line(str(one.first + 1)), MARGIN + self.width - NUMBER, top, NUMBER)
-                top -= LINE
+        there = [one for one in begun if one.part.kind not in UNNAMED]
+        named = iter(there)
+        pages[0].put(self.story.line(own.part.title, "part"), MARGIN, self._top, self.width)
+        for page, listed in zip(pages, self._listed([one.part.title for one in there]), strict=True):
+            for line, top in listed:
+                page.put(line, MARGIN, top, self.width - NUMBER - 12)
+                page.put(self.story.line(str(next(named).first + 1)), MARGIN + self.width - NUMBER, top, NUMBER)
 
     @property
     def box(self) -> tuple[float, float, float, float]:
         """Where the pages of others may stand: left, bottom, right, top."""
-        return EDGE, MARGIN + FOOT - 6, self.sheet.width - EDGE, self.sheet.height - EDGE
+        return EDGE, MARGIN + FOOT - 6, self.sheet.width - EDGE, self.sheet.height - MARGIN
 
     def _furnish(self, pages: Sequence[Page], begun: Sequence[Begun]) -> None:
         """Who it is for at the head of the patient's own pages; at the foot which form and page it is. And blank pages."""
@@ -226,7 +253,8 @@ class Composer:
         said = [words["form"].format(form=one.part.number)] if one and one.part.number else []
         said += [words["version"].format(version=one.part.version)] if one and one.part.version else []
         if one:
-            said.append(words["part-page"].format(part=one.part.title, page=at - one.first + 1, pages=one.pages))
+            title = one.part.title if len(one.part.title) <= LONGEST else f"{one.part.title[: LONGEST - 1].rstrip()}…"
+            said.append(words["part-page"].format(part=title, page=at - one.first + 1, pages=one.pages))
         said.append(words["packet-page"].format(page=at + 1, pages=count))
         lines = Stack([*story.short_contact(self.width), story.line(" · ".join(said), "small"), *story.notices()])
         page.field(story.styles.color("primary"), MARGIN, MARGIN + FOOT - 12, self.width, 0.75)

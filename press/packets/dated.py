@@ -70,6 +70,10 @@ class Dated:
             elif moment and zone and dates.overlap(moment, zone):
                 message = f"'{name}' is a time that the clocks show twice on that day"
                 self.problems.append(Problem(self.source, "D05", message, "Tell the patient which one: the clocks go back"))
+        if self.surgery and (self.surgery.weekday() in dates.WEEKEND or self.surgery.date() in self.brand.closed_days):
+            self.problems.append(
+                Problem(self.source, "D07", "'surgery' is on a day on which the practice is closed", "Check the day")
+            )
         if self.surgery and self.arrival and self.arrival > self.surgery:
             self.problems.append(Problem(self.source, "D04", "'arrival' is later than 'surgery'", "Correct one of them"))
 

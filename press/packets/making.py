@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from press import dates
 from press.brand import Brand, read_brand
 from press.content.handout import Handout, Review, filled, read_handout
-from press.content.packets.answers import Given, answers
+from press.content.packets.answers import Answer, Given, answers
 from press.content.packets.packet import Packet, PartPlan, read_packet
 from press.content.tree import Paragraph, Text
 from press.content.values import fill, names
@@ -21,8 +21,9 @@ from press.packets.files import bound, slot_of, taken_in
 from press.packets.parts import MAKERS, handout_sections
 from press.packets.setting import Setting
 from press.problems import Collecting, ContentError, Place, Problem
-from press.typeset.checks import check_story
+from press.typeset.checks import check_story, is_beyond
 from press.typeset.editions import FILLABLE, STANDARD
+from press.typeset.fonts import fonts_of
 from press.typeset.phrases import phrases
 from press.workspace import Workspace
 
@@ -42,6 +43,7 @@ class Made(NamedTuple):
     sources: dict[str, str]  # paths of the files that it was made of, by the names that a record has
     fields: int | None  # to fill in on a screen; None in the printed edition
     unread: tuple[int, ...] = ()  # pages that no screen reader can read, from 1
+    kept: str = ""  # the standards that the file keeps
 
 
 def find_packet(workspace: Workspace, name: str) -> Packet:
@@ -63,12 +65,27 @@ def make(
     """
     brand, remarks = read_brand(workspace)
     language = packet.language or brand.language
-    problems, said = list(remarks), {}
-    with Collecting(problems):
-        said = answers(packet, given, source)
+    said, problems = answers(packet, given, source)
+    problems = [*remarks, *problems, *_unsettable(packet, said, given, brand)]
     now = dates.now(brand.time_zone) if brand.time_zone else datetime.now()
     dated = Dated(packet, brand, said, Place(source), printed or now, language)
     return _Making(workspace, packet, brand, dated, problems, draft, fillable).make()
+
+
+def _unsettable(packet: Packet, said: Mapping[str, Answer], given: Mapping[str, Given], brand: Brand) -> Iterator[Problem]:
+    """Answers with letters that the fonts do not have; which letters, would say who the patient is."""
+    fonts = fonts_of(brand.fonts)
+    for ask in packet.asks:
+        answer = said.get(ask.name)
+        if isinstance(answer, str) and (any(fonts.missing(answer)) or any(map(is_beyond, answer))):
+            hint = "Write it with other letters, as the patient does in English"
+            yield Problem(given[ask.name].place, "D02", f"'{ask.name}' has a letter that cannot be printed", hint)
+
+
+def _claims(accessible: bool, archive: str) -> str:
+    """The standards that a file keeps, in words."""
+    kept = [*(["PDF/UA-1"] if accessible else []), *([f"PDF/A-2{archive}"] if archive else [])]
+    return " and ".join(kept) or "neither PDF/UA nor PDF/A"
 
 
 class _Making:
@@ -106,6 +123,8 @@ class _Making:
         parts = self._parts(plans)
         self._judge_review()
         self.problems += self.dated.problems
+        if any(one.code == "D02" for one in self.problems):  # what hangs on a value that is wrong is not wrong itself
+            self.problems = [one for one in self.problems if one.code != "V01"]
         if any(not one.remark for one in self.problems):
             raise ContentError(self.problems)
         handout = self._handout(parts)
@@ -119,13 +138,16 @@ class _Making:
         written, begun = composer.compose()
         data = written.data
         unread: tuple[int, ...] = ()
+        kept = _claims(True, "a")
         if self.taken:
             made = bound(data, begun, self.taken, Box(*composer.box), self.setting.phrases, self.brand.phone)
-            data, unread = made.data, made.unread
+            data, unread, kept = made.data, made.unread, _claims(made.accessible, made.archive)
         pages = begun[-1].first + begun[-1].pages
         draft, printed = bool(self.drafts), self.dated.printed
         fields = written.fields if self.edition.fields else None
-        return Made(data, self.packet, tuple(begun), tuple(self.problems), draft, printed, pages, self.sources, fields, unread)
+        return Made(
+            data, self.packet, tuple(begun), tuple(self.problems), draft, printed, pages, self.sources, fields, unread, kept
+        )
 
     def _parts(self, plans: list[PartPlan]) -> list[Part]:
         """In order; the countdown is made last, for it has the steps of all others in it."""
@@ -147,6 +169,7 @@ class _Making:
             handout = filled(read_handout(path), self.brand.values)
             if handout.review.status != "approved":
                 self.drafts.append(handout.name)
+            self._judge_due(handout.review, f"'{handout.name}'")
             summary = [Paragraph((handout.summary,))] if handout.summary else []
             title = Text(plan.title, plan.place) if plan.title else handout.title
             other = handout.language if handout.language != self.dated.language else None
@@ -172,14 +195,25 @@ class _Making:
         """Room for a file; where it could not be taken in, that was said."""
         pages = self.taken[at].pages if at in self.taken else 1
         front = True if plan.front is None else plan.front
-        return Part("file", plan.fields, plan.title or "", (), False, front, plan.number, plan.version, pages, slot_of(at))
+        # What is pulled out is signed, and then it is this patient's own.
+        return Part("file", plan.fields, plan.title or "", (), front, front, plan.number, plan.version, pages, slot_of(at))
 
     def _asked(self, tree: Any) -> set[str]:
         """What of the patient's values a text uses."""
         asked = {ask.name for ask in self.packet.asks}
         return {name.partition(".")[0] for name in names(tuple(tree))} & asked
 
+    def _judge_due(self, review: Review, what: str) -> None:
+        """A review that is overdue on the day of printing is told of, or stops the packet where the practice requires one."""
+        day = self.dated.printed.date()
+        if review.status == "approved" and review.due and review.due < day:
+            code = "R01" if self.brand.review_required else "R02"
+            self.problems.append(
+                Problem(review.place, code, f"The review of {what} was due on {review.due}", "Have it reviewed again")
+            )
+
     def _judge_review(self) -> None:
+        self._judge_due(self.packet.review, "this packet")
         if self.packet.review.status != "approved":
             self.drafts.insert(0, self.packet.name)
         if self.drafts and not self.draft:

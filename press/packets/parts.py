@@ -61,7 +61,8 @@ def signatures(plan: PartPlan, setting: Setting) -> list[Section]:
     blocks: list[Block] = ticked(plan.blocks("body"), plan, setting)
     for who in fields.signers:
         signer = setting.text(who, plan.place)
-        blocks += [Subheading((signer,)), *(Blanks(tuple(_signed(plan, setting, who, row))) for row in (SIGNED[who], SIGNING))]
+        upper, lower = (tuple(_signed(plan, setting, who, row)) for row in (SIGNED[who], SIGNING))
+        blocks += [Subheading((signer,)), Blanks(upper, joined=True), Blanks(lower)]
     return [opening(plan, title_of(plan, setting, "part"), blocks)]
 
 

@@ -35,7 +35,7 @@ def medicines(plan: PartPlan, setting: Setting) -> list[Section]:
         passed += [late] if late else []
         rows.append((_medicine(plan, at, name), before, _after(plan, at, one, setting)))
     heads = [(setting.text(key, plan.place),) for key in ("medicine", "last-dose", "start-again")]
-    table = [Table(tuple(heads), tuple(rows), (LEFT,) * 3)] if rows else []
+    table = [Table(tuple(heads), tuple(rows), (LEFT,) * 3, even=True)] if rows else []
     return [opening(plan, title_of(plan, setting, "medicines"), [*intro_of(plan), *_late(passed), *table])]
 
 
@@ -52,26 +52,35 @@ def _before(
     made: tuple[Inline, ...] = ()
     late: tuple[Inline, ...] | None = None
     warned = setting.inlines("prescriber", place) if one.prescriber_must_approve else ()
+    also: tuple[Inline, ...] = (Text(". ", place), Strong(warned)) if warned else ()  # in the countdown, which hangs on the fridge
     if one.keep_taking:
         made = setting.inlines("keep-taking", place)
     elif one.hold_hours is not None:
         if moment := dated.back(one.hold_hours, one.before, plan.place_of("rows", at, "hold_hours")):
             made = setting.inlines("take-last-by", place, when=[Strong((Text(setting.moment(moment), place),))])
             time = [Text(dates.said_time(moment, dated.language), place)]
-            said = setting.inlines("last-of-by", place, what=[name], time=time)
+            said = (*setting.inlines("last-of-by", place, what=[name], time=time), *also)
             late = _noted(setting, dates.day_of(moment), moment, said, name, place)
+    elif plan.has("rows", at, "keep_taking") and one.last_dose_days_before is None and not counts(plan, at):
+        dated.needs(plan, "rows", at, "keep_taking", what="whether it is taken as usual")
     elif one.last_dose_days_before is None:
         typed = [key for key in ("last_dose_days_before", "hold_hours") if plan.has("rows", at, key)]
         dated.needs(plan, "rows", at, typed[0] if typed else "last_dose_days_before", what="when the last dose is taken")
     elif day := dated.counted(dates.last_dose, one.last_dose_days_before, plan.place_of("rows", at, "last_dose_days_before")):
         made = setting.inlines("take-last-on", place, when=[Strong((Text(setting.day(day), place),))])
-        late = _noted(setting, day, None, setting.inlines("last-of", place, what=[name]), name, place)
+        late = _noted(setting, day, None, (*setting.inlines("last-of", place, what=[name]), *also), name, place)
     return ((*made, Break(), Strong(warned)) if warned else made), late
+
+
+def counts(plan: PartPlan, at: int) -> bool:
+    """True if a medicine's row has a field for when its last dose is, be it empty."""
+    return plan.has("rows", at, "last_dose_days_before") or plan.has("rows", at, "hold_hours")
 
 
 def _after(plan: PartPlan, at: int, one: MedicineFields, setting: Setting) -> tuple[Inline, ...]:
     resume = plan.text("rows", at, "resume")
-    if resume is None and not one.keep_taking:
+    usual = one.keep_taking or (plan.has("rows", at, "keep_taking") and not counts(plan, at))
+    if resume is None and not usual:
         setting.dated.needs(plan, "rows", at, "resume", what="when it is started again")
     return (resume,) if resume else ()
 
@@ -132,14 +141,14 @@ def calendar(plan: PartPlan, setting: Setting) -> list[Section]:
     table = weeks(
         [(one.day, step) for one, step in zip(tasks, steps, strict=True)], dated.surgery.date(), dated.language, plan.place
     )
-    items = []
+    items, late = [], []
     for one, step in zip(tasks, steps, strict=True):
         head: tuple[Inline, ...] = (Strong((Text(f"{step}, {setting.day(one.day)}:", one.place),)), Text(" ", one.place), *one.what)
         if one.passed:
-            here = setting.inlines("passed-here", one.place, phone=[Text("{{ practice.phone }}", one.place)])
-            head = (*head, Text(" ", one.place), Strong(here))
+            what = [Strong((Text(f"{step}, {setting.day(one.day)}", one.place),))]
+            late.append(setting.inlines("passed", one.place, what=what, phone=[Text("{{ practice.phone }}", one.place)]))
         items.append(Item((Paragraph(head),), checked=False))
-    return [opening(plan, title_of(plan, setting, "countdown"), [table, List(tuple(items))])]
+    return [opening(plan, title_of(plan, setting, "countdown"), [*_late(late), table, List(tuple(items))])]
 
 
 def _when(task: Task) -> tuple[date, bool, datetime]:

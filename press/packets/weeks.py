@@ -10,23 +10,26 @@ from press import dates
 from press.content.tree import Break, Inline, Strong, Table, Text
 from press.problems import Place
 
-MOST_WEEKS = 6  # more would leave the steps no room on the page
+MOST_WEEKS = 6  # in a row: more would leave the steps no room on the page
 
 
 def weeks(steps: Sequence[tuple[date, str]], last: date, language: str, place: Place) -> Table:
-    """A table of whole weeks, from that of the first step to that of the ``last`` day, or the last six of them."""
+    """A table of whole weeks, from that of the first step to that of the ``last`` day; of many, those that have a step."""
     on: dict[date, list[str]] = defaultdict(list)
     for day, step in steps:
         on[day].append(step)
-    end = _sunday(max([last, *on])) if max([last, *on]) - last < timedelta(weeks=1) else _sunday(last)
-    begin = max(_sunday(min([last, *on])), end - timedelta(weeks=MOST_WEEKS - 1))
+    begin = _sunday(min([last, *on]))
+    count = (_sunday(max([last, *on])) - begin).days // 7 + 1
+    shown = [begin + timedelta(weeks=at) for at in range(count)]
+    if count > MOST_WEEKS:  # those in which there is something to do
+        busy = {_sunday(day) for day in (last, *on)}
+        shown = [week for week in shown if week in busy]
     heads = tuple((Text(dates.said_weekday(begin + timedelta(days=at), language), place),) for at in range(7))
     rows = []
-    week = begin
-    while week <= end:
-        days = [week + timedelta(days=at) for at in range(7)]
-        rows.append(tuple(_cell(day, day == begin, on, last, language, place) for day in days))
-        week += timedelta(weeks=1)
+    for at, week in enumerate(shown):
+        days = [week + timedelta(days=number) for number in range(7)]
+        anew = not at or shown[at - 1] + timedelta(weeks=1) != week
+        rows.append(tuple(_cell(day, anew and day == week, on, last, language, place) for day in days))
     return Table(heads, tuple(rows), ("center",) * 7, even=True)
 
 

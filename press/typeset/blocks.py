@@ -159,7 +159,9 @@ class Setter:
         labels = [self.line(one.label.text, "body", Node("P", parent)) for one in block.cells]
         sizes = [(one.lines, one.share) for one in block.cells]
         entries = [self._entry(one.field, label.node) for one, label in zip(block.cells, labels, strict=True)]
-        return WriteIn(labels, sizes, self.styles.color("primary"), self.styles.leading / 2, entries)
+        made = WriteIn(labels, sizes, self.styles.color("primary"), self.styles.leading / 2, entries)
+        made.keep_with_next = block.joined
+        return made
 
     def _entry(self, field: Field | None, around: Node | None) -> Entry | None:
         """A place to write or to tick as a field, in an edition that has any; it belongs to what stands ``around`` it."""

@@ -27,7 +27,6 @@ PACKET = {
     "until": "Stop at",
     "stop-at": "{what}: stop at {time}",
     "passed": "{what}: this date has passed. Call us today at {phone}.",
-    "passed-here": "This date has passed. Call us today at {phone}.",
     "unread": "Page {page} of {pages} of: {title}. A screen reader cannot read it. Ask us at {phone} for it in another form.",
     "blank": "This page is left blank on purpose.",
     "part-page": "{part}: page {page} of {pages}",

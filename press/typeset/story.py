@@ -142,9 +142,9 @@ class Story(Letterhead):
         if self.handout.summary and "summary" not in {node.once for node in there}:
             yield self.phrases["short-answer"]
 
-    def line(self, text: str, role: str = "body") -> Para:
-        """A line of a layout's own, in a role of the type scale."""
-        return self._setter.line(text, role, Node("P"))
+    def line(self, text: str, role: str = "body", scaled: float = 1) -> Para:
+        """A line of a layout's own, in a role of the type scale, or in that role ``scaled``."""
+        return self._setter.line(text, role, Node("P"), scaled=scaled)
 
     def title_in(self, role: str) -> Para:
         """The title in another role than its own, whole."""

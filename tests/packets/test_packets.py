@@ -144,9 +144,10 @@ def test_a_part_and_a_row_stand_only_where_their_value_is_set(tmp_path: Path) ->
     ]
     with_it = made(tmp_path / "yes", parts, {"diabetic": "yes"})
     without = made(tmp_path / "no", parts, {"diabetic": "no"})
-    unsaid = made(tmp_path / "unsaid", parts)
-    assert [len(one.begun) for one in (with_it, without, unsaid)] == [2, 1, 1]
-    assert ["Samplinsulin" in pages_of(one.data)[-1] for one in (with_it, without, unsaid)] == [True, False, False]
+    assert [len(one.begun) for one in (with_it, without)] == [2, 1]
+    assert ["Samplinsulin" in pages_of(one.data)[-1] for one in (with_it, without)] == [True, False]
+    with pytest.raises(ContentError, match="D02 'diabetic' is missing"):  # else a medicine would be left out unseen
+        made(tmp_path / "unsaid", parts)
 
 
 WRONG = {
@@ -241,7 +242,7 @@ def test_what_is_missing_is_asked_for_on_a_terminal(tmp_path: Path, monkeypatch:
 
     def answer(question: str) -> str:
         asked.append(question)
-        return {"Patient": "Zebulon", "Date": "1951-03-02"}[question.split(":", maxsplit=1)[0].split(maxsplit=1)[0]]
+        return {"Patient": "Zebulon", "Date": "1951-03-02", "Has": ""}[question.split(":", maxsplit=1)[0].split(maxsplit=1)[0]]
 
     monkeypatch.setattr("builtins.input", answer)
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
@@ -257,7 +258,7 @@ def test_what_is_missing_is_asked_for_on_a_terminal(tmp_path: Path, monkeypatch:
         str(tmp_path / "it"),
     ]
     assert cli.main(arguments) == cli.DONE
-    assert asked == ["Patient: ", "Date of birth (2027-03-09): "]
+    assert asked == ["Patient: ", "Date of birth (2027-03-09): ", "Has diabetes (yes or no) (or nothing): "]
 
 
 def test_it_can_be_made_again_as_it_was_and_says_what_has_changed(
@@ -303,3 +304,70 @@ def objects_of(found: Any) -> list[Any]:
             made.append(one)
             waiting.extend([one["/K"]] if "/K" in one else [])
     return made
+
+
+def test_a_cover_with_much_on_it_is_set_smaller_and_stays_on_its_page(tmp_path: Path) -> None:
+    asks = [{"name": f"a{at}", "type": "text", "label": f"What is asked for as number {at}", "personal": "no"} for at in range(8)]
+    values = {f"a{at}": "Invented Beach General Hospital, Outpatient Surgery Center, door B" for at in range(8)}
+    ours = practice(tmp_path, ["cover", LETTER], asks=asks)
+    one = make(ours, find_packet(ours, "ours"), read_values("values.yaml", json.dumps(values).encode()), "values.yaml", PRINTED)
+    cover = pages_of(one.data)[0]
+    assert cover.count("Invented Beach General Hospital") == 8
+    assert "757-555-0142" in cover
+
+
+@pytest.mark.parametrize("value", ["", " ", "  "])
+def test_a_blank_value_is_none(value: str, tmp_path: Path) -> None:
+    with pytest.raises(ContentError, match="D02 'patient' is missing"):
+        made(tmp_path, [LETTER], {"patient": value})
+
+
+def test_no_letter_of_a_name_is_told_that_the_fonts_do_not_have(tmp_path: Path) -> None:
+    with pytest.raises(ContentError) as raised:
+        made(tmp_path, ["cover", LETTER], {"patient": "王小明"})
+    said = "\n".join(problem.line() for problem in raised.value.problems)
+    assert "'patient' has a letter that cannot be printed" in said
+    assert not set("王小明") & set(said)
+
+
+def test_what_hangs_on_a_wrong_value_is_not_called_wrong_itself(tmp_path: Path) -> None:
+    own = {"letter": {"title": "A letter", "body": "Dear {{ patient }}, come at {{ arrival }}."}}
+    with pytest.raises(ContentError) as raised:
+        made(tmp_path, [own], {"dob": "4/17/1958"})
+    assert [problem.code for problem in raised.value.problems if not problem.remark] == ["D02"]
+
+
+def test_the_contents_of_many_long_titles_stand_one_below_the_other(tmp_path: Path) -> None:
+    title = "A part of this packet with a title that is much longer than a line of the contents can ever be, number"
+    parts = [{"letter": {"title": f"{title} {at}", "body": "Text."}} for at in range(30)]
+    one = made(tmp_path, ["contents", *parts])
+    contents = one.begun[0]
+    assert contents.pages > 1
+    text = " ".join(pages_of(one.data)[: contents.pages])
+    places = [text.index(f"number {at} {begun.first + 1} ") for at, begun in enumerate(one.begun[1:])]
+    assert places == sorted(places)
+
+
+def test_each_step_stands_in_the_calendar_also_of_a_long_countdown(tmp_path: Path) -> None:
+    entries = [{"days_before": str(at), "text": "Do it."} for at in (60, 45, 20, 3)] + [{"days_after": "30", "text": "Do it."}]
+    page = pages_of(made(tmp_path, [{"calendar": {"entries": entries}}]).data)[0]
+    grid, _, steps = page.partition("Step 1, ")
+    assert steps
+    assert [f"Step {number}" in grid for number in range(1, 7)] == [True] * 6
+
+
+def test_an_overdue_review_is_told_of_on_the_day_of_printing(tmp_path: Path) -> None:
+    review = {**APPROVED, "due": "2026-11-20"}
+    assert "R02" in {remark.code for remark in made(tmp_path / "one", [LETTER], review=review).remarks}
+    with pytest.raises(ContentError, match="R01"):
+        made(tmp_path / "other", [LETTER], review=review, practice={"review_required": "yes"})
+
+
+def test_what_one_person_signs_stands_on_one_page(tmp_path: Path) -> None:
+    for lines in range(24):
+        body = "\n\n".join(["A line that is to be read before it is signed."] * lines) or "Read."
+        one = made(tmp_path / str(lines), [{"signatures": {"title": "I agree", "body": body}}])
+        pages = [page.replace("Patient: ", "") for page in pages_of(one.data)]
+        for who in ("Patient Printed", "Or who signs for the patient Printed", "Witness Printed", "Interpreter Name"):
+            (page,) = [page for page in pages if who in page]
+            assert "Signature" in page[page.index(who) :], (lines, who)

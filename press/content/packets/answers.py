@@ -37,7 +37,7 @@ def read_values(file: str, data: bytes | None = None) -> dict[str, Given]:
     for name, (key, node) in marked.entries.items():
         if not isinstance(node, Scalar):
             problems.append(Problem(key.place, "F03", f"The value of '{name}' must be one text", "Write it behind the colon"))
-        elif not node.missing:
+        elif node.text.strip() and not node.missing:
             values[name] = Given(" ".join(node.text.split()), node.place_at(0))
     if problems:
         raise ContentError(problems)
@@ -55,7 +55,7 @@ def set_values(packet: Packet, assignments: Sequence[str]) -> dict[str, Given]:
         elif name in personal:
             message = f"'{name}' tells who the patient is, and other programs see a command line"
             problems.append(Problem(place, "D03", message, "Put it into the file of --values, or give it on standard input"))
-        else:
+        elif text.strip():
             values[name] = Given(text.strip(), place)
     if problems:
         raise ContentError(problems)
@@ -67,8 +67,8 @@ def lacking(packet: Packet, given: Mapping[str, Given]) -> list[Ask]:
     return [ask for ask in packet.asks if ask.required and ask.name not in given]
 
 
-def answers(packet: Packet, given: Mapping[str, Given], source: str) -> dict[str, Answer]:
-    """Each answer as the kind that was asked for; raises ContentError with all that is wrong. ``source`` is the values' file.
+def answers(packet: Packet, given: Mapping[str, Given], source: str) -> tuple[dict[str, Answer], list[Problem]]:
+    """Each right answer as the kind that was asked for, and all that is wrong. ``source`` is the values' file.
 
     No message holds a value: it may say who the patient is.
     """
@@ -84,9 +84,7 @@ def answers(packet: Packet, given: Mapping[str, Given], source: str) -> dict[str
                 made[ask.name] = _read(ask, one.text)
             except NotADateError as error:
                 problems.append(Problem(one.place, "D02", f"'{ask.name}' {error.what}", error.hint))
-    if problems:
-        raise ContentError(problems)
-    return made
+    return made, problems
 
 
 def _unknown(packet: Packet, given: Mapping[str, Given]) -> Iterator[Problem]:

@@ -94,14 +94,16 @@ def read_packet(file: str) -> Packet:
 def _packet(file: str, marked: Mapping, fields: PacketFields, problems: list[Problem]) -> Packet:
     title = _text(marked, ("title",))
     assert title is not None
-    review = fields.review
+    review, conditions = fields.review, set(_conditions(marked))
     return Packet(
         name=os.path.basename(file).removesuffix(".yaml"),
         place=Place(file),
         title=title,
         subtitle=_text(marked, ("subtitle",)),
         language=fields.language,
-        asks=tuple(_ask(one, locate(marked, ("asks", at, "name"))[0]) for at, one in enumerate(fields.asks)),
+        asks=tuple(
+            _ask(one, locate(marked, ("asks", at, "name"))[0], one.name in conditions) for at, one in enumerate(fields.asks)
+        ),
         parts=tuple(_part(one, at, marked, problems) for at, one in enumerate(fields.parts)),
         form=fields.form,
         version=fields.version,
@@ -109,9 +111,23 @@ def _packet(file: str, marked: Mapping, fields: PacketFields, problems: list[Pro
     )
 
 
-def _ask(fields: AskFields, place: Place) -> Ask:
+def _ask(fields: AskFields, place: Place, decides: bool) -> Ask:
+    """What ``decides`` whether a medicine or a part is there is always to be answered: no answer would leave it out unseen."""
     personal = fields.type in ("text", "day") if fields.personal is None else fields.personal
-    return Ask(fields.name, fields.type, fields.label, fields.required, personal, fields.header, place)
+    required = fields.required or (decides and fields.type == "yes-no")
+    return Ask(fields.name, fields.type, fields.label, required, personal, fields.header, place)
+
+
+def _conditions(node: Node) -> Iterator[str]:
+    """What stands behind each ``when`` below a node."""
+    if isinstance(node, Mapping):
+        for key, (_, value) in node.entries.items():
+            if key == "when" and isinstance(value, Scalar):
+                yield value.text.strip()
+            yield from _conditions(value)
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _conditions(item)
 
 
 def _part(fields: PartFields, at: int, marked: Mapping, problems: list[Problem]) -> PartPlan:
