@@ -118,7 +118,7 @@ WIDE_NUMBERS = [number for first in range(1, 10) for number in (100 * first, 111
 class FaqSheet(Layout):
     scale = SCALE
     tight = (TIGHT, SPARING)
-    holds = 400
+    holds = 360
     _fixed: tuple[tuple[object, ...], list[tuple[float, Page]]] | None = None
     large: ClassVar[Scale | None] = LARGE
 
