@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
@@ -55,6 +58,32 @@ def tables(folder: Path, rounds: int) -> None:
     print("|---|---:|---:|---:|")
     for name, one in took.items():
         print(f"| {name} | {one.milliseconds:.1f} | {one.milliseconds / base:.2f} | {one.size:,.0f} |")
+    _whole(folder, rounds, tagged)
+
+
+def _whole(folder: Path, rounds: int, tagged: bytes) -> None:
+    """The command from start to end, as somebody types it: an example packet with two files of others in it."""
+    ours = folder / "examples"
+    shutil.copytree(ROOT / "examples", ours, dirs_exist_ok=True)
+    (ours / "assets" / "tagged.pdf").write_bytes(tagged)
+    (ours / "assets" / "plain.pdf").write_bytes(plain(2))
+    packet_file = ours / "handouts" / "packets" / "scs-trial.yaml"
+    text = packet_file.read_text(encoding="utf-8")
+    files = "  - {file: tagged.pdf, title: One}\n  - {file: plain.pdf, title: Other, accessible: no, front: no}\n"
+    parts = text[text.index("  - signatures:") : text.index("  - diary:")]
+    packet_file.write_text(text.replace(parts, files), encoding="utf-8")
+    out = folder / "packet"
+    command = [sys.executable, str(ROOT / "make_pdf.py"), "--workspace", str(ours), "packet", "scs-trial", "--draft"]
+    command += ["--values", str(ROOT / "examples" / "values.yaml"), "--output", str(out)]
+
+    def run() -> bytes:
+        subprocess.run(command, check=True, capture_output=True)
+        return out.with_suffix(".pdf").read_bytes()
+
+    took = in_turn(rounds, {"whole": _timed(run)})["whole"]
+    pages = len(PdfReader(io.BytesIO(run())).pages)
+    assert pages >= PAGES, "it is no packet of sixteen pages"
+    print(f"| the whole command, cold: {pages} pages | {took.milliseconds:.0f} | | {took.size:,.0f} |")
 
 
 def _appended(parts: list[bytes]) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from press.layout import INCH, Para, Placed, Scale, Setting, Stack, Story, Type, stock
+from press.layout import INCH, Brand, Edition, Handout, Para, Placed, Scale, Setting, Stack, Story, Type, stock
 
 BASE = stock("faq-sheet")
 
@@ -33,6 +33,13 @@ class Instructions(BASE):  # type: ignore[misc, valid-type]
         """At the largest size that takes no page more than the smallest would."""
         made: Setting = self.sourced(story) if story.styles.scale is self.large else self.sparing(story, self.sourced)
         return made
+
+    def likely(self, handout: Handout, brand: Brand, edition: Edition) -> float:
+        """At which the text of the smallest size fills the pages that it takes."""
+        smallest: float = self.body_sizes(brand)[-1]
+        least = self.least(Story(handout, brand, self.scale, smallest, edition), self.sourced)
+        filled = sum(share for poured in least.poured for share in poured.filled)
+        return float(smallest * (len(least.pages) / max(filled, 0.1)) ** 0.5)
 
     def sourced(self, story: Story) -> Setting:
         """The pages, with the sources at the foot of the last where a section ends and that has room; else they come after all."""

@@ -16,6 +16,7 @@ from press.layout.pages import Drawing, Page, Setting
 from press.paper import CARD, EDGE, FOLD_CLEAR, FOLDS, INCH, SHEETS, Face, Fold, Panel, Sheet, creep, mailer, saddle_stitched
 from press.typeset.aside import Aside
 from press.typeset.codes import Code
+from press.typeset.editions import Edition
 from press.typeset.flowables import Beside, Box, Figure, Space, Stack
 from press.typeset.para import Para, Piece
 from press.typeset.row import Row
@@ -26,7 +27,7 @@ from press.typeset.turned import Turned
 
 __all__ = [
     "CARD", "EDGE", "FOLDS", "FOLD_CLEAR", "INCH", "SHEETS", "Across", "Alert", "Aside", "Beside", "Box", "Brand", "Code",
-    "Column", "Drawing", "Face", "Figure", "Fold", "Front", "Handout", "Layout", "Page", "Panel", "Para", "Passage",
+    "Column", "Drawing", "Edition", "Face", "Figure", "Fold", "Front", "Handout", "Layout", "Page", "Panel", "Para", "Passage",
     "Piece", "Placed", "Poured", "Row", "Scale", "Setting", "Sheet", "Slot", "Space", "Stack", "Story", "Turned", "Type",
     "across", "creep", "front", "load_layout", "mailer", "pour", "reach", "run_on", "saddle_stitched", "stack_height", "stock",
 ]  # fmt: skip

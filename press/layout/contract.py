@@ -86,6 +86,7 @@ class Layout(ABC):
     name: ClassVar[str] = ""  # of its file, without .py
     file: ClassVar[str] = ""
     canvas: ClassVar[type[TaggedCanvas]] = TaggedCanvas
+    _least: tuple[tuple[object, ...], Setting] | None = None
 
     @abstractmethod
     def arrange(self, story: Story) -> Setting:
@@ -93,12 +94,24 @@ class Layout(ABC):
 
     def sparing(self, story: Story, arranged: Callable[[Story], Setting]) -> Setting:
         """What ``arranged`` makes of the story; wasteful if it takes more pages than at the smallest size."""
-        made = arranged(story)
-        smallest = self.body_sizes(story.brand)[-1]
-        if story.styles.body_size > smallest:
-            least = arranged(Story(story.handout, story.brand, story.styles.scale, smallest, story.styles.edition))
-            made.wasteful = len(made.pages) > len(least.pages)
+        made, least = arranged(story), self.least(story, arranged)
+        if made.body_size > least.body_size and len(made.pages) > len(least.pages):
+            made.wasteful = True
+            for one in made.poured:
+                one.crowding = max(one.crowding, 1.0)  # no larger size takes fewer
         return made
+
+    def least(self, story: Story, arranged: Callable[[Story], Setting]) -> Setting:
+        """What ``arranged`` makes of the story at the smallest size; once for all the sizes that are tried."""
+        key = (story.handout, story.brand, story.styles.scale, story.styles.edition)
+        if self._least is None or any(one is not before for one, before in zip(key, self._least[0], strict=True)):
+            smallest = self.body_sizes(story.brand)[-1]
+            self._least = key, arranged(Story(story.handout, story.brand, story.styles.scale, smallest, story.styles.edition))
+        return self._least[1]
+
+    def likely(self, handout: Handout, brand: Brand, edition: Edition) -> float:
+        """A body size at which the handout may just fit: where the search begins."""
+        return REFERENCE * math.sqrt(self.holds / max(handout.words, 1)) if self.holds else self.body_sizes(brand)[0]
 
     @classmethod
     def selected(cls, handout: Handout) -> Handout:
@@ -182,8 +195,7 @@ class Layout(ABC):
         if edition.name == LARGE_PRINT and self.large:
             return at(LARGE_BODY, self.large)
         sizes = self.body_sizes(brand)
-        likely = REFERENCE * math.sqrt(self.holds / max(handout.words, 1)) if self.holds else sizes[0]
-        tried = largest(sizes, likely, lambda size: at(size, self.scale))
+        tried = largest(sizes, self.likely(handout, brand, edition), lambda size: at(size, self.scale))
         for rows in self.tight if not tried.fits else ():
             tried = at(sizes[-1], {**self.scale, **rows})
             if tried.fits:
