@@ -74,11 +74,11 @@ def codes(problems: tuple[Problem, ...]) -> set[str]:
 
 @contextmanager
 def at_most(seconds: float) -> Iterator[None]:
-    """The work inside takes no longer."""
-    started = time.perf_counter()
+    """The work inside takes no longer of the processor, and does not wait: on a busy machine the clock on the wall tells little."""
+    worked, started = time.process_time(), time.perf_counter()
     yield
-    taken = time.perf_counter() - started
-    assert taken < seconds
+    assert time.process_time() - worked < seconds
+    assert time.perf_counter() - started < 10 * seconds
 
 
 def practice(folder: Path, **fields: Any) -> Path:
