@@ -3,13 +3,12 @@
 A wall time is a naive datetime: what a clock in the practice shows. Neither the machine's zone nor its language is asked.
 """
 
-from press.dates.counting import WEEKEND, Counted, call_by, crosses_year, day_before, hours_before, last_dose, passed
+from press.dates.counting import Counted, call_by, crosses_year, day_before, hours_before, is_closed, last_dose, passed
 from press.dates.reading import NotADateError, read_clock, read_day, read_moment
 from press.dates.wall import as_said, day_of, gap, now, overlap
 from press.dates.wording import said_date, said_date_briefly, said_day, said_moment, said_time, said_weekday
 
 __all__ = [
-    "WEEKEND",
     "Counted",
     "NotADateError",
     "as_said",
@@ -19,6 +18,7 @@ __all__ = [
     "day_of",
     "gap",
     "hours_before",
+    "is_closed",
     "last_dose",
     "now",
     "overlap",

@@ -45,9 +45,14 @@ def call_by(surgery: date, days_before: int, closed: Container[date]) -> date:
     latest = _back(surgery, days_before)
     for back in range(LONGEST_CLOSURE + 1):
         day = latest - back * DAY
-        if day.weekday() not in WEEKEND and day not in closed:
+        if not is_closed(day, closed):
             return day
     raise NotADateError(f"falls into more than {LONGEST_CLOSURE} closed days in a row", "Check 'closed_days' in practice.yaml")
+
+
+def is_closed(day: date, closed: Container[date]) -> bool:
+    """True if nobody answers the telephone then: on Saturdays, Sundays and what ``closed`` holds."""
+    return day.weekday() in WEEKEND or day in closed
 
 
 def hours_before(moment: datetime, hours: float, zone: str) -> Counted:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from functools import cached_property
 from typing import Any
 
 from press import dates
@@ -70,7 +71,7 @@ class Dated:
             elif moment and zone and dates.overlap(moment, zone):
                 message = f"'{name}' is a time that the clocks show twice on that day"
                 self.problems.append(Problem(self.source, "D05", message, "Tell the patient which one: the clocks go back"))
-        if self.surgery and (self.surgery.weekday() in dates.WEEKEND or self.surgery.date() in self.brand.closed_days):
+        if self.surgery and dates.is_closed(self.surgery.date(), self.brand.closed_days):
             self.problems.append(
                 Problem(self.source, "D07", "'surgery' is on a day on which the practice is closed", "Check the day")
             )
@@ -148,7 +149,7 @@ class Dated:
         self.problems.append(Problem(place, "D06", "A date in this packet has passed already", hint))
         return True
 
-    @property
+    @cached_property
     def values(self) -> Values:
         """What ``{{ … }}`` may ask for: the practice, and each answer in words; what was not given is None."""
         made: dict[str, Any] = dict(self.brand.values)

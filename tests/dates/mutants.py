@@ -38,9 +38,9 @@ MUTANTS = (
     Mutant("calls a day early", "counting", "range(LONGEST_CLOSURE + 1)", "range(1, LONGEST_CLOSURE + 1)"),
     Mutant("calls that give up a day early", "counting", "range(LONGEST_CLOSURE + 1)", "range(LONGEST_CLOSURE)"),
     Mutant("calls on Saturdays", "counting", "WEEKEND = (5, 6)", "WEEKEND = (6,)"),
-    Mutant("weekdays that begin with 1", "counting", "day.weekday() not in WEEKEND", "day.isoweekday() not in WEEKEND"),
-    Mutant("calls on closed days", "counting", " and day not in closed:", ":"),
-    Mutant("closed days that are the only ones", "counting", "day.weekday() not in WEEKEND and day", "day"),
+    Mutant("weekdays that begin with 1", "counting", "day.weekday() in WEEKEND", "day.isoweekday() in WEEKEND"),
+    Mutant("calls on closed days", "counting", " or day in closed", ""),
+    Mutant("closed days that are the only ones", "counting", "day.weekday() in WEEKEND or day", "day"),
     Mutant(
         "hours that pass instead of hours on the wall",
         "counting",
