@@ -229,7 +229,7 @@ class Builder:
 
     def _review_problems(self, handout: Handout) -> list[Problem]:
         review = handout.review
-        overdue = review.status == "approved" and review.due is not None and review.due < self.today
+        overdue = review.is_overdue(self.today)
         if self.brand and self.brand.review_required and (review.status != "approved" or overdue):
             what = "overdue for review" if overdue else "not approved"
             hint = "Have it reviewed and set status: approved with by, on and due"

@@ -162,7 +162,7 @@ CODES = {
     # D: a packet's values and dates
     "D01": Code("a medical number that only the practice can say"),
     "D02": Code("a value of a packet that is missing, unknown, or not of its kind"),
-    "D03": Code("a value on the command line that tells who the patient is"),
+    "D03": Code("what tells who the patient is, where others see it: on the command line, or in a packet's title"),
     "D04": Code("a time that does not exist, or hangs on what is not known"),
     "D05": Code("a time near a change of the clocks", remark=True),
     "D06": Code("a date that has passed already", remark=True),

@@ -57,6 +57,10 @@ class Review:
     due: date | None
     place: Place
 
+    def is_overdue(self, day: date) -> bool:
+        """True if it has to be approved again by then."""
+        return self.status == "approved" and self.due is not None and self.due < day
+
 
 @dataclass(frozen=True, slots=True)
 class SourceNote:

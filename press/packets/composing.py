@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from press.brand import Brand
 from press.content.handout import Handout, Section
@@ -166,7 +167,7 @@ class Composer:
         for part, text in zip(self.parts, poured, strict=True):
             if part.front and at % 2:
                 at += 1
-            count = part.pages or (len(text.filled) if text else self._contents_pages() if part.kind == "contents" else 1)
+            count = part.pages or (len(text.filled) if text else len(self._listed) if part.kind == "contents" else 1)
             begun.append(Begun(part, at, count))
             at += count
             if part.front and at % 2:  # what is pulled out takes its back side with it
@@ -203,14 +204,12 @@ class Composer:
         ]
         return [(piece, gap) for piece, gap in made if piece]
 
-    def _contents_pages(self) -> int:
-        return len(self._listed([part.title for part in self.parts if part.kind not in UNNAMED]))
-
-    def _listed(self, titles: Sequence[str]) -> list[list[tuple[Para, float]]]:
+    @cached_property
+    def _listed(self) -> list[list[tuple[Para, float]]]:
         """The lines of the contents with the y of their tops, by page; a long title takes two."""
         pages: list[list[tuple[Para, float]]] = [[]]
         top = self._top - 2 * LINE
-        for title in titles:
+        for title in (part.title for part in self.parts if part.kind not in UNNAMED):
             line = self.story.line(title)
             high = max(line.wrap(self.width - NUMBER - 12, self._top)[1] + 6, LINE)
             if top - high < MARGIN + FOOT:
@@ -221,10 +220,9 @@ class Composer:
         return pages
 
     def _contents(self, pages: Sequence[Page], own: Begun, begun: Sequence[Begun]) -> None:
-        there = [one for one in begun if one.part.kind not in UNNAMED]
-        named = iter(there)
+        named = (one for one in begun if one.part.kind not in UNNAMED)
         pages[0].put(self.story.line(own.part.title, "part"), MARGIN, self._top, self.width)
-        for page, listed in zip(pages, self._listed([one.part.title for one in there]), strict=True):
+        for page, listed in zip(pages, self._listed, strict=True):
             for line, top in listed:
                 page.put(line, MARGIN, top, self.width - NUMBER - 12)
                 page.put(self.story.line(str(next(named).first + 1)), MARGIN + self.width - NUMBER, top, NUMBER)

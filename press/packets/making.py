@@ -121,20 +121,18 @@ class _Making:
             )
         self.taken = taken_in(plans, self.workspace, self.dated.language, self.problems, self.sources)
         parts = self._parts(plans)
+        cover = next((self._cover(plan) for plan in plans if plan.kind == "cover"), None)
         self._judge_review()
+        handout = self._handout(parts)
         self.problems += self.dated.problems
         if any(one.code == "D02" for one in self.problems):  # what hangs on a value that is wrong is not wrong itself
             self.problems = [one for one in self.problems if one.code != "V01"]
         if any(not one.remark for one in self.problems):
             raise ContentError(self.problems)
-        handout = self._handout(parts)
         if problems := check_story(handout, self.brand):
             raise ContentError([*self.problems, *problems])
         scale = load_layout(self.workspace, "instructions").scale
-        cover = next((plan for plan in plans if plan.kind == "cover"), None)
-        composer = Composer(
-            handout, parts, self._cover(cover) if cover else None, self._identifiers(), self.brand, scale, self.edition
-        )
+        composer = Composer(handout, parts, cover, self._identifiers(), self.brand, scale, self.edition)
         written, begun = composer.compose()
         data = written.data
         unread: tuple[int, ...] = ()
@@ -206,7 +204,7 @@ class _Making:
     def _judge_due(self, review: Review, what: str) -> None:
         """A review that is overdue on the day of printing is told of, or stops the packet where the practice requires one."""
         day = self.dated.printed.date()
-        if review.status == "approved" and review.due and review.due < day:
+        if review.is_overdue(day):
             code = "R01" if self.brand.review_required else "R02"
             self.problems.append(
                 Problem(review.place, code, f"The review of {what} was due on {review.due}", "Have it reviewed again")
@@ -223,10 +221,13 @@ class _Making:
 
     def _handout(self, parts: list[Part]) -> Handout:
         packet = self.packet
-        status = "draft" if self.drafts else "approved"
-        review = packet.review if not self.drafts else Review(status, None, None, None, packet.review.place)
-        title, problems = fill((packet.title, packet.subtitle), self.dated.values)
+        review = Review("draft", None, None, None, packet.review.place) if self.drafts else packet.review
+        said = (packet.title, packet.subtitle)
+        title, problems = fill(said, self.dated.values)
         self.problems += problems
+        if self._asked(said) & {ask.name for ask in packet.asks if ask.personal}:
+            message = "The packet's title or subtitle tells who the patient is, and it becomes the file's own title"
+            self.problems.append(Problem(packet.title.place, "D03", message, "Put the name into a part, such as a letter"))
         return Handout(
             name=packet.name, place=packet.place, title=title[0], subtitle=title[1], summary=None, picture=None,
             sections=tuple(section for part in parts for section in part.sections), language=self.dated.language,

@@ -145,8 +145,7 @@ def calendar(plan: PartPlan, setting: Setting) -> list[Section]:
     for one, step in zip(tasks, steps, strict=True):
         head: tuple[Inline, ...] = (Strong((Text(f"{step}, {setting.day(one.day)}:", one.place),)), Text(" ", one.place), *one.what)
         if one.passed:
-            what = [Strong((Text(f"{step}, {setting.day(one.day)}", one.place),))]
-            late.append(setting.inlines("passed", one.place, what=what, phone=[Text("{{ practice.phone }}", one.place)]))
+            late.append(_passed(setting, Text(f"{step}, {setting.day(one.day)}", one.place), one.place))
         items.append(Item((Paragraph(head),), checked=False))
     return [opening(plan, title_of(plan, setting, "countdown"), [*_late(late), table, List(tuple(items))])]
 

@@ -371,3 +371,21 @@ def test_what_one_person_signs_stands_on_one_page(tmp_path: Path) -> None:
         for who in ("Patient Printed", "Or who signs for the patient Printed", "Witness Printed", "Interpreter Name"):
             (page,) = [page for page in pages if who in page]
             assert "Signature" in page[page.index(who) :], (lines, who)
+
+
+@pytest.mark.parametrize("where", ["title", "subtitle", "note"])
+def test_what_cannot_be_filled_in_is_never_printed(where: str, tmp_path: Path) -> None:
+    said: dict[str, Any] = (
+        {"title": "Before {{ nobody }}"} if where == "title" else {"subtitle": "{{ nobody }}"} if where == "subtitle" else {}
+    )
+    cover = {"cover": {"note": "For {{ nobody }}"}} if where == "note" else "cover"
+    with pytest.raises(ContentError, match="V01"):
+        made(tmp_path, [cover, LETTER], **said)
+
+
+def test_a_title_that_names_the_patient_is_a_problem_for_it_becomes_the_files(tmp_path: Path) -> None:
+    with pytest.raises(ContentError, match="D03"):
+        made(tmp_path, ["cover", LETTER], title="For {{ patient }}")
+    found = reader(made(tmp_path / "day", ["cover"], title="On {{ surgery.day }}").data).metadata
+    assert found
+    assert found.title == "On Tuesday, March\u00a09"
