@@ -23,6 +23,7 @@ LEVEL = {
     "press.building": 8, "press.starting": 8, "press.listing": 8, "press.unchanged": 8, "press.proof": 8,
     "press.packets": 8,
     "press.imposing": 8,
+    "press.mail": 8,
     "press.preview": 8,  # what is composed is shown: it has the Builder compose, and knows each layout's faces
     "press.intake": 8,  # what strangers composed is judged by press.proof, and looked at as press.preview shows it
     "press.cli": 9,

@@ -1,0 +1,53 @@
+"""What every list of recipients comes to, whatever kind of file it was: rows of texts under our own names of columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple, Protocol
+
+from press.problems import Place, Problem
+
+# The names that the program has for the columns of a list. Whatever else a list has is dropped where it is read.
+COLUMNS = (
+    "patient_id", "name", "prefix", "first_name", "middle_name", "last_name", "suffix", "guardian", "birth_date",
+    "address_1", "address_2", "city", "state", "zip", "country", "language",
+    "referred_by", "referral_date", "appointment_date", "appointment_time", "do_not_mail", "deceased",
+)  # fmt: skip
+
+
+class Row(NamedTuple):
+    """One recipient as the list has it.
+
+    ``number`` counts the list's recipients from 1, whatever becomes of them. ``place`` has the line of the file (of a
+    workbook the row, of a FHIR Bundle the entry). ``cells`` are texts by the names of COLUMNS, without blanks at their ends;
+    what is empty is not there.
+    """
+
+    number: int
+    place: Place
+    cells: Mapping[str, str]
+
+
+class Unread(NamedTuple):
+    """A recipient that could not be read, and why."""
+
+    number: int
+    place: Place
+    problems: tuple[Problem, ...]
+
+
+class Listing(Protocol):
+    """An opened list. ``columns`` says in which column of the file, from 1, each of ours stands; ``dropped`` counts the others."""
+
+    @property
+    def columns(self) -> Mapping[str, int]: ...
+
+    @property
+    def dropped(self) -> int: ...
+
+    @property
+    def remarks(self) -> tuple[Problem, ...]: ...
+
+    def rows(self) -> Iterator[Row | Unread]:
+        """Each recipient in the list's order; can be asked for again. Raises ContentError where no more can be read."""
+        ...
