@@ -48,6 +48,10 @@ class Judged:
         """``what`` is said behind the column's name, and never has its value in it."""
         self.problems.append(Problem(self.place(column), code, f"'{column}' {what}", hint))
 
+    def told(self, column: str) -> bool:
+        """True if something is wrong with the column's cell already."""
+        return any(problem.message.startswith(f"'{column}' ") for problem in self.problems)
+
     def _cleaned(self, column: str, typed: str, prints: Callable[[str], bool] | None) -> str:
         """The text in Unicode's composed form; a line's end stays one in an address, and is a blank elsewhere."""
         text = unicodedata.normalize("NFC", typed).replace("\r\n", "\n").replace("\t", " ").strip()
