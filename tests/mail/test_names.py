@@ -131,5 +131,5 @@ def test_a_line_is_in_capitals_and_stays_as_it_is(text: str) -> None:
 @given(TEXT)
 def test_casing_changes_no_letter(text: str) -> None:
     for cased in (casing.family(text), casing.given(text)):
-        assert cased.casefold().replace("i̇", "i") == " ".join(text.split()).casefold().replace("i̇", "i") or cased == text
+        assert cased.lower().upper() == " ".join(text.split()).lower().upper() or cased == text
         assert casing.family(cased) == cased or casing.one_case(cased)

@@ -20,7 +20,7 @@ def test_the_same_row_again_is_left_out() -> None:
     found = checked(ANNE, anne(patient_id="2", last_name="Li"), ANNE)
     assert [type(one) for one in found] == [Recipient, Recipient, Left]
     assert isinstance(found[2], Left)
-    assert found[2].reason == "the same as row 1"
+    assert found[2].reason == "the same as line 2"
 
 
 def test_the_same_is_the_same_however_it_is_typed() -> None:
@@ -43,7 +43,7 @@ def test_the_same_patient_with_another_letter_is_refused_and_names_the_other_row
         found, checking = run(ANNE, anne(**other))
         assert isinstance(found[1], Refused)
         assert [one.code for one in found[1].problems] == ["M31"]
-        assert "row 1" in found[1].problems[0].message
+        assert "line 2" in found[1].problems[0].message
         assert checking.contradicted == {1}
 
 
@@ -59,6 +59,7 @@ def test_without_an_id_it_is_the_name_at_the_address() -> None:
     assert kinds(bare, anne(patient_id="", appointment_date="3/9/2027")) == "RX"
     assert kinds(bare, anne(patient_id="", address_1="5 Oak Ln")) == "RR"
     assert kinds(anne(patient_id="", birth_date="3/9/1950"), anne(patient_id="", birth_date="3/9/1980")) == "RR"
+    assert kinds(anne(patient_id="", birth_date="3/9/1950"), anne(patient_id="", birth_date="1950-03-09")) == "RL"
 
 
 def test_a_row_with_an_id_is_the_same_as_one_without() -> None:
@@ -81,11 +82,12 @@ def test_a_flag_in_any_row_holds_for_all_of_the_patient_s() -> None:
         assert kinds(anne(zip="wrong", **flag), ANNE) == "LL"
         assert kinds(ANNE, anne(patient_id="", **flag)) == "LL"
         assert kinds(anne(patient_id=""), anne(**flag)) == "LL"
+        assert kinds(anne(patient_id="", birth_date="3/9/1950"), anne(**flag)) == "LL"
         assert kinds(anne(patient_id="2"), anne(**flag)) == "RL"
         assert kinds(anne(patient_id="2", last_name="Li"), anne(**flag)) == "RL"
     found = checked(ANNE, anne(deceased="x"))
     assert isinstance(found[0], Left)
-    assert "row 2" in found[0].reason
+    assert "line 3" in found[0].reason
 
 
 def test_a_list_without_flags_is_read_once() -> None:

@@ -40,7 +40,7 @@ def lines(first: str, second: str, city: str, state: str, code: str, holds: Call
             parts.append(part)
     if not parts:
         return ()
-    if len(parts) == 1 and not holds:
+    if len(parts) == 1 and not holds:  # nearly every address
         return " ".join(parts[0].words + parts[0].unit), last
     return (*_above(parts, holds), last)
 
@@ -104,7 +104,7 @@ def _above(parts: list[Part], holds: Callable[[str], bool] | None) -> Iterator[s
         if place != at and part.words:
             yield " ".join(part.words)
     line = " ".join(parts[at].words)
-    whole = " ".join([*parts[at].words, *unit])
+    whole = " ".join(streets.unsigned([*parts[at].words, *unit]))
     if unit and line and holds and not holds(whole):
         yield " ".join(unit)
         yield line

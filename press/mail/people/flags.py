@@ -41,22 +41,25 @@ class Flagged:
 
     def __init__(self) -> None:
         self._patients, self._people, self._without_id = Table(), Table(), Table()
-        self._rows = array("I")
+        self._lines = array("I")
 
-    def put(self, patient: int | None, person: int | None, number: int) -> None:
-        self._rows.append(number)
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def put(self, patient: int | None, person: int | None, line: int) -> None:
+        self._lines.append(line)
         self._patients.put(patient)
         self._people.put(person)
         self._without_id.put(person if patient is None else None)
 
     def of_patient(self, patient: int | None) -> int | None:
-        """The number of a row about this id."""
+        """The line of a row about this id."""
         return self._found(self._patients, patient)
 
     def of_person(self, patient: int | None, person: int) -> int | None:
-        """The number of a row about this name at its address; two ids are two people."""
+        """The line of a row about this name at its address; two ids are two people."""
         return self._found(self._people if patient is None else self._without_id, person)
 
     def _found(self, table: Table, key: int | None) -> int | None:
-        at = table.find(key) if key is not None and self._rows else None
-        return None if at is None else self._rows[at]
+        at = table.find(key) if key is not None and self._lines else None
+        return None if at is None else self._lines[at]

@@ -53,9 +53,10 @@ class Table:
 
 
 class Before(NamedTuple):
-    """An earlier row of the same patient: its number, and whether its name and its letter are the same."""
+    """An earlier row of the same patient: its number and line, and whether its name and its letter are the same."""
 
     number: int
+    line: int
     same_name: bool
     same_letter: bool
 
@@ -66,7 +67,7 @@ class Repeats:
     def __init__(self) -> None:
         self._keyed = blake2b(digest_size=8, key=os.urandom(32))
         self._ids, self._people, self._homes = Table(), Table(), Table()
-        self._rows, self._names, self._letters = array("I"), array("I"), array("I")
+        self._rows, self._lines, self._names, self._letters = array("I"), array("I"), array("H"), array("I")
         self._with_id, self._shared = bytearray(), bytearray()
         self.households = 0
 
@@ -76,20 +77,22 @@ class Repeats:
         hashing.update("\x1f".join(texts).encode("utf-8", "surrogatepass"))
         return int.from_bytes(hashing.digest(), "big")
 
-    def before(self, number: int, patient: int | None, person: int, name: str, letter: int) -> Before | None:
+    def before(self, place: tuple[int, int], patient: int | None, person: int, name: str, letter: int) -> Before | None:
         """The earlier row of this patient; None for the first, which is kept.
 
-        ``patient`` is the hash of the id, ``person`` that of a name at an address, ``letter`` that of all the letter says.
+        ``place`` is the row's number and line, ``patient`` the hash of the id, ``person`` that of a name at an address,
+        ``letter`` that of all the letter says.
         """
-        short = hash(name) & 0xFFFF_FFFF  # Python's own has a key of the run as well
-        letter &= 0xFFFF_FFFF  # it is compared within one patient alone
+        short = hash(name) & 0xFFFF  # these two are compared within one patient alone
+        letter &= 0xFFFF_FFFF
         named = self._people.find(person)
         entry = self._ids.find(patient) if patient is not None else None
         if entry is None and named is not None and not (patient is not None and self._with_id[named]):
             entry = named  # two ids would be two people of one name
         if entry is not None:
-            return Before(self._rows[entry], self._names[entry] == short, self._letters[entry] == letter)
-        self._rows.append(number)
+            return Before(self._rows[entry], self._lines[entry], self._names[entry] == short, self._letters[entry] == letter)
+        self._rows.append(place[0])
+        self._lines.append(place[1])
         self._names.append(short)
         self._letters.append(letter)
         self._with_id.append(patient is not None)

@@ -11,7 +11,6 @@ from press.dates import NotADateError
 from press.mail.people import dates
 from press.mail.people.cells import Judged
 from press.mail.people.names import Name
-from press.mail.people.postal import FILL
 from press.mail.people.recipient import Rules
 
 # What the letter may need, and the column that it stands in.
@@ -59,8 +58,8 @@ def read_day(judged: Judged, column: str) -> date | None:
 def _demand(judged: Judged, made: dict[str, dict[str, str | None]], needed: frozenset[str]) -> None:
     """A problem for each column that the letter needs and that is empty; one that is wrong has its own already."""
     for group, value, column in _needed(needed):
-        if made[group][value] is None and not judged.told(column):
-            judged.wrong(column, "M20", "is missing, which the letter says", FILL)
+        if made[group][value] is None:
+            judged.missing(column, ", which the letter says")
 
 
 @lru_cache(maxsize=8)

@@ -79,7 +79,7 @@ def unit(words: Words) -> list[str]:
 
 def unsigned(words: Words) -> list[str]:
     """APT # 4 is APT 4; a sign alone stays, for nobody said what is counted."""
-    return [one for at, one in enumerate(words) if one != "#" or at == 0 or words[at - 1] not in UNIT]
+    return [one for at, one in enumerate(words) if one != "#" or at == 0 or words[at - 1] not in STRONG]
 
 
 def is_unit(words: Words) -> bool:
