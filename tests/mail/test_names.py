@@ -53,7 +53,7 @@ CASES = [
 @pytest.mark.parametrize(("cell", "parts", "line"), CELLS)
 def test_a_single_cell_is_taken_apart(cell: str, parts: str, line: str) -> None:
     name = names.parted(cell)
-    assert "|".join(name) == parts
+    assert "|".join(name[:5]) == parts
     assert names.line(name.formal) == line
 
 

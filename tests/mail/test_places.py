@@ -96,6 +96,8 @@ def test_an_address_elsewhere_is_in_its_country_s_order_and_ends_with_its_name(t
         ({"state": "NC"}, ["zip M26"]),
         ({"address_1": ""}, ["address_1 M20"]),
         ({"address_1": "N/A"}, ["address_1 M33"]),
+        ({"address_1": "Virginia Beach"}, ["address_1 M33"]),
+        ({"address_1": "Anne Lee", "address_2": "VIRGINIA BEACH, VA"}, ["address_1 M33"]),
         ({"country": "Atlantis"}, ["country M27"]),
         ({"country": "Canada"}, ["zip M25", "state M24"]),
         ({"country": "Canada", "state": "ON", "zip": ""}, ["zip M20"]),

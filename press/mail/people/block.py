@@ -27,12 +27,24 @@ class Part(NamedTuple):
     unit: list[str]
 
 
-def lines(first: str, second: str, city: str, state: str, code: str, holds: Callable[[str], bool] | None) -> tuple[str, ...]:
-    """The block below the name, city last; ``code`` is the ZIP as printed. Empty where the cells say no address."""
+class Typed(NamedTuple):
+    """The cells of an address; ``state`` is its code, ``code`` the ZIP as printed, ``name`` the addressee's in capitals."""
+
+    first: str
+    second: str
+    city: str
+    state: str
+    code: str
+    name: str = ""
+
+
+def lines(typed: Typed, holds: Callable[[str], bool] | None = None) -> tuple[str, ...]:
+    """The block below the name, city last; nothing where the cells say no more than city, state and name."""
+    first, second, city, state, code, name = typed
     town = _town(city)
     last = f"{town} {state}  {code}"
     pieces = _pieces(first, second)
-    told = set() if len(pieces) == 1 else _runs((town, state, code)) | _runs((town, state, code[:5]))
+    told = _runs((town, state, code)) | _runs((town, state, code[:5])) | {name} if len(pieces) > 1 else {town, name}
     parts: list[Part] = []
     for text in pieces:
         part = _part(text)
@@ -57,7 +69,7 @@ def _runs(words: tuple[str, ...]) -> set[str]:
 
 def nowhere(text: str) -> bool:
     """True for a cell that says in words that there is no address, and for one without a letter or digit."""
-    return not _SAYS.search(text) or (len(text) < 24 and streets.plain(text) in _NOWHERE)
+    return not _SAYS.search(text) or text.strip(" .-*").upper() in _NOWHERE
 
 
 def _pieces(first: str, second: str) -> list[str]:
@@ -104,12 +116,24 @@ def _above(parts: list[Part], holds: Callable[[str], bool] | None) -> Iterator[s
         if place != at and part.words:
             yield " ".join(part.words)
     line = " ".join(parts[at].words)
-    whole = " ".join(streets.unsigned([*parts[at].words, *unit]))
+    whole = " ".join([*parts[at].words, *unit])
+    whole = _settled(whole) if len(parts) > 1 and unit else whole
     if unit and line and holds and not holds(whole):
         yield " ".join(unit)
         yield line
     else:
         yield whole
+
+
+def _settled(line: str) -> str:
+    """A line that was put together, as it would be read again."""
+    for _ in range(3):
+        part = _part(line)
+        again = " ".join(part.words + part.unit)
+        if again == line:
+            break
+        line = again
+    return line
 
 
 def _delivery(parts: list[Part]) -> int:

@@ -58,8 +58,9 @@ class Checking:
             if isinstance(row, Row) and not FLAGS.keys().isdisjoint(row.cells):
                 judged = Judged(row, self._columns, None)
                 if flags.reason(judged):
-                    home = postal.home(judged, self._rules.holds)
-                    person = self._person(names.read_name(judged.cells), None, self._home(home)) if home else None
+                    name = names.read_name(judged.cells)
+                    home = postal.home(judged, names.line(name.full), self._rules.holds)
+                    person = self._person(name, None, self._home(home)) if home else None
                     self._flagged.put(self._patient(judged), person, row.place.line)
 
     def _row(self, row: Row) -> Checked:
@@ -74,7 +75,7 @@ class Checking:
     def _judge(self, judged: Judged, patient: int | None) -> Checked:
         rules, row = self._rules, judged.row
         name = who.name(judged)
-        home = postal.home(judged, rules.holds)
+        home = postal.home(judged, names.line(name.full), rules.holds)
         born = who.birth(judged, rules.today)
         minor = born is not None and dates.minor(born, rules.today)
         guardian = who.guardian(judged, name) if minor else None

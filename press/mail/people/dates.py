@@ -26,7 +26,7 @@ SLIPS = (
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def read_moment(text: str) -> tuple[date, time | None]:
     """``3/9/2027``, ``2027-03-09`` or either with a time; midnight is a spreadsheet's way to say none. Raises NotADateError."""
     both = _TWO.fullmatch(text)
@@ -77,13 +77,13 @@ def minor(birth: date, today: date) -> bool:
     return (today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day))) < MAJORITY
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def said(day: date, language: str) -> tuple[str, str]:
     """A day with its year, and its weekday, in the words of a language."""
     return said_date(day, language, year=True), said_weekday(day, language, briefly=False)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def said_clock(clock: time, language: str) -> str:
     return said_time(clock, language)
 

@@ -26,18 +26,14 @@ _FIRST_LAST = re.compile(rf"(?P<first>{_W})(?: (?P<middle>[^\W\d_]\.?))? (?P<las
 
 
 class Name(NamedTuple):
-    """The parts of a name as a letter has them; what is not there is empty."""
+    """The parts of a name as a letter has them; what is not there is empty. ``full`` is all of it but the prefix."""
 
     prefix: str
     first: str
     middle: str
     last: str
     suffix: str
-
-    @property
-    def full(self) -> str:
-        """``Anne M Lee Jr``, without the prefix."""
-        return " ".join(filter(None, (self.first, self.middle, self.last, self.suffix)))
+    full: str
 
     @property
     def formal(self) -> str:
@@ -109,13 +105,10 @@ def _cased(prefix: str, first: str, middle: str, last: str, suffix: str) -> Name
         word, _, rest = first.partition(" ")
         if word.rstrip(".").lower() in TITLES:
             prefix, first = word, rest
-    return Name(
-        casing.prefix(prefix) if prefix else "",
-        casing.given(first),
-        casing.given(middle) if middle else "",
-        casing.family(last),
-        casing.suffix(suffix) if suffix else "",
-    )
+    first, middle, last = casing.given(first), casing.given(middle) if middle else "", casing.family(last)
+    suffix = casing.suffix(suffix) if suffix else ""
+    full = " ".join(filter(None, (first, middle, last, suffix)))
+    return Name(casing.prefix(prefix) if prefix else "", first, middle, last, suffix, full)
 
 
 def _words(text: str) -> list[str]:

@@ -11,7 +11,7 @@ from press.mail.people.cells import FILL, Judged
 
 _ZIP = re.compile(r"([0-9]{5})(?:-?([0-9]{4})(?:-?([0-9]{2}))?)?")
 _ZEROS = re.compile(r"([0-9]{3,4}|[0-9]{7,8})")
-SEEN = "zeros"  # the remark that is counted
+ASK = "Ask where mail reaches the patient, or leave the row out"
 
 
 class Zip(NamedTuple):
@@ -48,8 +48,8 @@ def read_zip(text: str) -> Zip | None:
     return Zip(found[1], found[2], found[3], bool(lost) or whole != text)
 
 
-def home(judged: Judged, holds: Callable[[str], bool] | None) -> Home | None:
-    """The address of a row; None where something is wrong with it, which is said."""
+def home(judged: Judged, name: str, holds: Callable[[str], bool] | None) -> Home | None:
+    """The address of a row; None where something is wrong with it, which is said. ``name`` is the addressee's, in capitals."""
     cells = judged.cells
     code = places.country(cells.get("country", ""))
     if code is None:
@@ -59,15 +59,15 @@ def home(judged: Judged, holds: Callable[[str], bool] | None) -> Home | None:
     if not street:
         judged.missing("address_1")
     elif block.nowhere(street):
-        judged.wrong("address_1", "M33", "says no address", "Ask where mail reaches the patient, or leave the row out")
+        judged.wrong("address_1", "M33", "says no address", ASK)
         street = ""
     if code in places.TERRITORIES:
         cells.setdefault("state", code)
         code = places.HOME
-    return _here(judged, street, holds) if code == places.HOME else _abroad(judged, street, code)
+    return _here(judged, street, name, holds) if code == places.HOME else _abroad(judged, street, code)
 
 
-def _here(judged: Judged, street: str, holds: Callable[[str], bool] | None) -> Home | None:
+def _here(judged: Judged, street: str, name: str, holds: Callable[[str], bool] | None) -> Home | None:
     cells = judged.cells
     city = cells.get("city", "")
     if not city:
@@ -83,7 +83,9 @@ def _here(judged: Judged, street: str, holds: Callable[[str], bool] | None) -> H
     if not (street and city and state and code):
         return None
     second = cells.get("address_2", "") if cells.get("address_1") else ""
-    lines = block.lines(street, second, city, state, code.printed, holds)
+    lines = block.lines(block.Typed(street, second, city, state, code.printed, name), holds)
+    if not lines:
+        judged.wrong("address_1", "M33", "says no more than the city or the name", ASK)
     return Home(lines, code, places.HOME)
 
 

@@ -28,6 +28,10 @@ class Table:
             slot = (slot + 1) & mask
         return None
 
+    def has(self, entry: int) -> bool:
+        """True if a key was put in there."""
+        return self._hashes[entry] != 0
+
     def put(self, key: int | None) -> None:
         """Add a key behind the others, which is not there yet; None keeps a place that nobody finds."""
         self._hashes.append(key or 0)
@@ -68,7 +72,7 @@ class Repeats:
         self._keyed = blake2b(digest_size=8, key=os.urandom(32))
         self._ids, self._people, self._homes = Table(), Table(), Table()
         self._rows, self._lines, self._names, self._letters = array("I"), array("I"), array("H"), array("I")
-        self._with_id, self._shared = bytearray(), bytearray()
+        self._shared = bytearray()
         self.households = 0
 
     def hashed(self, *texts: str) -> int:
@@ -87,7 +91,7 @@ class Repeats:
         letter &= 0xFFFF_FFFF
         named = self._people.find(person)
         entry = self._ids.find(patient) if patient is not None else None
-        if entry is None and named is not None and not (patient is not None and self._with_id[named]):
+        if entry is None and named is not None and not (patient is not None and self._ids.has(named)):
             entry = named  # two ids would be two people of one name
         if entry is not None:
             return Before(self._rows[entry], self._lines[entry], self._names[entry] == short, self._letters[entry] == letter)
@@ -95,7 +99,6 @@ class Repeats:
         self._lines.append(place[1])
         self._names.append(short)
         self._letters.append(letter)
-        self._with_id.append(patient is not None)
         self._ids.put(patient)
         self._people.put(person if named is None else None)
         return None

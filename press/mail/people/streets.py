@@ -128,11 +128,11 @@ def _street(words: list[str]) -> list[str]:
 
 def _after(name: list[str]) -> list[str]:
     """The direction behind a street, shortened; NORTH of 12 AVENUE NORTH may be its name."""
-    if len(name) < 2 or name[-1] not in DIRECTIONS:
+    if len(name) < 2 or not (name[-1] in DIRECTIONS or name[-1] in SHORT_DIRECTIONS):
         return []
     before = name[-2]
     if before.isdigit() or _ORDINAL.fullmatch(before) or (before in SUFFIX and len(name) > 2):
-        return [DIRECTIONS[name[-1]]]
+        return [DIRECTIONS.get(name[-1], name[-1])]
     return []
 
 

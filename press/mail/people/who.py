@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from press.mail.people import names, said
 from press.mail.people.cells import Judged
 from press.mail.people.names import Name
 
+_LETTER = re.compile(r"[^\W\d_]")
 FORMS = "Write it as First Last, or LAST, FIRST"
 GUARDIAN = "TO THE PARENT OR GUARDIAN OF"
 
@@ -63,4 +65,4 @@ def _single(judged: Judged, read: Name, text: str) -> None:
 
 
 def _letters(text: str) -> bool:
-    return any(one.isalpha() for one in text)
+    return _LETTER.search(text) is not None
