@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import random
+import sys
 from dataclasses import replace
 
 from press.mail.people import Left, Recipient, Refused, check
@@ -166,3 +167,17 @@ def test_a_recipient_cannot_be_changed() -> None:
     (found,) = checked(ANNE)
     assert isinstance(found, Recipient)
     assert replace(found, number=2) != found
+
+
+def test_a_recipient_takes_few_bytes() -> None:
+    """A million are remembered in less than 80 MB."""
+    repeats, count = Repeats(), 40_000
+    for number in range(count):
+        home = repeats.hashed("home", str(number))
+        assert repeats.before((number, number + 1), repeats.hashed("id", str(number)), home ^ 1, "name", home) is None
+        repeats.lives(home)
+    tables = (repeats._ids, repeats._people, repeats._homes)
+    kept = [part for table in tables for part in (table._hashes, table._slots)]
+    kept += [repeats._rows, repeats._lines, repeats._names, repeats._letters]
+    assert all(len(part) >= count for part in kept)
+    assert (sum(sys.getsizeof(part) for part in kept) + sys.getsizeof(repeats._shared)) / count < 80
