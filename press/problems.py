@@ -192,6 +192,9 @@ CODES = {
     "K10": Code("a PDF that no screen reader can read, or not well"),
     "K11": Code("a PDF that no screen reader can read, and that was accepted so", remark=True),
     "K12": Code("a pass phrase that is missing, too short, or cannot be typed"),
+    # M50: a mailing and its making
+    "M50": Code("something in a mailing that is said twice, or in two ways, or not at all"),
+    "M51": Code("a value that a letter may not say"),
     # C: this computer
     "C01": Code("a program that this computer lacks, or that does not start", lacking=True),
     # A: the accessibility of a PDF; the line of a place is the page

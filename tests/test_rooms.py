@@ -41,6 +41,7 @@ DOORS = {
         "press.content.validate",
         "press.content.schema",
         "press.content.packets.models",
+        "press.content.mailings.models",
     },
     "pydantic_core": {"press.content.fields", "press.content.validate"},
     "svglib": {"press.typeset.svg"},

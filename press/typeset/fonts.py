@@ -8,7 +8,7 @@ import struct
 import unicodedata
 from collections.abc import Iterable, Iterator, Set
 from functools import lru_cache
-from typing import cast
+from typing import Any, cast
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
@@ -56,6 +56,12 @@ class Fonts:
             else:
                 runs.append((font, cluster))
         return runs
+
+    def hold(self, text: str, document: Any) -> None:
+        """Let a document have these characters in each face, used or not: so the fonts of all that have them are one."""
+        for face in self.faces:
+            for name, run in self.runs(text, face):
+                cast(Font, pdfmetrics.getFont(name)).splitString(run, document)
 
     def missing(self, text: str) -> Iterator[tuple[int, str]]:
         """(offset, character) for each that neither the practice's font nor the one that steps in has."""
