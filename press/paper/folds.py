@@ -1,29 +1,11 @@
-"""Sheets, folds and cuts, as rows of tables; lengths in points (1/72 in)."""
+"""Folded sheets, as rows of a table: their panels, and what is seen at once; lengths in points."""
 
 from __future__ import annotations
 
 from itertools import accumulate
 from typing import NamedTuple
 
-INCH = 72.0
-MM = 72.0 / 25.4
-
-
-class Sheet(NamedTuple):
-    """Paper, upright: width and height in points."""
-
-    width: float
-    height: float
-
-    def landscape(self) -> Sheet:
-        return Sheet(self.height, self.width)
-
-
-SHEETS = {
-    "letter": Sheet(8.5 * INCH, 11 * INCH),
-    "legal": Sheet(8.5 * INCH, 14 * INCH),
-    "a4": Sheet(210 * MM, 297 * MM),
-}
+from press.paper.sheets import INCH, MM, SHEETS, Sheet
 
 
 class Panel(NamedTuple):
@@ -121,57 +103,4 @@ FOLDS = {
     ("gatefold", "a4"): _gatefold("a4", 3 * MM),
 }
 
-
-class Zone(NamedTuple):
-    """A part of the address side of a mail piece, in points from its lower left corner as it is read."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-
-TABS = 0.55 * INCH  # below the upper edge of a self-mailer: where it is sealed
-
-
-def mailer(length: float, height: float) -> dict[str, Zone]:
-    """The zones of the address side of a folded self-mailer of a size in points.
-
-    From USPS, DMM 201.3.14 and 202 (archived editions): the barcode stands in the lower right, 4.75 by 0.625 in, tabs at
-    the upper corners; the address is read from 0.625 to 2.75 in above the foot, the sender stands above it at the left.
-    """
-    top = height - TABS
-    return {
-        "sender": Zone(0.5 * INCH, top - 0.6 * INCH, 3.0 * INCH, 0.6 * INCH),
-        "stamp": Zone(length - 1.4 * INCH, top - 0.9 * INCH, 0.9 * INCH, 0.9 * INCH),
-        "address": Zone(length - 5 * INCH, 0.9 * INCH, 4.4 * INCH, min(1.5 * INCH, top - 1.9 * INCH)),
-        "barcode": Zone(length - 4.75 * INCH, 0, 4.75 * INCH, 0.625 * INCH),
-    }
-
-
-CARD = Sheet(3.375 * INCH, 2.125 * INCH)  # ISO/IEC 7810 ID-1, as a bank card, to the nearest 1/16 in
-
-# Of a sheet of office paper (20-lb bond): so much each sheet of a booklet moves the pages of the next one outwards.
-# Common knowledge, not measured; 70-lb text is 0.0055 in.
-THICKNESS = 0.004 * INCH
-LEAST_CREEP = 6  # sheets: five make 0.016 in, which nobody sees
-
-
-def saddle_stitched(pages: int) -> list[tuple[int, int]]:
-    """The pages, from 1, at the left and right of each side of a booklet's sheets: the outermost sheet's front, its back,
-    the next one's front, and so on. ``pages`` is a multiple of four."""
-    assert pages % 4 == 0, pages
-    sides: list[tuple[int, int]] = []
-    for sheet in range(pages // 4):
-        low = 2 * sheet + 1
-        sides += [(pages - low + 1, low), (low + 1, pages - low)]
-    return sides
-
-
-def creep(sheet: int, sheets: int) -> float:
-    """How far the pages of a booklet's sheet, from 0 outside, are moved towards the spine, in points."""
-    return sheet * THICKNESS if sheets >= LEAST_CREEP else 0.0
-
-
-EDGE = 0.25 * INCH  # no office printer reaches closer to the paper's edge (ippeveprinter: 635 hundredths of a mm)
 FOLD_CLEAR = INCH / 8  # nothing is printed closer to a fold
