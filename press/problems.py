@@ -159,6 +159,7 @@ CODES = {
     "R01": Code("a handout that is not approved, where the practice requires it"),
     "R02": Code("a review that is overdue", remark=True),
     "R03": Code("a packet that is not approved, or has a part that is not"),
+    "R04": Code("a mailing that is not approved, or encloses something that is not"),
     # D: a packet's values and dates
     "D01": Code("a medical number that only the practice can say"),
     "D02": Code("a value of a packet that is missing, unknown, or not of its kind"),
@@ -195,6 +196,15 @@ CODES = {
     # M50: a mailing and its making
     "M50": Code("something in a mailing that is said twice, or in two ways, or not at all"),
     "M51": Code("a value that a letter may not say"),
+    "M52": Code("an envelope in which the letter's address is not seen, or for other paper"),
+    "M53": Code("a self-mailer without a side for the address"),
+    "M54": Code("a list with more recipients than one run takes"),
+    "M55": Code("a value that the letter says, and a recipient has not"),
+    "M56": Code("a letter that cannot be set"),
+    "M57": Code("a run that is there already"),
+    "M58": Code("something asked of a mailing that it cannot do"),
+    "M59": Code("recipients that are left out, or a piece that is too heavy", remark=True),
+    "M60": Code("a page that is not its recipient's: a mistake of the program's"),
     # C: this computer
     "C01": Code("a program that this computer lacks, or that does not start", lacking=True),
     # A: the accessibility of a PDF; the line of a place is the page

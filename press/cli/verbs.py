@@ -88,6 +88,15 @@ def packet(options: argparse.Namespace) -> int:
     return report(remarks)
 
 
+def mail(options: argparse.Namespace) -> int:
+    from press.cli.mailings import MOST_SHOWN
+    from press.cli.mailings import mail as make_mailing
+
+    outcome = make_mailing(_workspace(options), options)
+    print(*outcome.lines, sep="\n")
+    return report(outcome.problems, MOST_SHOWN, outcome.told)
+
+
 def calibrate(options: argparse.Namespace) -> int:
     from press.calibration.making import calibrate as write_sheet
 
@@ -167,6 +176,7 @@ GROUPS = ("make", "print", "check", "keep")
 VERBS = (
     Verb("build", "make", "compose handouts into PDFs; the default verb", "build before-your-procedure --layout trifold", build),
     Verb("packet", "make", "one patient's packet, with its dates", "packet scs-trial --values today.yaml", packet),
+    Verb("mail", "make", "a letter with its enclosures to each recipient of a list", "mail referral-welcome referrals.csv", mail),
     Verb("preview", "make", "pictures of a handout: its pages, and how it unfolds", "preview before-your-procedure", preview),
     Verb("new", "make", "a new handout, from a commented skeleton", "new after-your-visit", new),
     Verb("calibrate", "print", "a sheet that shows with a ruler how a printer is to be set, and how far it is off",

@@ -8,13 +8,33 @@ from functools import cached_property
 
 from press.brand import Brand
 from press.content.handout import Handout
-from press.layout import EDGE, INCH, SHEETS, Column, Page, Para, Piece, Poured, Row, Scale, Setting, Stack, Story, Type, run_on
+from press.layout import (
+    EDGE,
+    INCH,
+    SHEETS,
+    Column,
+    Drawing,
+    Page,
+    Para,
+    Piece,
+    Poured,
+    Row,
+    Scale,
+    Setting,
+    Stack,
+    Story,
+    Type,
+    run_on,
+)
 from press.layout.contract import Arranged
 from press.layout.judging import astray, overflow, unreadable
 from press.layout.keeping import lost
 from press.layout.writing import PageSpec, Written, write_pdf
+from press.mail.block import ROWS as BLOCK
+from press.mail.block import role_for
 from press.paper.envelopes import Rect
 from press.problems import ContentError
+from press.tagged.canvas import TaggedCanvas
 from press.typeset.editions import STANDARD
 
 MARGIN = 1.0 * INCH
@@ -25,9 +45,6 @@ LEAST_BESIDE = 1.6 * INCH  # beside the window, for the date
 TICK = 9.0  # points
 MARK = (3.2 * INCH, 0.8 * INCH)
 TO_SIGN = 34.0  # points
-
-# Roles of the address block, from the one that is tried first: DMM 202 asks for 8 pt at least, and 10 to 12 read best.
-BLOCK = ("address-11", "address-10", "address-10-close", "address-9", "address-8")
 
 ROWS: Scale = {
     "title":          Type(15, 20, "bold", "primary", 0, 8),
@@ -41,11 +58,7 @@ ROWS: Scale = {
     "contact-phone":  Type(9.5, 12, "bold", "primary"),
     "small":          Type(8.5, 11, "regular", "ink"),
     "sender":         Type(9, 11, "regular", "ink"),
-    "address-11":       Type(11, 13, "regular", "ink"),
-    "address-10":       Type(10, 12, "regular", "ink"),
-    "address-10-close": Type(10, 10.8, "regular", "ink"),
-    "address-9":        Type(9, 10.4, "regular", "ink"),
-    "address-8":        Type(8, 9, "regular", "ink"),
+    **BLOCK,
 }  # fmt: skip
 
 
@@ -67,11 +80,12 @@ class Letter:
     """Sets the letter of one recipient; ``handout`` has its text, filled, and ``lines`` are the address."""
 
     def __init__(
-        self, handout: Handout, lines: Sequence[str], day: str, closing: Sequence[str], brand: Brand, scale: Scale, windows: Windows,
-        enclosed: str = "", space: bool = False,
+        self, handout: Handout, number: int, lines: Sequence[str], day: str, closing: Sequence[str], brand: Brand, scale: Scale,
+        windows: Windows, enclosed: str = "", space: bool = False, shown: Sequence[Rect] = (),
     ) -> None:  # fmt: skip
-        self.lines, self.day, self.closing, self.windows = lines, day, closing, windows
-        self.enclosed, self.space = enclosed, space
+        """``number`` heads all pages but the first; ``shown`` are windows that are drawn, for a preview."""
+        self.number, self.lines, self.day, self.closing, self.windows = number, lines, day, closing, windows
+        self.enclosed, self.space, self.shown = enclosed, space, shown
         self.sheet = SHEETS[brand.paper]
         self.story = Story(handout, brand, {**scale, **ROWS}, brand.smallest_body, STANDARD)
         self.width = self.sheet.width - 2 * MARGIN
@@ -101,6 +115,9 @@ class Letter:
             page.take(poured)
         for page in pages:
             self._foot(page, len(pages))
+        for page in pages[1:]:
+            head = self.story.line(f"{self.number:04} · {self.day}", "small")
+            page.put(head, MARGIN, page.height - TOP, self.width, furniture=True)
         return Setting(self.story.styles.body_size, pages, [poured], runs_on=True)
 
     def _letterhead(self, page: Page) -> None:
@@ -121,16 +138,15 @@ class Letter:
         for fold in self.windows.folds:
             for x in (EDGE, page.width - EDGE - TICK):
                 page.field(self.story.styles.color("ink"), x, page.height - fold, TICK, 0.4)
+        for window in self.shown:
+            page.behind.append(_outlined(window))
 
     @cached_property
     def block(self) -> Para:
         """The address, as large as the window lets it be."""
         x0, y0, x1, y1 = self.windows.address
-        for role in BLOCK:
-            made = self.story.lines(self.lines, role)
-            if made.wrap(x1 - x0, 1e6)[1] <= y1 - y0 and made.minWidth() <= x1 - x0:
-                break
-        return made
+        role = role_for(self.lines, x1 - x0, y1 - y0, self.story.styles.fonts)
+        return self.story.lines(self.lines, role or [*BLOCK][-1])
 
     def _day(self, page: Page) -> float:
         """The day of the letter, beside the window, else below it; the y at which its text begins."""
@@ -182,3 +198,14 @@ class Letter:
         lines = self._foot_pieces(page.number + 1, pages)
         page.field(self.story.styles.color("primary"), MARGIN, self._foot_height, self.width, 0.75)
         page.put(lines, MARGIN, self._foot_height - 6, self.width, furniture=page.number > 0)
+
+
+def _outlined(window: Rect) -> Drawing:
+    """A window's edge, broken: it is not on the paper."""
+
+    def draw(canvas: TaggedCanvas) -> None:
+        canvas.setDash(4, 3)
+        canvas.setStrokeGray(0.35)
+        canvas.roundRect(window[0], window[1], window[2] - window[0], window[3] - window[1], 6, stroke=1, fill=0)
+
+    return draw

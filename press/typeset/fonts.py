@@ -63,6 +63,10 @@ class Fonts:
             for name, run in self.runs(text, face):
                 cast(Font, pdfmetrics.getFont(name)).splitString(run, document)
 
+    def width(self, text: str, face: str) -> float:
+        """Of a text in a face of one point, in points."""
+        return sum(float(pdfmetrics.stringWidth(run, name, 1)) for name, run in self.runs(text, face))
+
     def missing(self, text: str) -> Iterator[tuple[int, str]]:
         """(offset, character) for each that neither the practice's font nor the one that steps in has."""
         if text in self._whole:

@@ -1,0 +1,64 @@
+"""From a finished file to what is wrong with it: each page read again, as a printer would get it, and held against its recipient."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import pypdfium2
+
+from press.paper.envelopes import Rect
+from press.problems import Place, Problem
+
+
+class Seen(NamedTuple):
+    """What must be read on a page, from 0: its ``mark`` in a place; and in the window the ``lines``, with nothing beside them.
+
+    ``sweeps`` are all that may show, each with the lines that belong there. Rects in points from the page's lower left corner.
+    """
+
+    page: int
+    number: int
+    place: Place
+    mark: str
+    marked: Rect
+    sweeps: tuple[tuple[Rect, tuple[str, ...]], ...] = ()
+    within: Rect | None = None  # where the whole address must stand
+
+
+def prove(data: bytes, expected: Sequence[Seen]) -> Iterator[Problem]:
+    """A problem for each page that is not its recipient's; for each that no recipient has; and for each that lacks."""
+    with pypdfium2.PdfDocument(data) as document:
+        if len(document) != len(expected):
+            message = f"The file has {len(document)} pages, and {len(expected)} were made"
+            yield Problem(expected[0].place if expected else Place("run"), "M60", message, TELL)
+            return
+        for one in expected:
+            page = document[one.page]
+            text = page.get_textpage()
+            if wrong := _wrong(text, one):
+                yield Problem(one.place, "M60", f"Page {one.page + 1}, of number {one.number:04}, {wrong}", TELL)
+            text.close()
+            page.close()
+
+
+TELL = "Nothing was put out. This is a mistake of the program's: tell who keeps it"
+
+
+def _wrong(text: pypdfium2.PdfTextPage, one: Seen) -> str:
+    if _read(text, one.marked) != [one.mark]:
+        return "does not carry its own number alone"
+    for sweep, lines in one.sweeps:
+        if _read(text, sweep) != _words(lines):
+            return "does not show its own address alone in the window"
+        if one.within and lines and sweep is one.sweeps[0][0] and _read(text, one.within) != _words(lines):
+            return "has its address too near the edge of the window"
+    return ""
+
+
+def _read(text: pypdfium2.PdfTextPage, box: Rect) -> list[str]:
+    return [*text.get_text_bounded(box[0], box[1], box[2], box[3]).split()]
+
+
+def _words(lines: Sequence[str]) -> list[str]:
+    return " ".join(lines).split()
