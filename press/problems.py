@@ -205,6 +205,17 @@ CODES = {
     "M58": Code("something asked of a mailing that it cannot do"),
     "M59": Code("recipients that are left out, or a piece that is too heavy", remark=True),
     "M60": Code("a page that is not its recipient's: a mistake of the program's"),
+    # M40: envelopes, labels and the Postal Service's barcode
+    "M40": Code("an envelope that nobody knows, or two of one name"),
+    "M41": Code("a window that does not lie on its envelope"),
+    "M42": Code("folds that do not lie on the sheet, or with which it does not go into the envelope"),
+    "M43": Code("an envelope with no window for the address, or with two"),
+    "M44": Code("a window in which no address is sure to be seen"),
+    "M45": Code("an address that is too long for its label or envelope"),
+    "M46": Code("a sheet of labels that nobody knows"),
+    "M47": Code("a label to start at that the sheet does not have"),
+    "M48": Code("a Mailer ID without a service type, or a service type without a Mailer ID"),
+    "M49": Code("numbers that the Postal Service's barcode cannot hold"),
     # C: this computer
     "C01": Code("a program that this computer lacks, or that does not start", lacking=True),
     # A: the accessibility of a PDF; the line of a place is the page

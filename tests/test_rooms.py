@@ -14,7 +14,7 @@ LEVEL = {
     "press": 0, "press.problems": 0, "press.workspace": 0, "press.paper": 0, "press.output": 0, "press.cache": 0,
     "press.printers": 0, "press.pdffile": 0, "press.dates": 0,
     "press.content": 1,
-    "press.brand": 2,
+    "press.brand": 2, "press.stationery": 2,
     "press.tagged": 3,
     "press.typeset": 4,
     "press.layout": 5,
