@@ -8,18 +8,10 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
-from press.finishing.assembling import (
-    About,
-    Assembly,
-    Component,
-    Leaf,
-    Marks,
-    Piece,
-    lower_left,
-    overlay,
-    read_component,
-    turned_pages,
-)
+from press.finishing.assembling.assembly import Assembly
+from press.finishing.assembling.component import read_component, turned_pages
+from press.finishing.assembling.marks import Marks, lower_left
+from press.finishing.assembling.pieces import About, Leaf, Piece
 from press.layout import SHEETS, Story, load_layout
 from press.layout.pages import Page
 from press.layout.writing import PageSpec, write_pdf
@@ -111,7 +103,7 @@ class _Printing:
         back = self.prepared.enclosed[0].back
         assert back
         over = read_component(self.composing.address_side(one, back))
-        return (Leaf(overlay(self.enclosed[0], back.page, over)),)
+        return (Leaf(overlay_(self.enclosed[0], back.page, over)),)
 
     def write(self, name: str, flip: str | None, leaves_of: object) -> None:
         sides = 2 if flip else 1

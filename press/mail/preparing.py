@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from press.brand import Brand, read_brand
@@ -60,15 +59,10 @@ class Prepared:
         return set("".join(texts)) | set(map(chr, range(0x20, 0x7F)))
 
 
-class Wanted(NamedTuple):
-    """How a mailing is to be made: ``draft`` also where no clinician approved it, ``day`` if not today."""
+def prepare(workspace: Workspace, name: str, draft: bool = False, day: date | None = None) -> Prepared:
+    """``draft`` allows what no clinician approved, ``day`` is that of the letters, if not today.
 
-    draft: bool = False
-    day: date | None = None
-
-
-def prepare(workspace: Workspace, name: str, wanted: Wanted) -> Prepared:
-    """Raises ContentError with every problem that the mailing has, whoever it is for."""
+    Raises ContentError with every problem that the mailing has, whoever it is for."""
     problems: list[Problem] = []
     brand, remarks = read_brand(workspace)
     mailing = read_mailing(workspace.find("handouts/mailings", name).path)
@@ -76,7 +70,7 @@ def prepare(workspace: Workspace, name: str, wanted: Wanted) -> Prepared:
     language = mailing.language or brand.language
     if phrases(language) is None:
         problems.append(Problem(mailing.place, "T06", f"The program has no words of its own in '{language}'", "Use en"))
-    today = wanted.day or datetime.now(ZoneInfo(brand.time_zone) if brand.time_zone else None).date()
+    today = day or datetime.now(ZoneInfo(brand.time_zone) if brand.time_zone else None).date()
     envelope: Envelope | None = None
     windows: Windows | None = None
     with Collecting(problems):
@@ -90,7 +84,7 @@ def prepare(workspace: Workspace, name: str, wanted: Wanted) -> Prepared:
         message = f"'{enclosed[0].name}' has no side for the address"
         problems.append(Problem(mailing.self_mailer.handout_at, "M53", message, hint))
     drafts = _drafts(mailing, enclosed)
-    problems += list(_reviewed(mailing, brand, today, drafts, wanted.draft))
+    problems += list(_reviewed(mailing, brand, today, drafts, draft))
     letters = Letters(mailing, brand, language, bool(drafts))
     with Collecting(problems):
         letters.check()
