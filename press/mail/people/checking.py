@@ -1,0 +1,143 @@
+"""From the rows of a list to Recipients, those left out and those refused: as a stream, with nothing kept but hashes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from press.mail.people import flags, names, postal, said, who
+from press.mail.people.cells import Judged
+from press.mail.people.flags import FLAGS, Flagged
+from press.mail.people.languages import SILENT, language
+from press.mail.people.names import Name
+from press.mail.people.recipient import Address, Checked, Left, Recipient, Refused, Rules
+from press.mail.people.remarks import Tally
+from press.mail.people.repeats import Repeats
+from press.mail.rows import Listing, Row, Unread
+from press.problems import Problem
+
+
+def check(listing: Listing, rules: Rules) -> Checking:
+    """What becomes of each of a list's recipients, in its order."""
+    return Checking(listing, rules)
+
+
+class Checking:
+    """An iterator; ask for ``remarks`` and ``contradicted`` when it has ended.
+
+    ``contradicted`` are the numbers of recipients that a later row about the same patient says something else of.
+    """
+
+    def __init__(self, listing: Listing, rules: Rules) -> None:
+        self.contradicted: set[int] = set()
+        self._listing, self._rules = listing, rules
+        self._columns: Mapping[str, int] = listing.columns
+        self._repeats, self._tally, self._flagged = Repeats(), Tally(), Flagged()
+        self._stream = self._checked()
+
+    def __iter__(self) -> Iterator[Checked]:
+        return self
+
+    def __next__(self) -> Checked:
+        return next(self._stream)
+
+    def remarks(self) -> tuple[Problem, ...]:
+        """What is worth knowing of the whole list, in counts alone."""
+        return self._tally.remarks(self._repeats.households)
+
+    def _checked(self) -> Iterator[Checked]:
+        self._flag()
+        for row in self._listing.rows():
+            yield Refused(*row) if isinstance(row, Unread) else self._row(row)
+
+    def _flag(self) -> None:
+        """The patients with a flag in any of their rows, so that no other row of theirs is mailed: the list is read once more."""
+        if FLAGS.keys().isdisjoint(self._columns):
+            return
+        for row in self._listing.rows():
+            if isinstance(row, Row) and not FLAGS.keys().isdisjoint(row.cells):
+                judged = Judged(row, self._columns, None)
+                if flags.reason(judged):
+                    home = postal.home(judged, None)
+                    person = self._person(judged, names.read_name(judged.cells), self._home(home)) if home else None
+                    self._flagged.put(self._patient(judged), person, row.number)
+
+    def _row(self, row: Row) -> Checked:
+        judged = Judged(row, self._columns, self._rules.prints)
+        reason = flags.reason(judged)
+        if reason:
+            return Left(row.number, row.place, reason)
+        patient = self._patient(judged)
+        other = self._flagged.of_patient(patient)
+        return _not_to_mail(row, other) if other else self._judge(judged, patient)
+
+    def _judge(self, judged: Judged, patient: int | None) -> Checked:
+        rules, row = self._rules, judged.row
+        name = who.name(judged)
+        home = postal.home(judged, rules.holds)
+        minor = who.minor(judged, rules.today)
+        guardian = who.guardian(judged, name) if minor else None
+        values = said.values(judged, name, guardian, minor, rules)
+        if home is None or judged.problems:
+            return Refused(row.number, row.place, tuple(judged.problems))
+        key = self._home(home)
+        person = self._person(judged, name, key)
+        other = self._flagged.of_person(patient, person)
+        if other:
+            return _not_to_mail(row, other)
+        zip5, plus4, point, mended = home.zip or ("", None, None, False)
+        lines = (*who.addressees(name, guardian, minor), *home.lines)
+        address = Address(lines, zip5, plus4, point, home.country, f"{key:016x}")
+        made = Recipient(row.number, row.place, address, self._language(judged), values)
+        return self._once(judged, made, name, (patient, person, key), mended)
+
+    def _once(self, judged: Judged, made: Recipient, name: Name, keys: tuple[int | None, int, int], mended: bool) -> Checked:
+        """The recipient; or, if an earlier row has the patient, whether it is the same again."""
+        row, (patient, person, home) = judged.row, keys
+        reason = self._rules.fits and self._rules.fits(made.address)
+        if reason:
+            judged.wrong("address_1", "M32", f"does not fit: {reason}", "Shorten the name or the address")
+            return Refused(row.number, row.place, tuple(judged.problems))
+        letter = self._repeats.hashed(*made.address.lines, made.language or "", *said.flat(made.values))
+        before = self._repeats.before(row.number, patient, person, name.key, letter)
+        if before is None:
+            self._repeats.lives(home)
+            self._count(judged, mended, made.language)
+            return made
+        if before.same_letter:
+            return Left(row.number, row.place, f"the same as row {before.number}")
+        self.contradicted.add(before.number)
+        column = "patient_id" if judged.cells.get("patient_id") else "name" if "name" in judged.cells else "last_name"
+        what = f"has the patient of row {before.number}, " + (
+            "who gets another letter there" if before.same_name else "under another name"
+        )
+        judged.wrong(column, "M31", what, "Leave only the row that is right")
+        return Refused(row.number, row.place, tuple(judged.problems))
+
+    def _count(self, judged: Judged, mended: bool, code: str | None) -> None:
+        cells = judged.cells
+        if mended:
+            self._tally.add("M34", judged.place("zip"))
+        if code is None and cells.get("language") and cells["language"].casefold() not in SILENT:
+            self._tally.add("M36", judged.place("language"))
+        if "name" in cells and names.disagree(cells):
+            self._tally.add("M37", judged.place("name"))
+        self._tally.home(judged.row.place)
+
+    def _language(self, judged: Judged) -> str | None:
+        text = judged.cells.get("language")
+        return language(text) if text else None
+
+    def _patient(self, judged: Judged) -> int | None:
+        """The hash of a patient's id."""
+        patient = judged.cells.get("patient_id")
+        return self._repeats.hashed("id", patient.casefold()) if patient else None
+
+    def _home(self, home: postal.Home) -> int:
+        return self._repeats.hashed("home", *home.lines)
+
+    def _person(self, judged: Judged, name: Name, home: int) -> int:
+        return self._repeats.hashed("person", name.full.casefold(), judged.cells.get("birth_date", ""), f"{home:x}")
+
+
+def _not_to_mail(row: Row, other: int) -> Left:
+    return Left(row.number, row.place, f"row {other} says not to write to this patient")

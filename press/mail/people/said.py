@@ -1,0 +1,108 @@
+"""From the cells of a row to the values that a letter may say of it, or to what is wrong with each cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, time
+
+from press.content.values import Values
+from press.dates import NotADateError
+from press.mail.people import dates
+from press.mail.people.cells import Judged
+from press.mail.people.names import Name
+from press.mail.people.postal import FILL
+from press.mail.people.recipient import Rules
+
+# What the letter may need, and the column that it stands in.
+NEEDED = {
+    "referral.by": "referred_by", "referral.date": "referral_date",
+    "appointment.date": "appointment_date", "appointment.weekday": "appointment_date", "appointment.time": "appointment_time",
+}  # fmt: skip
+GUARDIAN = {"en": "parent or guardian of {}", "es": "madre, padre o tutor de {}"}
+
+
+def values(judged: Judged, name: Name, guardian: Name | None, minor: bool, rules: Rules) -> Values:
+    """The values of a row; None where the list has nothing, and a problem where the letter cannot do without."""
+    day, clock = _appointment(judged, rules)
+    referred = _day(judged, "referral_date")
+    said = dates.said(day, rules.language) if day else (None, None)
+    first = name.first or name.last
+    made: dict[str, dict[str, str | None]] = {
+        "recipient": {
+            "first_name": first, "last_name": name.last or None, "full_name": name.full,
+            "greeting": _greeting(first, guardian, minor, rules.language),
+        },
+        "referral": {
+            "by": judged.cells.get("referred_by"), "date": dates.said(referred, rules.language)[0] if referred else None,
+        },
+        "appointment": {
+            "date": said[0], "weekday": said[1], "time": dates.said_clock(clock, rules.language) if clock else None,
+        },
+    }  # fmt: skip
+    _demand(judged, made, rules.needed)
+    return made
+
+
+def flat(made: Values) -> Iterator[str]:
+    """Every value's text, in one order; a blank line for one that is not there."""
+    for group in made.values():
+        for value in group.values() if isinstance(group, Mapping) else ():
+            yield value if isinstance(value, str) else "\n"
+
+
+def read_day(judged: Judged, column: str) -> date | None:
+    """A column's day; None where there is none, or a wrong one, which is said."""
+    return _day(judged, column)
+
+
+def _demand(judged: Judged, made: dict[str, dict[str, str | None]], needed: frozenset[str]) -> None:
+    """A problem for each column that the letter needs and that is empty; one that is wrong has its own already."""
+    told = {problem.message.split("'")[1] for problem in judged.problems}
+    for column in sorted(
+        {NEEDED[one] for one in needed if one in NEEDED and made[one.split(".")[0]].get(one.split(".")[1]) is None}
+    ):
+        if column not in told:
+            judged.wrong(column, "M20", "is missing, which the letter says", FILL)
+
+
+def _greeting(first: str, guardian: Name | None, minor: bool, language: str) -> str:
+    if not minor:
+        return first
+    if guardian:
+        return guardian.full
+    return GUARDIAN.get(language.partition("-")[0], GUARDIAN["en"]).format(first)
+
+
+def _day(judged: Judged, column: str) -> date | None:
+    moment = _moment(judged, column)
+    return moment[0] if moment else None
+
+
+def _moment(judged: Judged, column: str) -> tuple[date, time | None] | None:
+    text = judged.cells.get(column)
+    if not text:
+        return None
+    try:
+        return dates.read_moment(text)
+    except NotADateError as error:
+        judged.wrong(column, "M28", error.what, error.hint)
+        return None
+
+
+def _appointment(judged: Judged, rules: Rules) -> tuple[date | None, time | None]:
+    """The day and the time, each from its own column, the time also from behind the day."""
+    moment = _moment(judged, "appointment_date")
+    day, clock = moment or (None, None)
+    if day and day < rules.today:
+        judged.wrong("appointment_date", "M29", "has passed already", "Check the day, or leave the row out")
+    text = judged.cells.get("appointment_time")
+    if text:
+        try:
+            own = dates.read_moment(text)[1] if " " in text and "/" in text else dates.read_time(text)
+        except NotADateError as error:
+            judged.wrong("appointment_time", "M28", error.what, error.hint)
+            return day, None
+        if clock and own and clock != own:
+            judged.wrong("appointment_time", "M28", "is another time than 'appointment_date' has", "Keep one of the two")
+        clock = own or clock
+    return day, clock
