@@ -235,6 +235,12 @@ CODES = {
     "M35": Code("addresses that get more than one letter", remark=True),
     "M36": Code("a language that is not known", remark=True),
     "M37": Code("a name that stands in two ways, of which one was taken", remark=True),
+    # M: a mailing; the line of a place in a FHIR Bundle is the number of the entry
+    "M15": Code("a FHIR file that is damaged, too large, or no JSON"),
+    "M16": Code("FHIR files with nobody in them to write to"),
+    "M17": Code("a FHIR record that is not whole, or has something else where a text, list or record should be"),
+    "M18": Code("FHIR records of one name that are not alike"),
+    "M19": Code("what is left out of FHIR files: referrals that are not in force, names that are not there", remark=True),
     # C: this computer
     "C01": Code("a program that this computer lacks, or that does not start", lacking=True),
     # A: the accessibility of a PDF; the line of a place is the page

@@ -1,0 +1,1 @@
+"""From the files of a list of recipients to its rows."""
