@@ -50,7 +50,7 @@ ROWS: list[dict[str, str]] = [
     {"Patient Name": "Nettle, Dock", "City": "Norfolk", "Zip": "23510", "Deceased": "Y"},
     {"Patient Name": "Bracken, Moss", "City": "Norfolk", "Zip": "23510", "Do Not Contact": "Yes"},
     {"Patient Name": "Cicely, Sweet", "City": "Norfolk", "Zip": "23510", "MRN": "900025"},
-    {"Patient Name": "Cicely, Sweet", "City": "Norfolk", "Zip": "23510", "MRN": "900025"},  # the same row again
+    {"Patient Name": "Cicely, Sweet", "City": "Norfolk", "Zip": "23510", "MRN": "900025", "Address 1": "25 Example Street", "Home Phone": "757-555-0125"},  # the same row again
     {"Patient Name": "Linden, Maple", "City": "Norfolk", "Zip": "23510", "Appt Date": "3/6/2031", "Appt Time": "14:30"},
     {"Patient Name": "Yarrow, Tansy", "City": "Norfolk", "Zip": "23510", "Referring Provider": "Heath Example, MD"},
     {"Patient Name": "Zinnia", "City": "Norfolk", "Zip": "23510"},  # one name
@@ -129,7 +129,11 @@ def as_fhir() -> bytes:
 def _entries(at: int, said: dict[str, str]) -> list[dict[str, Any]]:
     base, patient = "https://records.example.com/fhir", f"p{at}"
     family, _, given = said["Patient Name"].partition(", ")
-    name = {"use": "official", "family": family, "given": given.split()} if given else {"use": "official", "text": family}
+    name: dict[str, Any] = {"use": "official", "family": family, "given": given.removesuffix(" JR").split()}
+    if given.endswith(" JR"):
+        name["suffix"] = ["Jr."]
+    if not given:
+        name = {"use": "official", "text": family}
     resource: dict[str, Any] = {
         "resourceType": "Patient", "id": patient, "active": True,
         "identifier": [{"type": {"coding": [{"system": "http://terminology.hl7.org/CodeSystem/v2-0203", "code": "MR"}]}, "value": said["MRN"]}],

@@ -15,6 +15,7 @@ from press.mail.files import Files, print_files
 from press.mail.preparing import Prepared, prepare
 from press.mail.reading import open_listing
 from press.mail.report import Report, report_text
+from press.mail.rows import Listing
 from press.mail.selecting import in_order, shown_first
 from press.mail.sifting import Sifted, sift
 from press.output import make_folder, write_atomically
@@ -53,8 +54,7 @@ class Outcome(NamedTuple):
 
 def run(workspace: Workspace, order: Order) -> Outcome:
     """Raises ContentError where nothing can be made at all; then nothing was written."""
-    prepared, listing = _opened(workspace, order)
-    sifted = sift(listing, prepared, order.check)
+    prepared, sifted = checked(workspace, order)
     name = f"{prepared.mailing.name}.{_run_id(prepared, order)}"
     refused = tuple(sifted.problems)
     if refused and (order.check or not order.skip_bad):
@@ -70,10 +70,17 @@ def run(workspace: Workspace, order: Order) -> Outcome:
     return _made(prepared, sifted, order, name)
 
 
-def _opened(workspace: Workspace, order: Order):  # type: ignore[no-untyped-def]
+def checked(workspace: Workspace, order: Order) -> tuple[Prepared, Sifted]:
+    """The mailing, and every row of its list judged. Raises ContentError where one or the other cannot be read."""
+    prepared, listing = _opened(workspace, order)
+    return prepared, sift(listing, prepared, order.check)
+
+
+def _opened(workspace: Workspace, order: Order) -> tuple[Prepared, Listing]:
     """The mailing and the list, with the problems of both at once."""
     problems: list[Problem] = []
-    prepared = listing = None
+    prepared: Prepared | None = None
+    listing: Listing | None = None
     with Collecting(problems):
         prepared = prepare(workspace, order.name, order.draft, order.day)
         problems += _impossible(prepared, order)

@@ -45,10 +45,9 @@ def sift(listing: Listing, prepared: Prepared, count_only: bool = False) -> Sift
     fits = _fitting(prepared)
     rules = Rules(prepared.letters.always, prepared.letters.language, prepared.today, fits.reason, fits.prints, fits.holds)
     checking, made = Checking(listing, rules), Sifted()
-    for one in checking.run():
+    for found in checking:
         made.rows += 1
-        if isinstance(one, Recipient):
-            one = _written(one, listing, prepared)
+        one = _written(found, listing, prepared) if isinstance(found, Recipient) else found
         if isinstance(one, Recipient):
             made.letters += 1
             if not count_only:
@@ -60,8 +59,19 @@ def sift(listing: Listing, prepared: Prepared, count_only: bool = False) -> Sift
             made.left.append(one)
         else:
             made.refused.append(one)
+    _drop_contradicted(made, checking.contradicted)
     made.remarks = [*listing.remarks, *checking.remarks()]
     return made
+
+
+def _drop_contradicted(made: Sifted, numbers: set[int]) -> None:
+    """Of two rows about one patient that say different things neither is mailed: which is right is not for us to say."""
+    for one in [one for one in made.kept if one.number in numbers]:
+        hint = "Leave only the row that is right"
+        problem = Problem(one.place, "M31", "A later row has the same patient, with something else in it", hint)
+        made.refused.append(Refused(one.number, one.place, (problem,)))
+    made.kept = [one for one in made.kept if one.number not in numbers]
+    made.letters -= len(numbers)
 
 
 def _written(one: Recipient, listing: Listing, prepared: Prepared) -> Recipient | Refused:
@@ -91,7 +101,7 @@ class _Fitting:
     def reason(self, address: Address) -> str | None:
         if role_for(address.lines, self.width, self.height, self.prepared.fonts):
             return None
-        return f"The address has no room in {'the window' if self.prepared.windows else 'its place'}, not even in 8 pt"
+        return f"it has no room in {'the window' if self.prepared.windows else 'its place'}, not even in 8 pt"
 
     def holds(self, line: str) -> bool:
         """True if a line is narrow enough at the size that is tried first."""
