@@ -52,6 +52,7 @@ DOORS = {
     "argparse": {"press.cli.options", "press.cli.verbs", "press.cli.packets"},
     "secrets": {"press.output"},
     "babel": {"press.dates.manners"},
+    "openpyxl": {"press.mail.reading.workbook"},
 }
 REPORTLAB = ("press.tagged", "press.typeset", "press.layout")
 
