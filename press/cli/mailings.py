@@ -11,7 +11,7 @@ from press.workspace import Workspace
 if TYPE_CHECKING:
     import argparse
 
-    from press.mail.running import Outcome, Order
+    from press.mail.running import Order, Outcome
 
 MOST_SHOWN = 20  # problems of a list: the rest are counted, and all are in a file
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from press.content.kinds import LONGEST_BODY, MOST_SECTIONS
 from press.content.markdown import parse_body
 from press.content.marked import read_marked
-from press.content.nodes import Mapping, Scalar, Sequence, node_at, locate, scalars
+from press.content.nodes import Mapping, Scalar, Sequence, locate, node_at, scalars
 from press.content.plainly import handout_fields
 from press.content.tree import Block, Picture, Text, blocks_in, has_text, words
 from press.content.values import Values, fill, lookup

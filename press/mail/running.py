@@ -13,7 +13,7 @@ from typing import NamedTuple
 from press import __version__
 from press.mail.files import Files, print_files
 from press.mail.preparing import Prepared, prepare
-from press.mail.reading import open_listing
+from press.mail.reading.opening import open_listing
 from press.mail.report import Report, report_text
 from press.mail.rows import Listing
 from press.mail.selecting import in_order, shown_first
@@ -86,7 +86,8 @@ def _opened(workspace: Workspace, order: Order) -> tuple[Prepared, Listing]:
         problems += _impossible(prepared, order)
     with Collecting(problems):
         aliases = prepared.mailing.aliases if prepared else {}
-        listing = open_listing(order.lists, aliases, order.encoding, order.hidden)
+        zone = prepared.brand.time_zone if prepared else None
+        listing = open_listing(order.lists, aliases, order.encoding, order.hidden, zone)
     if prepared is None or listing is None or any(not one.remark for one in problems):
         raise ContentError(problems)
     return prepared, listing

@@ -10,7 +10,7 @@ import pytest
 from press.mail.reading.columns import ALIASES, SECOND_CHOICES, plain, read_head
 from press.mail.reading.opening import open_listing
 from press.mail.rows import COLUMNS
-from tests.mail.lists import HEADER, PEOPLE, cells, csv_file, problems, told, written
+from tests.mail.read_lists import HEADER, PEOPLE, cells, csv_file, problems, told, written
 
 NEEDED = ["Patient Name", "Address", "City", "State", "ZIP"]
 # As recipients.md has them seen.

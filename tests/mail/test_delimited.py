@@ -18,7 +18,7 @@ from press.content.characters import unprintable
 from press.mail.reading.opening import open_listing
 from press.mail.rows import Row, Unread
 from press.problems import ContentError
-from tests.mail.lists import HEADER, NAMES, PEOPLE, cells, csv_file, expected, problems, read, secret, told, written
+from tests.mail.read_lists import HEADER, NAMES, PEOPLE, cells, csv_file, expected, problems, read, secret, told, written
 
 TABLE = [HEADER, *PEOPLE]
 ENCODINGS = {
@@ -109,11 +109,11 @@ SHAPES = {
     "a blank cell too many": (f"{HEAD}\n{GOOD},\n", [2], [("M07", 2, 11)], []),
     "blank heads at the end": (f"{HEAD},,\n{GOOD},,\n{GOOD},,x\n", [2, 3], [], []),
     "one column, as ; was not seen": ("a;b;c\n1;2;3\n", [], [("M03", 1, 1)], []),
-    "blank rows": (f"{HEAD}\n\n{GOOD}\n,,,,,,,,,\n  , \n{GOOD}\n\n\n", [3, 6], [], [("M16", 2)]),
-    "a title above": (f"Referrals of March\n\n{HEAD}\n{GOOD}\n", [4], [], [("M16", 1)]),
-    "a footer": (f"{HEAD}\n{GOOD}\n\nTotal: 1\nPrinted on 3/9/2027 by user\n", [2], [], [("M16", 3), ("M16", 4)]),
-    "a footer in two cells": (f"{HEAD}\n{GOOD}\nTotal patients:,1,,,,,,,,\n", [2], [], [("M16", 3)]),
-    "a header on each page": (f"{HEAD}\n{GOOD}\nPage 1 of 2\n{HEAD}\n{GOOD}\n", [2, 5], [], [("M16", 3), ("M16", 4)]),
+    "blank rows": (f"{HEAD}\n\n{GOOD}\n,,,,,,,,,\n  , \n{GOOD}\n\n\n", [3, 6], [], [("M62", 2)]),
+    "a title above": (f"Referrals of March\n\n{HEAD}\n{GOOD}\n", [4], [], [("M62", 1)]),
+    "a footer": (f"{HEAD}\n{GOOD}\n\nTotal: 1\nPrinted on 3/9/2027 by user\n", [2], [], [("M62", 3), ("M16", 4)]),
+    "a footer in two cells": (f"{HEAD}\n{GOOD}\nTotal patients:,1,,,,,,,,\n", [2], [], [("M62", 3)]),
+    "a header on each page": (f"{HEAD}\n{GOOD}\nPage 1 of 2\n{HEAD}\n{GOOD}\n", [2, 5], [], [("M62", 3), ("M16", 4)]),
     "no recipient at all": (f"{HEAD}\n", [], [], []),
     "one cell that is no footer": (f"{HEAD}\n{GOOD}\nlish\n", [2, 3], [("M07", 3, 1)], []),
     "no line end at the end": (f"{HEAD}\n{GOOD}", [2], [], []),
@@ -321,7 +321,7 @@ def test_several_lists_are_one(tmp_path: Path) -> None:
     odd = csv_file(tmp_path, written([row[::-1] for row in TABLE]), name="c.csv")
     with pytest.raises(ContentError) as raised:
         open_listing([first, odd])
-    assert [(one.code, Path(one.place.file).name) for one in raised.value.problems] == [("M15", "c.csv")]
+    assert [(one.code, Path(one.place.file).name) for one in raised.value.problems] == [("M61", "c.csv")]
 
 
 def test_a_million_rows_need_no_memory(tmp_path: Path) -> None:

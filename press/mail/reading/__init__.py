@@ -1,2 +1,1 @@
-"""From the files of a list of recipients to its rows."""
 """From files that hold a list of recipients, as a practice has them, to rows under our own names of columns."""

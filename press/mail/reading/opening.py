@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from press.mail.reading.delimited import HEADLESS, open_delimited
+from press.mail.reading.fhir.opening import open_fhir
 from press.mail.reading.watching import Watched
 from press.mail.reading.workbook import open_workbook
 from press.mail.rows import Listing, Row, Unread
@@ -24,18 +25,23 @@ OTHERS = (
 
 
 def open_listing(
-    files: Sequence[str], aliases: Mapping[str, Sequence[str]] | None = None, encoding: str | None = None, hidden: bool = False
+    files: Sequence[str],
+    aliases: Mapping[str, Sequence[str]] | None = None,
+    encoding: str | None = None,
+    hidden: bool = False,
+    zone: str | None = None,
 ) -> Listing:
     """The recipients of all the files, one after the other; raises ContentError with all that keeps them from being read.
 
     ``aliases`` are this mailing's own names of columns: ours → further headers. ``hidden`` reads a workbook's hidden parts too.
+    ``zone`` is the practice's, for moments that are said in that of Greenwich.
     """
     begins = _beginnings(files)
     if all(kind == "json" for kind in begins):
-        return _open_fhir(files)
+        return open_fhir(files, zone)
     if "json" in begins:
         hint = "Make a mailing of each kind"
-        raise ContentError([Problem(Place(files[begins.index("json")]), "M15", "FHIR data cannot be mixed with other lists", hint)])
+        raise ContentError([Problem(Place(files[begins.index("json")]), "M61", "FHIR data cannot be mixed with other lists", hint)])
     problems: list[Problem] = []
     listings: list[Listing] = []
     for file, kind in zip(files, begins, strict=True):
@@ -48,13 +54,6 @@ def open_listing(
     return listings[0] if len(listings) == 1 else Joined(files, listings)
 
 
-def _open_fhir(files: Sequence[str]) -> Listing:
-    from press.mail.reading.fhir.opening import open_fhir  # type: ignore[import-untyped, import-not-found, unused-ignore]
-
-    listing: Listing = open_fhir(files)
-    return listing
-
-
 class Joined:
     """Several lists as one; raises ContentError where their columns do not stand in the same order."""
 
@@ -65,7 +64,7 @@ class Joined:
         if odd:
             hint = "Export them alike, or make a mailing of each"
             message = "The columns of this list are not those of the first, or not in their order"
-            raise ContentError(Problem(Place(file), "M15", message, hint) for file in odd)
+            raise ContentError(Problem(Place(file), "M61", message, hint) for file in odd)
 
     @property
     def remarks(self) -> tuple[Problem, ...]:
