@@ -250,7 +250,7 @@ CODES = {
     "M56": Code("a letter that cannot be set"),
     "M57": Code("a run that is there already"),
     "M58": Code("something asked of a mailing that it cannot do"),
-    "M59": Code("recipients that are left out, or a piece that is too heavy", remark=True),
+    "M59": Code("recipients that are left out, letters without a barcode, or a piece that is heavy", remark=True),
     "M60": Code("a page that is not its recipient's: a mistake of the program's"),
     "M61": Code("lists that do not go together"),
     "M62": Code("lines of a list that are no recipients, and were passed over", remark=True),

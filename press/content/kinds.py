@@ -36,7 +36,8 @@ RECIPIENT_VALUES = {
     "recipient.first_name": ("first_name", "name"), "recipient.last_name": ("last_name", "name"),
     "recipient.full_name": ("first_name", "last_name", "name"), "recipient.greeting": ("first_name", "name"),
     "referral.by": ("referred_by",), "referral.date": ("referral_date",),
-    "appointment.date": ("appointment_date",), "appointment.weekday": ("appointment_date",), "appointment.time": ("appointment_time",),
+    "appointment.date": ("appointment_date",), "appointment.weekday": ("appointment_date",),
+    "appointment.time": ("appointment_time",),
 }  # fmt: skip
 
 ANY = "any"  # after panels: where a layout has none of them, the section stands in its turn

@@ -17,6 +17,9 @@ ROWS: Scale = {
 }  # fmt: skip
 
 
+BARCODE = 15.0  # points that the barcode takes above the address, with what is kept clear of it
+
+
 def role_for(lines: Sequence[str], width: float, height: float, fonts: Fonts) -> str | None:
     """The first row of ROWS in which the lines have room, width and height in points; None where they have in none."""
     widest = max(fonts.width(line, "regular") for line in lines)

@@ -14,6 +14,7 @@ from press.mail.barcode import Payload
 from press.paper import Rect
 from press.problems import ContentError, Place, Problem
 from press.tagged.nodes import Node
+from press.typeset.fonts import Fonts
 
 SIZES = tuple(size / 2 for size in range(24, 15, -1))  # points, from 12 to the least that the Postal Service reads
 LEADING = 1.18  # of the size
@@ -41,6 +42,12 @@ class Fitted(NamedTuple):
 
     size: float
     top: float
+
+
+def has_room(lines: Sequence[str], width: float, height: float, fonts: Fonts, numbered: bool = True) -> bool:
+    """True if an address stands in so much room, in points, at the least size; told without setting it."""
+    widest = max(fonts.width(line, "regular") for line in lines)
+    return widest * MEASURED <= width and len(lines) * MEASURED * LEADING + (SCALE["number"].leading * numbered) <= height
 
 
 class Blocks:
@@ -92,18 +99,18 @@ class Blocks:
         return written.data
 
     def _put(self, page: Page, text: str, role: str, around: Node, place: Rect, top: float) -> float:
-        line = self.story.line(text, role)
+        line = self.story.lines([text], role)  # two blanks before a ZIP stay two
         line.node = Node("P", around)
         return page.put(line, place.x0, top, place.width + HAIR)
 
     def _width(self, text: str, role: str) -> float:
-        line = self.story.line(text, role)
+        line = self.story.lines([text], role)
         line.wrap(1e6, 1e6)
         return line.longest
 
 
 def _number_of(one: Labelled) -> str:
-    return f"No. {one.number}"
+    return f"No. {one.number:04}"
 
 
 def refuse(problems: Sequence[Problem]) -> None:

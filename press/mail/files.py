@@ -15,10 +15,13 @@ from press.finishing.assembling.pieces import About, Leaf, Piece
 from press.layout import SHEETS, Story, load_layout
 from press.layout.pages import Page
 from press.layout.writing import PageSpec, write_pdf
+from press.mail.blocks import Labelled
 from press.mail.composing import Composing
+from press.mail.envelopes import envelopes
+from press.mail.labels import labels
 from press.mail.people import Recipient
 from press.mail.preparing import Prepared
-from press.mail.proving import Seen, prove
+from press.mail.proving import Seen, page_count, prove, prove_blocks
 from press.output import write_atomically
 from press.paper import nominal
 from press.paper.envelopes import Rect
@@ -63,6 +66,9 @@ def print_files(prepared: Prepared, recipients: Sequence[Recipient], order: Orde
         printing.write("enclosures", prepared.enclosed[0].flip, printing.enclosures)
     else:
         printing.write("preview" if order.preview is not None else "print", printing.flip, printing.together)
+    report.unbarred = printing.composing.unbarred
+    if order.preview is None:
+        printing.addressed()
 
 
 @dataclass
@@ -125,6 +131,21 @@ class _Printing:
             sheets += its
         if assembly:
             self._finish(assembly, self._name(name, number, here), here, sides)
+
+    def addressed(self) -> None:
+        """Sheets of labels, and the envelopes of a mailing whose envelope is printed on."""
+        order, envelope, brand = self.order, self.prepared.envelope, self.prepared.brand
+        each = [Labelled(one.number, one.address.lines, one.place, self.composing.barcode(one)) for one in self.recipients]
+        title = f"{self.prepared.mailing.title.text} · {self.files.run}"
+        made = {}
+        if order.labels:
+            made[f"labels-{order.labels}"] = labels(each, order.labels, order.start_at, brand, title)
+        if envelope and not envelope.windows:
+            made["envelopes"] = envelopes(each, envelope, brand, title)
+        for name, data in made.items():
+            if problems := list(prove_blocks(data, each)):
+                raise ContentError(problems)
+            self.files.add(f"{name}.pdf", data, page_count(data))
 
     def _name(self, name: str, number: int, here: Sequence[tuple[Recipient, tuple[Leaf, ...]]]) -> str:
         if self.order.pieces and name == "print":

@@ -20,16 +20,22 @@ def labels(recipients: Sequence[Labelled], name: str, start_at: int, brand: Bran
 
     Raises ContentError with the recipients whose address does not fit, and where there is no such sheet or label.
     """
-    sheet = sheet_named(name)
-    if not 1 <= start_at <= sheet.labels:
-        message = f"A sheet of {name} has the labels 1 to {sheet.labels}, and no label {start_at}"
-        raise ContentError([Problem(Place("--start-at"), "M47", message, "Count from the upper left label, row by row")])
-    blocks, room = Blocks(brand, title), _inside(sheet)
+    sheet = first_label(name, start_at)
+    blocks, room = Blocks(brand, title), inside(sheet)
     fitted = [_fitted(blocks, one, room) for one in recipients]
     problems = list(blocks.unprintable(recipients))
     problems += _too_long(blocks, recipients, fitted, name)
     refuse(problems)
     return blocks.write(_pages(blocks, recipients, [one for one in fitted if one], sheet, start_at))
+
+
+def first_label(name: str, start_at: int) -> LabelSheet:
+    """The sheet of that name; raises ContentError where nobody knows it, or it has not so many labels."""
+    sheet = sheet_named(name)
+    if not 1 <= start_at <= sheet.labels:
+        message = f"A sheet of {name} has the labels 1 to {sheet.labels}, and no label {start_at}"
+        raise ContentError([Problem(Place("--start-at"), "M47", message, "Count from the upper left label, row by row")])
+    return sheet
 
 
 def sheet_named(name: str) -> LabelSheet:
@@ -42,7 +48,7 @@ def sheet_named(name: str) -> LabelSheet:
 def _pages(
     blocks: Blocks, recipients: Sequence[Labelled], fitted: Sequence[Fitted], sheet: LabelSheet, start_at: int
 ) -> list[Page]:
-    cells, room, pages = sheet.cells(), _inside(sheet), list[Page]()
+    cells, room, pages = sheet.cells(), inside(sheet), list[Page]()
     for at, (one, fit) in enumerate(zip(recipients, fitted, strict=True), start_at - 1):
         if not pages or at % len(cells) == 0:
             pages.append(Page(*SHEETS[sheet.sheet], number=len(pages)))
@@ -53,7 +59,7 @@ def _pages(
     return pages
 
 
-def _inside(sheet: LabelSheet) -> Rect:
+def inside(sheet: LabelSheet) -> Rect:
     """Where text stands on each label, from its own lower left corner: alike on all, also on those at the sheet's edge."""
     paper, cells = SHEETS[sheet.sheet], sheet.cells()
     left = max(MARGIN, EDGE - min(one.x0 for one in cells))
@@ -69,7 +75,7 @@ def _fitted(blocks: Blocks, one: Labelled, room: Rect) -> Fitted | None:
 
 def _too_long(blocks: Blocks, recipients: Sequence[Labelled], fitted: Sequence[Fitted | None], name: str) -> Iterator[Problem]:
     paper = LABELS[name].sheet
-    larger = {other: _inside(sheet) for other, sheet in LABELS.items() if sheet.sheet == paper}
+    larger = {other: inside(sheet) for other, sheet in LABELS.items() if sheet.sheet == paper}
     for one, fit in zip(recipients, fitted, strict=True):
         if fit is None:
             other = next((other for other, room in larger.items() if _fitted(blocks, one, room)), None)

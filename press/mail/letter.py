@@ -15,8 +15,8 @@ from press.layout import (
     Column,
     Drawing,
     Page,
-    Para,
     Piece,
+    PostalBarcode,
     Poured,
     Row,
     Scale,
@@ -30,8 +30,9 @@ from press.layout.contract import Arranged
 from press.layout.judging import astray, overflow, unreadable
 from press.layout.keeping import lost
 from press.layout.writing import PageSpec, Written, write_pdf
+from press.mail.barcode import Payload
+from press.mail.block import BARCODE, role_for
 from press.mail.block import ROWS as BLOCK
-from press.mail.block import role_for
 from press.paper.envelopes import Rect
 from press.problems import ContentError
 from press.tagged.canvas import TaggedCanvas
@@ -81,11 +82,14 @@ class Letter:
 
     def __init__(
         self, handout: Handout, number: int, lines: Sequence[str], day: str, closing: Sequence[str], brand: Brand, scale: Scale,
-        windows: Windows, enclosed: str = "", space: bool = False, shown: Sequence[Rect] = (),
+        windows: Windows, enclosed: str = "", space: bool = False, shown: Sequence[Rect] = (), barcode: Payload | None = None,
     ) -> None:  # fmt: skip
-        """``number`` heads all pages but the first; ``shown`` are windows that are drawn, for a preview."""
+        """``number`` heads all pages but the first; ``shown`` are windows that are drawn, for a preview.
+
+        The ``barcode`` stands above the address, where there is room for both.
+        """
         self.number, self.lines, self.day, self.closing, self.windows = number, lines, day, closing, windows
-        self.enclosed, self.space, self.shown = enclosed, space, shown
+        self.enclosed, self.space, self.shown, self.barcode = enclosed, space, shown, barcode
         self.sheet = SHEETS[brand.paper]
         self.story = Story(handout, brand, {**scale, **ROWS}, brand.smallest_body, STANDARD)
         self.width = self.sheet.width - 2 * MARGIN
@@ -131,7 +135,15 @@ class Letter:
 
     def _windows(self, page: Page) -> None:
         x0, y0, x1, y1 = self.windows.address
-        page.put(self.block, x0, y1, x1 - x0, y1 - y0)
+        role = self._role(y1 - y0 - BARCODE) if self.barcode else None
+        self.has_barcode = role is not None
+        if role and self.barcode:
+            bars = PostalBarcode(*self.barcode)
+            quiet = bars.bars.boxes[0][0]
+            page.put(bars, x0 - quiet, y1 + 2, bars.bars.width, furniture=True)
+            y1 -= BARCODE
+        block = self.story.lines(self.lines, role or self._role(y1 - y0) or [*BLOCK][-1])
+        page.put(block, x0, y1, x1 - x0, y1 - y0)
         if self.windows.sender:
             x0, y0, x1, y1 = self.windows.sender
             page.put(Stack(self.story.sender()), x0, y1, x1 - x0, y1 - y0)
@@ -141,12 +153,10 @@ class Letter:
         for window in self.shown:
             page.behind.append(_outlined(window))
 
-    @cached_property
-    def block(self) -> Para:
-        """The address, as large as the window lets it be."""
-        x0, y0, x1, y1 = self.windows.address
-        role = role_for(self.lines, x1 - x0, y1 - y0, self.story.styles.fonts)
-        return self.story.lines(self.lines, role or [*BLOCK][-1])
+    def _role(self, height: float) -> str | None:
+        """How large the address is set in so much of its window, in points."""
+        x0, _, x1, _ = self.windows.address
+        return role_for(self.lines, x1 - x0, height, self.story.styles.fonts)
 
     def _day(self, page: Page) -> float:
         """The day of the letter, beside the window, else below it; the y at which its text begins."""

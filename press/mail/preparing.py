@@ -92,9 +92,8 @@ def prepare(workspace: Workspace, name: str, draft: bool = False, day: date | No
         raise ContentError([*remarks, *problems])
     sources = {f"handouts/mailings/{mailing.name}": mailing.place.file, "assets/practice": workspace.practice_file}
     sources |= {f"handouts/{one.handout}": workspace.find("handouts", one.handout).path for one in asked}
-    return Prepared(
-        workspace, brand, mailing, letters, envelope, windows, tuple(enclosed), today, sources, tuple(dict.fromkeys([*remarks, *problems]))
-    )  # fmt: skip
+    told = tuple(dict.fromkeys([*remarks, *problems]))
+    return Prepared(workspace, brand, mailing, letters, envelope, windows, tuple(enclosed), today, sources, told)
 
 
 def _windows(envelope: Envelope, brand: Brand, mailing: Mailing) -> Windows:

@@ -1,12 +1,14 @@
-"""From a finished file to what is wrong with it: each page read again, as a printer would get it, and held against its recipient."""
+"""From a finished file to what is wrong with it: each page is read again, and held against its recipient."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import pypdfium2
 
+from press.mail.blocks import Labelled
 from press.paper.envelopes import Rect
 from press.problems import Place, Problem
 
@@ -40,6 +42,24 @@ def prove(data: bytes, expected: Sequence[Seen]) -> Iterator[Problem]:
                 yield Problem(one.place, "M60", f"Page {one.page + 1}, of number {one.number:04}, {wrong}", TELL)
             text.close()
             page.close()
+
+
+def prove_blocks(data: bytes, each: Sequence[Labelled]) -> Iterator[Problem]:
+    """A problem for each address, of labels or envelopes, that does not stand below its own number, once and in its turn."""
+    with pypdfium2.PdfDocument(data) as document:
+        said = " ".join(page.get_textpage().get_text_range() for page in document)
+    found = [part.split() for part in re.split(r"\bNo\. (?=\d)", said)[1:]]
+    if len(found) != len(each):
+        yield Problem(Place("run"), "M60", f"There are {len(found)} addresses, and {len(each)} recipients", TELL)
+        return
+    for words, one in zip(found, each, strict=True):
+        if words[0] != f"{one.number:04}" or words[-len(_words(one.lines)) :] != _words(one.lines):
+            yield Problem(one.place, "M60", f"The address of number {one.number:04} is not its own", TELL)
+
+
+def page_count(data: bytes) -> int:
+    with pypdfium2.PdfDocument(data) as document:
+        return len(document)
 
 
 TELL = "Nothing was put out. This is a mistake of the program's: tell who keeps it"

@@ -1,4 +1,4 @@
-"""What is said of a run: counts, files and checksums, and no word of any patient's. The count in is the count out, or it says why."""
+"""What is said of a run: counts, files, checksums; no word of any patient's. As many come out as went in, or it says why."""
 
 from __future__ import annotations
 
@@ -22,13 +22,14 @@ KIND = "Handout Press mailing run"
 
 @dataclass
 class Report:
-    """Filled in while the files are made: ``sheets`` of each piece by its recipient's number."""
+    """Filled in while the files are made: ``sheets`` of each piece by its recipient's number, letters without a barcode."""
 
     prepared: Prepared
     sifted: Sifted
     order: Order
     name: str
     sheets: dict[int, int] = field(default_factory=dict)
+    unbarred: int = 0
 
     @property
     def heaviest(self) -> float:
@@ -44,6 +45,11 @@ class Report:
             count = len(self.sifted.refused)
             hint = "They are listed in left-out.txt of the run, each with what is wrong: mend the list, and mail them"
             found.append(Problem(place, "M59", f"{count} {'recipient was' if count == 1 else 'recipients were'} left out", hint))
+        if self.unbarred:
+            message = f"{self.unbarred} letters have no barcode: in the window there is no room for it beside their address"
+            found.append(
+                Problem(self.prepared.mailing.envelope_at, "M59", message, "Use an envelope with a larger window, or leave it so")
+            )
         if weight > LIGHT:
             kind = "is too heavy for a letter" if weight > HEAVIEST else "needs more postage than for one ounce"
             hint = "Weigh one, and ask the post; the estimate is for 20-lb paper"

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from press import __version__
 from press.mail.files import Files, print_files
+from press.mail.labels import first_label
 from press.mail.preparing import Prepared, prepare
 from press.mail.reading.opening import open_listing
 from press.mail.report import Report, report_text
@@ -19,7 +20,7 @@ from press.mail.rows import Listing
 from press.mail.selecting import in_order, shown_first
 from press.mail.sifting import Sifted, sift
 from press.output import make_folder, write_atomically
-from press.problems import Collecting, ContentError, Place, Problem
+from press.problems import Collecting, ContentError, Place, Problem, shown
 from press.workspace import Workspace
 
 
@@ -73,7 +74,7 @@ def run(workspace: Workspace, order: Order) -> Outcome:
 def checked(workspace: Workspace, order: Order) -> tuple[Prepared, Sifted]:
     """The mailing, and every row of its list judged. Raises ContentError where one or the other cannot be read."""
     prepared, listing = _opened(workspace, order)
-    return prepared, sift(listing, prepared, order.check)
+    return prepared, sift(listing, prepared, order.labels, order.check)
 
 
 def _opened(workspace: Workspace, order: Order) -> tuple[Prepared, Listing]:
@@ -102,6 +103,10 @@ def _impossible(prepared: Prepared, order: Order) -> Iterator[Problem]:
         yield Problem(place, "M58", "'--pieces' puts all of a piece into one file, '--enclosures separate' into two", "Use one")
     if order.start_at != 1 and not order.labels:
         yield Problem(place, "M58", "'--start-at' is for labels", "Add --labels 5160")
+    if order.labels:
+        with Collecting(found := []):
+            first_label(order.labels, order.start_at)
+        yield from found
 
 
 def _made(prepared: Prepared, sifted: Sifted, order: Order, name: str) -> Outcome:
@@ -116,8 +121,8 @@ def _made(prepared: Prepared, sifted: Sifted, order: Order, name: str) -> Outcom
         files = Files(inside, name.rpartition(".")[2])
         report = Report(prepared, sifted, order, name)
         print_files(prepared, recipients, order, files, report)
-        if sifted.refused and order.preview is None:
-            files.add("left-out.txt", _listed(tuple(sifted.problems)))
+        if (sifted.refused or sifted.left) and order.preview is None:
+            files.add("left-out.txt", _left_out(sifted))
         files.add("run.json", report_text(report, files))
     lines = (*_counted(sifted), *report.lines(folder, files))
     return Outcome(lines, (*prepared.remarks, *sifted.remarks, *report.remarks))
@@ -148,6 +153,13 @@ def _run_id(prepared: Prepared, order: Order) -> str:
         with open(path, "rb") as stream:
             made.update(sha256(stream.read()).digest())
     return made.hexdigest()[:6]
+
+
+def _left_out(sifted: Sifted) -> bytes:
+    """Each recipient that gets no letter, by number and place, and why."""
+    said = [(one.place, f"number {one.number:04} gets no letter: {one.reason}") for one in sifted.left]
+    said += [(problem.place, f"{problem.line().partition(': ')[2]}") for one in sifted.refused for problem in one.problems]
+    return "".join(f"{shown(place.file)}:{place.line}:{place.column}: {text}\n" for place, text in sorted(said)).encode()
 
 
 def _listed(problems: Sequence[Problem]) -> bytes:

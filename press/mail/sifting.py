@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from press.content.kinds import RECIPIENT_VALUES
 from press.mail.block import role_for
+from press.mail.blocks import has_room
+from press.mail.envelopes import address_place
+from press.mail.labels import inside, sheet_named
 from press.mail.people import Address, Checking, Left, Recipient, Refused, Rules
 from press.mail.plan import has
 from press.mail.preparing import Prepared
 from press.mail.rows import Listing
 from press.problems import ContentError, Problem
+from press.typeset.checks import is_beyond
+from press.typeset.fonts import Fonts
 
 MOST = 100_000  # recipients of one run
 
@@ -40,9 +46,12 @@ class Sifted:
         return (problem for one in self.refused for problem in one.problems)
 
 
-def sift(listing: Listing, prepared: Prepared, count_only: bool = False) -> Sifted:
-    """Every row judged. Raises ContentError where the list cannot be read to its end."""
-    fits = _fitting(prepared)
+def sift(listing: Listing, prepared: Prepared, labels: str | None = None, count_only: bool = False) -> Sifted:
+    """Every row judged, also by whether its address has room on a sheet of ``labels``.
+
+    Raises ContentError where the list cannot be read to its end.
+    """
+    fits = _fitting(prepared, labels)
     rules = Rules(prepared.letters.always, prepared.letters.language, prepared.today, fits.reason, fits.prints, fits.holds)
     checking, made = Checking(listing, rules), Sifted()
     for found in checking:
@@ -90,30 +99,50 @@ def _written(one: Recipient, listing: Listing, prepared: Prepared) -> Recipient 
     return Refused(one.number, one.place, tuple(problems))
 
 
-@dataclass(frozen=True)
-class _Fitting:
-    """What an address must have room in: points."""
+class _Place(NamedTuple):
+    """A place that each address must have room in: points. Blocks of labels and envelopes have a number above them."""
 
-    prepared: Prepared
+    called: str
     width: float
     height: float
+    numbered: bool | None  # None for the letter and the self-mailer, whose blocks have none
+
+
+@dataclass(frozen=True)
+class _Fitting:
+    """What the fonts and the places say of an address; the first place is that of the letter."""
+
+    fonts: Fonts
+    places: tuple[_Place, ...]
 
     def reason(self, address: Address) -> str | None:
-        if role_for(address.lines, self.width, self.height, self.prepared.fonts):
-            return None
-        return f"it has no room in {'the window' if self.prepared.windows else 'its place'}, not even in 8 pt"
+        full = next((one for one in self.places if not self._has_room(address, one)), None)
+        return f"it has no room in {full.called}, not even in 8 pt" if full else None
 
     def holds(self, line: str) -> bool:
         """True if a line is narrow enough at the size that is tried first."""
-        return self.prepared.fonts.width(line, "regular") * 11 <= self.width
+        return self.fonts.width(line, "regular") * 11 <= self.places[0].width
 
     def prints(self, text: str) -> bool:
-        return not any(self.prepared.fonts.missing(text))
+        return not any(self.fonts.missing(text)) and not any(map(is_beyond, text))
+
+    def _has_room(self, address: Address, place: _Place) -> bool:
+        if place.numbered is None:
+            return role_for(address.lines, place.width, place.height, self.fonts) is not None
+        return has_room(address.lines, place.width, place.height, self.fonts, place.numbered)
 
 
-def _fitting(prepared: Prepared) -> _Fitting:
+def _fitting(prepared: Prepared, labels: str | None) -> _Fitting:
     if prepared.windows:
         x0, y0, x1, y1 = prepared.windows.address
-        return _Fitting(prepared, x1 - x0, y1 - y0)
-    zone = prepared.enclosed[0].zone
-    return _Fitting(prepared, zone.width, zone.height)
+        places = [_Place("the window", x1 - x0, y1 - y0, None)]
+    else:
+        zone = prepared.enclosed[0].zone
+        places = [_Place("its place", zone.width, zone.height, None)]
+    if prepared.envelope and not prepared.envelope.windows:
+        room = address_place(prepared.envelope)
+        places.append(_Place("its place on the envelope", room.width, room.height, numbered=False))
+    if labels:
+        room = inside(sheet_named(labels))
+        places.append(_Place(f"a label {labels}", room.width, room.height, numbered=True))
+    return _Fitting(prepared.fonts, tuple(places))
