@@ -22,7 +22,7 @@ MEASURED = SIZES[-1]  # what a line's width is measured at: it grows with the si
 HAIR = 0.5  # points: that a line may be wider than it was reckoned, and not break
 
 SCALE: Scale = {
-    **{f"address-{size:g}": Type(size, size * LEADING) for size in SIZES},
+    **{f"address-{size:g}": Type(size, size * LEADING, "plain") for size in SIZES},
     "contact": Type(9, 11.5),
     "number": Type(6, 7),
 }
@@ -46,7 +46,7 @@ class Fitted(NamedTuple):
 
 def has_room(lines: Sequence[str], width: float, height: float, fonts: Fonts, numbered: bool = True) -> bool:
     """True if an address stands in so much room, in points, at the least size; told without setting it."""
-    widest = max(fonts.width(line, "regular") for line in lines)
+    widest = max(fonts.width(line, "plain") for line in lines)
     return widest * MEASURED <= width and len(lines) * MEASURED * LEADING + (SCALE["number"].leading * numbered) <= height
 
 

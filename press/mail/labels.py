@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from press.brand import Brand
 from press.layout import Page
+from press.mail.block import BEARING
 from press.mail.blocks import Blocks, Fitted, Labelled, refuse
 from press.paper import EDGE, INCH, LABELS, SHEETS, LabelSheet, Rect
 from press.problems import ContentError, Place, Problem, guess
@@ -66,7 +67,7 @@ def inside(sheet: LabelSheet) -> Rect:
     right = max(MARGIN, max(one.x1 for one in cells) - (paper.width - EDGE))
     foot = max(MARGIN, EDGE - min(one.y0 for one in cells))
     top = max(MARGIN, max(one.y1 for one in cells) - (paper.height - EDGE))
-    return Rect(left, foot, sheet.width - right, sheet.height - top)
+    return Rect(left + BEARING, foot, sheet.width - right, sheet.height - top)
 
 
 def _fitted(blocks: Blocks, one: Labelled, room: Rect) -> Fitted | None:

@@ -21,8 +21,8 @@ def shown_first(recipients: Sequence[Recipient], count: int, prepared: Prepared)
 
 def _extremes(recipients: Sequence[Recipient], prepared: Prepared) -> Iterator[Recipient]:
     width = prepared.fonts.width
-    yield max(recipients, key=lambda one: width(one.address.lines[0], "regular"))
-    yield max(recipients, key=lambda one: (len(one.address.lines), max(width(line, "regular") for line in one.address.lines)))
+    yield max(recipients, key=lambda one: width(one.address.lines[0], "plain"))
+    yield max(recipients, key=lambda one: (len(one.address.lines), max(width(line, "plain") for line in one.address.lines)))
     if not prepared.mailing.self_mailer:
         yield from {prepared.letters.variant(one.values).shown: one for one in reversed(recipients)}.values()
 

@@ -121,7 +121,7 @@ class _Fitting:
 
     def holds(self, line: str) -> bool:
         """True if a line is narrow enough at the size that is tried first."""
-        return self.fonts.width(line, "regular") * 11 <= self.places[0].width
+        return self.fonts.width(line, "plain") * 11 <= self.places[0].width
 
     def prints(self, text: str) -> bool:
         return not any(self.fonts.missing(text)) and not any(map(is_beyond, text))

@@ -53,7 +53,7 @@ def test_every_recipient_has_an_envelope_with_its_own_lines_where_machines_read(
         assert page.get_size() == (WIDE, HIGH)
         assert words_in(page, READ) == [squeezed(line) for line in one.lines]
         above = words_in(page, Rect(0, READ.y1, WIDE, HIGH))
-        assert above[0] == f"No.{one.number}"
+        assert above[0] == f"No.{one.number:04}"
         assert above[1:] == ["1133FirstColonialRoad", "VirginiaBeach,VA23454"]
 
 

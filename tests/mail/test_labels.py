@@ -44,7 +44,7 @@ def test_each_label_has_its_own_recipients_lines_and_number(name: str) -> None:
     assert len(document) == 1
     for one, cell in zip(recipients(LABELS[name].labels), LABELS[name].cells(), strict=True):
         found = [squeezed(line) for line in words_in(document[0], cell).splitlines()]
-        assert set(found) == {f"No.{one.number}", *map(squeezed, one.lines)}
+        assert set(found) == {f"No.{one.number:04}", *map(squeezed, one.lines)}
         assert len(found) == len(one.lines) + 1
 
 
