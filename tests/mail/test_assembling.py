@@ -18,9 +18,10 @@ from press.finishing.assembling.pieces import Leaf, Piece
 from press.layout.signs import signs_of
 from press.pdffile import objects_in
 from press.proof.check import check
+from press.typeset.embedding import keeping
 from tests.conformance.samples import good
 from tests.mail.pieces import ABOUT, DEAR, SCALE, assembled, brochure, differs, is_content, letter, marks, shown
-from tests.making import EVERYTHING, brand, reader, text_of
+from tests.making import EVERYTHING, brand, compose, handout, reader, text_of
 from tests.tagged.reading_back import said
 
 LINKS, PICTURE = letter(EVERYTHING["links"]), letter(EVERYTHING["picture with caption"], "See 12 0 R) endobj (9 0 R")
@@ -133,6 +134,16 @@ def test_what_is_the_same_is_there_once() -> None:
     assert len(set(streams)) == len(streams)
     assert count(b"/Artifact", b"/Mark") == made.sheets  # one for both sides
     assert sum(map(is_content, objects)) == len(letters) + 2
+
+
+def test_letters_that_keep_the_same_characters_share_their_fonts() -> None:
+    names = ["Zoë", "Łucja", "Quentin", "Xóchitl", "Jürgen"]
+    with keeping([*names, DEAR]):
+        letters = [compose(handout(DEAR % name), "faq-sheet").data for name in names]
+    alone = [sum(b"/Length1 " in one for one in objects_in(data).values()) for data in letters]
+    made = assembled([(one,) for one in letters], marked=False).data
+    assert sum(b"/Length1 " in one for one in objects_in(made).values()) == max(alone) >= 3
+    assert all(name in text_of(made) for name in names)
 
 
 def test_a_hundred_more_take_a_few_kilobytes_each() -> None:
