@@ -13,7 +13,7 @@ from functools import partial
 from hashlib import blake2b
 from typing import NamedTuple
 
-from press.finishing.assembling.syntax import Template, entries, joined, parted, references, template
+from press.finishing.assembling.syntax import Numbers, Template, entries, joined, parted, references, template
 from press.pdffile import objects_in, root_in
 
 BETWEEN = b"\0"  # own objects, which hold nothing but ASCII
@@ -35,7 +35,7 @@ class Shared(NamedTuple):
     head: Template
     tail: bytes = b""  # of a stream
 
-    def written(self, numbers: list[int]) -> bytes:
+    def written(self, numbers: Numbers) -> bytes:
         return self.head.filled(numbers) + self.tail
 
 
@@ -129,7 +129,7 @@ class _Taking:
         rows, linked = self._parent_tree(own)
         return Component(
             self.catalog[b"Lang"][1:-1].decode("ascii"),
-            _FLIPS.get(self._entries(self.catalog[b"ViewerPreferences"]).get(b"Duplex", b"")),
+            _FLIPS.get(self._entries(self.catalog.get(b"ViewerPreferences", b"<<>>")).get(b"Duplex", b"")),
             tuple(map(partial(self._page, own), self.sheets)),
             body,
             len(own) - 1,

@@ -10,6 +10,8 @@ from press.finishing.assembling.syntax import Template, entries
 from press.paper import INCH
 from press.pdffile import stream_bytes
 
+Rect = tuple[float, float, float, float]
+
 SIGNS = "0123456789-/"
 NAME = b"Mark"  # of its font among those of a page
 LEFT, FOOT = 0.3 * INCH, 0.27 * INCH
@@ -34,9 +36,15 @@ class Marks(NamedTuple):
     def face(self) -> Template:
         """The font, by the indices of shared objects of its component."""
         for kind, _, value in self.font.pages[0].named:
-            if kind == b"Font" and _has_all(self.font.shared[value.slots[0]].head.text):
+            if kind == b"Font" and all(map(_widths(self.font.shared[value.slots[0]].head.text).get, SIGNS)):
                 return value
         raise ValueError(f"the font of the marks lacks some of {SIGNS}")
+
+    def box(self, says: str, width: float, height: float) -> Rect:
+        """Where a mark stands on a page of a size."""
+        widths = _widths(self.font.shared[self.face().slots[0]].head.text)
+        x, y = self.place(width, height)
+        return x, y, x + sum(widths[sign] for sign in says) * self.size / 1000, y + self.size
 
     def stream(self, says: str, width: float, height: float) -> bytes:
         """The content of one mark on a page of a size, as an object."""
@@ -44,7 +52,7 @@ class Marks(NamedTuple):
         return stream_bytes((_PAINTED % (_GREY, self.size, x, y, says)).encode("ascii"), "")
 
 
-def _has_all(font: bytes) -> bool:
+def _widths(font: bytes) -> dict[str, float]:
+    """How wide each character of a font is, in thousandths of its size."""
     said = entries(font)
-    first, widths = int(said[b"FirstChar"]), said[b"Widths"].strip(b"[ ]").split()
-    return all(0 <= ord(sign) - first < len(widths) and widths[ord(sign) - first] != b"0" for sign in SIGNS)
+    return {chr(code): float(width) for code, width in enumerate(said[b"Widths"].strip(b"[ ]").split(), int(said[b"FirstChar"]))}

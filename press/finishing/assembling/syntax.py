@@ -9,14 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from operator import itemgetter
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from press.pdffile import END_STREAM
 
 _TEXT = rb"\((?:[^()\\]|\\.)*\)"
+SKIPPED = _TEXT + rb"|<[0-9A-F]*>"  # texts of both kinds
+STRAY = rb"([()])"  # a parenthesis that is not escaped
 _TOKEN = re.compile(_TEXT + rb"|<<|>>|<[^<>]*>|[\[\]]|/[^\s()<>\[\]/]*|\d+ 0 R\b|[^\s()<>\[\]/]+|[()]", re.DOTALL)
-_REFERENCE = re.compile(_TEXT + rb"|<[0-9A-F]*>|\b(\d+) 0 R\b|(?<=/StructParent )(\d+)|([()])", re.DOTALL)
+_REFERENCE = re.compile(SKIPPED + rb"|\b(\d+) 0 R\b|(?<=/StructParent )(\d+)|" + STRAY, re.DOTALL)
 _HEAD = re.compile(rb">>\s*stream\r?\n")  # what a stream's dictionary ends with
+
+
+class Numbers(Protocol):
+    """Numbers by their indices: a list, or what finds them when it is asked."""
+
+    def __getitem__(self, index: int, /) -> int: ...
 
 
 class Template(NamedTuple):
@@ -25,7 +33,7 @@ class Template(NamedTuple):
     text: bytes
     slots: tuple[int, ...] = ()
 
-    def filled(self, numbers: list[int]) -> bytes:
+    def filled(self, numbers: Numbers) -> bytes:
         """With numbers in all places."""
         if not self.slots:
             return self.text % ()

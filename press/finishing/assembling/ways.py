@@ -33,8 +33,9 @@ class Ways:
         self._sheets += pages
         if len(self._sheets) >= MOST:
             self._close()
-        self._labels.add(first, first, b"%d <</S /D/P (%s-)>>" % (first, says.encode("ascii")))
-        self._bookmark(b"/Title (%s)/Parent %d 0 R/Dest [%d 0 R /Fit]" % (says.encode("ascii"), self._outline, pages[0]))
+        name = says.encode("ascii")
+        self._label(name, first, len(pages))
+        self._bookmark(b"/Title (%s)/Parent %d 0 R/Dest [%d 0 R /Fit]" % (name, self._outline, pages[0]))
 
     def end(self) -> bytes:
         """The entries of the catalog."""
@@ -53,6 +54,14 @@ class Ways:
             self._groups.append(self._group)
             self._pages += len(self._sheets)
             self._group, self._sheets = 0, []
+
+    def _label(self, name: bytes, first: int, count: int) -> None:
+        """Pages are counted within a piece. The last one is named too: readers look no page up between two leaves of the tree."""
+        last = first + count - 1
+        entries = b"%d <</S /D/P (%s-)>>" % (first, name)
+        if count > 1:
+            entries += b" %d <</S /D/P (%s-)/St %d>>" % (last, name, count)
+        self._labels.add(first, last, entries)
 
     def _bookmark(self, entries: bytes) -> None:
         """Written when the next one is known."""
