@@ -88,8 +88,33 @@ def test_the_same_numbers_in_two_bundles_are_not_mixed_up(tmp_path: Path) -> Non
     other = [a_patient(name=[{"family": "Other"}]), a_practitioner(name=[{"family": "Helper"}]), a_referral()]
     rows = cells_of(opened(tmp_path, a_bundle(everything()), a_bundle(other)))
     assert [(row["last_name"], row["referred_by"]) for row in rows] == [("Example", "Dr. Jane Q. Roe, MD"), ("Other", "Helper")]
-    listing = opened(tmp_path, a_bundle(everything()), a_bundle(other), [a_referral("r3")])
-    assert [(code, line) for code, _, line in unread(listing)] == [("M18", 1), ("M18", 2)]
+    assert cells_of(opened(tmp_path, [a_bundle(everything()), a_bundle(other)])) == rows
+    paths = {"p1": "Patient/p1", "d1": "Practitioner/d1", "r1": "ServiceRequest/r1"}
+    assert cells_of(opened(tmp_path, a_bundle(everything(), urls=paths), a_bundle(other, urls=paths))) == rows
+
+
+@pytest.mark.parametrize("meta", [{}, {"meta": {"lastUpdated": "2026-01-01T00:00:00Z"}}])
+def test_a_number_that_two_bundles_have_leads_nowhere_from_outside(tmp_path: Path, meta: Resource) -> None:
+    """One of them may be the newer, but nobody says that they are the same."""
+    mine = a_bundle([a_patient(meta={"lastUpdated": "2026-05-01T00:00:00Z"})])
+    listing = opened(tmp_path, mine, a_bundle([a_patient(name=[{"family": "Other"}], **meta)]), [a_referral()])
+    assert [code for code, _, _ in unread(listing)] == ["M18"]
+
+
+def test_one_number_on_two_servers_is_two(tmp_path: Path) -> None:
+    here, there = SERVER + "Practitioner/d1", "https://elsewhere.example/Practitioner/d1"
+    made = a_bundle([a_patient(), a_referral(), a_practitioner(), a_practitioner(name=[{"family": "Other"}]), an_appointment()])
+    made["entry"][1]["fullUrl"] = SERVER + "ServiceRequest/r1"
+    made["entry"][2]["fullUrl"], made["entry"][3]["fullUrl"] = here, there
+    for requester, name in (("Practitioner/d1", WHOLE["referred_by"]), (here, WHOLE["referred_by"]), (there, "Other")):
+        made["entry"][1]["resource"]["requester"] = refers(requester)
+        assert only(tmp_path, made)["referred_by"] == name
+
+
+def test_who_lies_in_a_referral_asks_in_its_bundle(tmp_path: Path) -> None:
+    role = {"resourceType": "PractitionerRole", "id": "role", "practitioner": refers("Practitioner/d1")}
+    mine = [a_patient(), a_practitioner(), a_referral(requester="#role", contained=[role]), an_appointment()]
+    assert only(tmp_path, a_bundle([a_practitioner(name=[{"family": "Other"}])]), a_bundle(mine)) == WHOLE
 
 
 def test_a_patient_of_another_server_is_never_taken(tmp_path: Path) -> None:
@@ -266,7 +291,8 @@ def at(city: str, **fields: Any) -> Resource:
 
 BAD = [{"url": "http://hl7.org/fhir/StructureDefinition/iso21090-AD-use", "valueCode": "BAD"}]
 ENDED = {"period": {"end": "2020-01-01"}}
-ADDRESSES: list[tuple[list[Resource], str]] = [
+ADDRESSES: list[tuple[list[Any], str]] = [
+    ([None, at("B", use="work")], "B"),
     ([at("A", use="work"), at("B", use="home")], "B"),
     ([at("A", use="home", type="physical"), at("B", type="postal")], "B"),
     ([at("A", use="home", type="both"), at("B", use="home", type="postal")], "B"),
@@ -284,7 +310,7 @@ ADDRESSES: list[tuple[list[Resource], str]] = [
 
 
 @pytest.mark.parametrize(("addresses", "city"), ADDRESSES)
-def test_which_address_is_taken(tmp_path: Path, addresses: list[Resource], city: str) -> None:
+def test_which_address_is_taken(tmp_path: Path, addresses: list[Any], city: str) -> None:
     assert only(tmp_path, [a_patient(address=addresses)])["city"] == city
 
 
@@ -433,6 +459,7 @@ CHOICES: list[tuple[list[tuple[str, Resource]], str | None]] = [
     ([("2027-03-01", {"basedOn": OTHER}), ("2027-03-02", {})], "2027-03-02"),
     ([("2027-03-01", {"status": "cancelled"}), ("2027-03-02", {})], "2027-03-02"),
     ([("2027-03-01", {"status": "noshow", "basedOn": THIS})], None),
+    ([("2027-03-01", {"status": "cancelled", "basedOn": THIS})], None),
     ([("2027-03-01", {"status": "entered-in-error", "basedOn": THIS})], None),
     ([("2027-03-01", {"status": "fulfilled"})], None),
     ([("2027-03-01", {"status": "pending"})], None),
@@ -591,6 +618,12 @@ def test_a_byte_order_mark_is_understood(tmp_path: Path, encoding: str, data: by
 def test_the_ends_of_lines_and_blank_lines_do_not_matter(tmp_path: Path) -> None:
     assert only(tmp_path, LINES.replace(b"\n", b"\r\n\r\n")) == WHOLE
     assert only(tmp_path, json.dumps(a_bundle(everything())).encode()) == WHOLE
+
+
+def test_a_number_of_any_length_is_read_over(tmp_path: Path) -> None:
+    longer = LINES.replace(b'"active": true', b'"active": true, "x": ' + b"9" * 5_000)
+    assert longer != LINES
+    assert only(tmp_path, longer) == WHOLE
 
 
 def test_nobody_to_write_to_is_a_problem(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from press.mail.reading.fhir.files import EXPORT
 from press.mail.reading.fhir.keeping import Records
 from press.mail.reading.fhir.patients import packed, unpacked
 from press.mail.reading.fhir.references import Record, Reference
-from press.mail.reading.fhir.resources import INSIDE, Person, Referral, Role
+from press.mail.reading.fhir.resources import Person, Referral, Role
 from press.problems import Place, Problem
 
 PATIENT = ("Patient",)
@@ -147,8 +147,8 @@ class Joining:
 
 
 def _key(record: Record) -> object:
-    """Equal for one record, also where it was exported twice. Nothing leads to one inside of another."""
-    return object() if record.scope == INSIDE else (record.name or record.url, record.data)
+    """Equal for one record, also where it was exported twice."""
+    return record.name or record.url, record.data
 
 
 def _hint(wrong: str) -> str:

@@ -14,7 +14,6 @@ from press.mail.reading.fhir.references import URN, Record, Reference, plain
 from press.problems import Place
 
 DEEPEST = 3  # records in one another: a referral, the role of who refers, and the person in it
-INSIDE = -1  # the scope of a record inside of another, which nobody else can ask for
 NOWHERE = Place("")
 
 # Which referrals are in force (request-status and request-intent of R4), and what those are called that are not.
@@ -177,7 +176,7 @@ def _reference(holder: Fields, taking: Taking) -> Reference:
     inside = None
     if text in taking.contained and taking.depth < DEEPEST:
         deeper = taking._replace(depth=taking.depth + 1)
-        inside = _record(taking.contained[text], deeper, INSIDE, "")
+        inside = _record(taking.contained[text], deeper, 0, "")
         inside = inside._replace(place=NOWHERE, wrong=()) if inside else None  # what is wrong in it is noted with the whole
     return Reference(text, kind, _identifier(note.record(holder, "identifier"), note), note.text(holder, "display"), inside)
 
