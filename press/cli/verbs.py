@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from press.cli.printing import DONE, Kept, columns, print_built, report, with_progress
-from press.problems import Collecting, Problem, shown
+from press.problems import Collecting, ContentError, Problem, shown
 from press.workspace import Workspace, open_workspace
 
 if TYPE_CHECKING:
@@ -92,7 +92,10 @@ def mail(options: argparse.Namespace) -> int:
     from press.cli.mailings import MOST_SHOWN
     from press.cli.mailings import mail as make_mailing
 
-    outcome = make_mailing(_workspace(options), options)
+    try:
+        outcome = make_mailing(_workspace(options), options)
+    except ContentError as error:
+        return report(error.problems, MOST_SHOWN)
     print(*outcome.lines, sep="\n")
     return report(outcome.problems, MOST_SHOWN, outcome.told)
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from press.finishing.assembling.assembly import Assembly
 from press.finishing.assembling.component import read_component, turned_pages
-from press.finishing.assembling.marks import Marks, lower_left
+from press.finishing.assembling.marks import SIGNS, Marks
+from press.finishing.assembling.overlaying import overlay
 from press.finishing.assembling.pieces import About, Leaf, Piece
-from press.layout import SHEETS, Story, load_layout
+from press.layout import SHEETS, Face, Story, load_layout
 from press.layout.pages import Page
 from press.layout.writing import PageSpec, write_pdf
 from press.mail.blocks import Labelled
@@ -30,8 +31,6 @@ from press.problems import ContentError
 if TYPE_CHECKING:
     from press.mail.report import Report
     from press.mail.running import Order
-
-SIGNS = "0123456789-/"  # of the page-set marks
 
 
 class Made(NamedTuple):
@@ -61,14 +60,33 @@ class Files:
 def print_files(prepared: Prepared, recipients: Sequence[Recipient], order: Order, files: Files, report: Report) -> None:
     """Make, prove and write all that the order asks for. Raises ContentError; then what was written is worth nothing."""
     printing = _Printing(prepared, recipients, order, files, report)
-    if order.separate:
-        printing.write("letters", "long", printing.letters)
-        printing.write("enclosures", prepared.enclosed[0].flip, printing.enclosures)
-    else:
-        printing.write("preview" if order.preview is not None else "print", printing.flip, printing.together)
+    for part in printing.parts():
+        printing.write(part)
     report.unbarred = printing.composing.unbarred
     if order.preview is None:
         printing.addressed()
+
+
+class Part(NamedTuple):
+    """One kind of print file: its name, the edge over which its sheets are turned, and what is in it of each piece.
+
+    So many sheets of each piece are ``after`` it, in another file; those before are known when it is made.
+    """
+
+    name: str
+    flip: str | None
+    leaves: Callable[[Recipient], tuple[Leaf, ...]]
+    after: int = 0
+
+
+class Placed(NamedTuple):
+    """A recipient's part of a file: how many sheets it has, and how many of the piece are before and after, in other files."""
+
+    recipient: Recipient
+    leaves: tuple[Leaf, ...]
+    sheets: int
+    before: int
+    after: int
 
 
 @dataclass
@@ -89,12 +107,24 @@ class _Printing:
         self.enclosed = tuple(read_component(one.data) for one in prepared.enclosed)
         self.marks = Marks(read_component(_signs(prepared)))
 
+    def parts(self) -> Iterator[Part]:
+        flip = None if self.prepared.windows and self._one_sided() else "long"
+        if self.order.separate:
+            own = self.prepared.enclosed[0].flip
+            yield Part("letters", flip, self.letters, _sheets(self.enclosures(self.recipients[0]), own))
+            yield Part("enclosures", own, self.enclosures)
+        elif not self.prepared.windows:
+            yield Part(self._called, self.prepared.enclosed[0].flip, self.together)
+        else:
+            yield Part(self._called, "long" if self.enclosed else flip, self.together)
+
     @property
-    def flip(self) -> str | None:
-        """The edge over which a print file's sheets are turned: that of the letters, which stand upright."""
-        if not self.prepared.windows:
-            return self.prepared.enclosed[0].flip
-        return "long" if self.enclosed or len(self.letters(self.recipients[0])[0].component.pages) > 1 else None
+    def _called(self) -> str:
+        return "preview" if self.order.preview is not None else "print"
+
+    def _one_sided(self) -> bool:
+        """True if no letter has a second page, as far as the first recipient's shows; another's takes two sheets then."""
+        return len(self.letters(self.recipients[0])[0].component.pages) == 1
 
     def letters(self, one: Recipient) -> tuple[Leaf, ...]:
         return (Leaf(read_component(self.composing.letter(one))),)
@@ -106,31 +136,23 @@ class _Printing:
     def together(self, one: Recipient) -> tuple[Leaf, ...]:
         if self.prepared.windows:
             return (*self.letters(one), *(Leaf(component, turned_pages(component, "long")) for component in self.enclosed))
-        back = self.prepared.enclosed[0].back
-        assert back
-        over = read_component(self.composing.address_side(one, back))
-        return (Leaf(overlay_(self.enclosed[0], back.page, over)),)
+        over = read_component(self.composing.address_side(one, self._back))
+        return (Leaf(overlay(self.enclosed[0], self._back.page, over)),)
 
-    def write(self, name: str, flip: str | None, leaves_of: object) -> None:
-        sides = 2 if flip else 1
-        assembly: Assembly | None = None
-        here: list[tuple[Recipient, tuple[Leaf, ...]]] = []
-        sheets = number = 0
+    def write(self, part: Part) -> None:
+        """The files of a part, each as full as the tray."""
+        here: list[Placed] = []
+        number, tray = 0, len(self.recipients) * 1000 if part.name == "preview" else self.order.tray
         for one in self.recipients:
-            leaves = leaves_of(one)  # type: ignore[operator]
-            its = sum(-(-len(leaf.component.pages) // sides) for leaf in leaves)
-            self.report.sheets[one.number] = self.report.sheets.get(one.number, 0) + its
-            if assembly and (self.order.pieces or (sheets + its > self.order.tray and name != "preview")):
-                self._finish(assembly, self._name(name, number, here), here, sides)
-                assembly, here, sheets = None, [], 0
-            if assembly is None:
+            leaves = part.leaves(one)
+            its, before = _sheets(leaves, part.flip), self.report.sheets.get(one.number, 0)
+            self.report.sheets[one.number] = before + its
+            if here and (self.order.pieces or sum(other.sheets for other in here) + its > tray):
                 number += 1
-                assembly = Assembly(self._about(number, one), flip, self.marks)
-            assembly.add(Piece(one.number, f"{self.prepared.mailing.title.text} · {one.number:04}", leaves))
-            here.append((one, leaves))
-            sheets += its
-        if assembly:
-            self._finish(assembly, self._name(name, number, here), here, sides)
+                self._finish(part, number, here)
+                here = []
+            here.append(Placed(one, leaves, its, before, part.after))
+        self._finish(part, number + 1, here)
 
     def addressed(self) -> None:
         """Sheets of labels, and the envelopes of a mailing whose envelope is printed on."""
@@ -147,42 +169,53 @@ class _Printing:
                 raise ContentError(problems)
             self.files.add(f"{name}.pdf", data, page_count(data))
 
-    def _name(self, name: str, number: int, here: Sequence[tuple[Recipient, tuple[Leaf, ...]]]) -> str:
-        if self.order.pieces and name == "print":
-            return f"{here[0][0].number:04}.pdf"
-        return f"{name}.pdf" if name == "preview" else f"{name}-{number}.pdf"
-
-    def _about(self, number: int, one: Recipient) -> About:
-        prepared, which = self.prepared, f"{one.number:04}" if self.order.pieces else str(number)
+    def _finish(self, part: Part, number: int, here: Sequence[Placed]) -> None:
+        prepared, first = self.prepared, f"{here[0].recipient.number:04}"
+        which = first if self.order.pieces else str(number)
         title = f"{prepared.mailing.title.text} · {self.files.run} · {which}"
-        return About(title, prepared.mailing.title.text, prepared.brand.name, prepared.letters.language)
-
-    def _finish(self, assembly: Assembly, name: str, here: Sequence[tuple[Recipient, tuple[Leaf, ...]]], sides: int) -> None:
+        about = About(title, prepared.mailing.title.text, prepared.brand.name, prepared.letters.language)
+        assembly = Assembly(about, part.flip, self.marks)
+        for one in here:
+            called = f"{prepared.mailing.title.text} · {one.recipient.number:04}"
+            assembly.add(Piece(one.recipient.number, called, one.leaves, one.before, one.after))
         made = assembly.finish()
-        if problems := list(prove(made.data, list(self._seen(here, sides)))):
+        if problems := list(prove(made.data, list(self._seen(part, here)))):
             raise ContentError(problems)
-        self.files.add(name, made.data, made.pages, made.sheets)
+        name = (
+            first
+            if self.order.pieces and part.name == "print"
+            else part.name
+            if part.name == "preview"
+            else f"{part.name}-{number}"
+        )
+        self.files.add(f"{name}.pdf", made.data, made.pages, made.sheets)
 
-    def _seen(self, here: Sequence[tuple[Recipient, tuple[Leaf, ...]]], sides: int) -> Iterator[Seen]:
+    def _seen(self, part: Part, here: Sequence[Placed]) -> Iterator[Seen]:
         """What must be read on each page of a file."""
-        at = 0
-        for one, leaves in here:
-            sheets, sheet = sum(-(-len(leaf.component.pages) // sides) for leaf in leaves), 0
-            for leaf in leaves:
-                count = len(leaf.component.pages)
-                for side in range(-(-count // sides) * sides):
-                    page = leaf.component.pages[min(side, count - 1)]
-                    x, y = lower_left(page.width, page.height)
-                    mark = f"{one.number:04}-{sheet + side // sides + 1}/{sheets}"
-                    own = self._address(one) if side == sheet == 0 and leaf.component not in self.enclosed else {}
-                    yield Seen(at, one.number, one.place, mark, Rect(x - 2, y - 3, x + 60, y + 7), **own)  # type: ignore[arg-type]
-                    at += 1
-                sheet += -(-count // sides)
+        page, sides = 0, 2 if part.flip else 1
+        for one in here:
+            sheet, total = one.before, one.before + one.sheets + one.after
+            for leaf in one.leaves:
+                pages = leaf.component.pages
+                for side in range(-(-len(pages) // sides) * sides):
+                    at = pages[min(side, len(pages) - 1)]
+                    mark = f"{one.recipient.number:04}-{sheet + side // sides + 1}/{total}"
+                    x0, y0, x1, y1 = self.marks.box(mark, at.width, at.height)
+                    shown = self._address(one.recipient, side) if sheet == 0 else {}
+                    box = Rect(x0 - 4, y0 - 3, x1 + 4, y1 + 2)
+                    yield Seen(page, one.recipient.number, one.recipient.place, mark, box, **shown)  # type: ignore[arg-type]
+                    page += 1
+                sheet += -(-len(pages) // sides)
 
-    def _address(self, one: Recipient) -> dict[str, object]:
-        """What the windows show of a first page. Of a sample, a word across the page as well, which is nobody's address."""
+    def _address(self, one: Recipient, side: int) -> dict[str, object]:
+        """What is to be read of the address on a side of a piece's first sheet, counted from 0.
+
+        In the windows nothing else may be; but of a sample practice, a word goes across the page, which is nobody's address.
+        """
         windows = self.prepared.windows
-        if not windows:
+        if windows is None:
+            return {"sweeps": ((self._zone, one.address.lines),)} if side == self._back.page else {}
+        if side:
             return {}
         if self.prepared.brand.sample:
             return {"sweeps": ((windows.address, one.address.lines),)}
@@ -190,6 +223,23 @@ class _Printing:
         if windows.sender:
             shown.append((windows.sweeps[1], self.composing.sender))
         return {"sweeps": tuple(shown), "within": windows.address}
+
+    @property
+    def _back(self) -> Face:
+        back = self.prepared.enclosed[0].back
+        assert back
+        return back
+
+    @property
+    def _zone(self) -> Rect:
+        """Where the address of a self-mailer stands on its page, with lines that run upward."""
+        zone, foot = self.prepared.enclosed[0].zone, self._back.x + self._back.width
+        return Rect(foot - zone.y - zone.height, zone.x, foot - zone.y, zone.x + zone.width)
+
+
+def _sheets(leaves: Sequence[Leaf], flip: str | None) -> int:
+    sides = 2 if flip else 1
+    return sum(-(-len(leaf.component.pages) // sides) for leaf in leaves)
 
 
 def _signs(prepared: Prepared) -> bytes:

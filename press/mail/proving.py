@@ -48,12 +48,12 @@ def prove_blocks(data: bytes, each: Sequence[Labelled]) -> Iterator[Problem]:
     """A problem for each address, of labels or envelopes, that does not stand below its own number, once and in its turn."""
     with pypdfium2.PdfDocument(data) as document:
         said = " ".join(page.get_textpage().get_text_range() for page in document)
-    found = [part.split() for part in re.split(r"\bNo\. (?=\d)", said)[1:]]
+    found = ["".join(part.split()) for part in re.split(r"\bNo\.[ \xa0](?=\d)", said)[1:]]
     if len(found) != len(each):
         yield Problem(Place("run"), "M60", f"There are {len(found)} addresses, and {len(each)} recipients", TELL)
         return
     for words, one in zip(found, each, strict=True):
-        if words[0] != f"{one.number:04}" or words[-len(_words(one.lines)) :] != _words(one.lines):
+        if not words.startswith(f"{one.number:04}") or not words.endswith(_squeezed(one.lines)):
             yield Problem(one.place, "M60", f"The address of number {one.number:04} is not its own", TELL)
 
 
@@ -66,19 +66,20 @@ TELL = "Nothing was put out. This is a mistake of the program's: tell who keeps 
 
 
 def _wrong(text: pypdfium2.PdfTextPage, one: Seen) -> str:
-    if _read(text, one.marked) != [one.mark]:
+    if _read(text, one.marked) != one.mark:
         return "does not carry its own number alone"
     for sweep, lines in one.sweeps:
-        if _read(text, sweep) != _words(lines):
+        if _read(text, sweep) != _squeezed(lines):
             return "does not show its own address alone in the window"
-        if one.within and lines and sweep is one.sweeps[0][0] and _read(text, one.within) != _words(lines):
+        if one.within and lines and sweep is one.sweeps[0][0] and _read(text, one.within) != _squeezed(lines):
             return "has its address too near the edge of the window"
     return ""
 
 
-def _read(text: pypdfium2.PdfTextPage, box: Rect) -> list[str]:
-    return [*text.get_text_bounded(box[0], box[1], box[2], box[3]).split()]
+def _read(text: pypdfium2.PdfTextPage, box: Rect) -> str:
+    """What stands in a box, without its blanks: between lines that run upward, none are found."""
+    return "".join(text.get_text_bounded(box[0], box[1], box[2], box[3]).split())
 
 
-def _words(lines: Sequence[str]) -> list[str]:
-    return " ".join(lines).split()
+def _squeezed(lines: Sequence[str]) -> str:
+    return "".join("".join(lines).split())

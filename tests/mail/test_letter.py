@@ -114,15 +114,20 @@ def test_letters_with_the_same_characters_have_the_same_fonts(tmp_path: Path) ->
 def test_what_is_on_a_page_is_held_against_its_recipient(tmp_path: Path) -> None:
     of = prepared(tmp_path)
     safe, sweep = windows(of)
-    data, nowhere = letter(of), Rect(20, 17, 90, 26)
+    data, unmarked = letter(of), Rect(20, 17, 90, 26)
 
-    def told(lines: tuple[str, ...]) -> list[str]:
-        return [one.message for one in prove(data, [Seen(0, 7, Place("list.csv", 8), "", nowhere, ((sweep, lines),), safe)])]
+    def told(lines: tuple[str, ...], mark: str = "", shown: Rect = sweep, within: Rect = safe) -> list[str]:
+        seen = Seen(0, 7, Place("list.csv", 8), mark, unmarked, ((shown, lines),), within)
+        return [one.message for one in prove(data, [seen])]
 
-    unmarked = told(LINES)
-    assert len(unmarked) == 1
-    assert "own number" in unmarked[0]
-    assert "ZEBULON" not in unmarked[0]
+    assert told(LINES) == []
+    low = Rect(safe.x0, safe.y0, safe.x1, safe.y1 - 20)
+    wide = Rect(0, 0, 612, 792)
+    found = [told(LINES, "0007-1/1"), told(FOUR), told(LINES, shown=wide), told(LINES, within=low)]
+    assert all(len(one) == 1 for one in found)
+    for one, part in zip(found, ("own number", "own address", "own address", "too near"), strict=True):
+        assert part in one[0]
+        assert "QUIXWORTH" not in one[0]
 
 
 def test_a_page_too_many_is_found(tmp_path: Path) -> None:

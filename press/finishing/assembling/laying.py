@@ -44,9 +44,10 @@ class Laying:
         """A piece; ``above`` is the node that takes its pages, ``document`` the element that takes its own."""
         counts = [-(-len(leaf.component.pages) // self._sides) for leaf in piece.leaves]
         element, parts, pages = self._writer.reserve(), [], []
+        total = piece.before + sum(counts) + piece.after
         for at, leaf in enumerate(piece.leaves):
-            before = sum(counts[:at])
-            says = [f"{piece.number:04}-{before + sheet}/{sum(counts)}" for sheet in range(1, counts[at] + 1)]
+            before = piece.before + sum(counts[:at])
+            says = [f"{piece.number:04}-{before + sheet}/{total}" for sheet in range(1, counts[at] + 1)]
             first, part = self._elements(leaf, element)
             pages += self._pages(leaf, first, above, says)
             parts.append(part)

@@ -24,11 +24,13 @@ class Leaf(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """What one recipient gets, in order."""
+    """What one recipient gets, in order. So many sheets of it stand ``before`` and ``after``, in other files."""
 
     number: int
     title: str
     leaves: tuple[Leaf, ...]
+    before: int = 0
+    after: int = 0
 
 
 class Standing(NamedTuple):
