@@ -18,16 +18,18 @@ SMALL = 1_000_000  # bytes below which no ratio is looked at
 MOST_SHEETS = 50
 MOST_BLANK = 500  # rows in a row
 CHUNK = 1 << 20
+LONGEST_ROW = 1 << 22  # bytes of XML
+OVERLAP = 1 << 10
 
-PARTS = (("xl/worksheets/", MOST_UNPACKED), ("xl/sharedStrings", 60_000_000), ("xl/media/", MOST_UNPACKED))
-OTHER_PARTS = 8_000_000  # bytes of a part that is unpacked into memory as a whole: styles, relations
+PARTS = (("xl/worksheets/", MOST_UNPACKED), ("xl/sharedStrings", 24_000_000), ("xl/media/", MOST_UNPACKED))
+OTHER_PARTS = 4_000_000  # bytes of a part that is unpacked into memory as a whole: styles, relations
 LOADED = (".xml", ".rels")
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 SAVE = "Save the list as an Excel workbook (.xlsx) or as CSV"
 
-_ROW = re.compile(rb"<(?:\w+:)?row\b")
+_CUT = re.compile(rb"<(?:\w+:)?row\b|</(?:\w+:)?sheetData>")
 _CELL = re.compile(rb"<(?:\w+:)?(?:v|is|f)[ >]")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
 _NUMBER = re.compile(rb'\br="(\d+)"')
@@ -99,11 +101,13 @@ def traces(file: str, archive: zipfile.ZipFile, part: str) -> Traces:
     merged: list[tuple[int, int]] = []
     number = last = gap = filled = 0
     formulas, ordered = False, True
-    for begins, segment in _segments(file, archive, part):
-        formulas = formulas or _FORMULA.search(segment) is not None
-        merged += [(int(one[1]), int(one[2])) for one in _MERGED.finditer(segment)]
+    for segment in _segments(file, archive, part):
+        formulas = formulas or ((b"<f" in segment or b":f" in segment) and _FORMULA.search(segment) is not None)
+        begins = _CUT.match(segment)
         if not begins:
             columns += [(int(one[1]), int(one[2])) for one in _HIDDEN_COLUMN.finditer(segment)]
+        if not begins or begins[0].startswith(b"</"):
+            merged += [(int(one[1]), int(one[2])) for one in _MERGED.finditer(segment)]
             continue
         start = segment[: segment.find(b">") + 1]
         given = _NUMBER.search(start)
@@ -117,23 +121,25 @@ def traces(file: str, archive: zipfile.ZipFile, part: str) -> Traces:
     return Traces(frozenset(hidden), tuple(columns), tuple(merged), formulas, filled, last, gap, ordered)
 
 
-def _segments(file: str, archive: zipfile.ZipFile, part: str) -> Iterator[tuple[bool, bytes]]:
-    """The XML cut before each row: (whether it begins with one, the bytes)."""
-    begins, rest = False, b""
+def _segments(file: str, archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
+    """The XML cut before each row; what stands below the rows comes in pieces that overlap."""
+    rest, below = b"", False
     try:
         with archive.open(part) as stream:
             while chunk := stream.read(CHUNK):
                 rest += chunk
-                cuts = [one.start() for one in _ROW.finditer(rest) if one.start()]
+                cuts = [one.start() for one in _CUT.finditer(rest) if one.start()]
                 for start, end in zip([0, *cuts], cuts, strict=False):
-                    yield begins, rest[start:end]
-                    begins = True
+                    yield rest[start:end]
                 rest = rest[cuts[-1] :] if cuts else rest
-                if len(rest) > 16 * CHUNK:
+                if below := below or rest.startswith(b"</"):
+                    yield rest
+                    rest = b"</sheetData>" + rest[-OVERLAP:]
+                elif len(rest) > LONGEST_ROW:
                     _refuse(file, "M13", "The workbook has a row that is larger than any list needs", SAVE)
     except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, OSError, NotImplementedError, RuntimeError):
         _refuse(file, "M01", "The workbook is damaged", "Save it again, or as CSV")
-    yield begins or rest.lstrip().startswith(b"<row"), rest
+    yield rest
 
 
 def _refuse(file: str, code: str, message: str, hint: str) -> None:

@@ -131,7 +131,12 @@ def _sheets(file: str, data: bytes, aliases: Aliases) -> Iterator[Sheet]:
         found = traces(file, archive, sheet._worksheet_path)  # openpyxl says nowhere else which part a sheet is
         lines = ((line, _texts(cells)) for line, cells in islice(_rows(file, sheet, found.last), FIRST_LINES))
         if head := head_among(lines, aliases):
-            yield Sheet(number, sheet.sheet_state == "visible", head[0], head[1], tuple(head[2]), found)
+            yield Sheet(number, sheet.sheet_state == "visible", head[0], head[1], _without_blanks(head[2]), found)
+
+
+def _without_blanks(cells: Sequence[str]) -> tuple[str, ...]:
+    """The cells up to the last that is not blank."""
+    return tuple(cells[: max(number for number, cell in enumerate(cells, start=1) if cell.strip())])
 
 
 def _chosen(file: str, sheets: Sequence[Sheet], hidden: bool) -> Sheet:
@@ -186,12 +191,12 @@ def _load(file: str, data: bytes, results: bool) -> Any:
 
 def _cells(file: str, data: bytes, sheet: Sheet) -> Iterator[tuple[int, list[_Cell]]]:
     """Each row of the sheet with its number; a formula whose result was never saved is told from an empty cell."""
-    index, last = sheet.number - 1, sheet.traces.last
-    rows = _rows(file, _load(file, data, results=True).worksheets[index], last)
+    index, last, width = sheet.number - 1, sheet.traces.last, len(sheet.cells)
+    rows = _rows(file, _load(file, data, results=True).worksheets[index], last, width)
     if not sheet.traces.formulas:
         yield from rows
         return
-    formulas = _rows(file, _load(file, data, results=False).worksheets[index], last)
+    formulas = _rows(file, _load(file, data, results=False).worksheets[index], last, width)
     for (line, cells), (_, written) in zip(rows, formulas, strict=True):
         pairs = zip(cells, written, strict=True)
         yield line, [one._replace(undone=_undone(one, formula)) for one, formula in pairs]
@@ -202,12 +207,12 @@ def _undone(result: _Cell, formula: _Cell) -> bool:
     return formula.kind == "f" and result.value is None and result.kind != "str"
 
 
-def _rows(file: str, sheet: Any, last: int) -> Iterator[tuple[int, list[_Cell]]]:
-    """The rows down to the last that has something in it, each to its last such cell."""
+def _rows(file: str, sheet: Any, last: int, width: int = WIDEST) -> Iterator[tuple[int, list[_Cell]]]:
+    """The rows down to the last that has something in it, each with so many cells."""
     if not last:
         return
     sheet.reset_dimensions()  # what a sheet says of its own size may be wrong
-    rows = sheet.iter_rows(min_row=1, max_row=last, max_col=WIDEST)
+    rows = sheet.iter_rows(min_row=1, max_row=last, max_col=width)
     for line in range(1, last + 1):
         try:
             with warnings.catch_warnings():
