@@ -32,11 +32,7 @@ def lines(first: str, second: str, city: str, state: str, code: str, holds: Call
     town = _town(city)
     last = f"{town} {state}  {code}"
     pieces = _pieces(first, second)
-    told = (
-        set()
-        if len(pieces) == 1
-        else {" ".join(some) for some in _runs((town, state, code))} | {" ".join(some) for some in _runs((town, state, code[:5]))}
-    )
+    told = set() if len(pieces) == 1 else _runs((town, state, code)) | _runs((town, state, code[:5]))
     parts: list[Part] = []
     for text in pieces:
         part = _part(text)
@@ -44,6 +40,8 @@ def lines(first: str, second: str, city: str, state: str, code: str, holds: Call
             parts.append(part)
     if not parts:
         return ()
+    if len(parts) == 1 and not holds:  # nearly every address
+        return " ".join(parts[0].words + parts[0].unit), last
     return (*_above(parts, holds), last)
 
 
@@ -52,9 +50,9 @@ def _town(city: str) -> str:
     return streets.plain(city)
 
 
-def _runs(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+def _runs(words: tuple[str, ...]) -> set[str]:
     """Each run of neighbours: the city, the city and the state …"""
-    return (words[start:end] for start in range(len(words)) for end in range(start + 1, len(words) + 1))
+    return {" ".join(words[start:end]) for start in range(len(words)) for end in range(start + 1, len(words) + 1)}
 
 
 def nowhere(text: str) -> bool:
@@ -81,13 +79,15 @@ def _one(cell: str) -> bool:
 
 
 def _part(text: str) -> Part:
+    words = streets.unsigned(text.split()) if "#" in text else text.split()
+    if text[0].isdigit() and len(words) > 2 and streets.numbered(words):  # a shorter way, which nearly every address goes
+        return Part("delivery", *streets.street(words))
     if found := _CARE.fullmatch(text):
         return Part("above", [("ATTN " if text.startswith("ATT") else "C/O ") + found[1]], [])
     if found := _URBANIZATION.fullmatch(text):
         return Part("above", [f"URB {found[1]}"], [])
     if whole := streets.special(text):
         return Part("delivery", [whole], [])
-    words = text.split()
     if streets.is_unit(words):
         alone = len(words) == 1 and (any(one.isdigit() for one in text) or len(text) == 1)
         return Part("unit", [], ["#", *words] if alone else streets.unit(words))
@@ -104,7 +104,7 @@ def _above(parts: list[Part], holds: Callable[[str], bool] | None) -> Iterator[s
         if place != at and part.words:
             yield " ".join(part.words)
     line = " ".join(parts[at].words)
-    whole = " ".join([*parts[at].words, *unit])
+    whole = " ".join(streets.unsigned([*parts[at].words, *unit]))
     if unit and line and holds and not holds(whole):
         yield " ".join(unit)
         yield line

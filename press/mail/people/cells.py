@@ -9,6 +9,7 @@ from press.content.characters import unprintable
 from press.mail.rows import Row
 from press.problems import Place, Problem
 
+FILL = "Fill in the cell, or leave the row out"
 LONGEST = 200  # characters of a cell
 ON_PAPER = frozenset((
     "name", "prefix", "first_name", "middle_name", "last_name", "suffix", "guardian", "address_1", "address_2", "city", "state",
@@ -47,6 +48,15 @@ class Judged:
     def wrong(self, column: str, code: str, what: str, hint: str) -> None:
         """``what`` is said behind the column's name, and never has its value in it."""
         self.problems.append(Problem(self.place(column), code, f"'{column}' {what}", hint))
+
+    def missing(self, column: str, why: str = "") -> None:
+        """A cell that is needed and empty; one that was refused has been told of."""
+        if not self.told(column):
+            self.wrong(column, "M20", f"is missing{why}", FILL)
+
+    def told(self, column: str) -> bool:
+        """True if something is wrong with the column's cell already."""
+        return any(problem.message.startswith(f"'{column}' ") for problem in self.problems)
 
     def _cleaned(self, column: str, typed: str, prints: Callable[[str], bool] | None) -> str:
         """The text in Unicode's composed form; a line's end stays one in an address, and is a blank elsewhere."""

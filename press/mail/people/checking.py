@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
-from press.mail.people import flags, names, postal, said, who
+from press.mail.people import dates, flags, names, postal, said, who
 from press.mail.people.cells import Judged
 from press.mail.people.flags import FLAGS, Flagged
 from press.mail.people.languages import SILENT, language
@@ -57,9 +58,9 @@ class Checking:
             if isinstance(row, Row) and not FLAGS.keys().isdisjoint(row.cells):
                 judged = Judged(row, self._columns, None)
                 if flags.reason(judged):
-                    home = postal.home(judged, None)
-                    person = self._person(judged, names.read_name(judged.cells), self._home(home)) if home else None
-                    self._flagged.put(self._patient(judged), person, row.number)
+                    home = postal.home(judged, self._rules.holds)
+                    person = self._person(names.read_name(judged.cells), None, self._home(home)) if home else None
+                    self._flagged.put(self._patient(judged), person, row.place.line)
 
     def _row(self, row: Row) -> Checked:
         judged = Judged(row, self._columns, self._rules.prints)
@@ -74,21 +75,20 @@ class Checking:
         rules, row = self._rules, judged.row
         name = who.name(judged)
         home = postal.home(judged, rules.holds)
-        minor = who.minor(judged, rules.today)
+        born = who.birth(judged, rules.today)
+        minor = born is not None and dates.minor(born, rules.today)
         guardian = who.guardian(judged, name) if minor else None
         values = said.values(judged, name, guardian, minor, rules)
         if home is None or judged.problems:
             return Refused(row.number, row.place, tuple(judged.problems))
         key = self._home(home)
-        person = self._person(judged, name, key)
-        other = self._flagged.of_person(patient, person)
-        if other:
+        if len(self._flagged) and (other := self._flagged.of_person(patient, self._person(name, None, key))):
             return _not_to_mail(row, other)
         zip5, plus4, point, mended = home.zip or ("", None, None, False)
         lines = (*who.addressees(name, guardian, minor), *home.lines)
         address = Address(lines, zip5, plus4, point, home.country, f"{key:016x}")
         made = Recipient(row.number, row.place, address, self._language(judged), values)
-        return self._once(judged, made, name, (patient, person, key), mended)
+        return self._once(judged, made, name, (patient, self._person(name, born, key), key), mended)
 
     def _once(self, judged: Judged, made: Recipient, name: Name, keys: tuple[int | None, int, int], mended: bool) -> Checked:
         """The recipient; or, if an earlier row has the patient, whether it is the same again."""
@@ -98,18 +98,16 @@ class Checking:
             judged.wrong("address_1", "M32", f"does not fit: {reason}", "Shorten the name or the address")
             return Refused(row.number, row.place, tuple(judged.problems))
         letter = self._repeats.hashed(*made.address.lines, made.language or "", *said.flat(made.values))
-        before = self._repeats.before(row.number, patient, person, name.key, letter)
+        before = self._repeats.before((row.number, row.place.line), patient, person, name.key, letter)
         if before is None:
             self._repeats.lives(home)
             self._count(judged, mended, made.language)
             return made
         if before.same_letter:
-            return Left(row.number, row.place, f"the same as row {before.number}")
+            return Left(row.number, row.place, f"the same as line {before.line}")
         self.contradicted.add(before.number)
         column = "patient_id" if judged.cells.get("patient_id") else "name" if "name" in judged.cells else "last_name"
-        what = f"has the patient of row {before.number}, " + (
-            "who gets another letter there" if before.same_name else "under another name"
-        )
+        what = f"stands in line {before.line} as well, " + ("with another letter" if before.same_name else "under another name")
         judged.wrong(column, "M31", what, "Leave only the row that is right")
         return Refused(row.number, row.place, tuple(judged.problems))
 
@@ -135,9 +133,10 @@ class Checking:
     def _home(self, home: postal.Home) -> int:
         return self._repeats.hashed("home", *home.lines)
 
-    def _person(self, judged: Judged, name: Name, home: int) -> int:
-        return self._repeats.hashed("person", name.full.casefold(), judged.cells.get("birth_date", ""), f"{home:x}")
+    def _person(self, name: Name, born: date | None, home: int) -> int:
+        """The hash of a name at an address; a father and a son of one name have two birthdays."""
+        return self._repeats.hashed("person", name.full.casefold(), born.isoformat() if born else "", f"{home:x}")
 
 
 def _not_to_mail(row: Row, other: int) -> Left:
-    return Left(row.number, row.place, f"row {other} says not to write to this patient")
+    return Left(row.number, row.place, f"line {other} says not to write to this patient")

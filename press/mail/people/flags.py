@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+
 from press.dates import NotADateError
 from press.mail.people import dates
 from press.mail.people.cells import Judged
@@ -39,20 +41,25 @@ class Flagged:
 
     def __init__(self) -> None:
         self._patients, self._people, self._without_id = Table(), Table(), Table()
+        self._lines = array("I")
 
-    def put(self, patient: int | None, person: int | None, number: int) -> None:
-        if patient is not None:
-            self._patients.put(patient, number)
-        if person is not None:
-            self._people.put(person, number)
-            if patient is None:
-                self._without_id.put(person, number)
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def put(self, patient: int | None, person: int | None, line: int) -> None:
+        self._lines.append(line)
+        self._patients.put(patient)
+        self._people.put(person)
+        self._without_id.put(person if patient is None else None)
 
     def of_patient(self, patient: int | None) -> int | None:
-        """The number of a row about this id."""
-        return self._patients.get(patient) if patient is not None and len(self._patients) else None
+        """The line of a row about this id."""
+        return self._found(self._patients, patient)
 
     def of_person(self, patient: int | None, person: int) -> int | None:
-        """The number of a row about this name at its address; two ids are two people."""
-        table = self._people if patient is None else self._without_id
-        return table.get(person) if len(table) else None
+        """The line of a row about this name at its address; two ids are two people."""
+        return self._found(self._people if patient is None else self._without_id, person)
+
+    def _found(self, table: Table, key: int | None) -> int | None:
+        at = table.find(key) if key is not None and self._lines else None
+        return None if at is None else self._lines[at]

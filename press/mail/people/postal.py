@@ -7,11 +7,10 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from press.mail.people import block, places
-from press.mail.people.cells import Judged
+from press.mail.people.cells import FILL, Judged
 
 _ZIP = re.compile(r"([0-9]{5})(?:-?([0-9]{4})(?:-?([0-9]{2}))?)?")
 _ZEROS = re.compile(r"([0-9]{3,4}|[0-9]{7,8})")
-FILL = "Fill in the cell, or leave the row out"
 SEEN = "zeros"  # the remark that is counted
 
 
@@ -58,7 +57,7 @@ def home(judged: Judged, holds: Callable[[str], bool] | None) -> Home | None:
         return None
     street = cells.get("address_1", "") or cells.get("address_2", "")
     if not street:
-        judged.wrong("address_1", "M20", "is missing", FILL)
+        judged.missing("address_1")
     elif block.nowhere(street):
         judged.wrong("address_1", "M33", "says no address", "Ask where mail reaches the patient, or leave the row out")
         street = ""
@@ -72,7 +71,7 @@ def _here(judged: Judged, street: str, holds: Callable[[str], bool] | None) -> H
     cells = judged.cells
     city = cells.get("city", "")
     if not city:
-        judged.wrong("city", "M20", "is missing", FILL)
+        judged.missing("city")
     elif block.nowhere(city):
         judged.wrong("city", "M33", "says no city", FILL)
         city = ""
@@ -91,7 +90,7 @@ def _here(judged: Judged, street: str, holds: Callable[[str], bool] | None) -> H
 def _state(judged: Judged) -> str | None:
     text = judged.cells.get("state", "")
     if not text:
-        judged.wrong("state", "M20", "is missing", FILL)
+        judged.missing("state")
         return None
     code = places.state(text)
     if code is None:
@@ -102,7 +101,7 @@ def _state(judged: Judged) -> str | None:
 def _zip(judged: Judged) -> Zip | None:
     text = judged.cells.get("zip", "")
     if not text:
-        judged.wrong("zip", "M20", "is missing", FILL)
+        judged.missing("zip")
         return None
     code = read_zip(text)
     if code is None:
@@ -114,7 +113,7 @@ def _abroad(judged: Judged, street: str, code: str) -> Home | None:
     read = places.abroad(code, judged.cells)
     for column in read.missing:
         if column != "address_1":
-            judged.wrong(column, "M20", "is missing, which the country's addresses have", FILL)
+            judged.missing(column, ", which the country's addresses have")
     for column in read.wrong:
         if column == "zip":
             judged.wrong("zip", "M25", "is no postal code of the country", "Check 'zip' and 'country'")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, time
+from functools import lru_cache
 
 from press.content.values import Values
 from press.dates import NotADateError
 from press.mail.people import dates
 from press.mail.people.cells import Judged
 from press.mail.people.names import Name
-from press.mail.people.postal import FILL
 from press.mail.people.recipient import Rules
 
 # What the letter may need, and the column that it stands in.
@@ -57,12 +57,15 @@ def read_day(judged: Judged, column: str) -> date | None:
 
 def _demand(judged: Judged, made: dict[str, dict[str, str | None]], needed: frozenset[str]) -> None:
     """A problem for each column that the letter needs and that is empty; one that is wrong has its own already."""
-    told = {problem.message.split("'")[1] for problem in judged.problems}
-    for column in sorted(
-        {NEEDED[one] for one in needed if one in NEEDED and made[one.split(".")[0]].get(one.split(".")[1]) is None}
-    ):
-        if column not in told:
-            judged.wrong(column, "M20", "is missing, which the letter says", FILL)
+    for group, value, column in _needed(needed):
+        if made[group][value] is None:
+            judged.missing(column, ", which the letter says")
+
+
+@lru_cache(maxsize=8)
+def _needed(names: frozenset[str]) -> list[tuple[str, str, str]]:
+    parted = ((one.partition("."), NEEDED[one]) for one in sorted(names) if one in NEEDED)
+    return [(group, value, column) for (group, _, value), column in parted]
 
 
 def _greeting(first: str, guardian: Name | None, minor: bool, language: str) -> str:

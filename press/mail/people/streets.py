@@ -74,10 +74,12 @@ def street(words: Words) -> tuple[list[str], list[str]]:
 
 
 def unit(words: Words) -> list[str]:
+    return [UNITS.get(one, ALONE.get(one, one)) for one in words]
+
+
+def unsigned(words: Words) -> list[str]:
     """APT # 4 is APT 4; a sign alone stays, for nobody said what is counted."""
-    return [
-        UNITS.get(one, ALONE.get(one, one)) for at, one in enumerate(words) if one != "#" or at == 0 or words[at - 1] not in UNIT
-    ]
+    return [one for at, one in enumerate(words) if one != "#" or at == 0 or words[at - 1] not in STRONG]
 
 
 def is_unit(words: Words) -> bool:

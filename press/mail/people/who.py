@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from press.mail.people import dates, names, said
+from press.mail.people import names, said
 from press.mail.people.cells import Judged
 from press.mail.people.names import Name
-from press.mail.people.postal import FILL
 
 FORMS = "Write it as First Last, or LAST, FIRST"
 GUARDIAN = "TO THE PARENT OR GUARDIAN OF"
@@ -20,19 +19,22 @@ def name(judged: Judged) -> Name:
     if "name" in cells and not ("first_name" in cells and "last_name" in cells):
         _single(judged, read, cells["name"])
         return read
+    if judged.told("name"):
+        return read
     for column, part in (("first_name", read.first), ("last_name", read.last)):
         if not part:
-            judged.wrong(column, "M20", "is missing", FILL)
+            judged.missing(column)
         elif not _letters(part):
             judged.wrong(column, "M33", "has no letter", "Write the name in letters")
     return read
 
 
-def minor(judged: Judged, today: date) -> bool:
-    birth = said.read_day(judged, "birth_date")
-    if birth and birth > today:
+def birth(judged: Judged, today: date) -> date | None:
+    """The day of birth; a problem where it has not come yet."""
+    day = said.read_day(judged, "birth_date")
+    if day and day > today:
         judged.wrong("birth_date", "M28", "has not come yet", "Check the year")
-    return birth is not None and dates.minor(birth, today)
+    return day
 
 
 def guardian(judged: Judged, patient: Name) -> Name | None:
