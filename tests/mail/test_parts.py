@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -13,9 +14,15 @@ from press.brand import LEAST_CONTRAST, contrast
 from press.finishing.assembling.marks import Marks
 from press.finishing.assembling.numbered import MOST, NumberTree
 from press.finishing.assembling.syntax import Template, entries, joined, parted, references, template
+from press.layout import load_layout
+from press.mail.clear import covered
+from press.paper import SHEETS
 from press.pdffile import stream_bytes, text_string
 from tests.mail.pieces import marks
+from tests.making import STOCK_LAYOUTS, THREE_LENGTHS, brand, compose, stock, stock_handout
 
+# Only on what is cut: a half sheet has a field of colour at the foot of its back, a card on A4 the lines along which it is cut.
+COVERED = {"letter": {"half-sheet": [1]}, "legal": {}, "a4": {"half-sheet": [1], "wallet-card": [0, 1]}}
 TEXTS = st.text() | st.sampled_from(["12 0 R", "(9 0 R)", "\\(9 0 R", ")> endobj <</K 3 0 R", "100% /StructParent 4 %d", "é 7 0 R"])
 
 
@@ -93,3 +100,13 @@ def test_a_mark_is_dark_enough_and_takes_the_place_that_it_says() -> None:
     left, foot, right, head = made.box("0123-2/4", 612, 792)
     assert (left, foot, head) == (306, 772, 780)
     assert 8 * 8 * 0.4 < right - left < 8 * 8 * 0.7
+
+
+@pytest.mark.parametrize("paper", SHEETS)
+def test_the_mark_has_white_paper_below_it_on_what_is_not_cut(paper: str) -> None:
+    whose, found = replace(brand(), paper=paper), dict[str, list[int]]()
+    for layout in STOCK_LAYOUTS:
+        if paper in load_layout(stock(), layout).papers:
+            found[layout] = list(covered(compose(stock_handout(THREE_LENGTHS[1]), layout, whose).data, marks()))
+    assert len(found) >= (6 if paper == "legal" else len(STOCK_LAYOUTS))
+    assert {layout: pages for layout, pages in found.items() if pages} == COVERED[paper]
