@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from press.mail.reading.fhir import files as fhir_files
-from press.mail.reading.fhir import keeping
+from press.mail.reading.fhir import keeping, syntax
 from press.mail.reading.fhir.opening import open_fhir
 from press.mail.rows import COLUMNS, Row, Unread
 from press.problems import ContentError, Problem
@@ -519,6 +519,7 @@ def test_the_later_version_counts(tmp_path: Path) -> None:
 def test_two_that_are_not_alike_are_a_problem(tmp_path: Path, change: Resource) -> None:
     listing = opened(tmp_path, [a_patient(), a_patient(**change), a_practitioner(), a_referral()])
     assert [code for code, _, _ in unread(listing)] == ["M18"]
+    assert listing.remarks == ()
 
 
 # A referral message, as BSeR has them: by a role, with a task, and nothing that a letter needs not.
@@ -639,6 +640,23 @@ def test_what_is_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(fhir_files, "LARGEST", len(LINES) * 2 - 1)
     (problem,) = refused(tmp_path, LINES, LINES)
     assert problem.code == "M15"
+
+
+def test_it_does_not_matter_where_a_piece_of_the_text_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    escaped = PAGE.replace(b"Sample St", b"S\\u0061mple S\\u0074").replace(
+        b'"active": true', b'"active": true, "x": [12345, null, false]'
+    )
+    assert len(escaped) > len(PAGE) + 20
+    for room in range(40, 400):
+        monkeypatch.setattr(syntax, "ROOMS", (room, 3 * room, 1_000_000))
+        assert only(tmp_path, escaped) == WHOLE
+
+
+def test_a_record_that_is_too_long_is_refused(tmp_path: Path) -> None:
+    page = PAGE.replace(b'"active": true', b'"active": true, "photo": [' + b"0," * 2_500_000 + b"0]")
+    (problem,) = refused(tmp_path, page)
+    assert (problem.code, "5,000,000" in problem.message) == ("M15", True)
+    assert problem.place.line == line_of(b'"resource": {') - 1
 
 
 def test_too_many_records_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

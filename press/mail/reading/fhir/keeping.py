@@ -67,8 +67,9 @@ class Records:
         """A record that was exported twice is one, the later version of the two."""
         identity = record.url or ((record.scope, record.name) if record.name else object())
         if identity in records:
-            self.repeated += 1
-            records[identity] = newer(records[identity], record)._replace(place=records[identity].place)
+            counts = newer(records[identity], record)
+            self.repeated += not counts.clash
+            records[identity] = counts._replace(place=records[identity].place)
         else:
             records[identity] = record
 

@@ -8,6 +8,8 @@ from typing import Any
 
 from press.mail.reading.fhir.kinds import fields_of
 
+ROOMS = (16_384, 262_144, 5_000_000)  # characters; a patient has 3,000
+LONGEST_WORD = 20  # characters of what is no text in quotes: false, or half an escape, where a piece is cut off
 _BLANK = re.compile(r"[ \t\n\r]*")
 
 
@@ -31,14 +33,25 @@ def one_object(text: str) -> Any:
 
 
 def value_at(text: str, at: int) -> tuple[Any, int]:
-    """The value that begins there, and where the next thing begins."""
-    try:
-        value, after = _DECODER.raw_decode(text, at)
-    except json.JSONDecodeError as error:
-        raise NotJsonError("This is no JSON: " + _WORDS.get(error.msg, "something is missing or too much"), error.pos) from None
-    except RecursionError:
-        raise NotJsonError("There are too many records in one another", at) from None
-    return value, behind_blanks(text, after)
+    """The value that begins there, and where the next thing begins.
+
+    It is looked for in a piece of the text, and in a larger one where it goes on: no value is made that is too large to keep.
+    """
+    for room in ROOMS:
+        piece = text[at : at + room]
+        goes_on = at + room < len(text)
+        try:
+            value, end = _DECODER.raw_decode(piece)
+        except json.JSONDecodeError as error:
+            if not (goes_on and (error.msg.startswith("Unterminated") or error.pos > room - LONGEST_WORD)):
+                said = _WORDS.get(error.msg, "something is missing or too much")
+                raise NotJsonError(f"This is no JSON: {said}", at + error.pos) from None
+        except RecursionError:
+            raise NotJsonError("There are too many records in one another", at) from None
+        else:
+            if end < room or not goes_on:
+                return value, behind_blanks(text, at + end)
+    raise NotJsonError(f"A record has more than {ROOMS[-1]:,} characters", at)
 
 
 # What json says, in our words.
