@@ -59,7 +59,7 @@ class Composing:
 
     def _serial(self, number: int) -> int:
         """Of a piece: one that no other day within 45 has."""
-        room = 10 ** (NUMBERS - len(self.prepared.brand.mailer_id or ""))
+        room: int = 10 ** (NUMBERS - len(self.prepared.brand.mailer_id or ""))
         return (self.prepared.today.toordinal() % DAYS) * (room // DAYS) + number
 
     def _nothing(self) -> Story:

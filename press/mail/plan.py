@@ -101,7 +101,7 @@ class Letters:
         handout, closing = mapped(whole, practice_only)
         if problems:
             raise ContentError(problems)
-        return Variant(shown, handout, closing, names((handout, closing)) & RECIPIENT_VALUES.keys())
+        return Variant(shown, handout, closing, frozenset(names((handout, closing)) & RECIPIENT_VALUES.keys()))
 
 
 def _handout(mailing: Mailing, language: str, sections: tuple, review: Review) -> Handout:  # type: ignore[type-arg]

@@ -104,7 +104,8 @@ def _impossible(prepared: Prepared, order: Order) -> Iterator[Problem]:
     if order.start_at != 1 and not order.labels:
         yield Problem(place, "M58", "'--start-at' is for labels", "Add --labels 5160")
     if order.labels:
-        with Collecting(found := []):
+        found: list[Problem] = []
+        with Collecting(found):
             first_label(order.labels, order.start_at)
         yield from found
 

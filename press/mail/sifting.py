@@ -39,7 +39,7 @@ class Sifted:
 
     @property
     def reasons(self) -> Counter[str]:
-        return Counter(one.reason.partition(" as row")[0] for one in self.left)
+        return Counter(one.reason.partition(" as line")[0] for one in self.left)
 
     @property
     def problems(self) -> Iterator[Problem]:

@@ -18,7 +18,6 @@ import pypdfium2
 import pytest
 
 from press import cli
-from press.mail import files as files_module
 from press.mail.composing import Composing
 from press.mail.people import Recipient
 from tests.mail.letters import a_workspace
@@ -299,7 +298,7 @@ def test_a_letter_to_somebody_else_is_found_and_nothing_is_put_out(
         known[one.number] = one
         return right(self, known[1] if one.number == 2 else one)
 
-    monkeypatch.setattr(files_module.Composing, "letter", swapped)
+    monkeypatch.setattr(Composing, "letter", swapped)
     assert mail(tmp_path, "letter", a_list(tmp_path, people(3))) == cli.WRONG_CONTENT
     said = capsys.readouterr()
     assert "list.csv:3:1: M60 Page 2, of number 0002," in said.err

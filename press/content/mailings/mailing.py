@@ -68,7 +68,7 @@ class Mailing:
     def always(self) -> frozenset[str]:
         """The values that no letter can do without."""
         said = (self.title, self.closing, self.signed, *(one.section for one in self.letter if not one.when and not one.unless))
-        return names(tuple(one for one in said if one)) & RECIPIENT_VALUES.keys()
+        return frozenset(names(tuple(one for one in said if one)) & RECIPIENT_VALUES.keys())
 
 
 def read_mailing(file: str) -> Mailing:

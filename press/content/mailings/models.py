@@ -53,7 +53,7 @@ class MailingFields(Fields):
     fields: list[Value] = Field(
         default_factory=list, description="What the letter may say of its recipient, and nothing else: recipient.greeting"
     )
-    columns: ColumnFields | None = Field(None, description="Further names that a list may have for a column.")  # type: ignore[valid-type]
+    columns: ColumnFields | None = Field(None, description="Further names that a list may have for a column.")
     envelope: Name = Field(
         "us-10-window", description="The envelope: one that the program knows, or one of practice.yaml's 'envelopes'."
     )
