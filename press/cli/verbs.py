@@ -97,7 +97,9 @@ def mail(options: argparse.Namespace) -> int:
     except ContentError as error:
         return report(error.problems, MOST_SHOWN)
     print(*outcome.lines, sep="\n")
-    return report(outcome.problems, MOST_SHOWN, outcome.told)
+    if outcome.told:
+        print(f"All problems: {shown(outcome.told)}")
+    return report(outcome.problems, MOST_SHOWN)
 
 
 def calibrate(options: argparse.Namespace) -> int:

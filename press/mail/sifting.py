@@ -56,7 +56,7 @@ def sift(listing: Listing, prepared: Prepared, labels: str | None = None, count_
     checking, made = Checking(listing, rules), Sifted()
     for found in checking:
         made.rows += 1
-        one = _written(found, listing, prepared) if isinstance(found, Recipient) else found
+        one = (fits.elsewhere(found) or _written(found, listing, prepared)) if isinstance(found, Recipient) else found
         if isinstance(one, Recipient):
             made.letters += 1
             if not count_only:
@@ -116,8 +116,18 @@ class _Fitting:
     places: tuple[_Place, ...]
 
     def reason(self, address: Address) -> str | None:
-        full = next((one for one in self.places if not self._has_room(address, one)), None)
-        return f"it has no room in {full.called}, not even in 8 pt" if full else None
+        """Why an address does not fit where the letter has it."""
+        letter = self.places[0]
+        return None if self._has_room(address, letter) else f"it has no room in {letter.called}, not even in 8 pt"
+
+    def elsewhere(self, one: Recipient) -> Refused | None:
+        """A problem where it has room in the letter, and not on its label or its envelope."""
+        full = next((place for place in self.places[1:] if not self._has_room(one.address, place)), None)
+        if full is None:
+            return None
+        hint = "Shorten its longest line, or take larger labels" if full.numbered else "Shorten its longest line"
+        problem = Problem(one.place, "M45", f"The address of this recipient has no room {full.called}, not even in 8 pt", hint)
+        return Refused(one.number, one.place, (problem,))
 
     def holds(self, line: str) -> bool:
         """True if a line is narrow enough at the size that is tried first."""
@@ -141,8 +151,8 @@ def _fitting(prepared: Prepared, labels: str | None) -> _Fitting:
         places = [_Place("its place", zone.width, zone.height, None)]
     if prepared.envelope and not prepared.envelope.windows:
         room = address_place(prepared.envelope)
-        places.append(_Place("its place on the envelope", room.width, room.height, numbered=False))
+        places.append(_Place("on the envelope", room.width, room.height, numbered=False))
     if labels:
         room = inside(sheet_named(labels))
-        places.append(_Place(f"a label {labels}", room.width, room.height, numbered=True))
+        places.append(_Place(f"on a label {labels}", room.width, room.height, numbered=True))
     return _Fitting(prepared.fonts, tuple(places))
