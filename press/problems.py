@@ -192,7 +192,7 @@ CODES = {
     "K10": Code("a PDF that no screen reader can read, or not well"),
     "K11": Code("a PDF that no screen reader can read, and that was accepted so", remark=True),
     "K12": Code("a pass phrase that is missing, too short, or cannot be typed"),
-    # M: mailings. M01 to M19: the list of recipients; a place has its line, and its column counted in cells
+    # M: a mailing; the line of a place is a list's, or a workbook's row, and its column is counted in cells
     "M01": Code("a list that is empty, damaged, or of a kind that is not read"),
     "M02": Code("a list that is not in the encoding it is read in"),
     "M03": Code("a list without a header line that names its columns"),
@@ -204,11 +204,9 @@ CODES = {
     "M09": Code("what a spreadsheet made of a value: an error, a rounded number, a bare number for a date"),
     "M10": Code("letters that were read in a wrong encoding before"),
     "M11": Code("rows, columns or a sheet that are hidden"),
-    "M12": Code("a workbook with several lists, or a header with merged cells"),
+    "M12": Code("lists that do not go together, several in one workbook, or a header with merged cells"),
     "M13": Code("a list that is too large, or has too many blank rows"),
-    "M14": Code("a list that was changed while it was read"),
-    "M15": Code("lists that do not go together"),
-    "M16": Code("lines of a list that are no recipients, and were passed over", remark=True),
+    "M14": Code("lines of a list that are no recipients, and were passed over", remark=True),
     # C: this computer
     "C01": Code("a program that this computer lacks, or that does not start", lacking=True),
     # A: the accessibility of a PDF; the line of a place is the page

@@ -24,18 +24,23 @@ OTHERS = (
 
 
 def open_listing(
-    files: Sequence[str], aliases: Mapping[str, Sequence[str]] | None = None, encoding: str | None = None, hidden: bool = False
+    files: Sequence[str],
+    aliases: Mapping[str, Sequence[str]] | None = None,
+    encoding: str | None = None,
+    hidden: bool = False,
+    zone: str | None = None,
 ) -> Listing:
     """The recipients of all the files, one after the other; raises ContentError with all that keeps them from being read.
 
     ``aliases`` are this mailing's own names of columns: ours → further headers. ``hidden`` reads a workbook's hidden parts too.
+    ``zone`` is where the times of FHIR data are shown that were stored as UTC.
     """
     begins = _beginnings(files)
     if all(kind == "json" for kind in begins):
-        return _open_fhir(files)
+        return _open_fhir(files, zone)
     if "json" in begins:
         hint = "Make a mailing of each kind"
-        raise ContentError([Problem(Place(files[begins.index("json")]), "M15", "FHIR data cannot be mixed with other lists", hint)])
+        raise ContentError([Problem(Place(files[begins.index("json")]), "M12", "FHIR data cannot be mixed with other lists", hint)])
     problems: list[Problem] = []
     listings: list[Listing] = []
     for file, kind in zip(files, begins, strict=True):
@@ -48,10 +53,10 @@ def open_listing(
     return listings[0] if len(listings) == 1 else Joined(files, listings)
 
 
-def _open_fhir(files: Sequence[str]) -> Listing:
+def _open_fhir(files: Sequence[str], zone: str | None) -> Listing:
     from press.mail.reading.fhir.opening import open_fhir  # type: ignore[import-untyped, import-not-found, unused-ignore]
 
-    listing: Listing = open_fhir(files)
+    listing: Listing = open_fhir(files, zone)
     return listing
 
 
@@ -65,7 +70,7 @@ class Joined:
         if odd:
             hint = "Export them alike, or make a mailing of each"
             message = "The columns of this list are not those of the first, or not in their order"
-            raise ContentError(Problem(Place(file), "M15", message, hint) for file in odd)
+            raise ContentError(Problem(Place(file), "M12", message, hint) for file in odd)
 
     @property
     def remarks(self) -> tuple[Problem, ...]:

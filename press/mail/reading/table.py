@@ -45,7 +45,7 @@ class Passed:
     def remarks(self, file: str) -> tuple[Problem, ...]:
         """One remark for each kind, at its first line."""
         return tuple(
-            Problem(Place(file, self.first[kind]), "M16", f"{count:,} {PASSED[kind][count > 1]} passed over", "Here is the first")
+            Problem(Place(file, self.first[kind]), "M14", f"{count:,} {PASSED[kind][count > 1]} passed over", "Here is the first")
             for kind, count in self.counts.items()
         )
 
