@@ -345,7 +345,8 @@ def _blank(path: Path) -> None:
 
 
 def _ratio(path: Path) -> None:
-    rewritten(path, SHEET, lambda data: data.replace(b"</sheetData>", b" " * 20_000_000 + b"</sheetData>"))
+    row = b'<row><c t="inlineStr"><is><t>x</t></is></c></row>'
+    rewritten(path, SHEET, lambda data: data.replace(b"</sheetData>", row * 90_000 + b"</sheetData>"))
 
 
 def _unpacked(path: Path) -> None:

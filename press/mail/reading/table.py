@@ -62,7 +62,7 @@ def head_among(lines: Iterable[tuple[int, Sequence[str]]], aliases: Aliases) -> 
 
 def no_recipient(cells: Sequence[str], head: Sequence[str]) -> str | None:
     """The kind of PASSED that a line below the header is, or None: a recipient."""
-    text = "".join(cells).strip()
+    text = " ".join(cells).strip()
     if not text:
         return "blank"
     if cells[0] == head[0] and list(cells) == list(head):
