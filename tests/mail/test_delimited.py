@@ -293,8 +293,11 @@ def test_files_that_are_no_lists(tmp_path: Path, data: bytes) -> None:
 
 
 def test_a_file_that_is_not_there_or_is_no_file(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "pipe")
-    for name in ("none.csv", ".", "pipe"):
+    names = ["none.csv", "."]
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe")
+        names.append("pipe")
+    for name in names:
         assert told(str(tmp_path / name)) == [("W03", 1, 1)]
 
 
