@@ -193,7 +193,8 @@ CODES = {
     "K10": Code("a PDF that no screen reader can read, or not well"),
     "K11": Code("a PDF that no screen reader can read, and that was accepted so", remark=True),
     "K12": Code("a pass phrase that is missing, too short, or cannot be typed"),
-    # M: a mailing: its list (01), the people in it (20), envelopes, labels and the barcode (40), the run (50)
+    # M: a mailing. Its list (01), the people in it (20), envelopes, labels and barcode (40), the run (50). The line of a place is
+    # a list's, or a workbook's row, and its column is counted in cells
     "M01": Code("a list that is empty, damaged, or of a kind that is not read"),
     "M02": Code("a list that is not in the encoding it is read in"),
     "M03": Code("a list without a header line that names its columns"),
@@ -205,9 +206,9 @@ CODES = {
     "M09": Code("what a spreadsheet made of a value: an error, a rounded number, a bare number for a date"),
     "M10": Code("letters that were read in a wrong encoding before"),
     "M11": Code("rows, columns or a sheet that are hidden"),
-    "M12": Code("a workbook with several lists, or a header with merged cells"),
+    "M12": Code("lists that do not go together, several in one workbook, or a header with merged cells"),
     "M13": Code("a list that is too large, or has too many blank rows"),
-    "M14": Code("a list that was changed while it was read"),
+    "M14": Code("lines of a list that are no recipients, and were passed over", remark=True),
     "M15": Code("a FHIR file that is damaged, too large, or no JSON"),
     "M16": Code("FHIR files with nobody in them to write to"),
     "M17": Code("a FHIR record that is not whole, or has something else where a text, list or record should be"),
@@ -252,8 +253,6 @@ CODES = {
     "M58": Code("something asked of a mailing that it cannot do"),
     "M59": Code("recipients that are left out, letters without a barcode, or a piece that is heavy", remark=True),
     "M60": Code("a page that is not its recipient's: a mistake of the program's"),
-    "M61": Code("lists that do not go together"),
-    "M62": Code("lines of a list that are no recipients, and were passed over", remark=True),
     # C: this computer
     "C01": Code("a program that this computer lacks, or that does not start", lacking=True),
     # A: the accessibility of a PDF; the line of a place is the page

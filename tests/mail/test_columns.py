@@ -27,7 +27,7 @@ SEEN = {
     "Guardian": "guardian",
 }  # fmt: skip
 DROPPED = ["Home Phone", "Email", "Dx/ICD-10", "Reason", "Auth #", "Status", "Referred To", "Provider", "Dept", "Visit Type",
-           "Notes", "Referring NPI", "Referral ID", "Preferred Name"]  # fmt: skip
+           "Notes", "Referring NPI", "Referral ID", "Preferred Name", "Unit", "Visit Date", "Referral Source"]  # fmt: skip
 
 
 @pytest.mark.parametrize("header", SEEN)

@@ -9,14 +9,15 @@ from press.mail.rows import COLUMNS
 from press.problems import Place, Problem
 
 # How records systems and people head their columns. A column is taken from its second choices where no first one is there.
-# 'Provider', 'Date' and 'Preferred Name' are left out on purpose: in one list they mean what they do not mean in the next.
+# 'Provider', 'Date', 'Visit Date', 'Unit', 'Referral Source', 'Salutation' and 'Preferred Name' are left out on purpose: in one
+# list they mean what they do not mean in the next, and a ward or a nickname has no place on an envelope.
 ALIASES: dict[str, tuple[str, ...]] = {
     "patient_id": ("Patient ID", "MRN", "PAT_MRN_ID", "Patient MRN", "Medical Record Number", "Medical Record No", "Med Rec No",
                    "Patient Number", "Patient No", "Patient #", "MRN #", "Chart Number", "Chart No", "Chart #", "Pat ID", "Pt ID",
                    "PID"),
     "name": ("Name", "Patient Name", "Patient", "Full Name", "Patient Full Name", "Pat Name", "Pt Name", "Recipient",
              "Recipient Name", "Name of Patient"),
-    "prefix": ("Prefix", "Name Prefix", "Patient Prefix", "Salutation", "Title", "Courtesy Title"),
+    "prefix": ("Prefix", "Name Prefix", "Patient Prefix", "Title", "Courtesy Title"),
     "first_name": ("First Name", "First", "Patient First Name", "Patient First", "PatientFName", "Pat First Name",
                    "Pt First Name", "FName", "Given Name", "Forename", "Name First"),
     "middle_name": ("Middle Name", "Middle", "Middle Initial", "Patient Middle Name", "Patient Middle Initial", "PatientMName",
@@ -34,25 +35,22 @@ ALIASES: dict[str, tuple[str, ...]] = {
                   "Home Address 1", "Home Address Line 1", "Add 1", "Pat Addr 1"),
     "address_2": ("Address 2", "Address Line 2", "Addr Line 2", "Addr 2", "Street 2", "Street Address 2", "Patient Address 2",
                   "Patient Address Line 2", "Mailing Address 2", "Mailing Address Line 2", "Home Address 2",
-                  "Home Address Line 2", "Add 2", "Pat Addr 2", "Apt", "Apartment", "Unit", "Suite", "Apt/Suite", "Apt/Unit",
+                  "Home Address Line 2", "Add 2", "Pat Addr 2", "Apt", "Apartment", "Apt/Suite", "Apt/Unit",
                   "Apt #", "Unit #"),
     "city": ("City", "Town", "City/Town", "Patient City", "Mailing City", "Home City", "Pat City", "Locality"),
     "state": ("State", "ST", "Patient State", "Mailing State", "Home State", "Pat State", "State/Province", "Province",
-              "State Code", "State Abbreviation", "Region"),
+              "State Code", "State Abbreviation"),
     "zip": ("ZIP", "ZIP Code", "ZIP 5", "ZIP+4", "Postal Code", "Postcode", "Post Code", "Patient ZIP", "Patient ZIP Code",
             "Patient Postal Code", "Mailing ZIP", "Mailing ZIP Code", "Home ZIP", "Home ZIP Code", "Pat ZIP", "ZIP/Postal Code"),
-    "country": ("Country", "Country Code", "Patient Country", "Mailing Country", "Home Country", "Nation"),
+    "country": ("Country", "Country Code", "Patient Country", "Mailing Country", "Home Country"),
     "language": ("Language", "Preferred Language", "Patient Language", "Primary Language", "Spoken Language", "Language Code",
                  "Language6392code", "Lang", "Pref Language", "Pref Lang", "Written Language", "Correspondence Language"),
     "referred_by": ("Referred By", "Ref By", "Referring Provider", "Referring Provider Name", "Referring Physician",
                     "Referring Physician Name", "Referring Doctor", "Referring Dr", "Referring MD", "Referring", "Referrer",
-                    "Referring Clinician", "Ref Provider", "Ref Physician", "Ref Dr", "Referral From", "Referred From",
-                    "Referral Source"),
+                    "Referring Clinician", "Ref Provider", "Ref Physician", "Ref Dr", "Referral From", "Referred From"),
     "referral_date": ("Referral Date", "Date of Referral", "Referred On", "Referred Date", "Date Referred", "Ref Date"),
-    "appointment_date": ("Appointment Date", "Appt Date", "Date of Appointment", "Appointment On", "Apt Date", "Visit Date",
-                         "Date of Visit", "Scheduled Date", "Appointment Day"),
-    "appointment_time": ("Appointment Time", "Appt Time", "Time of Appointment", "Appointment At", "Apt Time", "Visit Time",
-                         "Scheduled Time"),
+    "appointment_date": ("Appointment Date", "Appt Date", "Date of Appointment", "Appointment On", "Apt Date", "Appointment Day"),
+    "appointment_time": ("Appointment Time", "Appt Time", "Time of Appointment", "Appointment At", "Apt Time"),
     "do_not_mail": ("Do Not Mail", "Do Not Contact", "DNC", "DNM", "No Mail", "Do Not Send Mail", "Do Not Mail Flag",
                     "Do Not Contact Flag", "Mail Opt Out", "Opt Out", "Opted Out", "No Contact", "Suppress Mail"),
     "deceased": ("Deceased", "Is Deceased", "Deceased Flag", "Patient Deceased", "Deceased YN", "Deceased Y/N", "Dead",
@@ -61,7 +59,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
 SECOND_CHOICES: dict[str, tuple[str, ...]] = {
     "patient_id": ("Acct No", "Account No", "Account Number", "Patient Acct No", "Patient Account Number", "Acct #", "Account #"),
     "guardian": ("Guarantor", "Guarantor Name", "Patient Guarantor"),
-    "referral_date": ("Referral Created", "Referral Created Date", "Date Created", "Created"),
+    "referral_date": ("Referral Created", "Referral Created Date"),
 }
 # One of each must be there. A list with a country may be of addresses that have neither state nor postal code.
 NEEDED: tuple[tuple[str, ...], ...] = (("name", "last_name"), ("address_1",), ("city",), ("state", "country"), ("zip", "country"))

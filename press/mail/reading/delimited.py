@@ -21,7 +21,7 @@ DELIMITERS = ",;\t|"
 LARGEST = 1 << 30  # bytes
 MOST_PROBLEMS = 100  # of the whole list, after which no more are looked for
 
-HEADLESS = "The first line must name the columns: First Name, Last Name, Address 1, City, State, ZIP …"
+HEADLESS = "The first line must name the columns, such as First Name, Last Name, Address 1, City, State, ZIP"
 
 
 class Shape(NamedTuple):

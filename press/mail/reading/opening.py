@@ -34,14 +34,14 @@ def open_listing(
     """The recipients of all the files, one after the other; raises ContentError with all that keeps them from being read.
 
     ``aliases`` are this mailing's own names of columns: ours → further headers. ``hidden`` reads a workbook's hidden parts too.
-    ``zone`` is the practice's, for moments that are said in that of Greenwich.
+    ``zone`` is where the times of FHIR data are shown that were stored as UTC.
     """
     begins = _beginnings(files)
     if all(kind == "json" for kind in begins):
         return open_fhir(files, zone)
     if "json" in begins:
         hint = "Make a mailing of each kind"
-        raise ContentError([Problem(Place(files[begins.index("json")]), "M61", "FHIR data cannot be mixed with other lists", hint)])
+        raise ContentError([Problem(Place(files[begins.index("json")]), "M12", "FHIR data cannot be mixed with other lists", hint)])
     problems: list[Problem] = []
     listings: list[Listing] = []
     for file, kind in zip(files, begins, strict=True):
@@ -64,7 +64,7 @@ class Joined:
         if odd:
             hint = "Export them alike, or make a mailing of each"
             message = "The columns of this list are not those of the first, or not in their order"
-            raise ContentError(Problem(Place(file), "M61", message, hint) for file in odd)
+            raise ContentError(Problem(Place(file), "M12", message, hint) for file in odd)
 
     @property
     def remarks(self) -> tuple[Problem, ...]:

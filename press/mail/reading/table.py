@@ -45,7 +45,7 @@ class Passed:
     def remarks(self, file: str) -> tuple[Problem, ...]:
         """One remark for each kind, at its first line."""
         return tuple(
-            Problem(Place(file, self.first[kind]), "M62", f"{count:,} {PASSED[kind][count > 1]} passed over", "Here is the first")
+            Problem(Place(file, self.first[kind]), "M14", f"{count:,} {PASSED[kind][count > 1]} passed over", "Here is the first")
             for kind, count in self.counts.items()
         )
 
@@ -62,7 +62,7 @@ def head_among(lines: Iterable[tuple[int, Sequence[str]]], aliases: Aliases) -> 
 
 def no_recipient(cells: Sequence[str], head: Sequence[str]) -> str | None:
     """The kind of PASSED that a line below the header is, or None: a recipient."""
-    text = "".join(cells).strip()
+    text = " ".join(cells).strip()
     if not text:
         return "blank"
     if cells[0] == head[0] and list(cells) == list(head):

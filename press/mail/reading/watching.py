@@ -84,7 +84,7 @@ class Watched:
 def changed(file: str) -> ContentError:
     """What is raised where a list is no longer what it was when it was opened."""
     message = "The list was changed while it was being read"
-    return ContentError([Problem(Place(file), "M14", message, "Close it in other programs, and begin again")])
+    return ContentError([Problem(Place(file), "W03", message, "Close it in other programs, and begin again")])
 
 
 def _unreadable(file: str, why: str) -> ContentError:
