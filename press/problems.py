@@ -216,7 +216,6 @@ CODES = {
     "M19": Code("what is left out of FHIR files: referrals that are not in force, names that are not there", remark=True),
     "M20": Code("something missing that the envelope needs or the letter says"),
     "M21": Code("a cell that is too long"),
-    "M22": Code("a cell with a character that cannot be printed or is not meant to be seen"),
     "M23": Code("a cell with a letter that the fonts do not have"),
     "M24": Code("a state or province that there is not"),
     "M25": Code("a ZIP or postal code that is none"),

@@ -14,7 +14,7 @@ from press.layout import SHEETS
 from press.mail.enclosing import Enclosed, enclose
 from press.mail.letter import Windows
 from press.mail.plan import Letters
-from press.paper.envelopes import Envelope, safe, sweep
+from press.paper.envelopes import ENVELOPES, Envelope, safe, sweep
 from press.problems import Collecting, ContentError, Problem
 from press.stationery import envelope_named
 from press.typeset.fonts import Fonts, fonts_of
@@ -100,7 +100,10 @@ def _windows(envelope: Envelope, brand: Brand, mailing: Mailing) -> Windows:
     """Where the letter shows in the envelope; of one that is printed on, as if it had a window."""
     if brand.paper not in envelope.sheets:
         message = f"The envelope '{envelope.name}' is for {' or '.join(envelope.sheets)} paper, and the practice's is {brand.paper}"
-        raise ContentError([Problem(mailing.envelope_at, "M52", message, "Use an envelope for that paper")])
+        names = ", ".join(one.name for one in (*brand.envelopes, *ENVELOPES.values()) if brand.paper in one.sheets)
+        raise ContentError(
+            [Problem(mailing.envelope_at, "M52", message, f"Use one for that paper: {names}" if names else "Add one")]
+        )
     seen = envelope if envelope.windows else envelope_named(NO_WINDOW, (), mailing.envelope_at)
     sheet = SHEETS[brand.paper]
     address, sender = seen.window("address"), seen.window("sender")

@@ -96,13 +96,14 @@ def _opened(workspace: Workspace, order: Order) -> tuple[Prepared, Listing]:
 
 def _impossible(prepared: Prepared, order: Order) -> Iterator[Problem]:
     """What cannot be asked of this mailing, or at once."""
-    place = Place("mail")
     if order.separate and not (prepared.enclosed and prepared.windows):
-        yield Problem(place, "M58", "'--enclosures separate' is for a letter with enclosures", "Leave it out")
+        message = "'--enclosures separate' is for a letter with enclosures"
+        yield Problem(Place("--enclosures"), "M58", message, "Leave it out")
     if order.separate and order.pieces:
-        yield Problem(place, "M58", "'--pieces' puts all of a piece into one file, '--enclosures separate' into two", "Use one")
+        message = "'--pieces' puts all of a piece into one file, '--enclosures separate' into two"
+        yield Problem(Place("--pieces"), "M58", message, "Use one of them")
     if order.start_at != 1 and not order.labels:
-        yield Problem(place, "M58", "'--start-at' is for labels", "Add --labels 5160")
+        yield Problem(Place("--start-at"), "M58", "'--start-at' is for labels", "Add --labels 5160")
     if order.labels:
         found: list[Problem] = []
         with Collecting(found):

@@ -12,7 +12,7 @@ import pytest
 from press.mail.reading.opening import open_listing
 from press.mail.rows import Unread
 from press.problems import ContentError
-from tests.mail.lists import HEADER, PEOPLE, csv_file, written, xlsx_file
+from tests.mail.read_lists import HEADER, PEOPLE, csv_file, written, xlsx_file
 
 TIMES = 150
 INSERTED = b'",;\n\r\t|<>&/=x0'
