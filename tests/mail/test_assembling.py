@@ -22,6 +22,7 @@ from press.typeset.embedding import keeping
 from tests.conformance.samples import good
 from tests.mail.pieces import ABOUT, DEAR, SCALE, assembled, brochure, differs, is_content, letter, marks, shown
 from tests.making import EVERYTHING, brand, compose, handout, reader, text_of
+from tests.packets.making import NAMES, example
 from tests.tagged.reading_back import said
 
 LINKS, PICTURE = letter(EVERYTHING["links"]), letter(EVERYTHING["picture with caption"], "See 12 0 R) endobj (9 0 R")
@@ -204,7 +205,9 @@ def test_back_sides_are_turned_where_the_edge_is_another(flip: str) -> None:
 
 
 def test_what_cannot_be_taken_apart_is_refused() -> None:
-    for data in (good(), b"%PDF-1.7"):
+    typed = example(NAMES[0], fillable=True).data
+    assert b"/AcroForm" in b"".join(objects_in(typed).values())
+    for data in (good(), b"%PDF-1.7", typed):
         with pytest.raises(ValueError, match=r"another program|not found|with fields"):
             read_component(data)
     with pytest.raises(ValueError, match="without pieces"):
