@@ -14,8 +14,10 @@ from press.content.nodes import Mapping, locate
 from press.content.plainly import practice_fields
 from press.content.tree import Text
 from press.content.values import Values
+from press.paper import Envelope
 from press.printers import Offsets, Printer
 from press.problems import Collecting, ContentError, Place, Problem
+from press.stationery import barcode_problems, own_envelopes
 from press.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -92,6 +94,9 @@ class Brand:
     large_print: str
     review_required: bool
     printers: tuple[Printer, ...]
+    envelopes: tuple[Envelope, ...]  # its own, besides those that the program knows
+    mailer_id: str | None  # for the Postal Service's barcode, with the service type; None where it has none
+    service_type: str | None
     time_zone: str | None
     sample: bool
     place: Place
@@ -133,9 +138,11 @@ def read_brand(workspace: Workspace) -> tuple[Brand, list[Problem]]:
         with Collecting(problems):
             logo = workspace.asset(fields.logo, "", locate(marked, ("logo",))[0])
     fonts = _fonts(fields, marked, workspace, problems)
+    envelopes = own_envelopes(fields, marked, problems)
+    problems += barcode_problems(fields, marked)
     if problems:
         raise ContentError(problems)
-    brand = _brand(marked, fields, logo, fonts, workspace)
+    brand = _brand(marked, fields, logo, fonts, envelopes, workspace)
     remarks = []
     if brand.sample:
         hint = "Put your own name, address and phone in; until then every page is marked SAMPLE"
@@ -199,7 +206,14 @@ def _fonts(fields: PracticeFields, marked: Mapping, workspace: Workspace, proble
     return FontFiles(tuple(found), fallback)
 
 
-def _brand(marked: Mapping, fields: PracticeFields, logo: str | None, fonts: FontFiles, workspace: Workspace) -> Brand:
+def _brand(
+    marked: Mapping,
+    fields: PracticeFields,
+    logo: str | None,
+    fonts: FontFiles,
+    envelopes: tuple[Envelope, ...],
+    workspace: Workspace,
+) -> Brand:
     address = fields.address
     town = f"{address.city}, {address.state}" if address.state else address.city
     return Brand(
@@ -229,6 +243,9 @@ def _brand(marked: Mapping, fields: PracticeFields, logo: str | None, fonts: Fon
         large_print=fields.large_print,
         review_required=fields.review_required,
         printers=tuple(map(_printer, fields.printers)),
+        envelopes=envelopes,
+        mailer_id=fields.mailer_id,
+        service_type=fields.service_type,
         time_zone=fields.time_zone,
         sample=any(
             (SAMPLE_NAME in fields.name, fields.phone == SAMPLE_PHONE, address.street == SAMPLE_STREET, address.city == SAMPLE_CITY)

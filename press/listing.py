@@ -17,7 +17,12 @@ HEADS = ("kind", "name", "from", "review", "title")
 def rows(workspace: Workspace) -> list[tuple[str, ...]]:
     """A table with a head: kind, name, whose it is, review state, title."""
     table: list[tuple[str, ...]] = [HEADS]
-    for kind, what in (("handouts", "handout"), ("handouts/packets", "packet"), ("layouts", "layout")):
+    for kind, what in (
+        ("handouts", "handout"),
+        ("handouts/packets", "packet"),
+        ("handouts/mailings", "mailing"),
+        ("layouts", "layout"),
+    ):
         for found in workspace.all(kind):
             review, title = _state(found) if what != "layout" else ("", "")
             table.append((what, found.name, found.origin, review, title))

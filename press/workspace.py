@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from press.problems import ContentError, Place, Problem, guess
 
-SUFFIX = {"handouts": ".yaml", "handouts/packets": ".yaml", "layouts": ".py"}
+SUFFIX = {"handouts": ".yaml", "handouts/packets": ".yaml", "handouts/mailings": ".yaml", "layouts": ".py"}
 
 
 class Found(NamedTuple):

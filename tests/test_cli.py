@@ -139,6 +139,12 @@ def test_every_example_works(verb: object, tmp_path: Path) -> None:
     (tmp_path / "handouts" / "packets").mkdir()
     (tmp_path / "handouts" / "packets" / "scs-trial.yaml").write_text(json.dumps(packet), encoding="utf-8")
     (tmp_path / "today.yaml").write_text("when: 2027-03-09\n", encoding="utf-8")
+    mailing = {"title": "T", "letter": [{"body": "B"}], "review": packet["review"]}
+    (tmp_path / "handouts" / "mailings").mkdir()
+    (tmp_path / "handouts" / "mailings" / "referral-welcome.yaml").write_text(json.dumps(mailing), encoding="utf-8")
+    (tmp_path / "referrals.csv").write_text(
+        "Name,Address,City,State,Zip\nAnne Lee,1 Example St,Norfolk,VA,23510\n", encoding="utf-8"
+    )
     assert run(*verb.example.split(), cwd=tmp_path).returncode == 0  # type: ignore[attr-defined]
 
 

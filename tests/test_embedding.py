@@ -71,3 +71,13 @@ def test_what_is_the_same_is_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
     before = embedding._embedded.cache_info().misses
     assert written(font, "abcé") != first
     assert embedding._embedded.cache_info().misses == before + 1
+
+
+def test_documents_that_keep_the_same_characters_have_the_same_fonts() -> None:
+    font, texts = Font("Kept", FILE), ("Zoë", "Łódź", "Ana, Нина")
+    with embedding.keeping(texts):
+        made = [written(font, text) for text in texts]
+    assert [reader(data).pages[0].extract_text().strip() for data in made] == list(texts)
+    assert len({str(characters(data)) for data in made}) == 1
+    assert {char for char, _ in characters(made[0]).values()} == {*"".join(texts), " "}
+    assert {char for char, _ in characters(written(font, "Zoë")).values()} == {*"Zoë"}

@@ -60,6 +60,16 @@ FULL_PRACTICE: dict[str, Any] = {
     "printers": [
         {"name": "front-desk", "x": "0.06", "y": "-0.03", "back_x": "0", "back_y": ".125", "upright": {"x": "-.1", "back_y": "0"}}
     ],
+    "envelopes": [
+        {
+            "name": "own",
+            "size": ["9.5", "4.125"],
+            "folds": ["4", "7.5"],
+            "windows": [{"for": "address", "x": ".5", "y": "0.625", "w": "4", "h": "1"}],
+        }
+    ],
+    "mailer_id": "123456",
+    "service_type": "040",
 }
 KINDS: dict[str, tuple[Any, Callable[[Any], Any], dict[str, Any]]] = {
     "handout": (models.HandoutFields, handout_fields, HANDOUT),

@@ -10,7 +10,9 @@ FILE = Path(__file__).resolve().parent.parent / "docs" / "problems.md"
 FAMILIES = {
     "W": "The workspace", "Y": "The file as YAML", "F": "The fields", "T": "The text", "V": "Values in the text",
     "P": "Pictures, logo and fonts", "B": "The practice's brand", "L": "The layout", "R": "The review",
-    "S": "A PDF onto sheets", "K": "Somebody else's PDF in a packet", "C": "This computer", "A": "The accessibility of a PDF",
+    "D": "The values and dates of a packet",
+    "S": "A PDF onto sheets", "K": "Somebody else's PDF in a packet", "M": "A mailing",
+    "C": "This computer", "A": "The accessibility of a PDF",
 }  # fmt: skip
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pypdfium2
-from PIL import Image, ImageOps
+from PIL import Image, ImageDraw, ImageOps
 
 from press.brand import read_brand
 from press.content.handout import filled, read_handout
 from press.content.packets.answers import read_values
 from press.layout import load_layout
+from press.mail.composing import Composing
+from press.mail.running import Order, checked
 from press.packets.making import find_packet, make
 from press.workspace import Workspace, open_workspace, stock_folder
 
@@ -34,6 +36,32 @@ def main() -> None:
         picture.quantize(128).save(DOCS / f"{layout}.png", optimize=True)
         print(f"docs/{layout}.png: {picture.width} × {picture.height}")
     packet()
+    letter()
+
+
+def letter() -> None:
+    """A letter of the example list, and how its address is seen in the window of a #10 envelope."""
+    order = Order(
+        "referral-welcome", (str(ROOT / "examples" / "referrals.csv"),), "", draft=True, skip_bad=True, day=date(2031, 2, 3)
+    )
+    prepared, sifted = checked(Workspace(None, stock_folder()), order)
+    document = pypdfium2.PdfDocument(Composing(prepared, sifted.kept).letter(sifted.kept[0]))
+    scale = 640 / document[0].get_height()
+    page = document[0].render(scale=scale).to_pil().convert("RGB")
+    wide, high = (round(one * scale) for one in (9.5 * 72, 4.125 * 72))
+    envelope = Image.new("RGB", (wide, high), "#efe9dc")
+    draw = ImageDraw.Draw(envelope)
+    x0, y0, x1, y1 = (round(one * scale) for one in (0.875 * 72, (4.125 - 1.625) * 72, 5.375 * 72, (4.125 - 0.5) * 72))
+    play = round(0.5 * 72 * scale), round(0.0625 * 72 * scale)  # the sheet in the middle of its play
+    envelope.paste(page.crop((x0 - play[0], y0 - play[1], x1 - play[0], y1 - play[1])), (x0, y0))
+    draw.rounded_rectangle((x0, y0, x1, y1), 5, outline="#8d8672", width=2)
+    draw.rectangle((0, 0, wide - 1, high - 1), outline="#8d8672", width=2)
+    page = ImageOps.expand(page, 2, "#9aa5a9")
+    picture = Image.new("RGB", (page.width + 24 + wide, page.height), "white")
+    picture.paste(page, (0, 0))
+    picture.paste(envelope, (page.width + 24, (page.height - high) // 2))
+    picture.quantize(128).save(DOCS / "letter.png", optimize=True)
+    print(f"docs/letter.png: {picture.width} × {picture.height}")
 
 
 def packet() -> None:

@@ -76,6 +76,7 @@ def parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     made["packet"].add_argument("--printed", metavar="TIME", help="as if printed then, such as 2027-02-01T09:00 (default: now)")
     made["packet"].add_argument("--again", metavar="RECORD", help="as recorded in a .PACKET.json; says what has changed since")
+    _mail(made["mail"])
     made["impose"].add_argument("file", metavar="FILE.pdf", help="the PDF; it stays as it is")
     made["impose"].add_argument(
         "--as", dest="way", required=True, choices=("booklet", "2up", "4up"), help="folded and stapled; or two, or four, on a side"
@@ -85,9 +86,33 @@ def parser() -> argparse.ArgumentParser:
     made["new"].add_argument("name", metavar="NAME", help="the name of the file, without .yaml")
     made["init"].add_argument("directory", metavar="DIR", help="the folder to make")
     made["schema"].add_argument(
-        "kind", nargs="?", choices=("handout", "practice", "packet"), default="handout", help="default: handout"
+        "kind", nargs="?", choices=("handout", "practice", "packet", "mailing"), default="handout", help="default: handout"
     )
     return parser
+
+
+def _mail(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("name", metavar="NAME", help="a mailing of handouts/mailings/")
+    verb.add_argument("lists", nargs="+", metavar="FILE", help="the recipients: CSV, XLSX, or FHIR R4 as JSON or NDJSON")
+    verb.add_argument("--output", default=os.path.join("out", "mailings"), metavar="DIR",
+                      help="where the run's folder goes (default: out/mailings)")  # fmt: skip
+    how = verb.add_mutually_exclusive_group()
+    how.add_argument("--combined", action="store_true", help="letters and enclosures in print files, in delivery order (default)")
+    how.add_argument("--pieces", action="store_true", help="one PDF for each recipient")
+    verb.add_argument("--enclosures", choices=("together", "separate"), default="together",
+                      help="separate: letters in one file, enclosures in another, each in the same order")  # fmt: skip
+    verb.add_argument("--labels", metavar="SHEET", help="also address labels, such as 5160")
+    verb.add_argument("--start-at", type=int, default=1, metavar="N", help="the first label that is left on the first sheet")
+    verb.add_argument("--sort", choices=("zip",), help="by ZIP code, instead of as the list has them")
+    verb.add_argument("--tray", type=int, default=500, metavar="N", help="sheets in a print file, at most (default: 500)")
+    verb.add_argument("--preview", type=int, nargs="?", const=10, metavar="N",
+                      help="only the first N (10), the longest, and one of each text, with the window drawn over")  # fmt: skip
+    verb.add_argument("--check", action="store_true", help="only check the list")
+    verb.add_argument("--skip-bad", action="store_true", help="leave out the rows that have problems, and list them")
+    verb.add_argument("--draft", action="store_true", help="also what no clinician has approved; every piece says so")
+    verb.add_argument("--date", metavar="DAY", help="the day of the letters, such as 2027-02-01 (default: today)")
+    verb.add_argument("--encoding", metavar="NAME", help="of a CSV file that is not UTF-8, such as cp1252")
+    verb.add_argument("--include-hidden", action="store_true", help="also rows that are hidden in a workbook")
 
 
 def _verbs_by_group() -> str:

@@ -17,11 +17,13 @@ DONE, WRONG_CONTENT, WRONG_CALL, LACKING = 0, 1, 2, 3
 Kept = TypeVar("Kept", "Built", "Previewed")
 
 
-def report(problems: Iterable[Problem]) -> int:
-    """Print each problem on a line of its own; the exit code that they ask for."""
+def report(problems: Iterable[Problem], most: int | None = None) -> int:
+    """Print each problem on a line of its own; the exit code that they ask for. Of more than ``most``, the rest are counted."""
     ordered = in_order(problems)
-    for problem in ordered:
+    for problem in ordered[:most]:
         print(problem.line(), file=sys.stderr)
+    if most is not None and len(ordered) > most:
+        print(f"and {len(ordered) - most} more", file=sys.stderr)
     if all(problem.remark for problem in ordered):
         return DONE
     return LACKING if all(problem.remark or problem.lacking for problem in ordered) else WRONG_CONTENT

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from press.cli.printing import DONE, Kept, columns, print_built, report, with_progress
-from press.problems import Collecting, Problem, shown
+from press.problems import Collecting, ContentError, Problem, shown
 from press.workspace import Workspace, open_workspace
 
 if TYPE_CHECKING:
@@ -86,6 +86,20 @@ def packet(options: argparse.Namespace) -> int:
     lines, remarks = make_packet(_workspace(options), options)
     print(*lines, sep="\n")
     return report(remarks)
+
+
+def mail(options: argparse.Namespace) -> int:
+    from press.cli.mailings import MOST_SHOWN
+    from press.cli.mailings import mail as make_mailing
+
+    try:
+        outcome = make_mailing(_workspace(options), options)
+    except ContentError as error:
+        return report(error.problems, MOST_SHOWN)
+    print(*outcome.lines, sep="\n")
+    if outcome.told:
+        print(f"All problems: {shown(outcome.told)}")
+    return report(outcome.problems, MOST_SHOWN)
 
 
 def calibrate(options: argparse.Namespace) -> int:
@@ -167,6 +181,7 @@ GROUPS = ("make", "print", "check", "keep")
 VERBS = (
     Verb("build", "make", "compose handouts into PDFs; the default verb", "build before-your-procedure --layout trifold", build),
     Verb("packet", "make", "one patient's packet, with its dates", "packet scs-trial --values today.yaml", packet),
+    Verb("mail", "make", "a letter with its enclosures to each recipient of a list", "mail referral-welcome referrals.csv", mail),
     Verb("preview", "make", "pictures of a handout: its pages, and how it unfolds", "preview before-your-procedure", preview),
     Verb("new", "make", "a new handout, from a commented skeleton", "new after-your-visit", new),
     Verb("calibrate", "print", "a sheet that shows with a ruler how a printer is to be set, and how far it is off",

@@ -98,6 +98,9 @@ PrinterName = Annotated[str, StringConstraints(pattern=kinds.NAME, max_length=ki
 Language = Annotated[str, StringConstraints(pattern=kinds.LANGUAGE)]
 Day = Annotated[date, BeforeValidator(_day)]
 YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no)]
+MailerId = Annotated[Line, StringConstraints(pattern=kinds.MAILER_ID)]
+ServiceType = Annotated[Line, StringConstraints(pattern=kinds.SERVICE_TYPE)]
+Measure = Annotated[float, Field(ge=0, le=kinds.LARGEST_PAPER)]
 Inches = Annotated[float, Field(ge=-kinds.MOST_OFF, le=kinds.MOST_OFF)]
 Panel = Literal["flap", "inside-1", "inside-2", "inside-3", "outside-1", "outside-2", "back", "card", "any"]
 _PANEL = {"type": "string", "enum": [*kinds.PANELS, kinds.ANY]}

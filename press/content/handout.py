@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from press.content.kinds import LONGEST_BODY, MOST_SECTIONS
 from press.content.markdown import parse_body
 from press.content.marked import read_marked
-from press.content.nodes import Mapping, Scalar, Sequence, locate, scalars
+from press.content.nodes import Mapping, Scalar, Sequence, locate, node_at, scalars
 from press.content.plainly import handout_fields
 from press.content.tree import Block, Picture, Text, blocks_in, has_text, words
 from press.content.values import Values, fill, lookup
@@ -219,6 +219,12 @@ def _handout(file: str, marked: Mapping, fields: HandoutFields, problems: list[P
         sources=tuple(SourceNote(one.title, one.publisher, one.url) for one in fields.sources),
         office=tuple(texts(marked, "form", "version", "review", "sources")),
     )
+
+
+def text_in(marked: Mapping, path: tuple[str | int, ...]) -> Text | None:
+    """The text at a path, with its place; None where there is none."""
+    node = node_at(marked, path)
+    return Text(" ".join(node.text.split()), node.place_at(0), node) if isinstance(node, Scalar) and not node.missing else None
 
 
 def texts(marked: Mapping, *fields: str) -> Iterator[Text]:

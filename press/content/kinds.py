@@ -17,11 +17,29 @@ MOST_CLOSED_DAYS = 400
 SMALLEST_BODY, LARGEST_BODY, USUAL_BODY = 12, 18, 14  # points; the largest that is taken where nobody says
 QR_WORDS = ("phone", "website", "none")
 MOST_OFF = 0.5  # inches by which a printer may be off
+LARGEST_PAPER = 20  # inches: of an envelope, and of what is measured on one or on a sheet for it
+MOST_ENVELOPES = 20
+MAILER_ID, SERVICE_TYPE = r"^([0-8][0-9]{5}|9[0-9]{8})$", r"^[0-9]{3}$"  # USPS-B-3200: six digits never begin with 9
 OFFSETS = ("x", "y", "back_x", "back_y")
 EDITIONS = ("large-print", "low-ink")
 PAPERS = ("letter", "legal", "a4")
 TAKEN = (*EDITIONS, *PAPERS, "press", "press-cmyk", "upright")  # what else the names of files say
 PANELS = ("flap", "inside-1", "inside-2", "inside-3", "outside-1", "outside-2", "back", "card")
+# The names that the program has for the columns of a list of recipients. Whatever else a list has is dropped at the door.
+COLUMNS = (
+    "patient_id", "name", "prefix", "first_name", "middle_name", "last_name", "suffix", "guardian", "birth_date",
+    "address_1", "address_2", "city", "state", "zip", "country", "language",
+    "referred_by", "referral_date", "appointment_date", "appointment_time", "do_not_mail", "deceased",
+)  # fmt: skip
+# What a letter may say of its recipient, each as ``{{ value }}``, and the columns that it comes from.
+RECIPIENT_VALUES = {
+    "recipient.first_name": ("first_name", "name"), "recipient.last_name": ("last_name", "name"),
+    "recipient.full_name": ("first_name", "last_name", "name"), "recipient.greeting": ("first_name", "name"),
+    "referral.by": ("referred_by",), "referral.date": ("referral_date",),
+    "appointment.date": ("appointment_date",), "appointment.weekday": ("appointment_date",),
+    "appointment.time": ("appointment_time",),
+}  # fmt: skip
+
 ANY = "any"  # after panels: where a layout has none of them, the section stands in its turn
 
 NAME = r"^[A-Za-z0-9][A-Za-z0-9_-]*$"

@@ -17,12 +17,15 @@ from press.content.fields import (
     Inches,
     Language,
     Line,
+    MailerId,
+    Measure,
     Name,
     Panels,
     Phone,
     PrinterName,
     Qr,
     Sentences,
+    ServiceType,
     TimeZone,
     Value,
     Website,
@@ -145,6 +148,29 @@ class PrinterFields(OffsetFields):
     )
 
 
+class WindowFields(Fields):
+    """An opening of an envelope; its corner is measured from the envelope's lower left one, as it is held to be read."""
+
+    use: Literal["address", "sender"] = Field(
+        validation_alias=AliasChoices("for"), description="What is to be read in it: address or sender."
+    )
+    x: Measure = Field(description="From the envelope's left edge to the window, in inches.")
+    y: Measure = Field(description="From the envelope's lower edge to the window, in inches.")
+    w: Measure = Field(description="The window's width, in inches.")
+    h: Measure = Field(description="The window's height, in inches.")
+
+
+class EnvelopeFields(Fields):
+    """An envelope that the program does not know, or knows otherwise."""
+
+    name: PrinterName = Field(description="What it is called in a mailing: letters, digits and hyphens, such as our-double")
+    size: list[Measure] = Field(min_length=2, max_length=2, description="Its width and height in inches, such as [9.5, 4.125].")
+    windows: list[WindowFields] = Field(default_factory=list, max_length=4, description="Its windows; none where it is printed on.")
+    folds: list[Measure] = Field(
+        min_length=1, max_length=4, description="Where a sheet is folded for it, in inches from its top, such as [4, 7.5]."
+    )
+
+
 def _apart(printers: list[PrinterFields]) -> list[PrinterFields]:
     if not kinds.are_apart([one.name for one in printers]):
         words = ", ".join(kinds.TAKEN)
@@ -225,4 +251,15 @@ class PracticeFields(Fields):
     review_required: YesOrNo = Field(False, description="If yes, a handout that is not approved is not composed.")
     printers: Annotated[list[PrinterFields], AfterValidator(_apart)] = Field(
         default_factory=list, description="The office's printers, and how far each is off: 'make-pdf calibrate' shows it."
+    )
+    envelopes: list[EnvelopeFields] = Field(
+        default_factory=list,
+        max_length=kinds.MOST_ENVELOPES,
+        description="Envelopes whose windows the program does not know, such as one with two windows: makers differ.",
+    )
+    mailer_id: MailerId | None = Field(
+        None, description="The practice's own Mailer ID of the Postal Service: 6 digits, or 9 that begin with 9; for its barcode."
+    )
+    service_type: ServiceType | None = Field(
+        None, description="The Service Type Identifier that the mailings are sent under: 3 digits of the Postal Service's table."
     )

@@ -129,6 +129,18 @@ def locate(node: Node, path: tuple[str | int, ...]) -> tuple[Place, Node]:
     return place, node
 
 
+def node_at(node: Node, path: tuple[str | int, ...]) -> Node | None:
+    """What lies at ``path``; None where nothing does."""
+    for step in path:
+        if isinstance(node, Mapping) and step in node.entries:
+            node = node.entries[str(step)][1]
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+        else:
+            return None
+    return node
+
+
 def scalars(node: Node) -> Iterator[Scalar]:
     """Every text at or below a node, in the file's order."""
     if isinstance(node, Scalar):

@@ -24,6 +24,7 @@ from press.content.rules import (
     line_that,
     list_of,
     matching,
+    measure,
     one_of,
     one_or_more,
     qr,
@@ -96,6 +97,20 @@ def _printers(value: Any) -> list[Any]:
     return cast(list[Any], made)
 
 
+_MEASURES = dict.fromkeys("xywh", measure)
+_WINDOW = form({"for": one_of("address", "sender"), **_MEASURES}, {})
+
+
+def _window(value: Any) -> SimpleNamespace:
+    made = _WINDOW(value)
+    return SimpleNamespace(use=getattr(made, "for"), **{key: getattr(made, key) for key in _MEASURES})
+
+
+_ENVELOPE = form(
+    {"name": matching(kinds.NAME, kinds.LONGEST_PRINTER), "size": list_of(measure, 2, 2), "folds": list_of(measure, 1, 4)},
+    {"windows": list_of(_window, 0, 4)},
+    {"windows": list},
+)
 _SECTION = form(
     {"heading": line, "body": body},
     {"panel": one_or_more(one_of(*kinds.PANELS, kinds.ANY)), "when": matching(kinds.VALUE), "language": _LANGUAGE},
@@ -142,6 +157,9 @@ _PRACTICE = form(
         "large_print": one_of("acb", "ukaaf"),
         "review_required": yes_or_no,
         "printers": _printers,
+        "envelopes": list_of(_ENVELOPE, 0, kinds.MOST_ENVELOPES),
+        "mailer_id": matching(kinds.MAILER_ID),
+        "service_type": matching(kinds.SERVICE_TYPE),
     },
     {
         "other_phones": list,
@@ -157,5 +175,6 @@ _PRACTICE = form(
         "large_print": lambda: "acb",
         "review_required": lambda: False,
         "printers": list,
+        "envelopes": list,
     },
 )

@@ -137,6 +137,13 @@ def inches(value: Any) -> float:
     return float(value)
 
 
+def measure(value: Any) -> float:
+    """A length on an envelope or a sheet, in inches."""
+    sure(isinstance(value, str) and bool(re.match(r"[0-9]{0,2}\.?[0-9]{1,4}\Z", value)))
+    sure(float(value) <= kinds.LARGEST_PAPER)
+    return float(value)
+
+
 def list_of(of: Rule, least: int = 0, most: int = 10_000) -> Rule:
     def rule(value: Any) -> list[Any]:
         sure(isinstance(value, list) and least <= len(value) <= most)

@@ -9,11 +9,17 @@ from typing import Any
 
 from pydantic import AliasChoices, BaseModel
 
+from press.content.mailings.models import MailingFields
 from press.content.models import HandoutFields, PracticeFields
 from press.content.packets.models import PacketFields
 
 YES_OR_NO = [True, False, "yes", "no", "Yes", "No", "YES", "NO"]
-KINDS: dict[str, type[BaseModel]] = {"handout": HandoutFields, "practice": PracticeFields, "packet": PacketFields}
+KINDS: dict[str, type[BaseModel]] = {
+    "handout": HandoutFields,
+    "practice": PracticeFields,
+    "packet": PacketFields,
+    "mailing": MailingFields,
+}
 
 
 def schema(kind: str) -> dict[str, Any]:

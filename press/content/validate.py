@@ -89,7 +89,7 @@ def _problem(model: type[BaseModel], fields: Mapping, error: ErrorDetails) -> Pr
         if isinstance(parent, Mapping) and path[-1] in parent.entries:
             place = parent.entries[str(path[-1])][0].place
         return Problem(place, "F01", f"There is no field {name} here", guess(str(path[-1]), _known(model, path[:-1])))
-    if kind in ("missing", "string_too_short", "too_short"):
+    if kind in ("missing", "string_too_short") or (kind == "too_short" and not context["actual_length"]):
         empty = kind != "missing" or (isinstance(node, Scalar) and node.missing)
         message = f"{name} is {'empty' if empty else 'missing'}"
         return Problem(place, "F02", message, f"Add it: {_what_it_is(model, path)}")
@@ -119,6 +119,7 @@ def _problem(model: type[BaseModel], fields: Mapping, error: ErrorDetails) -> Pr
 _MESSAGES = {
     "string_type": ("must be text", ""),
     "list_type": ("must be a list", "Begin each on a line of its own with '- '"),
+    "too_short": ("has too few items", ""),
     "model_type": ("must have fields of its own", ""),
     "model_attributes_type": ("must have fields of its own", ""),
     "bool_parsing": ("must be yes or no", ""),
@@ -167,7 +168,7 @@ def _said_of(annotation: Any) -> list[Any]:
 
 def _known(model: type[BaseModel], path: tuple[int | str, ...]) -> list[str]:
     holder = _model_at(model, path)
-    return list(holder.model_fields) if holder else []
+    return [_written(name, field) for name, field in holder.model_fields.items()] if holder else []
 
 
 def _fields_of(model: type[BaseModel] | None) -> dict[str, FieldInfo]:
@@ -178,6 +179,12 @@ def _fields_of(model: type[BaseModel] | None) -> dict[str, FieldInfo]:
         if isinstance(field.validation_alias, AliasChoices):
             found.update({str(alias): field for alias in field.validation_alias.choices})
     return found
+
+
+def _written(name: str, field: FieldInfo) -> str:
+    """What a field is called in a file: another name than here where Python has that word for itself."""
+    spellings = [str(one) for one in getattr(field.validation_alias, "choices", ())]
+    return name if name in spellings or not spellings else spellings[0]
 
 
 def _model_at(model: type[BaseModel] | None, path: tuple[int | str, ...]) -> type[BaseModel] | None:

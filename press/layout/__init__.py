@@ -15,6 +15,7 @@ from press.layout.loading import load_layout, stock
 from press.layout.pages import Drawing, Page, Setting
 from press.paper import CARD, EDGE, FOLD_CLEAR, FOLDS, INCH, SHEETS, Face, Fold, Panel, Sheet, creep, mailer, saddle_stitched
 from press.typeset.aside import Aside
+from press.typeset.barcode import PostalBarcode
 from press.typeset.codes import Code
 from press.typeset.editions import Edition
 from press.typeset.flowables import Beside, Box, Figure, Space, Stack
@@ -28,6 +29,7 @@ from press.typeset.turned import Turned
 __all__ = [
     "CARD", "EDGE", "FOLDS", "FOLD_CLEAR", "INCH", "SHEETS", "Across", "Alert", "Aside", "Beside", "Box", "Brand", "Code",
     "Column", "Drawing", "Edition", "Face", "Figure", "Fold", "Front", "Handout", "Layout", "Page", "Panel", "Para", "Passage",
-    "Piece", "Placed", "Poured", "Row", "Scale", "Setting", "Sheet", "Slot", "Space", "Stack", "Story", "Turned", "Type",
-    "across", "creep", "front", "load_layout", "mailer", "pour", "reach", "run_on", "saddle_stitched", "stack_height", "stock",
+    "Piece", "Placed", "PostalBarcode", "Poured", "Row", "Scale", "Setting", "Sheet", "Slot", "Space", "Stack", "Story", "Turned",
+    "Type", "across", "creep", "front", "load_layout", "mailer", "pour", "reach", "run_on", "saddle_stitched", "stack_height",
+    "stock",
 ]  # fmt: skip

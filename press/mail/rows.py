@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple, Protocol
 
+from press.content.kinds import COLUMNS
 from press.problems import Place, Problem
 
-# The names that the program has for the columns of a list. Whatever else a list has is dropped where it is read.
-COLUMNS = (
-    "patient_id", "name", "prefix", "first_name", "middle_name", "last_name", "suffix", "guardian", "birth_date",
-    "address_1", "address_2", "city", "state", "zip", "country", "language",
-    "referred_by", "referral_date", "appointment_date", "appointment_time", "do_not_mail", "deceased",
-)  # fmt: skip
+__all__ = ["COLUMNS", "Listing", "Row", "Unread"]
 
 
 class Row(NamedTuple):

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, cast
 from reportlab.pdfbase import pdfdoc
 
 from press.content.tree import Field
-from press.pdffile import LEVEL
+from press.pdffile import LEVEL, text_string
 from press.tagged.artifacts import END, Mark, with_artifacts
 from press.tagged.conditions import Condition
 from press.tagged.contrast import Rect
@@ -22,7 +22,7 @@ from press.tagged.fields import Form, Ticking, Widget, Writing
 from press.tagged.inks import in_cmyk, picture_in_cmyk
 from press.tagged.nodes import FURNITURE, INLINE, Node, Outline
 from press.tagged.objects import Document
-from press.tagged.streams import Raw, raw_stream, text_string
+from press.tagged.streams import Raw, raw_stream
 from press.tagged.structure import Annotation, Content, write_structure
 from press.tagged.watched import PAGINATION, WatchedCanvas
 

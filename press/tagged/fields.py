@@ -13,9 +13,10 @@ from reportlab.lib.colors import Color
 from reportlab.lib.rl_accel import fp_str
 
 from press.content.tree import Field
+from press.pdffile import text_string
 from press.tagged.contrast import Rect
 from press.tagged.objects import Document
-from press.tagged.streams import Raw, raw_stream, text_string
+from press.tagged.streams import Raw, raw_stream
 
 TICKED = "Yes"  # the state of a box that is
 # In the font of the form, black; 0 is a size at which all that is typed can be seen: none of it may be lost on paper.

@@ -32,6 +32,7 @@ _CLAIMS = f"""\
 """
 
 
+CREATED = "2000-01-01T00:00:00+00:00"  # what ReportLab writes for a file that must be the same each time
 FOR_PRINT = "For the print shop alone: this file keeps neither to PDF/UA nor to PDF/A"
 
 
@@ -98,3 +99,8 @@ def srgb_profile() -> bytes:
     head = struct.pack(">I4sI4s4s4s12s4s4sIIIQI", 128 + len(table) + len(body), b"\0\0\0\0", 0x04200000, b"mntr", b"RGB ", b"XYZ ",
                        struct.pack(">6H", 2000, 1, 1, 0, 0, 0), b"acsp", b"\0\0\0\0", 0, 0, 0, 0, 0)  # fmt: skip
     return (head + fixed(*_D50)).ljust(128, b"\0") + table + body
+
+
+def screen_intent(profile: int) -> bytes:
+    """The output intent of PDF/A: the colours are sRGB. ``profile`` is the number of the object that has it."""
+    return b"<</Type /OutputIntent/S /GTS_PDFA1/OutputConditionIdentifier (sRGB)/Info (sRGB)/DestOutputProfile %d 0 R>>" % profile

@@ -35,10 +35,3 @@ class Raw(pdfdoc.PDFObject):
 def raw_stream(data: bytes, entries: str) -> Raw:
     """The same as an object."""
     return Raw(stream_bytes(data, entries))
-
-
-def text_string(text: str, plain: bool = True) -> str:
-    """A PDF text string: literal where it is ASCII and may be ``plain``, else UTF-16 in hexadecimal."""
-    if plain and text.isascii() and text.isprintable():
-        return "(" + text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)") + ")"
-    return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfbase import pdfdoc
 
+from press.pdffile import text_string
 from press.tagged.fields import Widget
-from press.tagged.metadata import FOR_PRINT, srgb_profile, xmp
+from press.tagged.metadata import CREATED, FOR_PRINT, screen_intent, srgb_profile, xmp
 from press.tagged.nodes import Node
-from press.tagged.streams import Raw, raw_stream, text_string
+from press.tagged.streams import Raw, raw_stream
 
 if TYPE_CHECKING:
     from press.tagged.canvas import TaggedCanvas, Written
 
 _CATALOG_ENTRIES = [*pdfdoc.PDFCatalog.__NoDefault__, "OutputIntents"]
-_CREATED = "2000-01-01T00:00:00+00:00"  # what ReportLab writes for a file that must be the same each time
 
 
 class Content(NamedTuple):
@@ -48,7 +48,7 @@ def write_structure(canvas: TaggedCanvas) -> None:
         info.keywords = FOR_PRINT
     language = catalog.Lang.s
     about = (info.title, info.author, info.subject, language, info.creator, info.producer)
-    packet = xmp(*about, _CREATED, disclaimer=canvas.condition and FOR_PRINT)
+    packet = xmp(*about, CREATED, disclaimer=canvas.condition and FOR_PRINT)
     catalog.__NoDefault__ = _CATALOG_ENTRIES
     catalog.Metadata = raw_stream(packet, "/Type /Metadata/Subtype /XML")
     catalog.MarkInfo = Raw(b"<</Marked true>>")
@@ -58,8 +58,7 @@ def write_structure(canvas: TaggedCanvas) -> None:
 def _screen(document: Any) -> bytes:
     """The output intent of PDF/A: the colours are sRGB."""
     profile = document.Reference(raw_stream(srgb_profile(), "/N 3"))
-    number = document.number(profile.name)
-    return b"<</Type /OutputIntent/S /GTS_PDFA1/OutputConditionIdentifier (sRGB)/Info (sRGB)/DestOutputProfile %d 0 R>>" % number
+    return screen_intent(document.number(profile.name))
 
 
 class _Tree:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple, cast
 
@@ -17,7 +19,21 @@ from press.tagged.streams import Raw, raw_stream
 
 _FIXED = {ord(bytes([code]).decode("cp1252", "replace")): code for code in range(0x20, 0x100)}
 _NO_CODE = (0x7F, 0xA0, 0xAD, 0xFFFD)  # a blank that holds is a blank; others are never printed
+_KEPT: ContextVar[str] = ContextVar("kept", default="")
 _IN_A_BLOCK = 100  # characters: ISO 32000-1, 9.10.3, by way of Adobe's technical note 5014
+
+
+@contextmanager
+def keeping(characters: Iterable[str]) -> Iterator[None]:
+    """Every font of the documents that are begun inside has these characters, as far as it knows them, used or not.
+
+    So letters that say different things have the same fonts, and a file of many of them has each once.
+    """
+    before = _KEPT.set("".join(sorted({sign for one in characters for sign in one})))
+    try:
+        yield
+    finally:
+        _KEPT.reset(before)
 
 
 class Embedded(NamedTuple):
@@ -77,6 +93,8 @@ class Font(TTFont):
         made: Codes | None = known.get(doc)
         if made is None:
             made = known[doc] = Codes(self.fixed, self.first)
+            if kept := _KEPT.get():
+                self.splitString("".join(sign for sign in kept if ord(sign) in cast(Any, self.face).charToGlyph), doc)
         return made
 
     def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> list[tuple[int, bytes]]:

@@ -8,7 +8,7 @@ import struct
 import unicodedata
 from collections.abc import Iterable, Iterator, Set
 from functools import lru_cache
-from typing import cast
+from typing import Any, cast
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
@@ -19,6 +19,7 @@ from press.problems import ContentError, Place, Problem
 from press.typeset.embedding import Font
 
 MOST = 5_000  # texts
+PLAIN = "plain"  # a face without a stroke through its zero, for addresses
 LAST_CODE = 0xFFFF  # of the characters that ReportLab can embed
 
 
@@ -37,8 +38,8 @@ class Fonts:
         self._printed = frozenset(char for char in self._known[self.name("regular")] if ord(char) <= LAST_CODE)
 
     def name(self, face: str) -> str:
-        """ReportLab's name for a face of the brand's FontFiles."""
-        return str(self.faces[face].fontName)
+        """ReportLab's name for a face of the brand's FontFiles, or for the plain one that steps in, which machines read best."""
+        return self._stepping_in("regular") if face == PLAIN else str(self.faces[face].fontName)
 
     def runs(self, text: str, face: str) -> list[tuple[str, str]]:
         """(font name, text) in order; a letter and the marks that combine with it stay in one font.
@@ -56,6 +57,16 @@ class Fonts:
             else:
                 runs.append((font, cluster))
         return runs
+
+    def hold(self, text: str, document: Any) -> None:
+        """Let a document have these characters in each face, used or not: so the fonts of all that have them are one."""
+        for face in (*self.faces, PLAIN) if text else ():
+            for name, run in self.runs(text, face):
+                cast(Font, pdfmetrics.getFont(name)).splitString(run, document)
+
+    def width(self, text: str, face: str) -> float:
+        """Of a text in a face of one point, in points."""
+        return sum(float(pdfmetrics.stringWidth(run, name, 1)) for name, run in self.runs(text, face))
 
     def missing(self, text: str) -> Iterator[tuple[int, str]]:
         """(offset, character) for each that neither the practice's font nor the one that steps in has."""
@@ -90,6 +101,8 @@ class Fonts:
     def _chain(self, face: str) -> Iterator[str]:
         """The fonts that are asked for a character, one after the other; who steps in is loaded when it is asked."""
         yield self.name(face)
+        if face == PLAIN:
+            yield self.name("regular")
         if face == "tabular":
             yield self.name("bold")
         yield self._stepping_in("bold" if face in ("bold", "bold_italic", "tabular") else "regular")

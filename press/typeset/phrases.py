@@ -53,6 +53,11 @@ PACKET = {
     "made-for": "Made for you",
 }
 
+# Those of a letter.
+LETTER = {
+    "enclosed": "Enclosed: {what}",
+}
+
 PHRASES = {
     "en": {
         "short-answer": "The short answer",
@@ -83,6 +88,7 @@ PHRASES = {
         "sample-why": "Sample details: put your own in assets/practice.yaml",
         "sources": "Where the facts are from",
         **PACKET,
+        **LETTER,
     }
 }
 

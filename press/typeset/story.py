@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from press.brand import Brand
 from press.content.handout import Handout, Section
+from press.content.tree import Break, Inline, Text
 from press.problems import Place
 from press.tagged.nodes import FURNITURE, Node
 from press.typeset.blocks import Setter
@@ -146,6 +147,13 @@ class Story(Letterhead):
         """A line of a layout's own, in a role of the type scale, or in that role ``scaled``."""
         return self._setter.line(text, role, Node("P"), scaled=scaled)
 
+    def lines(self, texts: Sequence[str], role: str, lang: str | None = None) -> Para:
+        """One paragraph in lines of its own, such as an address: its blanks and its line ends stay as they are."""
+        children: list[Inline] = []
+        for text in texts:
+            children += [*([Break()] if children else []), Text(text.replace(" ", "\u00a0"), self.handout.place)]
+        return self._setter.paragraph(tuple(children), role, Node("P", lang=lang))
+
     def title_in(self, role: str) -> Para:
         """The title in another role than its own, whole."""
         return self._setter.line(self.handout.title.text, role, Node("H1", once="title"))
@@ -186,6 +194,8 @@ class Story(Letterhead):
             setter = Setter(self.styles, own or self.phrases, self.grids, None if own else self.language, section.level + 1)
         elif section.level != setter.level - 1:
             setter = Setter(self.styles, self.phrases, self.grids, level=section.level + 1)
+        if not section.heading.text:  # of a letter
+            return setter.blocks(section.body, around)
         role = "part" if section.opens else "heading"
         heading = setter.line(section.heading.text, role, Node(f"H{section.level}", around))
         heading.keep_with_next = True

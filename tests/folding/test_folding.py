@@ -59,13 +59,8 @@ class Folded(NamedTuple):
     headings: list[str]  # those of the marks that text runs on through
 
 
-def printed_and_marked(what: Handout, layout: str, paper: str, folder: Path, row: Row | None = None) -> Folded:
-    """The sheet as a printer makes it that does as the file says."""
-    whose = brand(workspace(folder, {**PRACTICE, "paper": paper, "tagline": "Care for your back"}))
-    data = compose(what, layout, whose).data
-    wish = str(reader(data).root_object["/ViewerPreferences"]["/Duplex"])  # type: ignore[index]
-    pages = Printed(data)
-    front, back = pages.pages
+def marked(pages: Printed, what: Handout, layout: str) -> tuple[dict[str, Image.Image], list[str]]:
+    """What a brochure of a practice with this tagline and address is known by; the headings that text runs on through."""
     sections = [one.heading.text for one in what.sections if layout != "trifold" or not one.panels]
     said = {
         "title": what.title.text,
@@ -77,6 +72,17 @@ def printed_and_marked(what: Handout, layout: str, paper: str, folder: Path, row
     marks = {name: pages.stamp(text) for name, text in said.items()}
     headings = [name for name in marks if name.startswith("section")]
     marks |= {"first": marks[headings[0]], "last": marks[headings[-1]]}
+    return marks, headings
+
+
+def printed_and_marked(what: Handout, layout: str, paper: str, folder: Path, row: Row | None = None) -> Folded:
+    """The sheet as a printer makes it that does as the file says."""
+    whose = brand(workspace(folder, {**PRACTICE, "paper": paper, "tagline": "Care for your back"}))
+    data = compose(what, layout, whose).data
+    wish = str(reader(data).root_object["/ViewerPreferences"]["/Duplex"])  # type: ignore[index]
+    pages = Printed(data)
+    front, back = pages.pages
+    marks, headings = marked(pages, what, layout)
     flip = {"/DuplexFlipShortEdge": "short", "/DuplexFlipLongEdge": "long"}[wish]
     lines = [line * SCALE for line in (row or NUMBERS[layout, paper]).lines(1)]
     return Folded(layout, printed(front, back, flip), lines, marks, headings)

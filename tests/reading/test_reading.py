@@ -98,7 +98,7 @@ def test_what_was_typed_is_answered(
     assert [without_count(line) for line in found.lines] == [without_count(line) for line in expected]
     if {code_of(line) for line in expected} <= REMARKS:
         assert found.exit_code == cli.DONE
-        assert found.printed == {"handout"}
+        assert found.printed == {"handout"} or (len(found.printed) == 1 and "mail" in arguments_of(folder, tmp_path))
     else:
         assert found.exit_code == cli.WRONG_CONTENT
         assert found.printed == set()
@@ -119,9 +119,13 @@ def test_several_problems_in_several_files_are_all_named_in_order(
 
 def test_every_code_has_a_folder() -> None:
     """But for families A, K and S, of PDFs, and C, of the computer: tests/proof/test_mutants.py, tests/intake/test_refused.py,
-    tests/finishing/test_run.py and tests/preview demand each."""
+    tests/finishing/test_run.py and tests/preview demand each. And for what a list cannot cause by itself: a barcode with no room
+    for a number, the same run again, a page of somebody else's (tests/mail)."""
     assert CASES
-    assert {folder.name[:3] for folder in CASES} == {code for code in CODES if not code.startswith(("A", "C", "K", "S"))}
+    elsewhere = {"M49", "M57", "M60"}
+    assert elsewhere <= CODES.keys()
+    wanted = {code for code in CODES if not code.startswith(("A", "C", "K", "S"))} - elsewhere
+    assert {folder.name[:3] for folder in CASES} - elsewhere == wanted
 
 
 @pytest.mark.parametrize("folder", CASES, ids=lambda folder: folder.name)

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from press.content.handout import Review, read_bytes
+from press.content.handout import Review, read_bytes, text_in
 from press.content.markdown import parse_body
 from press.content.marked import read_marked
-from press.content.nodes import Mapping, Node, Scalar, Sequence, locate
+from press.content.nodes import Mapping, Node, Scalar, Sequence, locate, node_at
 from press.content.packets.models import KINDS, AskFields, PacketFields, PartFields
 from press.content.tree import Block, Text
 from press.content.validate import validate_partly
@@ -49,11 +49,11 @@ class PartPlan:
 
     def text(self, *path: str | int) -> Text | None:
         """The text at a path below its fields, with its place; None where there is none."""
-        return _text(self.marked, (*self.path, *path))
+        return text_in(self.marked, (*self.path, *path))
 
     def has(self, *path: str | int) -> bool:
         """True if something stands at a path below its fields, be it empty."""
-        return _node(self.marked, (*self.path, *path)) is not None
+        return node_at(self.marked, (*self.path, *path)) is not None
 
     def place_of(self, *path: str | int) -> Place:
         return locate(self.marked, (*self.path, *path))[0]
@@ -92,14 +92,14 @@ def read_packet(file: str) -> Packet:
 
 
 def _packet(file: str, marked: Mapping, fields: PacketFields, problems: list[Problem]) -> Packet:
-    title = _text(marked, ("title",))
+    title = text_in(marked, ("title",))
     assert title is not None
     review, conditions = fields.review, set(_conditions(marked))
     return Packet(
         name=os.path.basename(file).removesuffix(".yaml"),
         place=Place(file),
         title=title,
-        subtitle=_text(marked, ("subtitle",)),
+        subtitle=text_in(marked, ("subtitle",)),
         language=fields.language,
         asks=tuple(
             _ask(one, locate(marked, ("asks", at, "name"))[0], one.name in conditions) for at, one in enumerate(fields.asks)
@@ -161,23 +161,5 @@ def _bodies(marked: Mapping, path: tuple[str | int, ...]) -> Iterator[tuple[tupl
     sections = locate(marked, (*path, "sections"))[1]
     count = len(getattr(sections, "items", ()))
     for below in (("body",), *(("sections", at, "body") for at in range(count))):
-        if isinstance(node := _node(marked, (*path, *below)), Scalar):
+        if isinstance(node := node_at(marked, (*path, *below)), Scalar):
             yield below, node
-
-
-def _text(marked: Mapping, path: tuple[str | int, ...]) -> Text | None:
-    node = _node(marked, path)
-    return Text(" ".join(node.text.split()), node.place_at(0), node) if isinstance(node, Scalar) and not node.missing else None
-
-
-def _node(marked: Mapping, path: tuple[str | int, ...]) -> Node | None:
-    """What lies at a path; None where nothing does."""
-    node: Node = marked
-    for step in path:
-        if isinstance(node, Mapping) and step in node.entries:
-            node = node.entries[str(step)][1]
-        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
-            node = node.items[step]
-        else:
-            return None
-    return node

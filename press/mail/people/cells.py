@@ -65,7 +65,7 @@ class Judged:
             self.wrong(column, "M21", f"is longer than {LONGEST} characters", "Look whether a quote is missing, and shorten it")
             return text[:LONGEST] if text.isprintable() else ""
         for _, why in unprintable(text):
-            self.wrong(column, "M22", f"has {why}", "Type the cell anew, without what cannot be seen")
+            self.wrong(column, "M08", f"has {why}", "Type the cell anew, without what cannot be seen")
             return ""
         if prints and column in ON_PAPER and not text.isascii() and not (prints(text) and prints(text.upper())):
             self.wrong(column, "M23", "has a letter that cannot be printed", "Spell it with letters that the practice's fonts have")

@@ -1,0 +1,176 @@
+"""From a mailing and a list to a folder of its own with all that is printed, proved and counted; or to what stands in the way."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from hashlib import sha256
+from typing import NamedTuple
+
+from press import __version__
+from press.mail.files import Files, print_files
+from press.mail.labels import first_label
+from press.mail.preparing import Prepared, prepare
+from press.mail.reading.opening import open_listing
+from press.mail.report import Report, report_text
+from press.mail.rows import Listing
+from press.mail.selecting import in_order, shown_first
+from press.mail.sifting import Sifted, sift
+from press.output import make_folder, write_atomically
+from press.problems import Collecting, ContentError, Place, Problem, shown
+from press.workspace import Workspace
+
+
+class Order(NamedTuple):
+    """What is asked of a run, as the command line has it."""
+
+    name: str
+    lists: tuple[str, ...]
+    output: str
+    pieces: bool = False
+    labels: str | None = None
+    start_at: int = 1
+    by_zip: bool = False
+    preview: int | None = None
+    skip_bad: bool = False
+    draft: bool = False
+    separate: bool = False
+    encoding: str | None = None
+    hidden: bool = False
+    tray: int = 500
+    check: bool = False
+    day: date | None = None
+
+
+class Outcome(NamedTuple):
+    """What the command says: lines, problems and remarks; ``told`` is the file in which all of the problems are, if any is."""
+
+    lines: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    told: str | None = None
+
+
+def run(workspace: Workspace, order: Order) -> Outcome:
+    """Raises ContentError where nothing can be made at all; then nothing was written."""
+    prepared, sifted = checked(workspace, order)
+    name = f"{prepared.mailing.name}.{_run_id(prepared, order)}"
+    refused = tuple(sifted.problems)
+    if refused and (order.check or not order.skip_bad):
+        told = os.path.join(order.output, f"{name}.problems.txt")
+        make_folder(order.output)
+        write_atomically(told, _listed(refused), private=True)
+        return Outcome(_counted(sifted), (*prepared.remarks, *sifted.remarks, *refused), told)
+    if order.check:
+        return Outcome(_counted(sifted), (*prepared.remarks, *sifted.remarks))
+    if not sifted.kept:
+        hint = "Look at the list, and at what was left out of it"
+        raise ContentError([*sifted.remarks, Problem(Place(order.lists[0]), "M54", "Nobody is left to write to", hint)])
+    return _made(prepared, sifted, order, name)
+
+
+def checked(workspace: Workspace, order: Order) -> tuple[Prepared, Sifted]:
+    """The mailing, and every row of its list judged. Raises ContentError where one or the other cannot be read."""
+    prepared, listing = _opened(workspace, order)
+    return prepared, sift(listing, prepared, order.labels, order.check)
+
+
+def _opened(workspace: Workspace, order: Order) -> tuple[Prepared, Listing]:
+    """The mailing and the list, with the problems of both at once."""
+    problems: list[Problem] = []
+    prepared: Prepared | None = None
+    listing: Listing | None = None
+    with Collecting(problems):
+        prepared = prepare(workspace, order.name, order.draft, order.day)
+        problems += _impossible(prepared, order)
+    with Collecting(problems):
+        aliases = prepared.mailing.aliases if prepared else {}
+        zone = prepared.brand.time_zone if prepared else None
+        listing = open_listing(order.lists, aliases, order.encoding, order.hidden, zone)
+    if prepared is None or listing is None or any(not one.remark for one in problems):
+        raise ContentError(problems)
+    return prepared, listing
+
+
+def _impossible(prepared: Prepared, order: Order) -> Iterator[Problem]:
+    """What cannot be asked of this mailing, or at once."""
+    if order.separate and not (prepared.enclosed and prepared.windows):
+        message = "'--enclosures separate' is for a letter with enclosures"
+        yield Problem(Place("--enclosures"), "M58", message, "Leave it out")
+    if order.separate and order.pieces:
+        message = "'--pieces' puts all of a piece into one file, '--enclosures separate' into two"
+        yield Problem(Place("--pieces"), "M58", message, "Use one of them")
+    if order.start_at != 1 and not order.labels:
+        yield Problem(Place("--start-at"), "M58", "'--start-at' is for labels", "Add --labels 5160")
+    if order.labels:
+        found: list[Problem] = []
+        with Collecting(found):
+            first_label(order.labels, order.start_at)
+        yield from found
+
+
+def _made(prepared: Prepared, sifted: Sifted, order: Order, name: str) -> Outcome:
+    folder = os.path.join(order.output, name)
+    if os.path.lexists(folder):
+        message = "This run is there already: the same mailing, list and day"
+        raise ContentError([Problem(Place(folder), "M57", message, "Print it from there, or delete the folder to make it again")])
+    recipients = in_order(sifted.kept, order.by_zip)
+    if order.preview is not None:
+        recipients = shown_first(recipients, order.preview, prepared)
+    with _new_folder(folder) as inside:
+        files = Files(inside, name.rpartition(".")[2])
+        report = Report(prepared, sifted, order, name)
+        print_files(prepared, recipients, order, files, report)
+        if (sifted.refused or sifted.left) and order.preview is None:
+            files.add("left-out.txt", _left_out(sifted))
+        files.add("run.json", report_text(report, files))
+    lines = (*_counted(sifted), *report.lines(folder, files))
+    return Outcome(lines, (*prepared.remarks, *sifted.remarks, *report.remarks))
+
+
+@contextmanager
+def _new_folder(folder: str) -> Iterator[str]:
+    """A folder for its owner alone, that comes into being whole or not at all."""
+    above, name = os.path.split(os.path.abspath(folder))
+    make_folder(above)
+    inside = os.path.join(above, f".{name}.tmp")
+    shutil.rmtree(inside, ignore_errors=True)
+    try:
+        os.mkdir(inside, 0o700)
+        yield inside
+        os.rename(inside, folder)
+    except OSError as error:
+        hint = "Check the folder, and the space on the disk"
+        raise ContentError([Problem(Place(folder), "W03", f"The folder cannot be made ({error.strerror})", hint)]) from None
+    finally:
+        shutil.rmtree(inside, ignore_errors=True)
+
+
+def _run_id(prepared: Prepared, order: Order) -> str:
+    """Equal for equal inputs on one day: who asks twice is told so."""
+    made = sha256(repr((__version__, prepared.today, order._replace(output="", lists=()))).encode())
+    for path in (*prepared.sources.values(), *order.lists):
+        with open(path, "rb") as stream:
+            made.update(sha256(stream.read()).digest())
+    return made.hexdigest()[:6]
+
+
+def _left_out(sifted: Sifted) -> bytes:
+    """Each recipient that gets no letter, by number and place, and why."""
+    said = [(one.place, f"number {one.number:04} gets no letter: {one.reason}") for one in sifted.left]
+    said += [(problem.place, f"{problem.line().partition(': ')[2]}") for one in sifted.refused for problem in one.problems]
+    return "".join(f"{shown(place.file)}:{place.line}:{place.column}: {text}\n" for place, text in sorted(said)).encode()
+
+
+def _listed(problems: Sequence[Problem]) -> bytes:
+    return "".join(f"{one.line()}\n" for one in problems).encode()
+
+
+def _counted(sifted: Sifted) -> tuple[str, ...]:
+    left = ", ".join(f"{count} {reason}" for reason, count in sorted(sifted.reasons.items()))
+    said = [f"{sifted.rows} in the list: {sifted.letters} get a letter"]
+    said += [f"{len(sifted.left)} do not ({left})"] if sifted.left else []
+    said += [f"{len(sifted.refused)} have problems"] if sifted.refused else []
+    return (", ".join(said),)

@@ -1,0 +1,158 @@
+"""From an opened list to those who get a letter, and to why the others do not: all rows, before the first page is made."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from press.content.kinds import RECIPIENT_VALUES
+from press.mail.block import role_for
+from press.mail.blocks import has_room
+from press.mail.envelopes import address_place
+from press.mail.labels import inside, sheet_named
+from press.mail.people import Address, Checking, Left, Recipient, Refused, Rules
+from press.mail.plan import has
+from press.mail.preparing import Prepared
+from press.mail.rows import Listing
+from press.problems import ContentError, Problem
+from press.typeset.checks import is_beyond
+from press.typeset.fonts import Fonts
+
+MOST = 100_000  # recipients of one run
+
+
+@dataclass
+class Sifted:
+    """``rows`` counts the recipients of the list, and each of them is in one of the others: kept, left or refused.
+
+    ``kept`` is empty where they were only counted.
+    """
+
+    rows: int = 0
+    letters: int = 0
+    kept: list[Recipient] = field(default_factory=list)
+    left: list[Left] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
+    remarks: list[Problem] = field(default_factory=list)
+
+    @property
+    def reasons(self) -> Counter[str]:
+        return Counter(one.reason.partition(" as line")[0] for one in self.left)
+
+    @property
+    def problems(self) -> Iterator[Problem]:
+        return (problem for one in self.refused for problem in one.problems)
+
+
+def sift(listing: Listing, prepared: Prepared, labels: str | None = None, count_only: bool = False) -> Sifted:
+    """Every row judged, also by whether its address has room on a sheet of ``labels``.
+
+    Raises ContentError where the list cannot be read to its end.
+    """
+    fits = _fitting(prepared, labels)
+    rules = Rules(prepared.letters.always, prepared.letters.language, prepared.today, fits.reason, fits.prints, fits.holds)
+    checking, made = Checking(listing, rules), Sifted()
+    for found in checking:
+        made.rows += 1
+        one = (fits.elsewhere(found) or _written(found, listing, prepared)) if isinstance(found, Recipient) else found
+        if isinstance(one, Recipient):
+            made.letters += 1
+            if not count_only:
+                made.kept.append(one)
+            if len(made.kept) > MOST:
+                message = f"The list has more than {MOST:,} recipients for one run"
+                raise ContentError([Problem(one.place, "M54", message, "Split the list")])
+        elif isinstance(one, Left):
+            made.left.append(one)
+        else:
+            made.refused.append(one)
+    _drop_contradicted(made, checking.contradicted)
+    made.remarks = [*listing.remarks, *checking.remarks()]
+    return made
+
+
+def _drop_contradicted(made: Sifted, numbers: set[int]) -> None:
+    """Of two rows about one patient that say different things neither is mailed: which is right is not for us to say."""
+    for one in [one for one in made.kept if one.number in numbers]:
+        hint = "Leave only the row that is right"
+        problem = Problem(one.place, "M31", "A later row has the same patient, with something else in it", hint)
+        made.refused.append(Refused(one.number, one.place, (problem,)))
+    made.kept = [one for one in made.kept if one.number not in numbers]
+    made.letters -= len(numbers)
+
+
+def _written(one: Recipient, listing: Listing, prepared: Prepared) -> Recipient | Refused:
+    """The same, unless the letter would say what the recipient has not."""
+    if prepared.mailing.self_mailer:
+        return one
+    lacking = [name for name in sorted(prepared.letters.variant(one.values).fields) if not has(name, one.values)]
+    if not lacking:
+        return one
+    problems = []
+    for name in lacking:
+        columns = RECIPIENT_VALUES[name]
+        place = one.place._replace(column=next((listing.columns[key] for key in columns if key in listing.columns), 1))
+        hint = "Add it to the row, or let the passage that says it depend on it, with 'when'"
+        problems.append(Problem(place, "M55", f"The letter to this recipient says '{name}', and there is no '{columns[0]}'", hint))
+    return Refused(one.number, one.place, tuple(problems))
+
+
+class _Place(NamedTuple):
+    """A place that each address must have room in: points. Blocks of labels and envelopes have a number above them."""
+
+    called: str
+    width: float
+    height: float
+    numbered: bool | None  # None for the letter and the self-mailer, whose blocks have none
+
+
+@dataclass(frozen=True)
+class _Fitting:
+    """What the fonts and the places say of an address; the first place is that of the letter."""
+
+    fonts: Fonts
+    places: tuple[_Place, ...]
+
+    def reason(self, address: Address) -> str | None:
+        """Why an address does not fit where the letter has it."""
+        letter = self.places[0]
+        return None if self._has_room(address, letter) else f"it has no room in {letter.called}, not even in 8 pt"
+
+    def elsewhere(self, one: Recipient) -> Refused | None:
+        """A problem where it has room in the letter, and not on its label or its envelope."""
+        full = next((place for place in self.places[1:] if not self._has_room(one.address, place)), None)
+        if full is None:
+            return None
+        hint = "Shorten its longest line, or take larger labels" if full.numbered else "Shorten its longest line"
+        problem = Problem(one.place, "M45", f"The address of this recipient has no room {full.called}, not even in 8 pt", hint)
+        return Refused(one.number, one.place, (problem,))
+
+    def holds(self, line: str) -> bool:
+        """True if a line is narrow enough at the size that is tried first."""
+        return self.fonts.width(line, "plain") * 11 <= self.places[0].width
+
+    def prints(self, text: str) -> bool:
+        return not any(self.fonts.missing(text)) and not any(map(is_beyond, text))
+
+    def _has_room(self, address: Address, place: _Place) -> bool:
+        if place.numbered is None:
+            return role_for(address.lines, place.width, place.height, self.fonts) is not None
+        return has_room(address.lines, place.width, place.height, self.fonts, place.numbered)
+
+
+def _fitting(prepared: Prepared, labels: str | None) -> _Fitting:
+    if prepared.windows:
+        x0, y0, x1, y1 = prepared.windows.address
+        places = [_Place("the window", x1 - x0, y1 - y0, None)]
+    else:
+        zone = prepared.enclosed[0].zone
+        places = [_Place("its place", zone.width, zone.height, None)]
+    if prepared.envelope and not prepared.envelope.windows:
+        room = address_place(prepared.envelope)
+        places.append(_Place("on the envelope", room.width, room.height, numbered=False))
+    if labels:
+        room = inside(sheet_named(labels))
+        places.append(_Place(f"on a label {labels}", room.width, room.height, numbered=True))
+    return _Fitting(prepared.fonts, tuple(places))

@@ -1,0 +1,75 @@
+"""Pieces of a mailing, made of what the tests have: short letters, and brochures of the stock."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable
+from functools import cache
+
+import pypdfium2
+from PIL import Image, ImageChops
+
+from press.finishing.assembling.assembly import Assembly
+from press.finishing.assembling.component import Component, read_component, turned_pages
+from press.finishing.assembling.marks import SIGNS, Marks
+from press.finishing.assembling.pieces import About, Assembled, Leaf, Piece
+from press.layout.signs import signs_of
+from tests.making import brand, compose, handout, stock_handout
+
+ABOUT = About("A mailing", "Letters with a brochure", "Harbor Spine Clinic", "en-US")
+DEAR = "Dear %s. Please call us, for we have time for you now."
+SCALE = 2.0  # pixels a point
+
+Turning = Callable[[Component, str | None], frozenset[int]]
+
+
+@cache
+def letter(text: str, title: str = "A short title", language: str = "en-US") -> bytes:
+    return compose(handout(text, title=title, language=language), "faq-sheet").data
+
+
+@cache
+def brochure(name: str = "failed-back-surgery", layout: str = "trifold") -> bytes:
+    return compose(stock_handout(name), layout).data
+
+
+@cache
+def marks() -> Marks:
+    return Marks(read_component(signs_of(brand(), SIGNS)))
+
+
+def assembled(
+    several: list[tuple[bytes, ...]], flip: str | None = "long", marked: bool = True, turning: Turning = turned_pages
+) -> Assembled:
+    """Pieces of some PDFs each, numbered from 1; each PDF is taken apart once."""
+    known = {data: read_component(data) for data in dict.fromkeys(one for piece in several for one in piece)}
+    made = Assembly(ABOUT, flip, marks() if marked else None)
+    for number, piece in enumerate(several, 1):
+        leaves = tuple(Leaf(known[one], turning(known[one], flip)) for one in piece)
+        made.add(Piece(number, f"Piece {number}", leaves))
+    return made.finish()
+
+
+def assembled_alone(component: Component) -> bytes:
+    made = Assembly(ABOUT, None)
+    made.add(Piece(1, "One", (Leaf(component),)))
+    return made.finish().data
+
+
+def shown(data: bytes, page: int, turn: int = 0) -> Image.Image:
+    """A page as it looks on a screen where it is turned by so many degrees."""
+    with pypdfium2.PdfDocument(data) as document:
+        picture: Image.Image = document[page].render(scale=SCALE, rotation=turn).to_pil().convert("RGB")
+        return picture
+
+
+def differs(one: Image.Image, other: Image.Image) -> tuple[int, int, int, int] | None:
+    """The box in which two pictures differ; None where they are the same."""
+    return ImageChops.difference(one, other).getbbox()
+
+
+def is_content(data: bytes) -> bool:
+    """True for a stream with the text of a page."""
+    if not data.startswith(b"<</Filter /FlateDecode/Length "):
+        return False
+    return b" Tj" in zlib.decompressobj().decompress(data.partition(b"stream\n")[2])

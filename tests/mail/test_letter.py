@@ -1,0 +1,143 @@
+"""A letter in its window: all of the address is seen wherever the sheet slides, and nothing else of the letter is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PIL import ImageOps
+
+from press.mail.preparing import Prepared
+from press.mail.proving import Seen, prove
+from press.paper import ENVELOPES
+from press.paper.envelopes import Rect
+from press.problems import ContentError, Place
+from tests.mail.letters import LINES, VALUES, letter, prepared, recipient
+from tests.making import text_of
+
+SCALE = 2.0  # pixels a point
+FOUR = (
+    "TO THE PARENT OR GUARDIAN OF",
+    "MARIA ALEXANDRA MONTGOMERY JR",
+    "12345 SOUTHEAST EXAMPLE RD APT 14",
+    "NORFOLK VA  23510-1234",
+)
+LOW = "us-9-double"  # whose window has room for three lines
+PAPER = {name: row.sheets[0] for name, row in ENVELOPES.items()}
+
+
+def ink(data: bytes, box: Rect, page: int = 0) -> Rect | None:
+    """Where something is printed inside a box of a page, in points from its lower left corner; None where nothing is."""
+    with pypdfium2.PdfDocument(data) as document:
+        high = document[page].get_height()
+        picture = document[page].render(scale=SCALE, grayscale=True).to_pil()
+    left, top, right, bottom = box[0], high - box[3], box[2], high - box[1]
+    cut = picture.crop((round(left * SCALE), round(top * SCALE), round(right * SCALE), round(bottom * SCALE)))
+    found = ImageOps.invert(cut).point(lambda level: 255 * (level > 40)).getbbox()
+    if found is None:
+        return None
+    x0, y0, x1, y1 = (one / SCALE for one in found)
+    return Rect(left + x0, high - top - y1, left + x1, high - top - y0)
+
+
+def windows(of: Prepared) -> tuple[Rect, Rect]:
+    assert of.windows
+    return Rect(*of.windows.address), Rect(*of.windows.sweeps[0])
+
+
+@pytest.mark.parametrize(
+    ("envelope", "lines"),
+    [(name, lines) for name in sorted(ENVELOPES) for lines in (LINES, FOUR) if (name, lines) != (LOW, FOUR)],
+)
+def test_the_window_shows_the_whole_address_and_nothing_else(envelope: str, lines: tuple[str, ...], tmp_path: Path) -> None:
+    of = prepared(tmp_path, {"envelope": envelope}, paper=PAPER[envelope])
+    data = letter(of, recipient(lines=lines))
+    safe, sweep = windows(of)
+    printed = ink(data, sweep)
+    assert printed is not None, "there is an address to judge"
+    assert safe.x0 - 0.6 <= printed.x0 and printed.x1 <= safe.x1 + 0.6  # noqa: PT018
+    assert safe.y0 - 0.6 <= printed.y0 and printed.y1 <= safe.y1 + 0.6  # noqa: PT018
+    assert in_box(data, sweep) == " ".join(lines).split()
+
+
+def in_box(data: bytes, box: Rect) -> list[str]:
+    with pypdfium2.PdfDocument(data) as document:
+        return str(document[0].get_textpage().get_text_bounded(*box)).split()
+
+
+@pytest.mark.parametrize(("sender", "shown"), [("neutral", ""), ("initials", "HSC"), ("full", "Harbor Spine Clinic")])
+def test_a_second_window_shows_as_much_of_the_sender_as_may_be_told(sender: str, shown: str, tmp_path: Path) -> None:
+    of = prepared(tmp_path, {"envelope": "us-9-double", "sender": sender})
+    assert of.windows
+    assert of.windows.sender
+    data = letter(of)
+    said = in_box(data, Rect(*of.windows.sweeps[1]))
+    assert said == f"{shown} 12 Quay Street Norfolk, VA 23510".split()
+    assert in_box(data, Rect(*of.windows.sender)) == said
+
+
+def test_a_long_letter_goes_on_and_every_page_says_whose_it_is(tmp_path: Path) -> None:
+    long = [{"body": "Dear {{ recipient.greeting }},\n\n" + "A sentence that goes on for a while. " * 90}]
+    of = prepared(tmp_path, {"letter": long})
+    data = letter(of)
+    with pypdfium2.PdfDocument(data) as document:
+        assert len(document) >= 2
+        texts = [page.get_textpage().get_text_range() for page in document]
+    assert all("0007" in text for text in texts[1:])
+    assert all("757-555-0142" in text for text in texts)
+    assert "Quixworth" not in "".join(texts[1:])
+
+
+def test_a_passage_depends_on_what_the_recipient_has(tmp_path: Path) -> None:
+    of = prepared(tmp_path)
+    without = {**VALUES, "appointment": {"date": None, "time": None}}
+    said, called = text_of(letter(of)), text_of(letter(of, recipient(values=without)))
+    assert "March 9, 2027" in said
+    assert "Please call us" not in said
+    assert "Please call us" in called
+    assert "It is on" not in called
+
+
+def test_letters_with_the_same_characters_have_the_same_fonts(tmp_path: Path) -> None:
+    from press.finishing.assembling.component import read_component
+    from press.mail.composing import Composing
+
+    of = prepared(tmp_path)
+    both = [recipient(1), recipient(2, ("JÜRGEN ŁUKASZ XYZ", *LINES[1:]))]
+    composing = Composing(of, both)
+    shared = [{one.digest for one in read_component(composing.letter(who)).shared} for who in both]
+    assert len(shared[0]) > 8
+    assert len(shared[0] - shared[1]) == 1, "only the content differs"
+
+
+def test_what_is_on_a_page_is_held_against_its_recipient(tmp_path: Path) -> None:
+    of = prepared(tmp_path)
+    safe, sweep = windows(of)
+    data, unmarked = letter(of), Rect(20, 17, 90, 26)
+
+    def told(lines: tuple[str, ...], mark: str = "", shown: Rect = sweep, within: Rect = safe) -> list[str]:
+        seen = Seen(0, 7, Place("list.csv", 8), mark, unmarked, ((shown, lines),), within)
+        return [one.message for one in prove(data, [seen])]
+
+    assert told(LINES) == []
+    low = Rect(safe.x0, safe.y0, safe.x1, safe.y1 - 20)
+    wide = Rect(0, 0, 612, 792)
+    found = [told(LINES, "0007-1/1"), told(FOUR), told(LINES, shown=wide), told(LINES, within=low)]
+    assert all(len(one) == 1 for one in found)
+    for one, part in zip(found, ("own number", "own address", "own address", "too near"), strict=True):
+        assert part in one[0]
+        assert "QUIXWORTH" not in one[0]
+
+
+def test_a_page_too_many_is_found(tmp_path: Path) -> None:
+    found = list(prove(letter(prepared(tmp_path)), []))
+    assert [one.code for one in found] == ["M60"]
+
+
+def test_a_letter_that_cannot_be_set_names_nobody(tmp_path: Path) -> None:
+    of = prepared(tmp_path, {"envelope": LOW})
+    with pytest.raises(ContentError) as raised:
+        letter(of, recipient(lines=FOUR))
+    assert [one.code for one in raised.value.problems] == ["M56"]
+    assert "MONTGOMERY" not in str(raised.value)
