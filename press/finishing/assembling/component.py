@@ -146,10 +146,10 @@ class _Taking:
     def _below(self, top: list[int]) -> list[int]:
         """Every element and annotation of the tree, by its number."""
         met, waiting = {*top}, [*top]
-        for_all = {*self.sheets, *references(self.tree[b"K"])}
+        others = {*self.sheets, *references(self.tree[b"K"])}
         while waiting:
             for one in references(self.objects[waiting.pop()]):
-                if one not in met and one not in for_all:
+                if one not in met and one not in others:
                     met.add(one)
                     waiting.append(one)
         return sorted(met)
