@@ -252,6 +252,7 @@ CODES = {
     "M58": Code("something asked of a mailing that it cannot do"),
     "M59": Code("recipients that are left out, letters without a barcode, or a piece that is heavy", remark=True),
     "M60": Code("a page that is not its recipient's: a mistake of the program's"),
+    "M61": Code("an enclosure that leaves no corner free for the mark of its sheets"),
     # C: this computer
     "C01": Code("a program that this computer lacks, or that does not start", lacking=True),
     # A: the accessibility of a PDF; the line of a place is the page

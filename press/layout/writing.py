@@ -50,12 +50,10 @@ def write_pdf(
     press: Press | None = None,
     folds: Sequence[Sequence[float]] = (),
     bookmarks: Mapping[int, str] | None = None,
-    characters: str = "",
 ) -> Written:
     """A tagged PDF, PDF/UA-1 and PDF/A-2a. The same pages give the same bytes. All on a page is moved for the printer.
 
     ``bookmarks`` are titles by the page, from 0, that they lead to; with them, pages are labelled by their numbers.
-    ``characters`` are in its fonts whether they are used or not: files that have the same ones can share their fonts.
     For a ``press`` pages have marks round them, also at the ``folds`` of each, in points from its left edge.
     """
     buffer = io.BytesIO()
@@ -68,7 +66,6 @@ def write_pdf(
         initialFontName=story.styles.fonts.name("regular"),
         pdfVersion=(1, 7),
     )
-    story.styles.fonts.hold(characters, canvas._doc)
     _describe(canvas, story, duplex)
     pages = _once(pages)
     canvas.outline = _outline(pages)

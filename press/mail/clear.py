@@ -1,11 +1,12 @@
-"""Whether the mark of a sheet finds white paper to stand on."""
+"""Where the mark of a sheet finds white paper to stand on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import repeat
 
-from press.finishing.assembling.marks import Marks
+from press.finishing.assembling.component import read_component
+from press.finishing.assembling.marks import FOOT, LEFT, Marks, lower_left
 from press.preview.rendering import printed
 
 SCALE = 2.0  # pixels a point
@@ -22,3 +23,30 @@ def covered(data: bytes, marks: Marks) -> Iterator[int]:
         left, top, right, bottom = (round(SCALE * length) for length in box)
         if sum(page.crop((left, top, right, bottom)).histogram()[:_WHITE]):
             yield number
+
+
+def marks_for(font: bytes, enclosed: Sequence[bytes]) -> tuple[Marks, list[int]]:
+    """Marks in the first corner that is white on every page of the enclosures; and which of them, from 0, has none.
+
+    ``font`` is a PDF of ours that has the signs of a mark.
+    """
+    component = read_component(font)
+    tried = [Marks(component, corner) for corner in CORNERS]
+    marks = next((one for one in tried if not any(any(True for _ in covered(data, one)) for data in enclosed)), tried[0])
+    return marks, [at for at, data in enumerate(enclosed) if any(True for _ in covered(data, marks))]
+
+
+def _lower_right(width: float, height: float) -> tuple[float, float]:
+    return width - LEFT - ROOM, FOOT
+
+
+def _upper_left(width: float, height: float) -> tuple[float, float]:
+    return LEFT, height - FOOT - SIZE
+
+
+def _upper_right(width: float, height: float) -> tuple[float, float]:
+    return width - LEFT - ROOM, height - FOOT - SIZE
+
+
+ROOM, SIZE = 36.0, 6.0  # points: of the widest mark
+CORNERS = (lower_left, _lower_right, _upper_left, _upper_right)

@@ -15,6 +15,7 @@ from press.mail.preparing import Prepared
 from press.paper.envelopes import Rect
 from press.problems import ContentError, Problem
 from press.typeset.editions import STANDARD
+from press.typeset.embedding import keeping
 
 DAYS = 46  # a serial number is not used again within 45 days (USPS-B-3200)
 
@@ -42,7 +43,8 @@ class Composing:
             self.enclosed, mailing.space, self.shown, self.barcode(one) if self.windowed else None,
         )  # fmt: skip
         try:
-            made = letter.compose(self.characters).data
+            with keeping(self.characters):
+                made = letter.compose().data
         except ContentError as error:
             message = "The letter to this recipient cannot be set"
             hint = f"Look at the mailing: {error.problems[0].code} there"
@@ -82,7 +84,8 @@ class Composing:
         page = Page(*SHEETS[prepared.brand.paper].landscape())
         foot = back.x + back.width
         page.put(turned, foot - zone.y - zone.height, zone.x + zone.width, turned.wrap(0, 0)[0])
-        return write_pdf([PageSpec(page.width, page.height, (), page.placed)], story, "short", characters=self.characters).data
+        with keeping(self.characters):
+            return write_pdf([PageSpec(page.width, page.height, (), page.placed)], story, "short").data
 
 
 def _texts(one: Recipient) -> set[str]:

@@ -10,12 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from press.finishing.assembling.assembly import Assembly
 from press.finishing.assembling.component import read_component, turned_pages
-from press.finishing.assembling.marks import SIGNS, Marks
 from press.finishing.assembling.overlaying import overlay
 from press.finishing.assembling.pieces import About, Leaf, Piece
-from press.layout import SHEETS, Face, Story, load_layout
-from press.layout.pages import Page
-from press.layout.writing import PageSpec, write_pdf
+from press.layout import SHEETS, Face
 from press.mail.blocks import Labelled
 from press.mail.composing import Composing
 from press.mail.envelopes import envelopes
@@ -105,7 +102,7 @@ class _Printing:
             shown = tuple(nominal(prepared.envelope, one, sheet) for one in prepared.envelope.windows)
         self.composing = Composing(prepared, self.recipients, shown)
         self.enclosed = tuple(read_component(one.data) for one in prepared.enclosed)
-        self.marks = Marks(read_component(_signs(prepared)))
+        self.marks = prepared.marks
 
     def parts(self) -> Iterator[Part]:
         flip = None if self.prepared.windows and self._one_sided() else "long"
@@ -240,13 +237,3 @@ class _Printing:
 def _sheets(leaves: Sequence[Leaf], flip: str | None) -> int:
     sides = 2 if flip else 1
     return sum(-(-len(leaf.component.pages) // sides) for leaf in leaves)
-
-
-def _signs(prepared: Prepared) -> bytes:
-    """A page of ours with all that a mark is made of."""
-    handout = prepared.letters.whole()
-    scale = load_layout(prepared.workspace, "instructions").scale
-    story = Story(handout, prepared.brand, scale, prepared.brand.smallest_body)
-    page = Page(*SHEETS[prepared.brand.paper])
-    page.put(story.line(SIGNS), 72, 144, 200)
-    return write_pdf([PageSpec(page.width, page.height, (), page.placed)], story, None).data

@@ -94,8 +94,8 @@ class Letter:
         self.story = Story(handout, brand, {**scale, **ROWS}, brand.smallest_body, STANDARD)
         self.width = self.sheet.width - 2 * MARGIN
 
-    def compose(self, characters: str = "") -> Written:
-        """The PDF; raises ContentError with what cannot be set. ``characters`` are those of all letters of a run."""
+    def compose(self) -> Written:
+        """The PDF; raises ContentError with what cannot be set."""
         place = self.story.handout.place
         arranged = Arranged(self.story, self.arrange())
         setting = arranged.setting
@@ -104,7 +104,7 @@ class Letter:
         if problems := [*astray(setting, self.story, place), *lost(setting, self.story, place)]:
             raise ContentError(problems)
         specs = [PageSpec(page.width, page.height, page.behind, page.placed) for page in setting.pages]
-        written = write_pdf(specs, self.story, "long", characters=characters)
+        written = write_pdf(specs, self.story, "long")
         if problems := list(unreadable(written, self.story, place)):
             raise ContentError(problems)
         return written

@@ -10,7 +10,10 @@ from press.brand import Brand, read_brand
 from press.content.mailings.mailing import Mailing, read_mailing
 from press.content.tree import leaves
 from press.dates import said_date
+from press.finishing.assembling.marks import SIGNS, Marks
 from press.layout import SHEETS
+from press.layout.signs import signs_of
+from press.mail.clear import marks_for
 from press.mail.enclosing import Enclosed, enclose
 from press.mail.letter import Windows
 from press.mail.plan import Letters
@@ -36,6 +39,7 @@ class Prepared:
     windows: Windows | None  # of the letter; None for a self-mailer
     enclosed: tuple[Enclosed, ...]
     today: date
+    marks: Marks  # of the sheets
     sources: dict[str, str]
     remarks: tuple[Problem, ...]
 
@@ -83,6 +87,10 @@ def prepare(workspace: Workspace, name: str, draft: bool = False, day: date | No
         hint = f"Set 'back: mailer' in {enclosed[0].name}.yaml, or send it with a letter"
         message = f"'{enclosed[0].name}' has no side for the address"
         problems.append(Problem(mailing.self_mailer.handout_at, "M53", message, hint))
+    marks, full = marks_for(signs_of(brand, SIGNS), [one.data for one in enclosed])
+    for at in full:
+        message = f"'{enclosed[at].name}' leaves no corner of its sheets free for their mark in the layout '{enclosed[at].layout}'"
+        problems.append(Problem(asked[at].layout_at, "M61", message, "Enclose it in another layout, such as trifold or faq-sheet"))
     drafts = _drafts(mailing, enclosed)
     problems += list(_reviewed(mailing, brand, today, drafts, draft))
     letters = Letters(mailing, brand, language, bool(drafts))
@@ -93,7 +101,7 @@ def prepare(workspace: Workspace, name: str, draft: bool = False, day: date | No
     sources = {f"handouts/mailings/{mailing.name}": mailing.place.file, "assets/practice": workspace.practice_file}
     sources |= {f"handouts/{one.handout}": workspace.find("handouts", one.handout).path for one in asked}
     told = tuple(dict.fromkeys([*remarks, *problems]))
-    return Prepared(workspace, brand, mailing, letters, envelope, windows, tuple(enclosed), today, sources, told)
+    return Prepared(workspace, brand, mailing, letters, envelope, windows, tuple(enclosed), today, marks, sources, told)
 
 
 def _windows(envelope: Envelope, brand: Brand, mailing: Mailing) -> Windows:

@@ -8,7 +8,7 @@ import struct
 import unicodedata
 from collections.abc import Iterable, Iterator, Set
 from functools import lru_cache
-from typing import Any, cast
+from typing import cast
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
@@ -57,12 +57,6 @@ class Fonts:
             else:
                 runs.append((font, cluster))
         return runs
-
-    def hold(self, text: str, document: Any) -> None:
-        """Let a document have these characters in each face, used or not: so the fonts of all that have them are one."""
-        for face in (*self.faces, PLAIN) if text else ():
-            for name, run in self.runs(text, face):
-                cast(Font, pdfmetrics.getFont(name)).splitString(run, document)
 
     def width(self, text: str, face: str) -> float:
         """Of a text in a face of one point, in points."""
