@@ -37,10 +37,12 @@ class Composing:
         prepared = self.prepared
         assert prepared.windows
         letters, mailing = prepared.letters, prepared.mailing
-        handout, closing = letters.filled(letters.variant(one.values), one.values)
+        variant = letters.variant(one.values, one.language)
+        handout, closing = letters.filled(variant, one.values)
+        spoken, barcode = variant.language, self.barcode(one) if self.windowed else None
         letter = Letter(
-            handout, one.number, one.address.lines, prepared.day, closing, prepared.brand, self.scale, prepared.windows,
-            self.enclosed, mailing.space, self.shown, self.barcode(one) if self.windowed else None,
+            handout, one.number, one.address.lines, prepared.day(spoken), closing, prepared.brand, self.scale, prepared.windows,
+            self.enclosed, mailing.space, self.shown, barcode, spoken,
         )  # fmt: skip
         try:
             with keeping(self.characters):

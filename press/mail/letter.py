@@ -83,13 +83,15 @@ class Letter:
     def __init__(
         self, handout: Handout, number: int, lines: Sequence[str], day: str, closing: Sequence[str], brand: Brand, scale: Scale,
         windows: Windows, enclosed: str = "", space: bool = False, shown: Sequence[Rect] = (), barcode: Payload | None = None,
+        language: str | None = None,
     ) -> None:  # fmt: skip
         """``number`` heads all pages but the first; ``shown`` are windows that are drawn, for a preview.
 
-        The ``barcode`` stands above the address, where there is room for both.
+        The ``barcode`` stands above the address, where there is room for both. ``language`` is that of the text, where it is
+        not that of the mailing.
         """
         self.number, self.lines, self.day, self.closing, self.windows = number, lines, day, closing, windows
-        self.enclosed, self.space, self.shown, self.barcode = enclosed, space, shown, barcode
+        self.enclosed, self.space, self.shown, self.barcode, self.spoken = enclosed, space, shown, barcode, language
         self.sheet = SHEETS[brand.paper]
         self.story = Story(handout, brand, {**scale, **ROWS}, brand.smallest_body, STANDARD)
         self.width = self.sheet.width - 2 * MARGIN
@@ -160,7 +162,7 @@ class Letter:
 
     def _day(self, page: Page) -> float:
         """The day of the letter, beside the window, else below it; the y at which its text begins."""
-        line = self.story.line(self.day)
+        line = self.story.line(self.day, lang=self.spoken)
         below = min(sweep[1] for sweep in self.windows.sweeps)
         right = max(self.windows.sweeps[0][2] + 8, MARGIN)
         if page.width - MARGIN - right >= LEAST_BESIDE:
@@ -170,7 +172,7 @@ class Letter:
 
     def _poured(self, top: float) -> Poured:
         story = self.story
-        title = story.title_in("title")
+        title = story.title_in("title", self.spoken)
         foot, ceiling = self._foot_height + 10, self.sheet.height - MARGIN
         columns = [Column(0, MARGIN, foot, self.width, top - foot), Column(1, MARGIN, foot, self.width, ceiling - foot)]
         passages = story.passages()
@@ -183,10 +185,10 @@ class Letter:
         """The closing, room to sign, who signs, and what is enclosed: on one page."""
         *others, last = self.closing
         for text in others:
-            line = self.story.line(text)
+            line = self.story.line(text, lang=self.spoken)
             line.keep_with_next = True
             yield line
-        signed = self.story.line(last)
+        signed = self.story.line(last, lang=self.spoken)
         if self.space:
             signed.style = signed.style.clone("signed", spaceBefore=TO_SIGN)
         yield signed

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import NamedTuple
 
 from press.brand import Brand
-from press.content.handout import Handout, Review
+from press.content.handout import Handout, Section
 from press.content.kinds import RECIPIENT_VALUES
-from press.content.mailings.mailing import Mailing
-from press.content.tree import Text, mapped
+from press.content.mailings.mailing import Mailing, Words
+from press.content.tree import Text, leaves, mapped
 from press.content.values import Values, fill, lookup, names
+from press.dates import NotADateError, said_date
 from press.problems import ContentError, Problem
 from press.typeset.checks import check_story
 
 
 class Variant(NamedTuple):
-    """The letter with the same passages: its text, filled but for the recipient's ``fields``."""
+    """Letters in one language with the same passages: the text, filled but for the recipient's ``fields``.
 
+    ``language`` is None where it is the mailing's own.
+    """
+
+    language: str | None
     shown: tuple[bool, ...]
     handout: Handout
     closing: tuple[Text, ...]
@@ -34,36 +41,52 @@ class Letters:
     draft: bool
 
     def __post_init__(self) -> None:
-        self._known: dict[tuple[bool, ...], Variant] = {}
+        self._known: dict[tuple[str | None, tuple[bool, ...]], Variant] = {}
 
-    def variant(self, values: Values) -> Variant:
-        """The one that a recipient gets. Raises ContentError where a value is unknown, or the practice has not set it."""
-        shown = tuple(self._holds(one.when, values) and not (one.unless and has(one.unless, values)) for one in self.mailing.letter)
-        if shown not in self._known:
-            self._known[shown] = self._made(shown)
-        return self._known[shown]
+    def variant(self, values: Values, language: str | None) -> Variant:
+        """The one that a recipient gets, who speaks a language. Raises ContentError where nothing of it is left."""
+        words = self.words(language)
+        shown = tuple(
+            (one.when is None or has(one.when, values)) and not (one.unless and has(one.unless, values)) for one in words.passages
+        )
+        key = words.language, shown
+        if key not in self._known:
+            self._known[key] = self._made(words, shown)
+        return self._known[key]
+
+    def words(self, language: str | None) -> Words:
+        """Those in a language, or in the mailing's own where it has none in that."""
+        code = (language or "").partition("-")[0]
+        others = (one for one in self.mailing.translations if (one.language or "").partition("-")[0] == code)
+        return next(others, self.mailing.words) if code and code != self.language.partition("-")[0] else self.mailing.words
 
     @property
     def always(self) -> frozenset[str]:
         """The values without which nobody gets a letter."""
-        return self.mailing.always
+        return frozenset.intersection(*(one.always for one in (self.mailing.words, *self.mailing.translations)))
 
-    def whole(self) -> Handout:
+    def whole(self, words: Words | None = None) -> Handout:
         """The letter with all its passages, whoever gets them."""
-        review = replace(self.mailing.review, status="draft") if self.draft else self.mailing.review
-        return _handout(self.mailing, self.language, tuple(one.section for one in self.mailing.letter), review)
+        words = words or self.mailing.words
+        return self._handout(words, tuple(one.section for one in words.passages))
+
+    def texts(self) -> list[Text]:
+        """All that letters say, in whatever language."""
+        every = (self.mailing.words, *self.mailing.translations)
+        return leaves(tuple((self.whole(one), one.closing, one.signed) for one in every))
 
     def check(self) -> None:
         """Raises ContentError with every value that is unknown or not set, and whatever else keeps a letter from being set."""
-        if self.mailing.self_mailer:
-            return
         values: dict[str, dict[str, str]] = {}
         for name in RECIPIENT_VALUES:
             values.setdefault(name.partition(".")[0], {})[name.partition(".")[2]] = "x"
-        said = (self.whole(), self.mailing.closing, self.mailing.signed or self.mailing.closing)
-        (filled, *_), problems = fill(said, {**self.brand.values, **values})
-        if problems := [*problems, *check_story(filled, self.brand)]:
-            raise ContentError(problems)
+        problems: list[Problem] = []
+        for words in () if self.mailing.self_mailer else (self.mailing.words, *self.mailing.translations):
+            said = (self.whole(words), words.closing, words.signed or words.closing)
+            (filled, *_), found = fill(said, {**self.brand.values, **values})
+            problems += [*found, *check_story(filled, self.brand), *_unsaid(words)]
+        if problems:
+            raise ContentError(dict.fromkeys(problems))
 
     @property
     def variants(self) -> tuple[Variant, ...]:
@@ -77,17 +100,12 @@ class Letters:
             raise ContentError(problems)
         return handout, tuple(one.text for one in closing)
 
-    def _holds(self, when: str | None, values: Values) -> bool:
-        return when is None or has(when, values)
-
-    def _made(self, shown: tuple[bool, ...]) -> Variant:
-        mailing = self.mailing
-        sections = tuple(one.section for one, there in zip(mailing.letter, shown, strict=True) if there)
+    def _made(self, words: Words, shown: tuple[bool, ...]) -> Variant:
+        sections = tuple(one.section for one, there in zip(words.passages, shown, strict=True) if there)
         if not sections:
             hint = "Take 'when' or 'unless' out of one"
-            raise ContentError([Problem(mailing.place, "T05", "Of the letter nothing is left for some recipients", hint)])
-        review = replace(mailing.review, status="draft") if self.draft else mailing.review
-        signed = mailing.signed or Text(self.brand.name, self.brand.place)
+            raise ContentError([Problem(self.mailing.place, "T05", "Of the letter nothing is left for some recipients", hint)])
+        signed = words.signed or Text(self.brand.name, self.brand.place)
         problems: list[Problem] = []
 
         def practice_only(leaf: Text) -> Text:
@@ -97,19 +115,30 @@ class Letters:
             problems.extend(found)
             return made
 
-        whole = (_handout(mailing, self.language, sections, review), (mailing.closing, signed))
-        handout, closing = mapped(whole, practice_only)
+        handout, closing = mapped((self._handout(words, sections), (words.closing, signed)), practice_only)
         if problems:
             raise ContentError(problems)
-        return Variant(shown, handout, closing, frozenset(names((handout, closing)) & RECIPIENT_VALUES.keys()))
+        fields = frozenset(names((handout, closing)) & RECIPIENT_VALUES.keys())
+        return Variant(words.language, shown, handout, closing, fields)
+
+    def _handout(self, words: Words, sections: tuple[Section, ...]) -> Handout:
+        mailing = self.mailing
+        review = replace(mailing.review, status="draft") if self.draft else mailing.review
+        return Handout(
+            name=mailing.name, place=mailing.place, title=words.title, subtitle=None, summary=None, picture=None,
+            sections=tuple(replace(one, language=words.language) for one in sections), language=self.language,
+            language_at=mailing.place, layouts=(), back="contact", back_at=mailing.place, form=mailing.form,
+            version=mailing.version, review=review, sources=(), office=(),
+        )  # fmt: skip
 
 
-def _handout(mailing: Mailing, language: str, sections: tuple, review: Review) -> Handout:  # type: ignore[type-arg]
-    return Handout(
-        name=mailing.name, place=mailing.place, title=mailing.title, subtitle=None, summary=None, picture=None, sections=sections,
-        language=language, language_at=mailing.place, layouts=(), back="contact", back_at=mailing.place, form=mailing.form,
-        version=mailing.version, review=review, sources=(), office=(),
-    )  # fmt: skip
+def _unsaid(words: Words) -> Iterator[Problem]:
+    """A language in which no day can be said."""
+    try:
+        said_date(date(2027, 1, 2), words.language or "en", year=True)
+    except NotADateError:
+        message = f"The program cannot say days in the language '{words.language}'"
+        yield Problem(words.language_at, "T06", message, "Use another, such as es")
 
 
 def has(name: str, values: Values) -> bool:

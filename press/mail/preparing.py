@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 from press.brand import Brand, read_brand
 from press.content.mailings.mailing import Mailing, read_mailing
-from press.content.tree import leaves
 from press.dates import said_date
 from press.finishing.assembling.marks import SIGNS, Marks
 from press.layout import SHEETS
@@ -47,10 +46,9 @@ class Prepared:
     def fonts(self) -> Fonts:
         return fonts_of(self.brand.fonts)
 
-    @property
-    def day(self) -> str:
-        """The day of the letters, in words."""
-        return said_date(self.today, self.letters.language, year=True)
+    def day(self, language: str | None = None) -> str:
+        """The day of the letters, in words of a language; None is the mailing's."""
+        return said_date(self.today, language or self.letters.language, year=True)
 
     @property
     def draft(self) -> bool:
@@ -58,8 +56,9 @@ class Prepared:
 
     def characters(self) -> set[str]:
         """Those that stand in any letter, whoever gets it."""
-        texts = [leaf.text for leaf in leaves((self.letters.whole(), self.mailing.closing, self.mailing.signed))]
-        texts += [leaf.text for leaf in self.brand.texts] + [*(phrases(self.letters.language) or {}).values(), self.day]
+        texts = [leaf.text for leaf in (*self.letters.texts(), *self.brand.texts)]
+        texts += [*(phrases(self.letters.language) or {}).values()]
+        texts += [self.day(one.language) for one in (self.mailing.words, *self.mailing.translations)]
         return set("".join(texts)) | set(map(chr, range(0x20, 0x7F)))
 
 

@@ -89,7 +89,11 @@ def report(of: Report, files: Files) -> dict[str, Any]:
         "heaviest piece, oz, estimated": round(of.heaviest, 2),
         "cass_certified": False,
         "variants": [
-            {"fields": sorted(one.fields), "passages": [at for at, there in enumerate(one.shown, 1) if there]}
+            {
+                "language": one.language or prepared.letters.language,
+                "fields": sorted(one.fields),
+                "passages": [at for at, there in enumerate(one.shown, 1) if there],
+            }
             for one in prepared.letters.variants
         ],
         "enclosures": [{"handout": one.name, "layout": one.layout, "pages": one.pages} for one in prepared.enclosed],

@@ -24,7 +24,7 @@ def _extremes(recipients: Sequence[Recipient], prepared: Prepared) -> Iterator[R
     yield max(recipients, key=lambda one: width(one.address.lines[0], "plain"))
     yield max(recipients, key=lambda one: (len(one.address.lines), max(width(line, "plain") for line in one.address.lines)))
     if not prepared.mailing.self_mailer:
-        yield from {prepared.letters.variant(one.values).shown: one for one in reversed(recipients)}.values()
+        yield from {prepared.letters.variant(one.values, one.language)[:2]: one for one in reversed(recipients)}.values()
 
 
 def _delivery(one: Recipient) -> tuple[bool, str, str, str, int]:

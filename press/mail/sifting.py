@@ -52,7 +52,9 @@ def sift(listing: Listing, prepared: Prepared, labels: str | None = None, count_
     Raises ContentError where the list cannot be read to its end.
     """
     fits = _fitting(prepared, labels)
-    rules = Rules(prepared.letters.always, prepared.letters.language, prepared.today, fits.reason, fits.prints, fits.holds)
+    letters = prepared.letters
+    others = frozenset(one.language for one in prepared.mailing.translations if one.language)
+    rules = Rules(letters.always, letters.language, prepared.today, fits.reason, fits.prints, fits.holds, others)
     checking, made = Checking(listing, rules), Sifted()
     for found in checking:
         made.rows += 1
@@ -87,7 +89,7 @@ def _written(one: Recipient, listing: Listing, prepared: Prepared) -> Recipient 
     """The same, unless the letter would say what the recipient has not."""
     if prepared.mailing.self_mailer:
         return one
-    lacking = [name for name in sorted(prepared.letters.variant(one.values).fields) if not has(name, one.values)]
+    lacking = [name for name in sorted(prepared.letters.variant(one.values, one.language).fields) if not has(name, one.values)]
     if not lacking:
         return one
     problems = []

@@ -143,9 +143,9 @@ class Story(Letterhead):
         if self.handout.summary and "summary" not in {node.once for node in there}:
             yield self.phrases["short-answer"]
 
-    def line(self, text: str, role: str = "body", scaled: float = 1) -> Para:
-        """A line of a layout's own, in a role of the type scale, or in that role ``scaled``."""
-        return self._setter.line(text, role, Node("P"), scaled=scaled)
+    def line(self, text: str, role: str = "body", scaled: float = 1, lang: str | None = None) -> Para:
+        """A line of a layout's own, in a role of the type scale, or in that role ``scaled``; ``lang`` where it is another."""
+        return self._setter.line(text, role, Node("P", lang=lang), scaled=scaled)
 
     def lines(self, texts: Sequence[str], role: str, lang: str | None = None) -> Para:
         """One paragraph in lines of its own, such as an address: its blanks and its line ends stay as they are."""
@@ -154,9 +154,9 @@ class Story(Letterhead):
             children += [*([Break()] if children else []), Text(text.replace(" ", "\u00a0"), self.handout.place)]
         return self._setter.paragraph(tuple(children), role, Node("P", lang=lang))
 
-    def title_in(self, role: str) -> Para:
+    def title_in(self, role: str, lang: str | None = None) -> Para:
         """The title in another role than its own, whole."""
-        return self._setter.line(self.handout.title.text, role, Node("H1", once="title"))
+        return self._setter.line(self.handout.title.text, role, Node("H1", once="title", lang=lang))
 
     def sign(self, side: float) -> Symbol:
         """The symbol of a warning, so many points wide."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -14,7 +16,7 @@ from press.paper import ENVELOPES
 from press.paper.envelopes import Rect
 from press.problems import ContentError, Place
 from tests.mail.letters import LINES, VALUES, letter, prepared, recipient
-from tests.making import text_of
+from tests.making import reader, text_of
 
 SCALE = 2.0  # pixels a point
 FOUR = (
@@ -97,6 +99,43 @@ def test_a_passage_depends_on_what_the_recipient_has(tmp_path: Path) -> None:
     assert "Please call us" not in said
     assert "Please call us" in called
     assert "It is on" not in called
+
+
+SPANISH = {
+    "language": "es",
+    "title": "Su visita",
+    "closing": "Atentamente,",
+    "letter": [{"body": "Hola, {{ recipient.greeting }}:\n\nVenga el {{ appointment.date }}."}],
+}
+
+
+def test_who_speaks_another_language_gets_the_letter_in_it(tmp_path: Path) -> None:
+    of = prepared(tmp_path, {"translations": [SPANISH]}, time_zone="America/New_York")
+    spoken = {code: text_of(letter(of, replace(recipient(), language=code))) for code in ("es", "es-MX", "vi", "en", None)}
+    assert all(("Hola, Zebulon:" in spoken[code], "Dear" in spoken[code]) == (True, False) for code in ("es", "es-MX"))
+    assert all(("Hola" in spoken[code], "Dear Zebulon," in spoken[code]) == (False, True) for code in ("vi", "en", None))
+    assert re.search(r"\d de [a-z]+ de 20\d\d", spoken["es"]), "the day of the letter, too"
+    assert re.search(r"[A-Z][a-z]+ \d{1,2}, 20\d\d", spoken["en"])
+
+
+def test_a_letter_in_another_language_says_which(tmp_path: Path) -> None:
+    of = prepared(tmp_path, {"translations": [SPANISH]})
+    tree = str(spoken_in(letter(of, replace(recipient(), language="es"))))
+    assert tree.count("es") >= 4  # day, title, text, closing
+    assert "es" not in spoken_in(letter(of))
+
+
+def spoken_in(data: bytes) -> list[str]:
+    """The languages that elements of a file say they are in."""
+    found, waiting = [], [reader(data).trailer["/Root"]["/StructTreeRoot"]]
+    while waiting:
+        one = waiting.pop().get_object()
+        for kid in one if isinstance(one, list) else [one.get("/K")] if isinstance(one, dict) else []:
+            if kid is not None and not isinstance(kid, int):
+                waiting.append(kid)
+        if isinstance(one, dict) and "/Lang" in one:
+            found.append(str(one["/Lang"]))
+    return found
 
 
 def test_letters_with_the_same_characters_have_the_same_fonts(tmp_path: Path) -> None:

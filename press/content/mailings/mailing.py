@@ -9,7 +9,7 @@ from typing import Any
 
 from press.content.handout import Review, Section, read_bytes, text_in
 from press.content.kinds import RECIPIENT_VALUES
-from press.content.mailings.models import MailingFields, PassageFields
+from press.content.mailings.models import MailingFields, PassageFields, TranslationFields
 from press.content.markdown import parse_body
 from press.content.marked import read_marked
 from press.content.nodes import Mapping as Marked
@@ -31,6 +31,24 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """What a letter says, in one language; None is the mailing's own."""
+
+    language: str | None
+    language_at: Place
+    title: Text
+    passages: tuple[Passage, ...]
+    closing: Text
+    signed: Text | None
+
+    @property
+    def always(self) -> frozenset[str]:
+        """The values that no such letter can do without."""
+        said = (self.title, self.closing, self.signed, *(one.section for one in self.passages if not one.when and not one.unless))
+        return frozenset(names(tuple(one for one in said if one)) & RECIPIENT_VALUES.keys())
+
+
+@dataclass(frozen=True, slots=True)
 class Enclosure:
     """A handout in a layout, by their names."""
 
@@ -46,7 +64,8 @@ class Mailing:
 
     name: str
     place: Place
-    title: Text
+    words: Words
+    translations: tuple[Words, ...]
     language: str | None
     fields: frozenset[str]
     aliases: Mapping[str, tuple[str, ...]]
@@ -54,9 +73,6 @@ class Mailing:
     envelope_at: Place
     sender: str | None
     barcode: bool
-    letter: tuple[Passage, ...]
-    closing: Text
-    signed: Text | None
     space: bool
     enclosures: tuple[Enclosure, ...]
     self_mailer: Enclosure | None
@@ -65,10 +81,8 @@ class Mailing:
     review: Review
 
     @property
-    def always(self) -> frozenset[str]:
-        """The values that no letter can do without."""
-        said = (self.title, self.closing, self.signed, *(one.section for one in self.letter if not one.when and not one.unless))
-        return frozenset(names(tuple(one for one in said if one)) & RECIPIENT_VALUES.keys())
+    def title(self) -> Text:
+        return self.words.title
 
 
 def read_mailing(file: str) -> Mailing:
@@ -86,12 +100,11 @@ def read_mailing(file: str) -> Mailing:
 
 def _mailing(file: str, marked: Marked, fields: MailingFields, problems: list[Problem]) -> Mailing:
     review = fields.review
-    title = text_in(marked, ("title",))
-    assert title is not None
     return Mailing(
         name=os.path.basename(file).removesuffix(".yaml"),
         place=Place(file),
-        title=title,
+        words=_words(fields, marked, (), problems),
+        translations=tuple(_words(one, marked, ("translations", at), problems) for at, one in enumerate(fields.translations)),
         language=fields.language,
         fields=frozenset(fields.fields),
         aliases={name: tuple(said) for name, said in _aliases(fields)},
@@ -99,9 +112,6 @@ def _mailing(file: str, marked: Marked, fields: MailingFields, problems: list[Pr
         envelope_at=locate(marked, ("envelope",))[0],
         sender=fields.sender,
         barcode=fields.barcode,
-        letter=tuple(_passage(one, at, marked, problems) for at, one in enumerate(fields.letter)),
-        closing=text_in(marked, ("closing",)) or Text(fields.closing, Place(file)),
-        signed=text_in(marked, ("signed",)),
         space=fields.space,
         enclosures=tuple(_enclosure(one.handout, one.layout, marked, "enclosures", at) for at, one in enumerate(fields.enclosures)),
         self_mailer=_enclosure(fields.self_mailer.handout, fields.self_mailer.layout, marked, "self_mailer")
@@ -113,6 +123,21 @@ def _mailing(file: str, marked: Marked, fields: MailingFields, problems: list[Pr
     )
 
 
+def _words(
+    fields: MailingFields | TranslationFields, marked: Marked, path: tuple[str | int, ...], problems: list[Problem]
+) -> Words:
+    title = text_in(marked, (*path, "title"))
+    assert title is not None
+    return Words(
+        fields.language if path else None,
+        locate(marked, (*path, "language"))[0],
+        title,
+        tuple(_passage(one, (*path, "letter", at), marked, problems) for at, one in enumerate(fields.letter)),
+        text_in(marked, (*path, "closing")) or Text(fields.closing, title.place),
+        text_in(marked, (*path, "signed")),
+    )
+
+
 def _aliases(fields: MailingFields) -> Iterator[tuple[str, list[str]]]:
     columns: Any = fields.columns
     for name in type(columns).model_fields if columns else ():
@@ -120,19 +145,15 @@ def _aliases(fields: MailingFields) -> Iterator[tuple[str, list[str]]]:
             yield name, said
 
 
-def _passage(fields: PassageFields, at: int, marked: Marked, problems: list[Problem]) -> Passage:
-    place, body = locate(marked, ("letter", at, "body"))
+def _passage(fields: PassageFields, path: tuple[str | int, ...], marked: Marked, problems: list[Problem]) -> Passage:
+    place, body = locate(marked, (*path, "body"))
     assert isinstance(body, Scalar)
     blocks, found = parse_body(body)
     problems.extend(found)
-    heading = text_in(marked, ("letter", at, "heading")) or Text("", place)
+    heading = text_in(marked, (*path, "heading")) or Text("", place)
     condition = next((key for key in ("when", "unless") if getattr(fields, key)), "body")
-    return Passage(
-        Section(heading, blocks, (), None, place),
-        fields.when,
-        fields.unless,
-        locate(marked, ("letter", at, condition))[0],
-    )
+    section = Section(heading, blocks, (), None, place)
+    return Passage(section, fields.when, fields.unless, locate(marked, (*path, condition))[0])
 
 
 def _enclosure(handout: str, layout: str, marked: Marked, *path: str | int) -> Enclosure:
@@ -145,16 +166,20 @@ def _unlisted(mailing: Mailing, fields: MailingFields, marked: Marked) -> Iterat
         if name not in RECIPIENT_VALUES:
             place = locate(marked, ("fields", at))[0]
             yield Problem(place, "M51", f"A letter can say nothing called '{name}' of its recipient", guess(name, RECIPIENT_VALUES))
-    listed = mailing.fields
-    for passage in mailing.letter:
+    for words in (mailing.words, *mailing.translations):
+        yield from _unlisted_in(words, mailing.fields)
+
+
+def _unlisted_in(words: Words, listed: frozenset[str]) -> Iterator[Problem]:
+    for passage in words.passages:
         for name in filter(None, (passage.when, passage.unless)):
             if name not in listed:
                 yield _not_listed(name, passage.place)
         for name in sorted(names(passage.section) & RECIPIENT_VALUES.keys() - listed):
             yield _not_listed(name, passage.section.place)
-    for text in filter(None, (mailing.title, mailing.closing, mailing.signed)):
+    for text in filter(None, (words.title, words.closing, words.signed)):
         for name in sorted(names(text) & RECIPIENT_VALUES.keys()):
-            if text is mailing.title:  # it heads the file's bookmarks
+            if text is words.title:  # it heads the file's bookmarks
                 yield Problem(text.place, "M51", f"The title says '{name}', and others see it", "Say it in the letter")
             elif name not in listed:
                 yield _not_listed(name, text.place)

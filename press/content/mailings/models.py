@@ -40,6 +40,14 @@ class PassageFields(Fields):
         return self
 
 
+class TranslationFields(Fields):
+    language: Language = Field(description="The language: es")
+    title: Line = Field(description="What the letter is about.")
+    letter: list[PassageFields] = Field(min_length=1, max_length=MOST_PASSAGES, description="Its text, passage by passage.")
+    closing: Line = Field(description="The line before the name of who sends it.")
+    signed: Line | None = Field(None, description="Who sends it; the practice's name where it is absent.")
+
+
 class EnclosureFields(Fields):
     handout: Name = Field(description="The name of a handout.")
     layout: Name = Field(description="The layout in which it is enclosed.")
@@ -65,6 +73,9 @@ class MailingFields(Fields):
     closing: Line = Field("Sincerely,", description="The line before the name of who sends it.")
     signed: Line | None = Field(None, description="Who sends it; the practice's name where it is absent.")
     space: YesOrNo = Field(False, description="If yes, there is room to sign by hand above the name.")
+    translations: list[TranslationFields] = Field(
+        default_factory=list, description="The letter in other languages, for those whose language the list says."
+    )
     enclosures: list[EnclosureFields] = Field(
         default_factory=list, max_length=MOST_ENCLOSURES, description="Handouts that go into the envelope with it."
     )
@@ -82,8 +93,15 @@ class MailingFields(Fields):
                 "A mailing is both a letter and a self-mailer" if self.letter else "A mailing has no letter and no self-mailer"
             )
             raise mistake("M50", message, "Give it 'letter', or 'self_mailer' with a handout and a layout")
-        if self.self_mailer and (self.enclosures or self.fields):
-            what = "enclosures" if self.enclosures else "fields"
+        what = next((name for name in ("enclosures", "translations", "fields") if getattr(self, name)), None)
+        if self.self_mailer and what:
             hint = f"Take '{what}' out, or send a letter: what is about a patient goes into an envelope"
             raise mistake("M50", f"A self-mailer has no '{what}'", hint)
+        return self
+
+    @model_validator(mode="after")
+    def _one_of_each_language(self) -> MailingFields:
+        codes = [one.language.partition("-")[0] for one in self.translations]
+        for code in sorted({one for one in codes if codes.count(one) > 1}):
+            raise mistake("M50", f"There are two translations into '{code}'", "Keep one of them")
         return self

@@ -63,6 +63,7 @@ class Rules(NamedTuple):
     ``needed`` are the values that the letter cannot do without, such as ``appointment.date``; ``language`` that of its text;
     ``today`` the practice's day. ``fits`` says why a block cannot be printed, ``holds`` whether a line is narrow enough for
     it, ``prints`` whether the fonts have every letter (asked only about what is not ASCII).
+    ``others`` are further languages that the letter is written in.
     """
 
     needed: frozenset[str]
@@ -71,3 +72,4 @@ class Rules(NamedTuple):
     fits: Callable[[Address], str | None] | None = None
     prints: Callable[[str], bool] | None = None
     holds: Callable[[str], bool] | None = None
+    others: frozenset[str] = frozenset()

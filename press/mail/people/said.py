@@ -10,6 +10,7 @@ from press.content.values import Values
 from press.dates import NotADateError
 from press.mail.people import dates
 from press.mail.people.cells import Judged
+from press.mail.people.languages import language
 from press.mail.people.names import Name
 from press.mail.people.recipient import Rules
 
@@ -23,24 +24,32 @@ GUARDIAN = {"en": "parent or guardian of {}", "es": "madre, padre o tutor de {}"
 
 def values(judged: Judged, name: Name, guardian: Name | None, minor: bool, rules: Rules) -> Values:
     """The values of a row; None where the list has nothing, and a problem where the letter cannot do without."""
+    spoken = _spoken(judged, rules)
     day, clock = _appointment(judged, rules)
     referred = _day(judged, "referral_date")
-    said = dates.said(day, rules.language) if day else (None, None)
+    said = dates.said(day, spoken) if day else (None, None)
     first = name.first or name.last
     made: dict[str, dict[str, str | None]] = {
         "recipient": {
             "first_name": first, "last_name": name.last or None, "full_name": name.full,
-            "greeting": _greeting(first, guardian, minor, rules.language),
+            "greeting": _greeting(first, guardian, minor, spoken),
         },
         "referral": {
-            "by": judged.cells.get("referred_by"), "date": dates.said(referred, rules.language)[0] if referred else None,
+            "by": judged.cells.get("referred_by"), "date": dates.said(referred, spoken)[0] if referred else None,
         },
         "appointment": {
-            "date": said[0], "weekday": said[1], "time": dates.said_clock(clock, rules.language) if clock else None,
+            "date": said[0], "weekday": said[1], "time": dates.said_clock(clock, spoken) if clock else None,
         },
     }  # fmt: skip
     _demand(judged, made, rules.needed)
     return made
+
+
+def _spoken(judged: Judged, rules: Rules) -> str:
+    """The language of the letter that this recipient gets."""
+    text = judged.cells.get("language")
+    code = language(text) if text and rules.others else None
+    return next((one for one in rules.others if code and one.partition("-")[0] == code.partition("-")[0]), rules.language)
 
 
 def flat(made: Values) -> Iterator[str]:
