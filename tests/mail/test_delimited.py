@@ -333,6 +333,7 @@ def test_several_lists_are_one(tmp_path: Path) -> None:
     assert [(one.code, Path(one.place.file).name) for one in raised.value.problems] == [("M12", "c.csv")]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the most memory of a process is told by Linux alone")
 def test_a_million_rows_need_no_memory(tmp_path: Path) -> None:
     """In a process of its own: the most memory that it had, and the processor's time, which a busy machine does not lengthen."""
