@@ -7,15 +7,13 @@ import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from typing import NamedTuple
 
 from press import __version__
-from press.mail.files import Files, print_files
 from press.mail.labels import first_label
 from press.mail.preparing import Prepared, prepare
 from press.mail.reading.opening import open_listing
-from press.mail.report import Report, report_text
 from press.mail.rows import Listing
 from press.mail.selecting import in_order, shown_first
 from press.mail.sifting import Sifted, sift
@@ -112,6 +110,9 @@ def _impossible(prepared: Prepared, order: Order) -> Iterator[Problem]:
 
 
 def _made(prepared: Prepared, sifted: Sifted, order: Order, name: str) -> Outcome:
+    from press.mail.files import Files, print_files  # what prints loads much that a list to be checked has no use for
+    from press.mail.report import Report, report_text
+
     folder = os.path.join(order.output, name)
     if os.path.lexists(folder):
         message = "This run is there already: the same mailing, list and day"
@@ -153,7 +154,7 @@ def _run_id(prepared: Prepared, order: Order) -> str:
     made = sha256(repr((__version__, prepared.today, order._replace(output="", lists=()))).encode())
     for path in (*prepared.sources.values(), *order.lists):
         with open(path, "rb") as stream:
-            made.update(sha256(stream.read()).digest())
+            made.update(file_digest(stream, sha256).digest())
     return made.hexdigest()[:6]
 
 
