@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from press.content.kinds import RECIPIENT_VALUES
-from press.mail.block import role_for
+from press.mail.block import BEARING, ROWS, role_for
 from press.mail.blocks import has_room
 from press.mail.envelopes import address_place
 from press.mail.labels import inside, sheet_named
@@ -89,9 +90,10 @@ def _written(one: Recipient, listing: Listing, prepared: Prepared) -> Recipient 
     """The same, unless the letter would say what the recipient has not."""
     if prepared.mailing.self_mailer:
         return one
-    lacking = [name for name in sorted(prepared.letters.variant(one.values, one.language).fields) if not has(name, one.values)]
-    if not lacking:
+    fields = prepared.letters.variant(one.values, one.language).fields
+    if all(has(name, one.values) for name in fields):
         return one
+    lacking = [name for name in sorted(fields) if not has(name, one.values)]
     problems = []
     for name in lacking:
         columns = RECIPIENT_VALUES[name]
@@ -117,9 +119,18 @@ class _Fitting:
     fonts: Fonts
     places: tuple[_Place, ...]
 
+    @cached_property
+    def _surely(self) -> tuple[int, int]:
+        """So many characters of ASCII, whatever they are, and lines have room in the letter at the size that is tried first."""
+        letter, first = self.places[0], next(iter(ROWS.values()))
+        widest = max(self.fonts.width(chr(code), "plain") for code in range(0x20, 0x7F))
+        return int((letter.width - BEARING) / (first.size * widest)), int(letter.height / first.leading)
+
     def reason(self, address: Address) -> str | None:
         """Why an address does not fit where the letter has it."""
-        letter = self.places[0]
+        letter, (most, lines) = self.places[0], self._surely
+        if len(address.lines) <= lines and all(line.isascii() and len(line) <= most for line in address.lines):
+            return None
         return None if self._has_room(address, letter) else f"it has no room in {letter.called}, not even in 8 pt"
 
     def elsewhere(self, one: Recipient) -> Refused | None:
@@ -133,6 +144,8 @@ class _Fitting:
 
     def holds(self, line: str) -> bool:
         """True if a line is narrow enough at the size that is tried first."""
+        if line.isascii() and len(line) <= self._surely[0]:
+            return True
         return self.fonts.width(line, "plain") * 11 <= self.places[0].width
 
     def prints(self, text: str) -> bool:

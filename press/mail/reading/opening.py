@@ -66,6 +66,7 @@ class Joined:
     def __init__(self, files: Sequence[str], listings: Sequence[Listing]) -> None:
         self._listings = listings
         self.columns, self.dropped = listings[0].columns, listings[0].dropped
+        self.identified = all(listing.identified for listing in listings)
         odd = [file for file, listing in zip(files, listings, strict=True) if dict(listing.columns) != dict(self.columns)]
         if odd:
             hint = "Export them alike, or make a mailing of each"
