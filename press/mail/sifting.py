@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from press.mail.block import BEARING, ROWS, role_for
 from press.mail.blocks import has_room
 from press.mail.envelopes import address_place
 from press.mail.labels import inside, sheet_named
+from press.mail.noted import Noted
 from press.mail.people import Address, Checking, Left, Recipient, Refused, Rules
 from press.mail.plan import has
 from press.mail.preparing import Prepared
@@ -22,29 +24,39 @@ from press.typeset.checks import is_beyond
 from press.typeset.fonts import Fonts
 
 MOST = 100_000  # recipients of one run
+_ELSEWHERE = re.compile(r"\bline [0-9]+")
 
 
 @dataclass
 class Sifted:
-    """``rows`` counts the recipients of the list, and each of them is in one of the others: kept, left or refused.
+    """``rows`` counts the recipients of the list: each of them gets one of the ``letters``, or is left out, or ``refused``.
 
-    ``kept`` is empty where they were only counted.
+    ``kept`` are those who get one; it is empty where they were only counted.
     """
 
     rows: int = 0
     letters: int = 0
+    refused: int = 0
     kept: list[Recipient] = field(default_factory=list)
-    left: list[Left] = field(default_factory=list)
-    refused: list[Refused] = field(default_factory=list)
+    left: Noted = field(default_factory=Noted)
+    wrong: Noted = field(default_factory=Noted)
     remarks: list[Problem] = field(default_factory=list)
 
     @property
     def reasons(self) -> Counter[str]:
-        return Counter(one.reason.partition(" as line")[0] for one in self.left)
+        return Counter(_ELSEWHERE.sub("another line", reason).partition(" as another line")[0] for _, _, (reason,) in self.left)
 
     @property
     def problems(self) -> Iterator[Problem]:
-        return (problem for one in self.refused for problem in one.problems)
+        return (Problem(place, *words) for _, place, words in self.wrong)
+
+    def leave(self, one: Left) -> None:
+        self.left.add(one.number, one.place, one.reason)
+
+    def refuse(self, one: Refused) -> None:
+        self.refused += 1
+        for problem in one.problems:
+            self.wrong.add(one.number, problem.place, problem.code, problem.message, problem.hint)
 
 
 def sift(listing: Listing, prepared: Prepared, labels: str | None = None, count_only: bool = False) -> Sifted:
@@ -68,20 +80,25 @@ def sift(listing: Listing, prepared: Prepared, labels: str | None = None, count_
                 message = f"The list has more than {MOST:,} recipients for one run"
                 raise ContentError([Problem(one.place, "M54", message, "Split the list")])
         elif isinstance(one, Left):
-            made.left.append(one)
+            made.leave(one)
         else:
-            made.refused.append(one)
-    _drop_contradicted(made, checking.contradicted)
+            made.refuse(one)
+    _drop_contradicted(made, checking.contradicted, listing)
     made.remarks = [*listing.remarks, *checking.remarks()]
     return made
 
 
-def _drop_contradicted(made: Sifted, numbers: set[int]) -> None:
-    """Of two rows about one patient that say different things neither is mailed: which is right is not for us to say."""
-    for one in [one for one in made.kept if one.number in numbers]:
-        hint = "Leave only the row that is right"
-        problem = Problem(one.place, "M31", "A later row has the same patient, with something else in it", hint)
-        made.refused.append(Refused(one.number, one.place, (problem,)))
+def _drop_contradicted(made: Sifted, numbers: set[int], listing: Listing) -> None:
+    """Of two rows about one patient that say different things neither is mailed: which is right is not for us to say.
+
+    Those who were only counted are read again.
+    """
+    numbers = numbers.difference(one for one in made.wrong.numbers if one in numbers)
+    for one in made.kept or listing.rows() if numbers else ():
+        if one.number in numbers:
+            hint = "Leave only the row that is right"
+            problem = Problem(one.place, "M31", "A later row has the same patient, with something else in it", hint)
+            made.refuse(Refused(one.number, one.place, (problem,)))
     made.kept = [one for one in made.kept if one.number not in numbers]
     made.letters -= len(numbers)
 
