@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -68,10 +68,10 @@ def sift(listing: Listing, prepared: Prepared, labels: str | None = None, count_
     letters = prepared.letters
     others = frozenset(one.language for one in prepared.mailing.translations if one.language)
     rules = Rules(letters.always, letters.language, prepared.today, fits.reason, fits.prints, fits.holds, others)
-    checking, made = Checking(listing, rules), Sifted()
+    checking, made, sound = Checking(listing, rules), Sifted(), set[Hashable]()
     for found in checking:
         made.rows += 1
-        one = (fits.elsewhere(found) or _written(found, listing, prepared)) if isinstance(found, Recipient) else found
+        one = (fits.elsewhere(found) or _written(found, listing, prepared, sound)) if isinstance(found, Recipient) else found
         if isinstance(one, Recipient):
             made.letters += 1
             if not count_only:
@@ -103,14 +103,18 @@ def _drop_contradicted(made: Sifted, numbers: set[int], listing: Listing) -> Non
     made.letters -= len(numbers)
 
 
-def _written(one: Recipient, listing: Listing, prepared: Prepared) -> Recipient | Refused:
-    """The same, unless the letter would say what the recipient has not."""
+def _written(one: Recipient, listing: Listing, prepared: Prepared, sound: set[Hashable]) -> Recipient | Refused:
+    """The same, unless the letter would say what the recipient has not; ``sound`` are those who were like it in that."""
     if prepared.mailing.self_mailer:
         return one
-    fields = prepared.letters.variant(one.values, one.language).fields
-    if all(has(name, one.values) for name in fields):
+    like = one.language, *(tuple(map(bool, group.values())) for group in one.values.values() if isinstance(group, dict))
+    if like in sound:
         return one
+    fields = prepared.letters.variant(one.values, one.language).fields
     lacking = [name for name in sorted(fields) if not has(name, one.values)]
+    if not lacking:
+        sound.add(like)
+        return one
     problems = []
     for name in lacking:
         columns = RECIPIENT_VALUES[name]
@@ -146,7 +150,7 @@ class _Fitting:
     def reason(self, address: Address) -> str | None:
         """Why an address does not fit where the letter has it."""
         letter, (most, lines) = self.places[0], self._surely
-        if len(address.lines) <= lines and all(line.isascii() and len(line) <= most for line in address.lines):
+        if len(address.lines) <= lines and max(map(len, address.lines)) <= most and "".join(address.lines).isascii():
             return None
         return None if self._has_room(address, letter) else f"it has no room in {letter.called}, not even in 8 pt"
 

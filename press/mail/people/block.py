@@ -77,6 +77,11 @@ def _runs(words: tuple[str, ...]) -> frozenset[str]:
 
 def nowhere(text: str) -> bool:
     """True for a cell that says in words that there is no address, and for one without a letter or digit."""
+    return not text[:1].isdigit() and _nowhere(text)
+
+
+@lru_cache(maxsize=1024)
+def _nowhere(text: str) -> bool:
     return not _SAYS.search(text) or text.strip(" .-*").upper() in _NOWHERE
 
 
