@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from press.mail.people import Left, Recipient, Refused, check
-from press.mail.people.repeats import Lines, Repeats, Table
+from press.mail.people.repeats import Repeats, Steps, Table
 from press.mail.reading.opening import open_listing
 from tests.mail.lists import ANNE, RULES, Made, anne, checked, run
 
@@ -172,9 +172,9 @@ def test_a_recipient_cannot_be_changed() -> None:
 
 
 def test_a_recipient_takes_few_bytes() -> None:
-    """A million are remembered in less than 45 MB where all have an id, and in less than 60 MB where some have none."""
-    assert _bytes_of(Repeats(names=False), 40_000) < 45
-    assert _bytes_of(Repeats(), 40_000) < 60
+    """A million are remembered in less than 40 MB where all have an id, and in less than 55 MB where some have none."""
+    assert _bytes_of(Repeats(names=False), 40_000) < 40
+    assert _bytes_of(Repeats(), 40_000) < 55
 
 
 def _bytes_of(repeats: Repeats, count: int) -> float:
@@ -184,15 +184,15 @@ def _bytes_of(repeats: Repeats, count: int) -> float:
         repeats.lives(home)
     tables = (repeats._ids, repeats._people, repeats._homes)
     kept = [part for table in tables if len(table) for part in (table._hashes, table._slots)]
-    kept += [repeats._rows, repeats._names, repeats._letters]
-    assert len(kept) >= 7
+    kept += [repeats._names, repeats._letters]
+    assert len(kept) >= 6
     assert all(len(part) >= count for part in kept)
-    others = (repeats._shared, repeats._lines._from, repeats._lines._ahead)
-    return sum(map(sys.getsizeof, (*kept, *others))) / count
+    others = [part for steps in (repeats._rows, repeats._lines) for part in (steps._from, steps._ahead)]
+    return sum(map(sys.getsizeof, (*kept, *others, repeats._shared))) / count
 
 
 def test_lines_are_those_that_were_put_in() -> None:
-    lines, numbers = Lines(), random.Random(7)
+    lines, numbers = Steps(), random.Random(7)
     put = {number: number + 1 for number in range(1, 50)}
     put |= {number: numbers.randrange(1, 10_000) for number in range(60, 1_000, 3)}
     for number, line in put.items():

@@ -64,7 +64,7 @@ def _town(city: str) -> str:
     return streets.plain(city)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _told(town: str, state: str, code: str) -> frozenset[str]:
     """What the last line says already, with either ZIP code."""
     return _runs((town, state, code)) | _runs((town, state, code[:5]))

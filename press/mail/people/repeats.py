@@ -61,12 +61,11 @@ class Table:
         self._slots = array("I")  # the old ones go before the new ones come
         self._slots = slots = array("I", [0]) * size
         for entry, key in enumerate(self._hashes, 1):  # as _place does; called for each it would take twice as long
-            slot = key % size
-            if slots[slot]:
-                step = 1 + key % (size - 1)
-                while slots[slot]:
-                    slot = (slot + step) % size
             if key:
+                slot, step = key % size, 0
+                while slots[slot]:
+                    step = step or 1 + key % (size - 1)
+                    slot = (slot + step) % size
                 slots[slot] = entry
 
 
@@ -75,19 +74,19 @@ def _prime(least: int) -> int:
     return next(one for one in odd if all(one % divisor for divisor in range(3, isqrt(one) + 1, 2)))
 
 
-class Lines:
-    """From rising numbers of rows to their lines: only where a line is not as far on as the row is it takes memory."""
+class Steps:
+    """From rising numbers to others: what takes memory is only where one of these is not as far ahead as the one before."""
 
     def __init__(self) -> None:
         self._from, self._ahead = array("I"), array("i")
 
-    def put(self, number: int, line: int) -> None:
-        if not self._ahead or self._ahead[-1] != line - number:
+    def put(self, number: int, other: int) -> None:
+        if not self._ahead or self._ahead[-1] != other - number:
             self._from.append(number)
-            self._ahead.append(line - number)
+            self._ahead.append(other - number)
 
     def of(self, number: int) -> int:
-        """The line of a row that was put in."""
+        """The other of a number that was put in."""
         return number + self._ahead[bisect_right(self._from, number) - 1]
 
 
@@ -110,8 +109,8 @@ class Repeats:
         self.by_id, self.by_name = ids, names
         self._keyed = blake2b(digest_size=8, key=os.urandom(32))
         self._ids, self._people, self._homes = Table(), Table(), Table()
-        self._rows, self._names, self._letters = array("I"), array("H"), array("I")
-        self._lines = Lines()
+        self._rows, self._lines = Steps(), Steps()  # an entry's row, a row's line
+        self._names, self._letters = array("H"), array("I")
         self._shared = bytearray()
         self.households = 0
 
@@ -134,9 +133,9 @@ class Repeats:
         if entry is None and named is not None and not (patient is not None and self._ids.has(named)):
             entry = named  # two ids would be two people of one name
         if entry is not None:
-            number = self._rows[entry]
+            number = self._rows.of(entry)
             return Before(number, self._lines.of(number), self._names[entry] == short, self._letters[entry] == letter)
-        self._rows.append(place[0])
+        self._rows.put(len(self._names), place[0])
         self._lines.put(*place)
         self._names.append(short)
         self._letters.append(letter)
