@@ -29,7 +29,7 @@ class Composing:
         self.scale = load_layout(prepared.workspace, "instructions").scale
         self.characters = "".join(sorted(prepared.characters().union(*map(_texts, recipients))))
         self.windowed = bool(prepared.envelope and prepared.envelope.windows)
-        self.unbarred = 0  # letters with no room for their barcode
+        self.unbarred: set[int] = set()  # the numbers of those whose letter has no room for their barcode
         self.enclosed = ", ".join(one.title for one in prepared.enclosed)
 
     def letter(self, one: Recipient) -> bytes:
@@ -51,7 +51,8 @@ class Composing:
             message = "The letter to this recipient cannot be set"
             hint = f"Look at the mailing: {error.problems[0].code} there"
             raise ContentError([Problem(one.place, "M56", message, hint)]) from None
-        self.unbarred += letter.barcode is not None and not letter.has_barcode
+        if letter.barcode is not None and not letter.has_barcode:
+            self.unbarred.add(one.number)
         return made
 
     def barcode(self, one: Recipient) -> Payload | None:

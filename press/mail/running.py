@@ -11,9 +11,11 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from press import __version__
+from press.mail.blocks import refuse
 from press.mail.files import Files, print_files
 from press.mail.labels import first_label
 from press.mail.preparing import Prepared, prepare
+from press.mail.proving import prove_all
 from press.mail.reading.opening import open_listing
 from press.mail.report import Report, report_text
 from press.mail.rows import Listing
@@ -117,6 +119,7 @@ def _made(prepared: Prepared, sifted: Sifted, order: Order, name: str) -> Outcom
         message = "This run is there already: the same mailing, list and day"
         raise ContentError([Problem(Place(folder), "M57", message, "Print it from there, or delete the folder to make it again")])
     recipients = in_order(sifted.kept, order.by_zip)
+    refuse(list(prove_all(sorted(one.number for one in recipients), sifted.kept)))
     if order.preview is not None:
         recipients = shown_first(recipients, order.preview, prepared)
     with _new_folder(folder) as inside:
@@ -159,9 +162,10 @@ def _run_id(prepared: Prepared, order: Order) -> str:
 
 def _left_out(sifted: Sifted) -> bytes:
     """Each recipient that gets no letter, by number and place, and why."""
-    said = [(one.place, f"number {one.number:04} gets no letter: {one.reason}") for one in sifted.left]
-    said += [(problem.place, f"{problem.line().partition(': ')[2]}") for one in sifted.refused for problem in one.problems]
-    return "".join(f"{shown(place.file)}:{place.line}:{place.column}: {text}\n" for place, text in sorted(said)).encode()
+    said = [(one.place, f"number {one.number:04} gets no letter: {one.said or one.reason}") for one in sifted.left]
+    lines = [(place, f"{shown(place.file)}:{place.line}:{place.column}: {text}") for place, text in said]
+    lines += [(problem.place, problem.line()) for one in sifted.refused for problem in one.problems]
+    return "".join(f"{line}\n" for _, line in sorted(lines)).encode()
 
 
 def _listed(problems: Sequence[Problem]) -> bytes:
