@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from press.mail.people import Address, Checking, Left, Recipient, Refused, Rules
 from press.mail.plan import has
 from press.mail.preparing import Prepared
 from press.mail.rows import Listing
-from press.problems import ContentError, Problem
+from press.problems import ContentError, Place, Problem
 from press.typeset.checks import is_beyond
 from press.typeset.fonts import Fonts
 
@@ -39,7 +39,7 @@ class Sifted:
 
     @property
     def reasons(self) -> Counter[str]:
-        return Counter(one.reason.partition(" as line")[0] for one in self.left)
+        return Counter(one.reason for one in self.left)
 
     @property
     def problems(self) -> Iterator[Problem]:
@@ -71,16 +71,20 @@ def sift(listing: Listing, prepared: Prepared, labels: str | None = None, count_
         else:
             made.refused.append(one)
     _drop_contradicted(made, checking.contradicted)
+    assert made.rows == made.letters + len(made.left) + len(made.refused), "each recipient is one of these"
     made.remarks = [*listing.remarks, *checking.remarks()]
     return made
 
 
-def _drop_contradicted(made: Sifted, numbers: set[int]) -> None:
+def _drop_contradicted(made: Sifted, contradicted: Mapping[int, Place]) -> None:
     """Of two rows about one patient that say different things neither is mailed: which is right is not for us to say."""
-    for one in [one for one in made.kept if one.number in numbers]:
+    told = {one.number for one in made.refused}
+    numbers = contradicted.keys() - told
+    for number in sorted(numbers):
         hint = "Leave only the row that is right"
-        problem = Problem(one.place, "M31", "A later row has the same patient, with something else in it", hint)
-        made.refused.append(Refused(one.number, one.place, (problem,)))
+        problem = Problem(contradicted[number], "M31", "A later row has the same patient, with something else in it", hint)
+        made.refused.append(Refused(number, problem.place, (problem,)))
+    made.refused.sort(key=lambda one: one.number)
     made.kept = [one for one in made.kept if one.number not in numbers]
     made.letters -= len(numbers)
 
