@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from datetime import date
-from hashlib import sha256
 from typing import NamedTuple
 
-from press import __version__
 from press.mail.blocks import refuse
 from press.mail.files import Files, print_files
+from press.mail.folder import new_folder
+from press.mail.identity import run_id
 from press.mail.labels import first_label
 from press.mail.preparing import Prepared, prepare
 from press.mail.proving import prove_all
@@ -58,7 +56,7 @@ class Outcome(NamedTuple):
 def run(workspace: Workspace, order: Order) -> Outcome:
     """Raises ContentError where nothing can be made at all; then nothing was written."""
     prepared, sifted = checked(workspace, order)
-    name = f"{prepared.mailing.name}.{_run_id(prepared, order)}"
+    name = f"{prepared.mailing.name}.{run_id(prepared, order)}"
     refused = tuple(sifted.problems)
     if refused and (order.check or not order.skip_bad):
         told = os.path.join(order.output, f"{name}.problems.txt")
@@ -122,7 +120,7 @@ def _made(prepared: Prepared, sifted: Sifted, order: Order, name: str) -> Outcom
     refuse(list(prove_all(sorted(one.number for one in recipients), sifted.kept)))
     if order.preview is not None:
         recipients = shown_first(recipients, order.preview, prepared)
-    with _new_folder(folder) as inside:
+    with new_folder(folder) as inside:
         files = Files(inside, name.rpartition(".")[2])
         report = Report(prepared, sifted, order, name)
         print_files(prepared, recipients, order, files, report)
@@ -131,33 +129,6 @@ def _made(prepared: Prepared, sifted: Sifted, order: Order, name: str) -> Outcom
         files.add("run.json", report_text(report, files))
     lines = (*_counted(sifted), *report.lines(folder, files))
     return Outcome(lines, (*prepared.remarks, *sifted.remarks, *report.remarks))
-
-
-@contextmanager
-def _new_folder(folder: str) -> Iterator[str]:
-    """A folder for its owner alone, that comes into being whole or not at all."""
-    above, name = os.path.split(os.path.abspath(folder))
-    make_folder(above)
-    inside = os.path.join(above, f".{name}.tmp")
-    shutil.rmtree(inside, ignore_errors=True)
-    try:
-        os.mkdir(inside, 0o700)
-        yield inside
-        os.rename(inside, folder)
-    except OSError as error:
-        hint = "Check the folder, and the space on the disk"
-        raise ContentError([Problem(Place(folder), "W03", f"The folder cannot be made ({error.strerror})", hint)]) from None
-    finally:
-        shutil.rmtree(inside, ignore_errors=True)
-
-
-def _run_id(prepared: Prepared, order: Order) -> str:
-    """Equal for equal inputs on one day: who asks twice is told so."""
-    made = sha256(repr((__version__, prepared.today, order._replace(output="", lists=()))).encode())
-    for path in (*prepared.sources.values(), *order.lists):
-        with open(path, "rb") as stream:
-            made.update(sha256(stream.read()).digest())
-    return made.hexdigest()[:6]
 
 
 def _left_out(sifted: Sifted) -> bytes:
