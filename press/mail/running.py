@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from press.mail.blocks import refuse
+from press.mail.discreet import discreet
 from press.mail.files import Files, print_files
 from press.mail.folder import new_folder
 from press.mail.identity import run_id
@@ -54,7 +55,12 @@ class Outcome(NamedTuple):
 
 
 def run(workspace: Workspace, order: Order) -> Outcome:
-    """Raises ContentError where nothing can be made at all; then nothing was written."""
+    """Raises ContentError where nothing can be made at all; then nothing was written. No exception has a word of the list."""
+    with discreet():
+        return _run(workspace, order)
+
+
+def _run(workspace: Workspace, order: Order) -> Outcome:
     prepared, sifted = checked(workspace, order)
     name = f"{prepared.mailing.name}.{run_id(prepared, order)}"
     refused = tuple(sifted.problems)
@@ -124,7 +130,7 @@ def _made(prepared: Prepared, sifted: Sifted, order: Order, name: str) -> Outcom
         files = Files(inside, name.rpartition(".")[2])
         report = Report(prepared, sifted, order, name)
         print_files(prepared, recipients, order, files, report)
-        if (sifted.refused or sifted.left) and order.preview is None:
+        if sifted.refused or sifted.left:
             files.add("left-out.txt", _left_out(sifted))
         files.add("run.json", report_text(report, files))
     lines = (*_counted(sifted), *report.lines(folder, files))
