@@ -45,9 +45,9 @@ def people(count: int = 3, **changes: str) -> list[dict[str, str]]:
     ]  # fmt: skip
 
 
-def a_list(folder: Path, rows: Sequence[dict[str, str]], name: str = "list.csv") -> Path:
+def a_list(folder: Path, rows: Sequence[dict[str, str]], name: str = "list.csv", heads: Sequence[str] = HEADS) -> Path:
     out = io.StringIO()
-    writer = csv.DictWriter(out, HEADS)
+    writer = csv.DictWriter(out, heads)
     writer.writeheader()
     writer.writerows(rows)
     path = folder / name
