@@ -37,16 +37,23 @@ class Side(NamedTuple):
     pages: int
 
 
+class Share(NamedTuple):
+    """What a file has of a piece: so many sides of a sheet are printed on, so many sheets are in files ``before`` it, of all."""
+
+    printed: int
+    before: int
+    total: int
+
+
 class Expecting:
     """What must stand on the pages of a run's print files."""
 
     def __init__(self, composing: Composing) -> None:
         self.composing, self.prepared = composing, composing.prepared
 
-    def piece(self, one: Recipient, sides: Sequence[Side], of: tuple[int, int, int], first: int) -> Iterator[Seen]:
-        """The pages of a piece, the first of which is ``first`` in its file; ``of`` are how many sides a sheet has, how many
-        sheets of the piece are in files before this one, and how many it has in all."""
-        printed, before, total = of
+    def piece(self, one: Recipient, sides: Sequence[Side], share: Share, first: int) -> Iterator[Seen]:
+        """The pages of a piece, the first of which is ``first`` in its file."""
+        printed, before, total = share
         for at, side in enumerate(sides):
             mark = f"{one.number:04}-{before + at // printed + 1}/{total}"
             zones = [self._marked(mark, side), *(self._address(one, at) if before == 0 else ())]

@@ -17,7 +17,7 @@ from press.layout import SHEETS
 from press.mail.blocks import Labelled, refuse
 from press.mail.composing import Composing
 from press.mail.envelopes import envelopes
-from press.mail.expecting import Expecting, Side, on_envelopes, on_labels
+from press.mail.expecting import Expecting, Share, Side, on_envelopes, on_labels
 from press.mail.labels import labels
 from press.mail.people import Recipient
 from press.mail.preparing import Prepared
@@ -50,6 +50,7 @@ class Files:
     made: list[Made] = field(default_factory=list)
 
     def add(self, name: str, data: bytes, pages: int = 0, sheets: int = 0) -> None:
+        """Write a file of so many pages and sheets, if it has any. Raises ContentError where it cannot be written."""
         name = f"{self.run}.{name}"
         write_atomically(os.path.join(self.folder, name), data, private=True)
         self.made.append(Made(name, pages, sheets, len(data), sha256(data).hexdigest()))
@@ -75,8 +76,8 @@ class Part(NamedTuple):
     name: str
     flip: str | None
     leaves: Callable[[Recipient], tuple[Leaf, ...]]
-    lettered: bool
-    encloses: bool
+    lettered: bool = False
+    encloses: bool = False
     after: int = 0
 
 
@@ -112,17 +113,22 @@ class _Printing:
     def parts(self) -> Iterator[Part]:
         flip = None if self.prepared.windows and self._one_sided() else "long"
         if self.order.separate:
-            own = self.prepared.enclosed[0].flip
-            yield Part("letters", flip, self.letters, True, False, _sheets(self.enclosures(self.recipients[0]), own))
-            yield Part("enclosures", own, self.enclosures, False, True)
+            after = _sheets(self.enclosures(self.recipients[0]), self._own_flip)
+            yield Part("letters", flip, self.letters, lettered=True, after=after)
+            yield Part("enclosures", self._own_flip, self.enclosures, encloses=True)
         elif not self.prepared.windows:
-            yield Part(self._called, self.prepared.enclosed[0].flip, self.together, False, True)
+            yield Part(self._called, self._own_flip, self.together, encloses=True)
         else:
-            yield Part(self._called, "long" if self.enclosed else flip, self.together, True, True)
+            yield Part(self._called, "long" if self.enclosed else flip, self.together, lettered=True, encloses=True)
 
     @property
     def _called(self) -> str:
         return "preview" if self.order.preview is not None else "print"
+
+    @property
+    def _own_flip(self) -> str | None:
+        """The edge on which the enclosures are turned by themselves: that of the first which is printed on both sides."""
+        return next((one.flip for one in self.prepared.enclosed if one.flip), None)
 
     def _one_sided(self) -> bool:
         """True if no letter has a second page, as far as the first recipient's shows; another's takes two sheets then."""
@@ -132,8 +138,7 @@ class _Printing:
         return (Leaf(read_component(self.composing.letter(one))),)
 
     def enclosures(self, one: Recipient) -> tuple[Leaf, ...]:
-        flip = self.prepared.enclosed[0].flip
-        return tuple(Leaf(component, turned_pages(component, flip)) for component in self.enclosed)
+        return tuple(Leaf(component, turned_pages(component, self._own_flip)) for component in self.enclosed)
 
     def together(self, one: Recipient) -> tuple[Leaf, ...]:
         if self.prepared.windows:
@@ -144,13 +149,14 @@ class _Printing:
     def write(self, part: Part) -> None:
         """The files of a part, each as full as the tray."""
         here: list[Placed] = []
-        number, tray = 0, len(self.recipients) * 1000 if part.name == "preview" else self.order.tray
+        number, all_in_one = 0, part.name == "preview"
         proved: list[int] = []
         for one in self.recipients:
             leaves = part.leaves(one)
             its, before = _sheets(leaves, part.flip), self.report.sheets.get(one.number, 0)
             self.report.sheets[one.number] = before + its
-            if here and (self.order.pieces or sum(other.sheets for other in here) + its > tray):
+            full = self.order.pieces or sum(other.sheets for other in here) + its > self.order.tray
+            if here and full and not all_in_one:
                 number += 1
                 proved += self._finish(part, number, here)
                 here = []
@@ -176,33 +182,30 @@ class _Printing:
 
     def _finish(self, part: Part, number: int, here: Sequence[Placed]) -> list[int]:
         """Make a file; the numbers of the recipients whose pieces were found in it, in order."""
-        prepared, first = self.prepared, f"{here[0].recipient.number:04}"
-        which = first if self.order.pieces else str(number)
-        title = f"{prepared.mailing.title.text} · {self.files.run} · {which}"
-        about = About(title, prepared.mailing.title.text, prepared.brand.name, prepared.letters.language)
+        title, which = self.prepared.mailing.title.text, self._which(part, number, here)
+        about = About(f"{title} · {self.files.run} · {which}", title, self.prepared.brand.name, self.prepared.letters.language)
         assembly = Assembly(about, part.flip, self.marks)
         for one in here:
-            called = f"{prepared.mailing.title.text} · {one.recipient.number:04}"
+            called = f"{title} · {one.recipient.number:04}"
             assembly.add(Piece(one.recipient.number, called, one.leaves, one.before, one.after))
         made = assembly.finish()
-        name = (
-            first
-            if self.order.pieces and part.name == "print"
-            else part.name
-            if part.name == "preview"
-            else f"{part.name}-{number}"
-        )
         expected = list(self._seen(part, here))
-        self._add_proved(f"{name}.pdf", made.data, expected, made.sheets)
+        self._add_proved(f"{which}.pdf", made.data, expected, made.sheets)
         return [number for number, _ in groupby(one.number for one in expected)]
+
+    def _which(self, part: Part, number: int, here: Sequence[Placed]) -> str:
+        """What a file is called after the run: by its one recipient's number, or by its own."""
+        if part.name == "preview":
+            return part.name
+        return f"{here[0].recipient.number:04}" if self.order.pieces else f"{part.name}-{number}"
 
     def _seen(self, part: Part, here: Sequence[Placed]) -> Iterator[Seen]:
         """What must be read on each page of a file."""
         first, printed = 0, 2 if part.flip else 1
         for one in here:
             sides = list(self._sides(part, one, printed))
-            of = printed, one.before, one.before + len(sides) // printed + one.after
-            yield from self.expecting.piece(one.recipient, sides, of, first)
+            share = Share(printed, one.before, one.before + len(sides) // printed + one.after)
+            yield from self.expecting.piece(one.recipient, sides, share, first)
             first += len(sides)
 
     def _sides(self, part: Part, one: Placed, printed: int) -> Iterator[Side]:

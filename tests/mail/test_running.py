@@ -247,6 +247,24 @@ def test_a_preview_shows_the_first_the_longest_and_each_text(tmp_path: Path) -> 
     assert not list(run.glob("*.print-*.pdf"))
 
 
+def test_a_preview_is_one_file(tmp_path: Path) -> None:
+    assert mail(tmp_path, "letter", a_list(tmp_path, people(3)), "--preview", 3, "--pieces", "--tray", 1) == cli.DONE
+    (file,) = the_run(tmp_path).glob("*.pdf")
+    assert numbers(file) == [1, 2, 3]
+
+
+def test_enclosures_are_turned_as_the_one_of_two_sides_wants_it(tmp_path: Path) -> None:
+    """The first has one page, which says nothing of how the sheets are turned."""
+    both = [{"handout": "failed-back-surgery", "layout": layout} for layout in ("faq-sheet", "trifold")]
+    where, listed = a_workspace(tmp_path / "practice", {"enclosures": both}), a_list(tmp_path, people(2))
+    assert mail(tmp_path, "letter", listed, "--enclosures", "separate", "--draft", workspace=where) == cli.DONE
+    file = next(the_run(tmp_path).glob("*.enclosures-1.pdf"))
+    assert "/DuplexFlipShortEdge" in str(reader(file.read_bytes()).trailer["/Root"]["/ViewerPreferences"])  # type: ignore[index]
+    assert [MARK.findall(text)[0][1:] for text in texts(file)] == [("2", "3")] * 2 + [("3", "3")] * 2 + [("2", "3")] * 2 + [
+        ("3", "3")
+    ] * 2
+
+
 def test_the_window_is_drawn_in_a_preview_alone(tmp_path: Path) -> None:
     from press.paper import ENVELOPES, SHEETS, nominal
 
