@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -19,12 +18,11 @@ from press.mail.people import Address, Checking, Left, Recipient, Refused, Rules
 from press.mail.plan import has
 from press.mail.preparing import Prepared
 from press.mail.rows import Listing
-from press.problems import ContentError, Problem
+from press.problems import ContentError, Place, Problem
 from press.typeset.checks import is_beyond
 from press.typeset.fonts import Fonts
 
 MOST = 100_000  # recipients of one run
-_ELSEWHERE = re.compile(r"\bline [0-9]+")
 
 
 @dataclass
@@ -44,14 +42,14 @@ class Sifted:
 
     @property
     def reasons(self) -> Counter[str]:
-        return Counter(_ELSEWHERE.sub("another line", reason).partition(" as another line")[0] for _, _, (reason,) in self.left)
+        return Counter(reason for _, _, (reason, _) in self.left)
 
     @property
     def problems(self) -> Iterator[Problem]:
         return (Problem(place, *words) for _, place, words in self.wrong)
 
     def leave(self, one: Left) -> None:
-        self.left.add(one.number, one.place, one.reason)
+        self.left.add(one.number, one.place, one.reason, one.said or one.reason)
 
     def refuse(self, one: Refused) -> None:
         self.refused += 1
@@ -83,22 +81,19 @@ def sift(listing: Listing, prepared: Prepared, labels: str | None = None, count_
             made.leave(one)
         else:
             made.refuse(one)
-    _drop_contradicted(made, checking.contradicted, listing)
+    _drop_contradicted(made, checking.contradicted)
+    assert made.rows == made.letters + len(made.left) + made.refused, "each recipient is one of these"
     made.remarks = [*listing.remarks, *checking.remarks()]
     return made
 
 
-def _drop_contradicted(made: Sifted, numbers: set[int], listing: Listing) -> None:
-    """Of two rows about one patient that say different things neither is mailed: which is right is not for us to say.
-
-    Those who were only counted are read again.
-    """
-    numbers = numbers.difference(one for one in made.wrong.numbers if one in numbers)
-    for one in made.kept or listing.rows() if numbers else ():
-        if one.number in numbers:
-            hint = "Leave only the row that is right"
-            problem = Problem(one.place, "M31", "A later row has the same patient, with something else in it", hint)
-            made.refuse(Refused(one.number, one.place, (problem,)))
+def _drop_contradicted(made: Sifted, contradicted: Mapping[int, Place]) -> None:
+    """Of two rows about one patient that say different things neither is mailed: which is right is not for us to say."""
+    numbers = contradicted.keys() - {one for one in made.wrong.numbers if one in contradicted}
+    for number in sorted(numbers):
+        hint = "Leave only the row that is right"
+        problem = Problem(contradicted[number], "M31", "A later row has the same patient, with something else in it", hint)
+        made.refuse(Refused(number, problem.place, (problem,)))
     made.kept = [one for one in made.kept if one.number not in numbers]
     made.letters -= len(numbers)
 
