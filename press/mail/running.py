@@ -68,7 +68,7 @@ def _run(workspace: Workspace, order: Order, most: int) -> Outcome:
         make_folder(order.output)
         write_atomically(told, (f"{one.line()}\n".encode() for one in sifted.problems), private=True)
         first = nsmallest(most, sifted.problems)
-        more = len(sifted.wrong) - len(first)
+        more = len(sifted.wrong) + len(sifted.late) - len(first)
         return Outcome(_counted(sifted), (*prepared.remarks, *sifted.remarks, *first), told, more)
     if order.check:
         return Outcome(_counted(sifted), (*prepared.remarks, *sifted.remarks))

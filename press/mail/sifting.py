@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from heapq import merge
+from operator import itemgetter
 from typing import NamedTuple
 
 from press.content.kinds import RECIPIENT_VALUES
@@ -38,6 +40,7 @@ class Sifted:
     kept: list[Recipient] = field(default_factory=list)
     left: Noted = field(default_factory=Noted)
     wrong: Noted = field(default_factory=Noted)
+    late: Noted = field(default_factory=Noted)  # what is wrong with rows by what a later one says
     remarks: list[Problem] = field(default_factory=list)
 
     @property
@@ -46,15 +49,16 @@ class Sifted:
 
     @property
     def problems(self) -> Iterator[Problem]:
-        return (Problem(place, *words) for _, place, words in self.wrong)
+        """What is wrong, row by row."""
+        return (Problem(place, *words) for _, place, words in merge(self.wrong, self.late, key=itemgetter(0)))
 
     def leave(self, one: Left) -> None:
         self.left.add(one.number, one.place, one.reason, one.said or one.reason)
 
-    def refuse(self, one: Refused) -> None:
+    def refuse(self, one: Refused, late: bool = False) -> None:
         self.refused += 1
         for problem in one.problems:
-            self.wrong.add(one.number, problem.place, problem.code, problem.message, problem.hint)
+            (self.late if late else self.wrong).add(one.number, problem.place, problem.code, problem.message, problem.hint)
 
 
 def sift(listing: Listing, prepared: Prepared, labels: str | None = None, count_only: bool = False) -> Sifted:
@@ -93,7 +97,7 @@ def _drop_contradicted(made: Sifted, contradicted: Mapping[int, Place]) -> None:
     for number in sorted(numbers):
         hint = "Leave only the row that is right"
         problem = Problem(contradicted[number], "M31", "A later row has the same patient, with something else in it", hint)
-        made.refuse(Refused(number, problem.place, (problem,)))
+        made.refuse(Refused(number, problem.place, (problem,)), late=True)
     made.kept = [one for one in made.kept if one.number not in numbers]
     made.letters -= len(numbers)
 

@@ -93,7 +93,7 @@ def each_has_its_piece_or_a_problem(mailing: dict[str, Any], rows: list[dict[str
         listed = a_list(folder, rows, heads=[*HEADS, "Referred By"])
         order = Order("letter", (str(listed),), str(folder / "out"), skip_bad=True, draft=True, **asked)
         try:
-            outcome = run(open_workspace(str(where)), order)
+            outcome = run(open_workspace(str(where)), order, 20)
         except ContentError as error:
             codes = {one.code for one in error.problems}
             TOLD.update(codes)
