@@ -10,6 +10,7 @@ import re
 import shutil
 import stat
 import tempfile
+import time
 import traceback
 from collections import Counter
 from collections.abc import Sequence
@@ -296,9 +297,12 @@ def test_the_same_run_again_is_refused_and_nothing_is_touched(tmp_path: Path, ca
     assert os.listdir(run.parent) == [run.name], "and nothing lies beside it"
 
 
-def test_the_same_list_gives_the_same_bytes(tmp_path: Path) -> None:
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="Windows has one zone for all")
+def test_the_same_list_gives_the_same_bytes_in_every_zone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     listed = a_list(tmp_path, people(3))
-    for name in ("one", "two"):
+    for name, zone in (("one", "Pacific/Kiritimati"), ("two", "Pacific/Pago_Pago")):
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
         assert (
             mail(tmp_path / name, "letter", listed, "--date", "2031-01-02", workspace=a_workspace(tmp_path / "practice"))
             == cli.DONE
@@ -307,6 +311,8 @@ def test_the_same_list_gives_the_same_bytes(tmp_path: Path) -> None:
     assert one.name == two.name
     assert sorted(os.listdir(one)) == sorted(os.listdir(two))
     assert all((one / name).read_bytes() == (two / name).read_bytes() for name in os.listdir(one))
+    monkeypatch.undo()
+    time.tzset()
 
 
 def test_a_letter_to_somebody_else_is_found_and_nothing_is_put_out(
