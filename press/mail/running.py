@@ -64,7 +64,7 @@ def _run(workspace: Workspace, order: Order) -> Outcome:
     prepared, sifted = checked(workspace, order)
     name = f"{prepared.mailing.name}.{run_id(prepared, order)}"
     refused = tuple(sifted.problems)
-    if refused and (order.check or not order.skip_bad):
+    if refused and (order.check or not order.skip_bad or not sifted.kept):
         told = os.path.join(order.output, f"{name}.problems.txt")
         make_folder(order.output)
         write_atomically(told, _listed(refused), private=True)

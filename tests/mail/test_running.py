@@ -426,3 +426,10 @@ def test_the_counts_add_up_where_rows_contradict_each_other(
     (told,) = (tmp_path / "out").rglob("*.problems.txt" if check else "*.left-out.txt")
     lines = [re.search(r":(\d+):\d+: (\w+) ", line) for line in told.read_text(encoding="utf-8").splitlines()]
     assert [one and one.groups() for one in lines] == [("2", "M31"), ("4", "M31"), ("5", "M45"), ("6", "M31")]
+
+
+def test_where_everybody_has_a_problem_they_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With --skip-bad nobody is left; and that alone would help nobody."""
+    assert mail(tmp_path, "letter", a_list(tmp_path, people(2, Zip="90210")), "--skip-bad") == cli.WRONG_CONTENT
+    assert capsys.readouterr().err.count(" M26 ") == 2
+    assert [path.suffixes[-2:] for path in (tmp_path / "out").iterdir()] == [[".problems", ".txt"]]
