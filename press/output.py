@@ -5,13 +5,14 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
+from collections.abc import Iterable
 
 from press.problems import ContentError, Place, Problem
 
 BINARY = getattr(os, "O_BINARY", 0)  # Windows alone would change line ends
 
 
-def write_atomically(path: str, data: bytes, private: bool = False) -> None:
+def write_atomically(path: str, data: bytes | Iterable[bytes], private: bool = False) -> None:
     """Write beside the target, make sure it is on the disk, then put it in the old one's place.
 
     ``private`` files are for their owner alone (0600); others get the user's normal mode. Raises
@@ -24,7 +25,7 @@ def write_atomically(path: str, data: bytes, private: bool = False) -> None:
         # The system takes the user's mask off the mode; mkstemp would not.
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, 0o600 if private else 0o666)
         with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
+            stream.writelines([data] if isinstance(data, bytes) else data)
             stream.flush()
             os.fsync(stream.fileno())
         os.replace(temporary, path)

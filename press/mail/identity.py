@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from typing import TYPE_CHECKING
 
 from press import __version__
@@ -29,7 +29,7 @@ def run_id(prepared: Prepared, order: Order) -> str:
         made.update(sha256(one.data).digest())
     for path in (*_files(prepared), *order.lists):
         with open(path, "rb") as stream:
-            made.update(sha256(stream.read()).digest())
+            made.update(file_digest(stream, sha256).digest())
     return made.hexdigest()[:DIGITS]
 
 

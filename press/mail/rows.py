@@ -35,13 +35,19 @@ class Unread(NamedTuple):
 
 
 class Listing(Protocol):
-    """An opened list. ``columns`` says in which column of the file, from 1, each of ours stands; ``dropped`` counts the others."""
+    """An opened list. ``columns`` says in which column of the file, from 1, each of ours stands; ``dropped`` counts the others.
+
+    ``identified`` is True where it is known that every recipient has a patient_id.
+    """
 
     @property
     def columns(self) -> Mapping[str, int]: ...
 
     @property
     def dropped(self) -> int: ...
+
+    @property
+    def identified(self) -> bool: ...
 
     @property
     def remarks(self) -> tuple[Problem, ...]: ...

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
+from heapq import nsmallest
 from typing import NamedTuple
 
 from press.mail.blocks import refuse
 from press.mail.discreet import discreet
-from press.mail.files import Files, print_files
 from press.mail.folder import new_folder
 from press.mail.identity import run_id
 from press.mail.labels import first_label
 from press.mail.preparing import Prepared, prepare
-from press.mail.proving import prove_all
 from press.mail.reading.opening import open_listing
-from press.mail.report import Report, report_text
 from press.mail.rows import Listing
 from press.mail.selecting import in_order, shown_first
 from press.mail.sifting import Sifted, sift
@@ -52,23 +50,26 @@ class Outcome(NamedTuple):
     lines: tuple[str, ...]
     problems: tuple[Problem, ...]
     told: str | None = None
+    more: int = 0
 
 
-def run(workspace: Workspace, order: Order) -> Outcome:
-    """Raises ContentError where nothing can be made at all; then nothing was written. No exception has a word of the list."""
+def run(workspace: Workspace, order: Order, most: int) -> Outcome:
+    """``most`` are the problems of a list that are shown, its first. Raises ContentError where nothing can be made at all;
+    then nothing was written. No exception has a word of the list."""
     with discreet():
-        return _run(workspace, order)
+        return _run(workspace, order, most)
 
 
-def _run(workspace: Workspace, order: Order) -> Outcome:
+def _run(workspace: Workspace, order: Order, most: int) -> Outcome:
     prepared, sifted = checked(workspace, order)
     name = f"{prepared.mailing.name}.{run_id(prepared, order)}"
-    refused = tuple(sifted.problems)
-    if refused and (order.check or not order.skip_bad or not sifted.kept):
+    if sifted.refused and (order.check or not order.skip_bad or not sifted.kept):
         told = os.path.join(order.output, f"{name}.problems.txt")
         make_folder(order.output)
-        write_atomically(told, _listed(refused), private=True)
-        return Outcome(_counted(sifted), (*prepared.remarks, *sifted.remarks, *refused), told)
+        write_atomically(told, (f"{one.line()}\n".encode() for one in sifted.problems), private=True)
+        first = nsmallest(most, sifted.problems)
+        more = len(sifted.wrong) - len(first)
+        return Outcome(_counted(sifted), (*prepared.remarks, *sifted.remarks, *first), told, more)
     if order.check:
         return Outcome(_counted(sifted), (*prepared.remarks, *sifted.remarks))
     if not sifted.kept:
@@ -118,6 +119,10 @@ def _impossible(prepared: Prepared, order: Order) -> Iterator[Problem]:
 
 
 def _made(prepared: Prepared, sifted: Sifted, order: Order, name: str) -> Outcome:
+    from press.mail.files import Files, print_files  # what prints loads much that a list to be checked has no use for
+    from press.mail.proving import prove_all
+    from press.mail.report import Report, report_text
+
     folder = os.path.join(order.output, name)
     if os.path.lexists(folder):
         message = "This run is there already: the same mailing, list and day"
@@ -139,19 +144,17 @@ def _made(prepared: Prepared, sifted: Sifted, order: Order, name: str) -> Outcom
 
 def _left_out(sifted: Sifted) -> bytes:
     """Each recipient that gets no letter, by number and place, and why."""
-    said = [(one.place, f"number {one.number:04} gets no letter: {one.said or one.reason}") for one in sifted.left]
-    lines = [(place, f"{shown(place.file)}:{place.line}:{place.column}: {text}") for place, text in said]
-    lines += [(problem.place, problem.line()) for one in sifted.refused for problem in one.problems]
+    lines = [
+        (place, f"{shown(place.file)}:{place.line}:{place.column}: number {number:04} gets no letter: {said}")
+        for number, place, (_, said) in sifted.left
+    ]
+    lines += [(problem.place, problem.line()) for problem in sifted.problems]
     return "".join(f"{line}\n" for _, line in sorted(lines)).encode()
-
-
-def _listed(problems: Sequence[Problem]) -> bytes:
-    return "".join(f"{one.line()}\n" for one in problems).encode()
 
 
 def _counted(sifted: Sifted) -> tuple[str, ...]:
     left = ", ".join(f"{count} {reason}" for reason, count in sorted(sifted.reasons.items()))
     said = [f"{sifted.rows} in the list: {sifted.letters} get a letter"]
     said += [f"{len(sifted.left)} do not ({left})"] if sifted.left else []
-    said += [f"{len(sifted.refused)} have problems"] if sifted.refused else []
+    said += [f"{sifted.refused} have problems"] if sifted.refused else []
     return (", ".join(said),)

@@ -152,6 +152,20 @@ def test_a_list_with_problems_is_not_mailed(tmp_path: Path, capsys: pytest.Captu
     assert not any(one.casefold() in (said.out + said.err + "".join(lines)).casefold() for one in CANARIES)
 
 
+def test_a_check_says_of_both_rows_that_they_contradict_each_other(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The same is said, and counted, as where the letters would be made."""
+    first, second = people(2)
+    rows = [first, second, {**second, "Appt Date": "3/10/2031"}]
+    listed = {}
+    for asked in ((), ("--check",)):
+        assert mail(tmp_path, "letter", a_list(tmp_path, rows), *asked) == cli.WRONG_CONTENT
+        said = capsys.readouterr()
+        listed[asked] = [line for line in said.err.splitlines() if ": M31 " in line]
+        assert "3 in the list: 1 get a letter, 2 have problems" in said.out
+    assert len(listed[()]) == 2
+    assert listed[()] == listed["--check",]
+
+
 def test_the_rest_is_mailed_if_that_is_asked(tmp_path: Path) -> None:
     rows = [*people(3), *people(5, Zip="")[3:]]
     assert mail(tmp_path, "letter", a_list(tmp_path, rows), "--skip-bad") == cli.DONE

@@ -39,7 +39,8 @@ class Checking:
         self._files: list[tuple[int, str]] = []  # each with its first recipient's number
         self._listing, self._rules = listing, rules
         self._columns: Mapping[str, int] = listing.columns
-        self._repeats, self._tally, self._flagged = Repeats(), Tally(), Flagged()
+        self._repeats = Repeats("patient_id" in listing.columns, not listing.identified)
+        self._tally, self._flagged = Tally(), Flagged()
         self._stream = self._checked()
 
     def __iter__(self) -> Iterator[Checked]:
@@ -96,23 +97,24 @@ class Checking:
         if home is None or judged.problems:
             return Refused(row.number, row.place, tuple(judged.problems))
         key = self._home(home)
-        other = self._flagged.of_person(patient, self._person(name, None, key)) if len(self._flagged) else None
+        other = self._flagged.of_person(patient, self._person(name, None, key)) if self._flagged else None
         if _elsewhere(other, row):
             return _not_to_mail(row, other)
         zip5, plus4, point, mended = home.zip or ("", None, None, False)
         lines = (*who.addressees(name, guardian, minor), *home.lines)
         address = Address(lines, zip5, plus4, point, home.country, f"{key:016x}")
         made = Recipient(row.number, row.place, address, self._language(judged), values)
-        return self._once(judged, made, name, (patient, self._person(name, born, key), key), mended)
+        person = self._person(name, born, key) if self._repeats.by_name else None
+        return self._once(judged, made, name, (patient, person, key), mended)
 
-    def _once(self, judged: Judged, made: Recipient, name: Name, keys: tuple[int | None, int, int], mended: bool) -> Checked:
+    def _once(self, judged: Judged, made: Recipient, name: Name, keys: tuple[int | None, int | None, int], mended: bool) -> Checked:
         """The recipient; or, if an earlier row has the patient, whether it is the same again."""
         row, (patient, person, home) = judged.row, keys
         reason = self._rules.fits and self._rules.fits(made.address)
         if reason:
             judged.wrong("address_1", "M32", f"does not fit: {reason}", "Shorten the name or the address")
             return Refused(row.number, row.place, tuple(judged.problems))
-        letter = self._repeats.hashed(*made.address.lines, made.language or "", *said.flat(made.values))
+        letter = hash((made.address.lines, made.language, *said.flat(made.values)))
         before = self._repeats.before((row.number, row.place.line), patient, person, name.key, letter)
         if before is None:
             self._repeats.lives(home)

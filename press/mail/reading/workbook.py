@@ -48,6 +48,10 @@ class Workbook:
         return self._head.columns
 
     @property
+    def identified(self) -> bool:
+        return False
+
+    @property
     def dropped(self) -> int:
         return self._head.dropped
 
