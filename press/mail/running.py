@@ -63,12 +63,12 @@ def run(workspace: Workspace, order: Order, most: int) -> Outcome:
 def _run(workspace: Workspace, order: Order, most: int) -> Outcome:
     prepared, sifted = checked(workspace, order)
     name = f"{prepared.mailing.name}.{run_id(prepared, order)}"
-    if sifted.refused and (order.check or not order.skip_bad):
+    if sifted.refused and (order.check or not order.skip_bad or not sifted.kept):
         told = os.path.join(order.output, f"{name}.problems.txt")
         make_folder(order.output)
         write_atomically(told, (f"{one.line()}\n".encode() for one in sifted.problems), private=True)
         first = nsmallest(most, sifted.problems)
-        more = len(sifted.wrong) + len(sifted.late) - len(first)
+        more = len(sifted.wrong) - len(first)
         return Outcome(_counted(sifted), (*prepared.remarks, *sifted.remarks, *first), told, more)
     if order.check:
         return Outcome(_counted(sifted), (*prepared.remarks, *sifted.remarks))

@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from heapq import merge
+from itertools import islice
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -40,7 +41,7 @@ class Sifted:
     kept: list[Recipient] = field(default_factory=list)
     left: Noted = field(default_factory=Noted)
     wrong: Noted = field(default_factory=Noted)
-    late: Noted = field(default_factory=Noted)  # what is wrong with rows by what a later one says
+    late: int = 0
     remarks: list[Problem] = field(default_factory=list)
 
     @property
@@ -49,16 +50,17 @@ class Sifted:
 
     @property
     def problems(self) -> Iterator[Problem]:
-        """What is wrong, row by row."""
-        return (Problem(place, *words) for _, place, words in merge(self.wrong, self.late, key=itemgetter(0)))
+        """In the order of their rows; after ``late`` come those that were found when all rows had been read."""
+        found = merge(islice(self.wrong, self.late), islice(self.wrong, self.late, None), key=itemgetter(0))
+        return (Problem(place, *words) for _, place, words in found)
 
     def leave(self, one: Left) -> None:
         self.left.add(one.number, one.place, one.reason, one.said or one.reason)
 
-    def refuse(self, one: Refused, late: bool = False) -> None:
+    def refuse(self, one: Refused) -> None:
         self.refused += 1
         for problem in one.problems:
-            (self.late if late else self.wrong).add(one.number, problem.place, problem.code, problem.message, problem.hint)
+            self.wrong.add(one.number, problem.place, problem.code, problem.message, problem.hint)
 
 
 def sift(listing: Listing, prepared: Prepared, labels: str | None = None, count_only: bool = False) -> Sifted:
@@ -93,11 +95,12 @@ def sift(listing: Listing, prepared: Prepared, labels: str | None = None, count_
 
 def _drop_contradicted(made: Sifted, contradicted: Mapping[int, Place]) -> None:
     """Of two rows about one patient that say different things neither is mailed: which is right is not for us to say."""
+    made.late = len(made.wrong)
     numbers = contradicted.keys() - {one for one in made.wrong.numbers if one in contradicted}
     for number in sorted(numbers):
         hint = "Leave only the row that is right"
         problem = Problem(contradicted[number], "M31", "A later row has the same patient, with something else in it", hint)
-        made.refuse(Refused(number, problem.place, (problem,)), late=True)
+        made.refuse(Refused(number, problem.place, (problem,)))
     made.kept = [one for one in made.kept if one.number not in numbers]
     made.letters -= len(numbers)
 

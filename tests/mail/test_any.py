@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import tempfile
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -92,18 +94,25 @@ def each_has_its_piece_or_a_problem(mailing: dict[str, Any], rows: list[dict[str
         where = a_workspace(folder / "practice", mailing, mailer_id="123456", service_type="040")
         listed = a_list(folder, rows, heads=[*HEADS, "Referred By"])
         order = Order("letter", (str(listed),), str(folder / "out"), skip_bad=True, draft=True, **asked)
-        try:
-            outcome = run(open_workspace(str(where)), order, 20)
-        except ContentError as error:
-            codes = {one.code for one in error.problems}
-            TOLD.update(codes)
-            assert "M60" not in codes, "what is right was taken for wrong"
-            assert not list((folder / "out").glob("*"))
-            return
-        _judged(outcome, folder / "out")
+        outcome = _tried(where, order)
+        codes = {one.code for one in outcome.problems if not one.remark}
+        TOLD.update(codes)
+        assert "M60" not in codes, "what is right was taken for wrong"
+        if codes:
+            assert not [one for one in (folder / "out").glob("*") if one.is_dir()]
+        else:
+            _judged(folder / "out")
 
 
-def _judged(outcome: Outcome, out: Path) -> None:
+def _tried(where: Path, order: Order) -> Outcome:
+    """Also where nothing can be made at all."""
+    try:
+        return run(open_workspace(str(where)), order, most=20)
+    except ContentError as error:
+        return Outcome((), error.problems)
+
+
+def _judged(out: Path) -> None:
     (run_,) = out.iterdir()
     said = json.loads(next(run_.glob("*.run.json")).read_text(encoding="utf-8"))
     listed = said["list"]
@@ -111,6 +120,33 @@ def _judged(outcome: Outcome, out: Path) -> None:
     assert said["pieces"] == listed["letters"] > 0
     assert len({one["name"] for one in said["files"]}) == len(said["files"])
     MADE.append(said["pieces"])
+
+
+LISTS = sorted(
+    path for path in (Path(__file__).parents[1] / "reading").glob("M*/workspace/*") if path.suffix in (".csv", ".xlsx", ".json")
+)
+
+
+@pytest.mark.parametrize("listed", LISTS, ids=lambda path: path.parts[-3][:3])
+def test_with_each_kind_of_problem_the_rest_is_mailed_and_all_are_counted(listed: Path, tmp_path: Path) -> None:
+    where = a_workspace(tmp_path / "practice")
+    order = Order("letter", (str(listed),), str(tmp_path / "out"), skip_bad=True, day=date(2026, 11, 20))
+    outcome = _tried(where, order)
+    wrong = [one for one in outcome.problems if not one.remark]
+    assert "M60" not in {one.code for one in wrong}
+    if not wrong:
+        _judged(tmp_path / "out")
+    elif outcome.told:
+        assert Path(outcome.told).read_text(encoding="utf-8").count("\n") == len(wrong) + outcome.more, (
+            "nobody is left, and here is why"
+        )
+    else:
+        assert not (tmp_path / "out").exists()
+
+
+def test_many_kinds_of_problems_were_among_them() -> None:
+    assert len(LISTS) > 40
+    assert all(Path(one).is_file() for one in LISTS)
 
 
 def test_each_has_its_piece_or_a_problem() -> None:

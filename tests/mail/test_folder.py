@@ -74,6 +74,18 @@ def test_what_a_killed_run_left_goes_with_the_next_and_what_one_is_making_stays(
         maker.stdout.close()
 
 
+def test_a_link_in_its_place_is_not_followed(tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "kept").write_text("")
+    made = tmp_path / "out"
+    made.mkdir()
+    (made / ".letter.abc123.tmp").symlink_to(other)
+    with pytest.raises(ContentError, match="M57"), new_folder(str(made / "letter.abc123")):
+        pass
+    assert os.listdir(other) == ["kept"]
+
+
 def test_what_is_not_a_run_s_is_left_alone(tmp_path: Path) -> None:
     for name in (".letter.tmp", ".git", "letter.abc123.tmp", ".letter.abc1234.tmp"):
         (tmp_path / name).mkdir()

@@ -94,6 +94,11 @@ def an_address_with_a_line_too_many(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Letter, "__init__", init)
 
 
+@mutant()
+def an_address_too_near_the_edge_of_its_window(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr("press.mail.letter.BEARING", -6.0)
+
+
 @mutant(PAGES)
 def the_second_page_of_another(patch: pytest.MonkeyPatch) -> None:
     right, before = printing._Printing.letters, list[Any]()
@@ -116,6 +121,11 @@ def the_second_page_of_another(patch: pytest.MonkeyPatch) -> None:
 def the_mark_of_another(patch: pytest.MonkeyPatch) -> None:
     right = Laying.lay
     patch.setattr(Laying, "lay", lambda self, piece, *others: right(self, piece._replace(number=1), *others))
+
+
+@mutant()
+def the_mark_of_another_on_a_letter_alone(patch: pytest.MonkeyPatch) -> None:
+    the_mark_of_another(patch)
 
 
 @mutant(ENCLOSED)

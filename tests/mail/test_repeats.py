@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from press.mail.people import Left, Recipient, Refused, check
 from press.mail.people.repeats import Repeats, Steps, Table
 from press.mail.reading.opening import open_listing
@@ -100,6 +102,16 @@ def test_a_flag_in_a_row_that_cannot_be_taken_holds_all_the_same() -> None:
     place = Place("list.csv", 3)
     spoilt = Unread(2, place, (Problem(place, "M09", "'zip' is spoilt", "Mend it"),), {"patient_id": "1001", "deceased": "yes"})
     assert [type(one) for one in checked(ANNE, anne(patient_id="2", last_name="Li"), spoilt)] == [Left, Recipient, Refused]
+
+
+@pytest.mark.parametrize("ident", ["1001", ""])
+def test_a_flag_that_leaves_it_open_holds_the_patient_s_other_rows_back(ident: str) -> None:
+    rows = anne(patient_id=ident), anne(patient_id=ident, deceased="perhaps")
+    found = checked(*rows)
+    assert [type(one) for one in found] == [Left, Refused]
+    assert isinstance(found[1], Refused)
+    assert [one.code for one in found[1].problems] == ["M30"]
+    assert [type(one) for one in checked(*reversed(rows))] == [Refused, Left]
 
 
 def test_a_row_of_another_file_is_told_with_its_file() -> None:

@@ -21,12 +21,10 @@ AT = Place("list.csv", 3)
 
 
 def a_report(tmp_path: Path, **changes: Any) -> Report:
-    refused = Refused(3, AT, (Problem(AT, "M20", "'zip' is empty", "Fill it in"),))
-    left = [Left(4, AT, "deceased"), Left(5, AT, "the same", "the same as line 2"), Left(6, AT, "the same", "the same as line 3")]
     sifted = Sifted(6, 2, kept=[recipient(1), recipient(2)])
-    for one in left:
-        sifted.leave(one)
-    sifted.refuse(refused)
+    sifted.refuse(Refused(3, AT, (Problem(AT, "M20", "'zip' is empty", "Fill it in"),)))
+    for number, reason in enumerate(("deceased", "the same", "the same"), 4):
+        sifted.leave(Left(number, AT, reason, f"{reason} as line {number}"))
     of = prepared(tmp_path)
     order = Order("letter", ("list.csv",), "out")
     return replace(Report(of, sifted, order, "letter.abc123", {1: 1, 2: 2}), **changes)

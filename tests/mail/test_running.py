@@ -10,6 +10,7 @@ import re
 import shutil
 import stat
 import tempfile
+import time
 import traceback
 from collections import Counter
 from collections.abc import Sequence
@@ -310,9 +311,12 @@ def test_the_same_run_again_is_refused_and_nothing_is_touched(tmp_path: Path, ca
     assert os.listdir(run.parent) == [run.name], "and nothing lies beside it"
 
 
-def test_the_same_list_gives_the_same_bytes(tmp_path: Path) -> None:
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="Windows has one zone for all")
+def test_the_same_list_gives_the_same_bytes_in_every_zone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     listed = a_list(tmp_path, people(3))
-    for name in ("one", "two"):
+    for name, zone in (("one", "Pacific/Kiritimati"), ("two", "Pacific/Pago_Pago")):
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
         assert (
             mail(tmp_path / name, "letter", listed, "--date", "2031-01-02", workspace=a_workspace(tmp_path / "practice"))
             == cli.DONE
@@ -321,6 +325,8 @@ def test_the_same_list_gives_the_same_bytes(tmp_path: Path) -> None:
     assert one.name == two.name
     assert sorted(os.listdir(one)) == sorted(os.listdir(two))
     assert all((one / name).read_bytes() == (two / name).read_bytes() for name in os.listdir(one))
+    monkeypatch.undo()
+    time.tzset()
 
 
 def test_a_letter_to_somebody_else_is_found_and_nothing_is_put_out(
@@ -434,3 +440,10 @@ def test_the_counts_add_up_where_rows_contradict_each_other(
     (told,) = (tmp_path / "out").rglob("*.problems.txt" if check else "*.left-out.txt")
     lines = [re.search(r":(\d+):\d+: (\w+) ", line) for line in told.read_text(encoding="utf-8").splitlines()]
     assert [one and one.groups() for one in lines] == [("2", "M31"), ("4", "M31"), ("5", "M45"), ("6", "M31")]
+
+
+def test_where_everybody_has_a_problem_they_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With --skip-bad nobody is left; and that alone would help nobody."""
+    assert mail(tmp_path, "letter", a_list(tmp_path, people(2, Zip="90210")), "--skip-bad") == cli.WRONG_CONTENT
+    assert capsys.readouterr().err.count(" M26 ") == 2
+    assert [path.suffixes[-2:] for path in (tmp_path / "out").iterdir()] == [[".problems", ".txt"]]

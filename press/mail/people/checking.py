@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from datetime import date
 from operator import itemgetter
+from typing import TypeGuard
 
 from press.mail.people import dates, flags, names, postal, said, who
 from press.mail.people.cells import Judged
@@ -61,13 +62,16 @@ class Checking:
             yield Refused(row.number, row.place, row.problems) if isinstance(row, Unread) else self._row(row)
 
     def _flag(self) -> None:
-        """The patients with a flag in any of their rows, so that no other row of theirs is mailed: the list is read once more."""
+        """The patients with a flag in any of their rows, so that no other row of theirs is mailed: the list is read once more.
+
+        A flag that says neither yes nor no is one too: its row is a problem, and the others wait until that is mended.
+        """
         if FLAGS.keys().isdisjoint(self._columns):
             return
         for row in self._listing.rows():
             if not FLAGS.keys().isdisjoint(row.cells):
                 judged = Judged(Row(row.number, row.place, row.cells), self._columns, None)
-                if flags.reason(judged):
+                if flags.reason(judged) or judged.problems:
                     name = names.read_name(judged.cells)
                     home = postal.home(judged, names.line(name.full), self._rules.holds)
                     person = self._person(name, None, self._home(home)) if home else None
@@ -80,7 +84,7 @@ class Checking:
             return Left(row.number, row.place, reason)
         patient = self._patient(judged)
         other = self._flagged.of_patient(patient)
-        return _not_to_mail(row, other) if other else self._judge(judged, patient)
+        return _not_to_mail(row, other) if _elsewhere(other, row) else self._judge(judged, patient)
 
     def _judge(self, judged: Judged, patient: int | None) -> Checked:
         rules, row = self._rules, judged.row
@@ -93,7 +97,8 @@ class Checking:
         if home is None or judged.problems:
             return Refused(row.number, row.place, tuple(judged.problems))
         key = self._home(home)
-        if self._flagged and (other := self._flagged.of_person(patient, self._person(name, None, key))):
+        other = self._flagged.of_person(patient, self._person(name, None, key)) if self._flagged else None
+        if _elsewhere(other, row):
             return _not_to_mail(row, other)
         zip5, plus4, point, mended = home.zip or ("", None, None, False)
         lines = (*who.addressees(name, guardian, minor), *home.lines)
@@ -156,7 +161,12 @@ class Checking:
 
 
 def _not_to_mail(row: Row, other: Place) -> Left:
-    return Left(row.number, row.place, FLAGGED, f"{_line(other, row)} says not to write to this patient")
+    return Left(row.number, row.place, FLAGGED, f"{_line(other, row)} says not to write to this patient, or leaves it open")
+
+
+def _elsewhere(other: Place | None, row: Row) -> TypeGuard[Place]:
+    """True if it is another row that has the flag."""
+    return other is not None and other[:2] != row.place[:2]
 
 
 def _line(other: Place, row: Row) -> str:
