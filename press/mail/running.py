@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from datetime import date
 from hashlib import sha256
 from typing import NamedTuple
 
 from press import __version__
 from press.mail.files import Files, print_files
+from press.mail.folder import new_folder, there
 from press.mail.labels import first_label
 from press.mail.preparing import Prepared, prepare
 from press.mail.reading.opening import open_listing
@@ -114,12 +113,11 @@ def _impossible(prepared: Prepared, order: Order) -> Iterator[Problem]:
 def _made(prepared: Prepared, sifted: Sifted, order: Order, name: str) -> Outcome:
     folder = os.path.join(order.output, name)
     if os.path.lexists(folder):
-        message = "This run is there already: the same mailing, list and day"
-        raise ContentError([Problem(Place(folder), "M57", message, "Print it from there, or delete the folder to make it again")])
+        raise there(folder)
     recipients = in_order(sifted.kept, order.by_zip)
     if order.preview is not None:
         recipients = shown_first(recipients, order.preview, prepared)
-    with _new_folder(folder) as inside:
+    with new_folder(folder) as inside:
         files = Files(inside, name.rpartition(".")[2])
         report = Report(prepared, sifted, order, name)
         print_files(prepared, recipients, order, files, report)
@@ -128,24 +126,6 @@ def _made(prepared: Prepared, sifted: Sifted, order: Order, name: str) -> Outcom
         files.add("run.json", report_text(report, files))
     lines = (*_counted(sifted), *report.lines(folder, files))
     return Outcome(lines, (*prepared.remarks, *sifted.remarks, *report.remarks))
-
-
-@contextmanager
-def _new_folder(folder: str) -> Iterator[str]:
-    """A folder for its owner alone, that comes into being whole or not at all."""
-    above, name = os.path.split(os.path.abspath(folder))
-    make_folder(above)
-    inside = os.path.join(above, f".{name}.tmp")
-    shutil.rmtree(inside, ignore_errors=True)
-    try:
-        os.mkdir(inside, 0o700)
-        yield inside
-        os.rename(inside, folder)
-    except OSError as error:
-        hint = "Check the folder, and the space on the disk"
-        raise ContentError([Problem(Place(folder), "W03", f"The folder cannot be made ({error.strerror})", hint)]) from None
-    finally:
-        shutil.rmtree(inside, ignore_errors=True)
 
 
 def _run_id(prepared: Prepared, order: Order) -> str:

@@ -275,6 +275,56 @@ def test_the_same_run_again_is_refused_and_nothing_is_touched(tmp_path: Path, ca
     assert os.listdir(run.parent) == [run.name], "and nothing lies beside it"
 
 
+@pytest.mark.skipif(os.name != "posix", reason="folders are locked on POSIX alone")
+def test_two_at_once_do_not_write_into_one_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The second begins while the first composes: it is refused, and the first comes out whole."""
+    listed, right, second = a_list(tmp_path, people(3)), Composing.letter, list[int]()
+    where = a_workspace(tmp_path / "practice")
+
+    def meanwhile(self: Composing, one: Recipient) -> bytes:
+        if not second:
+            second.append(-1)
+            second[0] = mail(tmp_path, "letter", listed, workspace=where)
+        return right(self, one)
+
+    monkeypatch.setattr(Composing, "letter", meanwhile)
+    assert mail(tmp_path, "letter", listed, workspace=where) == cli.DONE
+    assert second == [cli.WRONG_CONTENT]
+    assert "M57 Another program is making this run" in capsys.readouterr().err
+    run = the_run(tmp_path)
+    assert numbers(next(run.glob("*.print-1.pdf"))) == [1, 2, 3]
+    assert os.listdir(run.parent) == [run.name]
+
+
+def test_what_a_killed_run_left_is_not_in_the_next(tmp_path: Path) -> None:
+    listed = a_list(tmp_path, people(2))
+    assert mail(tmp_path, "letter", listed) == cli.DONE
+    run = the_run(tmp_path)
+    left = run.parent / f".{run.name}.tmp"
+    shutil.move(run, left)
+    (left / "half.pdf").write_bytes(b"half")
+    left.chmod(0o755)
+    assert mail(tmp_path, "letter", listed) == cli.DONE
+    assert os.listdir(run.parent) == [run.name]
+    assert not (run / "half.pdf").exists()
+    assert stat.S_IMODE(run.stat().st_mode) == 0o700
+
+
+def test_a_link_in_the_place_of_the_folder_is_not_followed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    listed = a_list(tmp_path, people(2))
+    assert mail(tmp_path, "letter", listed) == cli.DONE
+    run = the_run(tmp_path)
+    shutil.rmtree(run)
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "theirs" / "kept").touch()
+    (run.parent / f".{run.name}.tmp").symlink_to(tmp_path / "theirs")
+    assert mail(tmp_path, "letter", listed) == cli.WRONG_CONTENT
+    assert "W03" in capsys.readouterr().err
+    assert os.listdir(tmp_path / "theirs") == ["kept"]
+
+
 def test_the_same_list_gives_the_same_bytes(tmp_path: Path) -> None:
     listed = a_list(tmp_path, people(3))
     for name in ("one", "two"):
