@@ -197,6 +197,14 @@ def test_one_file_for_each(tmp_path: Path) -> None:
         assert numbers(next(run.glob(f"*.{at:04}.pdf"))) == [at]
 
 
+def test_of_very_many_files_the_first_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert mail(tmp_path, "letter", a_list(tmp_path, people(23)), "--pieces") == cli.DONE
+    said = capsys.readouterr().out.splitlines()
+    assert [line.partition(":")[0].rpartition(".")[2] for line in said if line.endswith("pages")] == ["pdf"] * 20
+    assert said[-1] == "  and 3 more"
+    assert len(report_of(the_run(tmp_path))["files"]) == 23
+
+
 def test_sorted_by_zip(tmp_path: Path) -> None:
     rows = people(6)
     assert mail(tmp_path, "letter", a_list(tmp_path, rows), "--sort", "zip") == cli.DONE
@@ -374,6 +382,8 @@ def test_a_full_disk_leaves_nothing_behind(
     [
         (["--enclosures", "separate"], "M58"),
         (["--start-at", "7"], "M58"),
+        (["--tray", "0"], "M58"),
+        (["--preview", "0"], "M58"),
         (["--labels", "5160", "--start-at", "31"], "M47"),
         (["--labels", "9999"], "M46"),
     ],
