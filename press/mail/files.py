@@ -107,13 +107,18 @@ class _Printing:
     def parts(self) -> Iterator[Part]:
         flip = None if self.prepared.windows and self._one_sided() else "long"
         if self.order.separate:
-            own = self.prepared.enclosed[0].flip
+            own = self._own_flip
             yield Part("letters", flip, self.letters, _sheets(self.enclosures(self.recipients[0]), own))
             yield Part("enclosures", own, self.enclosures)
         elif not self.prepared.windows:
             yield Part(self._called, self.prepared.enclosed[0].flip, self.together)
         else:
             yield Part(self._called, "long" if self.enclosed else flip, self.together)
+
+    @property
+    def _own_flip(self) -> str | None:
+        """Of a file with the enclosures alone: as the first that has a back is made for; those of one page are on any."""
+        return next((one.flip for one in self.prepared.enclosed if one.flip), None)
 
     @property
     def _called(self) -> str:
@@ -127,8 +132,7 @@ class _Printing:
         return (Leaf(read_component(self.composing.letter(one))),)
 
     def enclosures(self, one: Recipient) -> tuple[Leaf, ...]:
-        flip = self.prepared.enclosed[0].flip
-        return tuple(Leaf(component, turned_pages(component, flip)) for component in self.enclosed)
+        return tuple(Leaf(component, turned_pages(component, self._own_flip)) for component in self.enclosed)
 
     def together(self, one: Recipient) -> tuple[Leaf, ...]:
         if self.prepared.windows:

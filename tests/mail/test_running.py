@@ -239,6 +239,17 @@ def test_enclosures_in_a_file_of_their_own(tmp_path: Path) -> None:
     assert report_of(run)["sheets"] == 6
 
 
+def test_a_brochure_behind_a_page_of_one_side_keeps_its_back(tmp_path: Path) -> None:
+    both = [{"handout": "failed-back-surgery", "layout": layout} for layout in ("faq-sheet", "trifold")]
+    where = a_workspace(tmp_path / "practice", {"enclosures": both})
+    asked = ("letter", a_list(tmp_path, people(2)), "--enclosures", "separate", "--draft")
+    assert mail(tmp_path, *asked, workspace=where) == cli.DONE
+    enclosed = next(the_run(tmp_path).glob("*.enclosures-1.pdf"))
+    marks = [MARK.findall(text)[0] for text in texts(enclosed)]
+    assert marks == [(f"000{who}", sheet, "3") for who in (1, 2) for sheet in "2233"], "a sheet and a brochure, on both sides"
+    assert reader(enclosed.read_bytes()).trailer["/Root"]["/ViewerPreferences"]["/Duplex"] == "/DuplexFlipShortEdge"
+
+
 def test_a_preview_shows_the_first_the_longest_and_each_text(tmp_path: Path) -> None:
     rows = people(12)
     rows[7]["Last Name"] = "Quixworthington-Montgomery"
