@@ -138,7 +138,7 @@ def test_a_letter_in_another_language_says_which(tmp_path: Path) -> None:
 
 def spoken_in(data: bytes) -> list[str]:
     """The languages that elements of a file say they are in."""
-    found, waiting = [], [reader(data).trailer["/Root"]["/StructTreeRoot"]]
+    found, waiting = [], [reader(data).trailer["/Root"]["/StructTreeRoot"]]  # type: ignore[index]
     while waiting:
         one = waiting.pop().get_object()
         for kid in one if isinstance(one, list) else [one.get("/K")] if isinstance(one, dict) else []:

@@ -247,7 +247,7 @@ def test_a_brochure_behind_a_page_of_one_side_keeps_its_back(tmp_path: Path) -> 
     enclosed = next(the_run(tmp_path).glob("*.enclosures-1.pdf"))
     marks = [MARK.findall(text)[0] for text in texts(enclosed)]
     assert marks == [(f"000{who}", sheet, "3") for who in (1, 2) for sheet in "2233"], "a sheet and a brochure, on both sides"
-    assert reader(enclosed.read_bytes()).trailer["/Root"]["/ViewerPreferences"]["/Duplex"] == "/DuplexFlipShortEdge"
+    assert reader(enclosed.read_bytes()).trailer["/Root"]["/ViewerPreferences"]["/Duplex"] == "/DuplexFlipShortEdge"  # type: ignore[index]
 
 
 def test_a_preview_shows_the_first_the_longest_and_each_text(tmp_path: Path) -> None:
