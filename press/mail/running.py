@@ -125,7 +125,7 @@ def _made(prepared: Prepared, sifted: Sifted, order: Order, name: str) -> Outcom
         files = Files(inside, name.rpartition(".")[2])
         report = Report(prepared, sifted, order, name)
         print_files(prepared, recipients, order, files, report)
-        if (sifted.refused or sifted.left) and order.preview is None:
+        if sifted.refused or sifted.left:
             files.add("left-out.txt", _left_out(sifted))
         files.add("run.json", report_text(report, files))
     lines = (*_counted(sifted), *report.lines(folder, files))

@@ -70,17 +70,24 @@ def sift(listing: Listing, prepared: Prepared, labels: str | None = None, count_
             made.left.append(one)
         else:
             made.refused.append(one)
-    _drop_contradicted(made, checking.contradicted)
+    _drop_contradicted(made, checking.contradicted, listing)
     made.remarks = [*listing.remarks, *checking.remarks()]
     return made
 
 
-def _drop_contradicted(made: Sifted, numbers: set[int]) -> None:
-    """Of two rows about one patient that say different things neither is mailed: which is right is not for us to say."""
-    for one in [one for one in made.kept if one.number in numbers]:
-        hint = "Leave only the row that is right"
-        problem = Problem(one.place, "M31", "A later row has the same patient, with something else in it", hint)
-        made.refused.append(Refused(one.number, one.place, (problem,)))
+def _drop_contradicted(made: Sifted, numbers: set[int], listing: Listing) -> None:
+    """Of two rows about one patient that say different things neither is mailed: which is right is not for us to say.
+
+    The list is read once more for their places: where rows are only counted, none of them was kept.
+    """
+    numbers = numbers - {one.number for one in made.refused}  # whose letter could not be written, as it turned out
+    if not numbers:
+        return
+    for row in listing.rows():
+        if row.number in numbers:
+            hint = "Leave only the row that is right"
+            problem = Problem(row.place, "M31", "A later row has the same patient, with something else in it", hint)
+            made.refused.append(Refused(row.number, row.place, (problem,)))
     made.kept = [one for one in made.kept if one.number not in numbers]
     made.letters -= len(numbers)
 

@@ -158,6 +158,26 @@ def test_the_rest_is_mailed_if_that_is_asked(tmp_path: Path) -> None:
     assert [re.search(r":(\d+):8: M20 ", line) and line.split(":")[1] for line in left] == ["5", "6"]
 
 
+def test_as_many_are_counted_as_are_mailed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Also of a patient who stands there twice, with two addresses."""
+    rows = people(4)
+    listed = a_list(tmp_path, [*rows, {**rows[1], "Address 1": "99 Canarystreet Rd"}])
+    said = "5 in the list: 3 get a letter, 2 have problems"
+    assert mail(tmp_path, "letter", listed, "--check") == cli.WRONG_CONTENT
+    counted = capsys.readouterr()
+    assert said in counted.out
+    assert sorted(re.findall(r"list\.csv:(\d+):\d+: M31", counted.err)) == ["3", "6"]
+    assert mail(tmp_path, "letter", listed, "--skip-bad") == cli.DONE
+    assert said in capsys.readouterr().out
+
+
+def test_a_preview_lists_who_is_left_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    listed = a_list(tmp_path, [*people(2), *people(3, Zip="")[2:]])
+    assert mail(tmp_path, "letter", listed, "--preview", "--skip-bad") == cli.DONE
+    assert "left-out.txt" in capsys.readouterr().err
+    assert next(the_run(tmp_path).glob("*.left-out.txt")).read_text(encoding="utf-8").count("M20") == 1
+
+
 def test_only_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert mail(tmp_path, "letter", a_list(tmp_path, people(4)), "--check") == cli.DONE
     assert "4 in the list: 4 get a letter" in capsys.readouterr().out
