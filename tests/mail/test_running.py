@@ -171,6 +171,14 @@ def test_as_many_are_counted_as_are_mailed(tmp_path: Path, capsys: pytest.Captur
     assert said in capsys.readouterr().out
 
 
+def test_who_is_refused_for_two_reasons_is_counted_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = people(3)
+    rows[1]["Last Name"] = "Quixworth-Featherstonehaugh-Cholmondeley"
+    listed = a_list(tmp_path, [*rows, {**rows[1], "Address 1": "99 Canarystreet Rd"}])
+    assert mail(tmp_path, "letter", listed, "--labels", "5160", "--skip-bad") == cli.DONE
+    assert "4 in the list: 2 get a letter, 2 have problems" in capsys.readouterr().out
+
+
 def test_a_preview_lists_who_is_left_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     listed = a_list(tmp_path, [*people(2), *people(3, Zip="")[2:]])
     assert mail(tmp_path, "letter", listed, "--preview", "--skip-bad") == cli.DONE
