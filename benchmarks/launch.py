@@ -2,8 +2,8 @@
 
     python -I -S launch.py     then lines of JSON: [command, environment]
 
-The answer is a line of JSON: milliseconds, the most memory in MB, exit code. It loads next to nothing itself: what a
-process is started from counts towards the memory that the system says it had.
+The answer is a line of JSON: milliseconds, the most memory in MB, seconds of CPU, exit code. It loads next to nothing
+itself: what a process is started from counts towards the memory that the system says it had.
 """
 
 import json
@@ -20,7 +20,8 @@ def main() -> None:
         process = os.posix_spawn(command[0], command, {**os.environ, **environment}, file_actions=silent)
         _, status, usage = os.wait4(process, 0)
         took = (time.perf_counter() - started) * 1000
-        print(json.dumps([took, usage.ru_maxrss / 1024, os.waitstatus_to_exitcode(status)]), flush=True)
+        cpu = usage.ru_utime + usage.ru_stime
+        print(json.dumps([took, usage.ru_maxrss / 1024, cpu, os.waitstatus_to_exitcode(status)]), flush=True)
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ class Took(NamedTuple):
     milliseconds: float
     size: float = 0  # bytes of the PDF
     peak: float = 0  # MB of memory
+    cpu: float = 0  # seconds
 
 
 class Warm:
@@ -51,18 +52,18 @@ class Cold:
         assert self.process.stdout
         self.process.stdin.write(json.dumps([command, environment or {}]) + "\n")
         self.process.stdin.flush()
-        took, peak, code = json.loads(self.process.stdout.readline())
+        took, peak, cpu, code = json.loads(self.process.stdout.readline())
         assert code == 0, f"{command} ended with {code}"
-        return Took(took, 0, peak)
+        return Took(took, 0, peak, cpu)
 
     def close(self) -> None:
         self.process.communicate()
 
 
-def in_turn(rounds: int, cases: Mapping[str, Callable[[int], Took]]) -> dict[str, Took]:
-    """The medians of each case; a round runs every case once, and the first round does not count."""
+def in_turn(rounds: int, cases: Mapping[str, Callable[[int], Took]], warmed: bool = True) -> dict[str, Took]:
+    """The medians of each case; a round runs every case once, and the first does not count where all are to be ``warmed``."""
     taken: dict[str, list[Took]] = {name: [] for name in cases}
-    for number in range(rounds + 1):
+    for number in range(0 if warmed else 1, rounds + 1):
         for name, run in cases.items():
             one = run(number)
             if number:

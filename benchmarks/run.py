@@ -1,6 +1,6 @@
 """The tables of README.md: what a page costs here and elsewhere, in the same run, in turn, medians and ratios.
 
-    python benchmarks/run.py [--rounds N] [tagged] [warm] [cold] [fitting] [binding]
+    python benchmarks/run.py [--rounds N] [tagged] [warm] [cold] [fitting] [binding] [lists]
 
 It needs the group ``bench`` of pyproject.toml and some quiet on the machine.
 """
@@ -22,7 +22,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from benchmarks import binding, fitting, tagged
+from benchmarks import binding, fitting, lists, tagged
 from benchmarks.checking import check
 from benchmarks.content import HANDOUT, LAYOUTS, varied, write_page
 from benchmarks.measuring import Cold, Took, Warm, in_turn
@@ -130,6 +130,7 @@ TABLES: dict[str, Callable[[Path, int], Any]] = {
     "cold": cold_tables,
     "fitting": fitting.tables,
     "binding": binding.tables,
+    "lists": lists.tables,
 }
 
 

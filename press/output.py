@@ -5,13 +5,14 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
+from collections.abc import Iterable
 
 from press.problems import ContentError, Place, Problem
 
 BINARY = getattr(os, "O_BINARY", 0)  # Windows alone would change line ends
 
 
-def write_atomically(path: str, data: bytes, private: bool = False) -> None:
+def write_atomically(path: str, data: bytes | Iterable[bytes], private: bool = False) -> None:
     """Write beside the target, make sure it is on the disk, then put it in the old one's place.
 
     ``private`` files are for their owner alone (0600); others get the user's normal mode. Raises
@@ -24,7 +25,7 @@ def write_atomically(path: str, data: bytes, private: bool = False) -> None:
         # The system takes the user's mask off the mode; mkstemp would not.
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, 0o600 if private else 0o666)
         with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
+            stream.writelines([data] if isinstance(data, bytes) else data)
             stream.flush()
             os.fsync(stream.fileno())
         os.replace(temporary, path)
@@ -33,7 +34,7 @@ def write_atomically(path: str, data: bytes, private: bool = False) -> None:
             os.unlink(temporary)
         hint = "Check the folder, the space on the disk, and that no other program has the file open"
         raise ContentError([Problem(Place(path), "W03", f"The file cannot be written ({error.strerror})", hint)]) from None
-    _sync_folder(folder)
+    sync_folder(folder)
 
 
 def private_stem(stem: str) -> str:
@@ -64,7 +65,7 @@ def write_new(path: str, data: bytes) -> None:
         raise ContentError([problem]) from None
 
 
-def _sync_folder(folder: str) -> None:
+def sync_folder(folder: str) -> None:
     """Make the new name last through a power cut, where the file system can; Windows has no such call."""
     if os.name != "posix":
         return
@@ -74,3 +75,21 @@ def _sync_folder(folder: str) -> None:
             os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def lock_folder(folder: str) -> int | None:
+    """A handle that keeps a folder until it is closed, or this program ends, however it ends; None where another has it.
+
+    None too where the system has no such lock.
+    """
+    try:
+        from fcntl import LOCK_EX, LOCK_NB, flock
+    except ImportError:  # Windows
+        return None
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        flock(handle, LOCK_EX | LOCK_NB)
+    except OSError:
+        os.close(handle)
+        return None
+    return handle

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import binding
+from benchmarks import binding, lists
 from benchmarks.checking import check
 from benchmarks.content import LAYOUTS, said_in, varied, write_page
 from benchmarks.peers import handout_press, plain_reportlab
@@ -36,3 +36,11 @@ def test_what_is_bound_is_timed_beside_pypdf(tmp_path: Path, capsys: pytest.Capt
     rows = [line.split("|")[1].strip() for line in capsys.readouterr().out.splitlines() if line.startswith("| ")]
     assert rows[:-1] == ["", *binding.CASES]
     assert rows[-1].startswith("the whole command, cold: ")
+
+
+def test_a_list_is_checked_beside_a_script(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Both read all of the rows, and find nothing wrong with them."""
+    lists.tables(tmp_path, 1, (300,))
+    (row,) = [line for line in capsys.readouterr().out.splitlines() if line.startswith("| 300 ")]
+    assert all(float(cell) > 0 for cell in row.replace(",", "").strip("| ").split("|"))
+    assert len((tmp_path / "list.csv").read_text(encoding="utf-8").splitlines()) == 301

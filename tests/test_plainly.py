@@ -12,9 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from press.content import models
+from press.content import kinds, models
+from press.content.mailings import models as mailing_models
+from press.content.mailings.models import MailingFields
 from press.content.marked import read_marked
-from press.content.plainly import handout_fields, practice_fields
+from press.content.plainly import handout_fields, mailing_fields, practice_fields
 from press.content.validate import validate_partly
 from press.problems import ContentError
 from tests.making import PRACTICE, STOCK
@@ -71,9 +73,35 @@ FULL_PRACTICE: dict[str, Any] = {
     "mailer_id": "123456",
     "service_type": "040",
 }
+MAILING: dict[str, Any] = {
+    "title": "Your visit",
+    "language": "en-US",
+    "fields": ["recipient.greeting", "appointment.date"],
+    "columns": {name: [name.upper()] for name in kinds.COLUMNS},
+    "envelope": "us-10",
+    "sender": "initials",
+    "barcode": "no",
+    "letter": [
+        {"heading": "Soon", "body": "Dear {{ recipient.greeting }},", "when": "appointment.date"},
+        {"body": "Call us.", "unless": "appointment.date"},
+    ],
+    "closing": "Yours,",
+    "signed": "Ann Lee, MD",
+    "space": "yes",
+    "translations": [
+        {"language": "es", "title": "Su visita", "letter": [{"body": "Hola"}], "closing": "Atentamente,", "signed": "Ann Lee, MD"}
+    ],
+    "enclosures": [{"handout": "pain", "layout": "trifold"}],
+    "form": "F-1",
+    "version": "1",
+    "review": {"status": "approved", "by": "Ann Lee, MD", "on": "2026-01-02", "due": "2027-01-02"},
+}
+SELF_MAILER: dict[str, Any] = {"title": "Our practice", "self_mailer": {"handout": "pain", "layout": "trifold"}}
 KINDS: dict[str, tuple[Any, Callable[[Any], Any], dict[str, Any]]] = {
     "handout": (models.HandoutFields, handout_fields, HANDOUT),
     "practice": (models.PracticeFields, practice_fields, FULL_PRACTICE),
+    "mailing": (MailingFields, mailing_fields, MAILING),
+    "self-mailer": (MailingFields, mailing_fields, SELF_MAILER),
 }
 ODD = st.sampled_from(
     ["", " ", "a", "A b", " a ", "a\nb", "a\n", "\u00a0a", "a\u2028", "\x1ca", "é", "𝒜", "x" * 200, "x" * 201, "y" * 2_001,
@@ -129,20 +157,19 @@ def test_a_right_file_is_read_without_the_models_and_alike(kind: str) -> None:
 def test_every_field_is_known_to_both(kind: str) -> None:
     """Each field of the models stands in the content above, so that none is forgotten."""
     model, _, content = KINDS[kind]
-    assert set(content) == set(model.model_fields)
-    for key, one in content.items():
-        inner = one[0] if isinstance(one, list) and isinstance(one[0], dict) else one
-        if isinstance(inner, dict):
-            fields = next(found for found in vars(models).values() if _is_model_of(found, inner, key))
-            assert set(inner) == set(fields.model_fields)
+    assert {name for other, _, one in KINDS.values() if other is model for name in one} == set(model.model_fields)
+    for one in content.values():
+        several = one if isinstance(one, list) and isinstance(one[0], dict) else [one]
+        if isinstance(several[0], dict):
+            inner = {name for each in several for name in each}
+            known = [*vars(models).values(), *vars(mailing_models).values()]
+            fields = next(found for found in known if _is_model_of(found, inner))
+            assert inner == set(fields.model_fields)
 
 
-def _is_model_of(found: Any, inner: dict[str, Any], key: str) -> bool:
+def _is_model_of(found: Any, inner: set[str]) -> bool:
     return (
-        isinstance(found, type)
-        and issubclass(found, BaseModel)
-        and bool(found.model_fields)
-        and set(inner) <= set(found.model_fields)
+        isinstance(found, type) and issubclass(found, BaseModel) and bool(found.model_fields) and inner <= set(found.model_fields)
     )
 
 
@@ -150,7 +177,7 @@ def _is_model_of(found: Any, inner: dict[str, Any], key: str) -> bool:
 @pytest.mark.parametrize("least", [True, False])
 def test_what_is_left_out_is_the_same(kind: str, least: bool) -> None:
     content = KINDS[kind][2]
-    must = {"title", "sections", "name", "address", "phone"}
+    must = {"title", "sections", "name", "address", "phone", "letter", "self_mailer"}
     some = {key: one for key, one in content.items() if key in must} if least else {**content, "language": None}
     fast, slow = both(kind, some)
     assert fast is not None
@@ -160,6 +187,8 @@ def test_what_is_left_out_is_the_same(kind: str, least: bool) -> None:
 @pytest.mark.parametrize("file", sorted(STOCK.glob("handouts/*.yaml")), ids=lambda file: file.stem)
 def test_the_stock_is_read_the_fast_way(file: Any) -> None:
     assert handout_fields(read_marked(str(file), file.read_bytes()))
+    for mailing in (STOCK / "handouts" / "mailings").glob("*.yaml"):
+        assert mailing_fields(read_marked(str(mailing), mailing.read_bytes()))
     practice = STOCK / "assets" / "practice.yaml"
     assert practice_fields(read_marked(str(practice), practice.read_bytes()))
 

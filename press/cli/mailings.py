@@ -20,7 +20,7 @@ def mail(workspace: Workspace, options: argparse.Namespace) -> Outcome:
     """Raises ContentError with every problem that keeps the run from being begun; then nothing was written."""
     from press.mail.running import run
 
-    return run(workspace, _order(options))
+    return run(workspace, _order(options), MOST_SHOWN)
 
 
 def _order(options: argparse.Namespace) -> Order:

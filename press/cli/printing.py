@@ -17,13 +17,16 @@ DONE, WRONG_CONTENT, WRONG_CALL, LACKING = 0, 1, 2, 3
 Kept = TypeVar("Kept", "Built", "Previewed")
 
 
-def report(problems: Iterable[Problem], most: int | None = None) -> int:
-    """Print each problem on a line of its own; the exit code that they ask for. Of more than ``most``, the rest are counted."""
+def report(problems: Iterable[Problem], most: int | None = None, more: int = 0) -> int:
+    """Print each problem on a line of its own; the exit code that they ask for.
+
+    Of more than ``most``, the rest are counted, with the ``more`` that are not among them.
+    """
     ordered = in_order(problems)
     for problem in ordered[:most]:
         print(problem.line(), file=sys.stderr)
-    if most is not None and len(ordered) > most:
-        print(f"and {len(ordered) - most} more", file=sys.stderr)
+    if most is not None and len(ordered) + more > most:
+        print(f"and {len(ordered) + more - most} more", file=sys.stderr)
     if all(problem.remark for problem in ordered):
         return DONE
     return LACKING if all(problem.remark or problem.lacking for problem in ordered) else WRONG_CONTENT

@@ -99,7 +99,7 @@ def mail(options: argparse.Namespace) -> int:
     print(*outcome.lines, sep="\n")
     if outcome.told:
         print(f"All problems: {shown(outcome.told)}")
-    return report(outcome.problems, MOST_SHOWN)
+    return report(outcome.problems, MOST_SHOWN, outcome.more)
 
 
 def calibrate(options: argparse.Namespace) -> int:

@@ -36,6 +36,7 @@ from press.content.rules import (
 )
 
 if TYPE_CHECKING:
+    from press.content.mailings.models import MailingFields
     from press.content.models import HandoutFields, PracticeFields
 
 
@@ -47,6 +48,11 @@ def handout_fields(marked: Marked) -> HandoutFields | None:
 def practice_fields(marked: Marked) -> PracticeFields | None:
     """What the model PracticeFields would make of it, under the same names."""
     return cast("PracticeFields | None", _made(_practice, marked))
+
+
+def mailing_fields(marked: Marked) -> MailingFields | None:
+    """What the model MailingFields would make of it, under the same names."""
+    return cast("MailingFields | None", _made(_mailing, marked))
 
 
 def _practice(value: Any) -> SimpleNamespace:
@@ -176,5 +182,60 @@ _PRACTICE = form(
         "review_required": lambda: False,
         "printers": list,
         "envelopes": list,
+    },
+)
+
+
+def _passage(value: Any) -> SimpleNamespace:
+    made = _PASSAGE(value)
+    sure(not (made.when and made.unless))
+    return cast(SimpleNamespace, made)
+
+
+def _mailing(value: Any) -> SimpleNamespace:
+    made = _MAILING(value)
+    sure(bool(made.letter) != bool(made.self_mailer))
+    sure(not made.self_mailer or not (made.enclosures or made.translations or made.fields))
+    codes = [one.language.partition("-")[0] for one in made.translations]
+    sure(len(set(codes)) == len(codes))
+    return cast(SimpleNamespace, made)
+
+
+_VALUE = matching(kinds.VALUE)
+_PASSAGE = form({"body": body}, {"heading": line, "when": _VALUE, "unless": _VALUE})
+_TRANSLATION = form(
+    {"language": _LANGUAGE, "title": line, "letter": list_of(_passage, 1, kinds.MOST_PASSAGES), "closing": line}, {"signed": line}
+)
+_ENCLOSURE = form({"handout": _NAME, "layout": _NAME}, {})
+_MAILING = form(
+    {"title": line},
+    {
+        "language": _LANGUAGE,
+        "fields": list_of(_VALUE),
+        "columns": form({}, dict.fromkeys(kinds.COLUMNS, one_or_more(line, 0)), dict.fromkeys(kinds.COLUMNS, list)),
+        "envelope": _NAME,
+        "sender": one_of("neutral", "initials", "full"),
+        "barcode": yes_or_no,
+        "letter": list_of(_passage, 0, kinds.MOST_PASSAGES),
+        "closing": line,
+        "signed": line,
+        "space": yes_or_no,
+        "translations": list_of(_TRANSLATION),
+        "enclosures": list_of(_ENCLOSURE, 0, kinds.MOST_ENCLOSURES),
+        "self_mailer": _ENCLOSURE,
+        "form": line,
+        "version": line,
+        "review": _review,
+    },
+    {
+        "fields": list,
+        "envelope": lambda: "us-10-window",
+        "barcode": lambda: True,
+        "letter": list,
+        "closing": lambda: "Sincerely,",
+        "space": lambda: False,
+        "translations": list,
+        "enclosures": list,
+        "review": lambda: _review({}),
     },
 )

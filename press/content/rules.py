@@ -152,9 +152,9 @@ def list_of(of: Rule, least: int = 0, most: int = 10_000) -> Rule:
     return rule
 
 
-def one_or_more(of: Rule) -> Rule:
+def one_or_more(of: Rule, least: int = 1) -> Rule:
     """A list, or one alone."""
-    several = list_of(of, 1)
+    several = list_of(of, least)
     return lambda value: several([value] if isinstance(value, str) else value)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from keyword import iskeyword
 from typing import Any
 
 from press.content.characters import unprintable
@@ -34,16 +35,25 @@ def fill(tree: Tree, values: Values) -> tuple[Tree, list[Problem]]:
 
 def names(tree: Any) -> frozenset[str]:
     """The values that a tree asks for, such as ``practice.phone``: empty where it depends on nobody."""
+    return frozenset(name for leaf in leaves(tree) if _MARKS.search(leaf.text) for name in _names_in(leaf.text))
+
+
+def _names_in(text: str) -> list[str]:
+    plainly = _PLAIN.findall(text)
+    if all(map(_is_value, plainly)) and not _MARKS.search(_PLAIN.sub("", text)):
+        return plainly
     from press.content.expressions import UnreadableError, names_in
 
-    found: set[str] = set()
-    for leaf in leaves(tree):
-        if _MARKS.search(leaf.text):
-            try:
-                found.update(names_in(leaf.text))
-            except UnreadableError:
-                continue  # fill names it, with its line
-    return frozenset(found)
+    try:
+        return names_in(text)
+    except UnreadableError:
+        return []  # fill names it, with its line
+
+
+def _is_value(name: str) -> bool:
+    """True for a dotted name that does not begin with a word that an expression may have, such as none."""
+    first, dot, _ = name.partition(".")
+    return bool(dot) and not iskeyword(first.lower()) and not iskeyword(first.capitalize())
 
 
 def lookup(name: str, values: Values) -> str | None:

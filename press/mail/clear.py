@@ -7,7 +7,6 @@ from itertools import repeat
 
 from press.finishing.assembling.component import read_component
 from press.finishing.assembling.marks import FOOT, LEFT, Marks, lower_left
-from press.preview.rendering import printed
 
 SCALE = 2.0  # pixels a point
 WIDEST = "00000-00/00"
@@ -17,6 +16,8 @@ _WHITE = 250
 
 def covered(data: bytes, marks: Marks) -> Iterator[int]:
     """The pages of a PDF, from 0, on which something stands where its mark would."""
+    from press.preview.rendering import printed
+
     for number, page in enumerate(printed(data, repeat(SCALE))):
         left, foot, right, head = marks.box(WIDEST, page.width / SCALE, page.height / SCALE)
         box = left - _AROUND, page.height / SCALE - head - _AROUND, right + _AROUND, page.height / SCALE - foot + _AROUND

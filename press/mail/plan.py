@@ -12,7 +12,7 @@ from press.content.handout import Handout, Section
 from press.content.kinds import RECIPIENT_VALUES
 from press.content.mailings.mailing import Mailing, Words
 from press.content.tree import Text, leaves, mapped
-from press.content.values import Values, fill, lookup, names
+from press.content.values import Values, fill, names
 from press.dates import NotADateError, said_date
 from press.problems import ContentError, Problem
 from press.typeset.checks import check_story
@@ -47,7 +47,7 @@ class Letters:
         """The one that a recipient gets, who speaks a language. Raises ContentError where nothing of it is left."""
         words = self.words(language)
         shown = tuple(
-            (one.when is None or has(one.when, values)) and not (one.unless and has(one.unless, values)) for one in words.passages
+            [(one.when is None or has(one.when, values)) and not (one.unless and has(one.unless, values)) for one in words.passages]
         )
         key = words.language, shown
         if key not in self._known:
@@ -56,9 +56,11 @@ class Letters:
 
     def words(self, language: str | None) -> Words:
         """Those in a language, or in the mailing's own where it has none in that."""
-        code = (language or "").partition("-")[0]
+        if not language or not self.mailing.translations:
+            return self.mailing.words
+        code = language.partition("-")[0]
         others = (one for one in self.mailing.translations if (one.language or "").partition("-")[0] == code)
-        return next(others, self.mailing.words) if code and code != self.language.partition("-")[0] else self.mailing.words
+        return next(others, self.mailing.words) if code != self.language.partition("-")[0] else self.mailing.words
 
     @property
     def always(self) -> frozenset[str]:
@@ -142,8 +144,7 @@ def _unsaid(words: Words) -> Iterator[Problem]:
 
 
 def has(name: str, values: Values) -> bool:
-    """True if a recipient has a value of that name."""
-    try:
-        return bool(lookup(name, values))
-    except KeyError:
-        return False
+    """True if a recipient has a value of that name, which is one of RECIPIENT_VALUES."""
+    group, _, key = name.partition(".")
+    inside = values.get(group)
+    return isinstance(inside, dict) and bool(inside.get(key))

@@ -43,7 +43,7 @@ class Report:
         place, weight = self.prepared.mailing.place, self.heaviest
         found = []
         if self.sifted.refused:
-            count = len(self.sifted.refused)
+            count = self.sifted.refused
             hint = "They are listed in left-out.txt of the run, each with what is wrong: mend the list, and mail them"
             found.append(Problem(place, "M59", f"{count} {'recipient was' if count == 1 else 'recipients were'} left out", hint))
         if self.unbarred:
@@ -85,7 +85,7 @@ def report(of: Report, files: Files) -> dict[str, Any]:
             "rows": sifted.rows,
             "letters": sifted.letters,
             "left out": dict(sorted(sifted.reasons.items())),
-            "problems": len(sifted.refused),
+            "problems": sifted.refused,
         },
         "pieces": len(of.sheets),
         "sheets": sum(of.sheets.values()),

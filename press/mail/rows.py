@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from press.content.kinds import COLUMNS
@@ -25,21 +26,28 @@ class Row(NamedTuple):
 
 
 class Unread(NamedTuple):
-    """A recipient that could not be read, and why."""
+    """A recipient that could not be read, and why; ``cells`` as far as they could be, for what they say of other rows."""
 
     number: int
     place: Place
     problems: tuple[Problem, ...]
+    cells: Mapping[str, str] = MappingProxyType({})
 
 
 class Listing(Protocol):
-    """An opened list. ``columns`` says in which column of the file, from 1, each of ours stands; ``dropped`` counts the others."""
+    """An opened list. ``columns`` says in which column of the file, from 1, each of ours stands; ``dropped`` counts the others.
+
+    ``identified`` is True where it is known that every recipient has a patient_id.
+    """
 
     @property
     def columns(self) -> Mapping[str, int]: ...
 
     @property
     def dropped(self) -> int: ...
+
+    @property
+    def identified(self) -> bool: ...
 
     @property
     def remarks(self) -> tuple[Problem, ...]: ...

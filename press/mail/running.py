@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
-from hashlib import sha256
+from heapq import nsmallest
 from typing import NamedTuple
 
-from press import __version__
-from press.mail.files import Files, print_files
-from press.mail.folder import new_folder, there
+from press.mail.blocks import refuse
+from press.mail.discreet import discreet
+from press.mail.folder import new_folder
+from press.mail.identity import run_id
 from press.mail.labels import first_label
 from press.mail.preparing import Prepared, prepare
 from press.mail.reading.opening import open_listing
-from press.mail.report import Report, report_text
 from press.mail.rows import Listing
 from press.mail.selecting import in_order, shown_first
 from press.mail.sifting import Sifted, sift
@@ -50,18 +50,26 @@ class Outcome(NamedTuple):
     lines: tuple[str, ...]
     problems: tuple[Problem, ...]
     told: str | None = None
+    more: int = 0
 
 
-def run(workspace: Workspace, order: Order) -> Outcome:
-    """Raises ContentError where nothing can be made at all; then nothing was written."""
+def run(workspace: Workspace, order: Order, most: int) -> Outcome:
+    """``most`` are the problems of a list that are shown, its first. Raises ContentError where nothing can be made at all;
+    then nothing was written. No exception has a word of the list."""
+    with discreet():
+        return _run(workspace, order, most)
+
+
+def _run(workspace: Workspace, order: Order, most: int) -> Outcome:
     prepared, sifted = checked(workspace, order)
-    name = f"{prepared.mailing.name}.{_run_id(prepared, order)}"
-    refused = tuple(sifted.problems)
-    if refused and (order.check or not order.skip_bad):
+    name = f"{prepared.mailing.name}.{run_id(prepared, order)}"
+    if sifted.refused and (order.check or not order.skip_bad):
         told = os.path.join(order.output, f"{name}.problems.txt")
         make_folder(order.output)
-        write_atomically(told, _listed(refused), private=True)
-        return Outcome(_counted(sifted), (*prepared.remarks, *sifted.remarks, *refused), told)
+        write_atomically(told, (f"{one.line()}\n".encode() for one in sifted.problems), private=True)
+        first = nsmallest(most, sifted.problems)
+        more = len(sifted.wrong) - len(first)
+        return Outcome(_counted(sifted), (*prepared.remarks, *sifted.remarks, *first), told, more)
     if order.check:
         return Outcome(_counted(sifted), (*prepared.remarks, *sifted.remarks))
     if not sifted.kept:
@@ -115,10 +123,16 @@ def _impossible(prepared: Prepared, order: Order) -> Iterator[Problem]:
 
 
 def _made(prepared: Prepared, sifted: Sifted, order: Order, name: str) -> Outcome:
+    from press.mail.files import Files, print_files  # what prints loads much that a list to be checked has no use for
+    from press.mail.proving import prove_all
+    from press.mail.report import Report, report_text
+
     folder = os.path.join(order.output, name)
     if os.path.lexists(folder):
-        raise there(folder)
+        message = "This run is there already: the same mailing, list and day"
+        raise ContentError([Problem(Place(folder), "M57", message, "Print it from there, or delete the folder to make it again")])
     recipients = in_order(sifted.kept, order.by_zip)
+    refuse(list(prove_all(sorted(one.number for one in recipients), sifted.kept)))
     if order.preview is not None:
         recipients = shown_first(recipients, order.preview, prepared)
     with new_folder(folder) as inside:
@@ -132,29 +146,19 @@ def _made(prepared: Prepared, sifted: Sifted, order: Order, name: str) -> Outcom
     return Outcome(lines, (*prepared.remarks, *sifted.remarks, *report.remarks))
 
 
-def _run_id(prepared: Prepared, order: Order) -> str:
-    """Equal for equal inputs on one day: who asks twice is told so."""
-    made = sha256(repr((__version__, prepared.today, order._replace(output="", lists=()))).encode())
-    for path in (*prepared.sources.values(), *order.lists):
-        with open(path, "rb") as stream:
-            made.update(sha256(stream.read()).digest())
-    return made.hexdigest()[:6]
-
-
 def _left_out(sifted: Sifted) -> bytes:
     """Each recipient that gets no letter, by number and place, and why."""
-    said = [(one.place, f"number {one.number:04} gets no letter: {one.reason}") for one in sifted.left]
-    said += [(problem.place, f"{problem.line().partition(': ')[2]}") for one in sifted.refused for problem in one.problems]
-    return "".join(f"{shown(place.file)}:{place.line}:{place.column}: {text}\n" for place, text in sorted(said)).encode()
-
-
-def _listed(problems: Sequence[Problem]) -> bytes:
-    return "".join(f"{one.line()}\n" for one in problems).encode()
+    lines = [
+        (place, f"{shown(place.file)}:{place.line}:{place.column}: number {number:04} gets no letter: {said}")
+        for number, place, (_, said) in sifted.left
+    ]
+    lines += [(problem.place, problem.line()) for problem in sifted.problems]
+    return "".join(f"{line}\n" for _, line in sorted(lines)).encode()
 
 
 def _counted(sifted: Sifted) -> tuple[str, ...]:
     left = ", ".join(f"{count} {reason}" for reason, count in sorted(sifted.reasons.items()))
     said = [f"{sifted.rows} in the list: {sifted.letters} get a letter"]
     said += [f"{len(sifted.left)} do not ({left})"] if sifted.left else []
-    said += [f"{len(sifted.refused)} have problems"] if sifted.refused else []
+    said += [f"{sifted.refused} have problems"] if sifted.refused else []
     return (", ".join(said),)

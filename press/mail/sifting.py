@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from press.content.kinds import RECIPIENT_VALUES
-from press.mail.block import role_for
+from press.mail.block import BEARING, ROWS, role_for
 from press.mail.blocks import has_room
 from press.mail.envelopes import address_place
 from press.mail.labels import inside, sheet_named
+from press.mail.noted import Noted
 from press.mail.people import Address, Checking, Left, Recipient, Refused, Rules
 from press.mail.plan import has
 from press.mail.preparing import Prepared
 from press.mail.rows import Listing
-from press.problems import ContentError, Problem
+from press.problems import ContentError, Place, Problem
 from press.typeset.checks import is_beyond
 from press.typeset.fonts import Fonts
 
@@ -25,25 +27,34 @@ MOST = 100_000  # recipients of one run
 
 @dataclass
 class Sifted:
-    """``rows`` counts the recipients of the list, and each of them is in one of the others: kept, left or refused.
+    """``rows`` counts the recipients of the list: each of them gets one of the ``letters``, or is left out, or ``refused``.
 
-    ``kept`` is empty where they were only counted.
+    ``kept`` are those who get one; it is empty where they were only counted.
     """
 
     rows: int = 0
     letters: int = 0
+    refused: int = 0
     kept: list[Recipient] = field(default_factory=list)
-    left: list[Left] = field(default_factory=list)
-    refused: list[Refused] = field(default_factory=list)
+    left: Noted = field(default_factory=Noted)
+    wrong: Noted = field(default_factory=Noted)
     remarks: list[Problem] = field(default_factory=list)
 
     @property
     def reasons(self) -> Counter[str]:
-        return Counter(one.reason.partition(" as line")[0] for one in self.left)
+        return Counter(reason for _, _, (reason, _) in self.left)
 
     @property
     def problems(self) -> Iterator[Problem]:
-        return (problem for one in self.refused for problem in one.problems)
+        return (Problem(place, *words) for _, place, words in self.wrong)
+
+    def leave(self, one: Left) -> None:
+        self.left.add(one.number, one.place, one.reason, one.said or one.reason)
+
+    def refuse(self, one: Refused) -> None:
+        self.refused += 1
+        for problem in one.problems:
+            self.wrong.add(one.number, problem.place, problem.code, problem.message, problem.hint)
 
 
 def sift(listing: Listing, prepared: Prepared, labels: str | None = None, count_only: bool = False) -> Sifted:
@@ -55,10 +66,10 @@ def sift(listing: Listing, prepared: Prepared, labels: str | None = None, count_
     letters = prepared.letters
     others = frozenset(one.language for one in prepared.mailing.translations if one.language)
     rules = Rules(letters.always, letters.language, prepared.today, fits.reason, fits.prints, fits.holds, others)
-    checking, made = Checking(listing, rules), Sifted()
+    checking, made, sound = Checking(listing, rules), Sifted(), set[Hashable]()
     for found in checking:
         made.rows += 1
-        one = (fits.elsewhere(found) or _written(found, listing, prepared)) if isinstance(found, Recipient) else found
+        one = (fits.elsewhere(found) or _written(found, listing, prepared, sound)) if isinstance(found, Recipient) else found
         if isinstance(one, Recipient):
             made.letters += 1
             if not count_only:
@@ -67,37 +78,37 @@ def sift(listing: Listing, prepared: Prepared, labels: str | None = None, count_
                 message = f"The list has more than {MOST:,} recipients for one run"
                 raise ContentError([Problem(one.place, "M54", message, "Split the list")])
         elif isinstance(one, Left):
-            made.left.append(one)
+            made.leave(one)
         else:
-            made.refused.append(one)
-    _drop_contradicted(made, checking.contradicted, listing)
+            made.refuse(one)
+    _drop_contradicted(made, checking.contradicted)
+    assert made.rows == made.letters + len(made.left) + made.refused, "each recipient is one of these"
     made.remarks = [*listing.remarks, *checking.remarks()]
     return made
 
 
-def _drop_contradicted(made: Sifted, numbers: set[int], listing: Listing) -> None:
-    """Of two rows about one patient that say different things neither is mailed: which is right is not for us to say.
-
-    The list is read once more for their places: where rows are only counted, none of them was kept.
-    """
-    numbers = numbers - {one.number for one in made.refused}  # whose letter could not be written, as it turned out
-    if not numbers:
-        return
-    for row in listing.rows():
-        if row.number in numbers:
-            hint = "Leave only the row that is right"
-            problem = Problem(row.place, "M31", "A later row has the same patient, with something else in it", hint)
-            made.refused.append(Refused(row.number, row.place, (problem,)))
+def _drop_contradicted(made: Sifted, contradicted: Mapping[int, Place]) -> None:
+    """Of two rows about one patient that say different things neither is mailed: which is right is not for us to say."""
+    numbers = contradicted.keys() - {one for one in made.wrong.numbers if one in contradicted}
+    for number in sorted(numbers):
+        hint = "Leave only the row that is right"
+        problem = Problem(contradicted[number], "M31", "A later row has the same patient, with something else in it", hint)
+        made.refuse(Refused(number, problem.place, (problem,)))
     made.kept = [one for one in made.kept if one.number not in numbers]
     made.letters -= len(numbers)
 
 
-def _written(one: Recipient, listing: Listing, prepared: Prepared) -> Recipient | Refused:
-    """The same, unless the letter would say what the recipient has not."""
+def _written(one: Recipient, listing: Listing, prepared: Prepared, sound: set[Hashable]) -> Recipient | Refused:
+    """The same, unless the letter would say what the recipient has not; ``sound`` are those who were like it in that."""
     if prepared.mailing.self_mailer:
         return one
-    lacking = [name for name in sorted(prepared.letters.variant(one.values, one.language).fields) if not has(name, one.values)]
+    like = one.language, *(tuple(map(bool, group.values())) for group in one.values.values() if isinstance(group, dict))
+    if like in sound:
+        return one
+    fields = prepared.letters.variant(one.values, one.language).fields
+    lacking = [name for name in sorted(fields) if not has(name, one.values)]
     if not lacking:
+        sound.add(like)
         return one
     problems = []
     for name in lacking:
@@ -124,9 +135,18 @@ class _Fitting:
     fonts: Fonts
     places: tuple[_Place, ...]
 
+    @cached_property
+    def _surely(self) -> tuple[int, int]:
+        """So many characters of ASCII, whatever they are, and lines have room in the letter at the size that is tried first."""
+        letter, first = self.places[0], next(iter(ROWS.values()))
+        widest = max(self.fonts.width(chr(code), "plain") for code in range(0x20, 0x7F))
+        return int((letter.width - BEARING) / (first.size * widest)), int(letter.height / first.leading)
+
     def reason(self, address: Address) -> str | None:
         """Why an address does not fit where the letter has it."""
-        letter = self.places[0]
+        letter, (most, lines) = self.places[0], self._surely
+        if len(address.lines) <= lines and max(map(len, address.lines)) <= most and "".join(address.lines).isascii():
+            return None
         return None if self._has_room(address, letter) else f"it has no room in {letter.called}, not even in 8 pt"
 
     def elsewhere(self, one: Recipient) -> Refused | None:
@@ -140,6 +160,8 @@ class _Fitting:
 
     def holds(self, line: str) -> bool:
         """True if a line is narrow enough at the size that is tried first."""
+        if line.isascii() and len(line) <= self._surely[0]:
+            return True
         return self.fonts.width(line, "plain") * 11 <= self.places[0].width
 
     def prints(self, text: str) -> bool:

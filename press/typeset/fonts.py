@@ -60,6 +60,9 @@ class Fonts:
 
     def width(self, text: str, face: str) -> float:
         """Of a text in a face of one point, in points."""
+        own = self.name(face)
+        if self._known[own].issuperset(text):
+            return float(pdfmetrics.stringWidth(text, own, 1))
         return sum(float(pdfmetrics.stringWidth(run, name, 1)) for name, run in self.runs(text, face))
 
     def missing(self, text: str) -> Iterator[tuple[int, str]]:

@@ -23,7 +23,7 @@ class Made:
     def __init__(self, rows: Iterable[Mapping[str, str] | Unread], columns: Iterable[str] = COLUMNS) -> None:
         self._rows = list(rows)
         self.columns = {name: at for at, name in enumerate(columns, 1)}
-        self.dropped = 0
+        self.dropped, self.identified = 0, False
         self.remarks: tuple[Problem, ...] = ()
 
     def rows(self) -> Iterator[Row | Unread]:

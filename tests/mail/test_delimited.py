@@ -378,7 +378,7 @@ def test_a_million_rows_need_no_memory(tmp_path: Path) -> None:
 
 def _comes_back(text: str) -> bool:
     """What is neither refused nor changed: no damage is made up by chance, and no blanks stand at the ends."""
-    marks = ("#", "=", "Ã", "Â", "â€", "\ufffd", "\r", "E+", "E-", *"‚ƒ„†‡ˆ‰‹›¡¢£¤¥¦¬±¶˜“”•™…ŠŽŒ")
+    marks = ("#", "=", "Ã", "Â", "â€", "\ufffd", "\r", "E+", "E-", *"©‚ƒ„†‡ˆ‰‹›¡¢£¤¥¦¬±¶˜“”•™…ŠŽŒ")
     return not any(unprintable(text)) and not any(mark in text for mark in marks)
 
 

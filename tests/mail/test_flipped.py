@@ -75,4 +75,4 @@ def test_flipped_bytes_are_rows_or_problems(tmp_path: Path, made: object) -> Non
             assert listing.remarks is not None
         except ContentError as error:
             came |= {one.code for one in error.problems}
-    assert len(came) > 1, "chance has tried too little"
+    assert came - {"read"}, "chance has spoilt nothing"

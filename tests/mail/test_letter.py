@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
 from PIL import ImageOps
 
 from press.mail.preparing import Prepared
-from press.mail.proving import Seen, prove
+from press.mail.proving import Seen, Zone, prove
 from press.paper import ENVELOPES
 from press.paper.envelopes import Rect
 from press.problems import ContentError, Place
@@ -166,18 +167,29 @@ def test_what_is_on_a_page_is_held_against_its_recipient(tmp_path: Path) -> None
     safe, sweep = windows(of)
     data, unmarked = letter(of), Rect(20, 17, 90, 26)
 
-    def told(lines: tuple[str, ...], mark: str = "", shown: Rect = sweep, within: Rect = safe) -> list[str]:
-        seen = Seen(0, 7, Place("list.csv", 8), mark, unmarked, ((shown, lines),), within)
-        return [one.message for one in prove(data, [seen])]
+    def told(lines: tuple[str, ...], mark: str = "", shown: Rect = sweep, within: Rect = safe, **others: Any) -> list[str]:
+        zones = (Zone(unmarked, (mark,), "own number"), Zone(shown, lines, "own address"), Zone(within, lines, "too near"))
+        return [one.message for one in prove(data, [Seen(0, 7, Place("list.csv", 8), zones, **others)])]
 
-    assert told(LINES) == []
+    assert told(LINES) == told(LINES, told=("Zebulon", "Tuesday, March 9, 2027"), address=LINES) == []
     low = Rect(safe.x0, safe.y0, safe.x1, safe.y1 - 20)
     wide = Rect(0, 0, 612, 792)
     found = [told(LINES, "0007-1/1"), told(FOUR), told(LINES, shown=wide), told(LINES, within=low)]
+    found += [told(LINES, told=("Leopold",)), told(LINES, whole="A letter"), told(LINES, bars="FADT")]
     assert all(len(one) == 1 for one in found)
-    for one, part in zip(found, ("own number", "own address", "own address", "too near"), strict=True):
+    parts = ("own number", "own address", "own address", "too near", "to be told", "not its own", "own barcode")
+    for one, part in zip(found, parts, strict=True):
         assert part in one[0]
         assert "QUIXWORTH" not in one[0]
+
+
+def test_a_line_that_ends_with_a_hyphen_is_its_own(tmp_path: Path) -> None:
+    """What PDFium makes of such a hyphen is no character."""
+    lines = ("ZEBULON QUIXWORTH-", "12 EXAMPLE ST BLDG A-", "NORFOLK VA  23510-1234")
+    of = prepared(tmp_path)
+    _, sweep = windows(of)
+    seen = Seen(0, 7, Place("list.csv", 8), (Zone(sweep, lines, "own address"),))
+    assert list(prove(letter(of, recipient(lines=lines)), [seen])) == []
 
 
 def test_a_page_too_many_is_found(tmp_path: Path) -> None:

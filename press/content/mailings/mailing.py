@@ -5,19 +5,21 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from press.content.handout import Review, Section, read_bytes, text_in
-from press.content.kinds import RECIPIENT_VALUES
-from press.content.mailings.models import MailingFields, PassageFields, TranslationFields
+from press.content.kinds import COLUMNS, RECIPIENT_VALUES
 from press.content.markdown import parse_body
 from press.content.marked import read_marked
 from press.content.nodes import Mapping as Marked
 from press.content.nodes import Scalar, locate
+from press.content.plainly import mailing_fields
 from press.content.tree import Text
-from press.content.validate import validate_partly
 from press.content.values import names
 from press.problems import ContentError, Place, Problem, guess
+
+if TYPE_CHECKING:
+    from press.content.mailings.models import MailingFields, PassageFields, TranslationFields
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ class Mailing:
 def read_mailing(file: str) -> Mailing:
     """The mailing in a file; raises ContentError with every problem in it."""
     marked = read_marked(file, read_bytes(file))
-    fields, problems = validate_partly(MailingFields, marked)
+    fields, problems = _fields(marked)
     if fields is None:
         raise ContentError(problems)
     mailing = _mailing(file, marked, fields, problems)
@@ -96,6 +98,15 @@ def read_mailing(file: str) -> Mailing:
     if problems:
         raise ContentError(problems)
     return mailing
+
+
+def _fields(marked: Marked) -> tuple[MailingFields | None, list[Problem]]:
+    if fields := mailing_fields(marked):
+        return fields, []
+    from press.content.mailings.models import MailingFields
+    from press.content.validate import validate_partly
+
+    return validate_partly(MailingFields, marked)
 
 
 def _mailing(file: str, marked: Marked, fields: MailingFields, problems: list[Problem]) -> Mailing:
@@ -140,7 +151,7 @@ def _words(
 
 def _aliases(fields: MailingFields) -> Iterator[tuple[str, list[str]]]:
     columns: Any = fields.columns
-    for name in type(columns).model_fields if columns else ():
+    for name in COLUMNS if columns else ():
         if said := getattr(columns, name):
             yield name, said
 

@@ -10,9 +10,6 @@ from press.content import kinds
 from press.content.fields import Body, Fields, Language, Line, Name, Value, YesOrNo, mistake
 from press.content.models import ReviewFields
 
-MOST_PASSAGES = 40
-MOST_ENCLOSURES = 8
-
 
 def _listed(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
@@ -43,7 +40,7 @@ class PassageFields(Fields):
 class TranslationFields(Fields):
     language: Language = Field(description="The language: es")
     title: Line = Field(description="What the letter is about.")
-    letter: list[PassageFields] = Field(min_length=1, max_length=MOST_PASSAGES, description="Its text, passage by passage.")
+    letter: list[PassageFields] = Field(min_length=1, max_length=kinds.MOST_PASSAGES, description="Its text, passage by passage.")
     closing: Line = Field(description="The line before the name of who sends it.")
     signed: Line | None = Field(None, description="Who sends it; the practice's name where it is absent.")
 
@@ -69,7 +66,9 @@ class MailingFields(Fields):
         None, description="Who is named on the outside: the practice's own choice where it is absent."
     )
     barcode: YesOrNo = Field(True, description="If no, no postal barcode, also where the practice has a mailer ID.")
-    letter: list[PassageFields] = Field(default_factory=list, max_length=MOST_PASSAGES, description="Its text, passage by passage.")
+    letter: list[PassageFields] = Field(
+        default_factory=list, max_length=kinds.MOST_PASSAGES, description="Its text, passage by passage."
+    )
     closing: Line = Field("Sincerely,", description="The line before the name of who sends it.")
     signed: Line | None = Field(None, description="Who sends it; the practice's name where it is absent.")
     space: YesOrNo = Field(False, description="If yes, there is room to sign by hand above the name.")
@@ -77,7 +76,7 @@ class MailingFields(Fields):
         default_factory=list, description="The letter in other languages, for those whose language the list says."
     )
     enclosures: list[EnclosureFields] = Field(
-        default_factory=list, max_length=MOST_ENCLOSURES, description="Handouts that go into the envelope with it."
+        default_factory=list, max_length=kinds.MOST_ENCLOSURES, description="Handouts that go into the envelope with it."
     )
     self_mailer: EnclosureFields | None = Field(
         None, description="Instead of a letter: a folded handout with 'back: mailer', which is sent without an envelope."

@@ -44,16 +44,18 @@ def lines(typed: Typed, holds: Callable[[str], bool] | None = None) -> tuple[str
     town = _town(city)
     last = f"{town} {state}  {code}"
     pieces = _pieces(first, second)
-    told = _runs((town, state, code)) | _runs((town, state, code[:5])) | {name} if len(pieces) > 1 else {town, name}
+    told = _told(town, state, code) if len(pieces) > 1 else {town}
     parts: list[Part] = []
     for text in pieces:
         part = _part(text)
-        if text not in told and part not in parts:
+        if text not in told and text != name and part not in parts:
             parts.append(part)
     if not parts:
         return ()
-    if len(parts) == 1 and not holds:  # nearly every address
-        return " ".join(parts[0].words + parts[0].unit), last
+    if len(parts) == 1:  # nearly every address
+        whole = " ".join(parts[0].words + parts[0].unit)
+        if not (holds and parts[0].words and parts[0].unit) or holds(whole):
+            return whole, last
     return (*_above(parts, holds), last)
 
 
@@ -62,13 +64,24 @@ def _town(city: str) -> str:
     return streets.plain(city)
 
 
-def _runs(words: tuple[str, ...]) -> set[str]:
+@lru_cache(maxsize=512)
+def _told(town: str, state: str, code: str) -> frozenset[str]:
+    """What the last line says already, with either ZIP code."""
+    return _runs((town, state, code)) | _runs((town, state, code[:5]))
+
+
+def _runs(words: tuple[str, ...]) -> frozenset[str]:
     """Each run of neighbours: the city, the city and the state …"""
-    return {" ".join(words[start:end]) for start in range(len(words)) for end in range(start + 1, len(words) + 1)}
+    return frozenset(" ".join(words[start:end]) for start in range(len(words)) for end in range(start + 1, len(words) + 1))
 
 
 def nowhere(text: str) -> bool:
     """True for a cell that says in words that there is no address, and for one without a letter or digit."""
+    return not text[:1].isdigit() and _nowhere(text)
+
+
+@lru_cache(maxsize=1024)
+def _nowhere(text: str) -> bool:
     return not _SAYS.search(text) or text.strip(" .-*").upper() in _NOWHERE
 
 
@@ -94,6 +107,8 @@ def _part(text: str) -> Part:
     words = streets.unsigned(text.split()) if "#" in text else text.split()
     if text[0].isdigit() and len(words) > 2 and streets.numbered(words):  # a shorter way, which nearly every address goes
         return Part("delivery", *streets.street(words))
+    if len(words) == 2 and words[0] in streets.UNIT_ALWAYS:  # and one for APT 4
+        return Part("unit", [], streets.unit(words))
     if found := _CARE.fullmatch(text):
         return Part("above", [("ATTN " if text.startswith("ATT") else "C/O ") + found[1]], [])
     if found := _URBANIZATION.fullmatch(text):

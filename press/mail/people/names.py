@@ -6,12 +6,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
-from typing import NamedTuple
-
-from nameparser import CapsSuffixes, Lexicon, Parser, Policy
+from typing import TYPE_CHECKING, NamedTuple
 
 from press.mail.people import casing
 from press.mail.people.tables import words
+
+if TYPE_CHECKING:
+    from nameparser import Parser
 
 # Nothing else is taken for a title or a suffix: nameparser also knows Dean, Prince and Chi, which are people's names.
 PREFIXES = words("mr mrs ms miss mx dr prof professor rev reverend fr sr hon capt col lt maj sgt señor señora sra srta")
@@ -117,6 +118,8 @@ def _words(text: str) -> list[str]:
 
 @lru_cache(maxsize=1)
 def _parser() -> Parser:
+    from nameparser import CapsSuffixes, Lexicon, Parser, Policy  # not for a list whose names stand in columns of their own
+
     words = Lexicon.default()
     known = replace(
         words, titles=TITLES, given_name_titles=frozenset(), suffix_words=SUFFIX_WORDS, suffix_acronyms=ACRONYMS,

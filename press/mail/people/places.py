@@ -51,6 +51,7 @@ def state(text: str) -> str | None:
     return _states().get(text) or _states().get(" ".join(text.replace(".", "").upper().split()))
 
 
+@lru_cache(maxsize=1024)
 def agree(state_code: str, zip5: str) -> bool:
     """True if a ZIP code lies in a state."""
     return bool(_starts()[state_code].match(zip5))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 from press.mail.people import block, places
@@ -35,6 +36,7 @@ class Home(NamedTuple):
     country: str
 
 
+@lru_cache(maxsize=1024)
 def read_zip(text: str) -> Zip | None:
     """Five, nine or eleven digits; with the zeros that a spreadsheet cut off, and without the .0 it put on. None for others."""
     whole = text.removesuffix(".0")

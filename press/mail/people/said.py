@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from datetime import date, time
 from functools import lru_cache
 
@@ -53,11 +52,9 @@ def _spoken(judged: Judged, rules: Rules) -> str:
     return next((one for one in rules.others if code and one.partition("-")[0] == code.partition("-")[0]), rules.language)
 
 
-def flat(made: Values) -> Iterator[str]:
-    """Every value's text, in one order; a blank line for one that is not there."""
-    for group in made.values():
-        for value in group.values() if isinstance(group, Mapping) else ():
-            yield value if isinstance(value, str) else "\n"
+def flat(made: Values) -> tuple[tuple[object, ...], ...]:
+    """Every value's text, in one order; None for one that is not there."""
+    return tuple(tuple(group.values()) for group in made.values() if isinstance(group, dict))
 
 
 def read_day(judged: Judged, column: str) -> date | None:

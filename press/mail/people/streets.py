@@ -24,6 +24,7 @@ from press.mail.people.abbreviations import (
 )
 
 Words = Sequence[str]
+UNIT_ALWAYS = STRONG - {"UNIT", "#"}  # UNIT 4 may be a military address
 
 _BOX = re.compile(
     r"(?:P ?O ?BOX|P ?O ?BX|POB|P ?O|POST(?:AL)? OFFICE BOX|P ?O DRAWER|P ?O BIN)(?: (?:NO|NUMBER))? ?#? ?([A-Z]?\d[\dA-Z-]*|[A-Z])"
@@ -54,7 +55,9 @@ def plain(text: str) -> str:
 
 def numbered(words: Words) -> bool:
     """True for what begins as a street address does, with its number."""
-    return len(words) > 1 and (any(one.isdigit() for one in words[0]) or words[0] in NUMBERS) and words[1] not in ("FL", "FLOOR")
+    if len(words) < 2 or words[1] in ("FL", "FLOOR"):
+        return False
+    return words[0].isdigit() or any(one.isdigit() for one in words[0]) or words[0] in NUMBERS
 
 
 def special(text: str) -> str | None:
@@ -110,7 +113,7 @@ def _floor(words: Words) -> bool:
 
 
 def _placed(word: str) -> bool:
-    return any(one.isdigit() for one in word) or len(word) == 1 or word in NUMBERS
+    return word.isdigit() or any(one.isdigit() for one in word) or len(word) == 1 or word in NUMBERS
 
 
 def _street(words: list[str]) -> list[str]:

@@ -36,9 +36,10 @@ class Shape(NamedTuple):
 class Delimited:
     """A CSV file that was read once to its end, and found whole."""
 
-    def __init__(self, file: str, shape: Shape, seen: Seen, remarks: tuple[Problem, ...]) -> None:
+    def __init__(self, file: str, shape: Shape, seen: Seen, passed: Passed) -> None:
         self._file, self._shape, self._seen = file, shape, seen
-        self.remarks = remarks
+        self.remarks = passed.remarks(file)
+        self.identified = passed.identified
 
     @property
     def columns(self) -> Mapping[str, int]:
@@ -82,13 +83,17 @@ def open_delimited(file: str, aliases: Aliases, encoding: str | None) -> Delimit
             problems += error.problems
         if problems:
             raise ContentError(problems)
-        return Delimited(file, shape, watched.finish(), passed.remarks(file))
+        return Delimited(file, shape, watched.finish(), passed)
 
 
 def _count(passed: Passed, line: int, cells: Sequence[str], head: Head) -> None:
     if line > head.line:
         if kind := no_recipient(cells, head.cells):
             passed.add(kind, line)
+        elif passed.identified:
+            at = head.columns.get("patient_id", 0)
+            patient = cells[at - 1].lstrip() if 0 < at <= len(cells) else ""
+            passed.identified = patient != "" and patient[0] != "="  # ="" is empty when it was cleaned
     elif line < head.line and any(cell.strip() for cell in cells) and not _announces("".join(cells), line):
         passed.add("title", line)
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from press.mail.reading.delimited import HEADLESS, open_delimited
-from press.mail.reading.fhir.opening import open_fhir
 from press.mail.reading.watching import Watched
-from press.mail.reading.workbook import open_workbook
 from press.mail.rows import Listing, Row, Unread
 from press.problems import Collecting, ContentError, Place, Problem
 
@@ -38,6 +36,8 @@ def open_listing(
     """
     begins = _beginnings(files)
     if all(kind == "json" for kind in begins):
+        from press.mail.reading.fhir.opening import open_fhir
+
         return open_fhir(files, zone)
     if "json" in begins:
         hint = "Make a mailing of each kind"
@@ -47,11 +47,17 @@ def open_listing(
     for file, kind in zip(files, begins, strict=True):
         with Collecting(problems):
             listings.append(
-                open_workbook(file, aliases or {}, hidden) if kind == "book" else open_delimited(file, aliases or {}, encoding)
+                _open_workbook(file, aliases or {}, hidden) if kind == "book" else open_delimited(file, aliases or {}, encoding)
             )
     if problems:
         raise ContentError(problems)
     return listings[0] if len(listings) == 1 else Joined(files, listings)
+
+
+def _open_workbook(file: str, aliases: Mapping[str, Sequence[str]], hidden: bool) -> Listing:
+    from press.mail.reading.workbook import open_workbook  # loads openpyxl, which takes 10 MB
+
+    return open_workbook(file, aliases, hidden)
 
 
 class Joined:
@@ -60,6 +66,7 @@ class Joined:
     def __init__(self, files: Sequence[str], listings: Sequence[Listing]) -> None:
         self._listings = listings
         self.columns, self.dropped = listings[0].columns, listings[0].dropped
+        self.identified = all(listing.identified for listing in listings)
         odd = [file for file, listing in zip(files, listings, strict=True) if dict(listing.columns) != dict(self.columns)]
         if odd:
             hint = "Export them alike, or make a mailing of each"

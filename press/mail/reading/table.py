@@ -37,6 +37,7 @@ class Passed:
     def __init__(self) -> None:
         self.counts: dict[str, int] = {}
         self.first: dict[str, int] = {}
+        self.identified = True  # until a recipient without a patient_id comes by
 
     def add(self, kind: str, line: int) -> None:
         self.counts[kind] = self.counts.get(kind, 0) + 1
@@ -62,6 +63,8 @@ def head_among(lines: Iterable[tuple[int, Sequence[str]]], aliases: Aliases) -> 
 
 def no_recipient(cells: Sequence[str], head: Sequence[str]) -> str | None:
     """The kind of PASSED that a line below the header is, or None: a recipient."""
+    if len(cells) > MOST_CELLS and all(map(str.strip, cells[: MOST_CELLS + 1])) and cells[0] != head[0]:
+        return None  # a shorter way, which nearly every recipient goes
     text = " ".join(cells).strip()
     if not text:
         return "blank"
@@ -78,4 +81,4 @@ def row_of(number: int, place: Place, texts: Mapping[str, str], columns: Mapping
         return Row(number, place, texts)
     cells = {column: clean for column, text in texts.items() if (clean := cleaned(text))}
     wrong = faults(place, cells, columns)
-    return Unread(number, place, wrong) if wrong else Row(number, place, cells)
+    return Unread(number, place, wrong, cells) if wrong else Row(number, place, cells)

@@ -48,6 +48,10 @@ class Workbook:
         return self._head.columns
 
     @property
+    def identified(self) -> bool:
+        return False
+
+    @property
     def dropped(self) -> int:
         return self._head.dropped
 
@@ -85,7 +89,7 @@ class Workbook:
         )
         if not wrong:
             return row
-        return Unread(number, place, wrong + (row.problems if isinstance(row, Unread) else ()))
+        return Unread(number, place, wrong + (row.problems if isinstance(row, Unread) else ()), row.cells)
 
 
 def open_workbook(file: str, aliases: Aliases, hidden: bool) -> Workbook:

@@ -25,6 +25,10 @@ class FhirListing:
         return dict.fromkeys(COLUMNS, 1)
 
     @property
+    def identified(self) -> bool:
+        return False
+
+    @property
     def dropped(self) -> int:
         """How many kinds of records no letter needs."""
         return self._dropped

@@ -1,0 +1,28 @@
+"""A million rows are checked in less than 100 MB: held by what a process takes for some rows, and for each one more."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks.lists import check, write_list
+from benchmarks.measuring import Cold
+
+SOME, MANY = 20_000, 100_000  # below, the caches are not full yet
+MILLION, ALLOWED = 1_000_000, 100  # MB
+
+
+@pytest.mark.slow
+def test_a_million_rows_would_stay_below_what_is_promised(tmp_path: Path) -> None:
+    """Without enclosures: to find room for the marks on them takes memory for a moment, which would count as the rows'."""
+    runner = Cold()
+    some, many = (_peak(runner, tmp_path, count) for count in (SOME, MANY))
+    runner.close()
+    each = (many - some) / (MANY - SOME)
+    assert 20 < some < many, "a whole process was measured"
+    assert some + each * (MILLION - SOME) < ALLOWED, f"{some:.0f} MB, and {each * 1e6:.0f} bytes for each row"
+
+
+def _peak(runner: Cold, folder: Path, count: int) -> float:
+    return runner.run(check(write_list(folder / f"{count}.csv", count), folder, "please-call-us")).peak
