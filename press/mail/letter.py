@@ -31,7 +31,7 @@ from press.layout.judging import astray, overflow, unreadable
 from press.layout.keeping import lost
 from press.layout.writing import PageSpec, Written, write_pdf
 from press.mail.barcode import Payload
-from press.mail.block import BARCODE, BEARING, role_for
+from press.mail.block import BARCODE, BEARING, drop, role_for
 from press.mail.block import ROWS as BLOCK
 from press.paper.envelopes import Rect
 from press.problems import ContentError
@@ -149,7 +149,7 @@ class Letter:
             page.put(bars, x0 - quiet, y1 + 2, bars.bars.width, furniture=True)
             y1 -= BARCODE
         block = self.story.lines(self.lines, role or self._role(y1 - y0) or [*BLOCK][-1])
-        page.put(block, x0 + BEARING, y1, x1 - x0 - BEARING, y1 - y0)
+        page.put(block, x0 + BEARING, y1 - drop(self.lines), x1 - x0 - BEARING, y1 - y0)
         if self.windows.sender:
             x0, y0, x1, y1 = self.windows.sender
             page.put(Stack(self.story.sender()), x0, y1, x1 - x0, y1 - y0)

@@ -109,6 +109,10 @@ def _impossible(prepared: Prepared, order: Order) -> Iterator[Problem]:
     if order.separate and order.pieces:
         message = "'--pieces' puts all of a piece into one file, '--enclosures separate' into two"
         yield Problem(Place("--pieces"), "M58", message, "Use one of them")
+    if order.tray < 1:
+        yield Problem(Place("--tray"), "M58", "A tray holds a sheet at least", "Say how many sheets yours holds, such as 500")
+    if order.preview is not None and order.preview < 1:
+        yield Problem(Place("--preview"), "M58", "A preview has a letter at least", "Say how many, or leave the number out")
     if order.start_at != 1 and not order.labels:
         yield Problem(Place("--start-at"), "M58", "'--start-at' is for labels", "Add --labels 5160")
     if order.labels:

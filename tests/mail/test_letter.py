@@ -30,17 +30,17 @@ LOW = "us-9-double"  # whose window has room for three lines
 PAPER = {name: row.sheets[0] for name, row in ENVELOPES.items()}
 
 
-def ink(data: bytes, box: Rect, page: int = 0) -> Rect | None:
+def ink(data: bytes, box: Rect, page: int = 0, scale: float = SCALE) -> Rect | None:
     """Where something is printed inside a box of a page, in points from its lower left corner; None where nothing is."""
     with pypdfium2.PdfDocument(data) as document:
         high = document[page].get_height()
-        picture = document[page].render(scale=SCALE, grayscale=True).to_pil()
+        picture = document[page].render(scale=scale, grayscale=True).to_pil()
     left, top, right, bottom = box[0], high - box[3], box[2], high - box[1]
-    cut = picture.crop((round(left * SCALE), round(top * SCALE), round(right * SCALE), round(bottom * SCALE)))
+    cut = picture.crop((round(left * scale), round(top * scale), round(right * scale), round(bottom * scale)))
     found = ImageOps.invert(cut).point(lambda level: 255 * (level > 40)).getbbox()
     if found is None:
         return None
-    x0, y0, x1, y1 = (one / SCALE for one in found)
+    x0, y0, x1, y1 = (one / scale for one in found)
     return Rect(left + x0, high - top - y1, left + x1, high - top - y0)
 
 
@@ -62,6 +62,17 @@ def test_the_window_shows_the_whole_address_and_nothing_else(envelope: str, line
     assert safe.x0 - 0.6 <= printed.x0 and printed.x1 <= safe.x1 + 0.6  # noqa: PT018
     assert safe.y0 - 0.6 <= printed.y0 and printed.y1 <= safe.y1 + 0.6  # noqa: PT018
     assert in_box(data, sweep) == " ".join(lines).split()
+
+
+@pytest.mark.parametrize("count", [3, 4, 5])
+@pytest.mark.parametrize("name", ["ANNE EXAMPLE", "ÉLODIE ÅNGSTRÖM", "NGUYỄN ŮŽIČ", "Ḕ Ǘ"])
+def test_accents_over_the_first_line_are_as_far_from_the_edge_as_all_else(name: str, count: int, tmp_path: Path) -> None:
+    of = prepared(tmp_path)
+    lines = (name, *("1 EXAMPLE ST",) * (count - 2), "ALBUQUERQUE NM  87101")
+    safe, sweep = windows(of)
+    printed = ink(letter(of, recipient(lines=lines)), sweep, scale=8)
+    assert printed is not None, "there is an address to judge"
+    assert safe.y0 - 0.13 <= printed.y0 and printed.y1 <= safe.y1 + 0.13  # noqa: PT018
 
 
 def in_box(data: bytes, box: Rect) -> list[str]:

@@ -176,6 +176,14 @@ def test_the_rest_is_mailed_if_that_is_asked(tmp_path: Path) -> None:
     assert [re.search(r":(\d+):8: M20 ", line) and line.split(":")[1] for line in left] == ["5", "6"]
 
 
+def test_who_is_refused_for_two_reasons_is_counted_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = people(3)
+    rows[1]["Last Name"] = "Quixworth-Featherstonehaugh-Cholmondeley"
+    listed = a_list(tmp_path, [*rows, {**rows[1], "Address 1": "99 Canarystreet Rd"}])
+    assert mail(tmp_path, "letter", listed, "--labels", "5160", "--skip-bad") == cli.DONE
+    assert "4 in the list: 2 get a letter, 2 have problems" in capsys.readouterr().out
+
+
 def test_only_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert mail(tmp_path, "letter", a_list(tmp_path, people(4)), "--check") == cli.DONE
     assert "4 in the list: 4 get a letter" in capsys.readouterr().out
@@ -213,6 +221,14 @@ def test_one_file_for_each(tmp_path: Path) -> None:
     assert sorted(file.name.partition(".")[2] for file in run.glob("*.pdf")) == ["0001.pdf", "0002.pdf", "0003.pdf"]
     for at in (1, 2, 3):
         assert numbers(next(run.glob(f"*.{at:04}.pdf"))) == [at]
+
+
+def test_of_very_many_files_the_first_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert mail(tmp_path, "letter", a_list(tmp_path, people(23)), "--pieces") == cli.DONE
+    said = capsys.readouterr().out.splitlines()
+    assert [line.partition(":")[0].rpartition(".")[2] for line in said if line.endswith("pages")] == ["pdf"] * 20
+    assert said[-1] == "  and 3 more"
+    assert len(report_of(the_run(tmp_path))["files"]) == 23
 
 
 def test_sorted_by_zip(tmp_path: Path) -> None:
@@ -311,6 +327,29 @@ def test_the_same_run_again_is_refused_and_nothing_is_touched(tmp_path: Path, ca
     assert os.listdir(run.parent) == [run.name], "and nothing lies beside it"
 
 
+@pytest.mark.skipif(os.name != "posix", reason="folders are locked on POSIX alone")
+def test_two_at_once_do_not_write_into_one_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The second begins while the first composes: it is refused, and the first comes out whole."""
+    listed, right, second = a_list(tmp_path, people(3)), Composing.letter, list[int]()
+    where = a_workspace(tmp_path / "practice")
+
+    def meanwhile(self: Composing, one: Recipient) -> bytes:
+        if not second:
+            second.append(-1)
+            second[0] = mail(tmp_path, "letter", listed, workspace=where)
+        return right(self, one)
+
+    monkeypatch.setattr(Composing, "letter", meanwhile)
+    assert mail(tmp_path, "letter", listed, workspace=where) == cli.DONE
+    assert second == [cli.WRONG_CONTENT]
+    assert " M57 " in capsys.readouterr().err
+    run = the_run(tmp_path)
+    assert numbers(next(run.glob("*.print-1.pdf"))) == [1, 2, 3]
+    assert os.listdir(run.parent) == [run.name]
+
+
 @pytest.mark.skipif(not hasattr(time, "tzset"), reason="Windows has one zone for all")
 def test_the_same_list_gives_the_same_bytes_in_every_zone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     listed = a_list(tmp_path, people(3))
@@ -365,6 +404,8 @@ def test_a_full_disk_leaves_nothing_behind(
     [
         (["--enclosures", "separate"], "M58"),
         (["--start-at", "7"], "M58"),
+        (["--tray", "0"], "M58"),
+        (["--preview", "0"], "M58"),
         (["--labels", "5160", "--start-at", "31"], "M47"),
         (["--labels", "9999"], "M46"),
     ],
