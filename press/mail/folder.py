@@ -28,6 +28,9 @@ def new_folder(folder: str) -> Iterator[str]:
     with _turned_into_problems(folder):
         _make_private(inside, folder)
         held = lock_folder(inside)
+    if not os.path.isdir(inside):  # another program took it for one that was broken off, before it was held
+        hint = "Begin again: nothing was written"
+        raise ContentError([Problem(Place(folder), "M57", "Another program tidied up while this run began", hint)])
     try:
         yield inside
         with _turned_into_problems(folder):

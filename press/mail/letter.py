@@ -37,6 +37,7 @@ from press.paper.envelopes import Rect
 from press.problems import ContentError
 from press.tagged.canvas import TaggedCanvas
 from press.typeset.editions import STANDARD
+from press.typeset.phrases import enclosed
 
 MARGIN = 1.0 * INCH
 MOST_LEFT = 1.5 * INCH  # where an address stands in line with the text below it
@@ -199,7 +200,7 @@ class Letter:
         yield signed
         if self.enclosed:
             signed.keep_with_next = True
-            yield self.story.line(self.story.phrases["enclosed"].format(what=self.enclosed), "contact")
+            yield self.story.line(enclosed(self.spoken or self.story.language, self.enclosed), "contact", lang=self.spoken)
 
     def _foot_pieces(self, page: int, pages: int) -> Stack:
         story = self.story

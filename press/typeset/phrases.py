@@ -53,10 +53,8 @@ PACKET = {
     "made-for": "Made for you",
 }
 
-# Those of a letter.
-LETTER = {
-    "enclosed": "Enclosed: {what}",
-}
+# What the program says in the text of a letter, which may be in other languages than all else.
+ENCLOSED = {"en": "Enclosed: {what}", "es": "Adjunto: {what}"}
 
 PHRASES = {
     "en": {
@@ -88,7 +86,6 @@ PHRASES = {
         "sample-why": "Sample details: put your own in assets/practice.yaml",
         "sources": "Where the facts are from",
         **PACKET,
-        **LETTER,
     }
 }
 
@@ -96,3 +93,8 @@ PHRASES = {
 def phrases(language: str) -> dict[str, str] | None:
     """The phrases for a language such as en-US, by its first part; None where there are none."""
     return PHRASES.get(language.partition("-")[0])
+
+
+def enclosed(language: str, what: str) -> str:
+    """That something is enclosed, in a language such as es-US; in English where it is not known."""
+    return ENCLOSED.get(language.partition("-")[0], ENCLOSED["en"]).format(what=what)
