@@ -34,7 +34,7 @@ def write_atomically(path: str, data: bytes | Iterable[bytes], private: bool = F
             os.unlink(temporary)
         hint = "Check the folder, the space on the disk, and that no other program has the file open"
         raise ContentError([Problem(Place(path), "W03", f"The file cannot be written ({error.strerror})", hint)]) from None
-    _sync_folder(folder)
+    sync_folder(folder)
 
 
 def private_stem(stem: str) -> str:
@@ -65,7 +65,7 @@ def write_new(path: str, data: bytes) -> None:
         raise ContentError([problem]) from None
 
 
-def _sync_folder(folder: str) -> None:
+def sync_folder(folder: str) -> None:
     """Make the new name last through a power cut, where the file system can; Windows has no such call."""
     if os.name != "posix":
         return
@@ -75,3 +75,21 @@ def _sync_folder(folder: str) -> None:
             os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def lock_folder(folder: str) -> int | None:
+    """A handle that keeps a folder until it is closed, or this program ends, however it ends; None where another has it.
+
+    None too where the system has no such lock.
+    """
+    try:
+        from fcntl import LOCK_EX, LOCK_NB, flock
+    except ImportError:  # Windows
+        return None
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        flock(handle, LOCK_EX | LOCK_NB)
+    except OSError:
+        os.close(handle)
+        return None
+    return handle

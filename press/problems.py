@@ -248,7 +248,7 @@ CODES = {
     "M54": Code("a list with more recipients than one run takes"),
     "M55": Code("a value that the letter says, and a recipient has not"),
     "M56": Code("a letter that cannot be set"),
-    "M57": Code("a run that is there already"),
+    "M57": Code("a run that is there already, or is being made"),
     "M58": Code("something asked of a mailing that it cannot do"),
     "M59": Code("recipients that are left out, letters without a barcode, or a piece that is heavy", remark=True),
     "M60": Code("a page that is not its recipient's: a mistake of the program's"),

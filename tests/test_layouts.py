@@ -367,6 +367,7 @@ def test_neighbouring_columns_are_on_one_grid(layout: str) -> None:
     assert count > 40
 
 
+@pytest.mark.slow
 def test_short_lists_are_never_torn_and_no_item_stands_alone() -> None:
     for items in range(2, 14):
         for lead in range(0, 500, 60):

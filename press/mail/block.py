@@ -19,10 +19,17 @@ ROWS: Scale = {
 
 BEARING = 1.5  # points: a J begins so much left of where it stands
 BARCODE = 15.0  # points that the barcode takes above the address, with what is kept clear of it
+ACCENT = 2.0  # points that the accents over capitals stand above their line at most: Ḕ in 10 pt, set close
 
 
 def role_for(lines: Sequence[str], width: float, height: float, fonts: Fonts) -> str | None:
     """The first row of ROWS in which the lines have room, width and height in points; None where they have in none."""
     widest = max(fonts.width(line, "plain") for line in lines)
+    height -= drop(lines)
     fitting = (role for role, row in ROWS.items() if widest * row.size <= width - BEARING and len(lines) * row.leading <= height)
     return next(fitting, None)
+
+
+def drop(lines: Sequence[str]) -> float:
+    """How far below the top of its place a block begins, in points: no accent of its first line stands above it."""
+    return 0.0 if lines[0].isascii() else ACCENT

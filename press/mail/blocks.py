@@ -95,7 +95,7 @@ class Blocks:
         specs = [PageSpec(page.width, page.height, page.behind, page.placed) for page in pages]
         written = write_pdf(specs, self.story, None)
         assert not written.unannounced, "everything on an envelope or a label belongs to an element"
-        assert not written.unfit, written.unfit
+        assert not written.unfit, "every address was fitted"
         return written.data
 
     def _put(self, page: Page, text: str, role: str, around: Node, place: Rect, top: float) -> float:

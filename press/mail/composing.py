@@ -29,7 +29,7 @@ class Composing:
         self.scale = load_layout(prepared.workspace, "instructions").scale
         self.characters = "".join(sorted(prepared.characters().union(*map(_texts, recipients))))
         self.windowed = bool(prepared.envelope and prepared.envelope.windows)
-        self.unbarred = 0  # letters with no room for their barcode
+        self.unbarred: set[int] = set()  # the numbers of those whose letter has no room for their barcode
         self.enclosed = ", ".join(one.title for one in prepared.enclosed)
 
     def letter(self, one: Recipient) -> bytes:
@@ -51,7 +51,8 @@ class Composing:
             message = "The letter to this recipient cannot be set"
             hint = f"Look at the mailing: {error.problems[0].code} there"
             raise ContentError([Problem(one.place, "M56", message, hint)]) from None
-        self.unbarred += letter.barcode is not None and not letter.has_barcode
+        if letter.barcode is not None and not letter.has_barcode:
+            self.unbarred.add(one.number)
         return made
 
     def barcode(self, one: Recipient) -> Payload | None:
@@ -62,9 +63,15 @@ class Composing:
         return payload(brand, self._serial(one.number), address.zip5, address.plus4, address.delivery_point)
 
     def _serial(self, number: int) -> int:
-        """Of a piece: one that no other day within 45 has."""
-        room: int = 10 ** (NUMBERS - len(self.prepared.brand.mailer_id or ""))
-        return (self.prepared.today.toordinal() % DAYS) * (room // DAYS) + number
+        """Of a piece: one that no other day within 45 has. Raises ContentError where a day has not so many."""
+        brand = self.prepared.brand
+        room: int = 10 ** (NUMBERS - len(brand.mailer_id or "")) // DAYS
+        if number >= room:
+            message = f"With a Mailer ID of {len(brand.mailer_id or '')} digits, a list has barcodes for {room - 1:,} recipients"
+            raise ContentError(
+                [Problem(brand.place, "M49", message, "Split the list by days, or set 'barcode: no' in the mailing")]
+            )
+        return (self.prepared.today.toordinal() % DAYS) * room + number
 
     def _nothing(self) -> Story:
         """A story that says nothing of its own, for what is set by itself."""

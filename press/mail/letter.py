@@ -31,7 +31,7 @@ from press.layout.judging import astray, overflow, unreadable
 from press.layout.keeping import lost
 from press.layout.writing import PageSpec, Written, write_pdf
 from press.mail.barcode import Payload
-from press.mail.block import BARCODE, BEARING, role_for
+from press.mail.block import BARCODE, BEARING, drop, role_for
 from press.mail.block import ROWS as BLOCK
 from press.paper.envelopes import Rect
 from press.problems import ContentError
@@ -39,6 +39,8 @@ from press.tagged.canvas import TaggedCanvas
 from press.typeset.editions import STANDARD
 
 MARGIN = 1.0 * INCH
+MOST_LEFT = 1.5 * INCH  # where an address stands in line with the text below it
+MEASURE = 5.95 * INCH  # of the text: some seventy characters
 TOP = 0.5 * INCH
 FOOT = 0.42 * INCH  # below the lines of the foot: the page-set mark stands under them
 GAP = 14.0
@@ -56,7 +58,7 @@ ROWS: Scale = {
     "mark":           Type(15, 19, "bold", "primary", 0, 3),
     "contact":        Type(9.5, 12, "regular", "ink"),
     "contact-strong": Type(9.5, 12, "bold", "primary"),
-    "contact-phone":  Type(9.5, 12, "bold", "primary"),
+    "contact-phone":  Type(13, 15, "tabular", "primary"),
     "small":          Type(8.5, 11, "regular", "ink"),
     "sender":         Type(9, 11, "regular", "ink"),
     **BLOCK,
@@ -94,7 +96,9 @@ class Letter:
         self.enclosed, self.space, self.shown, self.barcode, self.spoken = enclosed, space, shown, barcode, language
         self.sheet = SHEETS[brand.paper]
         self.story = Story(handout, brand, {**scale, **ROWS}, brand.smallest_body, STANDARD)
-        self.width = self.sheet.width - 2 * MARGIN
+        begins = windows.address[0] + BEARING
+        self.left = begins if begins <= MOST_LEFT else MARGIN
+        self.width = self.sheet.width - self.left - MARGIN
 
     def compose(self) -> Written:
         """The PDF; raises ContentError with what cannot be set."""
@@ -123,12 +127,12 @@ class Letter:
             self._foot(page, len(pages))
         for page in pages[1:]:
             head = self.story.line(f"{self.number:04} · {self.day}", "small")
-            page.put(head, MARGIN, page.height - TOP, self.width, furniture=True)
+            page.put(head, self.left, page.height - TOP, self.width, furniture=True)
         return Setting(self.story.styles.body_size, pages, [poured], runs_on=True)
 
     def _letterhead(self, page: Page) -> None:
         """The practice's mark where no window shows it: above the address, and beside the sender where that is seen."""
-        left, ceiling = MARGIN, page.height - TOP
+        left, ceiling = self.left, page.height - TOP
         for sweep in self.windows.sweeps[1:]:
             left = max(left, sweep[2] + GAP)
         room = ceiling - self.windows.sweeps[0][3] - 4
@@ -145,7 +149,7 @@ class Letter:
             page.put(bars, x0 - quiet, y1 + 2, bars.bars.width, furniture=True)
             y1 -= BARCODE
         block = self.story.lines(self.lines, role or self._role(y1 - y0) or [*BLOCK][-1])
-        page.put(block, x0 + BEARING, y1, x1 - x0 - BEARING, y1 - y0)
+        page.put(block, x0 + BEARING, y1 - drop(self.lines), x1 - x0 - BEARING, y1 - y0)
         if self.windows.sender:
             x0, y0, x1, y1 = self.windows.sender
             page.put(Stack(self.story.sender()), x0, y1, x1 - x0, y1 - y0)
@@ -164,17 +168,18 @@ class Letter:
         """The day of the letter, beside the window, else below it; the y at which its text begins."""
         line = self.story.line(self.day, lang=self.spoken)
         below = min(sweep[1] for sweep in self.windows.sweeps)
-        right = max(self.windows.sweeps[0][2] + 8, MARGIN)
+        right = max(self.windows.sweeps[0][2] + 8, self.left)
         if page.width - MARGIN - right >= LEAST_BESIDE:
             page.put(line, right, self.windows.address[3], page.width - MARGIN - right)
             return below - GAP
-        return page.put(line, MARGIN, below - GAP, self.width) - GAP
+        return page.put(line, self.left, below - GAP, self.width) - GAP
 
     def _poured(self, top: float) -> Poured:
         story = self.story
         title = story.title_in("title", self.spoken)
         foot, ceiling = self._foot_height + 10, self.sheet.height - MARGIN
-        columns = [Column(0, MARGIN, foot, self.width, top - foot), Column(1, MARGIN, foot, self.width, ceiling - foot)]
+        measure = min(self.width, MEASURE)
+        columns = [Column(0, self.left, foot, measure, top - foot), Column(1, self.left, foot, measure, ceiling - foot)]
         passages = story.passages()
         passages[0] = passages[0]._replace(flowables=[title, *passages[0].flowables])
         passages[-1] = passages[-1]._replace(flowables=[*passages[-1].flowables, *self._ending()])
@@ -200,7 +205,7 @@ class Letter:
         story = self.story
         who = Row([story.name(), *story.address()], 12)
         how = Row([story.main_number(), *story.numbers(), *story.hours(), *story.online()], 12)
-        return Stack([who, how, *([line] if (line := story.form_line(page, pages, reviewed=False)) else []), *story.notices()])
+        return Stack([who, how, *([line] if (line := story.form_line(page, pages)) else []), *story.notices()])
 
     @cached_property
     def _foot_height(self) -> float:
@@ -208,8 +213,8 @@ class Letter:
 
     def _foot(self, page: Page, pages: int) -> None:
         lines = self._foot_pieces(page.number + 1, pages)
-        page.field(self.story.styles.color("primary"), MARGIN, self._foot_height, self.width, 0.75)
-        page.put(lines, MARGIN, self._foot_height - 6, self.width, furniture=page.number > 0)
+        page.field(self.story.styles.color("primary"), self.left, self._foot_height, self.width, 0.75)
+        page.put(lines, self.left, self._foot_height - 6, self.width, furniture=page.number > 0)
 
 
 def _outlined(window: Rect) -> Drawing:

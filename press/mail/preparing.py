@@ -71,7 +71,7 @@ def prepare(workspace: Workspace, name: str, draft: bool = False, day: date | No
     mailing = read_mailing(workspace.find("handouts/mailings", name).path)
     brand = replace(brand, sender=mailing.sender or brand.sender)
     language = mailing.language or brand.language
-    if phrases(language) is None:
+    if mailing.self_mailer and phrases(language) is None:  # of a letter, its check says it
         problems.append(Problem(mailing.place, "T06", f"The program has no words of its own in '{language}'", "Use en"))
     today = day or datetime.now(ZoneInfo(brand.time_zone) if brand.time_zone else None).date()
     envelope: Envelope | None = None

@@ -2,84 +2,135 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from ctypes import c_float
+from itertools import groupby
 from typing import NamedTuple
 
 import pypdfium2
+from pypdfium2 import raw
 
-from press.mail.blocks import Labelled
+from press.mail.people import Recipient
 from press.paper.envelopes import Rect
 from press.problems import Place, Problem
 
+# What PDFium makes of a hyphen that ends a line is no character; so none is looked at.
+_PASSED = dict.fromkeys(map(ord, "-\u00ad\u2010\u2011\ufffe\x02"))
+TELL = "Nothing was put out. This is a mistake of the program's: tell who keeps it"
+BARS, CORNERS = 65, 5  # of a barcode; of a bar, the last where the first is
+_STATES = {(False, False): "T", (False, True): "A", (True, False): "D", (True, True): "F"}  # reaches down, reaches up
+
+
+class Zone(NamedTuple):
+    """What must stand in a box of a page and nothing else, line by line, in points from the page's lower left corner.
+
+    ``fault`` says of a page what it does where something else is there.
+    """
+
+    box: Rect
+    lines: tuple[str, ...]
+    fault: str
+
 
 class Seen(NamedTuple):
-    """What must be read on a page, from 0: its ``mark`` in a place; and in the window the ``lines``, with nothing beside them.
+    """What must be read on a page, counted from 0, of a recipient's ``number``.
 
-    ``sweeps`` are all that may show, each with the lines that belong there. Rects in points from the page's lower left corner.
+    ``whole`` is all that is written there, in whatever order; None where that is not known. ``told`` are texts that stand
+    somewhere on this page or on those up to ``last``, beside the ``address``. ``bars`` are the states of its barcode's bars,
+    from the left; empty where it must have none.
     """
 
     page: int
     number: int
     place: Place
-    mark: str
-    marked: Rect
-    sweeps: tuple[tuple[Rect, tuple[str, ...]], ...] = ()
-    within: Rect | None = None  # where the whole address must stand
+    zones: tuple[Zone, ...]
+    whole: str | None = None
+    told: tuple[str, ...] = ()
+    last: int = 0
+    address: tuple[str, ...] = ()
+    bars: str = ""
 
 
 def prove(data: bytes, expected: Sequence[Seen]) -> Iterator[Problem]:
     """A problem for each page that is not its recipient's; for each that no recipient has; and for each that lacks."""
     with pypdfium2.PdfDocument(data) as document:
-        if len(document) != len(expected):
-            message = f"The file has {len(document)} pages, and {len(expected)} were made"
+        pages = {one.page for one in expected}
+        if [*range(len(document))] != sorted(pages):
+            message = f"The file has {len(document)} pages, and {len(pages)} were made"
             yield Problem(expected[0].place if expected else Place("run"), "M60", message, TELL)
             return
-        for one in expected:
-            page = document[one.page]
+        for number, here in groupby(expected, key=lambda one: one.page):
+            page = document[number]
             text = page.get_textpage()
-            if wrong := _wrong(text, one):
-                yield Problem(one.place, "M60", f"Page {one.page + 1}, of number {one.number:04}, {wrong}", TELL)
+            for one in here:
+                if wrong := _wrong(document, page, text, one):
+                    yield Problem(one.place, "M60", f"Page {number + 1}, of number {one.number:04}, {wrong}", TELL)
             text.close()
             page.close()
 
 
-def prove_blocks(data: bytes, each: Sequence[Labelled]) -> Iterator[Problem]:
-    """A problem for each address, of labels or envelopes, that does not stand below its own number, once and in its turn."""
+def prove_all(proved: Iterable[int], recipients: Iterable[Recipient]) -> Iterator[Problem]:
+    """A problem where the pieces, by their numbers, are not those of all recipients, each once and in this order."""
+    proved, recipients = list(proved), list(recipients)
+    if proved != [one.number for one in recipients]:
+        message = f"The pieces that were made, {len(proved)}, are not those of the {len(recipients)} recipients, each once"
+        yield Problem(Place("run"), "M60", message, TELL)
+
+
+def squeezed(text: str) -> str:
+    """A text without blanks, between lines that run upward none are found; and without hyphens."""
+    return "".join(text.split()).translate(_PASSED)
+
+
+def alike(text: str) -> str:
+    """All the characters of a text, sorted: on a page that is turned, words are found in another order."""
+    return "".join(sorted(squeezed(text)))
+
+
+def page_texts(data: bytes) -> list[str]:
+    """What is written on each page."""
     with pypdfium2.PdfDocument(data) as document:
-        said = " ".join(page.get_textpage().get_text_range() for page in document)
-    found = ["".join(part.split()) for part in re.split(r"\bNo\.[ \xa0](?=\d)", said)[1:]]
-    if len(found) != len(each):
-        yield Problem(Place("run"), "M60", f"There are {len(found)} addresses, and {len(each)} recipients", TELL)
-        return
-    for words, one in zip(found, each, strict=True):
-        if not words.startswith(f"{one.number:04}") or not words.endswith(_squeezed(one.lines)):
-            yield Problem(one.place, "M60", f"The address of number {one.number:04} is not its own", TELL)
+        return [_text(document, at, at) for at in range(len(document))]
 
 
-def page_count(data: bytes) -> int:
-    with pypdfium2.PdfDocument(data) as document:
-        return len(document)
-
-
-TELL = "Nothing was put out. This is a mistake of the program's: tell who keeps it"
-
-
-def _wrong(text: pypdfium2.PdfTextPage, one: Seen) -> str:
-    if _read(text, one.marked) != one.mark:
-        return "does not carry its own number alone"
-    for sweep, lines in one.sweeps:
-        if _read(text, sweep) != _squeezed(lines):
-            return "does not show its own address alone in the window"
-        if one.within and lines and sweep is one.sweeps[0][0] and _read(text, one.within) != _squeezed(lines):
-            return "has its address too near the edge of the window"
+def _wrong(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, one: Seen) -> str:
+    for box, lines, fault in one.zones:
+        if squeezed(text.get_text_bounded(*box)) != squeezed("".join(lines)):
+            return fault
+    if one.whole is not None and alike(text.get_text_range()) != alike(one.whole):
+        return "shows something that is not its own"
+    if _bars(page) != one.bars:
+        return "has not its own barcode"
+    if one.told:
+        said = _letters(_text(document, one.page, max(one.page, one.last))).replace(_letters("".join(one.address)), " ", 1)
+        if not all(_letters(word) in said for told in one.told for word in told.split()):
+            return "does not say what its recipient is to be told"
     return ""
 
 
-def _read(text: pypdfium2.PdfTextPage, box: Rect) -> str:
-    """What stands in a box, without its blanks: between lines that run upward, none are found."""
-    return "".join(text.get_text_bounded(box[0], box[1], box[2], box[3]).split())
+def _text(document: pypdfium2.PdfDocument, first: int, last: int) -> str:
+    return "\n".join(document[at].get_textpage().get_text_range() for at in range(first, last + 1))
 
 
-def _squeezed(lines: Sequence[str]) -> str:
-    return "".join("".join(lines).split())
+def _letters(text: str) -> str:
+    """Letters and digits alone: what stands between them may be set in another way."""
+    return "".join(one for one in text.casefold() if one.isalnum())
+
+
+def _bars(page: pypdfium2.PdfPage) -> str:
+    """The states (T, A, D, F) of the bars of a page's barcode, from its left; empty where it has none."""
+    for one in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=1):
+        if raw.FPDFPath_CountSegments(one) == BARS * CORNERS:
+            heights = _heights(one)
+            bars = [heights[at : at + CORNERS] for at in range(0, len(heights), CORNERS)]
+            return "".join(_STATES[min(bar) < min(heights) + 1, max(bar) > max(heights) - 1] for bar in bars)
+    return ""
+
+
+def _heights(path: pypdfium2.PdfObject) -> list[float]:
+    """Those of a path's corners, in points."""
+    x, y, found = c_float(), c_float(), []
+    for at in range(raw.FPDFPath_CountSegments(path)):
+        raw.FPDFPathSegment_GetPoint(raw.FPDFPath_GetPathSegment(path, at), x, y)
+        found.append(y.value)
+    return found

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from press.mail.running import Order
 
 KIND = "Handout Press mailing run"
+MOST_NAMED = 20  # files: the rest are counted, and all are in the report
 
 
 @dataclass
@@ -61,7 +62,9 @@ class Report:
         draft = ", draft" if self.prepared.draft else ""
         what = f"{pieces} {'piece' if pieces == 1 else 'pieces'}, {sheets} {'sheet' if sheets == 1 else 'sheets'}, "
         said = [f"{what}about {self.heaviest:.1f} oz the heaviest{draft}: {shown(folder)}"]
-        return (*said, *(f"  {one.name}: {one.pages} pages" for one in files.made if one.pages))
+        made = [f"  {one.name}: {one.pages} pages" for one in files.made if one.pages]
+        more = [f"  and {len(made) - MOST_NAMED} more"] if len(made) > MOST_NAMED else []
+        return (*said, *made[:MOST_NAMED], *more)
 
 
 def report(of: Report, files: Files) -> dict[str, Any]:

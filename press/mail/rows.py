@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from press.content.kinds import COLUMNS
@@ -25,11 +26,12 @@ class Row(NamedTuple):
 
 
 class Unread(NamedTuple):
-    """A recipient that could not be read, and why."""
+    """A recipient that could not be read, and why; ``cells`` as far as they could be, for what they say of other rows."""
 
     number: int
     place: Place
     problems: tuple[Problem, ...]
+    cells: Mapping[str, str] = MappingProxyType({})
 
 
 class Listing(Protocol):

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
-from hashlib import file_digest, sha256
 from heapq import nsmallest
 from typing import NamedTuple
 
-from press import __version__
+from press.mail.blocks import refuse
+from press.mail.discreet import discreet
+from press.mail.folder import new_folder
+from press.mail.identity import run_id
 from press.mail.labels import first_label
 from press.mail.preparing import Prepared, prepare
 from press.mail.reading.opening import open_listing
@@ -45,10 +45,7 @@ class Order(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What the command says: lines, problems and remarks, and how many ``more`` there are.
-
-    ``told`` is the file in which all of the problems are, if any is.
-    """
+    """What the command says: lines, problems and remarks; ``told`` is the file in which all of the problems are, if any is."""
 
     lines: tuple[str, ...]
     problems: tuple[Problem, ...]
@@ -58,10 +55,15 @@ class Outcome(NamedTuple):
 
 def run(workspace: Workspace, order: Order, most: int) -> Outcome:
     """``most`` are the problems of a list that are shown, its first. Raises ContentError where nothing can be made at all;
-    then nothing was written."""
+    then nothing was written. No exception has a word of the list."""
+    with discreet():
+        return _run(workspace, order, most)
+
+
+def _run(workspace: Workspace, order: Order, most: int) -> Outcome:
     prepared, sifted = checked(workspace, order)
-    name = f"{prepared.mailing.name}.{_run_id(prepared, order)}"
-    if sifted.refused and (order.check or not order.skip_bad):
+    name = f"{prepared.mailing.name}.{run_id(prepared, order)}"
+    if sifted.refused and (order.check or not order.skip_bad or not sifted.kept):
         told = os.path.join(order.output, f"{name}.problems.txt")
         make_folder(order.output)
         write_atomically(told, (f"{one.line()}\n".encode() for one in sifted.problems), private=True)
@@ -107,6 +109,10 @@ def _impossible(prepared: Prepared, order: Order) -> Iterator[Problem]:
     if order.separate and order.pieces:
         message = "'--pieces' puts all of a piece into one file, '--enclosures separate' into two"
         yield Problem(Place("--pieces"), "M58", message, "Use one of them")
+    if order.tray < 1:
+        yield Problem(Place("--tray"), "M58", "A tray holds a sheet at least", "Say how many sheets yours holds, such as 500")
+    if order.preview is not None and order.preview < 1:
+        yield Problem(Place("--preview"), "M58", "A preview has a letter at least", "Say how many, or leave the number out")
     if order.start_at != 1 and not order.labels:
         yield Problem(Place("--start-at"), "M58", "'--start-at' is for labels", "Add --labels 5160")
     if order.labels:
@@ -118,6 +124,7 @@ def _impossible(prepared: Prepared, order: Order) -> Iterator[Problem]:
 
 def _made(prepared: Prepared, sifted: Sifted, order: Order, name: str) -> Outcome:
     from press.mail.files import Files, print_files  # what prints loads much that a list to be checked has no use for
+    from press.mail.proving import prove_all
     from press.mail.report import Report, report_text
 
     folder = os.path.join(order.output, name)
@@ -125,51 +132,28 @@ def _made(prepared: Prepared, sifted: Sifted, order: Order, name: str) -> Outcom
         message = "This run is there already: the same mailing, list and day"
         raise ContentError([Problem(Place(folder), "M57", message, "Print it from there, or delete the folder to make it again")])
     recipients = in_order(sifted.kept, order.by_zip)
+    refuse(list(prove_all(sorted(one.number for one in recipients), sifted.kept)))
     if order.preview is not None:
         recipients = shown_first(recipients, order.preview, prepared)
-    with _new_folder(folder) as inside:
+    with new_folder(folder) as inside:
         files = Files(inside, name.rpartition(".")[2])
         report = Report(prepared, sifted, order, name)
         print_files(prepared, recipients, order, files, report)
-        if (sifted.refused or sifted.left) and order.preview is None:
+        if sifted.refused or sifted.left:
             files.add("left-out.txt", _left_out(sifted))
         files.add("run.json", report_text(report, files))
     lines = (*_counted(sifted), *report.lines(folder, files))
     return Outcome(lines, (*prepared.remarks, *sifted.remarks, *report.remarks))
 
 
-@contextmanager
-def _new_folder(folder: str) -> Iterator[str]:
-    """A folder for its owner alone, that comes into being whole or not at all."""
-    above, name = os.path.split(os.path.abspath(folder))
-    make_folder(above)
-    inside = os.path.join(above, f".{name}.tmp")
-    shutil.rmtree(inside, ignore_errors=True)
-    try:
-        os.mkdir(inside, 0o700)
-        yield inside
-        os.rename(inside, folder)
-    except OSError as error:
-        hint = "Check the folder, and the space on the disk"
-        raise ContentError([Problem(Place(folder), "W03", f"The folder cannot be made ({error.strerror})", hint)]) from None
-    finally:
-        shutil.rmtree(inside, ignore_errors=True)
-
-
-def _run_id(prepared: Prepared, order: Order) -> str:
-    """Equal for equal inputs on one day: who asks twice is told so."""
-    made = sha256(repr((__version__, prepared.today, order._replace(output="", lists=()))).encode())
-    for path in (*prepared.sources.values(), *order.lists):
-        with open(path, "rb") as stream:
-            made.update(file_digest(stream, sha256).digest())
-    return made.hexdigest()[:6]
-
-
 def _left_out(sifted: Sifted) -> bytes:
     """Each recipient that gets no letter, by number and place, and why."""
-    said = [(place, f"number {number:04} gets no letter: {reason}") for number, place, (reason,) in sifted.left]
-    said += [(problem.place, f"{problem.line().partition(': ')[2]}") for problem in sifted.problems]
-    return "".join(f"{shown(place.file)}:{place.line}:{place.column}: {text}\n" for place, text in sorted(said)).encode()
+    lines = [
+        (place, f"{shown(place.file)}:{place.line}:{place.column}: number {number:04} gets no letter: {said}")
+        for number, place, (_, said) in sifted.left
+    ]
+    lines += [(problem.place, problem.line()) for problem in sifted.problems]
+    return "".join(f"{line}\n" for _, line in sorted(lines)).encode()
 
 
 def _counted(sifted: Sifted) -> tuple[str, ...]:

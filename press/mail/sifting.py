@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from heapq import merge
+from itertools import islice
+from operator import itemgetter
 from typing import NamedTuple
 
 from press.content.kinds import RECIPIENT_VALUES
@@ -19,12 +21,11 @@ from press.mail.people import Address, Checking, Left, Recipient, Refused, Rules
 from press.mail.plan import has
 from press.mail.preparing import Prepared
 from press.mail.rows import Listing
-from press.problems import ContentError, Problem
+from press.problems import ContentError, Place, Problem
 from press.typeset.checks import is_beyond
 from press.typeset.fonts import Fonts
 
 MOST = 100_000  # recipients of one run
-_ELSEWHERE = re.compile(r"\bline [0-9]+")
 
 
 @dataclass
@@ -40,18 +41,21 @@ class Sifted:
     kept: list[Recipient] = field(default_factory=list)
     left: Noted = field(default_factory=Noted)
     wrong: Noted = field(default_factory=Noted)
+    late: int = 0
     remarks: list[Problem] = field(default_factory=list)
 
     @property
     def reasons(self) -> Counter[str]:
-        return Counter(_ELSEWHERE.sub("another line", reason).partition(" as another line")[0] for _, _, (reason,) in self.left)
+        return Counter(reason for _, _, (reason, _) in self.left)
 
     @property
     def problems(self) -> Iterator[Problem]:
-        return (Problem(place, *words) for _, place, words in self.wrong)
+        """In the order of their rows; after ``late`` come those that were found when all rows had been read."""
+        found = merge(islice(self.wrong, self.late), islice(self.wrong, self.late, None), key=itemgetter(0))
+        return (Problem(place, *words) for _, place, words in found)
 
     def leave(self, one: Left) -> None:
-        self.left.add(one.number, one.place, one.reason)
+        self.left.add(one.number, one.place, one.reason, one.said or one.reason)
 
     def refuse(self, one: Refused) -> None:
         self.refused += 1
@@ -83,22 +87,20 @@ def sift(listing: Listing, prepared: Prepared, labels: str | None = None, count_
             made.leave(one)
         else:
             made.refuse(one)
-    _drop_contradicted(made, checking.contradicted, listing)
+    _drop_contradicted(made, checking.contradicted)
+    assert made.rows == made.letters + len(made.left) + made.refused, "each recipient is one of these"
     made.remarks = [*listing.remarks, *checking.remarks()]
     return made
 
 
-def _drop_contradicted(made: Sifted, numbers: set[int], listing: Listing) -> None:
-    """Of two rows about one patient that say different things neither is mailed: which is right is not for us to say.
-
-    Those who were only counted are read again.
-    """
-    numbers = numbers.difference(one for one in made.wrong.numbers if one in numbers)
-    for one in made.kept or listing.rows() if numbers else ():
-        if one.number in numbers:
-            hint = "Leave only the row that is right"
-            problem = Problem(one.place, "M31", "A later row has the same patient, with something else in it", hint)
-            made.refuse(Refused(one.number, one.place, (problem,)))
+def _drop_contradicted(made: Sifted, contradicted: Mapping[int, Place]) -> None:
+    """Of two rows about one patient that say different things neither is mailed: which is right is not for us to say."""
+    made.late = len(made.wrong)
+    numbers = contradicted.keys() - {one for one in made.wrong.numbers if one in contradicted}
+    for number in sorted(numbers):
+        hint = "Leave only the row that is right"
+        problem = Problem(contradicted[number], "M31", "A later row has the same patient, with something else in it", hint)
+        made.refuse(Refused(number, problem.place, (problem,)))
     made.kept = [one for one in made.kept if one.number not in numbers]
     made.letters -= len(numbers)
 

@@ -62,6 +62,7 @@ def test_every_stock_handout_in_every_layout_conforms(passes: Callable[[Sequence
     passes([compose(stock_handout(name), layout).data for name in STOCK_HANDOUTS for layout in STOCK_LAYOUTS])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("paper", SHEETS)
 def test_every_layout_conforms_on_every_paper_in_every_edition(
     paper: str, passes: Callable[[Sequence[bytes]], None], tmp_path: Path

@@ -34,6 +34,7 @@ def test_every_stock_handout_conforms_in_every_way(verapdf: Validate, tmp_path: 
     assert failures(verapdf, tmp_path, [imposed(data, way) for data in pages for way in WAYS]) == []
 
 
+@pytest.mark.slow
 def test_many_pages_in_large_print_conform_in_every_way_and_twice(verapdf: Validate, tmp_path: Path) -> None:
     many = compose_edition(handout(*EVERYTHING.values()), "faq-sheet", LARGE_PRINT).data
     made = [imposed(many, way, paper) for way in WAYS for paper in ("letter", "legal", "a4")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,8 +14,10 @@ from press.brand import Brand
 from press.layout import INCH, Page, PostalBarcode, Story, load_layout
 from press.layout.writing import PageSpec, write_pdf
 from press.mail.barcode import Payload, payload, refused
+from press.mail.composing import Composing
 from press.problems import ContentError
 from press.typeset.barcode import bars_of
+from tests.mail.letters import prepared, recipient
 from tests.making import PRACTICE, brand, handout, pictures, reader, stock, text_of, workspace
 
 TRACKING = "01234567094987654321"
@@ -146,3 +149,20 @@ def test_the_bars_are_black_and_all_round_them_is_clear() -> None:
 
 def test_no_screen_reader_reads_it_and_it_holds_no_text() -> None:
     assert text_of(drawn()).strip() == ""
+
+
+@pytest.mark.parametrize("mailer_id", ["123456", "912345678"])
+def test_no_day_within_45_has_the_serial_number_of_another(mailer_id: str, tmp_path: Path) -> None:
+    of = prepared(tmp_path, mailer_id=mailer_id, service_type="040")
+    most = 10 ** (15 - len(mailer_id)) // 46 - 1
+    days = [date(2031, 1, 20) + timedelta(days=at) for at in range(46)]
+    seen = []
+    for day in days:
+        composing = Composing(replace(of, today=day), ())
+        ends = [composing.barcode(recipient(number)) for number in (1, most)]
+        seen.append([int(one.tracking[5 + len(mailer_id) :]) for one in ends if one])
+    assert all(len(one) == 2 and one[1] - one[0] == most - 1 for one in seen)
+    ordered = sorted(seen)
+    assert all(before[1] < after[0] for before, after in pairwise(ordered)), "each day has a stretch of its own"
+    with pytest.raises(ContentError, match="M49 With a Mailer ID of"):
+        composing.barcode(recipient(most + 1))

@@ -323,7 +323,7 @@ def test_no_message_and_no_reason_has_a_value_of_the_list(column: str, text: str
             row = {**EVERY, **others, column: text}
             found, checking = run(row, {**row, "first_name": "Other"}, {**row, "deceased": ""}, rules=rules)
             lines = [one.line() for outcome in found if isinstance(outcome, Refused) for one in outcome.problems]
-            lines += [one.line() for one in checking.remarks()] + [one.reason for one in found if isinstance(one, Left)]
+            lines += [one.line() for one in checking.remarks()] + [one.reason + one.said for one in found if isinstance(one, Left)]
             told += len(lines)
             assert not [line for line in lines if "ANARY" in line.upper()]
             assert not [

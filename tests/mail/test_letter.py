@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
 from PIL import ImageOps
 
 from press.mail.preparing import Prepared
-from press.mail.proving import Seen, prove
+from press.mail.proving import Seen, Zone, prove
 from press.paper import ENVELOPES
 from press.paper.envelopes import Rect
 from press.problems import ContentError, Place
@@ -29,17 +30,17 @@ LOW = "us-9-double"  # whose window has room for three lines
 PAPER = {name: row.sheets[0] for name, row in ENVELOPES.items()}
 
 
-def ink(data: bytes, box: Rect, page: int = 0) -> Rect | None:
+def ink(data: bytes, box: Rect, page: int = 0, scale: float = SCALE) -> Rect | None:
     """Where something is printed inside a box of a page, in points from its lower left corner; None where nothing is."""
     with pypdfium2.PdfDocument(data) as document:
         high = document[page].get_height()
-        picture = document[page].render(scale=SCALE, grayscale=True).to_pil()
+        picture = document[page].render(scale=scale, grayscale=True).to_pil()
     left, top, right, bottom = box[0], high - box[3], box[2], high - box[1]
-    cut = picture.crop((round(left * SCALE), round(top * SCALE), round(right * SCALE), round(bottom * SCALE)))
+    cut = picture.crop((round(left * scale), round(top * scale), round(right * scale), round(bottom * scale)))
     found = ImageOps.invert(cut).point(lambda level: 255 * (level > 40)).getbbox()
     if found is None:
         return None
-    x0, y0, x1, y1 = (one / SCALE for one in found)
+    x0, y0, x1, y1 = (one / scale for one in found)
     return Rect(left + x0, high - top - y1, left + x1, high - top - y0)
 
 
@@ -61,6 +62,17 @@ def test_the_window_shows_the_whole_address_and_nothing_else(envelope: str, line
     assert safe.x0 - 0.6 <= printed.x0 and printed.x1 <= safe.x1 + 0.6  # noqa: PT018
     assert safe.y0 - 0.6 <= printed.y0 and printed.y1 <= safe.y1 + 0.6  # noqa: PT018
     assert in_box(data, sweep) == " ".join(lines).split()
+
+
+@pytest.mark.parametrize("count", [3, 4, 5])
+@pytest.mark.parametrize("name", ["ANNE EXAMPLE", "ÉLODIE ÅNGSTRÖM", "NGUYỄN ŮŽIČ", "Ḕ Ǘ"])
+def test_accents_over_the_first_line_are_as_far_from_the_edge_as_all_else(name: str, count: int, tmp_path: Path) -> None:
+    of = prepared(tmp_path)
+    lines = (name, *("1 EXAMPLE ST",) * (count - 2), "ALBUQUERQUE NM  87101")
+    safe, sweep = windows(of)
+    printed = ink(letter(of, recipient(lines=lines)), sweep, scale=8)
+    assert printed is not None, "there is an address to judge"
+    assert safe.y0 - 0.13 <= printed.y0 and printed.y1 <= safe.y1 + 0.13  # noqa: PT018
 
 
 def in_box(data: bytes, box: Rect) -> list[str]:
@@ -127,7 +139,7 @@ def test_a_letter_in_another_language_says_which(tmp_path: Path) -> None:
 
 def spoken_in(data: bytes) -> list[str]:
     """The languages that elements of a file say they are in."""
-    found, waiting = [], [reader(data).trailer["/Root"]["/StructTreeRoot"]]
+    found, waiting = [], [reader(data).trailer["/Root"]["/StructTreeRoot"]]  # type: ignore[index]
     while waiting:
         one = waiting.pop().get_object()
         for kid in one if isinstance(one, list) else [one.get("/K")] if isinstance(one, dict) else []:
@@ -155,18 +167,29 @@ def test_what_is_on_a_page_is_held_against_its_recipient(tmp_path: Path) -> None
     safe, sweep = windows(of)
     data, unmarked = letter(of), Rect(20, 17, 90, 26)
 
-    def told(lines: tuple[str, ...], mark: str = "", shown: Rect = sweep, within: Rect = safe) -> list[str]:
-        seen = Seen(0, 7, Place("list.csv", 8), mark, unmarked, ((shown, lines),), within)
-        return [one.message for one in prove(data, [seen])]
+    def told(lines: tuple[str, ...], mark: str = "", shown: Rect = sweep, within: Rect = safe, **others: Any) -> list[str]:
+        zones = (Zone(unmarked, (mark,), "own number"), Zone(shown, lines, "own address"), Zone(within, lines, "too near"))
+        return [one.message for one in prove(data, [Seen(0, 7, Place("list.csv", 8), zones, **others)])]
 
-    assert told(LINES) == []
+    assert told(LINES) == told(LINES, told=("Zebulon", "Tuesday, March 9, 2027"), address=LINES) == []
     low = Rect(safe.x0, safe.y0, safe.x1, safe.y1 - 20)
     wide = Rect(0, 0, 612, 792)
     found = [told(LINES, "0007-1/1"), told(FOUR), told(LINES, shown=wide), told(LINES, within=low)]
+    found += [told(LINES, told=("Leopold",)), told(LINES, whole="A letter"), told(LINES, bars="FADT")]
     assert all(len(one) == 1 for one in found)
-    for one, part in zip(found, ("own number", "own address", "own address", "too near"), strict=True):
+    parts = ("own number", "own address", "own address", "too near", "to be told", "not its own", "own barcode")
+    for one, part in zip(found, parts, strict=True):
         assert part in one[0]
         assert "QUIXWORTH" not in one[0]
+
+
+def test_a_line_that_ends_with_a_hyphen_is_its_own(tmp_path: Path) -> None:
+    """What PDFium makes of such a hyphen is no character."""
+    lines = ("ZEBULON QUIXWORTH-", "12 EXAMPLE ST BLDG A-", "NORFOLK VA  23510-1234")
+    of = prepared(tmp_path)
+    _, sweep = windows(of)
+    seen = Seen(0, 7, Place("list.csv", 8), (Zone(sweep, lines, "own address"),))
+    assert list(prove(letter(of, recipient(lines=lines)), [seen])) == []
 
 
 def test_a_page_too_many_is_found(tmp_path: Path) -> None:

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from press.content.values import lookup
 from press.mail.people import casing, names
+from press.mail.people.doctors import doctor
 from tests.mail.lists import anne, said, taken
 
 # One cell → prefix, first, middle, last, suffix → the line of the block.
@@ -133,3 +135,23 @@ def test_casing_changes_no_letter(text: str) -> None:
     for cased in (casing.family(text), casing.given(text)):
         assert cased.lower().upper() == " ".join(text.split()).lower().upper() or cased == text
         assert casing.family(cased) == cased or casing.one_case(cased)
+
+
+@pytest.mark.parametrize(("typed", "said"), [
+    ("SAMPLE, FERN MD", "Fern Sample, MD"),
+    ("Rivers, Kim MD", "Kim Rivers, MD"),
+    ("rivers, kim a. m.d.", "Kim A. Rivers, MD"),
+    ("DE LA CRUZ, ANA M, DO", "Ana M de la Cruz, DO"),
+    ("O'BRIEN, PAT PA-C", "Pat O'Brien, PA-C"),
+    ("Van Horn, Lee, MD, PhD", "Lee Van Horn, MD, PhD"),
+    *((one, one) for one in (
+        "Fern Sample, MD", "Dr. Fern Sample", "FERN SAMPLE MD", "Sample, Fern", "Harbor Family Practice, Norfolk", "BROWN, DO",
+        "Smith, Jones & Lee, PA", "Spine Center of Norfolk, Inc.", "Dr. Jane Q. Roe, MD", "MD", ",", "Ortho, Norfolk PA",
+    )),
+])  # fmt: skip
+def test_a_doctor_is_named_as_a_sentence_has_it(typed: str, said: str) -> None:
+    assert doctor(typed) == said
+
+
+def test_the_letter_names_a_doctor_so() -> None:
+    assert lookup("referral.by", taken(anne(referred_by="SAMPLE, FERN MD")).values) == "Fern Sample, MD"

@@ -5,12 +5,17 @@ from __future__ import annotations
 import gc
 import random
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+
+import pytest
 
 from press.mail.people import Left, Recipient, Refused, check
 from press.mail.people.repeats import Repeats, Steps, Table
 from press.mail.reading.opening import open_listing
+from press.mail.rows import Row, Unread
+from press.problems import Place, Problem
 from tests.mail.lists import ANNE, RULES, Made, anne, checked, run
 
 
@@ -23,7 +28,7 @@ def test_the_same_row_again_is_left_out() -> None:
     found = checked(ANNE, anne(patient_id="2", last_name="Li"), ANNE)
     assert [type(one) for one in found] == [Recipient, Recipient, Left]
     assert isinstance(found[2], Left)
-    assert found[2].reason == "the same as line 2"
+    assert (found[2].reason, found[2].said) == ("the same", "the same as line 2")
 
 
 def test_the_same_is_the_same_however_it_is_typed() -> None:
@@ -47,7 +52,7 @@ def test_the_same_patient_with_another_letter_is_refused_and_names_the_other_row
         assert isinstance(found[1], Refused)
         assert [one.code for one in found[1].problems] == ["M31"]
         assert "line 2" in found[1].problems[0].message
-        assert checking.contradicted == {1}
+        assert checking.contradicted == {1: Place("list.csv", 2)}
 
 
 def test_one_id_with_two_names_is_refused() -> None:
@@ -90,7 +95,39 @@ def test_a_flag_in_any_row_holds_for_all_of_the_patient_s() -> None:
         assert kinds(anne(patient_id="2", last_name="Li"), anne(**flag)) == "RL"
     found = checked(ANNE, anne(deceased="x"))
     assert isinstance(found[0], Left)
-    assert "line 3" in found[0].reason
+    assert "line 3" in found[0].said
+
+
+def test_a_flag_in_a_row_that_cannot_be_taken_holds_all_the_same() -> None:
+    place = Place("list.csv", 3)
+    spoilt = Unread(2, place, (Problem(place, "M09", "'zip' is spoilt", "Mend it"),), {"patient_id": "1001", "deceased": "yes"})
+    assert [type(one) for one in checked(ANNE, anne(patient_id="2", last_name="Li"), spoilt)] == [Left, Recipient, Refused]
+
+
+@pytest.mark.parametrize("ident", ["1001", ""])
+def test_a_flag_that_leaves_it_open_holds_the_patient_s_other_rows_back(ident: str) -> None:
+    rows = anne(patient_id=ident), anne(patient_id=ident, deceased="perhaps")
+    found = checked(*rows)
+    assert [type(one) for one in found] == [Left, Refused]
+    assert isinstance(found[1], Refused)
+    assert [one.code for one in found[1].problems] == ["M30"]
+    assert [type(one) for one in checked(*reversed(rows))] == [Refused, Left]
+
+
+def test_a_row_of_another_file_is_told_with_its_file() -> None:
+    class Two(Made):
+        def rows(self) -> Iterator[Row | Unread]:
+            for row in super().rows():
+                yield row._replace(place=Place("list.csv" if row.number < 3 else "more.csv", row.number % 3 + 2))
+
+    listing = Two([ANNE, anne(patient_id="2", last_name="Li"), ANNE, anne(patient_id="2", last_name="Lo")])
+    checking = check(listing, RULES)
+    same, other = list(checking)[2:]
+    assert isinstance(same, Left)
+    assert same.said == "the same as line 3 of list.csv"
+    assert isinstance(other, Refused)
+    assert "stands in line 4 of list.csv as well" in other.problems[0].message
+    assert checking.contradicted == {2: Place("list.csv", 4)}
 
 
 def test_a_list_without_flags_is_read_once() -> None:

@@ -9,6 +9,9 @@ import os
 import re
 import shutil
 import stat
+import tempfile
+import time
+import traceback
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,6 +22,7 @@ import pytest
 
 from press import cli
 from press.mail.composing import Composing
+from press.mail.discreet import WithheldError
 from press.mail.people import Recipient
 from tests.mail.letters import a_workspace
 from tests.making import STOCK, reader
@@ -42,9 +46,9 @@ def people(count: int = 3, **changes: str) -> list[dict[str, str]]:
     ]  # fmt: skip
 
 
-def a_list(folder: Path, rows: Sequence[dict[str, str]], name: str = "list.csv") -> Path:
+def a_list(folder: Path, rows: Sequence[dict[str, str]], name: str = "list.csv", heads: Sequence[str] = HEADS) -> Path:
     out = io.StringIO()
-    writer = csv.DictWriter(out, HEADS)
+    writer = csv.DictWriter(out, heads)
     writer.writeheader()
     writer.writerows(rows)
     path = folder / name
@@ -172,6 +176,14 @@ def test_the_rest_is_mailed_if_that_is_asked(tmp_path: Path) -> None:
     assert [re.search(r":(\d+):8: M20 ", line) and line.split(":")[1] for line in left] == ["5", "6"]
 
 
+def test_who_is_refused_for_two_reasons_is_counted_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = people(3)
+    rows[1]["Last Name"] = "Quixworth-Featherstonehaugh-Cholmondeley"
+    listed = a_list(tmp_path, [*rows, {**rows[1], "Address 1": "99 Canarystreet Rd"}])
+    assert mail(tmp_path, "letter", listed, "--labels", "5160", "--skip-bad") == cli.DONE
+    assert "4 in the list: 2 get a letter, 2 have problems" in capsys.readouterr().out
+
+
 def test_only_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert mail(tmp_path, "letter", a_list(tmp_path, people(4)), "--check") == cli.DONE
     assert "4 in the list: 4 get a letter" in capsys.readouterr().out
@@ -209,6 +221,14 @@ def test_one_file_for_each(tmp_path: Path) -> None:
     assert sorted(file.name.partition(".")[2] for file in run.glob("*.pdf")) == ["0001.pdf", "0002.pdf", "0003.pdf"]
     for at in (1, 2, 3):
         assert numbers(next(run.glob(f"*.{at:04}.pdf"))) == [at]
+
+
+def test_of_very_many_files_the_first_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert mail(tmp_path, "letter", a_list(tmp_path, people(23)), "--pieces") == cli.DONE
+    said = capsys.readouterr().out.splitlines()
+    assert [line.partition(":")[0].rpartition(".")[2] for line in said if line.endswith("pages")] == ["pdf"] * 20
+    assert said[-1] == "  and 3 more"
+    assert len(report_of(the_run(tmp_path))["files"]) == 23
 
 
 def test_sorted_by_zip(tmp_path: Path) -> None:
@@ -258,6 +278,24 @@ def test_a_preview_shows_the_first_the_longest_and_each_text(tmp_path: Path) -> 
     assert not list(run.glob("*.print-*.pdf"))
 
 
+def test_a_preview_is_one_file(tmp_path: Path) -> None:
+    assert mail(tmp_path, "letter", a_list(tmp_path, people(3)), "--preview", 3, "--pieces", "--tray", 1) == cli.DONE
+    (file,) = the_run(tmp_path).glob("*.pdf")
+    assert numbers(file) == [1, 2, 3]
+
+
+def test_enclosures_are_turned_as_the_one_of_two_sides_wants_it(tmp_path: Path) -> None:
+    """The first has one page, which says nothing of how the sheets are turned."""
+    both = [{"handout": "failed-back-surgery", "layout": layout} for layout in ("faq-sheet", "trifold")]
+    where, listed = a_workspace(tmp_path / "practice", {"enclosures": both}), a_list(tmp_path, people(2))
+    assert mail(tmp_path, "letter", listed, "--enclosures", "separate", "--draft", workspace=where) == cli.DONE
+    file = next(the_run(tmp_path).glob("*.enclosures-1.pdf"))
+    assert "/DuplexFlipShortEdge" in str(reader(file.read_bytes()).trailer["/Root"]["/ViewerPreferences"])  # type: ignore[index]
+    assert [MARK.findall(text)[0][1:] for text in texts(file)] == [("2", "3")] * 2 + [("3", "3")] * 2 + [("2", "3")] * 2 + [
+        ("3", "3")
+    ] * 2
+
+
 def test_the_window_is_drawn_in_a_preview_alone(tmp_path: Path) -> None:
     from press.paper import ENVELOPES, SHEETS, nominal
 
@@ -289,9 +327,35 @@ def test_the_same_run_again_is_refused_and_nothing_is_touched(tmp_path: Path, ca
     assert os.listdir(run.parent) == [run.name], "and nothing lies beside it"
 
 
-def test_the_same_list_gives_the_same_bytes(tmp_path: Path) -> None:
+@pytest.mark.skipif(os.name != "posix", reason="folders are locked on POSIX alone")
+def test_two_at_once_do_not_write_into_one_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The second begins while the first composes: it is refused, and the first comes out whole."""
+    listed, right, second = a_list(tmp_path, people(3)), Composing.letter, list[int]()
+    where = a_workspace(tmp_path / "practice")
+
+    def meanwhile(self: Composing, one: Recipient) -> bytes:
+        if not second:
+            second.append(-1)
+            second[0] = mail(tmp_path, "letter", listed, workspace=where)
+        return right(self, one)
+
+    monkeypatch.setattr(Composing, "letter", meanwhile)
+    assert mail(tmp_path, "letter", listed, workspace=where) == cli.DONE
+    assert second == [cli.WRONG_CONTENT]
+    assert " M57 " in capsys.readouterr().err
+    run = the_run(tmp_path)
+    assert numbers(next(run.glob("*.print-1.pdf"))) == [1, 2, 3]
+    assert os.listdir(run.parent) == [run.name]
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="Windows has one zone for all")
+def test_the_same_list_gives_the_same_bytes_in_every_zone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     listed = a_list(tmp_path, people(3))
-    for name in ("one", "two"):
+    for name, zone in (("one", "Pacific/Kiritimati"), ("two", "Pacific/Pago_Pago")):
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
         assert (
             mail(tmp_path / name, "letter", listed, "--date", "2031-01-02", workspace=a_workspace(tmp_path / "practice"))
             == cli.DONE
@@ -300,6 +364,8 @@ def test_the_same_list_gives_the_same_bytes(tmp_path: Path) -> None:
     assert one.name == two.name
     assert sorted(os.listdir(one)) == sorted(os.listdir(two))
     assert all((one / name).read_bytes() == (two / name).read_bytes() for name in os.listdir(one))
+    monkeypatch.undo()
+    time.tzset()
 
 
 def test_a_letter_to_somebody_else_is_found_and_nothing_is_put_out(
@@ -338,6 +404,8 @@ def test_a_full_disk_leaves_nothing_behind(
     [
         (["--enclosures", "separate"], "M58"),
         (["--start-at", "7"], "M58"),
+        (["--tray", "0"], "M58"),
+        (["--preview", "0"], "M58"),
         (["--labels", "5160", "--start-at", "31"], "M47"),
         (["--labels", "9999"], "M46"),
     ],
@@ -354,3 +422,69 @@ def test_a_draft_is_made_only_if_that_is_asked(tmp_path: Path, capsys: pytest.Ca
     assert " R04 " in capsys.readouterr().err
     assert mail(tmp_path, "letter", listed, "--draft", workspace=where) == cli.DONE
     assert "Draft" in texts(next(the_run(tmp_path).glob("*.print-1.pdf")))[0]
+
+
+def test_a_mistake_of_the_program_s_says_nothing_of_anybody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """ReportLab, for one, quotes the paragraph that it cannot set."""
+
+    def failing(self: Composing, one: Recipient) -> bytes:
+        raise ValueError(one.address.lines)
+
+    monkeypatch.setattr(Composing, "letter", failing)
+    with pytest.raises(WithheldError) as raised:
+        mail(tmp_path, "letter", a_list(tmp_path, people(2)))
+    told = "".join(traceback.format_exception(raised.value))
+    assert "in failing" in told, "it tells where"
+    assert "ValueError" in told
+    assert not [one for one in CANARIES if one.casefold() in told.casefold()]
+    assert os.listdir(tmp_path / "out") == []
+
+
+def test_nothing_of_anybody_lies_about_when_all_is_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HANDOUT_PRESS_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    (tmp_path / "temporary").mkdir()
+    where = a_workspace(tmp_path / "practice", ENCLOSED)
+    listed = a_list(tmp_path, [*people(3), *people(4, Zip="90210")[3:]])
+    assert mail(tmp_path, "letter", listed, "--skip-bad", "--draft", "--labels", "5160", workspace=where) == cli.DONE
+    run = the_run(tmp_path)
+    about = [path for path in tmp_path.rglob("*") if path.is_file() and path != listed and run not in path.parents]
+    assert len(about) >= 2
+    kept = b"\n".join([*(path.read_bytes() for path in about), *(str(path).encode() for path in tmp_path.rglob("*"))]).lower()
+    assert not [one for one in CANARIES if one.lower().encode() in kept]
+
+
+def test_a_preview_lists_who_is_left_out_as_it_says(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [*people(2), *people(3, Zip="")[2:]]
+    assert mail(tmp_path, "letter", a_list(tmp_path, rows), "--preview", 1, "--skip-bad") == cli.DONE
+    assert "left-out.txt" in capsys.readouterr().err
+    assert len(list(the_run(tmp_path).glob("*.left-out.txt"))) == 1
+
+
+@pytest.mark.parametrize("check", [True, False])
+def test_the_counts_add_up_where_rows_contradict_each_other(
+    check: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Two rows of one patient with two letters; the first of two others cannot be written to for another reason."""
+    rows = people(5)
+    rows[2] = {**rows[0], "Appt Date": "3/10/2031"}
+    rows[3]["Last Name"] = "Quixworthington-Featherstone"  # too wide for a label
+    rows[4] = {**rows[3], "Last Name": "Quixworth"}
+    listed = a_list(tmp_path, rows)
+    asked = ["--labels", "5160", "--check" if check else "--skip-bad"]
+    assert mail(tmp_path, "letter", listed, *asked) == (cli.WRONG_CONTENT if check else cli.DONE)
+    said = capsys.readouterr()
+    assert "5 in the list: 1 get a letter, 4 have problems" in said.out
+    (told,) = (tmp_path / "out").rglob("*.problems.txt" if check else "*.left-out.txt")
+    lines = [re.search(r":(\d+):\d+: (\w+) ", line) for line in told.read_text(encoding="utf-8").splitlines()]
+    assert [one and one.groups() for one in lines] == [("2", "M31"), ("4", "M31"), ("5", "M45"), ("6", "M31")]
+
+
+def test_where_everybody_has_a_problem_they_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With --skip-bad nobody is left; and that alone would help nobody."""
+    assert mail(tmp_path, "letter", a_list(tmp_path, people(2, Zip="90210")), "--skip-bad") == cli.WRONG_CONTENT
+    assert capsys.readouterr().err.count(" M26 ") == 2
+    assert [path.suffixes[-2:] for path in (tmp_path / "out").iterdir()] == [[".problems", ".txt"]]

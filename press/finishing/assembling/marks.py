@@ -7,10 +7,8 @@ from typing import NamedTuple
 
 from press.finishing.assembling.component import Component
 from press.finishing.assembling.syntax import Template, entries
-from press.paper import INCH
+from press.paper import INCH, Rect
 from press.pdffile import stream_bytes
-
-Rect = tuple[float, float, float, float]
 
 SIGNS = "0123456789-/"
 NAME = b"Mark"  # of its font among those of a page
@@ -44,7 +42,7 @@ class Marks(NamedTuple):
         """Where a mark stands on a page of a size."""
         widths = _widths(self.font.shared[self.face().slots[0]].head.text)
         x, y = self.place(width, height)
-        return x, y, x + sum(widths[sign] for sign in says) * self.size / 1000, y + self.size
+        return Rect(x, y, x + sum(widths[sign] for sign in says) * self.size / 1000, y + self.size)
 
     def stream(self, says: str, width: float, height: float) -> bytes:
         """The content of one mark on a page of a size, as an object."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from datetime import date
+from operator import itemgetter
+from typing import TypeGuard
 
 from press.mail.people import dates, flags, names, postal, said, who
 from press.mail.people.cells import Judged
@@ -12,9 +15,12 @@ from press.mail.people.languages import SILENT, language
 from press.mail.people.names import Name
 from press.mail.people.recipient import Address, Checked, Left, Recipient, Refused, Rules
 from press.mail.people.remarks import Tally
-from press.mail.people.repeats import Repeats
+from press.mail.people.repeats import Before, Repeats
 from press.mail.rows import Listing, Row, Unread
-from press.problems import Problem
+from press.problems import Place, Problem, shown
+
+SAME = "the same"
+FLAGGED = "another row says not to write"
 
 
 def check(listing: Listing, rules: Rules) -> Checking:
@@ -25,11 +31,12 @@ def check(listing: Listing, rules: Rules) -> Checking:
 class Checking:
     """An iterator; ask for ``remarks`` and ``contradicted`` when it has ended.
 
-    ``contradicted`` are the numbers of recipients that a later row about the same patient says something else of.
+    ``contradicted`` are recipients, by their numbers, that a later row about the same patient says something else of.
     """
 
     def __init__(self, listing: Listing, rules: Rules) -> None:
-        self.contradicted: set[int] = set()
+        self.contradicted: dict[int, Place] = {}
+        self._files: list[tuple[int, str]] = []  # each with its first recipient's number
         self._listing, self._rules = listing, rules
         self._columns: Mapping[str, int] = listing.columns
         self._repeats = Repeats("patient_id" in listing.columns, not listing.identified)
@@ -48,21 +55,27 @@ class Checking:
 
     def _checked(self) -> Iterator[Checked]:
         self._flag()
+        self._files = []
         for row in self._listing.rows():
-            yield Refused(*row) if isinstance(row, Unread) else self._row(row)
+            if not self._files or self._files[-1][1] != row.place.file:
+                self._files.append((row.number, row.place.file))
+            yield Refused(row.number, row.place, row.problems) if isinstance(row, Unread) else self._row(row)
 
     def _flag(self) -> None:
-        """The patients with a flag in any of their rows, so that no other row of theirs is mailed: the list is read once more."""
+        """The patients with a flag in any of their rows, so that no other row of theirs is mailed: the list is read once more.
+
+        A flag that says neither yes nor no is one too: its row is a problem, and the others wait until that is mended.
+        """
         if FLAGS.keys().isdisjoint(self._columns):
             return
         for row in self._listing.rows():
-            if isinstance(row, Row) and not FLAGS.keys().isdisjoint(row.cells):
-                judged = Judged(row, self._columns, None)
-                if flags.reason(judged):
+            if not FLAGS.keys().isdisjoint(row.cells):
+                judged = Judged(Row(row.number, row.place, row.cells), self._columns, None)
+                if flags.reason(judged) or judged.problems:
                     name = names.read_name(judged.cells)
                     home = postal.home(judged, names.line(name.full), self._rules.holds)
                     person = self._person(name, None, self._home(home)) if home else None
-                    self._flagged.put(self._patient(judged), person, row.place.line)
+                    self._flagged.put(self._patient(judged), person, row.place)
 
     def _row(self, row: Row) -> Checked:
         judged = Judged(row, self._columns, self._rules.prints)
@@ -71,7 +84,7 @@ class Checking:
             return Left(row.number, row.place, reason)
         patient = self._patient(judged)
         other = self._flagged.of_patient(patient)
-        return _not_to_mail(row, other) if other else self._judge(judged, patient)
+        return _not_to_mail(row, other) if _elsewhere(other, row) else self._judge(judged, patient)
 
     def _judge(self, judged: Judged, patient: int | None) -> Checked:
         rules, row = self._rules, judged.row
@@ -84,7 +97,8 @@ class Checking:
         if home is None or judged.problems:
             return Refused(row.number, row.place, tuple(judged.problems))
         key = self._home(home)
-        if self._flagged and (other := self._flagged.of_person(patient, self._person(name, None, key))):
+        other = self._flagged.of_person(patient, self._person(name, None, key)) if self._flagged else None
+        if _elsewhere(other, row):
             return _not_to_mail(row, other)
         zip5, plus4, point, mended = home.zip or ("", None, None, False)
         lines = (*who.addressees(name, guardian, minor), *home.lines)
@@ -106,13 +120,18 @@ class Checking:
             self._repeats.lives(home)
             self._count(judged, mended, made.language)
             return made
+        other = self._place(before)
         if before.same_letter:
-            return Left(row.number, row.place, f"the same as line {before.line}")
-        self.contradicted.add(before.number)
+            return Left(row.number, row.place, SAME, f"{SAME} as {_line(other, row)}")
+        self.contradicted[before.number] = other
         column = "patient_id" if judged.cells.get("patient_id") else "name" if "name" in judged.cells else "last_name"
-        what = f"stands in line {before.line} as well, " + ("with another letter" if before.same_name else "under another name")
+        what = f"stands in {_line(other, row)} as well, " + ("with another letter" if before.same_name else "under another name")
         judged.wrong(column, "M31", what, "Leave only the row that is right")
         return Refused(row.number, row.place, tuple(judged.problems))
+
+    def _place(self, before: Before) -> Place:
+        file = self._files[bisect_right(self._files, before.number, key=itemgetter(0)) - 1][1]
+        return Place(file, before.line)
 
     def _count(self, judged: Judged, mended: bool, code: str | None) -> None:
         cells = judged.cells
@@ -141,5 +160,15 @@ class Checking:
         return self._repeats.hashed("person", name.full.casefold(), born.isoformat() if born else "", f"{home:x}")
 
 
-def _not_to_mail(row: Row, other: int) -> Left:
-    return Left(row.number, row.place, f"line {other} says not to write to this patient")
+def _not_to_mail(row: Row, other: Place) -> Left:
+    return Left(row.number, row.place, FLAGGED, f"{_line(other, row)} says not to write to this patient, or leaves it open")
+
+
+def _elsewhere(other: Place | None, row: Row) -> TypeGuard[Place]:
+    """True if it is another row that has the flag."""
+    return other is not None and other[:2] != row.place[:2]
+
+
+def _line(other: Place, row: Row) -> str:
+    """Where another row stands, as it is told at this one."""
+    return f"line {other.line}" + ("" if other.file == row.place.file else f" of {shown(other.file)}")

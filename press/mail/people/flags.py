@@ -8,6 +8,7 @@ from press.dates import NotADateError
 from press.mail.people import dates
 from press.mail.people.cells import Judged
 from press.mail.people.repeats import Table
+from press.problems import Place
 
 FLAGS = {"do_not_mail": "do not mail", "deceased": "deceased"}
 YES = frozenset(("yes", "y", "true", "t", "1", "1.0", "x"))
@@ -41,25 +42,27 @@ class Flagged:
 
     def __init__(self) -> None:
         self._patients, self._people, self._without_id = Table(), Table(), Table()
-        self._lines = array("I")
+        self._lines, self._files = array("I"), array("I")
+        self._names: dict[str, int] = {}  # of the files, as they are counted in _files
 
     def __len__(self) -> int:
         return len(self._lines)
 
-    def put(self, patient: int | None, person: int | None, line: int) -> None:
-        self._lines.append(line)
+    def put(self, patient: int | None, person: int | None, place: Place) -> None:
+        self._lines.append(place.line)
+        self._files.append(self._names.setdefault(place.file, len(self._names)))
         self._patients.put(patient)
         self._people.put(person)
         self._without_id.put(person if patient is None else None)
 
-    def of_patient(self, patient: int | None) -> int | None:
-        """The line of a row about this id."""
+    def of_patient(self, patient: int | None) -> Place | None:
+        """Where a row stands about this id."""
         return self._found(self._patients, patient)
 
-    def of_person(self, patient: int | None, person: int) -> int | None:
-        """The line of a row about this name at its address; two ids are two people."""
+    def of_person(self, patient: int | None, person: int) -> Place | None:
+        """Where a row stands about this name at its address; two ids are two people."""
         return self._found(self._people if patient is None else self._without_id, person)
 
-    def _found(self, table: Table, key: int | None) -> int | None:
+    def _found(self, table: Table, key: int | None) -> Place | None:
         at = table.find(key) if key is not None and self._lines else None
-        return None if at is None else self._lines[at]
+        return None if at is None else Place([*self._names][self._files[at]], self._lines[at])

@@ -39,11 +39,12 @@ class Recipient:
 
 
 class Left(NamedTuple):
-    """One who gets no letter, and that is no mistake."""
+    """One who gets no letter, and that is no mistake; ``said`` is the reason with the line that it comes from, if it has one."""
 
     number: int
     place: Place
     reason: str
+    said: str = ""
 
 
 class Refused(NamedTuple):

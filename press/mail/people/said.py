@@ -9,6 +9,7 @@ from press.content.values import Values
 from press.dates import NotADateError
 from press.mail.people import dates
 from press.mail.people.cells import Judged
+from press.mail.people.doctors import doctor
 from press.mail.people.languages import language
 from press.mail.people.names import Name
 from press.mail.people.recipient import Rules
@@ -25,7 +26,7 @@ def values(judged: Judged, name: Name, guardian: Name | None, minor: bool, rules
     """The values of a row; None where the list has nothing, and a problem where the letter cannot do without."""
     spoken = _spoken(judged, rules)
     day, clock = _appointment(judged, rules)
-    referred = _day(judged, "referral_date")
+    referred, by = _day(judged, "referral_date"), judged.cells.get("referred_by")
     said = dates.said(day, spoken) if day else (None, None)
     first = name.first or name.last
     made: dict[str, dict[str, str | None]] = {
@@ -34,7 +35,7 @@ def values(judged: Judged, name: Name, guardian: Name | None, minor: bool, rules
             "greeting": _greeting(first, guardian, minor, spoken),
         },
         "referral": {
-            "by": judged.cells.get("referred_by"), "date": dates.said(referred, spoken)[0] if referred else None,
+            "by": doctor(by) if by else None, "date": dates.said(referred, spoken)[0] if referred else None,
         },
         "appointment": {
             "date": said[0], "weekday": said[1], "time": dates.said_clock(clock, spoken) if clock else None,

@@ -41,10 +41,25 @@ NO_TEXT = Spoilt("M09", "is a yes or no of the spreadsheet's, where a text shoul
 MISREAD = Spoilt(
     "M10", "has letters that were read in a wrong encoding", "Leave out --encoding, or have the list exported again as UTF-8"
 )
+OTHER_BYTES = Spoilt(
+    "M10", "has signs among its letters, as from a wrong --encoding",
+    "Save the list as 'CSV UTF-8', or give the right one: cp437 for 'CSV (MS-DOS)', mac-roman for 'CSV (Macintosh)'",
+)  # fmt: skip
 TOO_LONG = Spoilt("M06", f"is longer than {LONGEST:,} characters or {MOST_LINES} lines", "Shorten it")
 
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _HIGH = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"  # what the second byte of a letter in UTF-8 is in cp1252 or latin-1
+
+# What the letters of cp437 and of old Macintoshes are in cp1252, where no name has it: in Jos‚, Garc¡a, C“te, RenŽe.
+_NEVER_AFTER = "‚ƒ„†‡ˆ‰‹›¡¢£¤¥¦¬±¶˜"
+_NEVER_BETWEEN = "“”•™…"
+_NEVER_INSIDE = "ŠŽŒ"
+_ANY = r"[^\W\d_ÃÂâ]"  # behind these three, it was UTF-8
+_SMALL = "[a-zß-ÿ]"
+_SIGNS = "|".join((
+    rf"{_ANY}[{_NEVER_AFTER}]", rf"ƒ{_ANY}", rf"{_ANY}[{_NEVER_BETWEEN}]{_ANY}",
+    rf"{_SMALL}[{_NEVER_INSIDE}]", rf"{_ANY}[{_NEVER_INSIDE}]{_SMALL}",
+))  # fmt: skip
 
 
 class _Rule(NamedTuple):
@@ -61,10 +76,11 @@ _RULES = (
     _Rule(re.compile(r"\d{1,5}(?:\.\d+)?"), SERIAL, DATES),
     _Rule(re.compile(r"0?\.\d+|\d{5}(?:\.\d+)?"), FRACTION, TIMES),
     _Rule(re.compile(rf"(?s:.*(?:[ÃÂ][{_HIGH}]|â€|\ufffd).*)"), MISREAD),
+    _Rule(re.compile(f"(?s:.*(?:{_SIGNS}).*)"), OTHER_BYTES),
 )
 # One quick search that nearly every row passes, so that only the others are looked at cell by cell. Each way begins with a
 # character of its own, which is what makes it quick.
-_SUSPECT = re.compile(r"#[#A-Z]|E[+-]|-(?<=\d-)[A-Z]|-(?<=[a-z]-)\d|[ÃÂâ\ufffd]|=\"")
+_SUSPECT = re.compile(rf"#[#A-Z]|E[+-]|-(?<=\d-)[A-Z]|-(?<=[a-z]-)\d|[ÃÂâ\ufffd{_NEVER_AFTER}{_NEVER_BETWEEN}{_NEVER_INSIDE}]|=\"")
 _AS_TEXT = re.compile(r'="([^"]*)"')  # how a CSV file keeps a spreadsheet from making a number of a text
 
 

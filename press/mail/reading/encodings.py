@@ -46,7 +46,7 @@ def bad_byte(file: str, data: io.BufferedIOBase, encoding: str) -> Problem:
             line, column, last = (line + 1, 1, char) if char in "\r\n" else (line, column + 1, char)
         if bad is not None:
             break
-    hint = "Save the list as 'CSV UTF-8'; if it comes from Windows as it is, give --encoding cp1252"
+    hint = "Save the list as 'CSV UTF-8'; else give --encoding cp1252 for Excel's 'CSV', or cp437 for its 'CSV (MS-DOS)'"
     if encoding != "utf-8":
         hint = "Save the list as 'CSV UTF-8', or give the right --encoding"
     what = f"The byte 0x{bad:02X} is" if bad is not None else "The last bytes are"

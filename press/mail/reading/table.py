@@ -81,4 +81,4 @@ def row_of(number: int, place: Place, texts: Mapping[str, str], columns: Mapping
         return Row(number, place, texts)
     cells = {column: clean for column, text in texts.items() if (clean := cleaned(text))}
     wrong = faults(place, cells, columns)
-    return Unread(number, place, wrong) if wrong else Row(number, place, cells)
+    return Unread(number, place, wrong, cells) if wrong else Row(number, place, cells)

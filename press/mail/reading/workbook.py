@@ -89,7 +89,7 @@ class Workbook:
         )
         if not wrong:
             return row
-        return Unread(number, place, wrong + (row.problems if isinstance(row, Unread) else ()))
+        return Unread(number, place, wrong + (row.problems if isinstance(row, Unread) else ()), row.cells)
 
 
 def open_workbook(file: str, aliases: Aliases, hidden: bool) -> Workbook:

@@ -1,0 +1,65 @@
+"""The report of a run: counts that add up, what to know, and no word of anybody's."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from press.mail.files import Files
+from press.mail.people import Left, Refused
+from press.mail.report import Report, report_text
+from press.mail.running import Order
+from press.mail.sifting import Sifted
+from press.problems import Place, Problem
+from tests.mail.letters import LINES, prepared, recipient
+
+AT = Place("list.csv", 3)
+
+
+def a_report(tmp_path: Path, **changes: Any) -> Report:
+    sifted = Sifted(6, 2, kept=[recipient(1), recipient(2)])
+    sifted.refuse(Refused(3, AT, (Problem(AT, "M20", "'zip' is empty", "Fill it in"),)))
+    for number, reason in enumerate(("deceased", "the same", "the same"), 4):
+        sifted.leave(Left(number, AT, reason, f"{reason} as line {number}"))
+    of = prepared(tmp_path)
+    order = Order("letter", ("list.csv",), "out")
+    return replace(Report(of, sifted, order, "letter.abc123", {1: 1, 2: 2}), **changes)
+
+
+def test_what_went_in_is_what_came_out_or_why_not(tmp_path: Path) -> None:
+    of, files = a_report(tmp_path), Files(str(tmp_path / "run"), "abc123")
+    files.add("print-1.pdf", b"12345", 4, 3)
+    said = json.loads(report_text(of, files))
+    assert said["list"] == {"rows": 6, "letters": 2, "left out": {"deceased": 1, "the same": 2}, "problems": 1}
+    assert said["list"]["rows"] == said["list"]["letters"] + sum(said["list"]["left out"].values()) + said["list"]["problems"]
+    assert (said["pieces"], said["sheets"], said["run"], said["mailing"]) == (2, 3, "abc123", "letter")
+    assert said["files"] == [
+        {"name": "abc123.print-1.pdf", "pages": 4, "sheets": 3, "bytes": 5,
+         "sha256": "5994471abb01112afcc18159f6cc74b4f511b99806da59b3caf5a9c173cacfc5"},
+    ]  # fmt: skip
+    assert all(len(one) == 64 for one in said["made of"].values())
+    assert len(said["made of"]) == 2
+    assert not any(line in json.dumps(said) for line in LINES)
+
+
+@pytest.mark.parametrize(
+    ("sheets", "told"),
+    [(1, None), (5, None), (6, "needs more postage than for one ounce"), (20, None), (21, "is too heavy for a letter")],
+)
+def test_what_a_piece_weighs_is_told_where_it_costs(sheets: int, told: str | None, tmp_path: Path) -> None:
+    of = a_report(tmp_path, sheets={1: sheets})
+    messages = [one.message for one in of.remarks if "oz" in one.message]
+    wanted = told or ("needs more postage" if of.heaviest > 1 else None)
+    assert [wanted in one for one in messages if wanted] == ([True] if wanted else [])
+    assert of.heaviest == pytest.approx(0.16 * sheets + 0.2, abs=0.01)
+
+
+def test_who_was_left_out_and_letters_without_a_barcode_are_told_in_counts(tmp_path: Path) -> None:
+    messages = [one.message for one in a_report(tmp_path, unbarred=3).remarks]
+    assert messages[0] == "1 recipient was left out"
+    assert messages[1].startswith("3 letters have no barcode")
+    assert a_report(tmp_path, sifted=Sifted(2, 2)).remarks == ()
