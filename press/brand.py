@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from press.content.handout import read_bytes, texts
 from press.content.kinds import OFFSETS
@@ -44,8 +43,7 @@ STOCK_FONTS = {
 FALLBACK_FONTS = {"regular": "NotoSans-Regular.ttf", "bold": "NotoSans-Bold.ttf"}
 
 
-@dataclass(frozen=True, slots=True)
-class Colors:
+class Colors(NamedTuple):
     """Each as ``#rrggbb``. ``tint`` is a field that text stands on; ``paper`` is white."""
 
     primary: str
@@ -55,8 +53,7 @@ class Colors:
     paper: str = "#ffffff"
 
 
-@dataclass(frozen=True, slots=True)
-class FontFiles:
+class FontFiles(NamedTuple):
     """TrueType files, as (face, path, where it is named): regular, bold, italic, bold_italic, tabular; and those that
     step in."""
 
@@ -64,8 +61,7 @@ class FontFiles:
     fallback: tuple[tuple[str, str, Place], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Brand:
+class Brand(NamedTuple):
     """The practice as its paper shows it; what it does not have is None or empty."""
 
     name: str

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from press.brand import Brand, read_brand
@@ -41,8 +41,7 @@ class Built:
     remarks: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """One handout in one layout; what cannot be composed has problems instead of a layout."""
 
     handout: Handout | None
@@ -52,8 +51,7 @@ class Job:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(NamedTuple):
     """A job composed, and not yet kept: ``stem`` is its file's name without a suffix, ``started`` of perf_counter()."""
 
     handout: Handout
@@ -89,7 +87,7 @@ class Builder:
         with Collecting(self.problems):
             self.brand, remarks = read_brand(workspace)
             self.problems.extend(remarks)
-            self.brand = replace(self.brand, paper=paper or self.brand.paper)
+            self.brand = self.brand._replace(paper=paper or self.brand.paper)
         self.today = today or _today(self.brand)
         self.printer = self._printer(printer)
         self.jobs = list(self._jobs(names, layouts)) if self.printer or not printer else []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -37,7 +36,7 @@ Point = tuple[float, float]
 
 
 def on(paper: str) -> Brand:
-    return replace(brand(), paper=paper)
+    return brand()._replace(paper=paper)
 
 
 def lines(data: bytes, page: int) -> list[tuple[Point, Point]]:
@@ -261,7 +260,7 @@ def test_any_practice_has_a_sheet(tmp_path: Path) -> None:
     off = Offsets(0.125, -0.375, -0.125, -0.5)
     for paper, upright in LENGTHS:
         for printer in (None, Printer("p" * 30, off, off), Printer("p" * 30)):
-            assert len(reader(sheet(replace(whose, paper=paper), printer, upright)).pages) == 2
+            assert len(reader(sheet(whose._replace(paper=paper), printer, upright)).pages) == 2
 
 
 # On the command line

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 
 from press.brand import Brand, read_brand
 from press.calibration.ground import ground_of
@@ -28,7 +27,7 @@ def calibrate(
     """
     brand, remarks = read_brand(workspace)
     known = find_printer(brand.printers, printer, brand.place) if printer else None
-    data = sheet(replace(brand, paper=paper or brand.paper), known, upright)
+    data = sheet(brand._replace(paper=paper or brand.paper), known, upright)
     parts = "calibration", "upright" if upright else None, paper, printer, "pdf"
     file = os.path.join(folder, ".".join(filter(None, parts)))
     write_atomically(file, data)

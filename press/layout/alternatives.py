@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from press.brand import Brand
 from press.content.handout import Handout
@@ -35,6 +34,6 @@ def fits_as(handout: Handout, brand: Brand, edition: Edition, name: str) -> Iter
                 continue
             papers = [brand.paper, *(LONGER.get(brand.paper, ()) if layout.folds else ())]
             for paper in papers if found.name != name else papers[1:]:
-                if paper in layout.papers and layout().fits(handout, replace(brand, paper=paper), edition):
+                if paper in layout.papers and layout().fits(handout, brand._replace(paper=paper), edition):
                     yield found.name if paper == brand.paper else f"{found.name} on {paper} paper"
                     break

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import fields
 
 from press.brand import STOCK_FONTS, Colors
 from press.layout.contract import LARGE_BODY, Layout
 from press.problems import Place, Problem
 from press.typeset.styles import ALIGN, ROLES, Scale
 
-KNOWN: dict[str, Collection[str]] = {"color": [field.name for field in fields(Colors)], "face": STOCK_FONTS, "align": ALIGN}
+KNOWN: dict[str, Collection[str]] = {"color": [*Colors._fields], "face": STOCK_FONTS, "align": ALIGN}
 STOCK = {"scale": "trifold", "large": "faq-sheet"}  # layouts that have such a scale
 
 

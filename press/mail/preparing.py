@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -69,7 +69,7 @@ def prepare(workspace: Workspace, name: str, draft: bool = False, day: date | No
     problems: list[Problem] = []
     brand, remarks = read_brand(workspace)
     mailing = read_mailing(workspace.find("handouts/mailings", name).path)
-    brand = replace(brand, sender=mailing.sender or brand.sender)
+    brand = brand._replace(sender=mailing.sender or brand.sender)
     language = mailing.language or brand.language
     if mailing.self_mailer and phrases(language) is None:  # of a letter, its check says it
         problems.append(Problem(mailing.place, "T06", f"The program has no words of its own in '{language}'", "Use en"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -92,7 +91,7 @@ def test_every_edition_conforms(passes: Callable[[Sequence[bytes]], None]) -> No
 def test_the_calibration_sheet_and_what_is_moved_for_a_printer_conform(passes: Callable[[Sequence[bytes]], None]) -> None:
     off = Printer("front-desk", Offsets(0.2, -0.2, -0.25, 0.125), Offsets(0.2, -0.2, -0.25, 0.125))
     made = [
-        sheet(replace(brand(), paper=paper), printer, up) for paper in SHEETS for printer in (None, off) for up in (False, True)
+        sheet(brand()._replace(paper=paper), printer, up) for paper in SHEETS for printer in (None, off) for up in (False, True)
     ]
     what = handout(*EVERYTHING.values())
     made += [load_layout(brand().workspace, name)().compose(stock_handout(STOCK_HANDOUTS[0]), brand(), printer=off).data

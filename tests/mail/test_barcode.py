@@ -76,14 +76,14 @@ def test_what_the_standard_refuses_is_refused(case: str) -> None:
 def test_a_piece_has_its_mailers_numbers_its_own_and_where_it_goes(mailer: Brand) -> None:
     assert payload(mailer, 77, "23454", "1234", "56") == Payload("00040123456000000077", "23454123456")
     assert payload(mailer, 0, "23454", "1234", None) == Payload("00040123456000000000", "234541234")
-    nine = replace(mailer, mailer_id="912345678")
+    nine = mailer._replace(mailer_id="912345678")
     assert payload(nine, 999_999, "23454", "1234", "56") == Payload("00040912345678999999", "23454123456")
 
 
 def test_without_a_mailers_numbers_there_is_no_barcode(mailer: Brand) -> None:
     assert payload(mailer, 1, "23454", "1234", None)
-    assert payload(replace(mailer, mailer_id=None), 1, "23454", "1234", None) is None
-    assert payload(replace(mailer, service_type=None), 1, "23454", "1234", None) is None
+    assert payload(mailer._replace(mailer_id=None), 1, "23454", "1234", None) is None
+    assert payload(mailer._replace(service_type=None), 1, "23454", "1234", None) is None
 
 
 def test_without_a_zip_of_nine_digits_there_is_no_barcode(mailer: Brand) -> None:
@@ -95,7 +95,7 @@ def test_without_a_zip_of_nine_digits_there_is_no_barcode(mailer: Brand) -> None
 @pytest.mark.parametrize(("mailer_id", "serial"), [("123456", 10**9), ("912345678", 10**6), ("123456", -1)])
 def test_a_serial_number_that_has_no_room_says_so(mailer_id: str, serial: int, mailer: Brand) -> None:
     with pytest.raises(ContentError, match=f"M49 The serial number {serial} has no room beside a Mailer ID of {len(mailer_id)}"):
-        payload(replace(mailer, mailer_id=mailer_id), serial, "23454", "1234", None)
+        payload(mailer._replace(mailer_id=mailer_id), serial, "23454", "1234", None)
 
 
 def test_a_zip_that_was_never_checked_is_refused_and_not_told(mailer: Brand) -> None:

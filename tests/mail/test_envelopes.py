@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pypdfium2
 import pytest
 from PIL import Image, ImageDraw
@@ -88,7 +86,7 @@ def test_the_barcode_stands_where_machines_look_for_it() -> None:
     ("sender", "first"), [("full", "GershonPainSpecialists"), ("initials", "GPS"), ("neutral", "1133FirstColonialRoad")]
 )
 def test_the_sender_tells_no_more_than_the_practice_wants(sender: str, first: str) -> None:
-    data = made(recipients(2), whose=replace(brand(), sender=sender))
+    data = made(recipients(2), whose=brand()._replace(sender=sender))
     for page in pypdfium2.PdfDocument(data):
         lines = words_in(page, Rect(0, READ.y1, WIDE, HIGH))
         assert lines[1] == first

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -104,7 +103,7 @@ def test_a_mark_is_dark_enough_and_takes_the_place_that_it_says() -> None:
 
 @pytest.mark.parametrize("paper", SHEETS)
 def test_the_mark_has_white_paper_below_it_on_what_is_not_cut(paper: str) -> None:
-    whose, found = replace(brand(), paper=paper), dict[str, list[int]]()
+    whose, found = brand()._replace(paper=paper), dict[str, list[int]]()
     for layout in STOCK_LAYOUTS:
         if paper in load_layout(stock(), layout).papers:
             found[layout] = list(covered(compose(stock_handout(THREE_LENGTHS[1]), layout, whose).data, marks()))
