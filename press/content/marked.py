@@ -112,15 +112,17 @@ class _Building:
         begins, ends = event.start_mark, event.end_mark
         assert begins
         assert ends
-        place = self.source.place(begins.line, begins.column)
-        self._refuse(event, place)
-        if isinstance(event, yaml.ScalarEvent):
+        if type(event) is yaml.ScalarEvent and not (event.anchor or event.tag):  # as most are
             span = (begins.line, begins.column, ends.line, ends.column)
             scalar = Scalar(self.source, event.value, event.style or "", span)
-            self.problems.extend(_scalar_problems(scalar))
+            if scalar.style == '"' or "#" in self.source.lines[min(ends.line, len(self.source.lines) - 1)]:
+                self.problems.extend(_scalar_problems(scalar))
             self.last = scalar
             self._attach(scalar)
-        elif isinstance(event, yaml.SequenceStartEvent):
+            return
+        place = self.source.place(begins.line, begins.column)
+        self._refuse(event, place)
+        if isinstance(event, yaml.SequenceStartEvent):
             self._open(Sequence(place))
         elif isinstance(event, yaml.MappingStartEvent):
             self._open(Mapping(place))
@@ -157,7 +159,8 @@ class _Building:
             parent.entries.setdefault(key.text, (key, node))
         elif isinstance(node, Scalar):
             self.keys[-1] = node
-            self.problems.extend(_key_problems(node, parent))
+            if node.text in parent.entries or node.text == "<<":
+                self.problems.extend(_key_problems(node, parent))
         else:
             hint = "Put quotes round a text that begins with [ or {"
             raise _UnreadableError(node.place, "Y12", "The name of a field must be plain text", hint)
