@@ -250,7 +250,9 @@ CODES = {
     "M56": Code("a letter that cannot be set"),
     "M57": Code("a run that is there already, or is being made"),
     "M58": Code("something asked of a mailing that it cannot do"),
-    "M59": Code("recipients that are left out, letters without a barcode, or a piece that is heavy", remark=True),
+    "M59": Code(
+        "recipients that are left out, or too many for one run; letters without a barcode; a piece that is heavy", remark=True
+    ),
     "M60": Code("a page that is not its recipient's: a mistake of the program's"),
     "M61": Code("an enclosure that leaves no corner free for the mark of its sheets"),
     # C: this computer

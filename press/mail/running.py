@@ -17,7 +17,7 @@ from press.mail.preparing import Prepared, prepare
 from press.mail.reading.opening import open_listing
 from press.mail.rows import Listing
 from press.mail.selecting import in_order, shown_first
-from press.mail.sifting import Sifted, sift
+from press.mail.sifting import MOST, Sifted, sift
 from press.output import make_folder, write_atomically
 from press.problems import Collecting, ContentError, Place, Problem, shown
 from press.workspace import Workspace
@@ -71,7 +71,7 @@ def _run(workspace: Workspace, order: Order, most: int) -> Outcome:
         more = len(sifted.wrong) - len(first)
         return Outcome(_counted(sifted), (*prepared.remarks, *sifted.remarks, *first), told, more)
     if order.check:
-        return Outcome(_counted(sifted), (*prepared.remarks, *sifted.remarks))
+        return Outcome(_counted(sifted), (*prepared.remarks, *sifted.remarks, *_too_many(sifted, order)))
     if not sifted.kept:
         hint = "Look at the list, and at what was left out of it"
         raise ContentError([*sifted.remarks, Problem(Place(order.lists[0]), "M54", "Nobody is left to write to", hint)])
@@ -101,6 +101,13 @@ def _opened(workspace: Workspace, order: Order) -> tuple[Prepared, Listing]:
     return prepared, listing
 
 
+def _too_many(sifted: Sifted, order: Order) -> Iterator[Problem]:
+    """A list may be checked that is longer than what one run prints."""
+    if sifted.letters > MOST:
+        message = f"{sifted.letters:,} recipients are more than the {MOST:,} of one run"
+        yield Problem(Place(order.lists[0]), "M59", message, "Split the list before you mail it")
+
+
 def _impossible(prepared: Prepared, order: Order) -> Iterator[Problem]:
     """What cannot be asked of this mailing, or at once."""
     if order.separate and not (prepared.enclosed and prepared.windows):
@@ -115,7 +122,9 @@ def _impossible(prepared: Prepared, order: Order) -> Iterator[Problem]:
         yield Problem(Place("--preview"), "M58", "A preview has a letter at least", "Say how many, or leave the number out")
     if order.start_at != 1 and not order.labels:
         yield Problem(Place("--start-at"), "M58", "'--start-at' is for labels", "Add --labels 5160")
-    if order.labels:
+    if order.labels and order.preview is not None:
+        yield Problem(Place("--labels"), "M58", "A preview has no labels", "Leave out '--labels', or '--preview'")
+    elif order.labels:
         found: list[Problem] = []
         with Collecting(found):
             first_label(order.labels, order.start_at)

@@ -71,7 +71,9 @@ def sift(listing: Listing, prepared: Prepared, labels: str | None = None, count_
     fits = _fitting(prepared, labels)
     letters = prepared.letters
     others = frozenset(one.language for one in prepared.mailing.translations if one.language)
-    rules = Rules(letters.always, letters.language, prepared.today, fits.reason, fits.prints, fits.holds, others)
+    rules = Rules(
+        letters.always, letters.language, prepared.today, fits.reason, fits.prints, fits.holds, others, prepared.brand.time_zone
+    )
     checking, made, sound = Checking(listing, rules), Sifted(), set[Hashable]()
     for found in checking:
         made.rows += 1

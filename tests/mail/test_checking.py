@@ -162,6 +162,21 @@ def test_a_time_that_stands_twice_is_the_same() -> None:
     assert said(anne(appointment_date="3/9/2027 8:30 AM", appointment_time="09:30")) == ["appointment_time M28"]
 
 
+def test_a_time_that_the_clocks_skip_is_told() -> None:
+    zoned = RULES._replace(zone="America/New_York")
+    skipped = anne(appointment_date="3/14/2027", appointment_time="02:30")
+    (found,) = checked(skipped, rules=zoned)
+    assert isinstance(found, Refused)
+    assert [one.code for one in found.problems] == ["M28"]
+    assert "clocks skip" in found.problems[0].message
+    for sound in (
+        anne(appointment_date="3/15/2027", appointment_time="02:30"),
+        anne(appointment_date="3/14/2027", appointment_time="03:30"),
+    ):
+        assert isinstance(checked(sound, rules=zoned)[0], Recipient)
+    assert isinstance(checked(skipped)[0], Recipient), "without a zone nobody knows"
+
+
 def test_an_appointment_that_has_passed_is_not_announced() -> None:
     assert said(anne(appointment_date="2/28/2027")) == ["appointment_date M29"]
     assert said(anne(appointment_date="3/1/2027")) == []

@@ -190,6 +190,14 @@ def test_only_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert not (tmp_path / "out").exists()
 
 
+def test_a_check_says_that_one_run_is_not_enough(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("press.mail.running.MOST", 3)
+    assert mail(tmp_path, "letter", a_list(tmp_path, people(4)), "--check") == cli.DONE
+    assert " M59 4 recipients are more than the 3 of one run." in capsys.readouterr().err
+
+
 def test_nobody_is_named_where_others_look(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     rows = [*people(4), *people(6, Zip="90210")[4:]]
     assert mail(tmp_path, "letter", a_list(tmp_path, rows), "--skip-bad", "--pieces", "--labels", "5160") == cli.DONE
@@ -406,6 +414,7 @@ def test_a_full_disk_leaves_nothing_behind(
         (["--start-at", "7"], "M58"),
         (["--tray", "0"], "M58"),
         (["--preview", "0"], "M58"),
+        (["--preview", "--labels", "5160"], "M58"),
         (["--labels", "5160", "--start-at", "31"], "M47"),
         (["--labels", "9999"], "M46"),
     ],

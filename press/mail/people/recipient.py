@@ -64,7 +64,7 @@ class Rules(NamedTuple):
     ``needed`` are the values that the letter cannot do without, such as ``appointment.date``; ``language`` that of its text;
     ``today`` the practice's day. ``fits`` says why a block cannot be printed, ``holds`` whether a line is narrow enough for
     it, ``prints`` whether the fonts have every letter (asked only about what is not ASCII).
-    ``others`` are further languages that the letter is written in.
+    ``others`` are further languages that the letter is written in, ``zone`` is the practice's, for the change of its clocks.
     """
 
     needed: frozenset[str]
@@ -74,3 +74,4 @@ class Rules(NamedTuple):
     prints: Callable[[str], bool] | None = None
     holds: Callable[[str], bool] | None = None
     others: frozenset[str] = frozenset()
+    zone: str | None = None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, datetime, time
 from functools import lru_cache
 
 from press.content.values import Values
-from press.dates import NotADateError
+from press.dates import NotADateError, gap
 from press.mail.people import dates
 from press.mail.people.cells import Judged
 from press.mail.people.doctors import doctor
@@ -19,6 +19,7 @@ NEEDED = {
     "referral.by": "referred_by", "referral.date": "referral_date",
     "appointment.date": "appointment_date", "appointment.weekday": "appointment_date", "appointment.time": "appointment_time",
 }  # fmt: skip
+SKIPPED = 4  # o'clock: no zone puts its clocks forward later in the day
 GUARDIAN = {"en": "parent or guardian of {}", "es": "madre, padre o tutor de {}"}
 
 
@@ -115,4 +116,7 @@ def _appointment(judged: Judged, rules: Rules) -> tuple[date | None, time | None
         if clock and own and clock != own:
             judged.wrong("appointment_time", "M28", "is another time than 'appointment_date' has", "Keep one of the two")
         clock = own or clock
+    if day and clock and rules.zone and clock.hour < SKIPPED and gap(datetime.combine(day, clock), rules.zone):
+        column = "appointment_time" if text else "appointment_date"
+        judged.wrong(column, "M28", "is a time that the clocks skip on that day", "Check the time: the clocks go forward")
     return day, clock
