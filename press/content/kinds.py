@@ -31,7 +31,8 @@ PANELS = ("flap", "inside-1", "inside-2", "inside-3", "outside-1", "outside-2", 
 COLUMNS = (
     "patient_id", "name", "prefix", "first_name", "middle_name", "last_name", "suffix", "guardian", "birth_date",
     "address_1", "address_2", "city", "state", "zip", "country", "language",
-    "referred_by", "referral_date", "appointment_date", "appointment_time", "do_not_mail", "deceased",
+    "referred_by", "referral_date", "appointment_date", "appointment_time", "do_not_mail",
+    "do_not_contact", "deceased", "death_date",
 )  # fmt: skip
 # What a letter may say of its recipient, each as ``{{ value }}``, and the columns that it comes from.
 RECIPIENT_VALUES = {

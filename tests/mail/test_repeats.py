@@ -248,3 +248,12 @@ def test_an_id_is_enough_only_where_every_row_has_one(tmp_path: Path) -> None:
         listing = open_listing([str(file)])
         assert listing.identified == known
         assert "".join("L" if isinstance(one, Left) else "R" for one in check(listing, RULES)) == kinds_of
+
+
+def test_two_columns_that_say_not_to_write_are_both_heard() -> None:
+    """Records systems have both: 'Deceased' beside 'Date of Death', and 'Do Not Mail' beside 'Do Not Contact'."""
+    for flags in ({"deceased": "N", "death_date": "2026-11-02"}, {"do_not_mail": "no", "do_not_contact": "yes"}):
+        (found,) = checked(anne(**flags))
+        assert isinstance(found, Left)
+        assert found.reason in ("deceased", "do not mail")
+    assert isinstance(checked(anne(deceased="N", death_date="", do_not_mail="no", do_not_contact="no"))[0], Recipient)

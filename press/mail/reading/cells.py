@@ -15,7 +15,7 @@ MOST_LINES = 6
 DATES = frozenset({"birth_date", "referral_date", "appointment_date"})
 TIMES = frozenset({"appointment_time"})
 _COUNTED = (*sorted(DATES), *TIMES)
-FLAGS = frozenset({"do_not_mail", "deceased"})
+FLAGS = frozenset({"do_not_mail", "do_not_contact", "deceased", "death_date"})
 
 
 class Spoilt(NamedTuple):

@@ -51,10 +51,11 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "referral_date": ("Referral Date", "Date of Referral", "Referred On", "Referred Date", "Date Referred", "Ref Date"),
     "appointment_date": ("Appointment Date", "Appt Date", "Date of Appointment", "Appointment On", "Apt Date", "Appointment Day"),
     "appointment_time": ("Appointment Time", "Appt Time", "Time of Appointment", "Appointment At", "Apt Time"),
-    "do_not_mail": ("Do Not Mail", "Do Not Contact", "DNC", "DNM", "No Mail", "Do Not Send Mail", "Do Not Mail Flag",
-                    "Do Not Contact Flag", "Mail Opt Out", "Opt Out", "Opted Out", "No Contact", "Suppress Mail"),
-    "deceased": ("Deceased", "Is Deceased", "Deceased Flag", "Patient Deceased", "Deceased YN", "Deceased Y/N", "Dead",
-                 "Deceased Date", "Date of Death", "Death Date", "DOD"),
+    "do_not_mail": ("Do Not Mail", "DNM", "No Mail", "Do Not Send Mail", "Do Not Mail Flag", "Mail Opt Out", "Opt Out", "Opted Out",
+                    "Suppress Mail"),
+    "do_not_contact": ("Do Not Contact", "DNC", "Do Not Contact Flag", "No Contact"),
+    "deceased": ("Deceased", "Is Deceased", "Deceased Flag", "Patient Deceased", "Deceased YN", "Deceased Y/N", "Dead"),
+    "death_date": ("Death Date", "Deceased Date", "Date of Death", "DOD"),
 }  # fmt: skip
 SECOND_CHOICES: dict[str, tuple[str, ...]] = {
     "patient_id": ("Acct No", "Account No", "Account Number", "Patient Acct No", "Patient Account Number", "Acct #", "Account #"),
