@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 # Lower rooms know nothing of higher ones. A module belongs to the longest name that it begins with.
 LEVEL = {
-    "press": 0, "press.problems": 0, "press.workspace": 0, "press.paper": 0, "press.output": 0, "press.cache": 0,
+    "press": 0, "press.problems": 0, "press.later": 0, "press.workspace": 0, "press.paper": 0, "press.output": 0, "press.cache": 0,
     "press.printers": 0, "press.pdffile": 0, "press.dates": 0,
     "press.content": 1,
     "press.brand": 2, "press.stationery": 2,

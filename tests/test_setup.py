@@ -7,23 +7,47 @@ import subprocess
 import sys
 from pathlib import Path
 
-from press.typeset.setup import Later
+from press.later import Later, compiled_later
+from press.typeset import setup
 
-from reportlab.platypus import paragraph  # isort: skip  # after press, which sets it up
+from reportlab.lib import PyFontify, rl_safe_eval  # isort: skip  # after press, which sets it up
+from reportlab.platypus import paragraph  # isort: skip
 
 ROOT = Path(__file__).parents[1]
 
 
-def test_the_pattern_of_addresses_waits_until_it_is_wanted() -> None:
-    pattern = vars(paragraph)["uri_pat"]
-    assert isinstance(pattern, Later), "ReportLab needs this no more: take it out of setup.py"
-    assert pattern.match("https://www.example.com/a")
-    assert not pattern.match("no address")
+def test_patterns_that_are_hardly_used_wait_until_they_are_wanted() -> None:
+    assert setup.__name__ == "press.typeset.setup"
+    addresses = vars(paragraph)["uri_pat"]
+    assert isinstance(addresses, Later), "ReportLab needs this no more: take it out of setup.py"
+    assert addresses.match("https://www.example.com/a")
+    assert not addresses.match("no address")
+    assert isinstance(vars(PyFontify)["matchRE"], Later), "ReportLab needs this no more"
+    unsafe = vars(rl_safe_eval)["__rl_unsafe_re__"]
+    assert isinstance(unsafe, Later), "ReportLab needs this no more"
+    taken = unsafe.search
+    assert taken("x.f_locals")
+    assert not taken("x.y")
 
 
-def test_only_that_one_waits_and_compiling_is_as_it_was() -> None:
+def test_so_does_that_of_a_reader_which_is_not_asked() -> None:
+    """In a program of its own: other tests load yaml before press does."""
+    program = (
+        "import press.content.marked\nfrom yaml.reader import Reader\none = vars(Reader)['NON_PRINTABLE']\n"
+        "assert one.search('a\\x07b') and not one.search('plain')\nprint(type(one).__name__)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.strip() == "Later", "yaml needs this no more: take it out of marked.py"
+
+
+def test_only_those_wait_and_compiling_is_as_it_was() -> None:
     assert [name for name, one in vars(paragraph).items() if isinstance(one, Later)] == ["uri_pat"]
     assert re.compile.__module__ == "re"
+    with compiled_later("wanted late"):
+        late, soon = re.compile("wanted late"), re.compile("at once")
+    assert isinstance(late, Later)
+    assert isinstance(soon, re.Pattern)
+    assert late.fullmatch("wanted late")
 
 
 def loaded_by(program: str) -> set[str]:

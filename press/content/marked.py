@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-import yaml
-
 from press.content.characters import unprintable
 from press.content.nodes import Mapping, Node, Scalar, Sequence, Source
+from press.later import compiled_later
 from press.problems import ContentError, Place, Problem
+
+with compiled_later("\U0010ffff"):  # yaml's own reader, which is not asked where libyaml is, compiles one for 4 ms
+    import yaml
 
 LARGEST = 1_000_000  # bytes; a long handout has 10,000
 DEEPEST = 40

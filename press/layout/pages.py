@@ -5,8 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, field
-
-from reportlab.lib.colors import Color
+from typing import TYPE_CHECKING
 
 from press.layout.cursor import Placed
 from press.layout.flow import Poured
@@ -16,6 +15,9 @@ from press.tagged.contrast import Rect
 from press.typeset.flowables import OUTLINE
 from press.typeset.para import Piece
 from press.typeset.styles import Area
+
+if TYPE_CHECKING:
+    from reportlab.lib.colors import Color
 
 Drawing = Callable[[TaggedCanvas], None]
 

@@ -23,8 +23,8 @@ SEEN = {
     "zip-code": "zip", "Language": "language", "Preferred Language": "language", "language6392code": "language",
     "Referral Date": "referral_date", "Referral Created": "referral_date", "Ref By": "referred_by",
     "Referring Provider": "referred_by", "Appt Date": "appointment_date", "APPT. TIME": "appointment_time",
-    "Deceased": "deceased", "Do Not Contact": "do_not_contact", "Date of Death": "death_date", "Do_Not_Mail": "do_not_mail", "Guarantor": "guardian",
-    "Guardian": "guardian",
+    "Deceased": "deceased", "Do Not Contact": "do_not_contact", "Date of Death": "death_date", "Do_Not_Mail": "do_not_mail",
+    "Guarantor": "guardian", "Guardian": "guardian",
 }  # fmt: skip
 DROPPED = ["Home Phone", "Email", "Dx/ICD-10", "Reason", "Auth #", "Status", "Referred To", "Provider", "Dept", "Visit Type",
            "Notes", "Referring NPI", "Referral ID", "Preferred Name", "Unit", "Visit Date", "Referral Source"]  # fmt: skip
