@@ -13,6 +13,7 @@ from struct import Struct
 
 LEVEL = 3  # of zlib: three fifths of the time of its own 6, for a tenth more bytes; 1 is no faster
 END_STREAM = b"endstream\n"
+_ENDS = (END_STREAM, END_STREAM.rstrip())
 _ROW = Struct(">BIH")  # of the cross-reference stream: what kind of object it is, where it stands, the how manieth there
 MOST = 100  # objects in a stream: who wants one of them unpacks all
 
@@ -37,10 +38,12 @@ class File:
 
     def add(self, number: int, data: bytes) -> None:
         """One object: a stream at once, anything else with others."""
-        if data.endswith((END_STREAM, END_STREAM.rstrip())):
+        if data.endswith(_ENDS):
             self._write(number, data)
-        else:
+        elif self._number:
             self.add_small(number, (data,))
+        else:
+            self._small.append((number, data))
 
     def add_small(self, first: int, several: Sequence[bytes]) -> None:
         """Objects that are no streams, with numbers one after the other."""

@@ -39,16 +39,14 @@ class Document(pdfdoc.PDFDocument):
         """The whole file."""
         file = File(*self._pdfVersion)
         root, info = (self.Reference(one).format(self).decode("ascii") for one in (self.Catalog, self.info))
-        number = 0
+        number, raw, add = 0, self.raw, file.add
         while number < self.objectcounter:  # an object may ask for others while it is written
             number += 1
-            file.add(number, self._bytes(number))
+            add(number, raw[number] if number in raw else self._bytes(number))
         identity = self.ID().partition(b"\n%")[0].strip()
         return file.end(f"/Root {root}/Info {info}/ID ".encode("ascii") + identity)
 
     def _bytes(self, number: int) -> bytes:
-        if number in self.raw:
-            return self.raw[number]
         found = self.idToObject[self.numberToId[number]]
         if isinstance(found, pdfdoc.PDFPage) and (page := self._page(found)):
             return page
