@@ -71,9 +71,9 @@ class TaggedCanvas(WatchedCanvas):
             self.unannounced.append(self.getPageNumber())
             return PAGINATION
         owners = self._owners()
+        number = len(owners)
         owners.append(node)
-        number = len(owners) - 1
-        self._write(node, Content(self.getPageNumber(), number))
+        self._write(node, Content(self._pageNumber, number))
         actual = f" /ActualText {text_string(whole, plain=False)}" if whole else ""
         return f"/{node.role} <</MCID {number}{actual}>> BDC"
 
@@ -164,13 +164,15 @@ class TaggedCanvas(WatchedCanvas):
         self._write(node, annotation)
 
     def _write(self, node: Node, kid: Content | Annotation | Widget) -> None:
-        kids = self.written.setdefault(node, [])
-        if node.role in INLINE and not kids:
-            parent = cast(Node, node.parent)
-            self.written.setdefault(parent, []).append(Written(self.reading, node))
+        kids = self.written.get(node)
+        if kids is None:
+            kids = self.written[node] = []
+            if node.role in INLINE:
+                parent = cast(Node, node.parent)
+                self.written.setdefault(parent, []).append(Written(self.reading, node))
         kids.append(Written(self.reading, kid))
 
     def _owners(self) -> list[Node]:
-        while len(self.owners) < self.getPageNumber():
+        while len(self.owners) < self._pageNumber:
             self.owners.append([])
         return self.owners[-1]

@@ -104,10 +104,10 @@ class _Tree:
         return True
 
     def _element(self, node: Node, parent: int) -> None:
-        written = self.canvas.written.get(node, ())
+        canvas, number = self.canvas, self.numbers[node]
+        written = canvas.written.get(node, ())
         below = self.below.get(node, ())
-        number = self.numbers[node]
-        if len(written) == 1 and not below and isinstance(kid := written[0].kid, Content):  # as most are
+        if len(written) == 1 and not below and type(kid := written[0].kid) is Content:  # as most are
             page, kids = kid.page, str(kid.number)
         else:
             page, kids = self._kids(sorted(written, key=_order), below)
@@ -120,7 +120,7 @@ class _Tree:
             entries += f"/Lang {text_string(node.lang)}"
         if node.slot:
             entries += f"/ID {text_string(node.slot)}"
-        if attributes := self._attributes(node):
+        if (node.attributes or node in canvas.boxes) and (attributes := self._attributes(node)):
             entries += f"/A <<{attributes}>>"
         self.document.raw[number] = f"{entries}/K {kids}>>".encode("ascii")
         for child in below:

@@ -258,16 +258,15 @@ class Para(Piece, Paragraph):
             return
         size, foot = style.fontSize, self.height - self.first_baseline()
         large = size >= LARGE or (size >= LARGE_IN_BOLD and getattr(style, "heavy", False))
-        colors = colors_of(broken)
-        if self.marker:
-            colors.append(self.marker.color)
         known = self.shown_before
         if "spare" not in known:
+            known["colors"] = colors_of(broken)
             known["spare"] = max(0.0, self.width - style.rightIndent - self.longest) if style.alignment == TA_LEFT else 0.0
         right = self.width - style.rightIndent - known["spare"]
         top = foot + CAP_HEIGHT * size  # a rule beside the text is no ground
         box = (x + style.leftIndent, y + foot - (len(broken.lines) - 1) * style.leading, x + right, y + top)
-        canvas.saw_text(box, colors, large)
+        colors = known["colors"]
+        canvas.saw_text(box, [*colors, self.marker.color] if self.marker else colors, large)
 
     def _fit(self, width: float) -> None:
         """At its own size; else smaller, as far as it may be; else broken at its joints."""
