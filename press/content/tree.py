@@ -218,8 +218,11 @@ def mapped(tree: Tree, change: Callable[[Text], Text]) -> Tree:
 
 def has_text(tree: Any) -> bool:
     """True if there is anything in it that is seen or heard."""
-    texts, blocks = leaves_and_blocks(tree)
-    return any(leaf.text.strip() for leaf in texts) or any(isinstance(one, Picture) for one in blocks)
+    kind = type(tree)
+    if kind is Text:
+        return bool(tree.text.strip())
+    parts = tree if kind is tuple else [getattr(tree, name) for name in _fields(kind)]
+    return kind is Picture or any(has_text(one) for one in parts if one is not None)
 
 
 def words(tree: Any) -> int:
