@@ -32,7 +32,9 @@ from press.content.tree import (
     Subheading,
     Table,
     Text,
+    forget,
     has_text,
+    keep,
 )
 from press.problems import Place, Problem
 
@@ -69,9 +71,11 @@ def parse_body(body: Scalar) -> tuple[tuple[Block, ...], list[Problem]]:
     if key not in _parsed:  # a body that stands as it stood, at the same place, is parsed once
         if len(_parsed) >= MOST_PARSED:
             _parsed.clear()
+            forget()
         reading = _Reading(body)
         root = SyntaxTreeNode(_parser().parse(body.text))
         _parsed[key] = tuple(reading.blocks(root.children, inside=())), tuple(reading.problems)
+        keep(_parsed[key][0])
     blocks, problems = _parsed[key]
     return blocks, list(problems)
 

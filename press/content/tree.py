@@ -10,7 +10,7 @@ import operator
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, TypeVar, get_args
+from typing import Any, NamedTuple, TypeVar, get_args
 
 from press.content.nodes import Scalar
 from press.problems import Place
@@ -172,9 +172,36 @@ def leaves_and_blocks(tree: Any) -> tuple[list[Text], list[Block]]:
     return texts, blocks
 
 
+class _Body(NamedTuple):
+    """What a body that is kept has in it: gathered once, however often it is asked for."""
+
+    tree: tuple[Block, ...]  # held, so that no other thing gets its id
+    texts: list[Text]
+    blocks: list[Block]
+    plain: bool  # nothing is filled into it
+
+
+_KEPT: dict[int, _Body] = {}
+
+
+def keep(body: tuple[Block, ...]) -> None:
+    """Remember what is in a body that somebody else keeps as it is, and asks about again and again."""
+    texts, blocks = leaves_and_blocks(body)
+    _KEPT[id(body)] = _Body(body, texts, blocks, not any("{" in leaf.text for leaf in texts))
+
+
+def forget() -> None:
+    """Let go of all bodies that were kept."""
+    _KEPT.clear()
+
+
 def _gather(tree: Any, texts: list[Text], blocks: list[Block]) -> None:
     """Below anything but a Text: those are most of a tree, and are not worth a call each."""
     kind = type(tree)
+    if kind is tuple and (kept := _KEPT.get(id(tree))):
+        texts.extend(kept.texts)
+        blocks.extend(kept.blocks)
+        return
     if kind in _BLOCKS:
         blocks.append(tree)
     for one in tree if kind is tuple else [getattr(tree, name) for name in _fields(kind)]:
@@ -205,6 +232,8 @@ def mapped(tree: Tree, change: Callable[[Text], Text]) -> Tree:
     if kind is Text:
         return change(tree)  # type: ignore[arg-type, return-value]
     if kind is tuple:
+        if (kept := _KEPT.get(id(tree))) and kept.plain:
+            return tree
         made = [mapped(one, change) for one in tree]  # type: ignore[attr-defined]
         return tree if all(map(operator.is_, made, tree)) else tuple(made)  # type: ignore[call-overload, return-value]
     values = {}
