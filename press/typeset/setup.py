@@ -9,7 +9,7 @@ from press.later import compiled_later
 
 # ReportLab compiles a pattern of web addresses in all scripts, one of what no expression may name and one of Python's own
 # words while it is imported: 7 ms, for what is never used here.
-UNUSED = ("\uffff", "rl_safe_eval", "lambda")
+UNUSED = ("\uffff", "gi_frame", "lambda")
 
 with compiled_later(*UNUSED):
     from reportlab import rl_config
