@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from press.layout import SHEETS, Face, Page, Stack, Story, Turned, load_layout
 from press.layout.writing import PageSpec, write_pdf
@@ -78,7 +79,7 @@ class Composing:
         brand = self.prepared.brand
         return Story(self.prepared.letters.whole(), brand, {**self.scale, **BLOCK}, brand.smallest_body, STANDARD)
 
-    @property
+    @cached_property
     def sender(self) -> tuple[str, ...]:
         """What the sender's window shows, line by line."""
         return tuple(one.plain for one in self._nothing().sender())

@@ -111,15 +111,14 @@ class _Printing:
         self.marks = prepared.marks
 
     def parts(self) -> Iterator[Part]:
-        flip = None if self.prepared.windows and self._one_sided() else "long"
         if self.order.separate:
             after = _sheets(self.enclosures(self.recipients[0]), self._own_flip)
-            yield Part("letters", flip, self.letters, lettered=True, after=after)
+            yield Part("letters", self._letters_flip(), self.letters, lettered=True, after=after)
             yield Part("enclosures", self._own_flip, self.enclosures, encloses=True)
         elif not self.prepared.windows:
             yield Part(self._called, self._own_flip, self.together, encloses=True)
         else:
-            yield Part(self._called, "long" if self.enclosed else flip, self.together, lettered=True, encloses=True)
+            yield Part(self._called, "long" if self.enclosed else self._letters_flip(), self.together, lettered=True, encloses=True)
 
     @property
     def _called(self) -> str:
@@ -130,9 +129,9 @@ class _Printing:
         """The edge on which the enclosures are turned by themselves: that of the first which is printed on both sides."""
         return next((one.flip for one in self.prepared.enclosed if one.flip), None)
 
-    def _one_sided(self) -> bool:
-        """True if no letter has a second page, as far as the first recipient's shows; another's takes two sheets then."""
-        return len(self.letters(self.recipients[0])[0].component.pages) == 1
+    def _letters_flip(self) -> str | None:
+        """The edge on which letters are turned: None if the first recipient's has one page; another's takes two sheets then."""
+        return None if len(self.letters(self.recipients[0])[0].component.pages) == 1 else "long"
 
     def letters(self, one: Recipient) -> tuple[Leaf, ...]:
         return (Leaf(read_component(self.composing.letter(one))),)

@@ -61,7 +61,6 @@ ROWS: Scale = {
     "contact-strong": Type(9.5, 12, "bold", "primary"),
     "contact-phone":  Type(13, 15, "tabular", "primary"),
     "small":          Type(8.5, 11, "regular", "ink"),
-    "sender":         Type(9, 11, "regular", "ink"),
     **BLOCK,
 }  # fmt: skip
 

@@ -26,6 +26,7 @@ from press.typeset.checks import is_beyond
 from press.typeset.fonts import Fonts
 
 MOST = 100_000  # recipients of one run
+_FIRST = next(iter(ROWS.values()))  # the size that is tried first
 
 
 @dataclass
@@ -147,9 +148,9 @@ class _Fitting:
     @cached_property
     def _surely(self) -> tuple[int, int]:
         """So many characters of ASCII, whatever they are, and lines have room in the letter at the size that is tried first."""
-        letter, first = self.places[0], next(iter(ROWS.values()))
+        letter = self.places[0]
         widest = max(self.fonts.width(chr(code), "plain") for code in range(0x20, 0x7F))
-        return int((letter.width - BEARING) / (first.size * widest)), int(letter.height / first.leading)
+        return int((letter.width - BEARING) / (_FIRST.size * widest)), int(letter.height / _FIRST.leading)
 
     def reason(self, address: Address) -> str | None:
         """Why an address does not fit where the letter has it."""
@@ -171,7 +172,7 @@ class _Fitting:
         """True if a line is narrow enough at the size that is tried first."""
         if line.isascii() and len(line) <= self._surely[0]:
             return True
-        return self.fonts.width(line, "plain") * 11 <= self.places[0].width
+        return self.fonts.width(line, "plain") * _FIRST.size <= self.places[0].width
 
     def prints(self, text: str) -> bool:
         return not any(self.fonts.missing(text)) and not any(map(is_beyond, text))
