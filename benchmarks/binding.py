@@ -14,14 +14,14 @@ from pypdf import PdfReader, PdfWriter
 
 from benchmarks.content import ROOT
 from benchmarks.measuring import Took, in_turn
-from press.finishing.binding import bind
-from press.finishing.protect import protect
-from press.intake.taking import Asked, take_in_all
+from press.binding.bind import bind
+from press.intake.intake import Asked, take_in_all
+from press.pdf.encrypt import protect
 from press.problems import Place
-from press.proof.checking import examine
-from tests.finishing.packet import inserts, packet
-from tests.intake.making import plain
-from tests.making import EVERYTHING, compose, handout
+from press.proof.checks import examine
+from tests.binding.packet_samples import inserts, packet
+from tests.intake.intake_samples import plain
+from tests.samples import EVERYTHING, compose, handout
 
 PAGES = 16
 CASES = ("bind", "pypdf, one after the other, without tags", "take in both, each in a process of its own", "protect")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from press.brand import Brand, read_brand
+from press.brand.brand import Brand, read_brand
 from press.content.handout import Handout, filled, read_handout
 from press.content.tree import Alert, Block, Inline, List, Paragraph, Strong, Text
 from press.typeset.phrases import phrases

@@ -12,7 +12,7 @@ from typing import Any
 
 from benchmarks.content import ROOT
 from benchmarks.measuring import Cold, Took, in_turn
-from press.brand import read_brand
+from press.brand.brand import read_brand
 from press.content.handout import filled, read_handout
 from press.layout import load_layout
 from press.workspace import open_workspace

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from press import cache
-from press.brand import Colors
-from press.typeset import codes, pictures
-from press.typeset.drawings import Vector
-from tests.making import STOCK
+from press.brand.brand import Colors
+from press.typeset.flowables import qr_code
+from press.typeset.pictures import load
+from press.typeset.pictures.vector import Vector
+from tests.samples import STOCK
 
 posix = pytest.mark.skipif(os.name != "posix", reason="owners and modes are POSIX's")
 SPINE = STOCK / "assets" / "pictures" / "spine.svg"
@@ -161,16 +162,16 @@ def test_another_program_or_library_means_another_name(tmp_path: Path, monkeypat
 # What is kept: drawings and codes
 
 
-def drawing(data: bytes, colors: Colors = COLORS) -> pictures.Art:
-    pictures._load.cache_clear()
-    return pictures._load(data, "spine.svg", colors, False)
+def drawing(data: bytes, colors: Colors = COLORS) -> load.Art:
+    load._load.cache_clear()
+    return load._load(data, "spine.svg", colors, False)
 
 
 def test_a_drawing_is_the_same_from_the_cache_and_without(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = drawing(SPINE.read_bytes())
     assert isinstance(first.body, Vector)
     assert len(entries(folder)) == 1
-    monkeypatch.setattr("press.typeset.svg.drawing_of", lambda *_: pytest.fail("it was there"))
+    monkeypatch.setattr("press.typeset.pictures.svg.drawing_of", lambda *_: pytest.fail("it was there"))
     assert drawing(SPINE.read_bytes()) == first
     monkeypatch.undo()
     monkeypatch.setenv(cache.VARIABLE, "off")
@@ -194,7 +195,7 @@ def test_a_drawing_that_needs_more_than_operators_is_drawn_each_time(folder: Pat
     assert not isinstance(art.body, Vector)
     assert entries(folder) == []
     assert drawing(glass.replace(b"0.5", b"1")).width == art.width
-    pictures._load.cache_clear()
+    load._load.cache_clear()
 
 
 def test_a_damaged_drawing_is_made_again(folder: Path) -> None:
@@ -207,10 +208,10 @@ def test_a_damaged_drawing_is_made_again(folder: Path) -> None:
 
 
 def test_a_code_is_the_same_from_the_cache_and_without(folder: Path) -> None:
-    codes.squares.cache_clear()
-    first = codes.squares("tel:+17574962050")
-    codes.squares.cache_clear()
-    assert codes.squares("tel:+17574962050") == first
-    assert codes._made("tel:+17574962050") == first
-    assert codes.squares("tel:+17574962051") != first
+    qr_code.squares.cache_clear()
+    first = qr_code.squares("tel:+17574962050")
+    qr_code.squares.cache_clear()
+    assert qr_code.squares("tel:+17574962050") == first
+    assert qr_code._made("tel:+17574962050") == first
+    assert qr_code.squares("tel:+17574962051") != first
     assert len(entries(folder)) == 2

@@ -10,7 +10,7 @@ import pytest
 
 from press.layout import load_layout
 from press.typeset.editions import STANDARD
-from tests.making import (
+from tests.samples import (
     PRACTICE,
     STOCK,
     STOCK_HANDOUTS,

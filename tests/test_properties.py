@@ -9,18 +9,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from press.brand import Brand, contrast
+from press.brand.brand import Brand, contrast
 from press.content.handout import filled, parse_handout
-from press.content.marked import read_marked
 from press.content.tree import leaves
+from press.content.yaml_reader import read_marked
 from press.layout import load_layout
+from press.layout.columns import Column
 from press.layout.contract import Layout
-from press.layout.cursor import Column
 from press.layout.flow import pour
 from press.problems import CODES, ContentError
-from press.typeset.para import Para
 from press.typeset.story import Story
-from tests.making import brand, compose, squeezed, stock, text_of
+from press.typeset.text.paragraph import Para
+from tests.samples import brand, compose, squeezed, stock, text_of
 
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 BRAND: Brand = brand()

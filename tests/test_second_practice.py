@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
-from press.brand import Brand
-from press.building import Builder, Built
+from press.brand.brand import Brand
+from press.build.builder import Builder, Built
 from press.paper import MM
-from tests.making import WHOLE_LAYOUTS, brand, compose, handout, pictures, reader, stock_handout, text_of, workspace
+from tests.samples import WHOLE_LAYOUTS, brand, compose, handout, pictures, reader, stock_handout, text_of, workspace
 
 COLORS = {"primary": "#4a2c6f", "accent": "#8a1c5b", "ink": "#201a26", "tint": "#efe8f5"}
 LOGO = (10, 140, 60)

@@ -8,7 +8,7 @@ import pytest
 
 from press.content.handout import Handout, Section
 from press.content.tree import Alert, Paragraph, Subheading, blocks_in, leaves
-from tests.making import STOCK, STOCK_HANDOUTS, compose, stock_handout
+from tests.samples import STOCK, STOCK_HANDOUTS, compose, stock_handout
 
 
 def test_there_are_eight_handouts() -> None:

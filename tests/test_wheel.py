@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.making import STOCK_HANDOUTS
+from tests.samples import STOCK_HANDOUTS
 
 ROOT = Path(__file__).resolve().parent.parent
 

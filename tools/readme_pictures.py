@@ -8,13 +8,14 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image, ImageDraw, ImageOps
 
-from press.brand import read_brand
+from press.brand.brand import read_brand
 from press.content.handout import filled, read_handout
 from press.content.packets.answers import read_values
 from press.layout import load_layout
-from press.mail.composing import Composing
-from press.mail.running import Order, checked
-from press.packets.making import find_packet, make
+from press.mail.letters.compose import Composing
+from press.mail.order import Order
+from press.mail.run.run import checked
+from press.packets.make import find_packet, make
 from press.workspace import Workspace, open_workspace, stock_folder
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from press.brand import read_brand
+from press.brand.brand import read_brand
 from press.content.handout import filled, parse_handout
 from press.layout import load_layout
 from press.typeset.checks import check_story

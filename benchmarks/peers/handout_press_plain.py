@@ -7,11 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from press.brand import read_brand
+from press.brand.brand import read_brand
 from press.content.handout import filled, parse_handout
 from press.typeset.checks import check_story
 from press.workspace import open_workspace
-from tests.plain import compose_plain
+from tests.plain_text import compose_plain
 
 ROOT = Path(__file__).resolve().parents[2]
 

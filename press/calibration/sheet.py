@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
+from press.brand.printers import Offsets, Printer
 from press.calibration.drawing import ARROW, BAND, FINE, HOW, REACH, Drawn, Pen, arrow, how, ruler, target
-from press.calibration.ground import Ground, ground_of
-from press.calibration.pieces import Blanks
-from press.content.kinds import OFFSETS
+from press.calibration.geometry import Ground, ground_of
+from press.content.limits import OFFSETS
 from press.layout import (
     EDGE,
     FOLDS,
@@ -18,6 +18,7 @@ from press.layout import (
     Drawing,
     Layout,
     Page,
+    Para,
     Piece,
     Scale,
     Setting,
@@ -27,7 +28,6 @@ from press.layout import (
     Type,
     stock,
 )  # fmt: skip
-from press.printers import Offsets, Printer
 from press.tagged.canvas import TaggedCanvas
 
 TICK = 0.15 * INCH  # of a fold
@@ -184,3 +184,31 @@ class Calibration(Layout):
 
     def box(self, story: Story, lines: Sequence[str]) -> Piece:
         return Box([story.line(line, "typed") for line in lines], fill=story.styles.area("tint"), pad=(12, 7))
+
+
+class Blanks(Piece):
+    """Names side by side, each with a line behind it to write a number on."""
+
+    AIR = 12.0  # points between two
+
+    def __init__(self, names: Sequence[Para]) -> None:
+        super().__init__()
+        self.names = names
+        self.spaceBefore = 4
+
+    @property
+    def paragraphs(self) -> Iterator[Para]:
+        yield from self.names
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        self.each = (availWidth - self.AIR * (len(self.names) - 1)) / len(self.names)
+        self.width, self.height = availWidth, max(name.wrap(self.each, availHeight)[1] for name in self.names)
+        return self.width, self.height
+
+    def draw(self) -> None:
+        for at, name in enumerate(self.names):
+            x = at * (self.each + self.AIR)
+            name.drawOn(self.canv, x, 0)
+            self.canv.setStrokeColor(name.style.textColor)
+            self.canv.setLineWidth(0.8)
+            self.canv.line(x + name.minWidth() + 5, 5, x + self.each, 5)

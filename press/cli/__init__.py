@@ -10,8 +10,8 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TextIO
 
+from press.cli.console import DONE, LACKING, WRONG_CALL, WRONG_CONTENT, report
 from press.cli.options import parser, with_verb
-from press.cli.printing import DONE, LACKING, WRONG_CALL, WRONG_CONTENT, report
 from press.cli.verbs import PROGRAM, VERBS
 from press.problems import ContentError
 

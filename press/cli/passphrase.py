@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from getpass import getpass
 
-from press.finishing.protect import LONGEST, unfit
+from press.pdf.encrypt import LONGEST, unfit
 from press.problems import ContentError, Place, Problem
 
 VARIABLE = "HANDOUT_PRESS_PASSPHRASE"

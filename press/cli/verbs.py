@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
-from press.cli.printing import DONE, Kept, columns, print_built, report, with_progress
+from press.cli.console import DONE, Kept, columns, print_built, report, with_progress
 from press.problems import Collecting, ContentError, Problem, shown
 from press.workspace import Workspace, open_workspace
 
 if TYPE_CHECKING:
-    from press.building import Builder
+    from press.build.builder import Builder
 
 PROGRAM = "make-pdf"
 
@@ -30,7 +30,7 @@ class Verb(NamedTuple):
 
 
 def build(options: argparse.Namespace) -> int:
-    from press.unchanged import Unchanged
+    from press.build.build_cache import Unchanged
 
     workspace = _workspace(options)
     asked = (options.names, options.layout, options.edition, options.paper, options.printer, options.press)
@@ -48,7 +48,7 @@ def build(options: argparse.Namespace) -> int:
 
 def _builder(workspace: Workspace, options: argparse.Namespace) -> Builder:
     with _keeping_all():
-        from press.building import Builder
+        from press.build.builder import Builder
 
         chosen = {"edition": options.edition, "paper": options.paper, "printer": getattr(options, "printer", None)}
         chosen["press"] = getattr(options, "press", None)
@@ -81,7 +81,7 @@ def _keeping_all() -> Iterator[None]:
 
 
 def packet(options: argparse.Namespace) -> int:
-    from press.cli.packets import packet as make_packet
+    from press.cli.packet import packet as make_packet
 
     lines, remarks = make_packet(_workspace(options), options)
     print(*lines, sep="\n")
@@ -89,8 +89,8 @@ def packet(options: argparse.Namespace) -> int:
 
 
 def mail(options: argparse.Namespace) -> int:
-    from press.cli.mailings import MOST_SHOWN
-    from press.cli.mailings import mail as make_mailing
+    from press.cli.mail import MOST_SHOWN
+    from press.cli.mail import mail as make_mailing
 
     try:
         outcome = make_mailing(_workspace(options), options)
@@ -103,7 +103,7 @@ def mail(options: argparse.Namespace) -> int:
 
 
 def calibrate(options: argparse.Namespace) -> int:
-    from press.calibration.making import calibrate as write_sheet
+    from press.calibration.calibrate import calibrate as write_sheet
 
     file, remarks = write_sheet(_workspace(options), options.output, options.printer, options.paper, options.upright)
     print(shown(file))
@@ -112,7 +112,7 @@ def calibrate(options: argparse.Namespace) -> int:
 
 def preview(options: argparse.Namespace) -> int:
     builder = _builder(_workspace(options), options)
-    from press.preview.previewing import preview as pictures
+    from press.preview.preview import preview as pictures
     from press.preview.viewer import show
 
     made, problems = _gathered(builder, pictures(builder, options.output))
@@ -125,14 +125,14 @@ def preview(options: argparse.Namespace) -> int:
 
 
 def list_all(options: argparse.Namespace) -> int:
-    from press.listing import rows
+    from press.services.library import rows
 
     print(columns(rows(_workspace(options))))
     return DONE
 
 
 def init(options: argparse.Namespace) -> int:
-    from press.starting import init as start
+    from press.services.setup import init as start
 
     for path in start(options.directory):
         print(shown(path))
@@ -142,21 +142,21 @@ def init(options: argparse.Namespace) -> int:
 
 
 def new(options: argparse.Namespace) -> int:
-    from press.starting import new as start
+    from press.services.setup import new as start
 
     print(shown(start(_workspace(options), options.name)))
     return DONE
 
 
 def schema(options: argparse.Namespace) -> int:
-    from press.starting import schema_text
+    from press.services.setup import schema_text
 
     print(schema_text(options.kind), end="")
     return DONE
 
 
 def check(options: argparse.Namespace) -> int:
-    from press.proof.check import check as check_files
+    from press.proof.check_files import check as check_files
 
     problems: list[Problem] = []
     for checked in check_files(options.files):
@@ -166,7 +166,7 @@ def check(options: argparse.Namespace) -> int:
 
 
 def impose(options: argparse.Namespace) -> int:
-    from press.imposing import impose as put_onto_sheets
+    from press.services.impose import impose as put_onto_sheets
 
     done = put_onto_sheets(_workspace(options), options.file, options.way, options.paper, options.printer, options.output)
     print(f"{shown(done.file)}: {done.summary}")

@@ -9,7 +9,7 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from press.content import kinds
+from press.content import limits
 from press.problems import guess
 
 
@@ -25,35 +25,35 @@ def mistake(code: str, message: str, hint: str) -> PydanticCustomError:
 
 
 def _color(text: str) -> str:
-    if not kinds.is_color(text):
+    if not limits.is_color(text):
         raise mistake("F05", "This is not a colour", "Write it in quotes as '#rrggbb', such as '#1b4d5c'")
     return text.lower()
 
 
 def _phone(text: str) -> str:
-    if not kinds.is_phone(text):
+    if not limits.is_phone(text):
         raise mistake("F06", "This is not a telephone number", "Write it as it is dialled, such as 757-555-0100")
     return text
 
 
 def _email(text: str) -> str:
-    if not kinds.is_email(text):
+    if not limits.is_email(text):
         raise mistake("F07", "This is not an e-mail address", "Write it as name@example.com")
     return text
 
 
 def _website(text: str) -> str:
-    if not kinds.is_website(text):
+    if not limits.is_website(text):
         raise mistake("F07", "This is not a web address", "Write it in full, such as https://www.example.com")
     return text
 
 
 def _qr(text: str) -> str:
-    return text if text in kinds.QR_WORDS else _website(text) if "." in text or "/" in text else _no_qr(text)
+    return text if text in limits.QR_WORDS else _website(text) if "." in text or "/" in text else _no_qr(text)
 
 
 def _no_qr(text: str) -> str:
-    raise mistake("F03", f"'qr' cannot be '{text}'", guess(text, kinds.QR_WORDS))
+    raise mistake("F03", f"'qr' cannot be '{text}'", guess(text, limits.QR_WORDS))
 
 
 def _time_zone(text: str) -> str:
@@ -64,13 +64,13 @@ def _time_zone(text: str) -> str:
 
 
 def _file_name(text: str) -> str:
-    if not kinds.is_file_name(text):
+    if not limits.is_file_name(text):
         raise mistake("P01", "A file is named as it stands in assets/, without a path to elsewhere", "Copy it to assets/")
     return text
 
 
 def _day(value: Any) -> Any:
-    if isinstance(value, str) and not kinds.is_day(value):
+    if isinstance(value, str) and not limits.is_day(value):
         raise mistake("F03", "This is not a day", "Write it as year-month-day, such as 2026-11-02")
     return value
 
@@ -83,9 +83,9 @@ def _listed(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-Line = Annotated[str, StringConstraints(min_length=1, max_length=kinds.LONGEST_LINE, pattern=r"^[^\n]*$")]
-Sentences = Annotated[str, StringConstraints(min_length=1, max_length=kinds.LONGEST_SENTENCES)]
-Body = Annotated[str, StringConstraints(min_length=1, max_length=kinds.LONGEST_BODY, strip_whitespace=False)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=limits.LONGEST_LINE, pattern=r"^[^\n]*$")]
+Sentences = Annotated[str, StringConstraints(min_length=1, max_length=limits.LONGEST_SENTENCES)]
+Body = Annotated[str, StringConstraints(min_length=1, max_length=limits.LONGEST_BODY, strip_whitespace=False)]
 Color = Annotated[Line, AfterValidator(_color), Field(json_schema_extra={"format": "color", "pattern": "^#[0-9a-fA-F]{6}$"})]
 Phone = Annotated[Line, AfterValidator(_phone), Field(json_schema_extra={"pattern": "^[+(]?[0-9][0-9 ()./ext-]{5,}$"})]
 Email = Annotated[Line, AfterValidator(_email)]
@@ -93,21 +93,21 @@ Website = Annotated[Line, AfterValidator(_website), Field(json_schema_extra={"pa
 FileName = Annotated[Line, AfterValidator(_file_name)]
 Qr = Annotated[Line, AfterValidator(_qr)]
 TimeZone = Annotated[Line, AfterValidator(_time_zone)]
-Name = Annotated[str, StringConstraints(pattern=kinds.NAME, max_length=kinds.LONGEST_NAME)]
-PrinterName = Annotated[str, StringConstraints(pattern=kinds.NAME, max_length=kinds.LONGEST_PRINTER)]
-Language = Annotated[str, StringConstraints(pattern=kinds.LANGUAGE)]
+Name = Annotated[str, StringConstraints(pattern=limits.NAME, max_length=limits.LONGEST_NAME)]
+PrinterName = Annotated[str, StringConstraints(pattern=limits.NAME, max_length=limits.LONGEST_PRINTER)]
+Language = Annotated[str, StringConstraints(pattern=limits.LANGUAGE)]
 Day = Annotated[date, BeforeValidator(_day)]
 YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no)]
-MailerId = Annotated[Line, StringConstraints(pattern=kinds.MAILER_ID)]
-ServiceType = Annotated[Line, StringConstraints(pattern=kinds.SERVICE_TYPE)]
-Measure = Annotated[float, Field(ge=0, le=kinds.LARGEST_PAPER)]
-Inches = Annotated[float, Field(ge=-kinds.MOST_OFF, le=kinds.MOST_OFF)]
+MailerId = Annotated[Line, StringConstraints(pattern=limits.MAILER_ID)]
+ServiceType = Annotated[Line, StringConstraints(pattern=limits.SERVICE_TYPE)]
+Measure = Annotated[float, Field(ge=0, le=limits.LARGEST_PAPER)]
+Inches = Annotated[float, Field(ge=-limits.MOST_OFF, le=limits.MOST_OFF)]
 Panel = Literal["flap", "inside-1", "inside-2", "inside-3", "outside-1", "outside-2", "back", "card", "any"]
-_PANEL = {"type": "string", "enum": [*kinds.PANELS, kinds.ANY]}
+_PANEL = {"type": "string", "enum": [*limits.PANELS, limits.ANY]}
 Panels = Annotated[
     list[Panel],
     BeforeValidator(_listed),
     Field(min_length=1),
     WithJsonSchema({"anyOf": [_PANEL, {"type": "array", "items": _PANEL, "minItems": 1}]}),
 ]
-Value = Annotated[str, StringConstraints(pattern=kinds.VALUE)]
+Value = Annotated[str, StringConstraints(pattern=limits.VALUE)]

@@ -9,13 +9,13 @@ from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from press.content.kinds import LONGEST_BODY, MOST_SECTIONS
+from press.content.fast_fields import handout_fields
+from press.content.limits import LONGEST_BODY, MOST_SECTIONS
 from press.content.markdown import parse_body
-from press.content.marked import read_marked
-from press.content.nodes import Mapping, Scalar, Sequence, locate, node_at, scalars
-from press.content.plainly import handout_fields
 from press.content.tree import Block, Picture, Text, blocks_in, has_text, words
 from press.content.values import Values, fill, lookup
+from press.content.yaml_nodes import Mapping, Scalar, Sequence, locate, node_at, scalars
+from press.content.yaml_reader import read_marked
 from press.problems import ContentError, PartlyReadError, Place, Problem
 
 if TYPE_CHECKING:

@@ -16,7 +16,6 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.tree import SyntaxTreeNode
 
 from press.content.characters import unprintable
-from press.content.nodes import Scalar
 from press.content.tree import (
     Alert,
     Block,
@@ -36,6 +35,7 @@ from press.content.tree import (
     has_text,
     keep,
 )
+from press.content.yaml_nodes import Scalar
 from press.problems import Place, Problem
 
 DEEPEST_LIST = 5

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, AliasChoices, Field, ValidationInfo, model_validator
 
-from press.content import kinds
+from press.content import limits
 from press.content.fields import (
     Body,
     Color,
@@ -89,7 +89,7 @@ class HandoutFields(Fields):
     )
     summary: Sentences | None = Field(None, description="The short answer, in one or two sentences.")
     picture: PictureFields | None = Field(None, description="The picture on the cover and at the head of the sheet.")
-    sections: list[SectionFields] = Field(min_length=1, max_length=kinds.MOST_SECTIONS, description="The text, in reading order.")
+    sections: list[SectionFields] = Field(min_length=1, max_length=limits.MOST_SECTIONS, description="The text, in reading order.")
     back: Literal["contact", "mailer"] = Field(
         "contact", description="What a folded layout's back panel is: the contact block, or the address side of a self-mailer."
     )
@@ -172,8 +172,8 @@ class EnvelopeFields(Fields):
 
 
 def _apart(printers: list[PrinterFields]) -> list[PrinterFields]:
-    if not kinds.are_apart([one.name for one in printers]):
-        words = ", ".join(kinds.TAKEN)
+    if not limits.are_apart([one.name for one in printers]):
+        words = ", ".join(limits.TAKEN)
         hint = f"Files are named after them: give each another name, and none of these: {words}"
         raise mistake("F09", "Two printers have one name, or one has a name that is taken", hint)
     return printers
@@ -196,7 +196,7 @@ class PracticeFields(Fields):
     address: AddressFields = Field(description="Where patients come.")
     phone: Phone = Field(description="The number that patients call.")
     other_phones: list[PhoneFields] = Field(
-        default_factory=list, max_length=kinds.MOST_PHONES, description="Further numbers, each with a label."
+        default_factory=list, max_length=limits.MOST_PHONES, description="Further numbers, each with a label."
     )
     fax: Phone | None = Field(None, description="Fax number.")
     email: Email | None = Field(None, description="E-mail address.")
@@ -207,7 +207,7 @@ class PracticeFields(Fields):
     emergency_line: Phone | None = Field(None, description="The number to call when the office is closed.")
     closed_days: list[Day] = Field(
         default_factory=list,
-        max_length=kinds.MOST_CLOSED_DAYS,
+        max_length=limits.MOST_CLOSED_DAYS,
         description="Days on which nobody answers the telephone, besides Saturdays and Sundays, such as 2027-01-01.",
     )
     qr: Qr | None = Field(
@@ -227,15 +227,15 @@ class PracticeFields(Fields):
     paper: Literal["letter", "legal", "a4"] = Field("letter", description="The paper in the printer.")
     time_zone: TimeZone | None = Field(None, description="The practice's time zone, such as America/New_York.")
     smallest_body: float = Field(
-        kinds.SMALLEST_BODY,
-        ge=kinds.SMALLEST_BODY,
-        le=kinds.LARGEST_BODY,
+        limits.SMALLEST_BODY,
+        ge=limits.SMALLEST_BODY,
+        le=limits.LARGEST_BODY,
         description="The smallest size of the text, in points; 12 or more.",
     )
     largest_body: Annotated[float, AfterValidator(_above_the_smallest)] = Field(
-        kinds.USUAL_BODY,
-        ge=kinds.SMALLEST_BODY,
-        le=kinds.LARGEST_BODY,
+        limits.USUAL_BODY,
+        ge=limits.SMALLEST_BODY,
+        le=limits.LARGEST_BODY,
         description="The largest size of the text, in points: a layout takes the largest at which everything fits.",
     )
     sender: Literal["neutral", "initials", "full"] = Field(
@@ -254,7 +254,7 @@ class PracticeFields(Fields):
     )
     envelopes: list[EnvelopeFields] = Field(
         default_factory=list,
-        max_length=kinds.MOST_ENVELOPES,
+        max_length=limits.MOST_ENVELOPES,
         description="Envelopes whose windows the program does not know, such as one with two windows: makers differ.",
     )
     mailer_id: MailerId | None = Field(

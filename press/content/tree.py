@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar, get_args
 
-from press.content.nodes import Scalar
+from press.content.yaml_nodes import Scalar
 from press.problems import Place
 
 

@@ -8,7 +8,7 @@ from pydantic import AliasChoices, BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from press.content.nodes import Mapping, Scalar, locate, plain
+from press.content.yaml_nodes import Mapping, Scalar, locate, plain
 from press.problems import ContentError, Problem, guess
 
 Model = TypeVar("Model", bound=BaseModel)

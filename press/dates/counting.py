@@ -8,7 +8,7 @@ from operator import index
 from typing import NamedTuple
 
 from press.dates.reading import NotADateError
-from press.dates.wall import as_said, day_of, gap, naive, offsets, overlap, to_the_minute
+from press.dates.wall_clock import as_said, day_of, gap, naive, offsets, overlap, to_the_minute
 
 DAY = timedelta(days=1)
 MOST_DAYS = 366  # before or after the surgery; more is a slip of the pen

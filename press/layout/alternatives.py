@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from press.brand import Brand
+from press.brand.brand import Brand
 from press.content.handout import Handout
 from press.layout.loading import load_layout
 from press.problems import Collecting, Problem

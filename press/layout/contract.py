@@ -9,17 +9,16 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import ClassVar, NamedTuple
 
-from press.brand import Brand
+from press.brand.brand import Brand
+from press.brand.printers import Printer, unmoved
 from press.content.handout import Handout
-from press.content.kinds import USUAL_BODY
-from press.layout.fitting import largest
-from press.layout.judging import astray, hardly_filled, moved_off, overflow, pinned_nowhere, unreadable
-from press.layout.keeping import lost
-from press.layout.pages import Setting
-from press.layout.press import Press
-from press.layout.writing import PageSpec, write_pdf
+from press.content.limits import USUAL_BODY
+from press.layout.copyfit import largest
+from press.layout.page import Setting
+from press.layout.preflight import astray, hardly_filled, lost, moved_off, overflow, pinned_nowhere, unreadable
+from press.layout.print_shop import Press
+from press.layout.write_pdf import PageSpec, write_pdf
 from press.paper import SHEETS, Face
-from press.printers import Printer, unmoved
 from press.problems import ContentError, Place, Problem
 from press.tagged.canvas import TaggedCanvas
 from press.typeset.checks import check_story

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from press.layout.pages import Page
+from press.layout.page import Page
 from press.paper import EDGE, INCH
-from press.typeset.flowables import Stack
+from press.typeset.flowables.containers import Stack
 from press.typeset.story import Story
 
 MARK = 0.8 * INCH  # the highest a logo may be

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from press import __version__
-from press.packets.making import Made
+from press.packets.make import Made
 from press.problems import ContentError, Place, Problem
 
 KIND = "Handout Press packet record"

@@ -10,9 +10,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
+from press.pdf.values import Array, Dictionary, Name, Operation, Reader, Value, as_text, operations
 from press.proof.fonts import NO_FONT, Font, read_font
-from press.proof.marks import UNIT, Mark, Matrix, Shown, Spot, spot, times
-from press.proof.objects import Array, Dictionary, Name, Operation, Reader, Value, as_text, operations
+from press.proof.painted import UNIT, Mark, Matrix, Shown, Spot, spot, times
 
 MOST = 200_000  # operations a page in forms that it has drawn before: those that draw each other could have no end
 DEEPEST = 30  # forms in forms

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from press.pdf.values import Dictionary, EncryptedError, Reader, catalog, pages
 from press.proof.content import Fonts, Painted, TooMuchError, read_content
-from press.proof.marks import Mark
 from press.proof.metadata import Facts, read_facts
-from press.proof.objects import Dictionary, EncryptedError, Reader, catalog, pages
+from press.proof.painted import Mark
 from press.proof.widgets import Field, inherited, read_field
 
 HIDDEN = 0x02 | 0x20  # annotation flags Hidden and NoView

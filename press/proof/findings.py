@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from press.problems import Place, Problem
-from press.proof.kinds import KINDS
+from press.proof.findings_table import KINDS
 
 PAGES = 4  # with the same kind of problem get a line each; more get one together
 SAMPLES = 3

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from press.pdf.values import ENCODINGS, GLYPHS, Dictionary, Name, as_integer
 from press.proof.cmaps import NONE, CMap, codes, read_cmap
-from press.proof.objects import ENCODINGS, GLYPHS, Dictionary, Name, as_integer
 
 STANDARD = re.compile(r"(Courier|Helvetica|Times|Symbol|ZapfDingbats)(-|$)|(Arial|TimesNewRoman|CourierNew)(,|$|PS)")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from press.proof.document import UNSPOKEN, Annotation, Page
-from press.proof.elements import Element, Tree
 from press.proof.findings import Finding
+from press.proof.struct_elements import Element, Tree
 
 
 def links(tree: Tree) -> Iterator[Finding]:

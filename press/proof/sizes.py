@@ -6,10 +6,10 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from press.pdf.values import Dictionary, Reader, information, open_pdf, pages
 from press.problems import Place, Problem
 from press.proof.content import Fonts, read_content
-from press.proof.marks import Mark
-from press.proof.objects import Dictionary, Reader, information, open_pdf, pages
+from press.proof.painted import Mark
 
 MOST = 60  # pages that are looked at, evenly chosen where there are more
 OURS, LARGE = "Handout Press", 18  # points: what large print of ours is

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from press.proof.elements import Element, Tree
 from press.proof.findings import Finding
 from press.proof.roles import CELLS, ROWS
+from press.proof.struct_elements import Element, Tree
 
 
 def tables(tree: Tree) -> Iterator[Finding]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from press.pdf.values import Array, Dictionary, Name, Reader, Value, as_integer, as_text, catalog
 from press.proof.document import Annotation, Document, read_document
-from press.proof.elements import Attribute, Content, Element, Tree
 from press.proof.findings import Finding
-from press.proof.marks import Mark
-from press.proof.objects import Array, Dictionary, Name, Reader, Value, as_integer, as_text, catalog
-from press.proof.parents import read_parents
+from press.proof.painted import Mark
+from press.proof.parent_tree import read_parents
 from press.proof.roles import is_standard
+from press.proof.struct_elements import Attribute, Content, Element, Tree
 
 DEEPEST = 120  # elements in elements; Word comes to 20
 MOST = 500_000  # elements

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from press.pdf.values import Dictionary
 from press.proof.fonts import Font, read_font
-from press.proof.objects import Dictionary
 
 DEEPEST = 8  # fields in fields
 TYPED = ("Tx", "Ch")  # kinds of fields whose content a program sets in type

@@ -9,31 +9,24 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from reportlab.pdfbase import pdfdoc
 
 from press.content.tree import Field
-from press.pdffile import LEVEL, text_string
+from press.pdf.file import LEVEL, text_string
 from press.tagged.artifacts import END, Mark, with_artifacts
+from press.tagged.cmyk import in_cmyk, picture_in_cmyk
 from press.tagged.conditions import Condition
 from press.tagged.contrast import Rect
-from press.tagged.fields import Form, Ticking, Widget, Writing
-from press.tagged.inks import in_cmyk, picture_in_cmyk
+from press.tagged.form_fields import Form, Ticking, Widget, Writing
+from press.tagged.guarded_canvas import PAGINATION, WatchedCanvas
 from press.tagged.nodes import FURNITURE, INLINE, Node, Outline
 from press.tagged.objects import Document
 from press.tagged.streams import Raw, raw_stream
-from press.tagged.structure import Annotation, Content, write_structure
-from press.tagged.watched import PAGINATION, WatchedCanvas
+from press.tagged.structure import Annotation, Content, Written, write_structure
 
 _PAGE_ENTRIES = [*pdfdoc.PDFPage.__NoDefault__, "StructParents", "Tabs"]
-
-
-class Written(NamedTuple):
-    """What was marked for one node, in the order in which it is read."""
-
-    order: tuple[int, int]
-    kid: Content | Annotation | Widget | Node
 
 
 class TaggedCanvas(WatchedCanvas):

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from reportlab.lib.colors import Color, toColor
 
-from press.brand import LEAST_CONTRAST, contrast
+from press.brand.brand import LEAST_CONTRAST, contrast
 
 LARGE, LARGE_IN_BOLD = 18.0, 14.0  # points
 LEAST_FOR_LARGE = 3.0

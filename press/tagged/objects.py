@@ -10,7 +10,7 @@ from typing import Any
 from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfbase import pdfdoc
 
-from press.pdffile import File
+from press.pdf.file import File
 
 
 class Document(pdfdoc.PDFDocument):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from reportlab.pdfbase import pdfdoc
 
-from press.pdffile import END_STREAM, stream_bytes
+from press.pdf.file import END_STREAM, stream_bytes
 
 _format = pdfdoc.PDFStream.format
 

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfbase import pdfdoc
 
-from press.pdffile import text_string
-from press.tagged.fields import Widget
+from press.pdf.file import text_string
+from press.tagged.conditions import Condition
+from press.tagged.contrast import Rect
+from press.tagged.form_fields import Form, Widget
 from press.tagged.metadata import CREATED, FOR_PRINT, screen_intent, srgb_profile, xmp
-from press.tagged.nodes import Node
+from press.tagged.nodes import Node, Outline
 from press.tagged.streams import Raw, raw_stream
-
-if TYPE_CHECKING:
-    from press.tagged.canvas import TaggedCanvas, Written
 
 _CATALOG_ENTRIES = [*pdfdoc.PDFCatalog.__NoDefault__, "OutputIntents"]
 
@@ -39,7 +38,27 @@ class Annotation(NamedTuple):
     made: Raw
 
 
-def write_structure(canvas: TaggedCanvas) -> None:
+class Written(NamedTuple):
+    """What was marked for one node, in the order in which it is read."""
+
+    order: tuple[int, int]
+    kid: Content | Annotation | Widget | Node
+
+
+class Drawn(Protocol):
+    """A canvas on which all pages were drawn, with what it marked."""
+
+    _doc: Any
+    form: Form
+    condition: Condition | None
+    outline: Outline
+    written: dict[Node, list[Written]]
+    boxes: dict[Node, Rect]
+    owners: list[list[Node]]
+    linked: list[Node]
+
+
+def write_structure(canvas: Drawn) -> None:
     """Add the tree, and what makes the file PDF/UA-1 and PDF/A-2a, to the document of a canvas that drew all pages."""
     _Tree(canvas).write()
     document = canvas._doc
@@ -64,7 +83,7 @@ def _screen(document: Any) -> bytes:
 class _Tree:
     """Numbers every element first, then writes each: an element names its parent and its children."""
 
-    def __init__(self, canvas: TaggedCanvas) -> None:
+    def __init__(self, canvas: Drawn) -> None:
         self.canvas = canvas
         self.document = canvas._doc
         self.outline = canvas.outline

@@ -27,16 +27,16 @@ from press.content.tree import (
     leaves,
 )
 from press.tagged.nodes import FURNITURE, Node
-from press.typeset import lines
-from press.typeset.flowables import Beside, Box, Figure, Stack, Symbol
-from press.typeset.markers import Marker
-from press.typeset.para import Para, Piece
-from press.typeset.pictures import load_art
+from press.typeset.flowables.containers import Beside, Box, Figure, Stack, Symbol
+from press.typeset.flowables.tables import Grid
+from press.typeset.flowables.write_in import Cell, Entry, WriteIn
+from press.typeset.pictures.load import load_art
+from press.typeset.pictures.symbols import BY_ALERT
 from press.typeset.styles import ALIGN, Styles, varied
-from press.typeset.symbols import BY_ALERT
-from press.typeset.tables import Grid
-from press.typeset.wording import in_fonts, links_in, said
-from press.typeset.writein import Cell, Entry, WriteIn
+from press.typeset.text import text_object
+from press.typeset.text.list_markers import Marker
+from press.typeset.text.markup import in_fonts, links_in, said
+from press.typeset.text.paragraph import Para, Piece
 
 TALL = 27.0  # points: a row of a table that a hand writes in
 WHOLE_LIST, RATHER_WHOLE = 4, 8  # items: up to so many it is never torn, or only where all else was tried
@@ -265,8 +265,8 @@ class Setter:
         return in_fonts(text, self.styles.fonts, face)
 
 
-def _link(link: Link, parent: Node) -> lines.Link:
-    return lines.Link(Node("Link", parent, href=link.href), said(link.children))
+def _link(link: Link, parent: Node) -> text_object.Link:
+    return text_object.Link(Node("Link", parent, href=link.href), said(link.children))
 
 
 def _close_up(flowables: list[Piece]) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 
-from press.brand import Brand
+from press.brand.brand import Brand
 from press.content.handout import Handout
 from press.content.tree import Picture, Text, leaves_and_blocks
 from press.problems import Collecting, Problem
-from press.typeset.fonts import fonts_of
+from press.typeset.fonts.registry import fonts_of
 from press.typeset.phrases import PHRASES, phrases
-from press.typeset.pictures import load_art, load_file
+from press.typeset.pictures.load import load_art, load_file
 
 # Scripts of Asia whose letters change their form or place beside others (Unicode 16, chapters 12, 13 and 16).
 _JOINING = (

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from press.brand import Brand
-from press.content import kinds
+from press.brand.brand import Brand
+from press.content import limits
 
-LARGE_PRINT, LOW_INK = kinds.EDITIONS
+LARGE_PRINT, LOW_INK = limits.EDITIONS
 
 
 class Edition(NamedTuple):

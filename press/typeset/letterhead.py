@@ -5,17 +5,16 @@ Layouts may print any of it on each page: it is read once, and repeated as page 
 
 from __future__ import annotations
 
-from press.brand import Brand
+from press.brand.brand import Brand
 from press.tagged.nodes import Node
 from press.typeset.blocks import Setter
-from press.typeset.codes import Code
-from press.typeset.flowables import Beside, Figure, Space, Stack
-from press.typeset.para import Para, Piece
+from press.typeset.flowables.containers import Beside, Figure, Row, Space, Stack
+from press.typeset.flowables.qr_code import Code
+from press.typeset.flowables.tables import Grid
 from press.typeset.phrases import phrases
-from press.typeset.pictures import load_file
-from press.typeset.row import Row
+from press.typeset.pictures.load import load_file
 from press.typeset.styles import Styles
-from press.typeset.tables import Grid
+from press.typeset.text.paragraph import Para, Piece
 
 UPRIGHT = 1.6  # a logo narrower than this, for its height, has no name in it that could be read: the name stands beside
 

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
-from press.brand import Brand
+from press.brand.brand import Brand
 from press.content.handout import Handout, Section
 from press.content.tree import Break, Inline, Text
 from press.problems import Place
 from press.tagged.nodes import FURNITURE, Node
 from press.typeset.blocks import Setter
 from press.typeset.editions import LARGE_PRINT, STANDARD, Edition
-from press.typeset.flowables import Beside, Figure, Symbol
+from press.typeset.flowables.containers import Beside, Figure, Symbol
+from press.typeset.flowables.write_in import Ruled
 from press.typeset.letterhead import Letterhead
-from press.typeset.para import Para, Piece
 from press.typeset.phrases import phrases
-from press.typeset.pictures import load_art
-from press.typeset.ruled import Ruled
+from press.typeset.pictures.load import load_art
+from press.typeset.pictures.symbols import warning
 from press.typeset.styles import Scale, Styles
-from press.typeset.symbols import warning
+from press.typeset.text.paragraph import Para, Piece
 
 
 class Passage(NamedTuple):

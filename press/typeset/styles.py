@@ -9,9 +9,9 @@ from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 
-from press.brand import Brand
+from press.brand.brand import Brand
 from press.typeset.editions import STANDARD, Edition
-from press.typeset.fonts import Fonts, fonts_of
+from press.typeset.fonts.registry import Fonts, fonts_of
 
 REFERENCE = 12.0  # points of body text for which a scale's rows are written
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from press.mail.envelopes import envelopes
-from press.mail.labels import labels
+from press.mail.letters.envelopes import envelopes
+from press.mail.letters.labels import labels
 from press.paper import ENVELOPES, LABELS
 from tests.conformance.conftest import Validate
 from tests.conformance.test_sheets import failures
-from tests.mail.addressed import recipients
-from tests.making import brand
+from tests.mail.address_pages import recipients
+from tests.samples import brand
 
 
 def test_labels_and_envelopes_conform(verapdf: Validate, tmp_path: Path) -> None:

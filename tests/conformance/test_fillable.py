@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.conformance.conftest import Validate
-from tests.packets.making import EVERY_KIND, NAMES, example, made
+from tests.packets.packet_workspaces import EVERY_KIND, NAMES, example, made
 
 
 def test_every_example_and_every_kind_of_part_conforms(verapdf: Validate, tmp_path: Path) -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from press.finishing.assembling.assembly import Assembly
-from press.finishing.assembling.component import read_component, turned_pages
-from press.finishing.assembling.overlaying import overlay
-from press.finishing.assembling.pieces import Leaf, Piece
+from press.print_files.assemble import Assembly
+from press.print_files.component import read_component, turned_pages
+from press.print_files.overlay import overlay
+from press.print_files.pieces import Leaf, Piece
 from tests.conformance.conftest import Validate
 from tests.conformance.test_sheets import failures
 from tests.mail.pieces import ABOUT, assembled, brochure, letter, marks
-from tests.making import EVERYTHING, STOCK_LAYOUTS, THREE_LENGTHS
+from tests.samples import EVERYTHING, STOCK_LAYOUTS, THREE_LENGTHS
 
 
 def test_every_layout_and_every_construct_conforms_as_an_enclosure(verapdf: Validate, tmp_path: Path) -> None:

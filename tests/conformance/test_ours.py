@@ -11,15 +11,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from press.calibration.making import sheet
+from press.brand.printers import Offsets, Printer
+from press.calibration.calibrate import sheet
 from press.content.handout import filled, parse_handout
 from press.layout import load_layout
 from press.paper import SHEETS
-from press.printers import Offsets, Printer
 from press.problems import ContentError
 from press.typeset.editions import LARGE_PRINT, LOW_INK, edition_of
 from tests.conformance.conftest import Validate
-from tests.making import (
+from tests.samples import (
     EVERYTHING,
     KINDS,
     PRACTICE,

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from press.finishing.boxes import Box
+from press.pdf.boxes import Box
 from press.typeset.editions import LARGE_PRINT
+from tests.binding.packet_samples import bound, packet
+from tests.binding.test_bind import taken
 from tests.conformance.conftest import Validate
 from tests.conformance.samples import Sample, good, having
 from tests.conformance.test_sheets import failures
-from tests.finishing.packet import bound, packet
-from tests.finishing.test_binding import taken
-from tests.intake.making import changed, field, plain
-from tests.making import EVERYTHING, STOCK_LAYOUTS, THREE_LENGTHS, compose, compose_edition, handout, stock_handout
+from tests.intake.intake_samples import changed, field, plain
+from tests.samples import EVERYTHING, STOCK_LAYOUTS, THREE_LENGTHS, compose, compose_edition, handout, stock_handout
 
 
 def test_a_packet_of_what_conforms_does_so(verapdf: Validate, tmp_path: Path) -> None:

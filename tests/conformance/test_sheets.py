@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from press.finishing.impose import impose, imposed
-from press.finishing.ways import WAYS
+from press.imposition.impose import impose, imposed
+from press.imposition.schemes import WAYS
 from press.typeset.editions import LARGE_PRINT
 from tests.conformance.conftest import Validate
 from tests.conformance.samples import Sample, good, sample, write
-from tests.finishing.making import objects_of
-from tests.making import EVERYTHING, STOCK_LAYOUTS, THREE_LENGTHS, compose, compose_edition, handout, stock_handout
+from tests.imposition.pdf_samples import objects_of
+from tests.samples import EVERYTHING, STOCK_LAYOUTS, THREE_LENGTHS, compose, compose_edition, handout, stock_handout
 
 BOTH = ("ua1", "2a")
 

@@ -10,7 +10,15 @@ from typing import NamedTuple
 from press import dates
 
 ROOM = Path(dates.__file__).parent
-MODULES = ("reading", "wall", "counting", "phrases", "manners", "wording", "__init__")  # each after what it imports
+MODULES = (
+    "reading",
+    "wall_clock",
+    "counting",
+    "time_words",
+    "locale_patterns",
+    "in_words",
+    "__init__",
+)  # each after what it imports
 
 
 class Mutant(NamedTuple):
@@ -78,29 +86,44 @@ MUTANTS = (
         "if False:\n        return as",
     ),
     Mutant("years of what is not said", "counting", "len({day_of(one).year", "len({one.year"),
-    Mutant("gaps that are there", "wall", "return back.replace(tzinfo=None, fold=0) != naive(moment)", "return False"),
-    Mutant("aware arithmetic for gaps", "wall", ".replace(tzinfo=home).astimezone(UTC).astimezone(home)", ".replace(tzinfo=home)"),
-    Mutant("gaps that are there twice", "wall", "return not gap(moment, zone) and len", "return len"),
-    Mutant("one time of two", "wall", "for fold in (0, 1))\n    return {", "for fold in (0, 0))\n    return {"),
-    Mutant("the zone of the machine", "wall", "tzinfo=ZoneInfo(zone), fold=fold", "tzinfo=None, fold=fold"),
-    Mutant("midnight is its own day", "wall", "return minute - MINUTE if", "return minute if"),
-    Mutant("midnight is the day after", "wall", "return minute - MINUTE if", "return minute + MINUTE if"),
-    Mutant("12 AM", "wording", "if clock.replace(second=0, microsecond=0) != MIDNIGHT:", "if True:"),
-    Mutant("12 AM for moments", "wording", "    said = as_said(moment)\n", "    said = moment\n"),
-    Mutant("12 PM", "wording", "noon = ours.twelve and (clock.hour, clock.minute) == (12, 0)", "noon = False"),
-    Mutant("noon at 12:30", "wording", "(clock.hour, clock.minute) == (12, 0)", "clock.hour == 12"),
-    Mutant("half past midnight alone", "wording", "after = manner(language).twelve and clock.hour == 0", "after = False"),
+    Mutant("gaps that are there", "wall_clock", "return back.replace(tzinfo=None, fold=0) != naive(moment)", "return False"),
     Mutant(
-        "the night after", "wording", "before=said_weekday(said - timedelta(days=1)", "before=said_weekday(said + timedelta(days=1)"
+        "aware arithmetic for gaps", "wall_clock", ".replace(tzinfo=home).astimezone(UTC).astimezone(home)", ".replace(tzinfo=home)"
     ),
-    Mutant("nights that are not named", "wording", "if said.time() < MORNING else", "if False else"),
-    Mutant("always this year", "wording", "ours.day_and_year if year else ours.day)", "ours.day)"),
+    Mutant("gaps that are there twice", "wall_clock", "return not gap(moment, zone) and len", "return len"),
+    Mutant("one time of two", "wall_clock", "for fold in (0, 1))\n    return {", "for fold in (0, 0))\n    return {"),
+    Mutant("the zone of the machine", "wall_clock", "tzinfo=ZoneInfo(zone), fold=fold", "tzinfo=None, fold=fold"),
+    Mutant("midnight is its own day", "wall_clock", "return minute - MINUTE if", "return minute if"),
+    Mutant("midnight is the day after", "wall_clock", "return minute - MINUTE if", "return minute + MINUTE if"),
+    Mutant("12 AM", "in_words", "if clock.replace(second=0, microsecond=0) != MIDNIGHT:", "if True:"),
+    Mutant("12 AM for moments", "in_words", "    said = as_said(moment)\n", "    said = moment\n"),
+    Mutant("12 PM", "in_words", "noon = ours.twelve and (clock.hour, clock.minute) == (12, 0)", "noon = False"),
+    Mutant("noon at 12:30", "in_words", "(clock.hour, clock.minute) == (12, 0)", "clock.hour == 12"),
+    Mutant("half past midnight alone", "in_words", "after = manner(language).twelve and clock.hour == 0", "after = False"),
     Mutant(
-        "the year of the week", "manners", "return untokenize_pattern(made)", 'return untokenize_pattern(made).replace("y", "Y")'
+        "the night after",
+        "in_words",
+        "before=said_weekday(said - timedelta(days=1)",
+        "before=said_weekday(said + timedelta(days=1)",
     ),
-    Mutant("days of the year", "manners", "return untokenize_pattern(made)", 'return untokenize_pattern(made).replace("d", "D")'),
-    Mutant("names that are cut", "manners", "return kind, (value[0], 4)", "return token"),
-    Mutant("minutes as months", "manners", "format_time(clock, self.clock,", 'format_time(clock, self.clock.replace("m", "M"),'),
+    Mutant("nights that are not named", "in_words", "if said.time() < MORNING else", "if False else"),
+    Mutant("always this year", "in_words", "ours.day_and_year if year else ours.day)", "ours.day)"),
+    Mutant(
+        "the year of the week",
+        "locale_patterns",
+        "return untokenize_pattern(made)",
+        'return untokenize_pattern(made).replace("y", "Y")',
+    ),
+    Mutant(
+        "days of the year",
+        "locale_patterns",
+        "return untokenize_pattern(made)",
+        'return untokenize_pattern(made).replace("d", "D")',
+    ),
+    Mutant("names that are cut", "locale_patterns", "return kind, (value[0], 4)", "return token"),
+    Mutant(
+        "minutes as months", "locale_patterns", "format_time(clock, self.clock,", 'format_time(clock, self.clock.replace("m", "M"),'
+    ),
     Mutant("days that guess", "reading", "    _demand(DAY, text)\n    return", "    text = text.replace('/', '-')\n    return"),
     Mutant(
         "moments that guess",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from press.brand import read_brand
+from press.brand.brand import read_brand
 from press.dates import call_by
 from press.workspace import open_workspace
 

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from press import dates
-from press.dates import wall
+from press.dates import wall_clock
 from tests.dates.table import BY_HAND, WORKED_OUT, rows
 
 ROOT = Path(__file__).parents[2]
@@ -67,7 +67,7 @@ class InTheEvening(datetime):
 
 
 def test_in_the_evening_it_is_not_tomorrow_yet(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(wall, "datetime", InTheEvening)
+    monkeypatch.setattr(wall_clock, "datetime", InTheEvening)
     assert dates.now("America/New_York") == datetime(2027, 3, 8, 20, 30)
     assert dates.now("Europe/Madrid") == datetime(2027, 3, 9, 2, 30)
 
@@ -79,6 +79,6 @@ def test_now_in_the_hour_that_is_there_twice_is_the_wall_time(monkeypatch: pytes
             assert isinstance(tz, ZoneInfo)
             return datetime(2026, 11, 1, 6, 30, tzinfo=UTC).astimezone(tz)
 
-    monkeypatch.setattr(wall, "datetime", Twice)
+    monkeypatch.setattr(wall_clock, "datetime", Twice)
     shown = dates.now("America/New_York")
     assert (shown, shown.fold) == (datetime(2026, 11, 1, 1, 30), 0)

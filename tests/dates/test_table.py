@@ -10,7 +10,7 @@ from itertools import islice
 
 import pytest
 
-from tests.dates import asking, work_out
+from tests.dates import date_questions, work_out
 from tests.dates.table import BY_HAND, KINDS, WORKED_OUT, Row, rows, wrong
 
 LEAST = 200
@@ -57,7 +57,7 @@ def test_each_is_as_it_was_worked_out(table: list[Row], kind: str) -> None:
 def test_the_first_of_each_kind_are_worked_out_again(kind: Callable[[], object], needs: Callable[[str], str]) -> None:
     """By GNU date as it is on this machine."""
     needs("date")
-    asking.begin()
+    date_questions.begin()
     again = list(islice(kind(), 12))  # type: ignore[call-overload]
     standing = [row for row in REST if row.kind == again[0].kind and row.how == work_out.BY_DATE]
     assert again == standing[:12]

@@ -11,7 +11,7 @@ from babel.dates import format_date
 from babel.localedata import locale_identifiers
 
 from press.dates import NotADateError, said_date, said_date_briefly, said_day, said_moment, said_time, said_weekday
-from press.dates.phrases import PHRASES, WORDLESS
+from press.dates.time_words import PHRASES, WORDLESS
 
 WORDLESS_DAYS = ("bal-Latn", "ms-BN", "ms-Arab-BN", "vo", "vo-001")  # of which Babel has no day with its weekday
 LANGUAGES = sorted({one.replace("_", "-") for one in locale_identifiers() if one.count("_") < 2} - set(WORDLESS_DAYS))

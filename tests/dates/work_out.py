@@ -13,7 +13,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 
-from tests.dates.asking import ZONES, as_told, asked, begin, chance, changes, gnu, instants, one_of, sure, utc
+from tests.dates.date_questions import ZONES, as_told, asked, begin, chance, changes, gnu, instants, one_of, sure, utc
 from tests.dates.table import Row
 
 MANY = 230  # rows of a kind

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pypdfium2
 from PIL import Image
 
-from tests.making import pictures
+from tests.samples import pictures
 
 SCALE = 2.0  # pixels a point
 

@@ -12,7 +12,7 @@ from press.layout import load_layout
 from press.paper import Face
 from tests.folding.paper import Piece, place_of, printed
 from tests.folding.stamps import SCALE, Printed
-from tests.making import PRACTICE, STOCK_LAYOUTS, brand, compose, reader, stock_handout, workspace
+from tests.samples import PRACTICE, STOCK_LAYOUTS, brand, compose, reader, stock_handout, workspace
 
 NAME = "failed-back-surgery"
 FLAT = ("faq-sheet", "instructions", "sheet")

@@ -14,7 +14,7 @@ from tests.folding.hands import HANDS, Look
 from tests.folding.numbers import NUMBERS, Row
 from tests.folding.paper import Leaf, Piece, place_of, printed
 from tests.folding.stamps import SCALE, Printed
-from tests.making import PRACTICE, STOCK_HANDOUTS, brand, compose, reader, stock_handout, workspace
+from tests.samples import PRACTICE, STOCK_HANDOUTS, brand, compose, reader, stock_handout, workspace
 
 EACH = [pytest.param(*key, id="-".join(key)) for key in FOLDS]
 BY_LENGTH = sorted(STOCK_HANDOUTS, key=lambda name: stock_handout(name).words)

@@ -20,13 +20,13 @@ from pypdf import PdfReader
 from pypdf.generic import StreamObject
 from reportlab.lib.utils import ImageReader
 
-from press.brand import Colors
+from press.brand.brand import Colors
 from press.problems import Place
-from press.typeset.pictures import Art, load_file
-from press.typeset.rasters import MOST_PIXELS
+from press.typeset.pictures.load import Art, load_file
+from press.typeset.pictures.raster import MOST_PIXELS
 from press.workspace import open_workspace
-from tests.hostile.making import as_yaml, asset, at_most, built, codes, judged, pdf_of, practice, quoted, refused
-from tests.making import STOCK
+from tests.hostile.hostile_workspaces import as_yaml, asset, at_most, built, codes, judged, pdf_of, practice, quoted, refused
+from tests.samples import STOCK
 
 COLORS = Colors("#1b4d5c", "#b23c17", "#1d2529", "#e3eff1")
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><rect width="40" height="40"/></svg>'

@@ -11,8 +11,19 @@ import pytest
 from press.content.characters import unprintable
 from press.content.tree import leaves
 from press.problems import Place, Problem
-from tests.hostile.making import as_yaml, brand_of, built, codes, judged, parsed, practice, problems_in, refused, with_value
-from tests.making import brand, compose
+from tests.hostile.hostile_workspaces import (
+    as_yaml,
+    brand_of,
+    built,
+    codes,
+    judged,
+    parsed,
+    practice,
+    problems_in,
+    refused,
+    with_value,
+)
+from tests.samples import brand, compose
 
 UNSEEN = {
     "NUL": "\0", "bell": "\a", "backspace": "\b", "escape": "\x1b", "colour on a terminal": "\x1b[31m", "delete": "\x7f",

@@ -12,9 +12,9 @@ from reportlab import rl_config
 
 from press.content.handout import Handout
 from press.content.tree import leaves
-from press.typeset import setup
-from tests.hostile.making import as_yaml, brand_of, built, codes, parsed, pdf_of, practice, refused, with_value
-from tests.making import KINDS, STOCK, brand, compose, reader, squeezed, text_of
+from press.typeset import reportlab_settings
+from tests.hostile.hostile_workspaces import as_yaml, brand_of, built, codes, parsed, pdf_of, practice, refused, with_value
+from tests.samples import KINDS, STOCK, brand, compose, reader, squeezed, text_of
 
 MARKUP = (
     "<b>bold</b>", "&amp;", "&lt;b&gt;", "&#65;", '<img src="x.png"/>', "<font color='red'>red</font>",
@@ -166,7 +166,7 @@ def test_colours_of_the_wrong_kind_raise_nothing_else(wrong: Any, tmp_path: Path
 
 
 def test_no_colour_is_ever_evaluated() -> None:
-    assert "rl_config" in vars(setup)
+    assert "rl_config" in vars(reportlab_settings)
     assert rl_config.toColorCanUse is None
     assert rl_config.trustedHosts is None
 

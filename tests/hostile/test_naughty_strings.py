@@ -13,8 +13,8 @@ from press.content.characters import unprintable
 from press.content.tree import Text, leaves
 from press.content.values import fill
 from press.problems import ContentError, Place
-from tests.hostile.making import as_yaml, codes, judged, parsed, problems_in, with_value
-from tests.making import brand, compose, squeezed, text_of
+from tests.hostile.hostile_workspaces import as_yaml, codes, judged, parsed, problems_in, with_value
+from tests.samples import brand, compose, squeezed, text_of
 
 STRINGS: list[str] = json.loads((Path(__file__).parent / "blns.json").read_text(encoding="utf-8"))
 BATCHES = [STRINGS[at : at + 50] for at in range(0, len(STRINGS), 50)]

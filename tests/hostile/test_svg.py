@@ -9,12 +9,12 @@ from typing import NoReturn
 
 import pytest
 
-from press.brand import Colors
+from press.brand.brand import Colors
 from press.problems import Place
-from press.typeset.pictures import Art, load_file
-from press.typeset.svg import LARGEST_SVG, MOST_ELEMENTS
-from tests.hostile.making import asset, at_most, codes, problems_in, refused
-from tests.making import STOCK
+from press.typeset.pictures.load import Art, load_file
+from press.typeset.pictures.svg import LARGEST_SVG, MOST_ELEMENTS
+from tests.hostile.hostile_workspaces import asset, at_most, codes, problems_in, refused
+from tests.samples import STOCK
 
 COLORS = Colors("#1b4d5c", "#b23c17", "#1d2529", "#e3eff1")
 NAMES = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'

@@ -10,8 +10,8 @@ from press.content.expressions import FILTERS
 from press.content.tree import Text
 from press.content.values import LONGEST, fill, names
 from press.problems import Place, Problem
-from tests.hostile.making import at_most, codes, judged, parsed
-from tests.making import brand
+from tests.hostile.hostile_workspaces import at_most, codes, judged, parsed
+from tests.samples import brand
 
 VALUES = {"practice": {"name": "Harbor Spine Clinic", "phone": "757-555-0142", "fax": None}, "recipient": {"name": "Ann Lee"}}
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from press.content.marked import DEEPEST, LARGEST, read_marked
 from press.content.models import HandoutFields, PracticeFields
 from press.content.validate import validate
-from tests.hostile.making import FILE, as_yaml, at_most, brand_of, built, codes, parsed, practice, problems_in, refused
-from tests.making import workspace
+from press.content.yaml_reader import DEEPEST, LARGEST, read_marked
+from tests.hostile.hostile_workspaces import FILE, as_yaml, at_most, brand_of, built, codes, parsed, practice, problems_in, refused
+from tests.samples import workspace
 
 ROOT = Path(__file__).parents[2]
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from press.mail.reading.fhir.opening import FhirListing, open_fhir
-from press.mail.rows import Row, Unread
+from press.mail.lists.fhir.open_fhir import FhirListing, open_fhir
+from press.mail.lists.rows import Row, Unread
 
 Resource = dict[str, Any]
 SERVER = "https://records.example/fhir/"

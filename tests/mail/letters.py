@@ -7,12 +7,12 @@ from typing import Any
 
 import yaml
 
-from press.mail.composing import Composing
-from press.mail.people import Address, Recipient
-from press.mail.preparing import Prepared, prepare
+from press.mail.letters.compose import Composing
+from press.mail.letters.prepare import Prepared, prepare
+from press.mail.recipients import Address, Recipient
 from press.problems import Place
 from press.workspace import open_workspace
-from tests.making import PRACTICE
+from tests.samples import PRACTICE
 
 LINES = ("ZEBULON Q QUIXWORTH", "12 EXAMPLE ST APT 4", "NORFOLK VA  23510-1234")
 VALUES: dict[str, Any] = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from press.mail.people import Checked, Checking, Recipient, Refused, Rules, check
-from press.mail.rows import COLUMNS, Row, Unread
+from press.mail.lists.rows import COLUMNS, Row, Unread
+from press.mail.recipients import Checked, Checking, Recipient, Refused, Rules, check
 from press.problems import Place, Problem
 
 TODAY = date(2027, 3, 1)

@@ -9,12 +9,12 @@ from functools import cache
 import pypdfium2
 from PIL import Image, ImageChops
 
-from press.finishing.assembling.assembly import Assembly
-from press.finishing.assembling.component import Component, read_component, turned_pages
-from press.finishing.assembling.marks import SIGNS, Marks
-from press.finishing.assembling.pieces import About, Assembled, Leaf, Piece
-from press.layout.signs import signs_of
-from tests.making import brand, compose, handout, stock_handout
+from press.mail.letters.mark_font import signs_of
+from press.print_files.assemble import Assembly
+from press.print_files.component import Component, read_component, turned_pages
+from press.print_files.pieces import About, Assembled, Leaf, Piece
+from press.print_files.sheet_marks import SIGNS, Marks
+from tests.samples import brand, compose, handout, stock_handout
 
 ABOUT = About("A mailing", "Letters with a brochure", "Harbor Spine Clinic", "en-US")
 DEAR = "Dear %s. Please call us, for we have time for you now."

@@ -12,8 +12,8 @@ from typing import Any
 
 import openpyxl
 
-from press.mail.reading.opening import open_listing
-from press.mail.rows import Row, Unread
+from press.mail.lists.open_list import open_listing
+from press.mail.lists.rows import Row, Unread
 from press.problems import ContentError, Problem
 
 HEADER = ["MRN", "First Name", "Last Name", "Address 1", "Address 2", "City", "State", "ZIP", "Referring Provider", "Appt Date"]
@@ -97,7 +97,7 @@ def secret(found: Sequence[Problem], values: Sequence[str]) -> list[str]:
 # The most memory that a process had is kept by Linux across an exec in ru_maxrss, the parent's too: not in VmHWM.
 _MEASURED = """
 import sys, time
-from press.mail.reading.opening import open_listing
+from press.mail.lists.open_list import open_listing
 from press.problems import ContentError
 try:
     print(sum(1 for row in open_listing([sys.argv[1]]).rows()))

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from press.mail.reading.columns import ALIASES, SECOND_CHOICES, plain, read_head
-from press.mail.reading.opening import open_listing
-from press.mail.rows import COLUMNS
+from press.mail.lists.columns import ALIASES, SECOND_CHOICES, plain, read_head
+from press.mail.lists.open_list import open_listing
+from press.mail.lists.rows import COLUMNS
 from tests.mail.read_lists import HEADER, PEOPLE, cells, csv_file, problems, told, written
 
 NEEDED = ["Patient Name", "Address", "City", "State", "ZIP"]

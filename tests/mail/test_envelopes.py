@@ -6,14 +6,14 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageDraw
 
-from press.brand import Brand
+from press.brand.brand import Brand
 from press.layout import INCH
-from press.mail.blocks import Labelled
-from press.mail.envelopes import envelopes
+from press.mail.letters.address_blocks import Labelled
+from press.mail.letters.envelopes import envelopes
 from press.paper import EDGE, ENVELOPES, Envelope, Rect
 from press.problems import ContentError
-from tests.mail.addressed import ADDRESSES, SHORT, TOO_HIGH, TOO_WIDE, recipient, recipients, sizes
-from tests.making import brand, pictures, squeezed
+from tests.mail.address_pages import ADDRESSES, SHORT, TOO_HIGH, TOO_WIDE, recipient, recipients, sizes
+from tests.samples import brand, pictures, squeezed
 
 SCALE = 3.0
 TEN = ENVELOPES["us-10"]

@@ -13,10 +13,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from press.mail.reading.fhir import files as fhir_files
-from press.mail.reading.fhir import keeping, syntax
-from press.mail.reading.fhir.opening import open_fhir
-from press.mail.rows import COLUMNS, Row, Unread
+from press.mail.lists.fhir import bundles as fhir_files
+from press.mail.lists.fhir import json_reader, records
+from press.mail.lists.fhir.open_fhir import open_fhir
+from press.mail.lists.rows import COLUMNS, Row, Unread
 from press.problems import ContentError, Problem
 from tests.mail.fhir_lists import (
     NPI,
@@ -648,7 +648,7 @@ def test_it_does_not_matter_where_a_piece_of_the_text_ends(tmp_path: Path, monke
     )
     assert len(escaped) > len(PAGE) + 20
     for room in range(40, 400):
-        monkeypatch.setattr(syntax, "ROOMS", (room, 3 * room, 1_000_000))
+        monkeypatch.setattr(json_reader, "ROOMS", (room, 3 * room, 1_000_000))
         assert only(tmp_path, escaped) == WHOLE
 
 
@@ -661,8 +661,8 @@ def test_a_record_that_is_too_long_is_refused(tmp_path: Path) -> None:
 
 def test_too_many_records_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (problem,) = refused(tmp_path, b'{"resourceType": "Bundle", "entry": [' + b"5," * 2_000 + b"5]}")
-    assert (problem.code, problem.place.line) == ("M15", keeping.MOST_STRANGE + 1)
-    monkeypatch.setattr(keeping, "MOST_RECORDS", 3)
+    assert (problem.code, problem.place.line) == ("M15", records.MOST_STRANGE + 1)
+    monkeypatch.setattr(records, "MOST_RECORDS", 3)
     (problem,) = refused(tmp_path, everything())
     assert (problem.code, problem.place.line) == ("M15", 4)
 

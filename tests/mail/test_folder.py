@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 
 from press import cli
-from press.mail.folder import new_folder, sweep
+from press.mail.run.folder import new_folder, sweep
 from press.problems import ContentError
-from tests.mail.test_running import a_list, mail, people, the_run
+from tests.mail.test_run import a_list, mail, people, the_run
 
 MAKING = """
 import sys, time
-from press.mail.folder import new_folder
+from press.mail.run.folder import new_folder
 with new_folder(sys.argv[1]) as inside:
     open(inside + "/letters.pdf", "w").write("Dear")
     print("begun", flush=True)

@@ -8,11 +8,11 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageDraw
 
-from press.mail.labels import LARGEST, MARGIN, labels
+from press.mail.letters.labels import LARGEST, MARGIN, labels
 from press.paper import EDGE, LABELS, SHEETS, Rect
 from press.problems import ContentError
-from tests.mail.addressed import ADDRESSES, SHORT, TOO_HIGH, TOO_WIDE, recipient, recipients, sizes
-from tests.making import brand, pictures, reader, squeezed
+from tests.mail.address_pages import ADDRESSES, SHORT, TOO_HIGH, TOO_WIDE, recipient, recipients, sizes
+from tests.samples import brand, pictures, reader, squeezed
 
 SCALE = 3.0
 HAIR = 0.5  # points: some letters reach a little to the left of where they stand

@@ -11,13 +11,13 @@ import pypdfium2
 import pytest
 from PIL import ImageOps
 
-from press.mail.preparing import Prepared
-from press.mail.proving import Seen, Zone, prove
+from press.mail.letters.prepare import Prepared
+from press.mail.verify.pages import Seen, Zone, prove
 from press.paper import ENVELOPES
 from press.paper.envelopes import Rect
 from press.problems import ContentError, Place
 from tests.mail.letters import LINES, VALUES, letter, prepared, recipient
-from tests.making import reader, text_of
+from tests.samples import reader, text_of
 
 SCALE = 2.0  # pixels a point
 FOUR = (
@@ -151,8 +151,8 @@ def spoken_in(data: bytes) -> list[str]:
 
 
 def test_letters_with_the_same_characters_have_the_same_fonts(tmp_path: Path) -> None:
-    from press.finishing.assembling.component import read_component
-    from press.mail.composing import Composing
+    from press.mail.letters.compose import Composing
+    from press.print_files.component import read_component
 
     of = prepared(tmp_path)
     both = [recipient(1), recipient(2, ("JÜRGEN ŁUKASZ XYZ", *LINES[1:]))]

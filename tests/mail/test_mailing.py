@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from press.content.mailings.mailing import Mailing, read_mailing
-from press.mail.preparing import prepare
+from press.mail.letters.prepare import prepare
 from press.problems import ContentError
 from press.workspace import open_workspace
 from tests.mail.letters import MAILING, a_workspace

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from press.content.values import lookup
-from press.mail.people import casing, names
-from press.mail.people.doctors import doctor
+from press.mail.recipients import casing, names
+from press.mail.recipients.doctor_names import doctor
 from tests.mail.lists import anne, said, taken
 
 # One cell → prefix, first, middle, last, suffix → the line of the block.

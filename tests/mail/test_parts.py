@@ -9,16 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press.brand import LEAST_CONTRAST, contrast
-from press.finishing.assembling.marks import Marks
-from press.finishing.assembling.numbered import MOST, NumberTree
-from press.finishing.assembling.syntax import Template, entries, joined, parted, references, template
+from press.brand.brand import LEAST_CONTRAST, contrast
 from press.layout import load_layout
-from press.mail.clear import covered
+from press.mail.letters.mark_corner import covered
 from press.paper import SHEETS
-from press.pdffile import stream_bytes, text_string
+from press.pdf.file import stream_bytes, text_string
+from press.pdf.number_tree import MOST, NumberTree
+from press.print_files.sheet_marks import Marks
+from press.print_files.syntax import Template, entries, joined, parted, references, template
 from tests.mail.pieces import marks
-from tests.making import STOCK_LAYOUTS, THREE_LENGTHS, brand, compose, stock, stock_handout
+from tests.samples import STOCK_LAYOUTS, THREE_LENGTHS, brand, compose, stock, stock_handout
 
 # Only on what is cut: a half sheet has a field of colour at the foot of its back, a card on A4 the lines along which it is cut.
 COVERED = {"letter": {"half-sheet": [1]}, "legal": {}, "a4": {"half-sheet": [1], "wallet-card": [0, 1]}}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from press.mail.people import places, postal
+from press.mail.recipients import places, postal_address
 from tests.mail.lists import anne, run, said, taken
 
 # As typed → as printed; None is refused.
@@ -41,7 +41,7 @@ ABROAD = [
 
 @pytest.mark.parametrize(("typed", "printed"), ZIPS)
 def test_a_zip_code_is_read_or_refused(typed: str, printed: str | None) -> None:
-    code = postal.read_zip(typed)
+    code = postal_address.read_zip(typed)
     assert (code.printed if code else None) == printed
 
 

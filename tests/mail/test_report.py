@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from press.mail.files import Files
-from press.mail.people import Left, Refused
-from press.mail.report import Report, report_text
-from press.mail.running import Order
-from press.mail.sifting import Sifted
+from press.mail.order import Order
+from press.mail.recipients import Left, Refused
+from press.mail.run.report import Report, report_text
+from press.mail.run.run_files import Files
+from press.mail.run.select import Sifted
 from press.problems import Place, Problem
 from tests.mail.letters import LINES, prepared, recipient
 

@@ -15,8 +15,8 @@ import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.xml.constants import SHARED_STRINGS
 
-from press.mail.reading.opening import open_listing
-from press.mail.rows import Row, Unread
+from press.mail.lists.open_list import open_listing
+from press.mail.lists.rows import Row, Unread
 from press.problems import ContentError
 from tests.mail.read_lists import (
     HEADER,

@@ -17,14 +17,14 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.constants import UserAccessPermissions
 
 from press import cli
-from press.finishing.protect import protect
-from press.proof.checking import check_pdf
-from press.proof.elements import Element
-from press.proof.objects import open_pdf
+from press.pdf.encrypt import protect
+from press.pdf.values import open_pdf
+from press.proof.checks import check_pdf
+from press.proof.struct_elements import Element
 from press.proof.tree import read_tree
-from press.typeset.fonts import fonts_of
-from tests.making import STOCK, brand, compose, reader, stock_handout
-from tests.packets.making import EVERY_KIND, NAMES, VALUES, example, made, practice
+from press.typeset.fonts.registry import fonts_of
+from tests.packets.packet_workspaces import EVERY_KIND, NAMES, VALUES, example, made, practice
+from tests.samples import STOCK, brand, compose, reader, stock_handout
 
 SCALE = 3  # pixels a point
 TYPED = "Zoë Müller, ½ µg"

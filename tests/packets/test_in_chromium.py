@@ -12,9 +12,9 @@ import pytest
 from PIL import Image, ImageChops, ImageFont
 from playwright.sync_api import Page, sync_playwright
 
-from tests.making import STOCK
-from tests.packets.making import made
+from tests.packets.packet_workspaces import made
 from tests.packets.test_fillable import Filled, fields_of
+from tests.samples import STOCK
 
 Box = tuple[float, float, float, float]
 

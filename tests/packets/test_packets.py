@@ -14,11 +14,11 @@ import pytest
 
 from press import cli
 from press.content.packets.answers import read_values
-from press.packets.making import find_packet, make
+from press.packets.make import find_packet, make
 from press.problems import ContentError
 from press.proof.verapdf import lacking, validate
-from tests.making import STOCK, reader
-from tests.packets.making import APPROVED, EXAMPLES, NAMES, PRINTED, VALUES, example, made, pages_of, practice
+from tests.packets.packet_workspaces import APPROVED, EXAMPLES, NAMES, PRINTED, VALUES, example, made, pages_of, practice
+from tests.samples import STOCK, reader
 
 LETTER = {"letter": {"title": "Before you come", "body": "Call us if you have a fever."}}
 MEDICINE = {"name": "Examplarin", "last_dose_days_before": "7", "resume": "Your doctor tells you."}

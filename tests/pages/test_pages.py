@@ -12,7 +12,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from press.content.tree import leaves
-from tests.making import STOCK_HANDOUTS, STOCK_LAYOUTS, compose, pictures, squeezed, stock_handout, text_of
+from tests.samples import STOCK_HANDOUTS, STOCK_LAYOUTS, compose, pictures, squeezed, stock_handout, text_of
 
 HERE = Path(__file__).resolve().parent
 BY_LENGTH = sorted(STOCK_HANDOUTS, key=lambda name: stock_handout(name).words)

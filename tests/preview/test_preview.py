@@ -19,7 +19,7 @@ from press.preview.folded import BORDER, FOLD, GAP, GROUND, MARGIN, ROW, folded
 from press.preview.rendering import DPI, POINT, rendered
 from press.problems import ContentError, Place, Problem
 from press.workspace import Workspace
-from tests.making import STOCK_LAYOUTS, brand, compose, stock_handout, workspace
+from tests.samples import STOCK_LAYOUTS, brand, compose, stock_handout, workspace
 
 FLAT = {"faq-sheet", "sheet", "instructions"}  # nothing is folded or cut: they are seen page by page
 GOOD = {"title": "Good", "sections": [{"heading": "A question?", "body": "An answer."}]}
@@ -149,7 +149,7 @@ def test_what_stops_a_preview_removes_nothing(ours: Workspace, tmp_path: Path, m
         raise ContentError([Problem(Place(path), "W03", "The disk is full", "Make room")])
 
     workspace(tmp_path, handouts={"good": GOOD})
-    monkeypatch.setattr("press.preview.previewing.write_atomically", full)
+    monkeypatch.setattr("press.preview.preview.write_atomically", full)
     assert main(["preview", "good", "--layout", "instructions"]) == 1
     assert written(tmp_path) == before
 

@@ -1,6 +1,6 @@
 """The good PDF with one defect each, and all that our own checks say of it: nothing more, nothing less.
 
-``kind`` is the key of press.proof.kinds that a row is there for; ``also`` are those that the same defect brings along.
+``kind`` is the key of press.proof.findings_table that a row is there for; ``also`` are those that the same defect brings along.
 About half of these files pass veraPDF: for them the checks were written.
 """
 

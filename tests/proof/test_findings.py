@@ -8,9 +8,9 @@ import pytest
 
 from press.problems import CODES, Problem
 from press.proof.findings import LONGEST, PAGES, SAMPLES, Finding, as_problems, counted
-from press.proof.kinds import KINDS
+from press.proof.findings_table import KINDS
+from press.proof.language_guess import seems_other
 from press.proof.scripts import foreign_script, is_backwards
-from press.proof.voices import seems_other
 
 
 def lines(*findings: Finding) -> list[str]:

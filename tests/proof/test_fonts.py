@@ -15,9 +15,9 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from press.pdf.values import Dictionary
 from press.proof.cmaps import LARGEST, read_cmap
 from press.proof.fonts import Font, read_font
-from press.proof.objects import Dictionary
 
 
 def made(value: object) -> object:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from press.problems import Problem
-from press.proof.checking import check_pdf, examine
+from press.proof.checks import check_pdf, examine
 from tests.conformance.samples import Sample, having, replacing, sample, write
 from tests.proof.mutants import MUTANTS, Change, adding, drawing, mutated, with_form
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from press.problems import CODES
-from press.proof.checking import check_pdf, examine
-from press.proof.kinds import KINDS
+from press.proof.checks import check_pdf, examine
+from press.proof.findings_table import KINDS
 from tests.conformance.samples import good
 from tests.proof.mutants import GOOD, MUTANTS, Change, Mutant, mutated
 

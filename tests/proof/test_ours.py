@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from press.proof.checking import check_pdf
-from tests.making import EVERYTHING, KINDS, STOCK_LAYOUTS, THREE_LENGTHS, compose, handout, stock_handout
+from press.proof.checks import check_pdf
+from tests.samples import EVERYTHING, KINDS, STOCK_LAYOUTS, THREE_LENGTHS, compose, handout, stock_handout
 
 
 def found(data: bytes) -> list[str]:

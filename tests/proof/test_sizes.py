@@ -7,17 +7,17 @@ from collections.abc import Callable
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from press.finishing.impose import impose
+from press.imposition.impose import impose
+from press.pdf.values import Dictionary, Reader
 from press.problems import ContentError, Place
 from press.proof.content import Fonts, Painted, read_content
-from press.proof.objects import Dictionary, Reader
 from press.proof.sizes import MOST, body_size, small_text
 from press.typeset.editions import LARGE_PRINT
 from tests.conformance.samples import good, having, replacing, sample, write
-from tests.finishing.making import changed, drawn
-from tests.making import STOCK_HANDOUTS, compose, compose_edition, stock_handout
+from tests.imposition.pdf_samples import changed, drawn
 from tests.proof.mutants import mutated
 from tests.proof.test_hostile import HOSTILE
+from tests.samples import STOCK_HANDOUTS, compose, compose_edition, stock_handout
 
 LINE = "The quick brown fox jumps over the lazy dog."
 PLACE = Place("brochure.pdf")

@@ -8,9 +8,9 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.constants import UserAccessPermissions
 
-from press.proof import checking
-from press.proof.checking import check_pdf, examine
-from press.proof.objects import EncryptedError
+from press.pdf.values import EncryptedError
+from press.proof import checks
+from press.proof.checks import check_pdf, examine
 from tests.conformance.samples import good, sample, write
 
 
@@ -56,7 +56,7 @@ def test_an_encryption_that_a_package_is_missing_for(monkeypatch: pytest.MonkeyP
     def lacking(*_: object) -> None:
         raise EncryptedError
 
-    monkeypatch.setattr(checking, "read_document", lacking)
+    monkeypatch.setattr(checks, "read_document", lacking)
     assert kinds(good()) == ["encrypted"]
     assert examine(good(), "brochure.pdf").readable  # by veraPDF, perhaps
 

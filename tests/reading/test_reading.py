@@ -16,7 +16,7 @@ from typing import NamedTuple
 import pytest
 
 from press import cli
-from press.content.marked import LARGEST
+from press.content.yaml_reader import LARGEST
 from press.problems import CODES
 
 HERE = Path(__file__).parent
@@ -118,8 +118,8 @@ def test_several_problems_in_several_files_are_all_named_in_order(
 
 
 def test_every_code_has_a_folder() -> None:
-    """But for families A, K and S, of PDFs, and C, of the computer: tests/proof/test_mutants.py, tests/intake/test_refused.py,
-    tests/finishing/test_run.py and tests/preview demand each. And for what a list cannot cause by itself: a barcode with no room
+    """But for families A, K and S, of PDFs, and C, of the computer: tests/proof/test_mutants.py, tests/intake/test_refusals.py,
+    tests/imposition/test_impose.py and tests/preview demand each. And for what a list cannot cause by itself: a barcode with no room
     for a number, the same run again, a page of somebody else's (tests/mail)."""
     assert CASES
     elsewhere = {"M49", "M57", "M60"}

@@ -18,9 +18,10 @@ from press.tagged.artifacts import BEGIN, END, Mark, with_artifacts
 from press.tagged.canvas import TaggedCanvas
 from press.tagged.metadata import srgb_profile, xmp
 from press.tagged.nodes import FURNITURE, Node, Outline
-from press.typeset.para import Para
 from press.typeset.story import Story
-from tests.making import (
+from press.typeset.text.paragraph import Para
+from tests.plain_text import compose_plain
+from tests.samples import (
     EVERYTHING,
     KINDS,
     STOCK_HANDOUTS,
@@ -34,7 +35,6 @@ from tests.making import (
     stock_handout,
     workspace,
 )
-from tests.plain import compose_plain
 
 
 def same_pixels(one: Composed, other: Composed) -> bool:

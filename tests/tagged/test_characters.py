@@ -9,9 +9,9 @@ import pytest
 
 from press.content.characters import unprintable
 from press.typeset.editions import LARGE_PRINT
-from press.typeset.fonts import fonts_of
-from tests.making import brand, compose_edition, handout, reader
-from tests.tagged.reading_back import said
+from press.typeset.fonts.registry import fonts_of
+from tests.samples import brand, compose_edition, handout, reader
+from tests.tagged.read_back import said
 
 CHUNK, WORD = 48, 8
 

@@ -8,12 +8,12 @@ from typing import ClassVar
 import pytest
 from reportlab.lib.colors import Color, HexColor
 
-from press.brand import contrast
+from press.brand.brand import contrast
 from press.layout import load_layout
 from press.tagged.canvas import TaggedCanvas
 from press.tagged.contrast import Contrast, worst_contrast
-from press.typeset.fonts import fonts_of
-from tests.making import THREE_LENGTHS, WHOLE_LAYOUTS, brand, compose_edition, handout, stock_handout
+from press.typeset.fonts.registry import fonts_of
+from tests.samples import THREE_LENGTHS, WHOLE_LAYOUTS, brand, compose_edition, handout, stock_handout
 
 DARK, LIGHT, WHITE, BLACK = (HexColor(code) for code in ("#1b4d5c", "#e3eff1", "#ffffff", "#000000"))
 BOX = (10.0, 10.0, 60.0, 30.0)

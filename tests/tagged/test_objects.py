@@ -10,11 +10,11 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import StreamObject
 
-from press.pdffile import MOST
+from press.pdf.file import MOST
 from press.tagged.canvas import TaggedCanvas
-from press.tagged.forms import paint_form
-from press.typeset.fonts import fonts_of
-from tests.making import brand, compose, compose_edition, handout
+from press.tagged.form_xobjects import paint_form
+from press.typeset.fonts.registry import fonts_of
+from tests.samples import brand, compose, compose_edition, handout
 
 
 @pytest.mark.parametrize("edition", [None, "large-print"])

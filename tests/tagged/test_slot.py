@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from press.proof.objects import catalog, open_pdf
-from tests.finishing.packet import ENDS, WAITS, packet
-from tests.finishing.test_tags import said, tree_of
+from press.pdf.values import catalog, open_pdf
+from tests.binding.packet_samples import ENDS, WAITS, packet
+from tests.imposition.test_structure import said, tree_of
 
 
 def test_it_stands_in_its_place_and_is_found_by_its_name() -> None:

@@ -14,10 +14,10 @@ from press.content.handout import Handout, filled, parse_handout
 from press.layout import load_layout
 from press.layout.contract import Composed
 from press.problems import ContentError
-from press.proof.elements import Content, Element
-from press.proof.spoken import text_of
+from press.proof.speech import text_of
+from press.proof.struct_elements import Content, Element
 from press.typeset.editions import LARGE_PRINT, LOW_INK
-from tests.making import (
+from tests.samples import (
     EVERYTHING,
     KINDS,
     PRACTICE,
@@ -34,7 +34,7 @@ from tests.making import (
     stock_handout,
     workspace,
 )
-from tests.tagged.reading_back import SAYS, Said, holds, plain, said, sections, tree_of
+from tests.tagged.read_back import SAYS, Said, holds, plain, said, sections, tree_of
 from tests.test_properties import BODY, PLAIN
 
 LARGE = [("faq-sheet", LARGE_PRINT), ("instructions", LARGE_PRINT)]

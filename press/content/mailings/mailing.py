@@ -7,15 +7,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from press.content.fast_fields import mailing_fields
 from press.content.handout import Review, Section, read_bytes, text_in
-from press.content.kinds import COLUMNS, RECIPIENT_VALUES
+from press.content.limits import COLUMNS, RECIPIENT_VALUES
 from press.content.markdown import parse_body
-from press.content.marked import read_marked
-from press.content.nodes import Mapping as Marked
-from press.content.nodes import Scalar, locate
-from press.content.plainly import mailing_fields
 from press.content.tree import Text
 from press.content.values import names
+from press.content.yaml_nodes import Mapping as Marked
+from press.content.yaml_nodes import Scalar, locate
+from press.content.yaml_reader import read_marked
 from press.problems import ContentError, Place, Problem, guess
 
 if TYPE_CHECKING:

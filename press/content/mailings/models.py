@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, create_model, model_validator
 
-from press.content import kinds
+from press.content import limits
 from press.content.fields import Body, Fields, Language, Line, Name, Value, YesOrNo, mistake
 from press.content.models import ReviewFields
 
@@ -20,7 +20,7 @@ Lines = Annotated[list[Line], BeforeValidator(_listed, json_schema_input_type=Li
 ColumnFields = create_model(
     "ColumnFields",
     __base__=Fields,
-    **{name: (Lines, Field(default_factory=list, description=f"What lists call '{name}'.")) for name in kinds.COLUMNS},  # type: ignore[call-overload]
+    **{name: (Lines, Field(default_factory=list, description=f"What lists call '{name}'.")) for name in limits.COLUMNS},  # type: ignore[call-overload]
 )
 
 
@@ -40,7 +40,7 @@ class PassageFields(Fields):
 class TranslationFields(Fields):
     language: Language = Field(description="The language: es")
     title: Line = Field(description="What the letter is about.")
-    letter: list[PassageFields] = Field(min_length=1, max_length=kinds.MOST_PASSAGES, description="Its text, passage by passage.")
+    letter: list[PassageFields] = Field(min_length=1, max_length=limits.MOST_PASSAGES, description="Its text, passage by passage.")
     closing: Line = Field(description="The line before the name of who sends it.")
     signed: Line | None = Field(None, description="Who sends it; the practice's name where it is absent.")
 
@@ -67,7 +67,7 @@ class MailingFields(Fields):
     )
     barcode: YesOrNo = Field(True, description="If no, no postal barcode, also where the practice has a mailer ID.")
     letter: list[PassageFields] = Field(
-        default_factory=list, max_length=kinds.MOST_PASSAGES, description="Its text, passage by passage."
+        default_factory=list, max_length=limits.MOST_PASSAGES, description="Its text, passage by passage."
     )
     closing: Line = Field("Sincerely,", description="The line before the name of who sends it.")
     signed: Line | None = Field(None, description="Who sends it; the practice's name where it is absent.")
@@ -76,7 +76,7 @@ class MailingFields(Fields):
         default_factory=list, description="The letter in other languages, for those whose language the list says."
     )
     enclosures: list[EnclosureFields] = Field(
-        default_factory=list, max_length=kinds.MOST_ENCLOSURES, description="Handouts that go into the envelope with it."
+        default_factory=list, max_length=limits.MOST_ENCLOSURES, description="Handouts that go into the envelope with it."
     )
     self_mailer: EnclosureFields | None = Field(
         None, description="Instead of a letter: a folded handout with 'back: mailer', which is sent without an envelope."

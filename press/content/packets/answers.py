@@ -8,10 +8,10 @@ from datetime import date, datetime, time
 
 from press.content.characters import unprintable
 from press.content.handout import read_bytes
-from press.content.kinds import LONGEST_LINE
-from press.content.marked import read_marked
-from press.content.nodes import Scalar
+from press.content.limits import LONGEST_LINE
 from press.content.packets.packet import Ask, Packet
+from press.content.yaml_nodes import Scalar
+from press.content.yaml_reader import read_marked
 from press.dates import NotADateError, read_clock, read_day, read_moment
 from press.problems import ContentError, Place, Problem, guess
 

@@ -9,11 +9,11 @@ from typing import Any
 
 from press.content.handout import Review, read_bytes, text_in
 from press.content.markdown import parse_body
-from press.content.marked import read_marked
-from press.content.nodes import Mapping, Node, Scalar, Sequence, locate, node_at
 from press.content.packets.models import KINDS, AskFields, PacketFields, PartFields
 from press.content.tree import Block, Text
 from press.content.validate import validate_partly
+from press.content.yaml_nodes import Mapping, Node, Scalar, Sequence, locate, node_at
+from press.content.yaml_reader import read_marked
 from press.problems import ContentError, Place, Problem
 
 

@@ -1,1 +1,0 @@
-"""From PDFs to paper: knows PDFs, knows no Handout."""

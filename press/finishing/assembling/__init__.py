@@ -1,1 +1,0 @@
-"""From many PDFs of ours to one, piece after piece: one tree, and everything that is the same only once."""

@@ -1,0 +1,1 @@
+"""From the pages of any PDF to sheets of paper: booklets, two pages or four pages on a side."""

@@ -1,0 +1,168 @@
+"""From arranged pages to the bytes of a PDF: metadata, fonts, duplex and print scaling."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from press.brand.printers import Printer
+from press.layout.columns import Placed
+from press.layout.print_shop import Press, begin_page, draw_marks, write_slug
+from press.tagged.canvas import TaggedCanvas
+from press.tagged.contrast import Pale
+from press.tagged.guarded_canvas import Unfit
+from press.tagged.nodes import Outline
+from press.typeset.fonts.form_font import embed_typed
+from press.typeset.story import Story
+
+DUPLEX = {"short": "DuplexFlipShortEdge", "long": "DuplexFlipLongEdge"}
+
+
+class PageSpec(NamedTuple):
+    """A page: size in points, what is drawn behind, and what stands where."""
+
+    width: float
+    height: float
+    behind: Sequence[Callable[[TaggedCanvas], None]]
+    placed: list[Placed]
+
+
+class Written(NamedTuple):
+    """The bytes of a PDF, and what was seen while it was drawn: pages with text that is neither content nor
+    furniture, what no such file may hold, colours too alike, whether there is a title, and how many fields to fill in."""
+
+    data: bytes
+    unannounced: list[int]
+    unfit: list[Unfit]
+    pale: list[Pale]
+    titled: bool
+    fields: int = 0
+
+
+def write_pdf(
+    pages: Sequence[PageSpec],
+    story: Story,
+    duplex: str | None,
+    canvas_type: type[TaggedCanvas] = TaggedCanvas,
+    printer: Printer | None = None,
+    press: Press | None = None,
+    folds: Sequence[Sequence[float]] = (),
+    bookmarks: Mapping[int, str] | None = None,
+) -> Written:
+    """A tagged PDF, PDF/UA-1 and PDF/A-2a. The same pages give the same bytes. All on a page is moved for the printer.
+
+    ``bookmarks`` are titles by the page, from 0, that they lead to; with them, pages are labelled by their numbers.
+    For a ``press`` pages have marks round them, also at the ``folds`` of each, in points from its left edge.
+    """
+    buffer = io.BytesIO()
+    canvas = canvas_type(
+        buffer,
+        pagesize=(pages[0].width, pages[0].height),
+        pageCompression=1,
+        invariant=1,
+        lang=story.language,
+        initialFontName=story.styles.fonts.name("regular"),
+        pdfVersion=(1, 7),
+    )
+    _describe(canvas, story, duplex)
+    pages = _once(pages)
+    canvas.outline = _outline(pages)
+    canvas.areas = story.styles.edition.areas
+    if story.styles.edition.fields:
+        canvas.form.font = partial(embed_typed, story.styles.fonts)
+    if press:
+        canvas.condition = press.condition(story.brand.paper)
+    for number, page in enumerate(pages, 1):
+        if press:
+            begin_page(canvas, page.width, page.height)
+            draw_marks(canvas, page.width, page.height, folds[number - 1] if folds else ())
+            if canvas.condition:
+                write_slug(canvas, page.height, f"Page {number} of {len(pages)}", story.styles.fonts.name("regular"))
+        else:
+            canvas.setPageSize((page.width, page.height))
+        if printer:
+            _move(canvas, *printer.move(page.height > page.width, back=duplex is not None and number % 2 == 0))
+        if word := story.sample_word():
+            _mark_sample(canvas, page, word, story)
+        if bookmarks and (title := bookmarks.get(number - 1)):
+            canvas.bookmarkPage(f"part-{number}")
+            canvas.addOutlineEntry(title, f"part-{number}", 0)
+        for draw in page.behind:
+            canvas.saveState()
+            draw(canvas)
+            canvas.restoreState()
+        for one in page.placed:
+            _draw(canvas, one)
+        canvas.showPage()
+    if bookmarks:
+        canvas.showOutline()
+        canvas.addPageLabel(0, style="ARABIC", start=1)
+    canvas.save()
+    titled, fields = canvas.outline.title is not None, len(canvas.form.fields) if story.styles.edition.fields else 0
+    return Written(buffer.getvalue(), canvas.unannounced, canvas.unfit, canvas.contrast.pale, titled, fields)
+
+
+def _once(pages: Sequence[PageSpec]) -> list[PageSpec]:
+    """The pages, with everything that stands there a second time as furniture: it was read where it stood first."""
+    seen: set[int] = set()
+    again: set[int] = set()
+    for one in sorted((one for page in pages for one in page.placed), key=lambda one: one.order):
+        own = {id(one.flowable), *map(id, one.flowable.paragraphs)}
+        if seen & own:
+            again.add(id(one))
+        seen |= own
+    return [
+        page._replace(placed=[one._replace(furniture=True) if id(one) in again else one for one in page.placed]) for page in pages
+    ]
+
+
+def _outline(pages: Sequence[PageSpec]) -> Outline:
+    """The elements of all pages in the order in which they are read."""
+    placed = sorted((one for page in pages for one in page.placed if not one.furniture), key=lambda one: one.order)
+    return Outline(node for one in placed for node in one.flowable.nodes)
+
+
+def _draw(canvas: TaggedCanvas, one: Placed) -> None:
+    canvas.reading = one.order
+    one.flowable.wrap(one.width, one.height)
+    if one.furniture:
+        with canvas.furniture():
+            one.flowable.drawOn(canvas, one.x, one.y)
+    else:
+        one.flowable.drawOn(canvas, one.x, one.y)
+
+
+def _move(canvas: TaggedCanvas, x: float, y: float) -> None:
+    """Move all that is drawn on the page from now on, with its links and the boxes of its pictures."""
+    if (x, y) != (0, 0):
+        canvas.translate(x, y)
+
+
+def _describe(canvas: TaggedCanvas, story: Story, duplex: str | None) -> None:
+    handout, brand = story.handout, story.brand
+    canvas.setTitle(handout.title.text)
+    canvas.setAuthor(brand.name)
+    canvas.setSubject(handout.subtitle.text if handout.subtitle else handout.title.text)
+    canvas.setCreator("Handout Press")
+    canvas.setProducer("ReportLab")
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    canvas.setViewerPreference("PrintScaling", "None")
+    if duplex:
+        canvas.setViewerPreference("Duplex", DUPLEX[duplex])
+
+
+def _mark_sample(canvas: TaggedCanvas, page: PageSpec, word: str, story: Story) -> None:
+    """One pale word across the page, behind everything, until the practice's own details are in."""
+    canvas.saveState()
+    size = page.height / 5
+    canvas.setFont(story.styles.fonts.name("bold"), size)
+    canvas.setFillGray(0.9)
+    canvas.translate(page.width / 2, page.height / 2)
+    canvas.rotate(35)
+    with canvas.furniture(pale=True):
+        canvas.drawCentredString(0, -size / 3, word)
+    half = canvas.stringWidth(word) / 2
+    canvas.saw_ground((-half, -size / 3, half, size / 2))
+    canvas.restoreState()

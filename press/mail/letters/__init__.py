@@ -1,0 +1,1 @@
+"""From recipients to their letters: passages, address blocks, envelopes, labels and barcodes."""

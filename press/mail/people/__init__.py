@@ -1,6 +1,0 @@
-"""From the rows of a list to recipients, or to what is wrong with each; nothing is kept but keyed hashes."""
-
-from press.mail.people.checking import Checking, check
-from press.mail.people.recipient import Address, Checked, Left, Recipient, Refused, Rules
-
-__all__ = ["Address", "Checked", "Checking", "Left", "Recipient", "Refused", "Rules", "check"]

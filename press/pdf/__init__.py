@@ -1,0 +1,1 @@
+"""From bytes to PDF objects and back: syntax, page boxes, encryption, and the two modules that import pypdf."""

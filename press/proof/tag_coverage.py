@@ -1,0 +1,72 @@
+"""Whether the tags and the pages say the same: nothing untagged, nothing lost, each piece held once, and leading back."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from press.proof.document import Page
+from press.proof.findings import Finding
+from press.proof.struct_elements import Content, Element, Tree
+
+Key = tuple[int, int, int]  # page, owner, MCID
+
+
+def agreement(tree: Tree) -> Iterator[Finding]:
+    """Everything in which they differ."""
+    held: dict[Key, list[Element]] = defaultdict(list)
+    pages = {page.number: page for page in tree.document.pages}
+    for element in tree.walk():
+        for content in element.contents:
+            held[content.page, content.owner, content.mcid].append(element)
+            yield from _held(tree, pages.get(content.page), element, content)
+        yield from _annotations(tree, element)
+    yield from (Finding("same-content", key[0], holders[1].tag) for key, holders in held.items() if len(holders) > 1)
+    for page in pages.values():
+        yield from _page(page, set(held))
+    for element in (tree.root, *tree.walk()) if tree.root else ():
+        yield from _kin(element)
+
+
+def _page(page: Page, held: set[Key]) -> Iterator[Finding]:
+    """What a page paints that no tag holds, or not as it should."""
+    numbers: Counter[Key] = Counter()
+    for mark in page.marks:
+        if mark.mixed:
+            yield Finding("mixed", page.number, mark.text)
+        if mark.loose and mark.text.strip():
+            yield Finding("loose-text", page.number, mark.text)
+        if mark.loose and mark.drawings:
+            yield Finding("loose-drawing", page.number, times=len(mark.drawings))
+        if mark.mcid is not None:
+            key = (page.number, mark.owner, mark.mcid)
+            numbers[key] += 1
+            if numbers[key] == 2:
+                yield Finding("same-number", page.number, mark.text)
+            if key not in held and (mark.text.strip() or mark.drawings):
+                yield Finding("orphan", page.number, mark.text)
+
+
+def _held(tree: Tree, page: Page | None, element: Element, content: Content) -> Iterator[Finding]:
+    """What an element holds that is not there, or does not lead back to it."""
+    if page is None or (page.readable and not content.marks):
+        yield Finding("dangling", content.page, element.tag)
+        return
+    key = page.forms.get(content.owner) if content.owner else page.key
+    parents = tree.parents.get(key) if key is not None else None
+    parent = parents[content.mcid] if isinstance(parents, tuple) and 0 <= content.mcid < len(parents) else 0
+    if parent != element.number and page.readable:
+        yield Finding("parent-differs" if parent else "parent-missing", page.number, content.text)
+
+
+def _annotations(tree: Tree, element: Element) -> Iterator[Finding]:
+    for one in element.annotations:
+        parent = tree.parents.get(one.key) if one.key is not None else None
+        if parent != element.number:
+            yield Finding("parent-differs" if parent else "parent-missing", one.page, one.says)
+
+
+def _kin(element: Element) -> Iterator[Finding]:
+    for kid in element.elements:
+        if element.number and kid.parent != element.number:
+            yield Finding("parent-wrong", kid.page, kid.tag)

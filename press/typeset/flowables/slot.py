@@ -1,0 +1,28 @@
+"""The place in a story where pages that somebody else composed will be read, once they are bound in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from press.tagged.nodes import Node
+from press.typeset.text.paragraph import Piece
+
+
+class Slot(Piece):
+    """Takes no room and draws nothing; its element, a Part, waits under a ``name`` that no other slot of the story has."""
+
+    def __init__(self, name: str, parent: Node | None = None) -> None:
+        super().__init__()
+        assert name.isascii(), "it is a name, and no text that anybody reads"
+        self.node = Node("Part", parent, slot=name)
+
+    @property
+    def nodes(self) -> Iterator[Node]:
+        yield self.node
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        self.width, self.height = 0.0, 0.0
+        return 0.0, 0.0
+
+    def draw(self) -> None:
+        pass

@@ -1,0 +1,1 @@
+"""From picture files to drawings and images that can be embedded safely."""

@@ -1,0 +1,81 @@
+"""From a file of assets/ to something that can be drawn: checked first, and without what it carries unseen.
+
+A drawing that was worked out before is taken as it was kept; what reads one is loaded only where it is wanted.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from press import cache
+from press.brand.brand import Brand, Colors
+from press.content.handout import read_bytes
+from press.content.tree import Picture
+from press.problems import ContentError, Place, Problem
+from press.typeset.pictures import vector
+from press.typeset.pictures.raster import RefusedError
+
+if TYPE_CHECKING:
+    from reportlab.graphics.shapes import Drawing
+    from reportlab.lib.utils import ImageReader
+
+LARGEST_FILE = 10_000_000  # bytes
+
+
+class Art(NamedTuple):
+    """A picture ready to be placed: its natural size in points, and what draws it."""
+
+    width: float
+    height: float
+    body: vector.Vector | Drawing | ImageReader
+
+
+def load_art(picture: Picture, brand: Brand, outlined: bool = False) -> Art:
+    """The art of a picture that a handout names; raises ContentError with what is wrong with it, at its place.
+
+    ``outlined`` art has its fields of colour left white: a drawing in black lines, a photograph in grey.
+    """
+    path = brand.workspace.asset(picture.file, "pictures", picture.place)
+    return load_file(path, brand.colors, picture.place, outlined)
+
+
+def load_file(path: str, colors: Colors, place: Place, outlined: bool = False) -> Art:
+    """As load_art, from a path inside assets/."""
+    data = read_bytes(path)
+    name = path.replace("\\", "/").rpartition("/")[2]
+    try:
+        return _load(data, name, colors, outlined)
+    except RefusedError as refused:
+        raise ContentError([Problem(place, refused.code, f"'{name}' {refused.message}", refused.hint)]) from None
+
+
+@lru_cache(maxsize=64)
+def _load(data: bytes, name: str, colors: Colors, outlined: bool) -> Art:
+    kind = name.lower().rpartition(".")[2]
+    if len(data) > LARGEST_FILE:
+        raise RefusedError("P04", f"has {len(data):,} bytes", "Make it smaller than 10 MB")
+    if kind == "svg":
+        return _vector(data, colors, outlined)
+    if kind in ("png", "jpg", "jpeg"):
+        from press.typeset.pictures.raster import raster_of
+
+        return Art(*raster_of(data, outlined))
+    raise RefusedError("P03", "is not a kind of picture that is taken", "Save it as SVG, PNG or JPEG")
+
+
+def _vector(data: bytes, colors: Colors, outlined: bool) -> Art:
+    name = cache.key("drawing", data, colors.primary, colors.accent, colors.tint, colors.ink, str(outlined))
+    body = vector.kept(name)
+    if body:
+        return Art(body.width, body.height, body)
+    from press.typeset.pictures.svg import HINT_SVG, drawing_of
+
+    drawing = drawing_of(data, colors, outlined)
+    try:
+        body = vector.vector_of(drawing)
+    except (ArithmeticError, ValueError, TypeError, AttributeError, RecursionError) as error:  # such as a flat transform
+        raise RefusedError("P05", f"cannot be drawn ({type(error).__name__})", HINT_SVG) from None
+    if body:
+        vector.keep(name, body)
+    return Art(drawing.width, drawing.height, body or drawing)

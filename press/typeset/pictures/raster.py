@@ -1,0 +1,64 @@
+"""From a PNG or JPEG to pixels: read again and made anew, without what it carries unseen.
+
+Of what comes in, the one module that knows Pillow.
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+from typing import NamedTuple
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+from reportlab.lib.utils import ImageReader
+
+
+class RefusedError(Exception):
+    """``code`` is a key of press.problems.CODES; ``message`` follows the picture's name."""
+
+    def __init__(self, code: str, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.code, self.message, self.hint = code, message, hint
+
+
+MOST_PIXELS = 40_000_000
+WIDEST = 1_800  # pixels kept on the longer side: 300 a printed inch at 6 in
+
+
+class Raster(NamedTuple):
+    """A picture of pixels and its natural size in points."""
+
+    width: float
+    height: float
+    body: ImageReader
+
+
+def raster_of(data: bytes, outlined: bool) -> Raster:
+    """The picture in a file's bytes, in grey where it is to be ``outlined``; raises RefusedError."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            image: Image.Image = Image.open(io.BytesIO(data), formats=("PNG", "JPEG"))
+            if image.width * image.height > MOST_PIXELS:
+                raise RefusedError("P04", f"has {image.width} × {image.height} pixels", "Make it smaller than 40 megapixels")
+            image.load()
+            dpi = image.info.get("dpi", (72, 72))[0]
+            image = ImageOps.exif_transpose(image)
+    except RefusedError:
+        raise
+    except (OSError, ValueError, SyntaxError, ArithmeticError, TypeError, UnidentifiedImageError,
+            Image.DecompressionBombError, Image.DecompressionBombWarning):  # fmt: skip
+        hint = "Save it again as PNG or JPEG"
+        raise RefusedError("P04", "cannot be read as a picture", hint) from None
+    scale = 72 / float(dpi) if 30 <= float(dpi) <= 1200 else 1
+    width, height = image.width * scale, image.height * scale
+    if image.mode.startswith("I"):  # 16-bit grey, as scanners write it
+        image = image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
+    see_through = "A" in image.getbands() or "transparency" in image.info
+    if outlined:
+        image = image.convert("LA" if see_through else "L")
+    image = image.convert("RGBA" if see_through else "L" if image.mode in ("1", "L") else "RGB")
+    image.thumbnail((WIDEST, WIDEST))
+    # A new image from the pixels alone: no EXIF, no comment, no thumbnail travels on.
+    clean = Image.frombytes(image.mode, image.size, image.tobytes())
+    return Raster(width, height, ImageReader(clean))

@@ -1,0 +1,79 @@
+"""A packet of ours with pages that wait for somebody else's, as a composer of packets makes one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from press.binding.bind import Bound, Insert, bind
+from press.binding.insert import TakenIn
+from press.content.handout import Handout
+from press.layout import load_layout
+from press.layout.page import Page
+from press.layout.write_pdf import PageSpec, write_pdf
+from press.pdf.boxes import Box
+from press.typeset.flowables.slot import Slot
+from press.typeset.story import Story
+from tests.samples import KINDS, brand, handout, stock_handout
+
+LETTER = (612.0, 792.0)
+BOX = Box(36, 60, 576, 740)  # between header and footer
+WAITS, ENDS = "Consent forms begin here", "Consent forms end here"
+
+
+class Packet(NamedTuple):
+    """The file, and the first of the pages that wait for each slot."""
+
+    data: bytes
+    pages: dict[str, int]
+
+
+def story_of(what: Handout) -> Story:
+    made = load_layout(brand().workspace, KINDS[1])()
+    return Story(what, brand(), made.scale, 12)
+
+
+def packet(
+    waiting: Mapping[str, int], name: str = "before-your-procedure", size: tuple[float, float] = LETTER, more: int = 0
+) -> Packet:
+    """A handout on as many pages as it takes; then for each slot so many pages with a header and a footer; then a last page.
+
+    ``more`` pages may stand before it.
+    """
+    layout = load_layout(brand().workspace, KINDS[1])()
+    story = story_of(stock_handout(name))
+    pages = layout.arrange(story_of(handout(*(["word " * 200] * 3 * more)))).pages[:more] if more else []
+    pages += layout.arrange(story).pages
+    pages.append(_lined(story, size, len(pages), WAITS))
+    firsts = {}
+    for slot, count in waiting.items():
+        firsts[slot] = len(pages) + 1
+        for at in range(count):
+            page = Page(*size, len(pages))
+            page.put(story.line(f"{slot}: page {at + 1} of {count}"), 54, size[1] - 24, 400, furniture=True)
+            page.put(story.line("Call us with questions"), 54, 40, 400, furniture=True)
+            if at == 0:
+                page.put(Slot(slot), 54, 400, 400)
+            pages.append(page)
+    pages.append(_lined(story, size, len(pages), ENDS))
+    specs = [PageSpec(page.width, page.height, page.behind, page.placed) for page in pages]
+    return Packet(write_pdf(specs, story, "long").data, firsts)
+
+
+def _lined(story: Story, size: tuple[float, float], number: int, text: str) -> Page:
+    page = Page(*size, number)
+    page.put(story.line(text), 54, 700, 400)
+    return page
+
+
+def inserts(made: Packet, taken: Mapping[str, TakenIn], box: Box = BOX) -> list[Insert]:
+    return [
+        Insert(one, slot, made.pages[slot], box, f"Title of {slot}", tuple(f"{slot}, page {at + 1}" for at in range(one.pages)))
+        for slot, one in taken.items()
+    ]
+
+
+def bound(taken: Mapping[str, TakenIn], box: Box = BOX, size: tuple[float, float] = LETTER) -> tuple[Bound, Packet]:
+    """The files in a packet, in this order, and the packet before."""
+    made = packet({slot: one.pages for slot, one in taken.items()}, size=size)
+    return bind(made.data, inserts(made, taken, box)), made

@@ -1,0 +1,48 @@
+"""The mark of a sheet stands where the paper is white on every page that is enclosed."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from press.mail.letters.mark_corner import CORNERS, covered, marks_for
+from press.mail.letters.mark_font import signs_of
+from press.print_files.sheet_marks import SIGNS
+from tests.mail.pieces import marks
+from tests.samples import brand
+
+WIDE, HIGH = 612, 792
+BOXES = {"lower left": (0, 0), "lower right": (WIDE - 90, 0), "upper left": (0, HIGH - 60), "upper right": (WIDE - 90, HIGH - 60)}
+
+
+def filled(*corners: str, pages: int = 1) -> bytes:
+    """A PDF whose last page has ink in some corners."""
+    stream = io.BytesIO()
+    canvas = Canvas(stream, (WIDE, HIGH))
+    for page in range(pages):
+        for corner in corners if page == pages - 1 else ():
+            canvas.rect(*BOXES[corner], 90, 60, stroke=0, fill=1)
+        canvas.showPage()
+    canvas.save()
+    return stream.getvalue()
+
+
+def test_the_pages_with_ink_under_the_mark_are_found() -> None:
+    assert list(covered(filled("lower left", pages=3), marks())) == [2]
+    assert list(covered(filled("lower right", pages=3), marks())) == []
+
+
+@pytest.mark.parametrize("free", range(4))
+def test_the_first_corner_that_is_free_on_all_is_taken(free: int) -> None:
+    taken = [*BOXES][:free]
+    found, full = marks_for(signs_of(brand(), SIGNS), [filled(), *(filled(one, pages=2) for one in taken)])
+    assert found.place is CORNERS[free]
+    assert full == []
+
+
+def test_those_that_leave_no_corner_free_are_named() -> None:
+    found, full = marks_for(signs_of(brand(), SIGNS), [filled(*BOXES), filled(), filled(*BOXES)])
+    assert found.place is CORNERS[0]
+    assert full == [0, 2]

@@ -1,0 +1,66 @@
+"""A canvas that marks nothing: what the tagged one is held up against, and only that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from reportlab.pdfgen.canvas import Canvas
+
+from press.brand.brand import Brand
+from press.content.handout import Handout
+from press.layout import load_layout
+from press.layout.contract import Composed
+from press.tagged.contrast import Contrast
+from press.tagged.nodes import Node, Outline
+
+
+class PlainCanvas(Canvas):
+    """ReportLab's own canvas, with what flowables say to a tagged one left unheard."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.outline = Outline([Node("H1")])
+        self.links: dict[str, Any] = {}
+        self.contrast = Contrast()
+        self.unannounced: list[int] = []
+        self.unfit: list[Any] = []
+        self.areas = True
+        self.bleed = 0.0
+        self.reading = (0, 0)
+
+    def mark(self, node: Node | None, whole: str | None = None) -> str:
+        return ""
+
+    @contextmanager
+    def tagged(self, node: Node | None, box: Any = None) -> Iterator[None]:
+        yield
+
+    @contextmanager
+    def furniture(self, pale: bool = False) -> Iterator[None]:
+        yield
+
+    def link(self, *arguments: Any) -> None:
+        pass
+
+    def linkRect(self, *arguments: Any, **named: Any) -> None:  # noqa: N802
+        pass
+
+    def saw_text(self, *arguments: Any) -> None:
+        pass
+
+    def saw_ground(self, *arguments: Any) -> None:
+        pass
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name == "outline" and hasattr(self, "outline"):
+            return  # the title that it is asked for is there
+        super().__setattr__(name, value)
+
+
+def compose_plain(what: Handout, layout: str, whose: Brand) -> Composed:
+    """As press composes it, on a plain canvas."""
+    made = load_layout(whose.workspace, layout)()
+    made.canvas = PlainCanvas  # type: ignore[assignment, misc]
+    return made.compose(what, whose)

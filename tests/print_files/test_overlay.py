@@ -1,0 +1,87 @@
+"""A page is laid over another: what lies below stays as it was, what lies above is all there, and each is told apart."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PIL import ImageChops
+
+from press.pdf.file import objects_in
+from press.print_files.assemble import Assembly
+from press.print_files.component import Component, read_component, turned_pages
+from press.print_files.overlay import overlay
+from press.print_files.pieces import Leaf, Piece
+from press.proof.check_files import check
+from tests.mail.pieces import ABOUT, assembled_alone, brochure, differs, is_content, letter, marks, shown
+from tests.samples import EVERYTHING, compose, reader, stock_handout, text_of
+from tests.tagged.read_back import said
+
+TITLE = "/MCID 4 BDC (/F1+0 9 Tf) 12 0 R"  # what must not be taken for operators
+ABOVE = letter("[Write](mailto:desk@example.com) or [see](https://www.example.com/MCID/3).", TITLE, "en-GB")
+BELOW = letter(EVERYTHING["links"])
+
+
+def laid(times: int = 1) -> Component:
+    made = read_component(BELOW)
+    for _ in range(times):
+        made = overlay(made, 0, read_component(ABOVE))
+    return made
+
+
+def test_both_are_seen() -> None:
+    made, below, above = shown(assembled_alone(laid()), 0), shown(BELOW, 0), shown(ABOVE, 0)
+    assert differs(made, below)
+    assert differs(made, above)
+    lost = ImageChops.subtract(made, ImageChops.darker(below, above))  # where there is less ink than in either
+    fields = sum(lost.convert("L").histogram()[60:])
+    assert fields < 0.002 * made.width * made.height  # but for text below fields of colour above
+
+
+def test_both_are_read_one_after_the_other() -> None:
+    assert said(assembled_alone(laid())) == said(BELOW) + said(ABOVE)
+    assert said(assembled_alone(laid(3))) == said(BELOW) + 3 * said(ABOVE)
+    assert ("H1", TITLE) in said(ABOVE)
+
+
+def test_nothing_is_wrong_with_what_was_laid_over_letters(tmp_path: Path) -> None:
+    base = read_component(brochure())
+    made = Assembly(ABOUT, "long", marks())
+    for number, times in enumerate((0, 1, 2), 1):
+        made.add(Piece(number, "A letter", (Leaf(laid(times)), Leaf(base, turned_pages(base, "long")))))
+    data = made.finish().data
+    (tmp_path / "made.pdf").write_bytes(data)
+    (checked,) = check([str(tmp_path / "made.pdf")])
+    assert checked.problems == ()
+    assert "own checks" in checked.summary
+    links = [[note.get_object()["/A"]["/URI"] for note in page.get("/Annots", ())] for page in reader(data).pages]
+    assert [len(page) for page in links] == [4, 0, 0, 0, 6, 0, 0, 0, 8, 0, 0, 0]
+
+
+def test_any_page_may_be_laid_over(tmp_path: Path) -> None:
+    long = brochure(layout="instructions")
+    made = overlay(read_component(long), 1, read_component(ABOVE))
+    assert len(made.pages) == 3
+    data = assembled_alone(made)
+    (tmp_path / "made.pdf").write_bytes(data)
+    assert check([str(tmp_path / "made.pdf")])[0].problems == ()
+    assert said(data) == said(long) + said(ABOVE)
+    assert [bool(differs(shown(data, at), shown(long, at))) for at in range(3)] == [False, True, False]
+
+
+def test_the_page_below_is_still_the_same_stream() -> None:
+    made = Assembly(ABOUT, None)
+    for number, one in enumerate((laid(0), laid(1), laid(2)), 1):
+        made.add(Piece(number, "A letter", (Leaf(one),)))
+    data = made.finish().data
+    (page,) = (one for one in objects_in(BELOW).values() if is_content(one))
+    assert list(objects_in(data).values()).count(page) == 1
+    assert sum(map(is_content, objects_in(data).values())) == 3  # what lies above has other numbers where it lies twice
+    assert text_of(data).count(TITLE) == 3
+
+
+def test_a_page_of_another_size_or_several_are_refused() -> None:
+    with pytest.raises(ValueError, match="one page of its size"):
+        overlay(read_component(brochure()), 0, read_component(ABOVE))
+    with pytest.raises(ValueError, match="one page of its size"):
+        overlay(read_component(brochure()), 0, read_component(compose(stock_handout("failed-back-surgery"), "zfold").data))

@@ -1,0 +1,94 @@
+"""What a structure tree says, and what a handout would have it say, as the same list of (role, text)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from press.content.handout import Handout, Section
+from press.content.tree import Alert, Block, Break, Inline, Item, List, Paragraph, Picture, Subheading, Table, Text
+from press.proof.speech import blocks
+from press.proof.struct_elements import Tree
+from press.proof.tree import read_tree
+from press.typeset.phrases import PHRASES
+from tests.samples import reader
+
+Said = list[tuple[str, str]]
+
+SAYS = PHRASES["en"]
+
+
+def tree_of(data: bytes) -> Tree:
+    tree = read_tree(reader(data))
+    assert not tree.problems
+    return tree
+
+
+def said(data: bytes) -> Said:
+    """What a screen reader reads, in its order; blanks as one."""
+    return [(role, plain(text)) for role, text in blocks(tree_of(data))]
+
+
+def plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def wanted(section: Section) -> Said:
+    return [("H2", plain(section.heading.text)), *_blocks(section.body)]
+
+
+def sections(handout: Handout) -> list[Said]:
+    return [wanted(section) for section in handout.sections]
+
+
+def holds(whole: Said, part: Said, start: int = 0) -> int:
+    """Where a part stands in the whole in one piece, from ``start`` on; -1 where it does not."""
+    places = (at for at in range(start, len(whole)) if whole[at : at + len(part)] == part)
+    return next(places, -1)
+
+
+def _blocks(blocks: Iterable[Block], alone: str = "P") -> Iterator[tuple[str, str]]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield alone, _text(block.children)
+        elif isinstance(block, Subheading):
+            yield "H3", _text(block.children)
+        elif isinstance(block, List):
+            for at, item in enumerate(block.items):
+                yield from _item(item, "•" if block.start is None else f"{block.start + at}.")
+        elif isinstance(block, Table):
+            for role, row in (("TH", block.header), *(("TD", row) for row in block.rows)):
+                cells = [_text(cell) for cell in row]
+                yield from ((role, cell) for cell in cells + [""] * (len(block.header) - len(cells)))
+        elif isinstance(block, Picture):
+            yield "Figure", plain(block.alt.text)
+            if block.caption:
+                yield "Caption", plain(block.caption.text)
+        elif isinstance(block, Alert):
+            yield "P", SAYS[block.kind]
+            yield from _blocks(block.blocks)
+
+
+def _item(item: Item, marker: str) -> Iterator[tuple[str, str]]:
+    if item.checked is None:
+        yield "Lbl", marker
+    else:
+        yield "Figure", SAYS["ticked" if item.checked else "box"]
+    first = item.blocks[0]
+    if len(item.blocks) == 1 and isinstance(first, Paragraph):
+        yield "LBody", _text(first.children)
+        return
+    yield from _blocks(item.blocks)
+
+
+def _text(children: tuple[Inline, ...]) -> str:
+    return plain("".join(_pieces(children)))
+
+
+def _pieces(children: tuple[Inline, ...]) -> Iterator[str]:
+    for child in children:
+        if isinstance(child, Text):
+            yield child.text
+        elif isinstance(child, Break):
+            yield " "
+        else:
+            yield from _pieces(child.children)

@@ -1,0 +1,79 @@
+"""A file is either the old one or the new one, whole, whatever happens in between."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from press.files import write_atomically
+from press.problems import ContentError
+
+posix = pytest.mark.skipif(os.name != "posix", reason="file modes and signals are POSIX's")
+
+
+def test_replaces_the_old_file_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
+    file = tmp_path / "new" / "it.pdf"
+    write_atomically(str(file), b"old")
+    write_atomically(str(file), b"new")
+    assert file.read_bytes() == b"new"
+    assert [path.name for path in file.parent.iterdir()] == ["it.pdf"]
+
+
+@posix
+def test_has_the_users_mode_or_the_owners_alone(tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        write_atomically(str(tmp_path / "generic.pdf"), b"x")
+        write_atomically(str(tmp_path / "private.pdf"), b"x", private=True)
+    finally:
+        os.umask(before)
+    assert (tmp_path / "generic.pdf").stat().st_mode & 0o777 == 0o640
+    assert (tmp_path / "private.pdf").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_failure_leaves_the_old_file_and_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "it.pdf"
+    file.write_bytes(b"old")
+
+    def full(handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(ContentError) as caught:
+        write_atomically(str(file), b"new")
+    assert [problem.code for problem in caught.value.problems] == ["W03"]
+    assert file.read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["it.pdf"]
+
+
+@posix
+def test_a_link_is_replaced_and_what_it_pointed_at_stays(tmp_path: Path) -> None:
+    (tmp_path / "kept").write_bytes(b"kept")
+    (tmp_path / "it.pdf").symlink_to(tmp_path / "kept")
+    write_atomically(str(tmp_path / "it.pdf"), b"new")
+    assert (tmp_path / "kept").read_bytes() == b"kept"
+    assert not (tmp_path / "it.pdf").is_symlink()
+
+
+@posix
+def test_killed_at_any_moment_the_file_is_old_or_new(tmp_path: Path) -> None:
+    file, old, new = tmp_path / "it.pdf", b"o" * 3_000_000, b"n" * 3_000_000
+    loop = (
+        "import sys; from press.files import write_atomically\n"
+        f"while True:\n    write_atomically({str(file)!r}, b'n' * 3_000_000)\n    write_atomically({str(file)!r}, b'o' * 3_000_000)"
+    )
+    kills = 0
+    for round_ in range(20):
+        file.write_bytes(old)
+        child = subprocess.Popen([sys.executable, "-c", loop])
+        time.sleep(0.15 + 0.013 * round_)
+        child.send_signal(signal.SIGKILL)
+        kills += child.wait() == -signal.SIGKILL
+        assert file.read_bytes() in (old, new)
+    assert kills == 20

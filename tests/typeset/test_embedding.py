@@ -1,0 +1,83 @@
+"""The fonts in a PDF show what ReportLab's would, and are worked out once for documents with the same characters."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import Any
+from unittest import mock
+
+import pytest
+from PIL import ImageChops
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
+from press.typeset.fonts import embedding
+from press.typeset.fonts.embedding import Font
+from tests.samples import STOCK, pictures, reader
+
+FILE = str(STOCK / "assets" / "fonts" / "NotoSans-Regular.ttf")
+MANY = "".join(map(chr, (*range(0x20, 0x7F), *range(0xA1, 0x180), *range(0x400, 0x450))))
+
+
+def written(font: TTFont, text: str) -> bytes:
+    """A PDF with a text in a font, as if ReportLab had seen none before: of two with one name inside it takes the first."""
+    buffer = io.BytesIO()
+    with mock.patch.dict(vars(pdfmetrics)["_fonts"]), mock.patch.dict(vars(pdfmetrics)["_dynFaceNames"], clear=True):
+        pdfmetrics.registerFont(font)
+        known: Any = pdfmetrics.getFont(font.fontName)
+        assert known is font
+        canvas = Canvas(buffer, initialFontName=font.fontName, invariant=1)
+        canvas.setFont(font.fontName, 9)
+        canvas.drawString(20, 700, text)
+        canvas.save()
+    return buffer.getvalue()
+
+
+def characters(data: bytes) -> dict[str, tuple[str, int]]:
+    """What each code stands for, and its width, by the font's name and the code."""
+    found = {}
+    resources: Any = reader(data).pages[0]["/Resources"]
+    for font in (one.get_object() for one in resources["/Font"].values()):
+        first, widths = font["/FirstChar"], font["/Widths"]
+        for code, char in re.findall(rb"<([0-9A-F]{2})> <([0-9A-F]{4})>", font["/ToUnicode"].get_data()):
+            at = int(code, 16)
+            assert first <= at <= font["/LastChar"]
+            found[f"{font['/BaseFont']} {at}"] = chr(int(char, 16)), widths[at - first]
+        assert len(widths) == font["/LastChar"] - first + 1
+        file = font["/FontDescriptor"]["/FontFile2"]
+        assert file["/Length1"] == len(file.get_data())
+    return found
+
+
+@pytest.mark.parametrize("text", ["a", "Call 757-555-0142.", "Été à Nuñez\u00a0", "– “so” …", MANY, MANY[200:]])
+def test_a_font_shows_what_reportlabs_shows(text: str) -> None:
+    theirs, ours = (written(kind("Made", FILE), text) for kind in (TTFont, Font))
+    assert reader(ours).pages[0].extract_text() == reader(theirs).pages[0].extract_text()
+    pairs = zip(pictures(ours, 2), pictures(theirs, 2), strict=True)
+    assert all(ImageChops.difference(one, other).getbbox() is None for one, other in pairs)
+    known, expected = set(characters(ours).values()), set(characters(theirs).values())
+    assert {char for char, _ in known} == {*text.replace("\u00a0", " ")} | ({" "} if text == MANY[200:] else set())
+    assert known <= expected
+
+
+def test_what_is_the_same_is_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    font = Font("Once", FILE)
+    first = written(font, "abc")
+    monkeypatch.setattr(font.face, "makeSubset", lambda *_: pytest.fail("it was made before"))
+    assert written(font, "abc") == first
+    monkeypatch.undo()
+    before = embedding._embedded.cache_info().misses
+    assert written(font, "abcé") != first
+    assert embedding._embedded.cache_info().misses == before + 1
+
+
+def test_documents_that_keep_the_same_characters_have_the_same_fonts() -> None:
+    font, texts = Font("Kept", FILE), ("Zoë", "Łódź", "Ana, Нина")
+    with embedding.keeping(texts):
+        made = [written(font, text) for text in texts]
+    assert [reader(data).pages[0].extract_text().strip() for data in made] == list(texts)
+    assert len({str(characters(data)) for data in made}) == 1
+    assert {char for char, _ in characters(made[0]).values()} == {*"".join(texts), " "}
+    assert {char for char, _ in characters(written(font, "Zoë")).values()} == {*"Zoë"}

@@ -1,0 +1,215 @@
+"""How text stands in its columns, measured on the PDF: over contents that were made up, in every layout.
+
+Every word of such a content is its own, so that it can be found again: ``h2`` begins the second heading, ``n2a0a7`` is the
+eighth word of the first block of the second section.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Callable
+from typing import NamedTuple
+
+import pypdfium2
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from press.content.handout import filled, parse_handout
+from press.layout import load_layout
+from press.problems import ContentError
+from press.typeset.story import Story
+from press.typeset.text.paragraph import Para
+from tests.samples import WHOLE_LAYOUTS, brand, compose, handout, stock
+
+ENDLESS = ("booklet", "instructions")
+FIXED = [layout for layout in WHOLE_LAYOUTS if layout not in ENDLESS]
+
+
+class Word(NamedTuple):
+    """A word of a page: its lower left corner, in points."""
+
+    text: str
+    page: int
+    x: float
+    y: float
+
+
+def words_of(data: bytes) -> list[Word]:
+    """Each word of a PDF where it stands first."""
+    found: dict[str, Word] = {}
+    for number, page in enumerate(pypdfium2.PdfDocument(data)):
+        text = page.get_textpage()
+        whole = text.get_text_range()
+        assert len(whole) == text.count_chars()
+        for match in re.finditer(r"\S+", whole):
+            left, foot, *_ = text.get_charbox(match.start())
+            found.setdefault(match.group(), Word(match.group(), number, left, foot))
+    return list(found.values())
+
+
+def made_up(number: int, blocks: list[tuple[str, list[int]]]) -> dict[str, str]:
+    """A section of blocks: its kind, and how many words its parts have."""
+    parts = []
+    for at, (kind, counts) in enumerate(blocks):
+        texts = [" ".join(f"n{number}a{at}m{part}u{word}" for word in range(count)) for part, count in enumerate(counts)]
+        if kind == "list":
+            parts.append("\n".join(f"- {text}" for text in texts))
+        elif kind == "table":
+            rows = [f"| {text} | x |" for text in texts]
+            parts.append("\n".join([rows[0], "|---|---|", *rows[1:]]))
+        else:
+            parts.extend(texts[:1])
+    return {"heading": f"h{number} " + "more " * (number % 4), "body": "\n\n".join(parts)}
+
+
+BLOCKS = st.lists(
+    st.one_of(
+        st.tuples(st.just("text"), st.lists(st.integers(4, 70), min_size=1, max_size=1)),
+        st.tuples(st.just("list"), st.lists(st.integers(2, 14), min_size=2, max_size=8)),
+        st.tuples(st.just("table"), st.lists(st.integers(1, 5), min_size=2, max_size=4)),
+    ),
+    min_size=1,
+    max_size=3,
+)
+CONTENTS = st.lists(BLOCKS, min_size=2, max_size=6)
+MADE_UP = settings(max_examples=14, deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+class Set:
+    """A content in a layout, as it came out: the lines of each part, by the column that they stand in."""
+
+    def __init__(self, layout: str, contents: list[list[tuple[str, list[int]]]], columns: list[float]) -> None:
+        sections = [made_up(number, blocks) for number, blocks in enumerate(contents)]
+        what = filled(parse_handout("made.yaml", json.dumps({"title": "T", "sections": sections}).encode()), brand().values)
+        composed = compose(what, layout)
+        self.size = composed.body_size
+        self.words = words_of(composed.data)
+        self.by_name = {word.text: word for word in self.words}
+        self.columns = columns
+        self.contents = contents
+
+    def lines(self, prefix: str) -> dict[tuple[int, int], set[float]]:
+        """The lines of the words whose names begin so: their y, by page and number of the column."""
+        found: dict[tuple[int, int], set[float]] = defaultdict(set)
+        for word in self.words:
+            if word.text.startswith(prefix):
+                found[word.page, self._column(word)].add(round(word.y, 0))
+        return found
+
+    def _column(self, word: Word) -> int:
+        return sum(start <= word.x + 2 for start in self.columns)
+
+
+def column_edges(layout: str) -> list[float]:
+    """Where a layout's columns begin, from the left: what text of many sections stands at."""
+    found = load_layout(stock(), layout)
+    setting = found().arrange(Story(handout(*["word " * 70] * 6), brand(), found.scale, 12.0))
+    edges = {
+        round(one.x, 1)
+        for page in setting.pages
+        for one in page.placed
+        if isinstance(one.flowable, Para) and one.flowable.style.name in ("body", "heading")
+    }
+    return sorted(edges)
+
+
+def each(layout: str, judge: Callable[[Set], None]) -> None:
+    """Judge many contents; there must be some that fit."""
+    fitted = []
+    edges = column_edges(layout)
+    assert len(edges) >= (1 if layout == "instructions" else 2)
+
+    @MADE_UP
+    @given(CONTENTS)
+    def run(contents: list[list[tuple[str, list[int]]]]) -> None:
+        try:
+            made = Set(layout, contents, edges)
+        except ContentError:
+            return
+        fitted.append(made)
+        judge(made)
+
+    run()
+    assert len(fitted) >= 4
+
+
+@pytest.mark.parametrize("layout", WHOLE_LAYOUTS)
+def test_no_line_stands_alone_and_each_heading_keeps_two_lines_of_its_text(layout: str) -> None:
+    judged = [0, 0]
+
+    def judge(made: Set) -> None:
+        for number, blocks in enumerate(made.contents):
+            for at, (kind, _) in enumerate(blocks):
+                parts = made.lines(f"n{number}a{at}m0u") if kind == "text" else {}
+                if len(parts) > 1:
+                    judged[0] += 1
+                    assert min(map(len, parts.values())) >= 2, (number, at)
+            ((where, _),) = made.lines(f"h{number}").items()
+            below = made.lines(f"n{number}a")
+            judged[1] += 1
+            assert len(below.get(where, ())) >= min(2, sum(map(len, below.values()))), number
+
+    each(layout, judge)
+    assert judged[1] > 10
+
+
+@pytest.mark.parametrize("layout", FIXED)
+def test_no_item_and_no_row_is_torn(layout: str) -> None:
+    judged = [0]
+
+    def judge(made: Set) -> None:
+        for number, blocks in enumerate(made.contents):
+            for at, (kind, counts) in enumerate(blocks):
+                for part in range(len(counts)) if kind != "text" else ():
+                    judged[0] += 1
+                    assert len(made.lines(f"n{number}a{at}m{part}u")) == 1, (number, at, part)
+
+    each(layout, judge)
+    assert judged[0] > 20
+
+
+@pytest.mark.parametrize("layout", FIXED)
+def test_neighbouring_columns_stand_on_one_grid(layout: str) -> None:
+    found = load_layout(stock(), layout)
+    judged = [0]
+
+    def judge(made: Set) -> None:
+        lines_of_grid = 2 if layout == "half-sheet" else 1  # it has one column: nothing beside it is to be in line
+        unit = made.size / 12 * found.scale["body"].leading / lines_of_grid
+        tight = {rows["body"].leading for rows in found.tight if "body" in rows}
+        by_page: dict[int, list[float]] = defaultdict(list)
+        for number, blocks in enumerate(made.contents):
+            for at, (kind, counts) in enumerate(blocks):
+                parts = len(counts) if kind == "list" else kind == "text"
+                for word in (made.by_name[f"n{number}a{at}m{part}u0"] for part in range(parts)):
+                    by_page[word.page].append(word.y)
+        for lines in by_page.values():
+            for line in lines[1:]:
+                steps = (lines[0] - line) / unit
+                judged[0] += 1
+                off = abs(steps - round(steps)) * unit
+                units = [one * made.size / 12 / lines_of_grid for one in tight]
+                assert off < 0.5 or any(_off(lines[0] - line, one) < 0.5 for one in units), (lines[0], line, unit)
+
+    each(layout, judge)
+    assert judged[0] > 5
+
+
+def _off(distance: float, unit: float) -> float:
+    return abs(distance / unit - round(distance / unit)) * unit
+
+
+@pytest.mark.parametrize("layout", [*WHOLE_LAYOUTS, "wallet-card"])
+@pytest.mark.parametrize("pair", ["(757) 555-0142", "757 555 0142", "12 pt", "30 minutes", "type 2.", "8 am", "325 mg"])
+def test_a_number_and_what_belongs_to_it_stand_on_one_line(pair: str, layout: str) -> None:
+    panel = {"panel": "flap"} if layout == "wallet-card" else {}
+    for lead in range(2, 12, 3):
+        body = " ".join(f"{'x' * length} {pair}" for length in range(lead, lead + 6))
+        data = compose(handout("-", sections=[{"heading": "So", "body": body, **panel}]), layout).data
+        text = "\n".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data)).replace("\u00a0", " ")
+        lines = text.splitlines()
+        copies = {"half-sheet": 2, "wallet-card": 10}.get(layout, 1)
+        assert sum(line.count(pair) for line in lines) == 6 * copies
