@@ -24,7 +24,12 @@ from tests.intake.intake_samples import plain
 from tests.samples import EVERYTHING, compose, handout
 
 PAGES = 16
-CASES = ("bind", "pypdf, one after the other, without tags", "take in both, each in a process of its own", "protect")
+CASES = (
+    "bind",
+    "pypdf, one after the other, without tags",
+    "take in both, each in a process of its own",
+    "protect",
+)
 PHRASE = "four words nobody guesses"
 
 
@@ -42,7 +47,9 @@ def tables(folder: Path, rounds: int) -> None:
     several = inserts(made, taken)
     bound = bind(made.data, several)
     assert len(PdfReader(io.BytesIO(bound.data)).pages) == PAGES
-    assert {one.kind for one in examine(bound.data, "").findings} == {"loose-font"}, "its tags are not whole"
+    assert {one.kind for one in examine(bound.data, "").findings} == {"loose-font"}, (
+        "its tags are not whole"
+    )
     parts = [made.data, *(one.data for one in taken.values())]
     runs: list[Callable[[], bytes]] = [
         lambda: bind(made.data, several).data,
@@ -57,7 +64,9 @@ def tables(folder: Path, rounds: int) -> None:
     print("| | ms | × pypdf | bytes |")
     print("|---|---:|---:|---:|")
     for name, one in took.items():
-        print(f"| {name} | {one.milliseconds:.1f} | {one.milliseconds / base:.2f} | {one.size:,.0f} |")
+        print(
+            f"| {name} | {one.milliseconds:.1f} | {one.milliseconds / base:.2f} | {one.size:,.0f} |"
+        )
     _whole(folder, rounds, tagged)
 
 
@@ -73,7 +82,15 @@ def _whole(folder: Path, rounds: int, tagged: bytes) -> None:
     parts = text[text.index("  - signatures:") : text.index("  - diary:")]
     packet_file.write_text(text.replace(parts, files), encoding="utf-8")
     out = folder / "packet"
-    command = [sys.executable, str(ROOT / "make_pdf.py"), "--workspace", str(ours), "packet", "scs-trial", "--draft"]
+    command = [
+        sys.executable,
+        str(ROOT / "make_pdf.py"),
+        "--workspace",
+        str(ours),
+        "packet",
+        "scs-trial",
+        "--draft",
+    ]
     command += ["--values", str(ROOT / "examples" / "values.yaml"), "--output", str(out)]
 
     def run() -> bytes:
@@ -83,7 +100,9 @@ def _whole(folder: Path, rounds: int, tagged: bytes) -> None:
     took = in_turn(rounds, {"whole": _timed(run)})["whole"]
     pages = len(PdfReader(io.BytesIO(run())).pages)
     assert pages >= PAGES, "it is no packet of sixteen pages"
-    print(f"| the whole command, cold: {pages} pages | {took.milliseconds:.0f} | | {took.size:,.0f} |")
+    print(
+        f"| the whole command, cold: {pages} pages | {took.milliseconds:.0f} | | {took.size:,.0f} |"
+    )
 
 
 def _appended(parts: list[bytes]) -> bytes:

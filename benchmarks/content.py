@@ -48,7 +48,9 @@ def page_of(name: str) -> dict[str, Any]:
     """The words of a handout and its practice, by their place on the page."""
     where = workspace()
     brand, _ = read_brand(where)
-    handout = filled(read_handout(os.path.join(where.home, "handouts", f"{name}.yaml")), brand.values)
+    handout = filled(
+        read_handout(os.path.join(where.home, "handouts", f"{name}.yaml")), brand.values
+    )
     says = phrases(brand.language)
     assert says
     assert handout.subtitle
@@ -61,7 +63,10 @@ def page_of(name: str) -> dict[str, Any]:
         "summary_label": says["short-answer"],
         "summary": handout.summary.text,
         "picture_alt": handout.picture.alt.text,
-        "sections": [_section(section.heading.text, "flap" in section.panels, section.body) for section in handout.sections],
+        "sections": [
+            _section(section.heading.text, "flap" in section.panels, section.body)
+            for section in handout.sections
+        ],
         "warning": says["warning"],
         "call": says["call-us"],
         "qr": brand.qr,
@@ -85,7 +90,13 @@ def varied(page: dict[str, Any], number: int) -> dict[str, Any]:
 def said_in(page: dict[str, Any], layout: str) -> list[str]:
     """Every text that a PDF of the page must show."""
     only = {"faq-sheet": (), "trifold": ("sources_label", "sources")}
-    silent = {"language", "picture_alt", "qr", "yaml", *(only["trifold"] if layout == "faq-sheet" else ())}
+    silent = {
+        "language",
+        "picture_alt",
+        "qr",
+        "yaml",
+        *(only["trifold"] if layout == "faq-sheet" else ()),
+    }
     return [text for key, value in page.items() if key not in silent for text in _texts(value)]
 
 
@@ -133,10 +144,21 @@ def _runs(children: tuple[Inline, ...], bold: bool) -> Iterator[list[Any]]:
 def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
-    elif isinstance(value, list) and value and isinstance(value[0], list) and isinstance(value[0][0], str):
+    elif (
+        isinstance(value, list)
+        and value
+        and isinstance(value[0], list)
+        and isinstance(value[0][0], str)
+    ):
         yield "".join(text for text, _ in value)
     else:
-        inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+        inside = (
+            value.items()
+            if isinstance(value, dict)
+            else enumerate(value)
+            if isinstance(value, list)
+            else ()
+        )
         for key, one in inside:
             if key != "kind":
                 yield from _texts(one)
@@ -149,7 +171,9 @@ def _code(target: str) -> str:
     widget: Any = QrCodeWidget(target)
     widget.qr.make()
     count = widget.qr.getModuleCount()
-    squares = "".join(f"M{x} {y}h1v1h-1z" for y in range(count) for x in range(count) if widget.qr.isDark(y, x))
+    squares = "".join(
+        f"M{x} {y}h1v1h-1z" for y in range(count) for x in range(count) if widget.qr.isDark(y, x)
+    )
     box = f'viewBox="-3 -3 {count + 6} {count + 6}" width="{count + 6}" height="{count + 6}"'
     ground = f'<rect x="-3" y="-3" width="{count + 6}" height="{count + 6}" fill="#ffffff"/>'
     return f'<svg xmlns="http://www.w3.org/2000/svg" {box}>{ground}<path d="{squares}" fill="#1d2529"/></svg>'

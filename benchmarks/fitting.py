@@ -42,10 +42,16 @@ def _fitted(layout: str, rounds: int) -> tuple[float, float, float]:
     for name in NAMES:
         handout = filled(read_handout(str(ROOT / "handouts" / f"{name}.yaml")), brand.values)
         size = loaded().compose(handout, brand).body_size
-        given: Any = type("Given", (loaded,), {"sizes": (size,), "body_sizes": lambda self, brand: list(self.sizes)})
+        given: Any = type(
+            "Given",
+            (loaded,),
+            {"sizes": (size,), "body_sizes": lambda self, brand: list(self.sizes)},
+        )
         counted: Any = type("Counted", (loaded,), {"arrange": _counting(loaded, tried)})
         counted().compose(handout, brand)
-        times = in_turn(rounds, {"found": _timed(loaded, handout, brand), "once": _timed(given, handout, brand)})
+        times = in_turn(
+            rounds, {"found": _timed(loaded, handout, brand), "once": _timed(given, handout, brand)}
+        )
         found.append(times["found"].milliseconds)
         once.append(times["once"].milliseconds)
     return sum(found) / len(found), sum(once) / len(once), sum(tried) / len(NAMES)
@@ -76,7 +82,9 @@ def _whole_stock(folder: Path, rounds: int) -> None:
     runners = [Cold(), Cold()]
     for number in range(rounds + 1):
         for taken, parts in ((one, [LAYOUTS]), (two, halves)):
-            out = folder / f"stock-{number}-{len(parts)}"  # a new one each time, or nothing has changed
+            out = (
+                folder / f"stock-{number}-{len(parts)}"
+            )  # a new one each time, or nothing has changed
             started = perf_counter()
             with ThreadPoolExecutor(2) as pool:
                 commands = [_command(out, part) for part in parts]

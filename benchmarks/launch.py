@@ -17,11 +17,16 @@ def main() -> None:
         command, environment = json.loads(line)
         silent = [(os.POSIX_SPAWN_OPEN, stream, os.devnull, os.O_WRONLY, 0) for stream in (1, 2)]
         started = time.perf_counter()
-        process = os.posix_spawn(command[0], command, {**os.environ, **environment}, file_actions=silent)
+        process = os.posix_spawn(
+            command[0], command, {**os.environ, **environment}, file_actions=silent
+        )
         _, status, usage = os.wait4(process, 0)
         took = (time.perf_counter() - started) * 1000
         cpu = usage.ru_utime + usage.ru_stime
-        print(json.dumps([took, usage.ru_maxrss / 1024, cpu, os.waitstatus_to_exitcode(status)]), flush=True)
+        print(
+            json.dumps([took, usage.ru_maxrss / 1024, cpu, os.waitstatus_to_exitcode(status)]),
+            flush=True,
+        )
 
 
 if __name__ == "__main__":

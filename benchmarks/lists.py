@@ -12,11 +12,61 @@ from benchmarks.measuring import Cold, Took, in_turn
 
 MAILING = "referral-welcome"
 COUNTS = (10_000, 100_000, 1_000_000)
-PLACES = (("Norfolk", "VA", "235"), ("Virginia Beach", "VA", "234"), ("Richmond", "VA", "232"), ("Raleigh", "NC", "276"))
-STREETS = ("Oak", "Maple", "First Colonial", "Washington", "Park", "Elm", "Lake", "Hill", "Church", "Bay", "Ocean")
+PLACES = (
+    ("Norfolk", "VA", "235"),
+    ("Virginia Beach", "VA", "234"),
+    ("Richmond", "VA", "232"),
+    ("Raleigh", "NC", "276"),
+)
+STREETS = (
+    "Oak",
+    "Maple",
+    "First Colonial",
+    "Washington",
+    "Park",
+    "Elm",
+    "Lake",
+    "Hill",
+    "Church",
+    "Bay",
+    "Ocean",
+)
 KINDS = ("Street", "St", "Avenue", "Ave.", "Road", "Lane", "Drive", "Blvd", "Court", "Circle")
-NAMES = ("Anne", "Ruth", "Thomas", "Maria", "José", "Li", "Wei", "Peter", "James", "Mary", "Patricia", "Robert", "Linda", "David")
-SYLLABLES = ("bar", "cor", "den", "fal", "gar", "hol", "kin", "lan", "mor", "nor", "par", "quin", "ros", "sel", "tor", "van", "wes")
+NAMES = (
+    "Anne",
+    "Ruth",
+    "Thomas",
+    "Maria",
+    "José",
+    "Li",
+    "Wei",
+    "Peter",
+    "James",
+    "Mary",
+    "Patricia",
+    "Robert",
+    "Linda",
+    "David",
+)
+SYLLABLES = (
+    "bar",
+    "cor",
+    "den",
+    "fal",
+    "gar",
+    "hol",
+    "kin",
+    "lan",
+    "mor",
+    "nor",
+    "par",
+    "quin",
+    "ros",
+    "sel",
+    "tor",
+    "van",
+    "wes",
+)
 HEAD = "Patient ID,First Name,Last Name,DOB,Address 1,Address 2,City,State,ZIP,Language,Referred By,Appointment Date,Notes\n"
 
 
@@ -43,10 +93,14 @@ def tables(folder: Path, rounds: int, counts: Sequence[int] = COUNTS) -> None:
     print("|---:|---:|---:|---:|---:|---:|---:|")
     runner = Cold()
     for count in counts:
-        taken = _taken(write_list(folder / "list.csv", count), runner, max(1, min(rounds, 200_000 // count)))
+        taken = _taken(
+            write_list(folder / "list.csv", count), runner, max(1, min(rounds, 200_000 // count))
+        )
         ours, script = taken["ours"], taken["script"]
         cpu = f"{ours.cpu:.2f} | {script.cpu:.2f} | {ours.cpu / script.cpu:.1f}"
-        print(f"| {count:,} | {cpu} | {ours.peak:.0f} | {script.peak:.0f} | {ours.peak / script.peak:.2f} |")
+        print(
+            f"| {count:,} | {cpu} | {ours.peak:.0f} | {script.peak:.0f} | {ours.peak / script.peak:.2f} |"
+        )
     runner.close()
 
 
@@ -54,7 +108,10 @@ def _taken(file: Path, runner: Cold, rounds: int) -> Mapping[str, Took]:
     script = [sys.executable, str(ROOT / "benchmarks" / "peers" / "dict_reader.py"), str(file)]
     return in_turn(
         rounds,
-        {"ours": lambda _: runner.run(check(file, file.parent / "out")), "script": lambda _: runner.run(script)},
+        {
+            "ours": lambda _: runner.run(check(file, file.parent / "out")),
+            "script": lambda _: runner.run(script),
+        },
         warmed=file.stat().st_size < 50_000_000,
     )
 

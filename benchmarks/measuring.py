@@ -27,7 +27,9 @@ class Warm:
 
     def __init__(self, peer: str, folder: Path) -> None:
         command = [sys.executable, str(HERE / "serve.py"), peer, str(folder)]
-        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
 
     def make(self, layout: str, number: int) -> Took:
         assert self.process.stdin
@@ -45,7 +47,9 @@ class Cold:
 
     def __init__(self) -> None:
         command = [sys.executable, "-I", "-S", str(HERE / "launch.py")]
-        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
 
     def run(self, command: Sequence[str], environment: Mapping[str, str] | None = None) -> Took:
         assert self.process.stdin
@@ -60,7 +64,9 @@ class Cold:
         self.process.communicate()
 
 
-def in_turn(rounds: int, cases: Mapping[str, Callable[[int], Took]], warmed: bool = True) -> dict[str, Took]:
+def in_turn(
+    rounds: int, cases: Mapping[str, Callable[[int], Took]], warmed: bool = True
+) -> dict[str, Took]:
     """The medians of each case; a round runs every case once, and the first does not count where all are to be ``warmed``."""
     taken: dict[str, list[Took]] = {name: [] for name in cases}
     for number in range(0 if warmed else 1, rounds + 1):
@@ -68,4 +74,7 @@ def in_turn(rounds: int, cases: Mapping[str, Callable[[int], Took]], warmed: boo
             one = run(number)
             if number:
                 taken[name].append(one)
-    return {name: Took(*(median(column) for column in zip(*all_of, strict=True))) for name, all_of in taken.items()}
+    return {
+        name: Took(*(median(column) for column in zip(*all_of, strict=True)))
+        for name, all_of in taken.items()
+    }

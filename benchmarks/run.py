@@ -46,7 +46,9 @@ def warm_tables(folder: Path, rounds: int) -> None:
             one.close()
             check(folder / f"{peer}.{layout}.pdf", varied(page, rounds), layout)
         print(f"\n{layout}, warm\n")
-        _print_table({PEERS[peer]: took for peer, took in taken.items()}, PEERS["typst_page"], "× Typst")
+        _print_table(
+            {PEERS[peer]: took for peer, took in taken.items()}, PEERS["typst_page"], "× Typst"
+        )
 
 
 def _maker(one: Warm, layout: str) -> Callable[[int], Took]:
@@ -63,18 +65,24 @@ def cold_tables(folder: Path, rounds: int) -> None:
             "Handout Press, the handout changed": building.changed,
             "Handout Press, without its cache": building.without_cache,
             "Handout Press, nothing changed": building.unchanged,
-            "`make-pdf list`": lambda _: runner.run([sys.executable, str(ROOT / "make_pdf.py"), "list"]),
+            "`make-pdf list`": lambda _: runner.run(
+                [sys.executable, str(ROOT / "make_pdf.py"), "list"]
+            ),
             **{PEERS[peer]: _script(folder, layout, peer, runner) for peer in SCRIPTS},
             "Python itself, doing nothing": lambda _: runner.run([sys.executable, "-c", "pass"]),
         }
         print(f"\n{layout}, cold: whole processes\n")
-        _print_table(in_turn(rounds, cases), PEERS["plain_reportlab"], "× plain ReportLab", sizes=False)
+        _print_table(
+            in_turn(rounds, cases), PEERS["plain_reportlab"], "× plain ReportLab", sizes=False
+        )
     runner.close()
 
 
 def _script(folder: Path, layout: str, peer: str, runner: Cold) -> Callable[[int], Took]:
     file = ROOT / "benchmarks" / "peers" / f"{peer}.py"
-    return lambda _: runner.run([sys.executable, str(file), str(folder), layout, str(folder / "cold.pdf")])
+    return lambda _: runner.run(
+        [sys.executable, str(file), str(folder), layout, str(folder / "cold.pdf")]
+    )
 
 
 class Building:
@@ -94,7 +102,16 @@ class Building:
         return self._build(_workspace(self.folder / "same", 0), {})
 
     def _build(self, where: Path, environment: Mapping[str, str]) -> Took:
-        command = [sys.executable, str(ROOT / "make_pdf.py"), "--workspace", str(where), "build", HANDOUT, "--layout", self.layout]
+        command = [
+            sys.executable,
+            str(ROOT / "make_pdf.py"),
+            "--workspace",
+            str(where),
+            "build",
+            HANDOUT,
+            "--layout",
+            self.layout,
+        ]
         cache = {"HANDOUT_PRESS_CACHE": str(self.folder / "cache")}
         return self.runner.run([*command, "--output", str(where / "out")], {**cache, **environment})
 
@@ -105,7 +122,9 @@ def _workspace(where: Path, number: int) -> Path:
     for part in ("handouts", "assets"):
         (where / part).mkdir(parents=True, exist_ok=True)
     shutil.copy(ROOT / "assets" / "practice.yaml", where / "assets")
-    (where / "handouts" / f"{HANDOUT}.yaml").write_text(varied(page, number)["yaml"], encoding="utf-8")
+    (where / "handouts" / f"{HANDOUT}.yaml").write_text(
+        varied(page, number)["yaml"], encoding="utf-8"
+    )
     return where
 
 
@@ -136,8 +155,12 @@ TABLES: dict[str, Callable[[Path, int], Any]] = {
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
-    parser.add_argument("tables", nargs="*", metavar="TABLE", help=f"{', '.join(TABLES)}; all, if none is named")
-    parser.add_argument("--rounds", type=int, default=15, help="how often each is measured (default: 15)")
+    parser.add_argument(
+        "tables", nargs="*", metavar="TABLE", help=f"{', '.join(TABLES)}; all, if none is named"
+    )
+    parser.add_argument(
+        "--rounds", type=int, default=15, help="how often each is measured (default: 15)"
+    )
     options = parser.parse_args()
     print(_versions())
     with tempfile.TemporaryDirectory() as folder:

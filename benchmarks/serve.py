@@ -29,7 +29,9 @@ def main(peer: str, folder: str) -> None:
         data = make(one, layout)
         took = (time.perf_counter() - started) * 1000
         (Path(folder) / f"{peer}.{layout}.pdf").write_bytes(data)
-        print(took, len(data), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, flush=True)
+        print(
+            took, len(data), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, flush=True
+        )
 
 
 if __name__ == "__main__":

@@ -14,7 +14,9 @@ SIDES = {"faq-sheet": 1, "trifold": 2}
 def tables(folder: Path, rounds: int) -> None:
     """Each handout in each layout, in turn with tags and without, each way in a process of its own."""
     print("\nplain against tagged, warm\n")
-    print("| | plain, ms | tagged, ms | tagged / plain | plain, bytes a page | tagged, bytes a page | plain, MB | tagged, MB |")
+    print(
+        "| | plain, ms | tagged, ms | tagged / plain | plain, bytes a page | tagged, bytes a page | plain, MB | tagged, MB |"
+    )
     print("|---|---:|---:|---:|---:|---:|---:|---:|")
     for file in sorted((ROOT / "handouts").glob("*.yaml")):
         place = folder / file.stem
@@ -25,7 +27,9 @@ def tables(folder: Path, rounds: int) -> None:
             pages = SIDES[layout]
             sizes = f"{plain.size / pages:,.0f} | {tagged.size / pages:,.0f}"
             times = f"{plain.milliseconds:.1f} | {tagged.milliseconds:.1f} | {tagged.milliseconds / plain.milliseconds:.2f}"
-            print(f"| {file.stem}, {layout} | {times} | {sizes} | {plain.peak:.0f} | {tagged.peak:.0f} |")
+            print(
+                f"| {file.stem}, {layout} | {times} | {sizes} | {plain.peak:.0f} | {tagged.peak:.0f} |"
+            )
 
 
 def _pair(folder: Path, layout: str, rounds: int) -> tuple[Took, Took]:

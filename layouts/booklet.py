@@ -63,7 +63,15 @@ class Booklet(Layout):
         height = SHEETS[paper].landscape().height
         for side, pair in enumerate(saddle_stitched(2 * len(sizes))):
             for place, number in enumerate(pair):
-                found[number] = Face(f"page {number}", side, place * half, 0, half, height, facing=number > 1 and place == 1)
+                found[number] = Face(
+                    f"page {number}",
+                    side,
+                    place * half,
+                    0,
+                    half,
+                    height,
+                    facing=number > 1 and place == 1,
+                )
         return [found[number] for number in sorted(found)]
 
     def arrange(self, story: Story) -> Setting:
@@ -89,7 +97,9 @@ class Booklet(Layout):
         sheets = [Page(*sheet, number=side) for side in range(len(sides))]
         for side, (whole, pair) in enumerate(zip(sheets, sides, strict=True)):
             moved = creep(side // 2, len(sides) // 2)
-            for number, x in sorted(zip(pair, (moved, half - moved), strict=True)):  # drawn in the order of reading
+            for number, x in sorted(
+                zip(pair, (moved, half - moved), strict=True)
+            ):  # drawn in the order of reading
                 if number in pages:
                     whole.inset(pages[number], x)
         full = {f"page {at}": share for at, share in enumerate(poured.filled, 2)}
@@ -101,11 +111,20 @@ class Booklet(Layout):
         room, top, foot = width - 2 * PAD, height - PAD, PAD + FOOT
         begin = top
         if summary := story.summary():
-            box = Box(summary, fill=story.styles.area("tint"), bar=story.styles.color("accent"), pad=(12, 10))
+            box = Box(
+                summary,
+                fill=story.styles.area("tint"),
+                bar=story.styles.color("accent"),
+                pad=(12, 10),
+            )
             begin = first.put(box, PAD, top, room, height * 0.5) - 16
         unit = story.styles.leading
-        begin = top - math.ceil((top - begin) / unit) * unit  # the pages beside it have the same grid
-        columns = [Column(at, PAD, foot, room, at_top - foot) for at, at_top in enumerate((begin, top))]
+        begin = (
+            top - math.ceil((top - begin) / unit) * unit
+        )  # the pages beside it have the same grid
+        columns = [
+            Column(at, PAD, foot, room, at_top - foot) for at, at_top in enumerate((begin, top))
+        ]
         poured = run_on(story.passages(), columns, unit, endless=True)
         pages = [first, *(Page(width, height, number=at) for at in range(1, len(poured.filled)))]
         for page in pages:
@@ -114,7 +133,9 @@ class Booklet(Layout):
 
     def notes(self, page: Page, story: Story) -> Page:
         """A page of lines to write on."""
-        page.put(story.notes(page.height - 2 * PAD - FOOT), PAD, page.height - PAD, page.width - 2 * PAD)
+        page.put(
+            story.notes(page.height - 2 * PAD - FOOT), PAD, page.height - PAD, page.width - 2 * PAD
+        )
         return page
 
     def number(self, page: Page, story: Story, number: int) -> None:

@@ -112,7 +112,9 @@ LARGE: Scale = {
 }  # fmt: skip
 LARGE_MARGIN = 0.75 * INCH
 LARGE_CODE = 1.85 * INCH
-WIDE_NUMBERS = [number for first in range(1, 10) for number in (100 * first, 111 * first)]  # of pages: 0 may be the widest
+WIDE_NUMBERS = [
+    number for first in range(1, 10) for number in (100 * first, 111 * first)
+]  # of pages: 0 may be the widest
 
 
 class FaqSheet(Layout):
@@ -153,7 +155,10 @@ class FaqSheet(Layout):
 
     def bottom(self, story: Story, width: float) -> float:
         """The y above the foot of each page, however many there are."""
-        foots = (self.page_foot(Page(*SHEETS[story.brand.paper]), story, width, number, number) for number in WIDE_NUMBERS)
+        foots = (
+            self.page_foot(Page(*SHEETS[story.brand.paper]), story, width, number, number)
+            for number in WIDE_NUMBERS
+        )
         return self.margin(story) + max(foots)
 
     def large_head(self, page: Page, story: Story, width: float) -> float:
@@ -162,7 +167,13 @@ class FaqSheet(Layout):
         top = page.height - margin
         picture = story.picture(1.5 * INCH, 1.7 * INCH)
         beside = picture.wrap(width, top)[0] + 18 if picture else 0
-        words = Stack([story.mark(3.5 * INCH, 0.8 * INCH), story.title(width - beside, most=4), story.subtitle()])
+        words = Stack(
+            [
+                story.mark(3.5 * INCH, 0.8 * INCH),
+                story.title(width - beside, most=4),
+                story.subtitle(),
+            ]
+        )
         height = max(words.wrap(width - beside, top)[1], picture.height if picture else 0)
         page.put(words, margin, top, width - beside, page.height * 0.6)
         if picture:
@@ -172,7 +183,11 @@ class FaqSheet(Layout):
     def large_answer(self, story: Story) -> list[Piece]:
         """The short answer: on the first page, or at least its beginning."""
         tint, bar = story.styles.area("tint"), story.styles.color("accent")
-        return [Box(summary, tint, bar=bar, pad=(14, 11), after=4, whole=False)] if (summary := story.summary()) else []
+        return (
+            [Box(summary, tint, bar=bar, pad=(14, 11), after=4, whole=False)]
+            if (summary := story.summary())
+            else []
+        )
 
     def large_end(self, story: Story) -> list[Piece]:
         """Whom to call, and on the same page the contact block in groups half a line apart; then who reviewed the sheet."""
@@ -192,7 +207,13 @@ class FaqSheet(Layout):
     def page_foot(self, page: Page, story: Story, width: float, number: int, pages: int) -> float:
         """Who, at what number, which page, and that it is a draft; the height it takes."""
         margin = self.margin(story)
-        lines = Stack([*story.short_contact(width), story.form_line(number, pages, reviewed=False), *story.notices()])
+        lines = Stack(
+            [
+                *story.short_contact(width),
+                story.form_line(number, pages, reviewed=False),
+                *story.notices(),
+            ]
+        )
         height = lines.wrap(width, page.height)[1]
         page.field(story.styles.color("primary"), margin, margin + height - 2, width, 1)
         page.put(lines, margin, margin + height - 9, width, furniture=number < pages)
@@ -202,14 +223,23 @@ class FaqSheet(Layout):
         sheet = SHEETS[story.brand.paper]
         page = Page(sheet.width, sheet.height)
         width = sheet.width - 2 * MARGIN
-        (top, begin), (foot, office) = self.fixed(story, sheet, width)  # its height is wanted now, its text comes last
+        (top, begin), (foot, office) = self.fixed(
+            story, sheet, width
+        )  # its height is wanted now, its text comes last
         page.append(begin)
         top = self.short_answer(page, story, top, width)
         unit = story.styles.leading
         column, right = (width - GUTTER) / 2, MARGIN + (width + GUTTER) / 2
-        call = None if self.is_sparing(story) else Box(story.call_us(), fill=story.styles.area("primary"), pad=(12, 8))
+        call = (
+            None
+            if self.is_sparing(story)
+            else Box(story.call_us(), fill=story.styles.area("primary"), pad=(12, 8))
+        )
         low = foot + call.wrap(column, top)[1] + 8 if call else foot
-        columns = [Column(0, MARGIN, foot, column, top - foot), Column(0, right, low, column, top - low)]
+        columns = [
+            Column(0, MARGIN, foot, column, top - foot),
+            Column(0, right, low, column, top - low),
+        ]
         poured = page.take(pour(story.passages(), columns, unit, even=0.55, spread=SPREAD))
         page.put(call, right, low - 8, column)
         page.append(office)
@@ -223,9 +253,13 @@ class FaqSheet(Layout):
     def fixed(self, story: Story, sheet: Sheet, width: float) -> list[tuple[float, Page]]:
         """The head and the foot, each with the y where it ends: they are the same at each size of the body."""
         key = (story.handout, story.brand, story.styles.scale, story.styles.edition)
-        if self._fixed is None or any(one is not before for one, before in zip(key, self._fixed[0], strict=True)):
+        if self._fixed is None or any(
+            one is not before for one, before in zip(key, self._fixed[0], strict=True)
+        ):
             begin, office = Page(*sheet), Page(*sheet)
-            head, band = (self.low_head, self.low_band) if self.is_sparing(story) else (self.head, self.band)
+            head, band = (
+                (self.low_head, self.low_band) if self.is_sparing(story) else (self.head, self.band)
+            )
             top = head(begin, story, sheet.height - MARGIN, width)
             foot = band(office, story, self.office_line(office, story, width), width)
             self._fixed = key, [(top, begin), (foot, office)]
@@ -240,9 +274,16 @@ class FaqSheet(Layout):
         words = Stack([story.mark(2.6 * INCH, 0.6 * INCH), title, story.subtitle()])
         height = words.wrap(width - beside, top)[1]
         height = max(height, picture.height if picture else 0)
-        page.put(words, MARGIN, top - (height - words.height) / 2, width - beside, page.height * 0.3)
+        page.put(
+            words, MARGIN, top - (height - words.height) / 2, width - beside, page.height * 0.3
+        )
         if picture:
-            page.put(picture, MARGIN + width - picture.width, top - (height - picture.height) / 2, picture.width)
+            page.put(
+                picture,
+                MARGIN + width - picture.width,
+                top - (height - picture.height) / 2,
+                picture.width,
+            )
         return top - height - 9
 
     def low_head(self, page: Page, story: Story, top: float, width: float) -> float:
@@ -252,16 +293,22 @@ class FaqSheet(Layout):
         mark, right = Stack([story.mark(LOW_MARK, 0.5 * INCH)]), width - beside
         words = Stack([story.title(right - LOW_MARK - 14, most=2), story.subtitle()])
         sizes = (LOW_MARK, right - LOW_MARK - 14, beside - 14)
-        places = [(one, wide) for one, wide in zip((mark, words, picture), sizes, strict=True) if one]
+        places = [
+            (one, wide) for one, wide in zip((mark, words, picture), sizes, strict=True) if one
+        ]
         height = max(one.wrap(wide, top)[1] for one, wide in places)
-        for (one, wide), x in zip(places, (right - LOW_MARK, 0.0, width - beside + 14), strict=False):
+        for (one, wide), x in zip(
+            places, (right - LOW_MARK, 0.0, width - beside + 14), strict=False
+        ):
             page.put(one, MARGIN + x, top - (height - one.height) / 2, wide, page.height * 0.3)
         return top - height - 8
 
     def short_answer(self, page: Page, story: Story, top: float, width: float) -> float:
         if not (summary := story.summary()):
             return top - 4
-        box = Box(summary, fill=story.styles.area("tint"), bar=story.styles.color("accent"), pad=(12, 8))
+        box = Box(
+            summary, fill=story.styles.area("tint"), bar=story.styles.color("accent"), pad=(12, 8)
+        )
         return page.put(box, MARGIN, top, width, page.height * 0.3) - 14
 
     def office_line(self, page: Page, story: Story, width: float) -> float:
@@ -300,7 +347,9 @@ class FaqSheet(Layout):
         self.put_code(page, code, label, MARGIN + width - BAND_PAD, foot + height / 2)
         return foot + height + 10
 
-    def put_code(self, page: Page, code: Code | None, label: Para | None, right: float, middle: float) -> None:
+    def put_code(
+        self, page: Page, code: Code | None, label: Para | None, right: float, middle: float
+    ) -> None:
         """The square code with its label at the left of it."""
         if code and label:
             high = label.wrap(CODE_LABEL, page.height)[1]

@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from press.layout import EDGE, FOLD_CLEAR, FOLDS, INCH, Face, Page, Panel, Stack, Story, across, reach, stock
+from press.layout import (
+    EDGE,
+    FOLD_CLEAR,
+    FOLDS,
+    INCH,
+    Face,
+    Page,
+    Panel,
+    Stack,
+    Story,
+    across,
+    reach,
+    stock,
+)
 
 BASE = stock("trifold")
 
@@ -21,7 +34,14 @@ class Gatefold(BASE):  # type: ignore[misc, valid-type]
     mails = False
     back_on = 6
     text_on = ((3, 1), (4, 2), (5, 1))
-    names: ClassVar[dict[int, str]] = {1: "cover-left", 2: "cover-right", 3: "inside-1", 4: "inside-2", 5: "inside-3", 6: "back"}
+    names: ClassVar[dict[int, str]] = {
+        1: "cover-left",
+        2: "cover-right",
+        3: "inside-1",
+        4: "inside-2",
+        5: "inside-3",
+        6: "back",
+    }
 
     @classmethod
     def faces(cls, sizes: Sequence[tuple[float, float]], paper: str) -> list[Face]:
@@ -29,7 +49,13 @@ class Gatefold(BASE):  # type: ignore[misc, valid-type]
         left, *others = super().faces(sizes, paper)
         fold = FOLDS[cls.fold, paper]
         right = fold.panels()[2]
-        return [left, Face(cls.names[2], right.side, right.left, 0, right.width, fold.sheet.height, facing=True), *others]
+        return [
+            left,
+            Face(
+                cls.names[2], right.side, right.left, 0, right.width, fold.sheet.height, facing=True
+            ),
+            *others,
+        ]
 
     def cover(self, pages: list[Page], story: Story, panels: dict[int, Panel]) -> None:
         """The title on the left flap, the drawing on the right one, in one field of colour that the gap parts."""
@@ -43,7 +69,14 @@ class Gatefold(BASE):  # type: ignore[misc, valid-type]
         mark = Stack([story.mark(inner, 0.8 * INCH), story.tagline()])
         end = foot + mark.wrap(inner, top)[1] + 2 * INSET
         for one in (left, right):
-            page.field(styles.area("primary"), one.x, end, one.width, reach(story, page)[1] - end, one.radius)
+            page.field(
+                styles.area("primary"),
+                one.x,
+                end,
+                one.width,
+                reach(story, page)[1] - end,
+                one.radius,
+            )
         head = top - (top - foot) * 0.2
         page.field(styles.color("tint"), x, head + 12, 36, 4, 2)
         page.put(title, x, head, inner, page.height * 0.6)
@@ -51,6 +84,8 @@ class Gatefold(BASE):  # type: ignore[misc, valid-type]
         if picture := story.picture(inner, page.height * 0.5, "center"):
             high = picture.wrap(inner, page.height)[1]
             if styles.edition.areas:
-                page.field(styles.area("tint"), x - 7, middle - high / 2 - 12, inner + 14, high + 24, 8)
+                page.field(
+                    styles.area("tint"), x - 7, middle - high / 2 - 12, inner + 14, high + 24, 8
+                )
             page.put(picture, x, middle + high / 2, inner)
         page.put(mark, x, end - 14, inner)

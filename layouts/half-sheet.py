@@ -5,7 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from press.layout import EDGE, INCH, SHEETS, Box, Column, Face, Layout, Page, Row, Scale, Setting, Stack, Story, Type, pour, stock
+from press.layout import (
+    EDGE,
+    INCH,
+    SHEETS,
+    Box,
+    Column,
+    Face,
+    Layout,
+    Page,
+    Row,
+    Scale,
+    Setting,
+    Stack,
+    Story,
+    Type,
+    pour,
+    stock,
+)
 
 PAD = 0.4 * INCH
 CALL = 0.43  # of the width: whom to call
@@ -50,7 +67,10 @@ class HalfSheet(Layout):
     def faces(cls, sizes: Sequence[tuple[float, float]], paper: str) -> list[Face]:
         """One copy of the two: its front, and its back."""
         width, height = SHEETS[paper].landscape()
-        return [Face("front", 0, 0, 0, width / 2, height), Face("back", 1, width / 2, 0, width / 2, height)]
+        return [
+            Face("front", 0, 0, 0, width / 2, height),
+            Face("back", 1, width / 2, 0, width / 2, height),
+        ]
 
     def arrange(self, story: Story) -> Setting:
         sheet = SHEETS[story.brand.paper].landscape()
@@ -58,8 +78,13 @@ class HalfSheet(Layout):
         front, back = (Page(half, sheet.height, number=side) for side in (0, 1))
         width, ceiling, unit = half - 2 * PAD, sheet.height - PAD, story.styles.leading / 2
         top = self.head(front, story, width, ceiling)
-        foot = (self.low_foot if self.is_sparing(story) else self.foot)(office := Page(half, sheet.height), story, width)
-        columns = [Column(0, PAD, PAD, width, top - PAD), Column(1, PAD, foot, width, ceiling - foot)]
+        foot = (self.low_foot if self.is_sparing(story) else self.foot)(
+            office := Page(half, sheet.height), story, width
+        )
+        columns = [
+            Column(0, PAD, PAD, width, top - PAD),
+            Column(1, PAD, foot, width, ceiling - foot),
+        ]
         poured = pour(story.passages(), columns, unit, even=0, spread=SPREAD)
         front.take(poured)
         back.take(poured)
@@ -87,7 +112,12 @@ class HalfSheet(Layout):
         )
         top = page.put(words, PAD, top, width, page.height * 0.3) - 9
         if summary := story.summary():
-            box = Box(summary, fill=story.styles.area("tint"), bar=story.styles.color("accent"), pad=(11, 8))
+            box = Box(
+                summary,
+                fill=story.styles.area("tint"),
+                bar=story.styles.color("accent"),
+                pad=(11, 8),
+            )
             top = page.put(box, PAD, top, width, page.height * 0.3) - 12
         return top
 
@@ -118,7 +148,10 @@ class HalfSheet(Layout):
         block = Box([where], fill=story.styles.area("tint"), pad=(11, 6))
         high = block.wrap(width - beside - 6, page.height)[1]
         if not story.code(CODE) or high - call.height < CODE:
-            call.pad = (11, 8 + max(0.0, high - call.wrap(beside, high)[1]) / 2)  # as high as what stands beside it
+            call.pad = (
+                11,
+                8 + max(0.0, high - call.wrap(beside, high)[1]) / 2,
+            )  # as high as what stands beside it
         page.put(call, PAD, low + high, beside, page.height * 0.3)
         page.put(block, PAD + beside + 6, low + high, width - beside - 6, page.height * 0.5)
         page.put(office, PAD, low - 5, width)

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from press.layout import INCH, Brand, Edition, Handout, Para, Placed, Scale, Setting, Stack, Story, Type, stock
+from press.layout import (
+    INCH,
+    Brand,
+    Edition,
+    Handout,
+    Para,
+    Placed,
+    Scale,
+    Setting,
+    Stack,
+    Story,
+    Type,
+    stock,
+)
 
 BASE = stock("faq-sheet")
 
@@ -31,7 +44,11 @@ class Instructions(BASE):  # type: ignore[misc, valid-type]
 
     def arrange(self, story: Story) -> Setting:
         """At the largest size that takes no page more than the smallest would."""
-        made: Setting = self.sourced(story) if story.styles.scale is self.large else self.sparing(story, self.sourced)
+        made: Setting = (
+            self.sourced(story)
+            if story.styles.scale is self.large
+            else self.sparing(story, self.sourced)
+        )
         return made
 
     def likely(self, handout: Handout, brand: Brand, edition: Edition) -> float:
@@ -47,11 +64,20 @@ class Instructions(BASE):  # type: ignore[misc, valid-type]
         notes, margin = Stack(story.sources(), before=12), self.margin(story)
         width = made.pages[0].width - 2 * margin
         foot, high = self.bottom(story, width), notes.wrap(width, made.pages[0].height)[1]
-        by_page = [[one for poured in made.poured for one in poured.placed if one.page == page.number] for page in made.pages]
-        for page, here, then in reversed([*zip(made.pages, by_page, [*by_page[1:], []], strict=True)] if notes.children else []):
-            ends = not then or (isinstance(then[0].flowable, Para) and then[0].flowable.style.name == "heading")
+        by_page = [
+            [one for poured in made.poured for one in poured.placed if one.page == page.number]
+            for page in made.pages
+        ]
+        for page, here, then in reversed(
+            [*zip(made.pages, by_page, [*by_page[1:], []], strict=True)] if notes.children else []
+        ):
+            ends = not then or (
+                isinstance(then[0].flowable, Para) and then[0].flowable.style.name == "heading"
+            )
             if ends and here[-1].y - foot >= high + 14:
-                order = max(one.order for one in page.placed if not one.furniture)  # read before what is on the next page
+                order = max(
+                    one.order for one in page.placed if not one.furniture
+                )  # read before what is on the next page
                 page.placed.append(Placed(page.number, notes, margin, foot, width, high, order))
                 return made
         return self.many_pages(story, [notes]) if notes.children else made

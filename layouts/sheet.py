@@ -7,7 +7,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from press.layout import INCH, SHEETS, Box, Column, Page, Passage, Poured, Setting, Stack, Story, pour, stock
+from press.layout import (
+    INCH,
+    SHEETS,
+    Box,
+    Column,
+    Page,
+    Passage,
+    Poured,
+    Setting,
+    Stack,
+    Story,
+    pour,
+    stock,
+)
 
 BASE = stock("faq-sheet")
 MARGIN = 0.5 * INCH
@@ -32,7 +45,9 @@ class TwoSidedSheet(BASE):  # type: ignore[misc, valid-type]
         sheet = SHEETS[story.brand.paper]
         back = Page(*sheet, number=1)
         end, width = Page(*sheet), sheet.width - 2 * MARGIN
-        self.lines(back, story, sheet.height - MARGIN, self.sources(end, story, MARGIN, width), width)
+        self.lines(
+            back, story, sheet.height - MARGIN, self.sources(end, story, MARGIN, width), width
+        )
         back.append(end)
         made.pages.append(back)
         made.full = dict(zip(NAMES, made.full.values(), strict=False))
@@ -42,7 +57,9 @@ class TwoSidedSheet(BASE):  # type: ignore[misc, valid-type]
         sheet = SHEETS[story.brand.paper]
         front, back, office = Page(*sheet, number=0), Page(*sheet, number=1), Page(*sheet)
         width, unit = sheet.width - 2 * MARGIN, story.styles.leading
-        top = self.short_answer(front, story, self.head(front, story, sheet.height - MARGIN, width), width)
+        top = self.short_answer(
+            front, story, self.head(front, story, sheet.height - MARGIN, width), width
+        )
         low = self.turn_over(front, story, width)
         foot = self.band(office, story, self.office_line(office, story, width), width)
         call = Box(story.call_us(), fill=story.styles.area("primary"), pad=(12, 8))
@@ -63,15 +80,22 @@ class TwoSidedSheet(BASE):  # type: ignore[misc, valid-type]
         sources = Page(*sheet)
         free = max(self.sources(sources, story, foot, column), above)
         if min((one.y for one in back.placed if one.x == left), default=ceiling) >= free:
-            ends = min((one.y - unit for text in poured for one in text.placed if one.page == 1), default=ceiling)
+            ends = min(
+                (one.y - unit for text in poured for one in text.placed if one.page == 1),
+                default=ceiling,
+            )
             if self.lines(back, story, ends, free, width):
                 shares[2:] = [1.0, 1.0]
             back.append(sources)
         back.put(call, right, above - GAP, column)
         back.append(office)
-        return Setting(story.styles.body_size, [front, back], poured, dict(zip(NAMES, shares, strict=True)))
+        return Setting(
+            story.styles.body_size, [front, back], poured, dict(zip(NAMES, shares, strict=True))
+        )
 
-    def front_first(self, passages: list[Passage], columns: list[Column], unit: float) -> list[Poured]:
+    def front_first(
+        self, passages: list[Passage], columns: list[Column], unit: float
+    ) -> list[Poured]:
         """As many whole sections on the front as it holds, the others on the back: a single one as wide as the sheet's text.
 
         Where they are too long, text that runs on.
@@ -82,7 +106,13 @@ class TwoSidedSheet(BASE):  # type: ignore[misc, valid-type]
                 left, right = columns[2:]
                 wide = right._replace(x=left.x, width=right.x + right.width - left.x)
                 alone = len(passages) - count == 1
-                back = pour(passages[count:], [wide] if alone else [left, right], unit, even=0, spread=SPREAD)
+                back = pour(
+                    passages[count:],
+                    [wide] if alone else [left, right],
+                    unit,
+                    even=0,
+                    spread=SPREAD,
+                )
                 if not back.fits:
                     break
                 return [front, replace(back, filled=2 * back.filled) if alone else back]
@@ -100,7 +130,9 @@ class TwoSidedSheet(BASE):  # type: ignore[misc, valid-type]
         pad = 12
         if top - foot < NOTES:
             return False
-        box = Box([story.notes(top - foot - 2 * pad)], fill=story.styles.area("tint"), pad=(pad, pad))
+        box = Box(
+            [story.notes(top - foot - 2 * pad)], fill=story.styles.area("tint"), pad=(pad, pad)
+        )
         page.put(box, MARGIN, top, width)
         return True
 

@@ -88,12 +88,27 @@ class Trifold(Layout):
     cover_on: ClassVar[int] = 1
     flap_on: ClassVar[int | None] = 5
     back_on: ClassVar[int] = 6
-    text_on: ClassVar[tuple[tuple[int, int], ...]] = ((2, 1), (3, 1), (4, 1))  # the panel, and its columns
-    names: ClassVar[dict[int, str]] = {1: "cover", 2: "inside-1", 3: "inside-2", 4: "inside-3", 5: "flap", 6: "back"}
+    text_on: ClassVar[tuple[tuple[int, int], ...]] = (
+        (2, 1),
+        (3, 1),
+        (4, 1),
+    )  # the panel, and its columns
+    names: ClassVar[dict[int, str]] = {
+        1: "cover",
+        2: "inside-1",
+        3: "inside-2",
+        4: "inside-3",
+        5: "flap",
+        6: "back",
+    }
 
     @classmethod
     def panels(cls) -> tuple[str, ...]:
-        return (*(["flap"] if cls.flap_on else []), *(cls.names[number] for number, _ in cls.text_on), "back")
+        return (
+            *(["flap"] if cls.flap_on else []),
+            *(cls.names[number] for number, _ in cls.text_on),
+            "back",
+        )
 
     @classmethod
     def folds_at(cls, paper: str, page: int) -> tuple[float, ...]:
@@ -104,14 +119,29 @@ class Trifold(Layout):
         """The panels in the order in which they are read."""
         fold = FOLDS[cls.fold, paper]
         panels, text = fold.panels(), [number for number, _ in cls.text_on]
-        order = dict.fromkeys([cls.cover_on, *([cls.flap_on] if cls.flap_on else []), *text, cls.back_on])
-        return [Face(cls.names[one], panels[one].side, panels[one].left, 0, panels[one].width, fold.sheet.height) for one in order]
+        order = dict.fromkeys(
+            [cls.cover_on, *([cls.flap_on] if cls.flap_on else []), *text, cls.back_on]
+        )
+        return [
+            Face(
+                cls.names[one],
+                panels[one].side,
+                panels[one].left,
+                0,
+                panels[one].width,
+                fold.sheet.height,
+            )
+            for one in order
+        ]
 
     def arrange(self, story: Story) -> Setting:
         fold = FOLDS[self.fold, story.brand.paper]
         panels, pages = fold.panels(), [Page(*fold.sheet, number=side) for side in (0, 1)]
         passages = story.passages()
-        on_flap, on_back = ([one for one in passages if one.section.pinned_to(self.panels()) == name] for name in ("flap", "back"))
+        on_flap, on_back = (
+            [one for one in passages if one.section.pinned_to(self.panels()) == name]
+            for name in ("flap", "back")
+        )
         within = [one for one in passages if one not in on_flap and one not in on_back]
         made = Setting(story.styles.body_size, pages)
         columns = self.columns(story, panels)
@@ -123,33 +153,58 @@ class Trifold(Layout):
         if self.flap_on:
             flap = panels[self.flap_on]
             made.poured.append(self.flap(pages[flap.side], story, flap, on_flap, made))
-        to_write_on = bool(story.handout.summary or on_flap or not self.flap_on)  # else the flap has room for it
+        to_write_on = bool(
+            story.handout.summary or on_flap or not self.flap_on
+        )  # else the flap has room for it
         made.poured.append(self.text(pages, story, columns, within, made, to_write_on))
         back = panels[self.back_on]
         made.poured.append(self.back(pages[back.side], story, back, on_back))
         return made
 
     def text(
-        self, pages: list[Page], story: Story, columns: dict[str, Column], passages: list[Passage], made: Setting, to_write_on: bool
+        self,
+        pages: list[Page],
+        story: Story,
+        columns: dict[str, Column],
+        passages: list[Passage],
+        made: Setting,
+        to_write_on: bool,
     ) -> Poured:
         """The questions, in columns of one width that begin with a bar; what is left of the last one is to write on."""
         name, first = next(iter(columns.items()))
         end = Page(pages[0].width, pages[0].height)
         if not self.flap_on and story.handout.summary:
-            columns[name] = first._replace(height=self.short_answer(pages[first.page], story, first))
+            columns[name] = first._replace(
+                height=self.short_answer(pages[first.page], story, first)
+            )
         if self.is_mailed(story):
             name, column = list(columns.items())[-1]
             foot = self.at_the_foot(end, self.closing(story), column.x, column.width) + 12
-            columns[name] = column._replace(bottom=foot, height=column.height + column.bottom - foot)
+            columns[name] = column._replace(
+                bottom=foot, height=column.height + column.bottom - foot
+            )
         order = [*columns.values()]
-        text = pour(passages, order, story.styles.leading, self.pins(), even=0, spread=SPREAD, early=True)
+        text = pour(
+            passages, order, story.styles.leading, self.pins(), even=0, spread=SPREAD, early=True
+        )
         for page in pages:
             page.take(text)
         pages[order[-1].page].append(end)
         for column, share in zip(order, text.filled, strict=True):
-            begins = next((one.flowable for one in text.placed if (one.page, one.x) == (column.page, column.x)), None)
-            heading = begins is not None and any(begins is passage.flowables[0] for passage in passages)
-            if share and heading and column.bottom + column.height > end.height - TOP - HEAD - 1:  # nothing stands above it
+            begins = next(
+                (
+                    one.flowable
+                    for one in text.placed
+                    if (one.page, one.x) == (column.page, column.x)
+                ),
+                None,
+            )
+            heading = begins is not None and any(
+                begins is passage.flowables[0] for passage in passages
+            )
+            if (
+                share and heading and column.bottom + column.height > end.height - TOP - HEAD - 1
+            ):  # nothing stands above it
                 head = column.bottom + column.height + 11
                 pages[column.page].field(story.styles.color("accent"), column.x, head, 36, 4, 2)
         made.full.update(zip(columns, text.filled, strict=True))
@@ -161,16 +216,27 @@ class Trifold(Layout):
 
     def pins(self) -> dict[str, range]:
         """The columns of each panel that text runs on through."""
-        begin = [sum(parts for _, parts in self.text_on[:at]) for at in range(len(self.text_on) + 1)]
-        return {self.names[number]: range(*begin[at : at + 2]) for at, (number, _) in enumerate(self.text_on)}
+        begin = [
+            sum(parts for _, parts in self.text_on[:at]) for at in range(len(self.text_on) + 1)
+        ]
+        return {
+            self.names[number]: range(*begin[at : at + 2])
+            for at, (number, _) in enumerate(self.text_on)
+        }
 
     def columns(self, story: Story, panels: dict[int, Panel]) -> dict[str, Column]:
         """The columns that text runs on through, all of one width, by the names of their panels."""
         ceiling = FOLDS[self.fold, story.brand.paper].sheet.height - TOP
-        width = min((panels[number].width - 2 * self.pad - (parts - 1) * GUTTER) / parts for number, parts in self.text_on)
+        width = min(
+            (panels[number].width - 2 * self.pad - (parts - 1) * GUTTER) / parts
+            for number, parts in self.text_on
+        )
         columns = {}
         for number, parts in self.text_on:
-            panel, room = panels[number], (panels[number].width - 2 * self.pad - (parts - 1) * GUTTER) / parts
+            panel, room = (
+                panels[number],
+                (panels[number].width - 2 * self.pad - (parts - 1) * GUTTER) / parts,
+            )
             for part in range(parts):
                 left = panel.left + self.pad + part * (room + GUTTER) + (room - width) / 2
                 name = self.names[number] if parts == 1 else f"{self.names[number]} {SIDES[part]}"
@@ -180,7 +246,12 @@ class Trifold(Layout):
     def short_answer(self, page: Page, story: Story, column: Column) -> float:
         """The summary at the head of a column, where no flap has it; the height that is left below it, on the grid."""
         top = column.bottom + column.height
-        box = Box(story.summary(), fill=story.styles.area("tint"), bar=story.styles.color("accent"), pad=(11, 12))
+        box = Box(
+            story.summary(),
+            fill=story.styles.area("tint"),
+            bar=story.styles.color("accent"),
+            pad=(11, 12),
+        )
         foot = page.put(box, column.x, top + HEAD, column.width, page.height * 0.5) - 14
         return self.on_grid(page, story, foot) - column.bottom
 
@@ -208,7 +279,11 @@ class Trifold(Layout):
     def plain_cover(self, pages: list[Page], story: Story, panels: dict[int, Panel]) -> None:
         """One field of colour, and that there is something to read: what it is about, no postman need know."""
         _, side, left, width = panels[self.cover_on]
-        page, styles, field = pages[side], story.styles, across(story, left, width, (FOLD_CLEAR, EDGE))
+        page, styles, field = (
+            pages[side],
+            story.styles,
+            across(story, left, width, (FOLD_CLEAR, EDGE)),
+        )
         (low, high), (inset, inner) = reach(story, page), field.inside(FRONT.pad)
         end, head = (EDGE + (page.height - 2 * EDGE) * part for part in (0.62, 0.82))
         page.field(styles.area("tint"), field.x, low, field.width, high - low, field.radius)
@@ -229,17 +304,34 @@ class Trifold(Layout):
         begin = self.on_grid(page, story, foot - 24)
         columns[name] = column._replace(height=begin - column.bottom)
 
-    def flap(self, page: Page, story: Story, panel: Panel, passages: list[Passage], made: Setting) -> Poured:
+    def flap(
+        self, page: Page, story: Story, panel: Panel, passages: list[Passage], made: Setting
+    ) -> Poured:
         """The short answer at the head, whom to call at the foot, and what is pinned here between them."""
         x, width, top = panel.left + PAD, panel.width - 2 * PAD, page.height - TOP
         summary = story.summary()
         if summary:
-            box = Box(summary, fill=story.styles.area("tint"), bar=story.styles.color("accent"), pad=(11, 12))
+            box = Box(
+                summary,
+                fill=story.styles.area("tint"),
+                bar=story.styles.color("accent"),
+                pad=(11, 12),
+            )
             top = page.put(box, x, top, width, page.height * 0.5) - 16
         last = Page(page.width, page.height)  # its height is wanted now, its text comes last
-        foot = self.at_the_foot(last, [Box(story.call_us(), fill=story.styles.area("primary"), pad=(13, 11))], x, width) + 12
+        foot = (
+            self.at_the_foot(
+                last,
+                [Box(story.call_us(), fill=story.styles.area("primary"), pad=(13, 11))],
+                x,
+                width,
+            )
+            + 12
+        )
         beside = any(one.pinned_to(self.panels()) == "back" for one in story.handout.sections)
-        column = Column(0, x, foot, width, (self.on_grid(page, story, top) if beside else top) - foot)
+        column = Column(
+            0, x, foot, width, (self.on_grid(page, story, top) if beside else top) - foot
+        )
         poured = page.take(pour(passages, [column], story.styles.leading))
         page.append(last)
         if not summary and not passages:
@@ -254,7 +346,11 @@ class Trifold(Layout):
         if self.flap_on:
             return [Box(story.contact(), fill=tint, pad=(13, 10)), office]
         call = Box([Row(story.call_us())], fill=story.styles.area("primary"), pad=(13, 6))
-        return [call, Box(story.contact_rows(), fill=tint, pad=(13, 8)), office]  # its panels are wide
+        return [
+            call,
+            Box(story.contact_rows(), fill=tint, pad=(13, 8)),
+            office,
+        ]  # its panels are wide
 
     def at_the_foot(self, page: Page, parts: Sequence[Piece], x: float, width: float) -> float:
         """One above the other at the foot of a panel; the y above them."""
@@ -284,7 +380,13 @@ class Trifold(Layout):
             zone = zones[name]
             turned = Turned(piece, zone.width)
             wide = turned.wrap(0, 0)[0]
-            page.put(turned, foot - zone.y - zone.height, zone.x + zone.width, wide, furniture=name == "stamp")
+            page.put(
+                turned,
+                foot - zone.y - zone.height,
+                zone.x + zone.width,
+                wide,
+                furniture=name == "stamp",
+            )
 
     def back(self, page: Page, story: Story, panel: Panel, passages: list[Passage]) -> Poured:
         """The contact block at the head, the office's line at the foot; between them what is pinned here, and the
@@ -300,7 +402,9 @@ class Trifold(Layout):
             ceiling = page.put(call, x, ceiling, width) - 12
         contact = Box(story.whole_contact(CODE), fill=story.styles.area("tint"), pad=(12, 12))
         below = page.put(contact, x, ceiling, width, ceiling - foot - 12) - 16
-        column = Column(panel.side, x, foot + 12, width, self.on_grid(page, story, below) - foot - 12)
+        column = Column(
+            panel.side, x, foot + 12, width, self.on_grid(page, story, below) - foot - 12
+        )
         poured = page.take(pour(passages, [column], story.styles.leading))
         notes = Stack(story.sources())
         if notes.wrap(width, ceiling)[1] < column.height * (1 - poured.filled[0]) - 12:

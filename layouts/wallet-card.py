@@ -36,12 +36,17 @@ from press.layout import (
 )
 
 PAD = 0.15 * INCH
-ACROSS, DOWN = 2, 5  # on letter paper they come within 3/16 in of its ends, where no printer reaches
+ACROSS, DOWN = (
+    2,
+    5,
+)  # on letter paper they come within 3/16 in of its ends, where no printer reaches
 TICK = 6.0  # points: where to cut
 FRAME, WITHIN = 0.08 * INCH, 0.07 * INCH  # of a warning: from the card's edge, and inside it
 LINE = 1.75  # points: its border
 FINE = 0.25  # points: there is no column beside it whose lines would have to be in line
-WARNING = "warning"  # where a section would be pinned, in a card's own handout: the whole card is one
+WARNING = (
+    "warning"  # where a section would be pinned, in a card's own handout: the whole card is one
+)
 
 SCALE: Scale = {
     **stock("faq-sheet").scale,
@@ -83,13 +88,22 @@ class WalletCard(Layout):
     @classmethod
     def selected(cls, handout: Handout) -> Handout:
         """The sections for the back, without the summary and the picture. A first one that begins with a warning is one."""
-        pinned = ([one for one in handout.sections if panel in one.panels] for panel in (cls.part, "flap"))
+        pinned = (
+            [one for one in handout.sections if panel in one.panels] for panel in (cls.part, "flap")
+        )
         first, *others = next(filter(None, pinned), handout.sections)
         warning, *rest = first.body
         urgent = isinstance(warning, Alert) and warning.kind == "warning"
         body = (*warning.blocks, *rest) if isinstance(warning, Alert) and urgent else first.body
         first = replace(first, body=body, panels=(WARNING,) if urgent else ())
-        return replace(handout, sections=(first, *others), subtitle=None, summary=None, picture=None, sources=())
+        return replace(
+            handout,
+            sections=(first, *others),
+            subtitle=None,
+            summary=None,
+            picture=None,
+            sources=(),
+        )
 
     @classmethod
     def suits(cls, handout: Handout) -> bool:
@@ -123,9 +137,17 @@ class WalletCard(Layout):
         passages, pad = story.passages(), PAD
         if passages and WARNING in passages[0].section.panels:
             heading, *text = passages[0].flowables
-            head = Beside(story.sign(1.25 * story.styles.type("label").size), [heading], gap=5, middle=True, after=2)
+            head = Beside(
+                story.sign(1.25 * story.styles.type("label").size),
+                [heading],
+                gap=5,
+                middle=True,
+                after=2,
+            )
             passages[0] = passages[0]._replace(flowables=[head, *text])
-            frame = Box([Space(CARD.height - 2 * FRAME)], border=story.styles.color("accent"), pad=(0, 0))
+            frame = Box(
+                [Space(CARD.height - 2 * FRAME)], border=story.styles.color("accent"), pad=(0, 0)
+            )
             page.put(frame, FRAME, CARD.height - FRAME, CARD.width - 2 * FRAME)
             pad = FRAME + LINE + WITHIN
         column = Column(page.number, pad, pad, CARD.width - 2 * pad, CARD.height - 2 * pad)
@@ -141,7 +163,9 @@ class WalletCard(Layout):
         room = top - PAD - high - sum(one.wrap(width, top)[1] + 5 for one in (head, call))
         where = Stack([*story.address(), *story.online()])
         if where.wrap(width, top)[1] > room:
-            where = Stack(story.address())  # a card has room for whom to call, and then for where they are
+            where = Stack(
+                story.address()
+            )  # a card has room for whom to call, and then for where they are
         if where.wrap(width, top)[1] > room:
             head = Stack([story.title(width, most=2)])
         top = page.put(head, PAD, top, width, 62) - 5

@@ -18,4 +18,11 @@ class Zfold(stock("trifold")):  # type: ignore[misc]
     mails = False
     back_on = 4
     text_on = ((2, 1), (3, 1), (5, 1), (6, 1))
-    names: ClassVar[dict[int, str]] = {1: "cover", 2: "inside-1", 3: "inside-2", 4: "back", 5: "outside-1", 6: "outside-2"}
+    names: ClassVar[dict[int, str]] = {
+        1: "cover",
+        2: "inside-1",
+        3: "inside-2",
+        4: "back",
+        5: "outside-1",
+        6: "outside-2",
+    }

@@ -53,7 +53,9 @@ def keep(name: str, data: bytes) -> None:
         os.makedirs(where, mode=0o700, exist_ok=True)
         if not _is_ours(where):
             return
-        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+        handle = os.open(
+            temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600
+        )
         with os.fdopen(handle, "wb") as stream:
             stream.write(_checksum(name, data) + data)
         os.replace(temporary, os.path.join(where, name + _SUFFIX))
@@ -83,7 +85,10 @@ def fingerprint() -> bytes:
             if name.endswith((".py", ".inks")):
                 path = os.path.join(place, name)
                 with open(path, "rb") as stream:
-                    made.update(os.path.relpath(path, here).encode() + hashlib.sha256(stream.read()).digest())
+                    made.update(
+                        os.path.relpath(path, here).encode()
+                        + hashlib.sha256(stream.read()).digest()
+                    )
     for name in _installed():
         made.update(name.encode("utf-8", "surrogateescape") + b"\0")
     return made.digest()
@@ -95,7 +100,9 @@ def _installed() -> list[str]:
     for place in dict.fromkeys(sys.path):
         with contextlib.suppress(OSError), os.scandir(place or ".") as entries:
             found += [
-                f"{place} {one.name} {one.stat().st_mtime_ns}" for one in entries if one.name.endswith((".dist-info", ".egg-info"))
+                f"{place} {one.name} {one.stat().st_mtime_ns}"
+                for one in entries
+                if one.name.endswith((".dist-info", ".egg-info"))
             ]
     return sorted(found)
 
@@ -117,7 +124,9 @@ def _is_ours(where: str) -> bool:
         return False
     if os.name != "posix":
         return stat.S_ISDIR(found.st_mode)
-    return stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid() and not found.st_mode & 0o022
+    return (
+        stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid() and not found.st_mode & 0o022
+    )
 
 
 def _checksum(name: str, data: bytes) -> bytes:

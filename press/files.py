@@ -23,7 +23,9 @@ def write_atomically(path: str, data: bytes | Iterable[bytes], private: bool = F
     make_folder(folder)
     try:
         # The system takes the user's mask off the mode; mkstemp would not.
-        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, 0o600 if private else 0o666)
+        handle = os.open(
+            temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, 0o600 if private else 0o666
+        )
         with os.fdopen(handle, "wb") as stream:
             stream.writelines([data] if isinstance(data, bytes) else data)
             stream.flush()
@@ -32,8 +34,12 @@ def write_atomically(path: str, data: bytes | Iterable[bytes], private: bool = F
     except OSError as error:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
-        hint = "Check the folder, the space on the disk, and that no other program has the file open"
-        raise ContentError([Problem(Place(path), "W03", f"The file cannot be written ({error.strerror})", hint)]) from None
+        hint = (
+            "Check the folder, the space on the disk, and that no other program has the file open"
+        )
+        raise ContentError(
+            [Problem(Place(path), "W03", f"The file cannot be written ({error.strerror})", hint)]
+        ) from None
     sync_folder(folder)
 
 
@@ -48,7 +54,9 @@ def make_folder(folder: str) -> None:
         os.makedirs(folder, exist_ok=True)
     except OSError as error:
         hint = "Choose another folder, or move away what stands there"
-        raise ContentError([Problem(Place(folder), "W03", f"The folder cannot be made ({error.strerror})", hint)]) from None
+        raise ContentError(
+            [Problem(Place(folder), "W03", f"The folder cannot be made ({error.strerror})", hint)]
+        ) from None
 
 
 def write_new(path: str, data: bytes) -> None:
@@ -59,9 +67,13 @@ def write_new(path: str, data: bytes) -> None:
             stream.write(data)
     except FileExistsError:
         hint = "Choose another name, or move the old one away; nothing was changed"
-        raise ContentError([Problem(Place(path), "W04", "There is something of this name already", hint)]) from None
+        raise ContentError(
+            [Problem(Place(path), "W04", "There is something of this name already", hint)]
+        ) from None
     except OSError as error:
-        problem = Problem(Place(path), "W03", f"The file cannot be written ({error.strerror})", "Check the folder")
+        problem = Problem(
+            Place(path), "W03", f"The file cannot be written ({error.strerror})", "Check the folder"
+        )
         raise ContentError([problem]) from None
 
 

@@ -115,7 +115,9 @@ CODES = {
     "F06": Code("a telephone number that cannot be dialled"),
     "F07": Code("a web or e-mail address that is not one"),
     "F08": Code("an approved review without its name or dates"),
-    "F09": Code("two printers with one name, or one whose name means something else in a file's name"),
+    "F09": Code(
+        "two printers with one name, or one whose name means something else in a file's name"
+    ),
     "F10": Code("a largest size of the text that is below the smallest"),
     "F11": Code("something in a packet that is said twice, or in two ways, or not at all"),
     # T: the text
@@ -125,7 +127,9 @@ CODES = {
     "T04": Code("a link that is not http, https, mailto or tel, or is not complete"),
     "T05": Code("a section, a list item or a box with no text"),
     "T06": Code("a language that the program has no words for"),
-    "T07": Code("text in a script that cannot be set yet: from right to left, or with letters that join"),
+    "T07": Code(
+        "text in a script that cannot be set yet: from right to left, or with letters that join"
+    ),
     # V: values in the text
     "V01": Code("a value that does not exist or is not set"),
     "V02": Code("an expression that is not a plain value"),
@@ -149,7 +153,9 @@ CODES = {
     "L05": Code("a layout that draws text which no screen reader gets, or leaves out the title"),
     "L06": Code("text on a colour that is too like its own"),
     "L07": Code("an edition that the layout asked for does not have"),
-    "L08": Code("an edition that one of a handout's layouts does not have, and another has", remark=True),
+    "L08": Code(
+        "an edition that one of a handout's layouts does not have, and another has", remark=True
+    ),
     "L09": Code("a layout that draws what a file for screen readers and archives must not hold"),
     "L10": Code("a panel or column that is hardly filled", remark=True),
     "L11": Code("a paper that the layout is not made for"),
@@ -163,7 +169,9 @@ CODES = {
     # D: a packet's values and dates
     "D01": Code("a medical number that only the practice can say"),
     "D02": Code("a value of a packet that is missing, unknown, or not of its kind"),
-    "D03": Code("what tells who the patient is, where others see it: on the command line, or in a packet's title"),
+    "D03": Code(
+        "what tells who the patient is, where others see it: on the command line, or in a packet's title"
+    ),
     "D04": Code("a time that does not exist, or hangs on what is not known"),
     "D05": Code("a time near a change of the clocks", remark=True),
     "D06": Code("a date that has passed already", remark=True),
@@ -174,8 +182,12 @@ CODES = {
     "S03": Code("an XFA form or a portfolio, which has no pages of its own"),
     "S04": Code("a PDF with more pages or bytes than are put onto sheets at once"),
     "S05": Code("broken tags, which the sheets go without", remark=True),
-    "S06": Code("form fields and comments that are part of the paper now, or are left out", remark=True),
-    "S07": Code("a standard that the PDF claims, and that does not hold for the sheets", remark=True),
+    "S06": Code(
+        "form fields and comments that are part of the paper now, or are left out", remark=True
+    ),
+    "S07": Code(
+        "a standard that the PDF claims, and that does not hold for the sheets", remark=True
+    ),
     "S08": Code("a booklet that is too thick to staple", remark=True),
     "S09": Code("pages that are sheets already, or lie in a booklet", remark=True),
     "S10": Code("a signature, which the sheets do not have", remark=True),
@@ -184,7 +196,9 @@ CODES = {
     "K01": Code("a PDF that is damaged, or none"),
     "K02": Code("a PDF that is protected by encryption"),
     "K03": Code("an XFA form, which has no pages of its own"),
-    "K04": Code("a PDF that is longer or larger than a part of a packet may be, or that takes too long"),
+    "K04": Code(
+        "a PDF that is longer or larger than a part of a packet may be, or that takes too long"
+    ),
     "K05": Code("a PDF that is signed"),
     "K06": Code("a PDF with layers that are not shown, or not always"),
     "K07": Code("a PDF that is filled in, or with comments lying on it"),
@@ -203,17 +217,26 @@ CODES = {
     "M06": Code("a quotation mark too many, or a cell that is too long"),
     "M07": Code("a row with more or fewer cells than the header"),
     "M08": Code("a character in a list that is not meant to be seen"),
-    "M09": Code("what a spreadsheet made of a value: an error, a rounded number, a bare number for a date"),
+    "M09": Code(
+        "what a spreadsheet made of a value: an error, a rounded number, a bare number for a date"
+    ),
     "M10": Code("letters that were read in a wrong encoding before"),
     "M11": Code("rows, columns or a sheet that are hidden"),
-    "M12": Code("lists that do not go together, several in one workbook, or a header with merged cells"),
+    "M12": Code(
+        "lists that do not go together, several in one workbook, or a header with merged cells"
+    ),
     "M13": Code("a list that is too large, or has too many blank rows"),
     "M14": Code("lines of a list that are no recipients, and were passed over", remark=True),
     "M15": Code("a FHIR file that is damaged, too large, or no JSON"),
     "M16": Code("FHIR files with nobody in them to write to"),
-    "M17": Code("a FHIR record that is not whole, or has something else where a text, list or record should be"),
+    "M17": Code(
+        "a FHIR record that is not whole, or has something else where a text, list or record should be"
+    ),
     "M18": Code("FHIR records of one name that are not alike"),
-    "M19": Code("what is left out of FHIR files: referrals that are not in force, names that are not there", remark=True),
+    "M19": Code(
+        "what is left out of FHIR files: referrals that are not in force, names that are not there",
+        remark=True,
+    ),
     "M20": Code("something missing that the envelope needs or the letter says"),
     "M21": Code("a cell that is too long"),
     "M23": Code("a cell with a letter that the fonts do not have"),
@@ -233,7 +256,9 @@ CODES = {
     "M37": Code("a name that stands in two ways, of which one was taken", remark=True),
     "M40": Code("an envelope that nobody knows, or two of one name"),
     "M41": Code("a window that does not lie on its envelope"),
-    "M42": Code("folds that do not lie on the sheet, or with which it does not go into the envelope"),
+    "M42": Code(
+        "folds that do not lie on the sheet, or with which it does not go into the envelope"
+    ),
     "M43": Code("an envelope with no window for the address, or with two"),
     "M44": Code("a window in which no address is sure to be seen"),
     "M45": Code("an address that is too long for its label or envelope"),
@@ -251,7 +276,8 @@ CODES = {
     "M57": Code("a run that is there already, or is being made"),
     "M58": Code("something asked of a mailing that it cannot do"),
     "M59": Code(
-        "recipients that are left out, or too many for one run; letters without a barcode; a piece that is heavy", remark=True
+        "recipients that are left out, or too many for one run; letters without a barcode; a piece that is heavy",
+        remark=True,
     ),
     "M60": Code("a page that is not its recipient's: a mistake of the program's"),
     "M61": Code("an enclosure that leaves no corner free for the mark of its sheets"),
@@ -278,7 +304,9 @@ CODES = {
     "A18": Code("a list that is not whole"),
     "A19": Code("a detail of a list or picture that some readers want", remark=True),
     "A20": Code("a link that cannot be found or followed by who listens"),
-    "A21": Code("a form field or comment that cannot be found by who listens, or a form that each program fills in otherwise"),
+    "A21": Code(
+        "a form field or comment that cannot be found by who listens, or a form that each program fills in otherwise"
+    ),
     "A22": Code("a font that is not embedded, also that of what is typed into a form"),
     "A23": Code("characters with no text behind them, or a wrong one"),
     "A24": Code("words that run together where a line ends"),

@@ -8,7 +8,12 @@ from typing import NamedTuple
 
 from press.problems import ContentError, Place, Problem, guess
 
-SUFFIX = {"handouts": ".yaml", "handouts/packets": ".yaml", "handouts/mailings": ".yaml", "layouts": ".py"}
+SUFFIX = {
+    "handouts": ".yaml",
+    "handouts/packets": ".yaml",
+    "handouts/mailings": ".yaml",
+    "layouts": ".py",
+}
 
 
 class Found(NamedTuple):
@@ -32,7 +37,10 @@ class Workspace(NamedTuple):
 
     def folders(self, kind: str) -> list[tuple[str, str]]:
         """(origin, folder) in the order in which they are asked."""
-        places = [("practice", self.root if self.root != self.stock else None), ("stock", self.stock)]
+        places = [
+            ("practice", self.root if self.root != self.stock else None),
+            ("stock", self.stock),
+        ]
         return [(origin, os.path.join(root, *kind.split("/"))) for origin, root in places if root]
 
     def all(self, kind: str) -> list[Found]:
@@ -53,7 +61,11 @@ class Workspace(NamedTuple):
             return []
         read = {os.path.basename(path) for _, path in _files(folder, SUFFIX[kind])}
         suspects = (name for name in names if name not in read and not name.startswith((".", "_")))
-        return [os.path.join(folder, name) for name in suspects if name.lower().endswith((".yml", ".yaml", ".yaml.txt"))]
+        return [
+            os.path.join(folder, name)
+            for name in suspects
+            if name.lower().endswith((".yml", ".yaml", ".yaml.txt"))
+        ]
 
     def find(self, kind: str, name: str, asked_at: Place | None = None) -> Found:
         """The file of that name; raises ContentError with a guess where there is none."""
@@ -62,14 +74,18 @@ class Workspace(NamedTuple):
             return found[name]
         what = kind.rstrip("s").split("/")[-1]
         place = asked_at or Place(os.path.join(self.home, kind))
-        raise ContentError([Problem(place, "W01", f"There is no {what} called '{name}'", guess(name, found))])
+        raise ContentError(
+            [Problem(place, "W01", f"There is no {what} called '{name}'", guess(name, found))]
+        )
 
     def asset(self, name: str, folder: str, asked_at: Place) -> str:
         """The path of a file of assets/ (in ``folder``, else in assets/ itself); raises ContentError without one.
 
         What lies outside assets/, also behind a link, and what is not an ordinary file, is refused.
         """
-        outside = name.startswith(("/", "~")) or "\\" in name or ":" in name or ".." in name.split("/")
+        outside = (
+            name.startswith(("/", "~")) or "\\" in name or ":" in name or ".." in name.split("/")
+        )
         # What names another place is not even looked at: on Windows a look at //host/ sends one's credentials.
         for _, assets in self.folders("assets") if not outside else ():
             for place in dict.fromkeys((os.path.join(assets, folder), assets)):
@@ -79,9 +95,15 @@ class Workspace(NamedTuple):
                 if os.path.isfile(path) and _is_below(path, _real(assets)):
                     return path
         where = f"assets/{folder}".rstrip("/")
-        there = {one for _, assets in self.folders("assets") for one in _names(os.path.join(assets, folder))}
+        there = {
+            one
+            for _, assets in self.folders("assets")
+            for one in _names(os.path.join(assets, folder))
+        }
         hint = near_name(name, there) or f"Copy it to {where}/ and check the name"
-        raise ContentError([Problem(asked_at, "P01", f"There is no file '{name}' in {where}/", hint)])
+        raise ContentError(
+            [Problem(asked_at, "P01", f"There is no file '{name}' in {where}/", hint)]
+        )
 
     def stock_asset(self, name: str, folder: str) -> str:
         """The path of a file that the stock is known to have."""
@@ -139,7 +161,11 @@ def _real(folder: str) -> str:
 
 @lru_cache(maxsize=256)
 def _is_below(path: str, folder: str) -> bool:
-    return os.path.commonpath([path, folder]) == folder if os.path.splitdrive(path)[0] == os.path.splitdrive(folder)[0] else False
+    return (
+        os.path.commonpath([path, folder]) == folder
+        if os.path.splitdrive(path)[0] == os.path.splitdrive(folder)[0]
+        else False
+    )
 
 
 def _is_installed(stock: str) -> bool:
@@ -156,6 +182,7 @@ def _files(folder: str, suffix: str) -> list[tuple[str, str]]:
         for entry in entries
         if entry.name.endswith(suffix)
         and not entry.name.startswith((".", "_"))
-        and "." not in entry.name.removesuffix(suffix)  # a dot parts name and layout in what is built
+        and "."
+        not in entry.name.removesuffix(suffix)  # a dot parts name and layout in what is built
         and entry.is_file()
     ]

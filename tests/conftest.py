@@ -16,7 +16,11 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--accept-pages", action="store_true", help="keep what the pages look like now as what they must be")
+    parser.addoption(
+        "--accept-pages",
+        action="store_true",
+        help="keep what the pages look like now as what they must be",
+    )
 
 
 @pytest.fixture(scope="session")

@@ -23,8 +23,14 @@ from press.workspace import Workspace, open_workspace, stock_folder
 STOCK = Path(stock_folder())
 STOCK_HANDOUTS = sorted(path.stem for path in (STOCK / "handouts").glob("*.yaml"))
 STOCK_LAYOUTS = sorted(path.stem for path in (STOCK / "layouts").glob("*.py"))
-WHOLE_LAYOUTS = [layout for layout in STOCK_LAYOUTS if layout != "wallet-card"]  # which show all of a handout
-KINDS = ["faq-sheet", "instructions", "trifold"]  # one page, many pages, a folded sheet: the ways in which pages are arranged
+WHOLE_LAYOUTS = [
+    layout for layout in STOCK_LAYOUTS if layout != "wallet-card"
+]  # which show all of a handout
+KINDS = [
+    "faq-sheet",
+    "instructions",
+    "trifold",
+]  # one page, many pages, a folded sheet: the ways in which pages are arranged
 
 PRACTICE: dict[str, Any] = {
     "name": "Harbor Spine Clinic",
@@ -67,12 +73,16 @@ def stock() -> Workspace:
     return Workspace(None, stock_folder())
 
 
-def workspace(folder: Path, practice: dict[str, Any] | None = None, handouts: dict[str, Any] | None = None) -> Workspace:
+def workspace(
+    folder: Path, practice: dict[str, Any] | None = None, handouts: dict[str, Any] | None = None
+) -> Workspace:
     """A practice's workspace in ``folder``; JSON is YAML, so the files are written as that."""
     (folder / "handouts").mkdir(parents=True, exist_ok=True)
     (folder / "assets").mkdir(exist_ok=True)
     (folder / "layouts").mkdir(exist_ok=True)
-    (folder / "assets" / "practice.yaml").write_text(json.dumps(practice or PRACTICE), encoding="utf-8")
+    (folder / "assets" / "practice.yaml").write_text(
+        json.dumps(practice or PRACTICE), encoding="utf-8"
+    )
     for name, content in (handouts or {}).items():
         text = content if isinstance(content, str) else json.dumps(content)
         (folder / "handouts" / f"{name}.yaml").write_text(text, encoding="utf-8")
@@ -81,7 +91,9 @@ def workspace(folder: Path, practice: dict[str, Any] | None = None, handouts: di
 
 def handout(*bodies: str, **fields: Any) -> Handout:
     """A handout with one section a body, filled with the stock practice's values."""
-    sections = [{"heading": f"Question {number}?", "body": body} for number, body in enumerate(bodies, 1)]
+    sections = [
+        {"heading": f"Question {number}?", "body": body} for number, body in enumerate(bodies, 1)
+    ]
     content = {"title": "A short title", "sections": sections, **fields}
     return filled(parse_handout("made.yaml", json.dumps(content).encode()), brand().values)
 
@@ -105,7 +117,9 @@ def compose(what: Handout, layout: str, whose: Brand | None = None) -> Composed:
     return load_layout(whose.workspace, layout)().compose(what, whose)
 
 
-def compose_edition(what: Handout, layout: str, edition: str | None, whose: Brand | None = None) -> Composed:
+def compose_edition(
+    what: Handout, layout: str, edition: str | None, whose: Brand | None = None
+) -> Composed:
     whose = whose or brand()
     return load_layout(whose.workspace, layout)().compose(what, whose, edition_of(edition, whose))
 
@@ -113,7 +127,9 @@ def compose_edition(what: Handout, layout: str, edition: str | None, whose: Bran
 def text_of(data: bytes) -> str:
     """The text of a PDF as pdfium reads it, page after page; it gives a hyphen before a line end as U+FFFE."""
     document = pypdfium2.PdfDocument(data)
-    return "\n".join(page.get_textpage().get_text_range() for page in document).replace("\ufffe", "-")
+    return "\n".join(page.get_textpage().get_text_range() for page in document).replace(
+        "\ufffe", "-"
+    )
 
 
 def squeezed(text: str) -> str:
@@ -123,7 +139,9 @@ def squeezed(text: str) -> str:
 
 def pictures(data: bytes, scale: float = 1.0) -> list[Image.Image]:
     """Each page as a picture of ``scale`` pixels a point."""
-    return [page.render(scale=scale).to_pil().convert("RGB") for page in pypdfium2.PdfDocument(data)]
+    return [
+        page.render(scale=scale).to_pil().convert("RGB") for page in pypdfium2.PdfDocument(data)
+    ]
 
 
 def reader(data: bytes) -> PdfReader:

@@ -30,15 +30,23 @@ def test_a_word_that_is_missing_is_noticed(tmp_path: Path) -> None:
     assert said_in(page, "trifold") != said_in(page, "faq-sheet")
 
 
-def test_what_is_bound_is_timed_beside_pypdf(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_bound_is_timed_beside_pypdf(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """The table looks first whether all pages are there, and their tags."""
     binding.tables(tmp_path, 1)
-    rows = [line.split("|")[1].strip() for line in capsys.readouterr().out.splitlines() if line.startswith("| ")]
+    rows = [
+        line.split("|")[1].strip()
+        for line in capsys.readouterr().out.splitlines()
+        if line.startswith("| ")
+    ]
     assert rows[:-1] == ["", *binding.CASES]
     assert rows[-1].startswith("the whole command, cold: ")
 
 
-def test_a_list_is_checked_beside_a_script(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_list_is_checked_beside_a_script(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Both read all of the rows, and find nothing wrong with them."""
     lists.tables(tmp_path, 1, (300,))
     (row,) = [line for line in capsys.readouterr().out.splitlines() if line.startswith("| 300 ")]

@@ -94,7 +94,9 @@ def test_it_lies_where_the_system_wants_it(tmp_path: Path, monkeypatch: pytest.M
 
 
 @posix
-def test_only_its_owner_may_look_into_it_and_what_others_may_change_is_not_trusted(folder: Path) -> None:
+def test_only_its_owner_may_look_into_it_and_what_others_may_change_is_not_trusted(
+    folder: Path,
+) -> None:
     name = cache.key("thing", "a")
     cache.keep(name, b"content")
     assert folder.stat().st_mode & 0o777 == 0o700
@@ -113,7 +115,9 @@ def test_a_link_in_its_place_is_not_followed(folder: Path, tmp_path: Path) -> No
     assert entries(tmp_path / "elsewhere") == []
 
 
-def test_where_nothing_can_be_written_the_work_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_nothing_can_be_written_the_work_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "file").write_text("x", encoding="utf-8")
     monkeypatch.setenv(cache.VARIABLE, str(tmp_path / "file" / "cache"))
     cache.keep(cache.key("thing", "a"), b"content")
@@ -141,7 +145,9 @@ def test_the_oldest_go_when_it_gets_large(folder: Path, monkeypatch: pytest.Monk
     assert sum(file.stat().st_size for file in entries(folder)) <= 1_000
 
 
-def test_another_program_or_library_means_another_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_program_or_library_means_another_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     package = tmp_path / "press"
     package.mkdir()
     (package / "one.py").write_text("a = 1\n", encoding="utf-8")
@@ -154,7 +160,9 @@ def test_another_program_or_library_means_another_name(tmp_path: Path, monkeypat
     made.append(cache.fingerprint.__wrapped__())
     (tmp_path / "site" / "reportlab-5.1.0.dist-info").mkdir(parents=True)
     made.append(cache.fingerprint.__wrapped__())
-    (tmp_path / "site" / "reportlab-5.1.0.dist-info").rename(tmp_path / "site" / "reportlab-5.2.0.dist-info")
+    (tmp_path / "site" / "reportlab-5.1.0.dist-info").rename(
+        tmp_path / "site" / "reportlab-5.2.0.dist-info"
+    )
     made.append(cache.fingerprint.__wrapped__())
     assert len(set(made)) == 5
 
@@ -167,11 +175,15 @@ def drawing(data: bytes, colors: Colors = COLORS) -> load.Art:
     return load._load(data, "spine.svg", colors, False)
 
 
-def test_a_drawing_is_the_same_from_the_cache_and_without(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_drawing_is_the_same_from_the_cache_and_without(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     first = drawing(SPINE.read_bytes())
     assert isinstance(first.body, Vector)
     assert len(entries(folder)) == 1
-    monkeypatch.setattr("press.typeset.pictures.svg.drawing_of", lambda *_: pytest.fail("it was there"))
+    monkeypatch.setattr(
+        "press.typeset.pictures.svg.drawing_of", lambda *_: pytest.fail("it was there")
+    )
     assert drawing(SPINE.read_bytes()) == first
     monkeypatch.undo()
     monkeypatch.setenv(cache.VARIABLE, "off")

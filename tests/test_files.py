@@ -37,7 +37,9 @@ def test_has_the_users_mode_or_the_owners_alone(tmp_path: Path) -> None:
     assert (tmp_path / "private.pdf").stat().st_mode & 0o777 == 0o600
 
 
-def test_a_failure_leaves_the_old_file_and_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failure_leaves_the_old_file_and_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     file = tmp_path / "it.pdf"
     file.write_bytes(b"old")
 

@@ -28,11 +28,19 @@ FULL: dict[str, Any] = {
     **PRACTICE,
     "name": "Harbor Spine and Pain Clinic of Norfolk",
     "short_name": "Harbor Spine Clinic",
-    "address": {"street": "1212 Old Quay Street, Suite 200", "city": "Norfolk", "state": "VA", "zip": "23510"},
+    "address": {
+        "street": "1212 Old Quay Street, Suite 200",
+        "city": "Norfolk",
+        "state": "VA",
+        "zip": "23510",
+    },
     "fax": "757-555-0143",
     "email": "frontdesk@harborspine.example.com",
     "website": "https://www.harborspine.example.com",
-    "hours": [{"days": "Monday to Thursday", "times": "8:30 am to 5 pm"}, {"days": "Friday", "times": "8:30 am to noon"}],
+    "hours": [
+        {"days": "Monday to Thursday", "times": "8:30 am to 5 pm"},
+        {"days": "Friday", "times": "8:30 am to noon"},
+    ],
     "emergency_line": "757-555-0144",
     "logo": "logo.svg",
 }
@@ -42,11 +50,16 @@ FULL: dict[str, Any] = {
 def whose(tmp_path_factory: pytest.TempPathFactory):  # type: ignore[no-untyped-def]
     folder: Path = tmp_path_factory.mktemp("full")
     ours = workspace(folder, FULL)
-    (folder / "assets" / "logo.svg").write_bytes((STOCK / "assets" / "pictures" / "exercise.svg").read_bytes())
+    (folder / "assets" / "logo.svg").write_bytes(
+        (STOCK / "assets" / "pictures" / "exercise.svg").read_bytes()
+    )
     return brand(ours)
 
 
-@pytest.mark.parametrize("layout", ["faq-sheet", "trifold", "zfold", "bifold", "gatefold", "sheet", "instructions", "booklet"])
+@pytest.mark.parametrize(
+    "layout",
+    ["faq-sheet", "trifold", "zfold", "bifold", "gatefold", "sheet", "instructions", "booklet"],
+)
 @pytest.mark.parametrize("name", STOCK_HANDOUTS)
 def test_the_stock_fits_it(name: str, layout: str, whose) -> None:  # type: ignore[no-untyped-def]
     text = squeezed(text_of(compose(stock_handout(name), layout, whose).data))
@@ -57,7 +70,10 @@ def test_the_stock_fits_it(name: str, layout: str, whose) -> None:  # type: igno
 @pytest.mark.parametrize("name", STOCK_HANDOUTS)
 def test_the_stock_fits_a_self_mailer(name: str, whose) -> None:  # type: ignore[no-untyped-def]
     for practice in (brand(), whose):
-        assert compose(replace(stock_handout(name), back="mailer"), "trifold", practice).body_size >= 12
+        assert (
+            compose(replace(stock_handout(name), back="mailer"), "trifold", practice).body_size
+            >= 12
+        )
 
 
 @pytest.mark.parametrize("layout", ["faq-sheet", "half-sheet"])
@@ -71,7 +87,14 @@ def test_what_is_sparing_says_the_same(layout: str, whose) -> None:  # type: ign
             seen += 1
             data = found.compose(what, whose).data
             text = squeezed(text_of(data))
-            for said in (FULL["name"], "Norfolk, VA 23510", FULL["phone"], FULL["emergency_line"], FULL["fax"], "8:30 am to 5 pm"):
+            for said in (
+                FULL["name"],
+                "Norfolk, VA 23510",
+                FULL["phone"],
+                FULL["emergency_line"],
+                FULL["fax"],
+                "8:30 am to 5 pm",
+            ):
                 assert squeezed(said) in text
             assert len(pictures(data, 0.3)) == (1 if layout == "faq-sheet" else 2)
     assert seen >= 3

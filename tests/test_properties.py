@@ -28,33 +28,47 @@ BRAND: Brand = brand()
 # Letters that the fonts have, of the three scripts that every name is written in, and what Markdown is made of.
 LETTERS = st.characters(codec="utf-8", categories=("Lu", "Ll", "Nd"), max_codepoint=0x4FF)
 PLAIN = st.text(st.one_of(LETTERS, st.sampled_from(" '.,;:!?-–()&<>/%\"")), min_size=1, max_size=60)
-MARKED = st.text(st.one_of(LETTERS, st.sampled_from(" *_`[]()<>#|\\~-+1.!{}\n\n")), min_size=1, max_size=120)
+MARKED = st.text(
+    st.one_of(LETTERS, st.sampled_from(" *_`[]()<>#|\\~-+1.!{}\n\n")), min_size=1, max_size=120
+)
 WORDS = st.lists(st.text(LETTERS, min_size=1, max_size=14), min_size=1, max_size=60).map(" ".join)
 BLOCK = st.one_of(
     WORDS,
-    st.lists(WORDS.map(lambda text: text[:80]), min_size=1, max_size=5).map(lambda items: "\n".join(f"- {one}" for one in items)),
-    st.lists(WORDS.map(lambda text: text[:80]), min_size=1, max_size=4).map(lambda items: "\n".join(f"1. {one}" for one in items)),
+    st.lists(WORDS.map(lambda text: text[:80]), min_size=1, max_size=5).map(
+        lambda items: "\n".join(f"- {one}" for one in items)
+    ),
+    st.lists(WORDS.map(lambda text: text[:80]), min_size=1, max_size=4).map(
+        lambda items: "\n".join(f"1. {one}" for one in items)
+    ),
     WORDS.map(lambda text: f"> [!NOTE]\n> {text[:200]}"),
     WORDS.map(lambda text: f"| a | {text[:20]} |\n|---|---|\n| {text[:30]} | c |"),
 )
 BODY = st.lists(BLOCK, min_size=1, max_size=4).map("\n\n".join)
 
 ANYTHING = st.one_of(
-    st.binary(max_size=300), MARKED.map(str.encode), st.text(max_size=200).map(lambda text: text.encode("utf-8", "replace"))
+    st.binary(max_size=300),
+    MARKED.map(str.encode),
+    st.text(max_size=200).map(lambda text: text.encode("utf-8", "replace")),
 )
 
 
 def content(bodies: list[str], headings: list[str]) -> bytes:
-    sections = [{"heading": heading, "body": body} for heading, body in zip(headings, bodies, strict=False)]
+    sections = [
+        {"heading": heading, "body": body} for heading, body in zip(headings, bodies, strict=False)
+    ]
     return json.dumps({"title": "Title", "sections": sections}).encode()
 
 
 @pytest.mark.parametrize("layout", ["faq-sheet", "instructions", "sheet", "trifold", "bifold"])
 @QUICK
 @given(bodies=st.lists(BODY, min_size=1, max_size=4), heading=PLAIN)
-def test_no_text_is_lost_between_yaml_and_paper(layout: str, bodies: list[str], heading: str) -> None:
+def test_no_text_is_lost_between_yaml_and_paper(
+    layout: str, bodies: list[str], heading: str
+) -> None:
     try:
-        handout = filled(parse_handout("made.yaml", content(bodies, [heading] * len(bodies))), BRAND.values)
+        handout = filled(
+            parse_handout("made.yaml", content(bodies, [heading] * len(bodies))), BRAND.values
+        )
         composed = compose(handout, layout)
     except ContentError as error:
         judge(error)
@@ -69,10 +83,18 @@ def test_no_text_is_lost_between_yaml_and_paper(layout: str, bodies: list[str], 
 
 
 @QUICK
-@given(bodies=st.lists(BODY, min_size=1, max_size=6), height=st.floats(60, 700), columns=st.integers(1, 4))
-def test_columns_hold_each_word_once_and_only_where_there_is_room(bodies: list[str], height: float, columns: int) -> None:
+@given(
+    bodies=st.lists(BODY, min_size=1, max_size=6),
+    height=st.floats(60, 700),
+    columns=st.integers(1, 4),
+)
+def test_columns_hold_each_word_once_and_only_where_there_is_room(
+    bodies: list[str], height: float, columns: int
+) -> None:
     try:
-        handout = filled(parse_handout("made.yaml", content(bodies, ["Heading"] * len(bodies))), BRAND.values)
+        handout = filled(
+            parse_handout("made.yaml", content(bodies, ["Heading"] * len(bodies))), BRAND.values
+        )
     except ContentError:
         return
     layout: type[Layout] = load_layout(stock(), "trifold")
@@ -109,7 +131,9 @@ def test_reading_raises_nothing_but_problems_whatever_the_bytes(data: bytes) -> 
 
 @QUICK
 @given(title=MARKED, heading=MARKED, body=MARKED)
-def test_composing_raises_nothing_but_problems_whatever_the_text(title: str, heading: str, body: str) -> None:
+def test_composing_raises_nothing_but_problems_whatever_the_text(
+    title: str, heading: str, body: str
+) -> None:
     data = json.dumps({"title": title, "sections": [{"heading": heading, "body": body}]}).encode()
     try:
         compose(filled(parse_handout("made.yaml", data), BRAND.values), "faq-sheet")
@@ -126,12 +150,18 @@ def test_what_markdown_takes_is_either_said_or_refused(body: str) -> None:
     except ContentError:
         return
     typed = "".join(char for char in body if char.isalpha())
-    said = "".join(char for leaf in leaves(handout.sections[0].body) for char in leaf.text if char.isalpha())
+    said = "".join(
+        char for leaf in leaves(handout.sections[0].body) for char in leaf.text if char.isalpha()
+    )
     if "](" not in body and "[x]" not in body.lower():
         assert said == typed
 
 
-@given(st.from_regex(r"#[0-9a-f]{6}", fullmatch=True), st.from_regex(r"#[0-9a-f]{6}", fullmatch=True), st.booleans())
+@given(
+    st.from_regex(r"#[0-9a-f]{6}", fullmatch=True),
+    st.from_regex(r"#[0-9a-f]{6}", fullmatch=True),
+    st.booleans(),
+)
 def test_contrast_is_symmetrical_and_between_1_and_21(one: str, other: str, grey: bool) -> None:
     assert 1 <= contrast(one, other, grey) == contrast(other, one, grey) <= 21.0001
     assert contrast(one, one, grey) == 1
@@ -139,7 +169,13 @@ def test_contrast_is_symmetrical_and_between_1_and_21(one: str, other: str, grey
 
 def test_contrast_agrees_with_the_published_pairs() -> None:
     """WCAG's own borders: #767676 is the lightest grey that passes on white."""
-    pairs = {"#000000": 21.0, "#767676": 4.542, "#777777": 4.478, "#949494": 3.033, "#ff0000": 3.998}
+    pairs = {
+        "#000000": 21.0,
+        "#767676": 4.542,
+        "#777777": 4.478,
+        "#949494": 3.033,
+        "#ff0000": 3.998,
+    }
     for color, ratio in pairs.items():
         assert contrast(color, "#ffffff") == pytest.approx(ratio, abs=0.001)
 

@@ -25,7 +25,12 @@ LEVELS = (
     ("press.binding",),
     ("press.tagged",),
     ("press.print_files",),
-    ("press.typeset.fonts", "press.typeset.pictures", "press.typeset.reportlab_settings", "press.typeset.editions"),
+    (
+        "press.typeset.fonts",
+        "press.typeset.pictures",
+        "press.typeset.reportlab_settings",
+        "press.typeset.editions",
+    ),
     ("press.typeset.styles",),
     ("press.typeset.text",),
     ("press.typeset.flowables",),
@@ -66,8 +71,17 @@ DOORS = {
     "svglib": {"press.typeset.pictures.svg"},
     "defusedxml": {"press.typeset.pictures.svg", "press.proof.metadata"},
     "pypdf": {"press.pdf.objects", "press.pdf.encrypt", "press.pdf.values"},
-    "PIL": {"press.tagged.cmyk", "press.typeset.pictures.raster", "press.preview.rendering", "press.preview.folded"},
-    "pypdfium2": {"press.preview.rendering", "press.imposition.refusals", "press.mail.verify.pages"},
+    "PIL": {
+        "press.tagged.cmyk",
+        "press.typeset.pictures.raster",
+        "press.preview.rendering",
+        "press.preview.folded",
+    },
+    "pypdfium2": {
+        "press.preview.rendering",
+        "press.imposition.refusals",
+        "press.mail.verify.pages",
+    },
     "rich": {"press.cli.console"},
     "argparse": {"press.cli.options", "press.cli.verbs", "press.cli.packet", "press.cli.mail"},
     "secrets": {"press.files"},
@@ -80,8 +94,15 @@ REPORTLAB = ("press.tagged", "press.typeset", "press.layout")
 
 
 def modules() -> dict[str, Path]:
-    files = [*(ROOT / "press").rglob("*.py"), *(ROOT / "layouts").glob("*.py"), ROOT / "make_pdf.py"]
-    names = (".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__") for file in files)
+    files = [
+        *(ROOT / "press").rglob("*.py"),
+        *(ROOT / "layouts").glob("*.py"),
+        ROOT / "make_pdf.py",
+    ]
+    names = (
+        ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        for file in files
+    )
     return dict(zip(names, files, strict=True))
 
 
@@ -102,7 +123,9 @@ def imports(file: Path) -> Iterator[str]:
 
 IMPORTS = {name: set(imports(file)) for name, file in FILES.items()}
 OURS = {
-    name: {imported for imported in imported_names if imported.split(".")[0] in ("press", "layouts")}
+    name: {
+        imported for imported in imported_names if imported.split(".")[0] in ("press", "layouts")
+    }
     for name, imported_names in IMPORTS.items()
 }
 
@@ -144,7 +167,9 @@ def test_every_room_of_the_table_exists() -> None:
 def test_imports_point_down(module: str) -> None:
     own = room(module)
     upward = {
-        imported for imported in OURS[module] if room(imported) != own and LEVEL[room(imported)] >= LEVEL[own] and imported != "press"
+        imported
+        for imported in OURS[module]
+        if room(imported) != own and LEVEL[room(imported)] >= LEVEL[own] and imported != "press"
     }
     assert not upward, f"{module} imports rooms that are not below its own: {upward}"
 
@@ -160,20 +185,34 @@ def test_the_search_for_circles_finds_one(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_layouts_are_imported_by_nobody_and_know_only_their_contract() -> None:
-    assert not [name for name, imported in OURS.items() if any(other.startswith("layouts") for other in imported)]
-    known = {imported for name, ours in OURS.items() if name.startswith("layouts.") for imported in ours}
+    assert not [
+        name
+        for name, imported in OURS.items()
+        if any(other.startswith("layouts") for other in imported)
+    ]
+    known = {
+        imported for name, ours in OURS.items() if name.startswith("layouts.") for imported in ours
+    }
     assert known == {"press.layout"}
 
 
 @pytest.mark.parametrize("library", DOORS)
 def test_each_library_has_its_door(library: str) -> None:
-    users = {name for name, imported in IMPORTS.items() if any(other.split(".")[0] == library for other in imported)}
+    users = {
+        name
+        for name, imported in IMPORTS.items()
+        if any(other.split(".")[0] == library for other in imported)
+    }
     assert users, f"nobody imports {library}: take its row out"
     assert users == DOORS[library]
 
 
 def test_reportlab_stays_where_pages_are_made() -> None:
-    users = {name for name, imported in IMPORTS.items() if any(other.split(".")[0] == "reportlab" for other in imported)}
+    users = {
+        name
+        for name, imported in IMPORTS.items()
+        if any(other.split(".")[0] == "reportlab" for other in imported)
+    }
     assert users
     assert all(user.startswith(REPORTLAB) for user in users), users
 

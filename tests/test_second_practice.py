@@ -10,7 +10,17 @@ from PIL import Image, ImageDraw
 from press.brand.brand import Brand
 from press.build.builder import Builder, Built
 from press.paper import MM
-from tests.samples import WHOLE_LAYOUTS, brand, compose, handout, pictures, reader, stock_handout, text_of, workspace
+from tests.samples import (
+    WHOLE_LAYOUTS,
+    brand,
+    compose,
+    handout,
+    pictures,
+    reader,
+    stock_handout,
+    text_of,
+    workspace,
+)
 
 COLORS = {"primary": "#4a2c6f", "accent": "#8a1c5b", "ink": "#201a26", "tint": "#efe8f5"}
 LOGO = (10, 140, 60)
@@ -47,12 +57,24 @@ def test_the_paper_is_a4(theirs: Brand, layout: str) -> None:
 
 
 @pytest.mark.parametrize("layout", WHOLE_LAYOUTS)
-def test_every_page_is_in_their_colours_and_none_is_in_the_stocks(theirs: Brand, layout: str) -> None:
+def test_every_page_is_in_their_colours_and_none_is_in_the_stocks(
+    theirs: Brand, layout: str
+) -> None:
     stock = brand().colors
-    for page in pictures(compose(stock_handout("spinal-cord-stimulator-trial"), layout, theirs).data, 1.5):
-        colors = {color for count, color in page.getcolors(1 << 24) or [] if isinstance(color, tuple) and count > 20}
+    for page in pictures(
+        compose(stock_handout("spinal-cord-stimulator-trial"), layout, theirs).data, 1.5
+    ):
+        colors = {
+            color
+            for count, color in page.getcolors(1 << 24) or []
+            if isinstance(color, tuple) and count > 20
+        }
         assert rgb(COLORS["primary"]) in colors
-        for own, other in ((COLORS["primary"], stock.primary), (COLORS["accent"], stock.accent), (COLORS["tint"], stock.tint)):
+        for own, other in (
+            (COLORS["primary"], stock.primary),
+            (COLORS["accent"], stock.accent),
+            (COLORS["tint"], stock.tint),
+        ):
             assert own != other
             assert rgb(other) not in colors
 
@@ -64,8 +86,14 @@ def test_their_logo_stands_on_the_first_page(theirs: Brand, layout: str) -> None
 
 
 @pytest.mark.parametrize("layout", WHOLE_LAYOUTS)
-def test_it_says_what_they_have_and_leaves_out_what_they_have_not(theirs: Brand, layout: str) -> None:
-    text = text_of(compose(handout("few words"), layout, theirs).data).replace("\u00a0", " ").replace("\r\n", " ")
+def test_it_says_what_they_have_and_leaves_out_what_they_have_not(
+    theirs: Brand, layout: str
+) -> None:
+    text = (
+        text_of(compose(handout("few words"), layout, theirs).data)
+        .replace("\u00a0", " ")
+        .replace("\r\n", " ")
+    )
     for said in (PRACTICE["name"], "Straße 12 #4", "Kraków 30-001", "+48 12 345 67 89", "Appointments +48 12 345 67 80",
                  "www.example.com/praxis", "desk@example.com", "Monday to Friday: 8 am to 4 pm", "open our website"):  # fmt: skip
         assert str(said) in " ".join(text.split()), said
@@ -83,11 +111,19 @@ def test_hours_that_are_not_known_are_not_invented(layout: str) -> None:
 def test_the_stock_is_built_in_their_brand_and_theirs_is_preferred(tmp_path: Path) -> None:
     from datetime import date
 
-    own = {"title": "Ours", "layouts": ["faq-sheet"], "sections": [{"heading": "H", "body": "ours"}]}
+    own = {
+        "title": "Ours",
+        "layouts": ["faq-sheet"],
+        "sections": [{"heading": "H", "body": "ours"}],
+    }
     ours = workspace(tmp_path, None, {"failed-back-surgery": own, "new-one": own})
     builder = Builder(ours, [], [], date(2026, 11, 22))
     built = [one for one in builder.run(str(tmp_path / "out")) if isinstance(one, Built)]
-    assert {one.handout for one in built} >= {"new-one", "before-your-procedure", "failed-back-surgery"}
+    assert {one.handout for one in built} >= {
+        "new-one",
+        "before-your-procedure",
+        "failed-back-surgery",
+    }
     for one in built:
         text = text_of(Path(one.file).read_bytes())
         assert "Harbor Spine Clinic" in text

@@ -76,9 +76,15 @@ def test_every_picture_of_the_stock_is_ours_or_has_its_licence_beside_it() -> No
     pictures = sorted((STOCK / "assets" / "pictures").iterdir())
     assert len(pictures) >= 8
     assert {picture.suffix for picture in pictures} == {".svg"}
-    assert (STOCK / "assets" / "icons" / "LICENSE-healthicons").read_text(encoding="utf-8").startswith("MIT")
+    assert (
+        (STOCK / "assets" / "icons" / "LICENSE-healthicons")
+        .read_text(encoding="utf-8")
+        .startswith("MIT")
+    )
     fonts = {path.stem.split("-")[0] for path in (STOCK / "assets" / "fonts").glob("*.ttf")}
-    assert fonts == {path.stem.split("-")[1] for path in (STOCK / "assets" / "fonts").glob("OFL-*.txt")}
+    assert fonts == {
+        path.stem.split("-")[1] for path in (STOCK / "assets" / "fonts").glob("OFL-*.txt")
+    }
 
 
 def test_the_grade_is_the_published_formulas() -> None:
@@ -89,7 +95,10 @@ def test_the_grade_is_the_published_formulas() -> None:
         "Your pain may come from a nerve, a joint, or scar tissue. Call us if your pain gets worse."
     )
     assert grade(re.split(r"(?<=\.) ", text)) == pytest.approx(2.31, abs=0.3)
-    assert grade(["The multidisciplinary rehabilitation intervention necessitates individualization."]) > 20
+    assert (
+        grade(["The multidisciplinary rehabilitation intervention necessitates individualization."])
+        > 20
+    )
 
 
 def sentences_of(part: Handout | Section) -> list[str]:
@@ -100,12 +109,19 @@ def sentences_of(part: Handout | Section) -> list[str]:
     holders = [block for block in blocks_in(part) if isinstance(block, (Paragraph, Subheading))]
     assert holders
     texts += ["".join(leaf.text for leaf in leaves(holder.children)) for holder in holders]
-    return [one for text in texts for one in re.split(r"(?<=[.!?:])\s+", text) if re.search("[A-Za-z]", one)]
+    return [
+        one
+        for text in texts
+        for one in re.split(r"(?<=[.!?:])\s+", text)
+        if re.search("[A-Za-z]", one)
+    ]
 
 
 def grade(sentences: list[str]) -> float:
     """Flesch-Kincaid: 0.39 words a sentence + 11.8 syllables a word - 15.59."""
-    words = [word for sentence in sentences for word in re.findall(r"[A-Za-z]+(?:'[a-z]+)?", sentence)]
+    words = [
+        word for sentence in sentences for word in re.findall(r"[A-Za-z]+(?:'[a-z]+)?", sentence)
+    ]
     syllables = sum(map(syllables_in, words))
     return 0.39 * len(words) / len(sentences) + 11.8 * syllables / len(words) - 15.59
 

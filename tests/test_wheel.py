@@ -43,7 +43,17 @@ def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     scripts = home / ("Scripts" if os.name == "nt" else "bin")
     packages = Path(sysconfig.get_path("purelib", vars={"base": str(home), "platbase": str(home)}))
     interpreter = scripts / ("python.exe" if os.name == "nt" else "python")
-    install = [sys.executable, "-m", "pip", "--python", str(interpreter), "install", "--no-deps", "--no-index", str(wheel)]
+    install = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        str(interpreter),
+        "install",
+        "--no-deps",
+        "--no-index",
+        str(wheel),
+    ]
     subprocess.run(install, check=True, capture_output=True)
     # A .pth lends the libraries, but not what this environment has installed in editable form.
     (packages / "lent.pth").write_text(sysconfig.get_path("purelib") + "\n")
@@ -58,14 +68,21 @@ def test_holds_the_stock_and_nothing_that_is_not_for_users(wheel: Path) -> None:
     assert "press/stock/assets/fonts/OFL-AtkinsonHyperlegibleNext.txt" in names
     assert "press/skeletons/practice.yaml" in names
     assert "press/proof/VeraPdf.java" in names
-    assert {"fogra39.inks", "cgats-tr-006.inks", "LICENSE"} <= {name.rpartition("conditions/")[2] for name in names}
+    assert {"fogra39.inks", "cgats-tr-006.inks", "LICENSE"} <= {
+        name.rpartition("conditions/")[2] for name in names
+    }
     tops = {name.split("/")[0] for name in names}
     assert {top for top in tops if not top.endswith(".dist-info")} == {"press"}
 
 
-def test_composes_the_stock_from_an_empty_folder_with_the_network_closed(python: Path, tmp_path: Path) -> None:
+def test_composes_the_stock_from_an_empty_folder_with_the_network_closed(
+    python: Path, tmp_path: Path
+) -> None:
     closed = subprocess.run(
-        [python, "-c", "import socket; socket.create_connection(('127.0.0.1', 9))"], check=False, capture_output=True, text=True
+        [python, "-c", "import socket; socket.create_connection(('127.0.0.1', 9))"],
+        check=False,
+        capture_output=True,
+        text=True,
     )
     assert "the network is closed" in closed.stderr
     command = [python.parent / ("make-pdf.exe" if os.name == "nt" else "make-pdf")]
@@ -73,19 +90,43 @@ def test_composes_the_stock_from_an_empty_folder_with_the_network_closed(python:
     assert done.returncode == 0
     assert all(": L10 " in line for line in done.stderr.splitlines())
     made = sorted(path.name for path in (tmp_path / "out").iterdir())
-    assert made == sorted(f"{name}.{layout}.pdf" for name in STOCK_HANDOUTS for layout in ("faq-sheet", "trifold"))
+    assert made == sorted(
+        f"{name}.{layout}.pdf" for name in STOCK_HANDOUTS for layout in ("faq-sheet", "trifold")
+    )
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
 def test_shows_how_a_brochure_unfolds(python: Path, tmp_path: Path) -> None:
-    command = [str(python), "-m", "press.cli", "preview", "failed-back-surgery", "--layout", "trifold"]
+    command = [
+        str(python),
+        "-m",
+        "press.cli",
+        "preview",
+        "failed-back-surgery",
+        "--layout",
+        "trifold",
+    ]
     done = subprocess.run(command, cwd=tmp_path, check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    assert len(list((tmp_path / "out" / "preview").glob("*.png"))) == len(done.stdout.splitlines()) == 3
+    assert (
+        len(list((tmp_path / "out" / "preview").glob("*.png")))
+        == len(done.stdout.splitlines())
+        == 3
+    )
 
 
 def test_makes_a_workspace_that_builds_as_it_is(python: Path, tmp_path: Path) -> None:
-    for arguments in (["init", "ours"], ["--workspace", "ours", "new", "another"], ["--workspace", "ours"]):
-        done = subprocess.run([python, "-m", "press.cli", *arguments], cwd=tmp_path, check=False, capture_output=True, text=True)
+    for arguments in (
+        ["init", "ours"],
+        ["--workspace", "ours", "new", "another"],
+        ["--workspace", "ours"],
+    ):
+        done = subprocess.run(
+            [python, "-m", "press.cli", *arguments],
+            cwd=tmp_path,
+            check=False,
+            capture_output=True,
+            text=True,
+        )
         assert done.returncode == 0, done.stderr
     assert len(list((tmp_path / "out").glob("*.pdf"))) == 2 * (len(STOCK_HANDOUTS) + 2)

@@ -69,7 +69,11 @@ ROWS: list[dict[str, str]] = [
 
 
 def row(at: int) -> dict[str, str]:
-    made = dict.fromkeys(HEADS, "") | DEFAULT | {"MRN": str(900000 + at), "Address 1": f"{at} Example Street"}
+    made = (
+        dict.fromkeys(HEADS, "")
+        | DEFAULT
+        | {"MRN": str(900000 + at), "Address 1": f"{at} Example Street"}
+    )
     return made | {"Home Phone": f"757-555-01{at:02}"} | ROWS[at - 1]
 
 
@@ -129,7 +133,11 @@ def as_fhir() -> bytes:
 def _entries(at: int, said: dict[str, str]) -> list[dict[str, Any]]:
     base, patient = "https://records.example.com/fhir", f"p{at}"
     family, _, given = said["Patient Name"].partition(", ")
-    name: dict[str, Any] = {"use": "official", "family": family, "given": given.removesuffix(" JR").split()}
+    name: dict[str, Any] = {
+        "use": "official",
+        "family": family,
+        "given": given.removesuffix(" JR").split(),
+    }
     if given.endswith(" JR"):
         name["suffix"] = ["Jr."]
     if not given:
@@ -154,8 +162,14 @@ def _entries(at: int, said: dict[str, str]) -> list[dict[str, Any]]:
                 "relationship": [
                     {
                         "coding": [
-                            {"system": "http://terminology.hl7.org/CodeSystem/v2-0131", "code": "N"},
-                            {"system": "http://terminology.hl7.org/CodeSystem/v3-RoleCode", "code": "GUARD"},
+                            {
+                                "system": "http://terminology.hl7.org/CodeSystem/v2-0131",
+                                "code": "N",
+                            },
+                            {
+                                "system": "http://terminology.hl7.org/CodeSystem/v3-RoleCode",
+                                "code": "GUARD",
+                            },
                         ]
                     }
                 ],
@@ -163,7 +177,9 @@ def _entries(at: int, said: dict[str, str]) -> list[dict[str, Any]]:
             }
         ]
     code = {"English": "en", "Spanish": "es", "Vietnamese": "vi"}[said["Preferred Language"]]
-    resource["communication"] = [{"language": {"coding": [{"system": "urn:ietf:bcp:47", "code": code}]}, "preferred": True}]
+    resource["communication"] = [
+        {"language": {"coding": [{"system": "urn:ietf:bcp:47", "code": code}]}, "preferred": True}
+    ]
     request = {
         "resourceType": "ServiceRequest", "id": f"r{at}", "status": "active", "intent": "order",
         "subject": {"reference": f"Patient/{patient}" if at % 2 else f"{base}/Patient/{patient}"},
@@ -192,7 +208,10 @@ def _requester(at: int, who: str) -> dict[str, Any]:
         {"requester": {"reference": "Practitioner/fern"}},
         {"requester": {"reference": "urn:uuid:00000000-0000-4000-8000-000000000001"}},
         {"requester": {"reference": "https://records.example.com/fhir/PractitionerRole/fern-role"}},
-        {"requester": {"reference": "#own"}, "contained": [{"resourceType": "Practitioner", "id": "own", "name": [{"text": who}]}]},
+        {
+            "requester": {"reference": "#own"},
+            "contained": [{"resourceType": "Practitioner", "id": "own", "name": [{"text": who}]}],
+        },
     ]
     return ways[at % len(ways)]
 

@@ -40,9 +40,15 @@ Inks = tuple[float, float, float, float]
 def patches(file: str) -> dict[tuple[float, ...], Triple]:
     """The XYZ of each patch, 1 being the paper, by its inks in percent."""
     lines = [line.strip() for line in Path(file).read_text(encoding="latin-1").splitlines()]
-    rows = [list(map(float, line.split())) for line in lines[lines.index("BEGIN_DATA") + 1 : lines.index("END_DATA")]]
+    rows = [
+        list(map(float, line.split()))
+        for line in lines[lines.index("BEGIN_DATA") + 1 : lines.index("END_DATA")]
+    ]
     paper = next(row[5:8] for row in rows if not any(row[1:5]))
-    return {tuple(row[1:5]): tuple(one / white for one, white in zip(row[5:8], paper, strict=True)) for row in rows}  # type: ignore[misc]
+    return {
+        tuple(row[1:5]): tuple(one / white for one, white in zip(row[5:8], paper, strict=True))
+        for row in rows
+    }  # type: ignore[misc]
 
 
 def root(value: float) -> float:
@@ -74,7 +80,9 @@ def printed(measured: dict[tuple[float, ...], Triple]) -> Callable[[Sequence[flo
             for (_, _, part), end in zip(sides, corner, strict=True):
                 share *= part if end else 1 - part
             if share:
-                for at, value in enumerate(planes[black][tuple(side[end] for side, end in zip(sides, corner, strict=True))]):
+                for at, value in enumerate(
+                    planes[black][tuple(side[end] for side, end in zip(sides, corner, strict=True))]
+                ):
                     found[at] += share * value
         return found
 
@@ -92,7 +100,10 @@ def printed(measured: dict[tuple[float, ...], Triple]) -> Callable[[Sequence[flo
 def wanted(rgb: Sequence[float], darkest: Triple) -> Triple:
     """The L*a*b* of a colour of sRGB, its black being ``darkest``, the XYZ of the solid black ink."""
     linear = [one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in rgb]
-    xyz = [sum(map(float.__mul__, row, linear)) / white for row, white in zip(COLUMNS, D50, strict=True)]
+    xyz = [
+        sum(map(float.__mul__, row, linear)) / white
+        for row, white in zip(COLUMNS, D50, strict=True)
+    ]
     return lab(*(root(one * (1 - black) + black) for one, black in zip(xyz, darkest, strict=True)))
 
 
@@ -111,7 +122,10 @@ def nearest(colour: Callable[[Sequence[float]], Triple], target: Triple, begin: 
     best, least, step = list(begin), cost(begin), 0.25
     moves = [move for move in itertools.product((-1, 0, 1), repeat=4) if any(move)]
     while step > 0.002:
-        tried = [[min(max(one + step * by, 0.0), 1.0) for one, by in zip(best, move, strict=True)] for move in moves]
+        tried = [
+            [min(max(one + step * by, 0.0), 1.0) for one, by in zip(best, move, strict=True)]
+            for move in moves
+        ]
         found = min(tried, key=cost)
         if cost(found) < least - 1e-9:
             best, least = found, cost(found)
@@ -133,18 +147,27 @@ def table(file: str) -> bytes:
     """Cyan, magenta, yellow and black of each colour, a byte each; red changes quickest, then green."""
     measured = patches(file)
     colour, darkest = printed(measured), measured[0, 0, 0, 100]
-    errors = sorted(apart(colour([one / 100 for one in inks]), lab(*map(root, xyz))) ** 0.5 for inks, xyz in measured.items())
+    errors = sorted(
+        apart(colour([one / 100 for one in inks]), lab(*map(root, xyz))) ** 0.5
+        for inks, xyz in measured.items()
+    )
     print(
         f"{file}: {len(errors)} patches, off by ΔE {errors[len(errors) // 2]:.2f}, 95 % below {errors[len(errors) * 19 // 20]:.2f}"
     )
     made: list[int] = []
-    for blue, green, red in itertools.product([step / (SIDE - 1) for step in range(SIDE)], repeat=3):
+    for blue, green, red in itertools.product(
+        [step / (SIDE - 1) for step in range(SIDE)], repeat=3
+    ):
         target = wanted((red, green, blue), darkest)
         if red == green == blue:
             inks = black_alone(colour, target[0])
         else:
             dark = 1 - max(red, green, blue)
-            inks = nearest(colour, target, (max(1 - red - dark, 0), max(1 - green - dark, 0), max(1 - blue - dark, 0), dark))
+            inks = nearest(
+                colour,
+                target,
+                (max(1 - red - dark, 0), max(1 - green - dark, 0), max(1 - blue - dark, 0), dark),
+            )
         made += [round(255 * one) for one in inks]
     return bytes(made)
 

@@ -31,7 +31,10 @@ def commands() -> list[tuple[str, list[str]]]:
     """The calls to make, each with the name of the folder that takes its files."""
     every = [word for layout in LAYOUTS for word in ("--layout", layout)]
     calls = [
-        (f"build/{paper}{'.' + edition[1] if edition else ''}", ["build", *every, "--paper", paper, *edition])
+        (
+            f"build/{paper}{'.' + edition[1] if edition else ''}",
+            ["build", *every, "--paper", paper, *edition],
+        )
         for paper, edition in itertools.product(PAPERS, EDITIONS)
     ]
     calls += [
@@ -42,7 +45,9 @@ def commands() -> list[tuple[str, list[str]]]:
     values = ["--values", "examples/values.yaml", "--draft", "--printed", "2027-01-04T09:00"]
     for name in PACKETS:
         for more in ((), ("--fillable",)):
-            calls.append((f"packet/{name}{''.join(more)}", [*examples, "packet", name, *values, *more]))
+            calls.append(
+                (f"packet/{name}{''.join(more)}", [*examples, "packet", name, *values, *more])
+            )
     for name, recipients in itertools.product(MAILINGS, LISTS):
         mail = ["mail", name, f"examples/{recipients}", "--draft", "--skip-bad", "--date", DAY]
         calls.append((f"mail/{name}.{recipients}", mail))
@@ -71,9 +76,22 @@ def digests(folder: Path) -> dict[str, str]:
         source = folder / "build" / "letter" / "before-your-procedure.instructions.letter.pdf"
         target = folder / "impose" / f"{name}.pdf"
         target.parent.mkdir(exist_ok=True)
-        call = [sys.executable, "make_pdf.py", "impose", str(source), "--as", name, "--output", str(target)]
+        call = [
+            sys.executable,
+            "make_pdf.py",
+            "impose",
+            str(source),
+            "--as",
+            name,
+            "--output",
+            str(target),
+        ]
         subprocess.run(call, cwd=ROOT, env=environment, capture_output=True, check=False)
-    files = sorted(file for file in folder.rglob("*") if file.is_file() and file.suffix in (".pdf", ".png", ".txt"))
+    files = sorted(
+        file
+        for file in folder.rglob("*")
+        if file.is_file() and file.suffix in (".pdf", ".png", ".txt")
+    )
     return {
         file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
         for file in files
@@ -95,7 +113,9 @@ def main() -> int:
         return 0
     lines = Path(options.against).read_text(encoding="utf-8").splitlines()
     before = {name: digest for digest, name in (line.split("  ", 1) for line in lines)}
-    changed = sorted(name for name in before.keys() | found.keys() if before.get(name) != found.get(name))
+    changed = sorted(
+        name for name in before.keys() | found.keys() if before.get(name) != found.get(name)
+    )
     print("".join(f"{name}\n" for name in changed), end="")
     print(f"{len(found)} files, {len(changed)} differ", file=sys.stderr)
     return 1 if changed else 0

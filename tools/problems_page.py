@@ -22,7 +22,9 @@ def page() -> str:
     for letter, family in FAMILIES.items():
         lines += ["", f"## {family}", "", "| code | means |", "|---|---|"]
         rows = ((code, row) for code, row in CODES.items() if code.startswith(letter))
-        lines += [f"| {code} | {row.means}{' (*remark*)' if row.remark else ''} |" for code, row in rows]
+        lines += [
+            f"| {code} | {row.means}{' (*remark*)' if row.remark else ''} |" for code, row in rows
+        ]
     return "\n".join(lines) + "\n"
 
 

@@ -30,8 +30,13 @@ def main() -> None:
     handout = filled(read_handout(stock.find("handouts", SHOWN).path), brand.values)
     for layout, height in HEIGHT.items():
         document = pypdfium2.PdfDocument(load_layout(stock, layout)().compose(handout, brand).data)
-        pages = [ImageOps.expand(page.render(scale=height / page.get_height()).to_pil(), 2, "#9aa5a9") for page in document]
-        picture = Image.new("RGB", (pages[0].width, sum(page.height + 16 for page in pages) - 16), "white")
+        pages = [
+            ImageOps.expand(page.render(scale=height / page.get_height()).to_pil(), 2, "#9aa5a9")
+            for page in document
+        ]
+        picture = Image.new(
+            "RGB", (pages[0].width, sum(page.height + 16 for page in pages) - 16), "white"
+        )
         for number, page in enumerate(pages):
             picture.paste(page, (0, number * (page.height + 16)))
         picture.quantize(128).save(DOCS / f"{layout}.png", optimize=True)
@@ -43,7 +48,12 @@ def main() -> None:
 def letter() -> None:
     """A letter of the example list, and how its address is seen in the window of a #10 envelope."""
     order = Order(
-        "referral-welcome", (str(ROOT / "examples" / "referrals.csv"),), "", draft=True, skip_bad=True, day=date(2031, 2, 3)
+        "referral-welcome",
+        (str(ROOT / "examples" / "referrals.csv"),),
+        "",
+        draft=True,
+        skip_bad=True,
+        day=date(2031, 2, 3),
     )
     prepared, sifted = checked(Workspace(None, stock_folder()), order)
     document = pypdfium2.PdfDocument(Composing(prepared, sifted.kept).letter(sifted.kept[0]))
@@ -52,8 +62,14 @@ def letter() -> None:
     wide, high = (round(one * scale) for one in (9.5 * 72, 4.125 * 72))
     envelope = Image.new("RGB", (wide, high), "#efe9dc")
     draw = ImageDraw.Draw(envelope)
-    x0, y0, x1, y1 = (round(one * scale) for one in (0.875 * 72, (4.125 - 1.625) * 72, 5.375 * 72, (4.125 - 0.5) * 72))
-    play = round(0.5 * 72 * scale), round(0.0625 * 72 * scale)  # the sheet in the middle of its play
+    x0, y0, x1, y1 = (
+        round(one * scale)
+        for one in (0.875 * 72, (4.125 - 1.625) * 72, 5.375 * 72, (4.125 - 0.5) * 72)
+    )
+    play = (
+        round(0.5 * 72 * scale),
+        round(0.0625 * 72 * scale),
+    )  # the sheet in the middle of its play
     envelope.paste(page.crop((x0 - play[0], y0 - play[1], x1 - play[0], y1 - play[1])), (x0, y0))
     draw.rounded_rectangle((x0, y0, x1, y1), 5, outline="#8d8672", width=2)
     draw.rectangle((0, 0, wide - 1, high - 1), outline="#8d8672", width=2)
@@ -69,12 +85,24 @@ def packet() -> None:
     """The cover, the countdown and the medicine plan of an example, side by side."""
     examples = open_workspace(str(ROOT / "examples"))
     values = read_values(str(ROOT / "examples" / "values.yaml"))
-    made = make(examples, find_packet(examples, "scs-trial"), values, "values.yaml", datetime(2027, 1, 4, 9, 0), draft=True)
+    made = make(
+        examples,
+        find_packet(examples, "scs-trial"),
+        values,
+        "values.yaml",
+        datetime(2027, 1, 4, 9, 0),
+        draft=True,
+    )
     document = pypdfium2.PdfDocument(made.data)
     first = {begun.part.kind: begun.first for begun in made.begun}
     pages = [document[first[kind]] for kind in ("cover", "calendar", "medicines")]
-    shown = [ImageOps.expand(page.render(scale=640 / page.get_height()).to_pil(), 2, "#9aa5a9") for page in pages]
-    picture = Image.new("RGB", (sum(page.width + 16 for page in shown) - 16, shown[0].height), "white")
+    shown = [
+        ImageOps.expand(page.render(scale=640 / page.get_height()).to_pil(), 2, "#9aa5a9")
+        for page in pages
+    ]
+    picture = Image.new(
+        "RGB", (sum(page.width + 16 for page in shown) - 16, shown[0].height), "white"
+    )
     for number, page in enumerate(shown):
         picture.paste(page, (number * (page.width + 16), 0))
     picture.quantize(128).save(DOCS / "packet.png", optimize=True)

@@ -49,12 +49,17 @@ def cut(source: Path, target: Path, unicodes: list[int] | None, tabular: bool = 
     font = subset.load_font(str(source), options)
     if tabular:
         for table in font["cmap"].tables:
-            table.cmap.update({code: table.cmap[code].removesuffix(".tf") + ".tf" for code in range(ord("0"), ord("9") + 1)})
+            table.cmap.update(
+                {
+                    code: table.cmap[code].removesuffix(".tf") + ".tf"
+                    for code in range(ord("0"), ord("9") + 1)
+                }
+            )
         for record in font["name"].names:  # ReportLab tells fonts apart by these
             if record.nameID in (1, 4, 6):
-                record.string = str(record).replace(" Bold", "").replace("-Bold", "") + {6: "-BoldTabular"}.get(
-                    record.nameID, " Bold Tabular"
-                )
+                record.string = str(record).replace(" Bold", "").replace("-Bold", "") + {
+                    6: "-BoldTabular"
+                }.get(record.nameID, " Bold Tabular")
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=unicodes or list(font.getBestCmap()))
     cutter.subset(font)
@@ -66,7 +71,12 @@ def main(atkinson: str, noto: str) -> None:
     for name, source in ATKINSON.items():
         cut(Path(atkinson) / source, FONTS / name, None)
     dialled = [ord(char) for char in DIALLED]
-    cut(Path(atkinson) / ATKINSON["AtkinsonHyperlegibleNext-Bold.ttf"], FONTS / TABULAR, dialled, tabular=True)
+    cut(
+        Path(atkinson) / ATKINSON["AtkinsonHyperlegibleNext-Bold.ttf"],
+        FONTS / TABULAR,
+        dialled,
+        tabular=True,
+    )
     every = [code for first, last in EVERY_NAME for code in range(first, last + 1)]
     for name, source in NOTO.items():
         cut(Path(noto) / source, FONTS / name, every)

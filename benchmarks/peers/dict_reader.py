@@ -16,7 +16,11 @@ NEEDED = ("First Name", "Last Name", "Address 1", "City", "State")
 def main(file: str) -> int:
     with open(file, encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
-    wrong = [row for row in rows if not ZIP.fullmatch(row["ZIP"]) or not all(row[name] for name in NEEDED)]
+    wrong = [
+        row
+        for row in rows
+        if not ZIP.fullmatch(row["ZIP"]) or not all(row[name] for name in NEEDED)
+    ]
     print(f"{len(rows)} in the list, {len(wrong)} wrong")
     return 1 if wrong else 0
 

@@ -22,7 +22,16 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Frame, FrameBreak, NextPageTemplate, PageTemplate, Paragraph, Spacer, Table
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Frame,
+    FrameBreak,
+    NextPageTemplate,
+    PageTemplate,
+    Paragraph,
+    Spacer,
+    Table,
+)
 from svglib.svglib import svg2rlg
 
 FONTS = Path(__file__).resolve().parents[2] / "assets" / "fonts"
@@ -31,7 +40,13 @@ FACES = {"R": "Regular", "B": "Bold", "T": "BoldTabular"}
 
 
 def style(
-    font: str, size: float, leading: float, color: Any = INK, before: float = 0, after: float = 0, **more: Any
+    font: str,
+    size: float,
+    leading: float,
+    color: Any = INK,
+    before: float = 0,
+    after: float = 0,
+    **more: Any,
 ) -> ParagraphStyle:
     return ParagraphStyle(
         font, fontName=font, bulletFontName="B", fontSize=size, leading=leading, textColor=color, spaceBefore=before,
@@ -139,25 +154,46 @@ class Sheet:
         self.text(canvas, page["form"], "small", 336, 41, 240)
 
     def section(self, section: dict[str, Any]) -> list[Any]:
-        return [Paragraph(escape(section["heading"]), self.styles["heading"]), *self.blocks(section["blocks"])]
+        return [
+            Paragraph(escape(section["heading"]), self.styles["heading"]),
+            *self.blocks(section["blocks"]),
+        ]
 
     def blocks(self, blocks: list[dict[str, Any]]) -> list[Any]:
         made: list[Any] = []
         for block, follows in zip(blocks, [*blocks[1:], {"kind": "text"}], strict=True):
             if block["kind"] == "text":
-                made.append(Paragraph(_marked(block["runs"]), self.styles["lead" if follows["kind"] == "list" else "body"]))
+                made.append(
+                    Paragraph(
+                        _marked(block["runs"]),
+                        self.styles["lead" if follows["kind"] == "list" else "body"],
+                    )
+                )
             elif block["kind"] == "list":
-                marks = ["•" if block["start"] is None else f"{block['start'] + at}." for at in range(len(block["items"]))]
+                marks = [
+                    "•" if block["start"] is None else f"{block['start'] + at}."
+                    for at in range(len(block["items"]))
+                ]
                 made += [
-                    Paragraph(_marked(one), self.styles["item"], mark) for mark, one in zip(marks, block["items"], strict=True)
+                    Paragraph(_marked(one), self.styles["item"], mark)
+                    for mark, one in zip(marks, block["items"], strict=True)
                 ]
                 made.append(Spacer(0, 7.5))
             else:
-                inside = [Paragraph(escape(self.page["warning"]), self.styles["warning"]), *self.blocks(block["blocks"])]
-                made.append(Table([[inside]], style=[("BOX", (0, 0), (0, 0), 1.75, ACCENT)], spaceBefore=7.5))
+                inside = [
+                    Paragraph(escape(self.page["warning"]), self.styles["warning"]),
+                    *self.blocks(block["blocks"]),
+                ]
+                made.append(
+                    Table(
+                        [[inside]], style=[("BOX", (0, 0), (0, 0), 1.75, ACCENT)], spaceBefore=7.5
+                    )
+                )
         return made
 
-    def text(self, canvas: Canvas, text: str, role: str, x: float, top: float, width: float) -> float:
+    def text(
+        self, canvas: Canvas, text: str, role: str, x: float, top: float, width: float
+    ) -> float:
         made = Paragraph(escape(text), self.styles[role])
         _, height = made.wrapOn(canvas, width, 1000)
         made.drawOn(canvas, x, top - height)
@@ -180,7 +216,10 @@ class Trifold(Sheet):
         inside = [_frame(x, 30, 216, 537) for x in (24, 290, 554)]
         outside = [_frame(22, 110, 216, 345)]
         document.addPageTemplates(
-            [PageTemplate("outside", outside, onPage=self.draw), PageTemplate("inside", inside, onPage=self.rules)]
+            [
+                PageTemplate("outside", outside, onPage=self.draw),
+                PageTemplate("inside", inside, onPage=self.rules),
+            ]
         )
         return document
 

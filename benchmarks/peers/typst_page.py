@@ -22,15 +22,21 @@ def maker(folder: Path) -> Callable[[dict[str, Any], str], bytes]:
     """One compiler for each layout, kept: what it remembers of the round before it may use."""
     for source in HERE.glob("*.typ"):
         shutil.copy(source, folder)
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
+    fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
+    )
     compilers: dict[str, Any] = {}
 
     def make(page: dict[str, Any], layout: str) -> bytes:
         if layout not in compilers:
-            compilers[layout] = typst.Compiler(str(folder / f"{layout}.typ"), root=str(folder), font_paths=fonts)
+            compilers[layout] = typst.Compiler(
+                str(folder / f"{layout}.typ"), root=str(folder), font_paths=fonts
+            )
         words = {key: value for key, value in page.items() if key != "yaml"}
         inputs = {"page": json.dumps(words, ensure_ascii=False)}
-        return bytes(compilers[layout].compile(format="pdf", sys_inputs=inputs, pdf_standards="ua-1"))
+        return bytes(
+            compilers[layout].compile(format="pdf", sys_inputs=inputs, pdf_standards="ua-1")
+        )
 
     return make
 

@@ -30,14 +30,18 @@ def maker(folder: Path) -> Callable[[dict[str, Any], str], bytes]:
         head = f"<title>{escape(page['title'])}</title><meta name=author content='{escape(page['practice'])}'>"
         html = f"<!doctype html><html lang={page['language']}><head>{head}</head><body>{body}</body></html>"
         document = HTML(string=html, base_url=str(folder) + "/")
-        return bytes(document.write_pdf(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1"))
+        return bytes(
+            document.write_pdf(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1")
+        )
 
     return make
 
 
 def sheet(page: dict[str, Any]) -> str:
     first, second = page["sections"][:3], page["sections"][3:]
-    where = paragraph(page["practice"], "strong") + paragraph(page["street"]) + paragraph(page["town"])
+    where = (
+        paragraph(page["practice"], "strong") + paragraph(page["street"]) + paragraph(page["town"])
+    )
     numbers = paragraph(page["phone"], "number") + paragraph(page["fax"]) + paragraph(page["hours"])
     return "<div class=sheet>" + "".join((
         at(36, 36, 440, paragraph(page["practice"], "mark") + heading(page) + paragraph(page["subtitle"], "subtitle")),
@@ -67,7 +71,9 @@ def trifold(page: dict[str, Any]) -> str:
         at(283, 558, 221, paragraph(page["draft"], "draft")), at(283, 571, 221, paragraph(page["form"], "small")),
     ))  # fmt: skip
     columns = ((24, within[:1]), (290, within[1:3]), (554, within[3:]))
-    inside = "".join(at(x, 30, 36, "", "bar") + at(x, 45, 216, sections(page, some)) for x, some in columns)
+    inside = "".join(
+        at(x, 30, 36, "", "bar") + at(x, 45, 216, sections(page, some)) for x, some in columns
+    )
     return f"<div class=side>{outside}</div><div class=side>{inside}</div>"
 
 
@@ -92,17 +98,34 @@ def call(page: dict[str, Any]) -> str:
 
 
 def contact(page: dict[str, Any]) -> str:
-    kinds = {"practice": "strong", "street": "", "town": "", "phone": "number", "fax": "", "hours": ""}
-    code = f"<img src=code.svg alt='{escape(page['qr_label'])}' style='width: 68pt; margin-top: 9pt'>"
-    return "".join(paragraph(page[key], kind) for key, kind in kinds.items()) + code + paragraph(page["qr_label"], "small")
+    kinds = {
+        "practice": "strong",
+        "street": "",
+        "town": "",
+        "phone": "number",
+        "fax": "",
+        "hours": "",
+    }
+    code = (
+        f"<img src=code.svg alt='{escape(page['qr_label'])}' style='width: 68pt; margin-top: 9pt'>"
+    )
+    return (
+        "".join(paragraph(page[key], kind) for key, kind in kinds.items())
+        + code
+        + paragraph(page["qr_label"], "small")
+    )
 
 
 def sources(page: dict[str, Any]) -> str:
-    return paragraph(page["sources_label"], "label") + "".join(paragraph(one, "source") for one in page["sources"])
+    return paragraph(page["sources_label"], "label") + "".join(
+        paragraph(one, "source") for one in page["sources"]
+    )
 
 
 def sections(page: dict[str, Any], some: list[dict[str, Any]]) -> str:
-    return "".join(f"<h2>{escape(one['heading'])}</h2>{blocks(page, one['blocks'])}" for one in some)
+    return "".join(
+        f"<h2>{escape(one['heading'])}</h2>{blocks(page, one['blocks'])}" for one in some
+    )
 
 
 def blocks(page: dict[str, Any], some: list[dict[str, Any]]) -> str:
@@ -112,7 +135,11 @@ def blocks(page: dict[str, Any], some: list[dict[str, Any]]) -> str:
             made += f"<p class='{'lead' if follows['kind'] == 'list' else ''}'>{runs(block['runs'])}</p>"
         elif block["kind"] == "list":
             items = "".join(f"<li>{runs(one)}</li>" for one in block["items"])
-            made += f"<ul>{items}</ul>" if block["start"] is None else f"<ol start={block['start']}>{items}</ol>"
+            made += (
+                f"<ul>{items}</ul>"
+                if block["start"] is None
+                else f"<ol start={block['start']}>{items}</ol>"
+            )
         else:
             made += f"<div class=warning><p class=lead><b>{escape(page['warning'])}</b></p>{blocks(page, block['blocks'])}</div>"
     return made

@@ -15,7 +15,18 @@ from press.imposition.form_xobjects import page_form
 from press.imposition.source import Page, Source, open_source
 from press.imposition.structure import Moved, retag
 from press.pdf.boxes import Box, Placed, boxed
-from press.pdf.objects import Array, Dictionary, Objects, Raw, Reference, Stream, array, dictionary, stream, text_bytes
+from press.pdf.objects import (
+    Array,
+    Dictionary,
+    Objects,
+    Raw,
+    Reference,
+    Stream,
+    array,
+    dictionary,
+    stream,
+    text_bytes,
+)
 
 FORM = "Bound"  # the name of a form among a page's resources
 
@@ -59,9 +70,13 @@ def bind(packet: bytes, inserts: Sequence[Insert]) -> Bound:
     binding = _Binding(Amended(packet, [source.objects for source in opened]))
     scales = [binding.add(insert, source) for insert, source in zip(inserts, opened, strict=True)]
     accessible = all(insert.taken.accessible for insert in inserts)
-    archive = max((insert.taken.archive for insert in inserts), key=LETTERS.index, default=LETTERS[0])
+    archive = max(
+        (insert.taken.archive for insert in inserts), key=LETTERS.index, default=LETTERS[0]
+    )
     binding.write(accessible, archive)
-    unread = (number for insert in inserts if not insert.taken.accessible for number in insert.numbers)
+    unread = (
+        number for insert in inserts if not insert.taken.accessible for number in insert.numbers
+    )
     return Bound(binding.file.finish(), tuple(sorted(unread)), tuple(scales), accessible, archive)
 
 
@@ -78,12 +93,18 @@ class _Laid(NamedTuple):
 class _Binding:
     def __init__(self, file: Amended) -> None:
         self.file, self.objects = file, file.objects
-        self.sheets = [(Reference(number, 0, self.objects.reader), entries) for number, entries in self.objects.pages()]
+        self.sheets = [
+            (Reference(number, 0, self.objects.reader), entries)
+            for number, entries in self.objects.pages()
+        ]
         self.root = self.objects.below(self.objects.catalog, "StructTreeRoot")
         self.first = self.objects.integer(self.root, "ParentTreeNextKey") or 0
         self.rows: dict[int, Raw] = {}  # of the parent tree, beside those that it has
         named = self.objects.each(self.objects.below(self.root, "IDTree"), "Names")
-        self.names: dict[bytes, Raw] = {one.original_bytes: element for one, element in zip(named[::2], named[1::2], strict=True)}
+        self.names: dict[bytes, Raw] = {
+            one.original_bytes: element
+            for one, element in zip(named[::2], named[1::2], strict=True)
+        }
         self.before = self.objects.add(stream(b"q", dictionary()))
 
     @property
@@ -113,7 +134,15 @@ class _Binding:
         targets, made = Targets(objects, now), []
         for page, how in zip(source.pages, fitted(insert.taken, papers, insert.box), strict=True):
             sheet = now[page.reference]
-            made.append(_Laid(page, sheet, objects.add(), how, noted(objects, page, sheet, how.matrix, targets).links))
+            made.append(
+                _Laid(
+                    page,
+                    sheet,
+                    objects.add(),
+                    how,
+                    noted(objects, page, sheet, how.matrix, targets).links,
+                )
+            )
             objects.put(made[-1].form, page_form(objects, page, how.seen, tagged=False))
         objects.replaced.update(now)
         return made
@@ -122,10 +151,15 @@ class _Binding:
         left, bottom, right, top = self.objects.numbers(entries, "MediaBox")
         return right - left, top - bottom
 
-    def tags(self, insert: Insert, source: Source, laid: Sequence[_Laid], element: Reference) -> list[Raw]:
+    def tags(
+        self, insert: Insert, source: Source, laid: Sequence[_Laid], element: Reference
+    ) -> list[Raw]:
         """What is below the element of its place then: the tags that it has."""
         objects = source.objects
-        pages = {one.page.reference: Moved(one.form, one.sheet, one.how.matrix, one.page.key) for one in laid}
+        pages = {
+            one.page.reference: Moved(one.form, one.sheet, one.how.matrix, one.page.key)
+            for one in laid
+        }
         retag(objects, pages, {})
         root = objects.below(objects.catalog, "StructTreeRoot")
         grafted = graft(objects, root, element, self.key, f"{insert.slot}.".encode("ascii"))
@@ -133,13 +167,17 @@ class _Binding:
         self.names.update(grafted.names)
         return grafted.kids
 
-    def silence(self, insert: Insert, source: Source, laid: Sequence[_Laid], element: Reference) -> list[Raw]:
+    def silence(
+        self, insert: Insert, source: Source, laid: Sequence[_Laid], element: Reference
+    ) -> list[Raw]:
         """The same for a file without tags: a picture for each page that is not blank."""
         objects, kids = source.objects, []
         for one, seen, instead in zip(laid, insert.taken.seen, insert.instead, strict=True):
             made = []
             if seen:
-                made.append(picture(objects, one.form, one.sheet, one.how, element, instead, self.key))
+                made.append(
+                    picture(objects, one.form, one.sheet, one.how, element, instead, self.key)
+                )
                 self.rows[made[-1].key] = made[-1].holder
             for note in one.links:
                 made.append(link(objects, note, one.sheet, element, self.key))
@@ -154,29 +192,45 @@ class _Binding:
         _, forms = self.file.entries(dict.get(resources, "/XObject"))
         forms.update(dictionary(**{FORM: one.form}))
         resources.update(dictionary(XObject=forms))
-        paints = f"Q q {' '.join(f'{part:.5f}' for part in one.how.matrix)} cm /{FORM} Do Q".encode("ascii")
-        contents = [self.before, *objects.each(entries, "Contents"), objects.add(stream(paints, dictionary()))]
+        paints = f"Q q {' '.join(f'{part:.5f}' for part in one.how.matrix)} cm /{FORM} Do Q".encode(
+            "ascii"
+        )
+        contents = [
+            self.before,
+            *objects.each(entries, "Contents"),
+            objects.add(stream(paints, dictionary())),
+        ]
         entries.update(dictionary(Resources=resources, Contents=Array(contents)))
         if one.links:
-            entries.update(dictionary(Annots=Array([*objects.each(entries, "Annots"), *one.links]), Tabs="S"))
+            entries.update(
+                dictionary(Annots=Array([*objects.each(entries, "Annots"), *one.links]), Tabs="S")
+            )
         self.file.put(number, entries)
 
     def write(self, accessible: bool, archive: str) -> None:
         """The roots of the tags, and what the packet says of itself."""
         number, entries = self.file.entries(dict.get(self.objects.catalog, "/StructTreeRoot"))
         pairs = [one for name in sorted(self.names) for one in (name, self.names[name])]
-        entries.update(dictionary(ParentTreeNextKey=self.key, IDTree=dictionary(Names=array(pairs))))
+        entries.update(
+            dictionary(ParentTreeNextKey=self.key, IDTree=dictionary(Names=array(pairs)))
+        )
         if self.rows:
             old, before = self.file.entries(dict.get(self.root, "/ParentTree"))
             keys = [int(self.objects.at(key)) for key in self.objects.each(before, "Nums")[::2]]
             before.update(dictionary(Limits=array([keys[0], keys[-1]])))
             self.file.put(old, before)
-            kids = [Reference(old, 0, self.objects.reader), self.objects.add(parent_tree(self.rows))]
+            kids = [
+                Reference(old, 0, self.objects.reader),
+                self.objects.add(parent_tree(self.rows)),
+            ]
             entries.update(dictionary(ParentTree=dictionary(Kids=Array(kids))))
         self.file.put(number, entries)
         if not accessible or archive != LETTERS[0]:
             metadata, _ = self.file.entries(dict.get(self.objects.catalog, "/Metadata"))
-            self.file.put(metadata, claiming(self.objects.get(self.objects.catalog, "Metadata"), accessible, archive))
+            self.file.put(
+                metadata,
+                claiming(self.objects.get(self.objects.catalog, "Metadata"), accessible, archive),
+            )
 
 
 INSIDE = "Page"  # the name of the page's own form in the one that marks it
@@ -190,11 +244,21 @@ class Row(NamedTuple):
     holder: Raw
 
 
-def picture(objects: Objects, form: Reference, sheet: Reference, how: Placed, parent: Reference, instead: str, key: int) -> Row:
+def picture(
+    objects: Objects,
+    form: Reference,
+    sheet: Reference,
+    how: Placed,
+    parent: Reference,
+    instead: str,
+    key: int,
+) -> Row:
     """All of a page's form is one Figure from now on; ``instead`` is read for it."""
     mark = dictionary(Type="MCR", Pg=sheet, Stm=form, MCID=0)
     lies = dictionary(O="Layout", Placement="Block", BBox=array(list(boxed(how.matrix, how.seen))))
-    figure = objects.add(dictionary(Type="StructElem", S="Figure", P=parent, Alt=text_bytes(instead), A=lies, K=mark))
+    figure = objects.add(
+        dictionary(Type="StructElem", S="Figure", P=parent, Alt=text_bytes(instead), A=lies, K=mark)
+    )
     objects.put(form, _under_one_mark(objects, objects.at(form), key))
     return Row(figure, key, Array([figure]))
 
@@ -204,7 +268,9 @@ def link(objects: Objects, note: Reference, sheet: Reference, parent: Reference,
     entries = objects.dictionary(note)
     says = objects.get(entries, "Contents")
     kid = dictionary(Type="OBJR", Pg=sheet, Obj=note)
-    made = objects.add(dictionary(Type="StructElem", S="Link", P=parent, K=kid, **({"Alt": says} if says else {})))
+    made = objects.add(
+        dictionary(Type="StructElem", S="Link", P=parent, K=kid, **({"Alt": says} if says else {}))
+    )
     entries.update(dictionary(StructParent=key))
     return Row(made, key, made)
 
@@ -212,5 +278,11 @@ def link(objects: Objects, note: Reference, sheet: Reference, parent: Reference,
 def _under_one_mark(objects: Objects, form: Stream, key: int) -> Stream:
     """A form that paints another as one piece of content."""
     resources = dictionary(XObject=dictionary(**{INSIDE: objects.add(form)}))
-    entries = dictionary(Type="XObject", Subtype="Form", BBox=dict.get(form, "/BBox"), StructParents=key, Resources=resources)
+    entries = dictionary(
+        Type="XObject",
+        Subtype="Form",
+        BBox=dict.get(form, "/BBox"),
+        StructParents=key,
+        Resources=resources,
+    )
     return stream(f"/Figure <</MCID 0>> BDC /{INSIDE} Do EMC".encode("ascii"), entries)

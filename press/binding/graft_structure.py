@@ -10,11 +10,29 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from press.imposition.structure import BrokenTagsError
-from press.pdf.objects import Array, Dictionary, Name, Number, Objects, Raw, Reference, array, dictionary
+from press.pdf.objects import (
+    Array,
+    Dictionary,
+    Name,
+    Number,
+    Objects,
+    Raw,
+    Reference,
+    array,
+    dictionary,
+)
 
 MOST = 100_000  # pieces of content in a form
 STEPS = 20  # from a role to the one that it stands for
-GONE = ("C", "NS", "R", "Ref", "AF", "PhoneticAlphabet", "Phoneme")  # of an element: resolved here, or of a later PDF
+GONE = (
+    "C",
+    "NS",
+    "R",
+    "Ref",
+    "AF",
+    "PhoneticAlphabet",
+    "Phoneme",
+)  # of an element: resolved here, or of a later PDF
 
 
 class Grafted(NamedTuple):
@@ -32,7 +50,9 @@ def current(objects: Objects, raw: Raw) -> Raw:
     return raw
 
 
-def graft(objects: Objects, root: Dictionary, top: Reference, first: int = 0, prefix: bytes = b"") -> Grafted:
+def graft(
+    objects: Objects, root: Dictionary, top: Reference, first: int = 0, prefix: bytes = b""
+) -> Grafted:
     """Change all elements below ``root``, whose content stands in forms (see tags.retag), to ones below ``top``.
 
     Keys of the parent tree begin with ``first``, and IDs with ``prefix``. Raises BrokenTagsError.
@@ -57,10 +77,16 @@ class _Grafting:
         self.waiting: deque[_Waiting] = deque()
 
     def run(self, top: Reference) -> Grafted:
-        kids = [kid for raw in self.objects.each(self.root, "K") for kid in self.unwrapped(raw, top)]
+        kids = [
+            kid for raw in self.objects.each(self.root, "K") for kid in self.unwrapped(raw, top)
+        ]
         while self.waiting:
             one = self.waiting.popleft()
-            inside = [made for kid in self.objects.each(one.entries, "K") for made in self.kid(kid, one.raw)]
+            inside = [
+                made
+                for kid in self.objects.each(one.entries, "K")
+                for made in self.kid(kid, one.raw)
+            ]
             one.entries[Name("/K")] = inside[0] if len(inside) == 1 else Array(inside)
         rows = {key: Array(row) if isinstance(row, list) else row for key, row in self.rows.items()}
         return Grafted(kids, rows, self.names)
@@ -115,7 +141,9 @@ class _Grafting:
 
     def key(self, owner: Raw, entry: str) -> int:
         """The key in the parent tree of a form, page or annotation, which then has it."""
-        place = (id(owner.pdf), int(owner.idnum)) if isinstance(owner, Reference) else (id(owner), 0)
+        place = (
+            (id(owner.pdf), int(owner.idnum)) if isinstance(owner, Reference) else (id(owner), 0)
+        )
         key = self.keys.setdefault(place, self.first + len(self.keys))
         self.objects.dictionary(owner).update(dictionary(**{entry: key}))
         return key
@@ -139,7 +167,9 @@ class _Grafting:
     def told(self, entries: Dictionary) -> Iterator[Raw]:
         """The attributes of its classes, then its own, which come before them."""
         named = (str(self.objects.at(one)) for one in self.objects.each(entries, "C"))
-        inherited = [raw for name in named for raw in self.objects.each(self.classes, name.removeprefix("/"))]
+        inherited = [
+            raw for name in named for raw in self.objects.each(self.classes, name.removeprefix("/"))
+        ]
         for raw in (*inherited, *self.objects.each(entries, "A")):
             said = self.objects.at(raw)
             if not isinstance(said, Dictionary):
@@ -147,13 +177,19 @@ class _Grafting:
             made = Dictionary(dict(dict.items(said)))
             if self.prefix and "/Headers" in said:
                 heads = (self.objects.string(one) for one in self.objects.each(said, "Headers"))
-                made.update(dictionary(Headers=Array([self.prefix + one for one in heads if one is not None])))
+                made.update(
+                    dictionary(
+                        Headers=Array([self.prefix + one for one in heads if one is not None])
+                    )
+                )
             yield made
 
     def role(self, entries: Dictionary) -> str:
         """The role that its own word stands for, in the end; the word itself where nothing is said of it."""
         role = self.objects.name(entries, "S")
-        own = self.objects.get(self.objects.below(self.objects.below(entries, "NS"), "RoleMapNS"), role)
+        own = self.objects.get(
+            self.objects.below(self.objects.below(entries, "NS"), "RoleMapNS"), role
+        )
         named = self.objects.at(own[0]) if isinstance(own, Array) and own else own
         role = str(named)[1:] if isinstance(named, Name) else role
         for _ in range(STEPS):

@@ -44,7 +44,10 @@ def fitted(taken: TakenIn, papers: Sequence[Size], box: Box) -> list[Placed]:
     """
     inks = _inks(taken)
     scale = min(1.0, *(min(box.width / ink.width, box.height / ink.height) for ink in inks))
-    return [_placed(size, ink, paper, box, scale) for size, ink, paper in zip(taken.sizes, inks, papers, strict=True)]
+    return [
+        _placed(size, ink, paper, box, scale)
+        for size, ink, paper in zip(taken.sizes, inks, papers, strict=True)
+    ]
 
 
 def _inks(taken: TakenIn) -> list[Box]:
@@ -57,7 +60,12 @@ def _inks(taken: TakenIn) -> list[Box]:
 
 
 def _around(one: Box, two: Box) -> Box:
-    return Box(min(one.left, two.left), min(one.bottom, two.bottom), max(one.right, two.right), max(one.top, two.top))
+    return Box(
+        min(one.left, two.left),
+        min(one.bottom, two.bottom),
+        max(one.right, two.right),
+        max(one.top, two.top),
+    )
 
 
 def _placed(size: Size, ink: Box, paper: Size, box: Box, scale: float) -> Placed:
@@ -66,7 +74,9 @@ def _placed(size: Size, ink: Box, paper: Size, box: Box, scale: float) -> Placed
     return Placed((scale, 0, 0, scale, across, up), scale, ink)
 
 
-def _lies(page: float, paper: float, scale: float, ink: tuple[float, float], room: tuple[float, float]) -> float:
+def _lies(
+    page: float, paper: float, scale: float, ink: tuple[float, float], room: tuple[float, float]
+) -> float:
     """Where the page's edge comes to lie, in one direction."""
     first, last = room[0] - ink[0] * scale, room[1] - ink[1] * scale
     if scale < 1:

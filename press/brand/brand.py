@@ -91,7 +91,9 @@ class Brand(NamedTuple):
     review_required: bool
     printers: tuple[Printer, ...]
     envelopes: tuple[Envelope, ...]  # its own, besides those that the program knows
-    mailer_id: str | None  # for the Postal Service's barcode, with the service type; None where it has none
+    mailer_id: (
+        str | None
+    )  # for the Postal Service's barcode, with the service type; None where it has none
     service_type: str | None
     time_zone: str | None
     sample: bool
@@ -124,8 +126,12 @@ def read_brand(workspace: Workspace) -> tuple[Brand, list[Problem]]:
     """The workspace's brand, and remarks on it; raises ContentError with every problem in practice.yaml."""
     file = workspace.practice_file
     if not os.path.isfile(file):
-        hint = "Copy your details into it: 'make-pdf init DIR' writes one with every field explained"
-        raise ContentError([Problem(Place(file), "W01", "The practice's details are missing", hint)])
+        hint = (
+            "Copy your details into it: 'make-pdf init DIR' writes one with every field explained"
+        )
+        raise ContentError(
+            [Problem(Place(file), "W01", "The practice's details are missing", hint)]
+        )
     marked = read_marked(file, read_bytes(file))
     fields = practice_fields(marked) or _judged(marked)
     problems = list(_contrast_problems(fields, marked))
@@ -142,7 +148,9 @@ def read_brand(workspace: Workspace) -> tuple[Brand, list[Problem]]:
     remarks = []
     if brand.sample:
         hint = "Put your own name, address and phone in; until then every page is marked SAMPLE"
-        remarks.append(Problem(Place(file), "B02", "These are still the details of the sample practice", hint))
+        remarks.append(
+            Problem(Place(file), "B02", "These are still the details of the sample practice", hint)
+        )
     return brand, remarks
 
 
@@ -162,8 +170,12 @@ def contrast(one: str, other: str, grey: bool = False) -> float:
 def _luminance(color: str, grey: bool) -> float:
     red, green, blue = (int(color[at : at + 2], 16) / 255 for at in (1, 3, 5))
     if grey:
-        red = green = blue = 0.299 * red + 0.587 * green + 0.114 * blue  # ITU-R BT.601, what printers use
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (red, green, blue)]
+        red = green = blue = (
+            0.299 * red + 0.587 * green + 0.114 * blue
+        )  # ITU-R BT.601, what printers use
+    linear = [
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (red, green, blue)
+    ]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
@@ -175,15 +187,28 @@ def _contrast_problems(fields: PracticeFields, marked: Mapping) -> list[Problem]
             color = getattr(colors, name)
             ratio = min(contrast(color, ground), contrast(color, ground, grey=True))
             if ratio < LEAST_CONTRAST:
-                place = next((locate(marked, (key, name))[0] for key in ("colors", "colours") if key in marked.entries), None)
+                place = next(
+                    (
+                        locate(marked, (key, name))[0]
+                        for key in ("colors", "colours")
+                        if key in marked.entries
+                    ),
+                    None,
+                )
                 message = f"'{name}' {color} on {what} has a contrast of {ratio:.1f}; text needs {LEAST_CONTRAST}"
-                hint = f"Make '{name}' darker" if ground == "#ffffff" else f"Make '{name}' darker or 'tint' lighter"
+                hint = (
+                    f"Make '{name}' darker"
+                    if ground == "#ffffff"
+                    else f"Make '{name}' darker or 'tint' lighter"
+                )
                 problems.append(Problem(place or marked.place, "B01", message, hint))
                 break
     return problems
 
 
-def _fonts(fields: PracticeFields, marked: Mapping, workspace: Workspace, problems: list[Problem]) -> FontFiles:
+def _fonts(
+    fields: PracticeFields, marked: Mapping, workspace: Workspace, problems: list[Problem]
+) -> FontFiles:
     names = dict(STOCK_FONTS)
     if fields.fonts:
         own = fields.fonts
@@ -198,7 +223,9 @@ def _fonts(fields: PracticeFields, marked: Mapping, workspace: Workspace, proble
             place = locate(marked, ("fonts", face if getattr(own, face, None) else stands_in))[0]
         with Collecting(problems):
             found.append((face, workspace.asset(name, "fonts", place), place))
-    fallback = tuple((face, workspace.stock_asset(name, "fonts"), here) for face, name in FALLBACK_FONTS.items())
+    fallback = tuple(
+        (face, workspace.stock_asset(name, "fonts"), here) for face, name in FALLBACK_FONTS.items()
+    )
     return FontFiles(tuple(found), fallback)
 
 
@@ -228,7 +255,9 @@ def _brand(
         closed_days=tuple(sorted(set(fields.closed_days))),
         qr=_qr_target(fields),
         logo=logo,
-        colors=Colors(fields.colors.primary, fields.colors.accent, fields.colors.ink, fields.colors.tint),
+        colors=Colors(
+            fields.colors.primary, fields.colors.accent, fields.colors.ink, fields.colors.tint
+        ),
         fonts=fonts,
         language=fields.language,
         layouts=tuple(fields.layouts),
@@ -244,7 +273,12 @@ def _brand(
         service_type=fields.service_type,
         time_zone=fields.time_zone,
         sample=any(
-            (SAMPLE_NAME in fields.name, fields.phone == SAMPLE_PHONE, address.street == SAMPLE_STREET, address.city == SAMPLE_CITY)
+            (
+                SAMPLE_NAME in fields.name,
+                fields.phone == SAMPLE_PHONE,
+                address.street == SAMPLE_STREET,
+                address.city == SAMPLE_CITY,
+            )
         ),
         place=Place(workspace.practice_file),
         logo_at=locate(marked, ("logo",))[0],
@@ -269,7 +303,13 @@ def _qr_target(fields: PracticeFields) -> str | None:
     chosen = fields.qr or ("website" if fields.website else "phone")
     if chosen == "none" or (chosen == "website" and not fields.website):
         return None
-    return dialled(fields.phone) if chosen == "phone" else fields.website if chosen == "website" else chosen
+    return (
+        dialled(fields.phone)
+        if chosen == "phone"
+        else fields.website
+        if chosen == "website"
+        else chosen
+    )
 
 
 def dialled(phone: str) -> str:

@@ -22,11 +22,15 @@ def envelope_named(name: str, own: Sequence[Envelope], place: Place) -> Envelope
     """The practice's own envelope of that name, else the one that the program knows; raises ContentError."""
     known = {**ENVELOPES, **{one.name: one for one in own}}
     if name not in known:
-        raise ContentError([Problem(place, "M40", f"There is no envelope '{name}'", guess(name, known))])
+        raise ContentError(
+            [Problem(place, "M40", f"There is no envelope '{name}'", guess(name, known))]
+        )
     return known[name]
 
 
-def own_envelopes(fields: PracticeFields, marked: Mapping, problems: list[Problem]) -> tuple[Envelope, ...]:
+def own_envelopes(
+    fields: PracticeFields, marked: Mapping, problems: list[Problem]
+) -> tuple[Envelope, ...]:
     """The practice's own envelopes for its paper; what is wrong with them is added to the problems."""
     made = tuple(_made(one, fields.paper) for one in fields.envelopes)
     for at, envelope in enumerate(made):
@@ -46,15 +50,27 @@ def barcode_problems(fields: PracticeFields, marked: Mapping) -> list[Problem]:
 
 
 def _made(fields: EnvelopeFields, paper: str) -> Envelope:
-    windows = tuple(Window(one.use, *(INCH * length for length in (one.x, one.y, one.w, one.h))) for one in fields.windows)
+    windows = tuple(
+        Window(one.use, *(INCH * length for length in (one.x, one.y, one.w, one.h)))
+        for one in fields.windows
+    )
     size = (fields.size[0] * INCH, fields.size[1] * INCH)
-    return Envelope(fields.name, size, windows, tuple(fold * INCH for fold in fields.folds), (paper,))
+    return Envelope(
+        fields.name, size, windows, tuple(fold * INCH for fold in fields.folds), (paper,)
+    )
 
 
 def _twice(envelope: Envelope, before: Sequence[Envelope], place: Place) -> list[Problem]:
     if all(one.name != envelope.name for one in before):
         return []
-    return [Problem(place, "M40", f"Two envelopes are called '{envelope.name}'", "Give each a name of its own")]
+    return [
+        Problem(
+            place,
+            "M40",
+            f"Two envelopes are called '{envelope.name}'",
+            "Give each a name of its own",
+        )
+    ]
 
 
 def _unusable(envelope: Envelope, marked: Mapping, at: int) -> Iterator[Problem]:
@@ -66,14 +82,20 @@ def _unusable(envelope: Envelope, marked: Mapping, at: int) -> Iterator[Problem]
     yield from folded
     addresses = [one for one in envelope.windows if one.use == "address"]
     if envelope.windows and len(addresses) != 1:
-        message = f"The envelope '{envelope.name}' has {len(addresses) or 'no'} windows for the address"
-        hint = "Give one window 'for: address'; an envelope that is printed on has no windows at all"
+        message = (
+            f"The envelope '{envelope.name}' has {len(addresses) or 'no'} windows for the address"
+        )
+        hint = (
+            "Give one window 'for: address'; an envelope that is printed on has no windows at all"
+        )
         yield Problem(locate(marked, (*path, "windows"))[0], "M43", message, hint)
     elif addresses and not off and not folded:
         yield from _too_small(envelope, addresses[0], locate(marked, (*path, "windows"))[0])
 
 
-def _off_the_envelope(envelope: Envelope, marked: Mapping, path: tuple[str | int, ...]) -> Iterator[Problem]:
+def _off_the_envelope(
+    envelope: Envelope, marked: Mapping, path: tuple[str | int, ...]
+) -> Iterator[Problem]:
     assert envelope.size
     for at, one in enumerate(envelope.windows):
         inside = one.x + one.width <= envelope.size[0] and one.y + one.height <= envelope.size[1]
@@ -90,7 +112,9 @@ def _folded_wrong(envelope: Envelope, place: Place) -> Iterator[Problem]:
         message = f"The folds for the envelope '{envelope.name}' do not lie one below the other on {paper} paper"
         yield Problem(place, "M42", message, FOLDED)
     elif not play(envelope, sheet).fits:
-        message = f"A sheet of {paper} paper, folded so, does not go into the envelope '{envelope.name}'"
+        message = (
+            f"A sheet of {paper} paper, folded so, does not go into the envelope '{envelope.name}'"
+        )
         yield Problem(place, "M42", message, FOLDED)
 
 

@@ -45,7 +45,9 @@ def find_printer(printers: Sequence[Printer], name: str, place: Place) -> Printe
     known = {one.name: one for one in printers}
     if name in known:
         return known[name]
-    hint = guess(name, known) if known else "Print 'make-pdf calibrate': it tells what to write there"
+    hint = (
+        guess(name, known) if known else "Print 'make-pdf calibrate': it tells what to write there"
+    )
     raise ContentError([Problem(place, "B03", f"practice.yaml has no printer '{name}'", hint)])
 
 
@@ -54,5 +56,12 @@ def unmoved(printer: Printer, uprights: Iterable[bool], place: Place) -> Iterato
     for upright in sorted(set(uprights)):
         if printer.offsets(upright) is None:
             what, more = ("upright pages", " --upright") if upright else ("landscape pages", "")
-            message = f"The printer '{printer.name}' has no numbers for {what}, so they are not moved"
-            yield Problem(place, "B04", message, f"Print 'make-pdf calibrate{more}': it tells what to write there")
+            message = (
+                f"The printer '{printer.name}' has no numbers for {what}, so they are not moved"
+            )
+            yield Problem(
+                place,
+                "B04",
+                message,
+                f"Print 'make-pdf calibrate{more}': it tells what to write there",
+            )

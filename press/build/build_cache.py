@@ -62,8 +62,19 @@ class Unchanged:
         self.state: str | None = None
         if cache.folder() is None:
             return
-        where = [os.path.realpath(workspace.home), workspace.home, workspace.stock, os.getcwd(), os.path.abspath(output), output]
-        around = [f"{name}={value}" for name, value in sorted(os.environ.items()) if name.startswith(VARIABLES)]
+        where = [
+            os.path.realpath(workspace.home),
+            workspace.home,
+            workspace.stock,
+            os.getcwd(),
+            os.path.abspath(output),
+            output,
+        ]
+        around = [
+            f"{name}={value}"
+            for name, value in sorted(os.environ.items())
+            if name.startswith(VARIABLES)
+        ]
         self.name = cache.key("build", json.dumps([where, list(asked), around, _settings()]))
         self.state = _state(workspace)
 
@@ -78,7 +89,9 @@ class Unchanged:
             if any(_digest(file) != digest for file, digest in record["files"]):
                 return None
             built = [Row(*row) for row in record["built"]]
-            return Outcome(built, [Problem(Place(*place), *rest) for place, *rest in record["problems"]])
+            return Outcome(
+                built, [Problem(Place(*place), *rest) for place, *rest in record["problems"]]
+            )
         except (ValueError, KeyError, TypeError):
             return None
 
@@ -95,16 +108,36 @@ class Unchanged:
             "state": self.state,
             **_day(builder),
             "files": files,
-            "built": [[one.handout, one.layout, one.pages, one.words, one.body_size, 0.0, one.file, one.full] for one in built],
+            "built": [
+                [
+                    one.handout,
+                    one.layout,
+                    one.pages,
+                    one.words,
+                    one.body_size,
+                    0.0,
+                    one.file,
+                    one.full,
+                ]
+                for one in built
+            ],
             "problems": [[list(one.place), one.code, one.message, one.hint] for one in problems],
         }
         cache.keep(self.name, json.dumps(record).encode())
 
-    def _is_known(self, builder: Builder, built: Sequence[Built], problems: Sequence[Problem]) -> bool:
-        if len(built) != len(builder.jobs) or not built or not all(problem.remark for problem in problems):
+    def _is_known(
+        self, builder: Builder, built: Sequence[Built], problems: Sequence[Problem]
+    ) -> bool:
+        if (
+            len(built) != len(builder.jobs)
+            or not built
+            or not all(problem.remark for problem in problems)
+        ):
             return False
         ours = os.path.join(self.workspace.stock, "layouts", "")
-        return all(job.layout is not None and job.layout.file.startswith(ours) for job in builder.jobs)
+        return all(
+            job.layout is not None and job.layout.file.startswith(ours) for job in builder.jobs
+        )
 
 
 def _state(workspace: Workspace) -> str | None:

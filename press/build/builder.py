@@ -115,19 +115,33 @@ class Builder:
             edition = edition_of(self.edition, self.brand)
             printer = self.printer.name if self.printer else None
             press = self.press.name if self.press else None
-            stem = ".".join(filter(None, (job.name, job.layout_name, self.paper, self.edition, printer, press)))
+            stem = ".".join(
+                filter(None, (job.name, job.layout_name, self.paper, self.edition, printer, press))
+            )
             try:
-                composed = job.layout().compose(job.handout, self.brand, edition, self.printer, self.press)
-                kept = keep(Made(job.handout, job.name, job.layout, stem, self.brand, composed, started))
+                composed = job.layout().compose(
+                    job.handout, self.brand, edition, self.printer, self.press
+                )
+                kept = keep(
+                    Made(job.handout, job.name, job.layout, stem, self.brand, composed, started)
+                )
             except ContentError as error:
-                yield tuple(with_alternatives(error.problems, job.handout, self.brand, edition, job.layout_name))
+                yield tuple(
+                    with_alternatives(
+                        error.problems, job.handout, self.brand, edition, job.layout_name
+                    )
+                )
                 continue
             yield kept
 
     def _printer(self, name: str | None) -> Printer | None:
         """The printer of that name; one that the practice does not have is a problem, and nothing is composed."""
         with Collecting(self.problems):
-            return find_printer(self.brand.printers, name, self.brand.place) if name and self.brand else None
+            return (
+                find_printer(self.brand.printers, name, self.brand.place)
+                if name and self.brand
+                else None
+            )
         return None
 
     def _jobs(self, names: Sequence[str], layouts: Sequence[str]) -> Iterator[Job]:
@@ -139,7 +153,12 @@ class Builder:
             loaded: list[tuple[type[Layout], Place]] = []
             for layout_name, place in self._layouts_of(handout, layouts) if handout else ():
                 with Collecting(problems):
-                    loaded.append((load_layout(self.workspace, layout_name, place), place or Place(found.path)))
+                    loaded.append(
+                        (
+                            load_layout(self.workspace, layout_name, place),
+                            place or Place(found.path),
+                        )
+                    )
             if handout:
                 self._mailed(handout, loaded, problems)
             unable: list[Problem] = []  # a layout that cannot be keeps no other from being made
@@ -179,28 +198,45 @@ class Builder:
     def _layouts_of(self, handout: Handout, asked: Sequence[str]) -> list[tuple[str, Place | None]]:
         if asked:
             return [(name, None) for name in dict.fromkeys(asked)]
-        named: list[tuple[str, Place | None]] = list({name: (name, place) for name, place in handout.layouts}.values())
+        named: list[tuple[str, Place | None]] = list(
+            {name: (name, place) for name, place in handout.layouts}.values()
+        )
         if named or self.brand is None:
             return named
         return [(name, self.brand.place) for name in self.brand.layouts]
 
-    def _on_paper(self, layouts: list[tuple[type[Layout], Place]], problems: list[Problem]) -> list[tuple[type[Layout], Place]]:
+    def _on_paper(
+        self, layouts: list[tuple[type[Layout], Place]], problems: list[Problem]
+    ) -> list[tuple[type[Layout], Place]]:
         """Those that are made for the paper; each other is a problem."""
         paper = self.brand.paper if self.brand else ""
         for layout, place in layouts:
             if self.brand and paper not in layout.papers:
                 message = f"The layout '{layout.name}' is not made for {paper} paper"
-                problems.append(Problem(place, "L11", message, f"Use --paper {' or '.join(layout.papers)}"))
+                problems.append(
+                    Problem(place, "L11", message, f"Use --paper {' or '.join(layout.papers)}")
+                )
         return [(layout, place) for layout, place in layouts if paper in layout.papers]
 
-    def _mailed(self, handout: Handout, layouts: list[tuple[type[Layout], Place]], problems: list[Problem]) -> None:
+    def _mailed(
+        self, handout: Handout, layouts: list[tuple[type[Layout], Place]], problems: list[Problem]
+    ) -> None:
         """A handout whose back is the address side wants layouts that can have one."""
         able = [layout.name for layout, _ in layouts if layout.mails]
         if handout.back == "mailer" and layouts and not able:
             hint = f"{self._use(lambda layout: layout.mails, 'Let a layout have one')}, or set back: contact"
-            problems.append(Problem(handout.back_at, "L12", f"'{layouts[0][0].name}' has no back for the address side", hint))
+            problems.append(
+                Problem(
+                    handout.back_at,
+                    "L12",
+                    f"'{layouts[0][0].name}' has no back for the address side",
+                    hint,
+                )
+            )
 
-    def _carrying(self, layouts: list[tuple[type[Layout], Place]], asked: bool, problems: list[Problem]) -> list[type[Layout]]:
+    def _carrying(
+        self, layouts: list[tuple[type[Layout], Place]], asked: bool, problems: list[Problem]
+    ) -> list[type[Layout]]:
         """Those that have the edition; where one was ``asked`` for that has not, or none has, that is a problem."""
         edition = self.edition or ""
         able = [layout for layout, _ in layouts if layout.carries(edition)]
@@ -209,11 +245,15 @@ class Builder:
                 # Of layouts that a handout names, one that has the edition is enough.
                 message = f"The layout '{layout.name}' has no {edition} edition"
                 if asked or not able:
-                    hint = self._use(lambda one: one.carries(edition), "Give a layout a scale for it, as 'large'")
+                    hint = self._use(
+                        lambda one: one.carries(edition), "Give a layout a scale for it, as 'large'"
+                    )
                     problems.append(Problem(place, "L07", message, hint))
                 else:
                     names = " and ".join(f"'{one.name}'" for one in able)
-                    self.problems.append(Problem(place, "L08", message, f"It is made in {names} alone"))
+                    self.problems.append(
+                        Problem(place, "L08", message, f"It is made in {names} alone")
+                    )
         return able
 
     def _use(self, can: Callable[[type[Layout]], bool], otherwise: str) -> str:
@@ -231,7 +271,14 @@ class Builder:
         if self.brand and self.brand.review_required and (review.status != "approved" or overdue):
             what = "overdue for review" if overdue else "not approved"
             hint = "Have it reviewed and set status: approved with by, on and due"
-            return [Problem(review.place, "R01", f"This handout is {what}, and the practice requires it", hint)]
+            return [
+                Problem(
+                    review.place,
+                    "R01",
+                    f"This handout is {what}, and the practice requires it",
+                    hint,
+                )
+            ]
         if overdue:
             message = f"The review was due on {review.due}"
             self.problems.append(Problem(review.place, "R02", message, "Have it reviewed again"))

@@ -18,7 +18,11 @@ WORDS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "sheet.yaml")
 
 
 def calibrate(
-    workspace: Workspace, folder: str, printer: str | None = None, paper: str | None = None, upright: bool = False
+    workspace: Workspace,
+    folder: str,
+    printer: str | None = None,
+    paper: str | None = None,
+    upright: bool = False,
 ) -> tuple[str, list[Problem]]:
     """Write the sheet into ``folder``: its path, and remarks on the practice. It is moved by what the printer is known to be off.
 
@@ -36,19 +40,30 @@ def calibrate(
 
 def sheet(brand: Brand, printer: Printer | None = None, upright: bool = False) -> bytes:
     """The sheet on the brand's paper, as a PDF of two pages."""
-    return Calibration(printer, upright).compose(said(brand, printer, upright), brand, printer=printer).data
+    return (
+        Calibration(printer, upright)
+        .compose(said(brand, printer, upright), brand, printer=printer)
+        .data
+    )
 
 
 def said(brand: Brand, printer: Printer | None, upright: bool = False) -> Handout:
     """What the sheet says on this paper, to who knows nothing of the printer or has its offsets already."""
     measures = ground_of(brand.paper, upright).measures
-    across, up = (measures.told(one).replace(" ", "\u00a0") for one in (measures.across, measures.up))
+    across, up = (
+        measures.told(one).replace(" ", "\u00a0") for one in (measures.across, measures.up)
+    )
     lengths = {"across": across, "up": up, "mark": measures.mark}
     paper = brand.paper.upper() if brand.paper == "a4" else brand.paper
     known = printer.name if printer and printer.offsets(upright) else None
     whose: Values = {"printer": known, "unknown": None if known else "yes"}
     stands, other = ("upright", "lying") if upright else ("lying", "upright")
     which: dict[str, str | None] = dict.fromkeys(("upright", "lying", "ask_upright", "ask_lying"))
-    which |= {stands: "yes", f"ask_{other}": None if known else "yes"}  # asked on the sheet that has less to say
+    which |= {
+        stands: "yes",
+        f"ask_{other}": None if known else "yes",
+    }  # asked on the sheet that has less to say
     edge = "long" if upright else "short"
-    return filled(read_handout(WORDS), {"sheet": {**lengths, **whose, **which, "edge": edge, "paper": paper}})
+    return filled(
+        read_handout(WORDS), {"sheet": {**lengths, **whose, **which, "edge": edge, "paper": paper}}
+    )

@@ -54,7 +54,15 @@ class Pen(NamedTuple):
         canvas.setStrokeColor(self.styles.color(role))
         canvas.setLineWidth(width)
 
-    def text(self, canvas: TaggedCanvas, x: float, y: float, text: str, size: float = DIGITS, role: str = "ink") -> None:
+    def text(
+        self,
+        canvas: TaggedCanvas,
+        x: float,
+        y: float,
+        text: str,
+        size: float = DIGITS,
+        role: str = "ink",
+    ) -> None:
         """Centred on x, in bold."""
         canvas.setFillColor(self.styles.color(role))
         canvas.setFont(self.styles.fonts.name("bold"), size)
@@ -123,7 +131,13 @@ def _scale_across(pen: Pen, canvas: TaggedCanvas, side: int) -> None:
         long = 13 if at % 8 == 0 else 5 if at % 4 == 0 else 4 if at % 2 == 0 else 2.5
         canvas.line(at * STEP, side * HALF, at * STEP, side * (HALF + long))
         if at % 4 == 0:
-            pen.text(canvas, at * STEP, side * (HALF + long + 1.5) - (4.6 if side < 0 else 0), _number(at), 6.5)
+            pen.text(
+                canvas,
+                at * STEP,
+                side * (HALF + long + 1.5) - (4.6 if side < 0 else 0),
+                _number(at),
+                6.5,
+            )
 
 
 def _scale_up(pen: Pen, canvas: TaggedCanvas, side: int) -> None:
@@ -182,7 +196,14 @@ def how(pen: Pen, mark: str) -> Paint:
         for at in range(-3, 4):
             x, here = zero + at * unit, at == -1
             canvas.line(x, top + 14, x, top + 21)
-            pen.text(canvas, x, top + 28, _number(4 * at), 10 if here else DIGITS, "accent" if here else "ink")
+            pen.text(
+                canvas,
+                x,
+                top + 28,
+                _number(4 * at),
+                10 if here else DIGITS,
+                "accent" if here else "ink",
+            )
         pen.line(canvas, "accent", 1.2)
         canvas.circle(one, top + 31.5, 9)
         canvas.line(one, top + 1, one, top + 20)

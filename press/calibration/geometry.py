@@ -87,7 +87,9 @@ class Ground(NamedTuple):
     @property
     def top(self) -> float:
         """Of the columns; the head and a ring stand above."""
-        return self.sheet.height - max((1.65 if self.upright else 1.5) * INCH, self.measures.inset + HALF + 12)
+        return self.sheet.height - max(
+            (1.65 if self.upright else 1.5) * INCH, self.measures.inset + HALF + 12
+        )
 
     def foot(self, back: bool) -> float:
         """Of the columns: above the line across the front, and above a ring on the back."""
@@ -102,4 +104,8 @@ class Ground(NamedTuple):
 
 def ground_of(paper: str, upright: bool) -> Ground:
     sheet = SHEETS[paper]
-    return Ground(sheet, UPRIGHT[paper], True) if upright else Ground(sheet.landscape(), LYING[paper], False)
+    return (
+        Ground(sheet, UPRIGHT[paper], True)
+        if upright
+        else Ground(sheet.landscape(), LYING[paper], False)
+    )

@@ -6,7 +6,19 @@ from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from press.brand.printers import Offsets, Printer
-from press.calibration.drawing import ARROW, BAND, FINE, HOW, REACH, Drawn, Pen, arrow, how, ruler, target
+from press.calibration.drawing import (
+    ARROW,
+    BAND,
+    FINE,
+    HOW,
+    REACH,
+    Drawn,
+    Pen,
+    arrow,
+    how,
+    ruler,
+    target,
+)
 from press.calibration.geometry import Ground, ground_of
 from press.content.limits import OFFSETS
 from press.layout import (
@@ -32,7 +44,10 @@ from press.tagged.canvas import TaggedCanvas
 
 TICK = 0.15 * INCH  # of a fold
 BACK = "This is the back. Turn the sheet like a page of a book."
-KINDS = {False: "For landscape pages, such as brochures.", True: "For upright pages, such as FAQ sheets."}
+KINDS = {
+    False: "For landscape pages, such as brochures.",
+    True: "For upright pages, such as FAQ sheets.",
+}
 NAME, OFF = "front-desk", Offsets(0.06, -0.03, 0.02, 0.0)  # where nobody says: an example
 
 
@@ -73,12 +88,16 @@ class Calibration(Layout):
     def arrange(self, story: Story) -> Setting:
         ground = ground_of(story.brand.paper, self.upright)
         pages = [Page(*ground.sheet, number=side) for side in (0, 1)]
-        turns, size, off, back, right, write, then, *other = (passage.flowables for passage in story.passages())
+        turns, size, off, back, right, write, then, *other = (
+            passage.flowables for passage in story.passages()
+        )
         here, there = (self.blanks(story, names) for names in (("x", "y"), ("back_x", "back_y")))
         front = turns + size, [*off, self.example(story, ground), here]
         reverse = [*back, there, *right], [*write, self.typed(story), *then, self.commands(story)]
         for asks in other:
-            reverse[1 if self.upright else 0].extend([*asks, self.other_command(story)])  # where there is room
+            reverse[1 if self.upright else 0].extend(
+                [*asks, self.other_command(story)]
+            )  # where there is room
         for page, texts in zip(pages, (front, reverse), strict=True):
             self.head(page, story, ground)
             self.side(page, story, ground, texts)
@@ -93,17 +112,33 @@ class Calibration(Layout):
     def head(self, page: Page, story: Story, ground: Ground) -> None:
         """The title and what this side is; on the back they stand beside a ring."""
         back = page.number == 1
-        left, told = (ground.measures.inset + REACH, story.line(BACK, "subtitle")) if back else (ground.left, story.subtitle())
+        left, told = (
+            (ground.measures.inset + REACH, story.line(BACK, "subtitle"))
+            if back
+            else (ground.left, story.subtitle())
+        )
         kind = story.line(KINDS[self.upright], "side")
-        moved = [story.line(f"Moved already, for {self.printer.name}", "side")] if self.printer and self.off else []
+        moved = (
+            [story.line(f"Moved already, for {self.printer.name}", "side")]
+            if self.printer and self.off
+            else []
+        )
         room = (page.width if back else page.width - ground.measures.inset - REACH) - left - EDGE
-        page.put(Stack([story.title(room, 1), told, kind, *moved]), left, page.height - 0.4 * INCH, room)
+        page.put(
+            Stack([story.title(room, 1), told, kind, *moved]), left, page.height - 0.4 * INCH, room
+        )
 
-    def side(self, page: Page, story: Story, ground: Ground, texts: Sequence[Sequence[Piece]]) -> None:
+    def side(
+        self, page: Page, story: Story, ground: Ground, texts: Sequence[Sequence[Piece]]
+    ) -> None:
         """The arrow, and the text beside it: in as many columns as there are."""
         back = page.number == 1
         columns, word = ground.columns(back), "back" if back else "front"
-        drawn = Drawn(*ARROW, f"A large arrow that points up, on the {word}", arrow(Pen(story.styles), word, back))
+        drawn = Drawn(
+            *ARROW,
+            f"A large arrow that points up, on the {word}",
+            arrow(Pen(story.styles), word, back),
+        )
         height = ground.top - ground.foot(back)
         if len(columns) < len(texts):
             texts = [[piece for text in texts for piece in text]]
@@ -119,7 +154,15 @@ class Calibration(Layout):
             told, points = measures.told(length), length * measures.divided.unit
             paint = ruler(Pen(story.styles), length, measures.divided, up)
             size, top = ((BAND, points), (x - BAND, y + points)) if up else ((points, BAND), (x, y))
-            page.put(Drawn(*size, f"A ruler {'up' if up else 'across'} the page, exactly {told} long", paint), *top, size[0])
+            page.put(
+                Drawn(
+                    *size,
+                    f"A ruler {'up' if up else 'across'} the page, exactly {told} long",
+                    paint,
+                ),
+                *top,
+                size[0],
+            )
             says = story.line(f"This line is exactly {told} long.", "length")
             if up:
                 page.put(Turned(says, points), x - BAND - 14, y + points, 12)
@@ -134,7 +177,12 @@ class Calibration(Layout):
         paint = target(Pen(story.styles), left, not high, names, back)
         what = f"A {'dot' if back else 'ring'} with the scales {' and '.join(names)}"
         where = f"{'upper' if high else 'lower'} {'left' if left else 'right'}"
-        page.put(Drawn(2 * REACH, 2 * REACH, f"{what}, at the {where}", paint), x - REACH, y + REACH, 2 * REACH)
+        page.put(
+            Drawn(2 * REACH, 2 * REACH, f"{what}, at the {where}", paint),
+            x - REACH,
+            y + REACH,
+            2 * REACH,
+        )
 
     def creases(self, page: Page, story: Story) -> Drawing:
         """Short lines at the upper and lower edge, where this side of a brochure is folded."""
@@ -176,14 +224,22 @@ class Calibration(Layout):
     def commands(self, story: Story) -> Piece:
         """What is typed to print this sheet again, and handouts, for one printer."""
         verbs = "calibrate --upright" if self.upright else "calibrate", "build"
-        return self.box(story, [f"make-pdf {verb} --printer {self.name_of_printer}" for verb in verbs])
+        return self.box(
+            story, [f"make-pdf {verb} --printer {self.name_of_printer}" for verb in verbs]
+        )
 
     def other_command(self, story: Story) -> Piece:
         """What is typed for the sheet that stands the other way."""
-        return self.box(story, ["make-pdf calibrate" if self.upright else "make-pdf calibrate --upright"])
+        return self.box(
+            story, ["make-pdf calibrate" if self.upright else "make-pdf calibrate --upright"]
+        )
 
     def box(self, story: Story, lines: Sequence[str]) -> Piece:
-        return Box([story.line(line, "typed") for line in lines], fill=story.styles.area("tint"), pad=(12, 7))
+        return Box(
+            [story.line(line, "typed") for line in lines],
+            fill=story.styles.area("tint"),
+            pad=(12, 7),
+        )
 
 
 class Blanks(Piece):
@@ -202,7 +258,10 @@ class Blanks(Piece):
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         self.each = (availWidth - self.AIR * (len(self.names) - 1)) / len(self.names)
-        self.width, self.height = availWidth, max(name.wrap(self.each, availHeight)[1] for name in self.names)
+        self.width, self.height = (
+            availWidth,
+            max(name.wrap(self.each, availHeight)[1] for name in self.names),
+        )
         return self.width, self.height
 
     def draw(self) -> None:

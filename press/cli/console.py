@@ -29,10 +29,14 @@ def report(problems: Iterable[Problem], most: int | None = None, more: int = 0) 
         print(f"and {len(ordered) + more - most} more", file=sys.stderr)
     if all(problem.remark for problem in ordered):
         return DONE
-    return LACKING if all(problem.remark or problem.lacking for problem in ordered) else WRONG_CONTENT
+    return (
+        LACKING if all(problem.remark or problem.lacking for problem in ordered) else WRONG_CONTENT
+    )
 
 
-def with_progress(steps: Iterable[Kept | tuple[Problem, ...]], total: int) -> Iterable[Kept | tuple[Problem, ...]]:
+def with_progress(
+    steps: Iterable[Kept | tuple[Problem, ...]], total: int
+) -> Iterable[Kept | tuple[Problem, ...]]:
     if not sys.stderr.isatty():
         yield from steps
         return
@@ -72,5 +76,8 @@ def _shares(full: Sequence[float]) -> str:
 
 def columns(rows: Sequence[Sequence[str]]) -> str:
     widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
-    lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows)
+    lines = (
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    )
     return "\n".join(lines)

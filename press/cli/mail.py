@@ -43,4 +43,6 @@ def _day(text: str | None) -> date | None:
     try:
         return read_day(text)
     except NotADateError as error:
-        raise ContentError([Problem(Place("--date"), "D02", f"The day of the letters {error.what}", error.hint)]) from None
+        raise ContentError(
+            [Problem(Place("--date"), "D02", f"The day of the letters {error.what}", error.hint)]
+        ) from None

@@ -21,7 +21,9 @@ STANDARD_INPUT = "standard input"
 HOW = {"day": "2027-03-09", "time": "06:30", "moment": "2027-03-09T08:00", "yes-no": "yes or no"}
 
 
-def packet(workspace: Workspace, options: argparse.Namespace) -> tuple[list[str], tuple[Problem, ...]]:
+def packet(
+    workspace: Workspace, options: argparse.Namespace
+) -> tuple[list[str], tuple[Problem, ...]]:
     """The lines to print, and remarks. Raises ContentError with every problem; then nothing was written."""
     from press.files import private_stem, write_atomically
     from press.packets.make import find_packet, make
@@ -30,7 +32,9 @@ def packet(workspace: Workspace, options: argparse.Namespace) -> tuple[list[str]
     old = read_record(options.again) if options.again else None
     name = options.name or (old["packet"] if old else None)
     if name is None:
-        raise ContentError([Problem(Place("handouts/packets"), "W01", "No packet is named", _there(workspace))])
+        raise ContentError(
+            [Problem(Place("handouts/packets"), "W01", "No packet is named", _there(workspace))]
+        )
     asked = find_packet(workspace, name)
     given, source = _given(asked, options)
     printed = _printed(options.printed or (old["printed"] if old else None))
@@ -42,13 +46,21 @@ def packet(workspace: Workspace, options: argparse.Namespace) -> tuple[list[str]
     data = made.data if options.protect is None else protected(made.data, options)
     write_atomically(file, data, private=True)
     write_atomically(f"{file.removesuffix('.pdf')}.PACKET.json", record_text(made), private=True)
-    filled = "" if made.fields is None else f", {made.fields or 'no'} field{'s' * (made.fields != 1)} to fill in"
-    lines = [f"{shown(file)}: {made.pages} pages, {len(made.begun)} parts{filled}{', draft' if made.draft else ''}; {made.kept}"]
+    filled = (
+        ""
+        if made.fields is None
+        else f", {made.fields or 'no'} field{'s' * (made.fields != 1)} to fill in"
+    )
+    lines = [
+        f"{shown(file)}: {made.pages} pages, {len(made.begun)} parts{filled}{', draft' if made.draft else ''}; {made.kept}"
+    ]
     if made.unread:
         lines.append(f"no screen reader can read: page {', '.join(map(str, made.unread))}")
     if old:
         found = changed(old, made.sources)
-        lines += [f"since {old['printed']}: {one}" for one in found] or [f"nothing has changed since {old['printed']}"]
+        lines += [f"since {old['printed']}: {one}" for one in found] or [
+            f"nothing has changed since {old['printed']}"
+        ]
     return lines, made.remarks
 
 
@@ -92,7 +104,9 @@ def _printed(text: str | None) -> datetime | None:
     try:
         return read_moment(text)
     except NotADateError as error:
-        raise ContentError([Problem(Place("--printed"), "D02", f"The time of printing {error.what}", error.hint)]) from None
+        raise ContentError(
+            [Problem(Place("--printed"), "D02", f"The time of printing {error.what}", error.hint)]
+        ) from None
 
 
 def _there(workspace: Workspace) -> str:

@@ -23,7 +23,11 @@ def read_passphrase(file: str | None = None, ask: Callable[[str], str] | None = 
     if (found := os.environ.pop(VARIABLE, None)) is not None:
         return _checked(found, VARIABLE)
     if ask is None and not sys.stdin.isatty():
-        raise _refused("--protect", "There is no pass phrase", f"Set {VARIABLE}, or name a file that has it in its first line")
+        raise _refused(
+            "--protect",
+            "There is no pass phrase",
+            f"Set {VARIABLE}, or name a file that has it in its first line",
+        )
     ask = ask or getpass
     typed = _checked(ask("Pass phrase: "), "--protect")
     if ask("Once more: ") != typed:
@@ -36,7 +40,11 @@ def _first_line(file: str) -> str:
         with open(file, encoding="utf-8-sig") as stream:
             return stream.readline(4 * LONGEST).rstrip("\r\n")
     except (OSError, UnicodeDecodeError):
-        raise _refused(file, "The file with the pass phrase cannot be read", "Check its name, and save it as plain text") from None
+        raise _refused(
+            file,
+            "The file with the pass phrase cannot be read",
+            "Check its name, and save it as plain text",
+        ) from None
 
 
 def _checked(passphrase: str, where: str) -> str:

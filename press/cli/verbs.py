@@ -33,7 +33,14 @@ def build(options: argparse.Namespace) -> int:
     from press.build.build_cache import Unchanged
 
     workspace = _workspace(options)
-    asked = (options.names, options.layout, options.edition, options.paper, options.printer, options.press)
+    asked = (
+        options.names,
+        options.layout,
+        options.edition,
+        options.paper,
+        options.printer,
+        options.press,
+    )
     unchanged = Unchanged(workspace, options.output, list(map(str, asked)))
     if found := unchanged.outcome():
         print_built(found.built)
@@ -50,12 +57,18 @@ def _builder(workspace: Workspace, options: argparse.Namespace) -> Builder:
     with _keeping_all():
         from press.build.builder import Builder
 
-        chosen = {"edition": options.edition, "paper": options.paper, "printer": getattr(options, "printer", None)}
+        chosen = {
+            "edition": options.edition,
+            "paper": options.paper,
+            "printer": getattr(options, "printer", None),
+        }
         chosen["press"] = getattr(options, "press", None)
         return Builder(workspace, options.names, options.layout, **chosen)
 
 
-def _gathered(builder: Builder, steps: Iterable[Kept | tuple[Problem, ...]]) -> tuple[list[Kept], list[Problem]]:
+def _gathered(
+    builder: Builder, steps: Iterable[Kept | tuple[Problem, ...]]
+) -> tuple[list[Kept], list[Problem]]:
     """What was made, and every problem, of a builder's steps; they run while this shows how far they are."""
     made: list[Kept] = []
     problems: list[Problem] = list(builder.problems)
@@ -105,7 +118,9 @@ def mail(options: argparse.Namespace) -> int:
 def calibrate(options: argparse.Namespace) -> int:
     from press.calibration.calibrate import calibrate as write_sheet
 
-    file, remarks = write_sheet(_workspace(options), options.output, options.printer, options.paper, options.upright)
+    file, remarks = write_sheet(
+        _workspace(options), options.output, options.printer, options.paper, options.upright
+    )
     print(shown(file))
     return report(remarks)
 
@@ -136,7 +151,9 @@ def init(options: argparse.Namespace) -> int:
 
     for path in start(options.directory):
         print(shown(path))
-    print(f"Next: put your details into {shown(os.path.join(options.directory, 'assets', 'practice.yaml'))}, then run:")
+    print(
+        f"Next: put your details into {shown(os.path.join(options.directory, 'assets', 'practice.yaml'))}, then run:"
+    )
     print(f"  {PROGRAM} --workspace {options.directory} build")
     return DONE
 
@@ -168,7 +185,14 @@ def check(options: argparse.Namespace) -> int:
 def impose(options: argparse.Namespace) -> int:
     from press.services.impose import impose as put_onto_sheets
 
-    done = put_onto_sheets(_workspace(options), options.file, options.way, options.paper, options.printer, options.output)
+    done = put_onto_sheets(
+        _workspace(options),
+        options.file,
+        options.way,
+        options.paper,
+        options.printer,
+        options.output,
+    )
     print(f"{shown(done.file)}: {done.summary}")
     return report(done.problems)
 

@@ -16,7 +16,14 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 FILTERS = ("upper", "lower", "title", "capitalize", "trim")
 
-_ALLOWED = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.Filter)
+_ALLOWED = (
+    nodes.Template,
+    nodes.Output,
+    nodes.TemplateData,
+    nodes.Name,
+    nodes.Getattr,
+    nodes.Filter,
+)
 
 
 class UnreadableError(Exception):
@@ -38,7 +45,8 @@ def only_names(text: str) -> bool:
     except (TemplateSyntaxError, RecursionError):
         raise UnreadableError from None
     return all(
-        isinstance(node, _ALLOWED) and (not isinstance(node, nodes.Filter) or _is_plain(node)) for node in tree.find_all(nodes.Node)
+        isinstance(node, _ALLOWED) and (not isinstance(node, nodes.Filter) or _is_plain(node))
+        for node in tree.find_all(nodes.Node)
     )
 
 
@@ -51,7 +59,9 @@ def rendered(text: str, values: Mapping[str, Any]) -> str:
 
 
 def _is_plain(node: nodes.Filter) -> bool:
-    return node.name in FILTERS and not (node.args or node.kwargs or node.dyn_args or node.dyn_kwargs)
+    return node.name in FILTERS and not (
+        node.args or node.kwargs or node.dyn_args or node.dyn_kwargs
+    )
 
 
 def _outermost(tree: nodes.Template) -> Iterator[nodes.Name | nodes.Getattr]:
@@ -92,7 +102,9 @@ class _LookUpsOnly(ImmutableSandboxedEnvironment):
 @cache
 def _environment() -> _LookUpsOnly:
     # A text's last line end and its Windows line ends are the author's.
-    environment = _LookUpsOnly(undefined=StrictUndefined, finalize=_text_only, keep_trailing_newline=True)
+    environment = _LookUpsOnly(
+        undefined=StrictUndefined, finalize=_text_only, keep_trailing_newline=True
+    )
     environment.globals.clear()
     environment.tests.clear()
     environment.filters = {name: environment.filters[name] for name in FILTERS}

@@ -76,7 +76,11 @@ _WEBSITE = line_that(limits.is_website)
 _FILE = line_that(limits.is_file_name)
 
 
-_REVIEW = form({}, {"status": one_of("draft", "approved"), "by": line, "on": day, "due": day}, {"status": lambda: "draft"})
+_REVIEW = form(
+    {},
+    {"status": one_of("draft", "approved"), "by": line, "on": day, "due": day},
+    {"status": lambda: "draft"},
+)
 
 
 def _review(value: Any) -> SimpleNamespace:
@@ -94,7 +98,10 @@ def _colors(value: Any) -> SimpleNamespace:
 
 
 _OFFSETS = dict.fromkeys(limits.OFFSETS, inches)
-_PRINTER = form({"name": matching(limits.NAME, limits.LONGEST_PRINTER)}, {**_OFFSETS, "upright": form({}, _OFFSETS)})
+_PRINTER = form(
+    {"name": matching(limits.NAME, limits.LONGEST_PRINTER)},
+    {**_OFFSETS, "upright": form({}, _OFFSETS)},
+)
 
 
 def _printers(value: Any) -> list[Any]:
@@ -109,17 +116,27 @@ _WINDOW = form({"for": one_of("address", "sender"), **_MEASURES}, {})
 
 def _window(value: Any) -> SimpleNamespace:
     made = _WINDOW(value)
-    return SimpleNamespace(use=getattr(made, "for"), **{key: getattr(made, key) for key in _MEASURES})
+    return SimpleNamespace(
+        use=getattr(made, "for"), **{key: getattr(made, key) for key in _MEASURES}
+    )
 
 
 _ENVELOPE = form(
-    {"name": matching(limits.NAME, limits.LONGEST_PRINTER), "size": list_of(measure, 2, 2), "folds": list_of(measure, 1, 4)},
+    {
+        "name": matching(limits.NAME, limits.LONGEST_PRINTER),
+        "size": list_of(measure, 2, 2),
+        "folds": list_of(measure, 1, 4),
+    },
     {"windows": list_of(_window, 0, 4)},
     {"windows": list},
 )
 _SECTION = form(
     {"heading": line, "body": body},
-    {"panel": one_or_more(one_of(*limits.PANELS, limits.ANY)), "when": matching(limits.VALUE), "language": _LANGUAGE},
+    {
+        "panel": one_or_more(one_of(*limits.PANELS, limits.ANY)),
+        "when": matching(limits.VALUE),
+        "language": _LANGUAGE,
+    },
 )
 _HANDOUT = form(
     {"title": line, "sections": list_of(_SECTION, 1, limits.MOST_SECTIONS)},
@@ -133,12 +150,18 @@ _HANDOUT = form(
         "form": line,
         "version": line,
         "review": _review,
-        "sources": list_of(form({"title": _SENTENCES}, {"publisher": line, "url": _WEBSITE, "accessed": day})),
+        "sources": list_of(
+            form({"title": _SENTENCES}, {"publisher": line, "url": _WEBSITE, "accessed": day})
+        ),
     },
     {"back": lambda: "contact", "review": lambda: _review({}), "sources": list},
 )
 _PRACTICE = form(
-    {"name": line, "address": form({"street": line, "city": line}, {"state": line, "zip": line}), "phone": _PHONE},
+    {
+        "name": line,
+        "address": form({"street": line, "city": line}, {"state": line, "zip": line}),
+        "phone": _PHONE,
+    },
     {
         "short_name": line,
         "tagline": line,
@@ -204,7 +227,13 @@ def _mailing(value: Any) -> SimpleNamespace:
 _VALUE = matching(limits.VALUE)
 _PASSAGE = form({"body": body}, {"heading": line, "when": _VALUE, "unless": _VALUE})
 _TRANSLATION = form(
-    {"language": _LANGUAGE, "title": line, "letter": list_of(_passage, 1, limits.MOST_PASSAGES), "closing": line}, {"signed": line}
+    {
+        "language": _LANGUAGE,
+        "title": line,
+        "letter": list_of(_passage, 1, limits.MOST_PASSAGES),
+        "closing": line,
+    },
+    {"signed": line},
 )
 _ENCLOSURE = form({"handout": _NAME, "layout": _NAME}, {})
 _MAILING = form(
@@ -212,7 +241,11 @@ _MAILING = form(
     {
         "language": _LANGUAGE,
         "fields": list_of(_VALUE),
-        "columns": form({}, dict.fromkeys(limits.COLUMNS, one_or_more(line, 0)), dict.fromkeys(limits.COLUMNS, list)),
+        "columns": form(
+            {},
+            dict.fromkeys(limits.COLUMNS, one_or_more(line, 0)),
+            dict.fromkeys(limits.COLUMNS, list),
+        ),
         "envelope": _NAME,
         "sender": one_of("neutral", "initials", "full"),
         "barcode": yes_or_no,

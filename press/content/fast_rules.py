@@ -158,7 +158,11 @@ def one_or_more(of: Rule, least: int = 1) -> Rule:
     return lambda value: several([value] if isinstance(value, str) else value)
 
 
-def form(must: Mapping[str, Rule], may: Mapping[str, Rule], otherwise: Mapping[str, Callable[[], Any]] | None = None) -> Rule:
+def form(
+    must: Mapping[str, Rule],
+    may: Mapping[str, Rule],
+    otherwise: Mapping[str, Callable[[], Any]] | None = None,
+) -> Rule:
     """Fields by name: those that must be there, those that may, and what stands for some where they are not."""
     rules = {**must, **may}
 
@@ -167,7 +171,9 @@ def form(must: Mapping[str, Rule], may: Mapping[str, Rule], otherwise: Mapping[s
         given = {key: one for key, one in value.items() if one is not None or key not in rules}
         sure(given.keys() <= rules.keys() and must.keys() <= given.keys())
         made = {key: rules[key](given[key]) if key in given else None for key in rules}
-        made.update({key: default() for key, default in (otherwise or {}).items() if key not in given})
+        made.update(
+            {key: default() for key, default in (otherwise or {}).items() if key not in given}
+        )
         return SimpleNamespace(**made)
 
     return rule

@@ -6,7 +6,15 @@ from datetime import date
 from typing import Annotated, Any, Literal
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
 from press.content import limits
@@ -16,23 +24,33 @@ from press.problems import guess
 class Fields(BaseModel):
     """A mapping of the file: unknown fields are refused, and nothing changes after it was read."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True, str_strip_whitespace=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, hide_input_in_errors=True, str_strip_whitespace=True
+    )
 
 
 def mistake(code: str, message: str, hint: str) -> PydanticCustomError:
     """An error that becomes a Problem with this code (a key of press.problems.CODES)."""
-    return PydanticCustomError("mistake", "{message}", {"code": code, "message": message, "hint": hint})
+    return PydanticCustomError(
+        "mistake", "{message}", {"code": code, "message": message, "hint": hint}
+    )
 
 
 def _color(text: str) -> str:
     if not limits.is_color(text):
-        raise mistake("F05", "This is not a colour", "Write it in quotes as '#rrggbb', such as '#1b4d5c'")
+        raise mistake(
+            "F05", "This is not a colour", "Write it in quotes as '#rrggbb', such as '#1b4d5c'"
+        )
     return text.lower()
 
 
 def _phone(text: str) -> str:
     if not limits.is_phone(text):
-        raise mistake("F06", "This is not a telephone number", "Write it as it is dialled, such as 757-555-0100")
+        raise mistake(
+            "F06",
+            "This is not a telephone number",
+            "Write it as it is dialled, such as 757-555-0100",
+        )
     return text
 
 
@@ -44,12 +62,20 @@ def _email(text: str) -> str:
 
 def _website(text: str) -> str:
     if not limits.is_website(text):
-        raise mistake("F07", "This is not a web address", "Write it in full, such as https://www.example.com")
+        raise mistake(
+            "F07", "This is not a web address", "Write it in full, such as https://www.example.com"
+        )
     return text
 
 
 def _qr(text: str) -> str:
-    return text if text in limits.QR_WORDS else _website(text) if "." in text or "/" in text else _no_qr(text)
+    return (
+        text
+        if text in limits.QR_WORDS
+        else _website(text)
+        if "." in text or "/" in text
+        else _no_qr(text)
+    )
 
 
 def _no_qr(text: str) -> str:
@@ -59,13 +85,19 @@ def _no_qr(text: str) -> str:
 def _time_zone(text: str) -> str:
     zones = available_timezones()
     if zones and text not in zones:
-        raise mistake("F03", f"There is no time zone '{text}'", "Use a name such as America/New_York")
+        raise mistake(
+            "F03", f"There is no time zone '{text}'", "Use a name such as America/New_York"
+        )
     return text
 
 
 def _file_name(text: str) -> str:
     if not limits.is_file_name(text):
-        raise mistake("P01", "A file is named as it stands in assets/, without a path to elsewhere", "Copy it to assets/")
+        raise mistake(
+            "P01",
+            "A file is named as it stands in assets/, without a path to elsewhere",
+            "Copy it to assets/",
+        )
     return text
 
 
@@ -83,18 +115,34 @@ def _listed(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-Line = Annotated[str, StringConstraints(min_length=1, max_length=limits.LONGEST_LINE, pattern=r"^[^\n]*$")]
+Line = Annotated[
+    str, StringConstraints(min_length=1, max_length=limits.LONGEST_LINE, pattern=r"^[^\n]*$")
+]
 Sentences = Annotated[str, StringConstraints(min_length=1, max_length=limits.LONGEST_SENTENCES)]
-Body = Annotated[str, StringConstraints(min_length=1, max_length=limits.LONGEST_BODY, strip_whitespace=False)]
-Color = Annotated[Line, AfterValidator(_color), Field(json_schema_extra={"format": "color", "pattern": "^#[0-9a-fA-F]{6}$"})]
-Phone = Annotated[Line, AfterValidator(_phone), Field(json_schema_extra={"pattern": "^[+(]?[0-9][0-9 ()./ext-]{5,}$"})]
+Body = Annotated[
+    str, StringConstraints(min_length=1, max_length=limits.LONGEST_BODY, strip_whitespace=False)
+]
+Color = Annotated[
+    Line,
+    AfterValidator(_color),
+    Field(json_schema_extra={"format": "color", "pattern": "^#[0-9a-fA-F]{6}$"}),
+]
+Phone = Annotated[
+    Line,
+    AfterValidator(_phone),
+    Field(json_schema_extra={"pattern": "^[+(]?[0-9][0-9 ()./ext-]{5,}$"}),
+]
 Email = Annotated[Line, AfterValidator(_email)]
-Website = Annotated[Line, AfterValidator(_website), Field(json_schema_extra={"pattern": "^https?://"})]
+Website = Annotated[
+    Line, AfterValidator(_website), Field(json_schema_extra={"pattern": "^https?://"})
+]
 FileName = Annotated[Line, AfterValidator(_file_name)]
 Qr = Annotated[Line, AfterValidator(_qr)]
 TimeZone = Annotated[Line, AfterValidator(_time_zone)]
 Name = Annotated[str, StringConstraints(pattern=limits.NAME, max_length=limits.LONGEST_NAME)]
-PrinterName = Annotated[str, StringConstraints(pattern=limits.NAME, max_length=limits.LONGEST_PRINTER)]
+PrinterName = Annotated[
+    str, StringConstraints(pattern=limits.NAME, max_length=limits.LONGEST_PRINTER)
+]
 Language = Annotated[str, StringConstraints(pattern=limits.LANGUAGE)]
 Day = Annotated[date, BeforeValidator(_day)]
 YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no)]
@@ -102,7 +150,9 @@ MailerId = Annotated[Line, StringConstraints(pattern=limits.MAILER_ID)]
 ServiceType = Annotated[Line, StringConstraints(pattern=limits.SERVICE_TYPE)]
 Measure = Annotated[float, Field(ge=0, le=limits.LARGEST_PAPER)]
 Inches = Annotated[float, Field(ge=-limits.MOST_OFF, le=limits.MOST_OFF)]
-Panel = Literal["flap", "inside-1", "inside-2", "inside-3", "outside-1", "outside-2", "back", "card", "any"]
+Panel = Literal[
+    "flap", "inside-1", "inside-2", "inside-3", "outside-1", "outside-2", "back", "card", "any"
+]
 _PANEL = {"type": "string", "enum": [*limits.PANELS, limits.ANY]}
 Panels = Annotated[
     list[Panel],

@@ -109,7 +109,9 @@ def read_bytes(file: str) -> bytes:
         with open(file, "rb") as stream:
             return stream.read()
     except OSError as error:
-        raise ContentError([Problem(Place(file), "W03", f"The file cannot be read ({error.strerror})", "Check it")]) from None
+        raise ContentError(
+            [Problem(Place(file), "W03", f"The file cannot be read ({error.strerror})", "Check it")]
+        ) from None
 
 
 def parse_handout(file: str, data: bytes) -> Handout:
@@ -119,7 +121,10 @@ def parse_handout(file: str, data: bytes) -> Handout:
     if fields is None:
         # The bodies can be judged even where a field beside them is wrong: all problems, in one pass.
         problems.extend(
-            p for body in islice(_bodies(marked), MOST_SECTIONS) if len(body.text) <= LONGEST_BODY for p in parse_body(body)[1]
+            p
+            for body in islice(_bodies(marked), MOST_SECTIONS)
+            if len(body.text) <= LONGEST_BODY
+            for p in parse_body(body)[1]
         )
         raise ContentError(problems)
     handout = _handout(file, marked, fields, problems)
@@ -147,7 +152,9 @@ def filled(handout: Handout, values: Values) -> Handout:
     kept = tuple(section for section in handout.sections if _shown(section, values, problems))
     if not kept and not problems:
         hint = "Take 'when' out of one, or set the value"
-        problems.append(Problem(handout.sections[0].place, "T05", "No section is left to show", hint))
+        problems.append(
+            Problem(handout.sections[0].place, "T05", "No section is left to show", hint)
+        )
     result, unfilled = fill(replace(handout, sections=kept), values)
     problems.extend(unfilled)
     if problems:
@@ -168,7 +175,11 @@ def _shown(section: Section, values: Values, problems: list[Problem]) -> bool:
 
 def _bodies(marked: Mapping) -> list[Scalar]:
     sections = locate(marked, ("sections",))[1]
-    found = [locate(one, ("body",))[1] for one in sections.items] if isinstance(sections, Sequence) else []
+    found = (
+        [locate(one, ("body",))[1] for one in sections.items]
+        if isinstance(sections, Sequence)
+        else []
+    )
     return [body for body in found if isinstance(body, Scalar)]
 
 
@@ -190,13 +201,24 @@ def _handout(file: str, marked: Mapping, fields: HandoutFields, problems: list[P
             place = heading.place if heading else body.place
             found = [Problem(place, "T05", "The section has no text", hint)]
         problems.extend(found)
-        place = locate(marked, ("sections", index, "when" if one.when else "panel" if one.panel else "heading"))[0]
-        return Section(heading or Text("", place), blocks, tuple(one.panel or ()), one.when, place, one.language)
+        place = locate(
+            marked, ("sections", index, "when" if one.when else "panel" if one.panel else "heading")
+        )[0]
+        return Section(
+            heading or Text("", place),
+            blocks,
+            tuple(one.panel or ()),
+            one.when,
+            place,
+            one.language,
+        )
 
     picture = None
     if fields.picture:
         place = locate(marked, ("picture", "file"))[0]
-        picture = Picture(fields.picture.file, text("picture", "alt") or Text("", place), None, place)
+        picture = Picture(
+            fields.picture.file, text("picture", "alt") or Text("", place), None, place
+        )
     asked = fields.layouts or []
     title = text("title")
     assert title is not None
@@ -224,7 +246,11 @@ def _handout(file: str, marked: Mapping, fields: HandoutFields, problems: list[P
 def text_in(marked: Mapping, path: tuple[str | int, ...]) -> Text | None:
     """The text at a path, with its place; None where there is none."""
     node = node_at(marked, path)
-    return Text(" ".join(node.text.split()), node.place_at(0), node) if isinstance(node, Scalar) and not node.missing else None
+    return (
+        Text(" ".join(node.text.split()), node.place_at(0), node)
+        if isinstance(node, Scalar) and not node.missing
+        else None
+    )
 
 
 def texts(marked: Mapping, *fields: str) -> Iterator[Text]:

@@ -16,12 +16,19 @@ MOST_PASSAGES = 40
 MOST_ENCLOSURES = 8
 MOST_PHONES = 3
 MOST_CLOSED_DAYS = 400
-SMALLEST_BODY, LARGEST_BODY, USUAL_BODY = 12, 18, 14  # points; the largest that is taken where nobody says
+SMALLEST_BODY, LARGEST_BODY, USUAL_BODY = (
+    12,
+    18,
+    14,
+)  # points; the largest that is taken where nobody says
 QR_WORDS = ("phone", "website", "none")
 MOST_OFF = 0.5  # inches by which a printer may be off
 LARGEST_PAPER = 20  # inches: of an envelope, and of what is measured on one or on a sheet for it
 MOST_ENVELOPES = 20
-MAILER_ID, SERVICE_TYPE = r"^([0-8][0-9]{5}|9[0-9]{8})$", r"^[0-9]{3}$"  # USPS-B-3200: six digits never begin with 9
+MAILER_ID, SERVICE_TYPE = (
+    r"^([0-8][0-9]{5}|9[0-9]{8})$",
+    r"^[0-9]{3}$",
+)  # USPS-B-3200: six digits never begin with 9
 OFFSETS = ("x", "y", "back_x", "back_y")
 EDITIONS = ("large-print", "low-ink")
 PAPERS = ("letter", "legal", "a4")
@@ -88,4 +95,6 @@ def is_website(text: str) -> bool:
 
 def is_file_name(text: str) -> bool:
     """True for a name that stays inside assets/."""
-    return not (text.startswith(("/", "\\", "~")) or ":" in text or "\\" in text or ".." in text.split("/"))
+    return not (
+        text.startswith(("/", "\\", "~")) or ":" in text or "\\" in text or ".." in text.split("/")
+    )

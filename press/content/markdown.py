@@ -47,10 +47,22 @@ _TASK = re.compile(r"\[([ xX])\](?:\s+|$)")
 _ONE_BRACE = re.compile(r"(?<!\{)\{\s*(?:practice|recipient|appointment|referral)\.\w+\s*\}(?!\})")
 # What stands at the beginning of a line, and was meant to be something else.
 _SLIPS = {
-    r"[•·▪●◦]\s?": ("A list is typed with its bullets", "Begin each item with '- ', and leave an empty line above the list"),
-    r"-[A-Za-z]": ("A blank is missing after the -", "Begin each item with '- ', and leave an empty line above the list"),
-    r"\d{1,2}[.)][A-Za-z]": ("A blank is missing after the number", "Begin each step with '1. ', and leave an empty line above"),
-    r"\|.*\|$": ("A table has no line below its first row", "Put | --- | --- | below it, with as many cells"),
+    r"[•·▪●◦]\s?": (
+        "A list is typed with its bullets",
+        "Begin each item with '- ', and leave an empty line above the list",
+    ),
+    r"-[A-Za-z]": (
+        "A blank is missing after the -",
+        "Begin each item with '- ', and leave an empty line above the list",
+    ),
+    r"\d{1,2}[.)][A-Za-z]": (
+        "A blank is missing after the number",
+        "Begin each step with '1. ', and leave an empty line above",
+    ),
+    r"\|.*\|$": (
+        "A table has no line below its first row",
+        "Put | --- | --- | below it, with as many cells",
+    ),
 }
 _CELLS = re.compile(r"(?<!\\)\|")
 _HALF_A_LINK = re.compile(r"\]\(|\]\[|\] \((?=(?:https?|mailto|tel):)")
@@ -191,7 +203,12 @@ class _Reading:
         inline = first.children[0]
         text = inline.children[0]
         found = _ALERT.match(inline.content)
-        if not found or found.group(1).lower() not in ALERTS or text.type != "text" or not text.token:
+        if (
+            not found
+            or found.group(1).lower() not in ALERTS
+            or text.type != "text"
+            or not text.token
+        ):
             return None
         text.token.content = text.content[len(found.group().rstrip("\n")) :].lstrip()
         rest = inline.children[1:] if not text.token.content else inline.children
@@ -208,12 +225,18 @@ class _Reading:
 
     def table(self, node: SyntaxTreeNode) -> Table:
         rows = [list(row.children) for part in node.children for row in part.children]
-        align = tuple(str(cell.attrs.get("style", "text-align:left")).rpartition(":")[2] for cell in rows[0])
+        align = tuple(
+            str(cell.attrs.get("style", "text-align:left")).rpartition(":")[2] for cell in rows[0]
+        )
         if node.map and self.has_more_cells(node, len(rows[0])):
             hint = "Give the first row as many cells, or put \\ before a | that belongs to the text"
             place = self.place(self.start_of(node))
-            self.problems.append(Problem(place, "T03", "A row of the table has more cells than the first", hint))
-        cells = tuple(tuple(tuple(self.inlines(cell.children[0].children)) for cell in row) for row in rows)
+            self.problems.append(
+                Problem(place, "T03", "A row of the table has more cells than the first", hint)
+            )
+        cells = tuple(
+            tuple(tuple(self.inlines(cell.children[0].children)) for cell in row) for row in rows
+        )
         return Table(cells[0], cells[1:], align)
 
     def has_more_cells(self, node: SyntaxTreeNode, wide: int) -> bool:
@@ -225,7 +248,10 @@ class _Reading:
     def inlines(self, nodes: list[SyntaxTreeNode]) -> Iterator[Inline]:
         for node in nodes:
             kind = node.type
-            if kind in ("text", "code_inline"):  # text between ` marks is text, with no markup read in it
+            if kind in (
+                "text",
+                "code_inline",
+            ):  # text between ` marks is text, with no markup read in it
                 if node.content:
                     yield self.text(node.content)
             elif kind == "softbreak":
@@ -241,17 +267,27 @@ class _Reading:
             elif kind == "inline":
                 yield from self.inlines(node.children)
             elif kind == "image":
-                self.refuse(node, "A picture inside a line of text", "Put it on a line of its own, with empty lines round it")
+                self.refuse(
+                    node,
+                    "A picture inside a line of text",
+                    "Put it on a line of its own, with empty lines round it",
+                )
             else:
                 what, hint = _REFUSED.get(kind, (f"'{kind}'", "Write it as plain text"))
                 self.refuse(node, what, hint)
 
     def text(self, content: str) -> Text:
         text = Text(content, self.here(content))
-        for half in _HALF_A_LINK.finditer(_VALUE.sub(lambda value: "x" * len(value.group()), content)):
-            hint = "Write [text](https://…) with no space between ] and (, and no space in the address"
+        for half in _HALF_A_LINK.finditer(
+            _VALUE.sub(lambda value: "x" * len(value.group()), content)
+        ):
+            hint = (
+                "Write [text](https://…) with no space between ] and (, and no space in the address"
+            )
             place = self.place(self.reached - len(content) + half.start())
-            self.problems.append(Problem(place, "T04", "This looks like a link, but is not complete", hint))
+            self.problems.append(
+                Problem(place, "T04", "This looks like a link, but is not complete", hint)
+            )
         if slip := self.slip(content):
             self.problems.append(Problem(text.place, "T03", *slip))
         for _, why in unprintable(content):  # typed as &shy; and the like
@@ -271,25 +307,39 @@ class _Reading:
     def link(self, node: SyntaxTreeNode) -> Link:
         href = str(node.attrs.get("href", ""))
         children = tuple(self.inlines(node.children))
-        place = next((leaf.place for leaf in children if isinstance(leaf, Text)), self.place(self.reached))
+        place = next(
+            (leaf.place for leaf in children if isinstance(leaf, Text)), self.place(self.reached)
+        )
         if not has_text(children):
-            self.problems.append(Problem(place, "T04", "The link has no text", "Write what it is between [ and ]"))
+            self.problems.append(
+                Problem(place, "T04", "The link has no text", "Write what it is between [ and ]")
+            )
         if "title" in node.attrs:
             hint = "Take the words in quotes out of the brackets, or write them into the text"
-            self.problems.append(Problem(place, "T04", "The link has a title, which does not print", hint))
+            self.problems.append(
+                Problem(place, "T04", "The link has a title, which does not print", hint)
+            )
         if "%7B%7B" in href:
             hint = "Write the address itself; values can stand only in text"
-            self.problems.append(Problem(place, "T04", "The address of the link holds a value", hint))
+            self.problems.append(
+                Problem(place, "T04", "The address of the link holds a value", hint)
+            )
         elif not _allowed(href):
             hint = f"Use an address that begins with {', '.join(s + ':' for s in SCHEMES)}"
-            self.problems.append(Problem(place, "T04", f"The link to '{href[:60]}' cannot be printed", hint))
+            self.problems.append(
+                Problem(place, "T04", f"The link to '{href[:60]}' cannot be printed", hint)
+            )
         return Link(children, href)
 
     def refuse(self, node: SyntaxTreeNode, what: str, hint: str) -> None:
-        self.problems.append(Problem(self.place(self.start_of(node)), "T03", f"{what} cannot be printed", hint))
+        self.problems.append(
+            Problem(self.place(self.start_of(node)), "T03", f"{what} cannot be printed", hint)
+        )
 
     def empty(self, node: SyntaxTreeNode, what: str) -> None:
-        self.problems.append(Problem(self.place(self.start_of(node)), "T05", what, "Write its text, or take it out"))
+        self.problems.append(
+            Problem(self.place(self.start_of(node)), "T05", what, "Write its text, or take it out")
+        )
 
     def start_of(self, node: SyntaxTreeNode) -> int:
         return max(self.reached, self.line_starts[node.map[0]]) if node.map else self.reached
@@ -311,4 +361,6 @@ def _allowed(href: str) -> bool:
         parts = urlsplit(href)
     except ValueError:
         return False
-    return parts.scheme in SCHEMES and bool(parts.netloc or (parts.scheme in ("mailto", "tel") and parts.path))
+    return parts.scheme in SCHEMES and bool(
+        parts.netloc or (parts.scheme in ("mailto", "tel") and parts.path)
+    )

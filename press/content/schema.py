@@ -28,7 +28,9 @@ def schema(kind: str) -> dict[str, Any]:
     made = _as_typed(model.model_json_schema(mode="validation"))
     for name, field in model.model_fields.items():
         if isinstance(field.validation_alias, AliasChoices):  # every spelling is known
-            made["properties"].update({str(alias): made["properties"][name] for alias in field.validation_alias.choices})
+            made["properties"].update(
+                {str(alias): made["properties"][name] for alias in field.validation_alias.choices}
+            )
     made["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     made["title"] = f"Handout Press {kind}"
     return dict(made)

@@ -215,14 +215,27 @@ _BLOCKS = frozenset(get_args(Block))
 _FIELDS: dict[type, tuple[str, ...]] = {}
 
 
-_PLAIN = {"str", "bool", "int", "float", "date", "Place", "Scalar", "Field", "None", "tuple"}  # types that hold no text of a tree
+_PLAIN = {
+    "str",
+    "bool",
+    "int",
+    "float",
+    "date",
+    "Place",
+    "Scalar",
+    "Field",
+    "None",
+    "tuple",
+}  # types that hold no text of a tree
 
 
 def _fields(kind: type) -> tuple[str, ...]:
     """The names of a dataclass's fields that may hold parts of a tree; of anything else, none."""
     if kind not in _FIELDS:
         fields = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else ()
-        _FIELDS[kind] = tuple(one.name for one in fields if not _PLAIN.issuperset(re.findall(r"\w+", str(one.type))))
+        _FIELDS[kind] = tuple(
+            one.name for one in fields if not _PLAIN.issuperset(re.findall(r"\w+", str(one.type)))
+        )
     return _FIELDS[kind]
 
 

@@ -88,14 +88,26 @@ def _problem(model: type[BaseModel], fields: Mapping, error: ErrorDetails) -> Pr
         parent = locate(fields, path[:-1])[1]
         if isinstance(parent, Mapping) and path[-1] in parent.entries:
             place = parent.entries[str(path[-1])][0].place
-        return Problem(place, "F01", f"There is no field {name} here", guess(str(path[-1]), _known(model, path[:-1])))
-    if kind in ("missing", "string_too_short") or (kind == "too_short" and not context["actual_length"]):
+        return Problem(
+            place,
+            "F01",
+            f"There is no field {name} here",
+            guess(str(path[-1]), _known(model, path[:-1])),
+        )
+    if kind in ("missing", "string_too_short") or (
+        kind == "too_short" and not context["actual_length"]
+    ):
         empty = kind != "missing" or (isinstance(node, Scalar) and node.missing)
         message = f"{name} is {'empty' if empty else 'missing'}"
         return Problem(place, "F02", message, f"Add it: {_what_it_is(model, path)}")
     if kind in ("string_too_long", "too_long"):
         unit = "characters" if kind == "string_too_long" else "items"
-        return Problem(place, "F04", f"{name} is too long", f"It may have {context['max_length']:,} {unit} at most")
+        return Problem(
+            place,
+            "F04",
+            f"{name} is too long",
+            f"It may have {context['max_length']:,} {unit} at most",
+        )
     if kind == "string_pattern_mismatch" and isinstance(node, Scalar) and "\n" in node.text.strip():
         return Problem(place, "F04", f"{name} has more than one line", "Write it on one line")
     said = node.text[:60] if isinstance(node, Scalar) else ""
@@ -104,7 +116,11 @@ def _problem(model: type[BaseModel], fields: Mapping, error: ErrorDetails) -> Pr
         return Problem(place, "F03", f"{name} cannot be '{said}'", guess(said, words))
     if kind == "string_pattern_mismatch":
         is_name = isinstance(path[-1], int)
-        hint = "Use letters, digits and hyphens, such as faq-sheet" if is_name else f"It is: {_what_it_is(model, path)}"
+        hint = (
+            "Use letters, digits and hyphens, such as faq-sheet"
+            if is_name
+            else f"It is: {_what_it_is(model, path)}"
+        )
         return Problem(place, "F03", f"{name} cannot be '{said}'", hint)
     message, hint = _MESSAGES.get(kind, ("has the wrong kind of value", ""))
     if kind.startswith("model_"):
@@ -112,7 +128,11 @@ def _problem(model: type[BaseModel], fields: Mapping, error: ErrorDetails) -> Pr
     if limits := _limits(model, path):
         hint = f"It may be {limits[0]:g} to {limits[1]:g}: {_what_it_is(model, path)}"
     if not hint:
-        hint = _what_it_is(model, path) if isinstance(path[-1], int) else f"It is: {_what_it_is(model, path)}"
+        hint = (
+            _what_it_is(model, path)
+            if isinstance(path[-1], int)
+            else f"It is: {_what_it_is(model, path)}"
+        )
     return Problem(place, "F03", f"{name} {message}", hint)
 
 
@@ -134,7 +154,11 @@ _MESSAGES = {
 
 def _asked(fields: Mapping, path: tuple[int | str, ...]) -> tuple[int | str, ...]:
     """Where a file has one value in place of a list of them, that value's own path."""
-    alone = bool(path) and isinstance(path[-1], int) and isinstance(locate(fields, path[:-1])[1], Scalar)
+    alone = (
+        bool(path)
+        and isinstance(path[-1], int)
+        and isinstance(locate(fields, path[:-1])[1], Scalar)
+    )
     return path[:-1] if alone else path
 
 
@@ -162,8 +186,15 @@ def _limits(model: type[BaseModel], path: tuple[int | str, ...]) -> tuple[float,
 
 def _said_of(annotation: Any) -> list[Any]:
     """What is said of a type beside what it is, also of one that may be None."""
-    made = [one for info in getattr(annotation, "__metadata__", ()) for one in getattr(info, "metadata", ())]
-    return [*made, *(one for inner in getattr(annotation, "__args__", ()) for one in _said_of(inner))]
+    made = [
+        one
+        for info in getattr(annotation, "__metadata__", ())
+        for one in getattr(info, "metadata", ())
+    ]
+    return [
+        *made,
+        *(one for inner in getattr(annotation, "__args__", ()) for one in _said_of(inner)),
+    ]
 
 
 def _known(model: type[BaseModel], path: tuple[int | str, ...]) -> list[str]:

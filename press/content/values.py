@@ -35,7 +35,9 @@ def fill(tree: Tree, values: Values) -> tuple[Tree, list[Problem]]:
 
 def names(tree: Any) -> frozenset[str]:
     """The values that a tree asks for, such as ``practice.phone``: empty where it depends on nobody."""
-    return frozenset(name for leaf in leaves(tree) if _MARKS.search(leaf.text) for name in _names_in(leaf.text))
+    return frozenset(
+        name for leaf in leaves(tree) if _MARKS.search(leaf.text) for name in _names_in(leaf.text)
+    )
 
 
 def _names_in(text: str) -> list[str]:
@@ -62,8 +64,12 @@ def lookup(name: str, values: Values) -> str | None:
     for step in name.split("."):
         if not isinstance(here, Mapping) or step not in here:
             known = set(_all_names(values))
-            last = {one for one in known if one.rpartition(".")[2] == name}  # phone, for practice.phone
-            raise KeyError(f"Did you mean '{last.pop()}'?" if len(last) == 1 else guess(name, known))
+            last = {
+                one for one in known if one.rpartition(".")[2] == name
+            }  # phone, for practice.phone
+            raise KeyError(
+                f"Did you mean '{last.pop()}'?" if len(last) == 1 else guess(name, known)
+            )
         here = here[step]
     if here is not None and not isinstance(here, (str, Mapping)):
         raise KeyError("It is no text")
@@ -97,7 +103,9 @@ def _filled(leaf: Text, values: Values, problems: list[Problem]) -> Text:
             problems.append(_refused(leaf, "This cannot be read as a value"))
             return leaf
     for _, why in unprintable(text):
-        problems.append(Problem(leaf.place, "T01", f"A value in this text holds {why}", "Correct the value"))
+        problems.append(
+            Problem(leaf.place, "T01", f"A value in this text holds {why}", "Correct the value")
+        )
         return leaf
     return Text(text, leaf.place)
 
@@ -122,9 +130,15 @@ def _problems(leaf: Text, values: Values) -> Iterator[Problem]:
 
     if len(leaf.text) > LONGEST:
         hint = "Break it into paragraphs"
-        yield Problem(leaf.place, "F04", f"A text with values may have {LONGEST:,} characters at most", hint)
+        yield Problem(
+            leaf.place, "F04", f"A text with values may have {LONGEST:,} characters at most", hint
+        )
         return
-    if "{%" in leaf.text or "{#" in leaf.text or any(len(one) > LONGEST_NAME for one in _BETWEEN.findall(leaf.text)):
+    if (
+        "{%" in leaf.text
+        or "{#" in leaf.text
+        or any(len(one) > LONGEST_NAME for one in _BETWEEN.findall(leaf.text))
+    ):
         yield _refused(leaf, "Only values can stand in a text, no statements or comments")
         return
     if not only_names(leaf.text):
@@ -134,11 +148,25 @@ def _problems(leaf: Text, values: Values) -> Iterator[Problem]:
         try:
             found = lookup(name, values)
         except KeyError as unknown:
-            yield Problem(_place_of(leaf, name), "V01", f"There is no value called '{name}'", str(unknown.args[0]))
+            yield Problem(
+                _place_of(leaf, name),
+                "V01",
+                f"There is no value called '{name}'",
+                str(unknown.args[0]),
+            )
             continue
         if found is None:
-            hint = "Set it in practice.yaml, or show the section only 'when:' it is set" if name.startswith("practice.") else ""
-            yield Problem(_place_of(leaf, name), "V01", f"The value '{name}' is not set", hint or "Give it a value")
+            hint = (
+                "Set it in practice.yaml, or show the section only 'when:' it is set"
+                if name.startswith("practice.")
+                else ""
+            )
+            yield Problem(
+                _place_of(leaf, name),
+                "V01",
+                f"The value '{name}' is not set",
+                hint or "Give it a value",
+            )
 
 
 def _refused(leaf: Text, message: str) -> Problem:

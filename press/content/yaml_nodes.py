@@ -28,7 +28,9 @@ class Scalar:
 
     __slots__ = ("_counts", "_visible", "place", "source", "span", "style", "text")
 
-    def __init__(self, source: Source, text: str, style: str, span: tuple[int, int, int, int]) -> None:
+    def __init__(
+        self, source: Source, text: str, style: str, span: tuple[int, int, int, int]
+    ) -> None:
         """``style`` is YAML's mark (``|``, ``>``, a quote, or nothing); ``span`` its first and last line and column."""
         self.text = text
         self.style = style
@@ -61,7 +63,11 @@ class Scalar:
             return self.source.place(*next(self._positions(), self.span[:2]))
         if self._visible is None:
             self._visible = list(self._positions())
-        return self.source.place(*self._visible[visible]) if visible < len(self._visible) else self.place
+        return (
+            self.source.place(*self._visible[visible])
+            if visible < len(self._visible)
+            else self.place
+        )
 
     def _positions(self) -> Iterator[tuple[int, int]]:
         """Line and column, from 0, of each visible character; of none where escapes stand."""
@@ -120,7 +126,11 @@ def locate(node: Node, path: tuple[str | int, ...]) -> tuple[Place, Node]:
     for step in path:
         if isinstance(node, Mapping) and step in node.entries:
             key, node = node.entries[str(step)]
-            place = key.place if node.place.line != key.place.line or not isinstance(node, Scalar) else node.place
+            place = (
+                key.place
+                if node.place.line != key.place.line or not isinstance(node, Scalar)
+                else node.place
+            )
         elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
             node = node.items[step]
             place = node.place

@@ -15,7 +15,9 @@ from press.content.yaml_nodes import Mapping, Node, Scalar, Sequence, Source
 from press.lazy_regex import compiled_later
 from press.problems import ContentError, Place, Problem
 
-with compiled_later("\U0010ffff"):  # yaml's own reader, which is not asked where libyaml is, compiles one for 4 ms
+with compiled_later(
+    "\U0010ffff"
+):  # yaml's own reader, which is not asked where libyaml is, compiles one for 4 ms
     import yaml
 
 LARGEST = 1_000_000  # bytes; a long handout has 10,000
@@ -24,7 +26,9 @@ DEEPEST = 40
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml reads 11 to 15 times faster
 _COLOR_CUT = re.compile(r":\s+(#[0-9a-fA-F]{3,8})\b")
 _NO_BLANK = re.compile(r"\s*(?:- )?[A-Za-z_]+:(?=[^\s/])")
-_CUT = re.compile(r"\s+#(?=\S|\s+\d|\s+\w{1,2}\s*$)")  # " #12", " # 12", " # B", " #0b4f6c"; but not " # a remark"
+_CUT = re.compile(
+    r"\s+#(?=\S|\s+\d|\s+\w{1,2}\s*$)"
+)  # " #12", " # 12", " # B", " #0b4f6c"; but not " # a remark"
 
 
 def read_marked(file: str, data: bytes) -> Mapping:
@@ -65,13 +69,28 @@ def _bad_characters(source: Source) -> Iterator[Problem]:
     for number, text in enumerate(source.lines):
         if "\t" in text:
             place = source.place(number, text.index("\t"))
-            yield Problem(place, "Y03", "There is a tab", "Use spaces; most editors can change all tabs into spaces")
+            yield Problem(
+                place,
+                "Y03",
+                "There is a tab",
+                "Use spaces; most editors can change all tabs into spaces",
+            )
             continue
         if text.lstrip(" ").startswith("\u00a0"):
             place = source.place(number, len(text) - len(text.lstrip(" ")))
-            yield Problem(place, "Y03", "There is a no-break space before the text", "Delete it and use plain spaces")
+            yield Problem(
+                place,
+                "Y03",
+                "There is a no-break space before the text",
+                "Delete it and use plain spaces",
+            )
         for column, why in islice(unprintable(text), 5):
-            yield Problem(source.place(number, column), "T01", f"There is {why}", "Delete it and type the text again")
+            yield Problem(
+                source.place(number, column),
+                "T01",
+                f"There is {why}",
+                "Delete it and type the text again",
+            )
 
 
 def _build(source: Source, problems: list[Problem]) -> Node | None:
@@ -82,10 +101,14 @@ def _build(source: Source, problems: list[Problem]) -> Node | None:
         for event in yaml.parse(source.text, Loader=_Loader):
             building.take(event)
     except yaml.MarkedYAMLError as error:
-        if not any(problem.code == "Y09" for problem in problems):  # which explains what the parser found next
+        if not any(
+            problem.code == "Y09" for problem in problems
+        ):  # which explains what the parser found next
             problems.append(_syntax_problem(source, error, building))
     except yaml.YAMLError:
-        problems.append(Problem(Place(source.file), "Y02", "YAML cannot read the file", "Check its first lines"))
+        problems.append(
+            Problem(Place(source.file), "Y02", "YAML cannot read the file", "Check its first lines")
+        )
     except _UnreadableError as unreadable:
         problems.append(unreadable.problem)
     return building.root
@@ -117,7 +140,10 @@ class _Building:
         if type(event) is yaml.ScalarEvent and not (event.anchor or event.tag):  # as most are
             span = (begins.line, begins.column, ends.line, ends.column)
             scalar = Scalar(self.source, event.value, event.style or "", span)
-            if scalar.style == '"' or "#" in self.source.lines[min(ends.line, len(self.source.lines) - 1)]:
+            if (
+                scalar.style == '"'
+                or "#" in self.source.lines[min(ends.line, len(self.source.lines) - 1)]
+            ):
                 self.problems.extend(_scalar_problems(scalar))
             self.last = scalar
             self._attach(scalar)
@@ -129,16 +155,22 @@ class _Building:
         elif isinstance(event, yaml.MappingStartEvent):
             self._open(Mapping(place))
             self.keys.append(None)
-        elif isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)) and isinstance(self.stack.pop(), Mapping):
+        elif isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)) and isinstance(
+            self.stack.pop(), Mapping
+        ):
             self.keys.pop()
 
     def _refuse(self, event: yaml.Event, place: Place) -> None:
         self.documents += isinstance(event, yaml.DocumentStartEvent)
         if self.documents > 1:
-            raise _UnreadableError(place, "Y07", "A second document begins here", "Remove the line '---'")
+            raise _UnreadableError(
+                place, "Y07", "A second document begins here", "Remove the line '---'"
+            )
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             hint = "Write the text out again where it is needed, or put quotes round a text that begins with & or *"
-            raise _UnreadableError(place, "Y05", "YAML anchors and aliases (& and *) are not used here", hint)
+            raise _UnreadableError(
+                place, "Y05", "YAML anchors and aliases (& and *) are not used here", hint
+            )
         if getattr(event, "tag", None):
             hint = "Remove the word that begins with !, or put quotes round the text"
             raise _UnreadableError(place, "Y06", "YAML tags (!) are not used here", hint)
@@ -147,7 +179,9 @@ class _Building:
         self._attach(node)
         self.stack.append(node)
         if len(self.stack) > DEEPEST:
-            raise _UnreadableError(node.place, "Y08", f"More than {DEEPEST} levels", "Check the brackets")
+            raise _UnreadableError(
+                node.place, "Y08", f"More than {DEEPEST} levels", "Check the brackets"
+            )
 
     def _attach(self, node: Node) -> None:
         """Put a node where it belongs: into the list, behind its key, or to be the next key."""
@@ -165,7 +199,9 @@ class _Building:
                 self.problems.extend(_key_problems(node, parent))
         else:
             hint = "Put quotes round a text that begins with [ or {"
-            raise _UnreadableError(node.place, "Y12", "The name of a field must be plain text", hint)
+            raise _UnreadableError(
+                node.place, "Y12", "The name of a field must be plain text", hint
+            )
 
 
 def _key_problems(key: Scalar, mapping: Mapping) -> Iterator[Problem]:
@@ -174,7 +210,9 @@ def _key_problems(key: Scalar, mapping: Mapping) -> Iterator[Problem]:
         yield Problem(key.place, "Y05", "YAML merges (<<) are not used here", hint)
     elif key.text in mapping.entries:
         first = mapping.entries[key.text][0].place.line
-        yield Problem(key.place, "Y04", f"'{key.text}' stands here and on line {first}", "Keep one of the two")
+        yield Problem(
+            key.place, "Y04", f"'{key.text}' stands here and on line {first}", "Keep one of the two"
+        )
 
 
 def _scalar_problems(scalar: Scalar) -> Iterator[Problem]:
@@ -197,28 +235,52 @@ def _syntax_problem(source: Source, error: yaml.MarkedYAMLError, building: _Buil
     """What the parser said, in our words and where the mistake began: often lines before it was noticed."""
     said, inside = (error.problem or "").strip(), error.context or ""
     at, opened, last = error.problem_mark, error.context_mark, building.last
-    opened_on = building.stack[-1].place.line - 1 if building.stack else 0  # the parser's own mark can lie behind it
+    opened_on = (
+        building.stack[-1].place.line - 1 if building.stack else 0
+    )  # the parser's own mark can lie behind it
     braces = source.lines[opened_on : at.line + 1] if at and "flow" in inside else []
     for number, line in enumerate(braces, opened_on):
         if (cut := _COLOR_CUT.search(line)) and '"' not in line[: cut.start()]:
             hint = "Put quotes round it: '#rrggbb'"
-            return Problem(source.place(number, cut.start(1)), "Y09", "YAML takes everything after this # as a remark", hint)
-    if at and said.startswith("mapping values") and (joined := _NO_BLANK.match(source.lines[max(at.line - 1, 0)])):
+            return Problem(
+                source.place(number, cut.start(1)),
+                "Y09",
+                "YAML takes everything after this # as a remark",
+                hint,
+            )
+    if (
+        at
+        and said.startswith("mapping values")
+        and (joined := _NO_BLANK.match(source.lines[max(at.line - 1, 0)]))
+    ):
         hint = "Write 'name: value', with a space after the colon"
-        return Problem(source.place(max(at.line - 1, 0), joined.end()), "Y02", "A space is missing after the colon", hint)
+        return Problem(
+            source.place(max(at.line - 1, 0), joined.end()),
+            "Y02",
+            "A space is missing after the colon",
+            hint,
+        )
     if at and last and last.style in ("'", '"') and last.span[0] < last.span[2] == at.line:
         message = f"The quote that opens here is closed only on line {at.line + 1}, with more text behind it"
         return Problem(last.place, "Y02", message, "Close the quote where the text ends")
     unclosed = "quoted scalar" in inside and said == "found unexpected end of stream"
-    began = opened and (unclosed or any(word in inside for word in ("flow", "alias", "anchor", "simple key")))
+    began = opened and (
+        unclosed or any(word in inside for word in ("flow", "alias", "anchor", "simple key"))
+    )
     if "flow" in inside and said.startswith("did not find expected"):
         said = "open bracket"
-    elif at and said == "did not find expected key" and source.lines[at.line][: at.column].rstrip().endswith(("'", '"')):
+    elif (
+        at
+        and said == "did not find expected key"
+        and source.lines[at.line][: at.column].rstrip().endswith(("'", '"'))
+    ):
         said = "after the quote"
     mark = opened if began else at or opened
     place = source.place(mark.line, mark.column) if mark else Place(source.file)
     message, hint = _IN_OUR_WORDS.get(said, (f"YAML cannot read this: {said or inside}", ""))
-    return Problem(place, "Y02", message, hint or "Put quotes round the value, or check the spaces before it")
+    return Problem(
+        place, "Y02", message, hint or "Put quotes round the value, or check the spaces before it"
+    )
 
 
 _IN_OUR_WORDS = {

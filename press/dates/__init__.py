@@ -3,8 +3,24 @@
 A wall time is a naive datetime: what a clock in the practice shows. Neither the machine's zone nor its language is asked.
 """
 
-from press.dates.counting import Counted, call_by, crosses_year, day_before, hours_before, is_closed, last_dose, passed
-from press.dates.in_words import said_date, said_date_briefly, said_day, said_moment, said_time, said_weekday
+from press.dates.counting import (
+    Counted,
+    call_by,
+    crosses_year,
+    day_before,
+    hours_before,
+    is_closed,
+    last_dose,
+    passed,
+)
+from press.dates.in_words import (
+    said_date,
+    said_date_briefly,
+    said_day,
+    said_moment,
+    said_time,
+    said_weekday,
+)
 from press.dates.reading import NotADateError, read_clock, read_day, read_moment
 from press.dates.wall_clock import as_said, day_of, gap, now, overlap
 

@@ -33,7 +33,9 @@ def last_dose(surgery: date, days_before: int) -> date:
 def day_before(surgery: date, days: int) -> date:
     """The day so many days before the surgery; with a number below 0, after it."""
     if not -MOST_DAYS <= index(days) <= MOST_DAYS:
-        raise NotADateError("is a number of days that cannot be right", f"Write {MOST_DAYS} at most")
+        raise NotADateError(
+            "is a number of days that cannot be right", f"Write {MOST_DAYS} at most"
+        )
     return _day(surgery) - days * DAY
 
 
@@ -47,7 +49,10 @@ def call_by(surgery: date, days_before: int, closed: Container[date]) -> date:
         day = latest - back * DAY
         if not is_closed(day, closed):
             return day
-    raise NotADateError(f"falls into more than {LONGEST_CLOSURE} closed days in a row", "Check 'closed_days' in practice.yaml")
+    raise NotADateError(
+        f"falls into more than {LONGEST_CLOSURE} closed days in a row",
+        "Check 'closed_days' in practice.yaml",
+    )
 
 
 def is_closed(day: date, closed: Container[date]) -> bool:
@@ -61,7 +66,10 @@ def hours_before(moment: datetime, hours: float, zone: str) -> Counted:
     Whole minutes only; raises NotADateError for a number below 0 or that cannot be right.
     """
     if not 0 <= hours <= MOST_DAYS * 24 or timedelta(hours=hours) % timedelta(minutes=1):
-        raise NotADateError("is a number of hours that cannot be right", f"Write whole or half hours, {MOST_DAYS * 24:,} at most")
+        raise NotADateError(
+            "is a number of hours that cannot be right",
+            f"Write whole or half hours, {MOST_DAYS * 24:,} at most",
+        )
     end = to_the_minute(naive(moment))
     begin = end - timedelta(hours=hours)
     return Counted(begin, _clocks_change(begin, end, zone), gap(begin, zone), overlap(begin, zone))
@@ -85,7 +93,10 @@ def crosses_year(what: Iterable[date | datetime]) -> bool:
 
 def _back(surgery: date, days_before: int) -> date:
     if index(days_before) < 0:
-        raise NotADateError("is below 0, and would lie after the surgery", "Write how many days before the surgery it is")
+        raise NotADateError(
+            "is below 0, and would lie after the surgery",
+            "Write how many days before the surgery it is",
+        )
     return day_before(surgery, days_before)
 
 

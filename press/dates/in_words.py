@@ -43,10 +43,16 @@ def said_time(what: time | datetime, language: str) -> str:
     clock = naive(what).time() if isinstance(what, datetime) else what
     if clock.replace(second=0, microsecond=0) != MIDNIGHT:
         after = manner(language).twelve and clock.hour == 0
-        return phrases(language)["after-midnight"].format(time=_clock(clock, language)) if after else _clock(clock, language)
+        return (
+            phrases(language)["after-midnight"].format(time=_clock(clock, language))
+            if after
+            else _clock(clock, language)
+        )
     if isinstance(what, datetime):
         weekday = said_weekday(what, language, briefly=False)
-        return phrases(language)["evening"].format(time=_clock(LAST_MINUTE, language), weekday=weekday)
+        return phrases(language)["evening"].format(
+            time=_clock(LAST_MINUTE, language), weekday=weekday
+        )
     return phrases(language)["evening-before"].format(time=_clock(LAST_MINUTE, language))
 
 
@@ -67,4 +73,8 @@ def _clock(clock: time, language: str) -> str:
     """A time other than midnight."""
     ours = manner(language)
     noon = ours.twelve and (clock.hour, clock.minute) == (12, 0)
-    return phrases(language)["noon"].format(time=ours.time(clock)).replace(" ", HELD) if noon else ours.time(clock)
+    return (
+        phrases(language)["noon"].format(time=ours.time(clock)).replace(" ", HELD)
+        if noon
+        else ours.time(clock)
+    )

@@ -23,7 +23,12 @@ DAYS = ("MMMMEEEEd", "MMMMEd", "MMMEEEEd", "MMMEd")
 DATES = ("MMMMd",)
 BRIEFLY = ("MMMd",)
 
-NAMED = {"E": 1, "c": 3, "M": 3, "L": 3}  # from how many letters on a field of a pattern is a name, not a number
+NAMED = {
+    "E": 1,
+    "c": 3,
+    "M": 3,
+    "L": 3,
+}  # from how many letters on a field of a pattern is a name, not a number
 
 Token = tuple[str, str | tuple[str, int]]
 
@@ -44,7 +49,11 @@ class Manner(NamedTuple):
         return format_date(day, pattern, locale=self.locale)
 
     def time(self, clock: time) -> str:
-        return format_time(clock, self.clock, locale=self.locale).replace(NARROW, HELD).replace(" ", HELD)
+        return (
+            format_time(clock, self.clock, locale=self.locale)
+            .replace(NARROW, HELD)
+            .replace(" ", HELD)
+        )
 
 
 @lru_cache(maxsize=64)
@@ -71,7 +80,9 @@ def manner(language: str) -> Manner:
 
 
 def _unsaid() -> NotADateError:
-    return NotADateError("is a language in which no date can be said", "Use one such as en-US or es")
+    return NotADateError(
+        "is a language in which no date can be said", "Use one such as en-US or es"
+    )
 
 
 def _nearest(locale: Locale, skeletons: Sequence[str]) -> str:
@@ -93,14 +104,18 @@ def _widened(token: Token) -> Token:
 
 def _held(tokens: Sequence[Token]) -> str:
     """The pattern; between its day and its month no line breaks."""
-    ends = [at for at, one in enumerate(tokens) if one[1][0] in ("d", "M", "L") and one[0] == "field"]
+    ends = [
+        at for at, one in enumerate(tokens) if one[1][0] in ("d", "M", "L") and one[0] == "field"
+    ]
     made: list[Token] = []
     for at, (kind, value) in enumerate(tokens):
         if isinstance(value, tuple):
             made.append((kind, value))
             continue
         text = value.replace(NARROW, HELD).replace(" ", HELD if ends[0] < at < ends[-1] else " ")
-        before = made.pop()[1] if made and made[-1][0] == kind else ""  # Babel quotes two texts in a row wrongly
+        before = (
+            made.pop()[1] if made and made[-1][0] == kind else ""
+        )  # Babel quotes two texts in a row wrongly
         made.append((kind, f"{before}{text}"))
     return untokenize_pattern(made)
 

@@ -37,18 +37,36 @@ class Slip(NamedTuple):
     hint: str = ""  # else the form's
 
 
-DAY = Form(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "is not a day", "Write it as year-month-day, such as 2027-03-09")
-CLOCK = Form(r"[0-9]{2}:[0-9]{2}", "is not a time of day", "Write it as hours:minutes, such as 06:30 or 18:30")
+DAY = Form(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "is not a day", "Write it as year-month-day, such as 2027-03-09"
+)
+CLOCK = Form(
+    r"[0-9]{2}:[0-9]{2}",
+    "is not a time of day",
+    "Write it as hours:minutes, such as 06:30 or 18:30",
+)
 MOMENT = Form(
-    f"{DAY.pattern}T{CLOCK.pattern}", "is not a day and time", "Write it as year-month-day, T, hours:minutes: 2027-03-09T08:00"
+    f"{DAY.pattern}T{CLOCK.pattern}",
+    "is not a day and time",
+    "Write it as year-month-day, T, hours:minutes: 2027-03-09T08:00",
 )
 ANY, DAYS, TIMES = (DAY, CLOCK, MOMENT), (DAY, MOMENT), (CLOCK, MOMENT)
 
 SLIPS = (  # the first that fits is said
     Slip(ANY, r"\s*", "is empty"),
     Slip(ANY, r"\s.*|.*\s", "begins or ends with a blank"),
-    Slip(TIMES, r".*\d ?[ap]\.? ?m\.?", "has AM or PM", "Write the hours from 00 to 23, such as 06:30 or 18:30"),
-    Slip(TIMES, r".*:\d\d ?([a-z+\u2212-].*)", "has a time zone", "Leave it out: the practice's own clock is meant"),
+    Slip(
+        TIMES,
+        r".*\d ?[ap]\.? ?m\.?",
+        "has AM or PM",
+        "Write the hours from 00 to 23, such as 06:30 or 18:30",
+    ),
+    Slip(
+        TIMES,
+        r".*:\d\d ?([a-z+\u2212-].*)",
+        "has a time zone",
+        "Leave it out: the practice's own clock is meant",
+    ),
     Slip(TIMES, r".*:\d+:.*", "has seconds"),
     Slip(DAYS, r"\d+[/.]\d+[/.]\d+.*", "has slashes or dots, which people read in different ways"),
     Slip(DAYS, r"\d{1,2}-\d{1,2}-\d+.*", "does not begin with a year of four digits"),
@@ -83,7 +101,9 @@ def _demand(form: Form, text: str) -> None:
     if re.fullmatch(form.pattern, text):
         return
     for slip in SLIPS:
-        if form in slip.forms and re.fullmatch(slip.pattern, text, re.ASCII | re.IGNORECASE | re.DOTALL):
+        if form in slip.forms and re.fullmatch(
+            slip.pattern, text, re.ASCII | re.IGNORECASE | re.DOTALL
+        ):
             raise NotADateError(slip.what, slip.hint or form.hint)
     raise NotADateError(form.what, form.hint)
 
@@ -95,7 +115,10 @@ def _day(text: str, earliest: int) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise NotADateError("is not a day of the calendar", "Check month and day; only leap years have a February 29") from None
+        raise NotADateError(
+            "is not a day of the calendar",
+            "Check month and day; only leap years have a February 29",
+        ) from None
 
 
 def _clock(text: str) -> time:

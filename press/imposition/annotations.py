@@ -8,7 +8,16 @@ from typing import NamedTuple
 from press.imposition.destinations import Targets
 from press.imposition.source import Page
 from press.pdf.boxes import Box, Matrix, boxed, moved, stretched
-from press.pdf.objects import Dictionary, Name, Objects, Reference, Stream, array, dictionary, number_of
+from press.pdf.objects import (
+    Dictionary,
+    Name,
+    Objects,
+    Reference,
+    Stream,
+    array,
+    dictionary,
+    number_of,
+)
 
 HIDDEN, PRINTED = 0x02, 0x04  # flags of annotations (ISO 32000-1, table 165)
 RADIO, PUSH = 1 << 15, 1 << 16  # flags of buttons (table 226)
@@ -39,7 +48,9 @@ class Noted(NamedTuple):
     looks: tuple[Look, ...]
 
 
-def noted(objects: Objects, page: Page, sheet: Reference, matrix: Matrix, targets: Targets) -> Noted:
+def noted(
+    objects: Objects, page: Page, sheet: Reference, matrix: Matrix, targets: Targets
+) -> Noted:
     """All of a page's, put onto a sheet with a matrix; a link's object is replaced by a new one, others by none."""
     links: list[Reference] = []
     looks: list[Look] = []
@@ -57,8 +68,12 @@ def noted(objects: Objects, page: Page, sheet: Reference, matrix: Matrix, target
     return Noted(tuple(links), tuple(looks))
 
 
-def _link(objects: Objects, note: Dictionary, sheet: Reference, matrix: Matrix, targets: Targets) -> Dictionary:
-    made = Dictionary({Name(f"/{key}"): dict.get(note, f"/{key}") for key in KEPT if f"/{key}" in note})
+def _link(
+    objects: Objects, note: Dictionary, sheet: Reference, matrix: Matrix, targets: Targets
+) -> Dictionary:
+    made = Dictionary(
+        {Name(f"/{key}"): dict.get(note, f"/{key}") for key in KEPT if f"/{key}" in note}
+    )
     box = boxed(matrix, _box(objects, note, "Rect"))
     made.update(dictionary(Rect=array([float(one) for one in box]), P=sheet))
     if quads := list(_quads(objects, note, matrix)):
@@ -85,11 +100,19 @@ def _look(objects: Objects, note: Dictionary, number: int) -> Look:
     if not isinstance(objects.at(raw), Stream):  # one for each of its states
         raw = dict.get(objects.dictionary(raw), f"/{objects.name(note, 'AS')}")
     form = objects.at(raw)
-    if not flags & PRINTED or flags & HIDDEN or not isinstance(form, Stream) or not isinstance(raw, Reference):
+    if (
+        not flags & PRINTED
+        or flags & HIDDEN
+        or not isinstance(form, Stream)
+        or not isinstance(raw, Reference)
+    ):
         return look
     form.update(dictionary(Type="XObject", Subtype="Form"))
     own = objects.numbers(form, "Matrix")
-    shape = boxed((own[0], own[1], own[2], own[3], own[4], own[5]) if len(own) == 6 else UNIT, _box(objects, form, "BBox"))
+    shape = boxed(
+        (own[0], own[1], own[2], own[3], own[4], own[5]) if len(own) == 6 else UNIT,
+        _box(objects, form, "BBox"),
+    )
     return look._replace(form=raw, matrix=stretched(shape, rect))
 
 

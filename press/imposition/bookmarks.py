@@ -65,7 +65,13 @@ def _say(objects: Objects, one: _Bookmark) -> None:
     if "/Title" in one.entries or one.leads:
         title = objects.string(dict.get(one.entries, "/Title"))
         one.made.update(dictionary(Title=UNTITLED if title is None else title))
-    one.made.update({Name(f"/{key}"): dict.get(one.entries, f"/{key}") for key in SHOWN if f"/{key}" in one.entries})
+    one.made.update(
+        {
+            Name(f"/{key}"): dict.get(one.entries, f"/{key}")
+            for key in SHOWN
+            if f"/{key}" in one.entries
+        }
+    )
     one.made.update(one.leads)
     if one.below:
         one.made.update(dictionary(Count=one.count if _is_open(objects, one) else -one.count))

@@ -28,7 +28,13 @@ PREFERRED = ("DisplayDocTitle", "Direction")
 # The standards that XMP claims, each a property such as <pdfaid:part>2</pdfaid:part> or pdfaid:part="2".
 _SCHEMA = rb"\b(pdfaid|pdfuaid|pdfxid|pdfvtid|pdfeid)"
 CLAIM = re.compile(_SCHEMA + rb""":(\w+)[^<>="']*(?:>|=\s*["'])\s*([^<"'\s]+)""")
-WRITTEN = re.compile(rb"<" + _SCHEMA + rb""":(\w+)[^>]*>[^<]*</\1:\2\s*>|""" + _SCHEMA + rb""":\w+\s*=\s*("[^"]*"|'[^']*')""")
+WRITTEN = re.compile(
+    rb"<"
+    + _SCHEMA
+    + rb""":(\w+)[^>]*>[^<]*</\1:\2\s*>|"""
+    + _SCHEMA
+    + rb""":\w+\s*=\s*("[^"]*"|'[^']*')"""
+)
 
 
 def catalog(objects: Objects, ways: Dictionary, tagged: bool, flip: str) -> tuple[Dictionary, bool]:
@@ -45,7 +51,9 @@ def catalog(objects: Objects, ways: Dictionary, tagged: bool, flip: str) -> tupl
         if f"/{key}" in old:
             made[Name(f"/{key}")] = dict.get(old, f"/{key}")
     wishes = objects.below(old, "ViewerPreferences")
-    preferences = Dictionary({Name(f"/{key}"): dict.get(wishes, f"/{key}") for key in PREFERRED if f"/{key}" in wishes})
+    preferences = Dictionary(
+        {Name(f"/{key}"): dict.get(wishes, f"/{key}") for key in PREFERRED if f"/{key}" in wishes}
+    )
     preferences.update(dictionary(PrintScaling="None", **({"Duplex": flip} if flip else {})))
     made.update(dictionary(ViewerPreferences=preferences))
     metadata, less = _metadata(objects, tagged)
@@ -63,7 +71,9 @@ def _metadata(objects: Objects, tagged: bool) -> tuple[Reference | None, bool]:
         data = objects.unpacked(metadata)
     except BrokenError:
         return None, True
-    if all(_holds(*claim, tagged=tagged) for claim in CLAIM.findall(data.replace(b"\0", b""))):  # also of UTF-16
+    if all(
+        _holds(*claim, tagged=tagged) for claim in CLAIM.findall(data.replace(b"\0", b""))
+    ):  # also of UTF-16
         return reference, False
     data = WRITTEN.sub(b"", data)
     if CLAIM.search(data.replace(b"\0", b"")):
@@ -77,13 +87,17 @@ def _holds(schema: bytes, name: bytes, value: bytes, *, tagged: bool) -> bool:
         return tagged and (name != b"part" or value == b"1")
     if schema != b"pdfaid":
         return False
-    return (name != b"part" or value in (b"2", b"3")) and (name != b"conformance" or tagged or value.upper() != b"A")
+    return (name != b"part" or value in (b"2", b"3")) and (
+        name != b"conformance" or tagged or value.upper() != b"A"
+    )
 
 
 def claiming(metadata: Stream, accessible: bool, archive: str) -> Stream:
     """The metadata of a file of ours with what still holds: PDF/UA if ``accessible``, and PDF/A-2 with this letter, or none."""
     gone = [b"pdfuaid"] * (not accessible) + [b"pdfaid"] * (not archive)
-    data = WRITTEN.sub(lambda found: b"" if found[1] in gone else found[0], bytes(metadata.get_data()))
+    data = WRITTEN.sub(
+        lambda found: b"" if found[1] in gone else found[0], bytes(metadata.get_data())
+    )
     data = re.sub(rb"(<pdfaid:conformance>)\w", rb"\g<1>" + archive.upper().encode("ascii"), data)
     return stream(data, dictionary(Type="Metadata", Subtype="XML"))
 
@@ -91,7 +105,13 @@ def claiming(metadata: Stream, accessible: bool, archive: str) -> Stream:
 def information(objects: Objects, way: str) -> Dictionary:
     """The old dictionary of title, author and so on, without what programs put into it for themselves; and the way it went."""
     told = objects.below(objects.trailer, "Info")
-    made = Dictionary({Name(f"/{key}"): objects.get(told, key) for key in TOLD if isinstance(objects.get(told, key), Text)})
+    made = Dictionary(
+        {
+            Name(f"/{key}"): objects.get(told, key)
+            for key in TOLD
+            if isinstance(objects.get(told, key), Text)
+        }
+    )
     made.update(dictionary(**{WAY: text_bytes(way)}))
     return made
 
@@ -104,8 +124,14 @@ def way_gone(objects: Objects) -> str | None:
 
 def is_sheet(objects: Objects) -> bool:
     """True for what this program composed to be folded or cut: it alone is turned over the short edge."""
-    told, wishes = objects.below(objects.trailer, "Info"), objects.below(objects.catalog, "ViewerPreferences")
-    return objects.get(told, "Creator") == "Handout Press" and objects.name(wishes, "Duplex") == "DuplexFlipShortEdge"
+    told, wishes = (
+        objects.below(objects.trailer, "Info"),
+        objects.below(objects.catalog, "ViewerPreferences"),
+    )
+    return (
+        objects.get(told, "Creator") == "Handout Press"
+        and objects.name(wishes, "Duplex") == "DuplexFlipShortEdge"
+    )
 
 
 def identity(objects: Objects, data: bytes) -> bytes:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from press.pdf.objects import Array, Dictionary, Name, Objects, Raw, Reference, array, dictionary, number_of
+from press.pdf.objects import (
+    Array,
+    Dictionary,
+    Name,
+    Objects,
+    Raw,
+    Reference,
+    array,
+    dictionary,
+    number_of,
+)
 
 
 class Targets:
@@ -21,9 +31,17 @@ class Targets:
         objects = self.objects
         action = objects.below(link, "A")
         if objects.name(action, "S") == "URI":
-            kept = {Name(f"/{key}"): dict.get(action, f"/{key}") for key in ("Type", "S", "URI", "IsMap") if f"/{key}" in action}
+            kept = {
+                Name(f"/{key}"): dict.get(action, f"/{key}")
+                for key in ("Type", "S", "URI", "IsMap")
+                if f"/{key}" in action
+            }
             return dictionary(A=Dictionary(kept))
-        goes = objects.get(action, "D") if objects.name(action, "S") == "GoTo" else objects.get(link, "Dest")
+        goes = (
+            objects.get(action, "D")
+            if objects.name(action, "S") == "GoTo"
+            else objects.get(link, "Dest")
+        )
         side = self._side(goes)
         return dictionary(Dest=side) if side else Dictionary()
 
@@ -49,7 +67,11 @@ class Targets:
     def _name(self, raw: Raw) -> bytes | None:
         """A place's name, which is a string, or a name as in old files."""
         value = self.objects.at(raw)
-        return str(value)[1:].encode("utf-8", "replace") if isinstance(value, Name) else self.objects.string(value)
+        return (
+            str(value)[1:].encode("utf-8", "replace")
+            if isinstance(value, Name)
+            else self.objects.string(value)
+        )
 
     @cached_property
     def _named(self) -> dict[bytes, Raw]:

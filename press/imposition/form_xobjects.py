@@ -23,7 +23,13 @@ def page_form(objects: Objects, page: Page, seen: Box, tagged: bool) -> Stream:
     if tagged and page.key is not None:
         entries.update(dictionary(StructParents=page.key))
     if isinstance(contents, Stream) and "/F" not in contents:  # as it is, packed
-        entries.update({Name(f"/{key}"): dict.get(contents, f"/{key}") for key in KEPT if f"/{key}" in contents})
+        entries.update(
+            {
+                Name(f"/{key}"): dict.get(contents, f"/{key}")
+                for key in KEPT
+                if f"/{key}" in contents
+            }
+        )
         return stream(bytes(contents._data), entries)
     entries.update(dictionary(Filter="FlateDecode"))
     return stream(zlib.compress(_joined(objects, contents), LEVEL), entries)
@@ -36,5 +42,7 @@ def _resources(objects: Objects, page: Page) -> Raw:
 
 def _joined(objects: Objects, contents: Raw) -> bytes:
     """Several streams are one, with a line end between them: each may end in the middle of a text, but not of a word (7.8.2)."""
-    parts = (objects.at(one) for one in list.__iter__(contents)) if isinstance(contents, Array) else ()
+    parts = (
+        (objects.at(one) for one in list.__iter__(contents)) if isinstance(contents, Array) else ()
+    )
     return b"\n".join(objects.unpacked(one) for one in parts if isinstance(one, Stream))

@@ -43,7 +43,13 @@ def imposed(data: bytes, way: str, paper: str = "letter") -> bytes:
     return impose(data, way, paper).data
 
 
-def impose(data: bytes, way: str, paper: str = "letter", file: str = "the PDF", printer: Printer | None = None) -> Imposed:
+def impose(
+    data: bytes,
+    way: str,
+    paper: str = "letter",
+    file: str = "the PDF",
+    printer: Printer | None = None,
+) -> Imposed:
     """The same, with all that one may want to know; ``file`` is for the problems, and all is moved for the ``printer``."""
     try:
         return _imposed(open_source(data, file), way, paper, printer)
@@ -63,18 +69,29 @@ def _imposed(source: Source, name: str, paper: str, printer: Printer | None) -> 
             objects.at(link).pop("/StructParent", None)
     entries = dictionary(Pages=write_sides(source, laid, way.sheet(SHEETS[paper]), tags))
     entries.update(ways_in(objects, laid))
-    root, claims_less = catalog(objects, entries, tags is not None, way.flip if len(laid.sides) > 1 else "")
+    root, claims_less = catalog(
+        objects, entries, tags is not None, way.flip if len(laid.sides) > 1 else ""
+    )
     said = information(objects, f"{name} on {paper} paper")
     made = file_of(objects, objects.add(root), said, identity(objects, source.data))
     scales = [stand.how.scale for stand in laid.stands]
-    found = remarks(source, laid.stands, way, len(laid.sides), Lost(had_tags and tags is None, claims_less))
-    return Imposed(made, len(laid.stands), len(laid.sides), (min(scales), max(scales)), way, tuple(found))
+    found = remarks(
+        source, laid.stands, way, len(laid.sides), Lost(had_tags and tags is None, claims_less)
+    )
+    return Imposed(
+        made, len(laid.stands), len(laid.sides), (min(scales), max(scales)), way, tuple(found)
+    )
 
 
 def _tags(source: Source, stands: Sequence[Stand]) -> Tagged | None:
     """None where they are broken."""
-    pages = {one.page.reference: Moved(one.form, one.side, one.how.matrix, one.page.key) for one in stands}
-    looks = {look.number: (look, one.side) for one in stands for look in one.notes.looks if look.number}
+    pages = {
+        one.page.reference: Moved(one.form, one.side, one.how.matrix, one.page.key)
+        for one in stands
+    }
+    looks = {
+        look.number: (look, one.side) for one in stands for look in one.notes.looks if look.number
+    }
     if len(pages) < len(stands):  # a page that stands twice in the file has its tags once
         return None
     try:

@@ -19,7 +19,9 @@ def side_labels(objects: Objects, order: Sequence[Sequence[int]]) -> Dictionary:
     """The entry of the catalog (ISO 32000-1, 12.4.2); ``order`` has the pages, from 1, on each side from left to right."""
     pages = page_labels(objects, max(page for side in order for page in side))
     said = [", ".join(pages[page - 1] for page in side if page != BLANK) or EMPTY for side in order]
-    numbers = [one for at, label in enumerate(said) for one in (at, dictionary(P=text_bytes(label)))]
+    numbers = [
+        one for at, label in enumerate(said) for one in (at, dictionary(P=text_bytes(label)))
+    ]
     return dictionary(Nums=array(numbers))
 
 
@@ -32,7 +34,11 @@ def page_labels(objects: Objects, pages: int) -> list[str]:
             starts[int(first)] = objects.dictionary(value)
     firsts = sorted(starts)
     ends = [*firsts[1:], pages]
-    said = [one for first, end in zip(firsts, ends, strict=True) for one in _range(objects, starts[first], end - first)]
+    said = [
+        one
+        for first, end in zip(firsts, ends, strict=True)
+        for one in _range(objects, starts[first], end - first)
+    ]
     return [label or str(number) for number, label in enumerate(said, 1)]
 
 

@@ -27,7 +27,9 @@ def opening(data: bytes) -> Opening:
         with pypdfium2.PdfDocument(data) as document:
             return Opening.OPENS if len(document) else Opening.FAILS
     except pypdfium2.PdfiumError as error:
-        return {FPDF_ERR_PASSWORD: Opening.ASKS, FPDF_ERR_SECURITY: Opening.LOCKED}.get(error.err_code or 0, Opening.FAILS)
+        return {FPDF_ERR_PASSWORD: Opening.ASKS, FPDF_ERR_SECURITY: Opening.LOCKED}.get(
+            error.err_code or 0, Opening.FAILS
+        )
 
 
 HEAD, TAIL = 1_024, 2_048  # bytes in which readers look for a file's beginning, and for its end
@@ -44,10 +46,13 @@ class Reason(NamedTuple):
 EMPTY = Reason("The file is empty", "Download or copy it again")
 UNKNOWN = Reason("This is no PDF", "Look whether it is the right file; if it is, export it as PDF")
 CUT_OFF = Reason("The PDF is cut off: its end is missing", "Download or copy it again")
-DAMAGED = Reason("The PDF is damaged", "Get it again where it comes from, or make it again from its source")
+DAMAGED = Reason(
+    "The PDF is damaged", "Get it again where it comes from, or make it again from its source"
+)
 NO_PAGES = Reason("The PDF has no pages", "Make it again from its source")
 XFA = Reason(
-    "The PDF is an XFA form, which Acrobat alone can turn into pages", "Open it in Acrobat, print it to a new PDF, and use that one"
+    "The PDF is an XFA form, which Acrobat alone can turn into pages",
+    "Open it in Acrobat, print it to a new PDF, and use that one",
 )
 PORTFOLIO = Reason(
     "The PDF is a portfolio: its documents are files within it, and its page is only their cover",
@@ -57,26 +62,38 @@ PORTFOLIO = Reason(
 # What a file is that is no PDF, by how it begins.
 OTHERS = {
     rb"\s*<(!doctype|html|\?xml)": Reason(
-        "This is a web page, not a PDF", "Open its address in a browser, and save the PDF there, or print the page to one"
+        "This is a web page, not a PDF",
+        "Open its address in a browser, and save the PDF there, or print the page to one",
     ),
     rb"PK\x03\x04|\xd0\xcf\x11\xe0|\{\\rtf|%!PS": Reason(
         "This is a document of another program, not a PDF", "Open it there, and export it as PDF"
     ),
-    rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\0|MM\0\*|....ftyp": Reason("This is a picture, not a PDF", "Open it, and print it to a PDF"),
+    rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\0|MM\0\*|....ftyp": Reason(
+        "This is a picture, not a PDF", "Open it, and print it to a PDF"
+    ),
 }
 
 # By whether a browser opens what is damaged, or protected.
-BROKEN = {Opening.OPENS: Reason("The PDF is damaged", "Open it in Chrome or Edge, print it there to a new PDF, and use that one")}
+BROKEN = {
+    Opening.OPENS: Reason(
+        "The PDF is damaged",
+        "Open it in Chrome or Edge, print it there to a new PDF, and use that one",
+    )
+}
 PROTECTED = {
     Opening.ASKS: Reason(
-        "The PDF opens only with a password", "Open it with the password, print it to a new PDF, and use that one"
+        "The PDF opens only with a password",
+        "Open it with the password, print it to a new PDF, and use that one",
     ),
     Opening.OPENS: Reason(
         "The PDF is protected from being changed into another one",
         "Print the PDF itself, Acrobat's print window has Booklet and Multiple; or ask who made it for one without protection",
     ),
 }
-LOCKED = Reason("The PDF is protected in a way that only some programs know", "Print it from the program that opens it")
+LOCKED = Reason(
+    "The PDF is protected in a way that only some programs know",
+    "Print it from the program that opens it",
+)
 
 
 def refused(file: str, code: str, reason: Reason, page: int = 1) -> ContentError:
@@ -97,7 +114,14 @@ def _why(data: bytes) -> Reason:
     if not data:
         return EMPTY
     if BEGINS not in data[:HEAD]:
-        return next((reason for begins, reason in OTHERS.items() if re.match(begins, data, re.IGNORECASE | re.DOTALL)), UNKNOWN)
+        return next(
+            (
+                reason
+                for begins, reason in OTHERS.items()
+                if re.match(begins, data, re.IGNORECASE | re.DOTALL)
+            ),
+            UNKNOWN,
+        )
     if ENDS not in data[-TAIL:]:
         return CUT_OFF
     return BROKEN.get(opening(data), DAMAGED)

@@ -29,9 +29,16 @@ class _Remark(NamedTuple):
     page: int = 1
 
 
-def remarks(source: Source, stands: Sequence[Stand], way: Way, sides: int, lost: Lost) -> list[Problem]:
+def remarks(
+    source: Source, stands: Sequence[Stand], way: Way, sides: int, lost: Lost
+) -> list[Problem]:
     """In no order."""
-    found = [*_lost(source.objects, lost), *_notes(source.objects, stands), *_again(source, way), *_thick(way, (sides + 1) // 2)]
+    found = [
+        *_lost(source.objects, lost),
+        *_notes(source.objects, stands),
+        *_again(source, way),
+        *_thick(way, (sides + 1) // 2),
+    ]
     return [Problem(Place(source.file, one.page), one.code, one.message, one.hint) for one in found]
 
 
@@ -44,7 +51,11 @@ def _lost(objects: Objects, lost: Lost) -> Iterator[_Remark]:
         hint = "Keep the PDF itself for the archive; sheets with tags can keep PDF/UA-1, PDF/A-2 and PDF/A-3"
         yield _Remark("S07", message, hint)
     if _is_signed(objects):
-        yield _Remark("S10", "The PDF is signed, and the sheets are not", "Keep the PDF itself: it alone proves who signed it")
+        yield _Remark(
+            "S10",
+            "The PDF is signed, and the sheets are not",
+            "Keep the PDF itself: it alone proves who signed it",
+        )
 
 
 def _is_signed(objects: Objects) -> bool:
@@ -54,8 +65,18 @@ def _is_signed(objects: Objects) -> bool:
 
 def _notes(objects: Objects, stands: Sequence[Stand]) -> Iterator[_Remark]:
     """Of form fields and comments."""
-    painted = [one.page.number for one in stands for look in one.notes.looks if look.form is not None and look.area]
-    left_out = [one.page.number for one in stands for look in one.notes.looks if look.form is None and look.area]
+    painted = [
+        one.page.number
+        for one in stands
+        for look in one.notes.looks
+        if look.form is not None and look.area
+    ]
+    left_out = [
+        one.page.number
+        for one in stands
+        for look in one.notes.looks
+        if look.form is None and look.area
+    ]
     if painted:
         what = f"{_counted(len(painted), 'form field or comment is', 'form fields and comments are')} part of the paper now"
         yield _Remark("S06", what, "Use the PDF itself to fill it in on a screen", min(painted))
@@ -74,7 +95,11 @@ def _again(source: Source, way: Way) -> Iterator[_Remark]:
     gone, lying = way_gone(source.objects), [page.number for page in source.pages if page.lies]
     if gone:
         hint = "Print the PDF itself, or take the one that it was made from"
-        yield _Remark("S09", f"The PDF is on sheets already, as {gone}; each of these counts as one page now", hint)
+        yield _Remark(
+            "S09",
+            f"The PDF is on sheets already, as {gone}; each of these counts as one page now",
+            hint,
+        )
     elif is_sheet(source.objects):
         hint = "Print the PDF itself: it is made for both sides of the paper, flipped on the short edge"
         yield _Remark("S09", "The pages of the PDF are sheets already, to be folded or cut", hint)
@@ -87,7 +112,9 @@ def _again(source: Source, way: Way) -> Iterator[_Remark]:
 def _thick(way: Way, sheets: int) -> Iterator[_Remark]:
     if way.folded and sheets > STAPLED:
         hint = f"Split the PDF, or have it bound: {STAPLED} sheets are the most"
-        yield _Remark("S08", f"A booklet of {sheets} sheets is too thick to staple along its fold", hint)
+        yield _Remark(
+            "S08", f"A booklet of {sheets} sheets is too thick to staple along its fold", hint
+        )
 
 
 def _counted(count: int, one: str, many: str) -> str:

@@ -20,7 +20,11 @@ def booklet_order(pages: int) -> list[tuple[int, int]]:
     """
     if not pages:
         return []
-    faces = [*range(1, pages), *([BLANK] * (-pages % 4)), pages] if pages > 1 else [1, BLANK, BLANK, BLANK]
+    faces = (
+        [*range(1, pages), *([BLANK] * (-pages % 4)), pages]
+        if pages > 1
+        else [1, BLANK, BLANK, BLANK]
+    )
     return [(faces[left - 1], faces[right - 1]) for left, right in saddle_stitched(len(faces))]
 
 
@@ -29,7 +33,10 @@ def rows_of(several: int) -> Callable[[int], Sequence[tuple[int, ...]]]:
 
     def order(pages: int) -> list[tuple[int, ...]]:
         firsts = range(1, pages + 1, several)
-        return [tuple(page if page <= pages else BLANK for page in range(first, first + several)) for first in firsts]
+        return [
+            tuple(page if page <= pages else BLANK for page in range(first, first + several))
+            for first in firsts
+        ]
 
     return order
 
@@ -52,7 +59,12 @@ class Way(NamedTuple):
         """The same for pages that are ``lying``, wider than high: on a sheet that is turned with them, but to be folded."""
         if self.folded or not lying:
             return self
-        return self._replace(columns=self.rows, rows=self.columns, landscape=not self.landscape, flip=OTHER_EDGE[self.flip])
+        return self._replace(
+            columns=self.rows,
+            rows=self.columns,
+            landscape=not self.landscape,
+            flip=OTHER_EDGE[self.flip],
+        )
 
     def sheet(self, paper: Sheet) -> Sheet:
         return paper.landscape() if self.landscape else paper
@@ -61,7 +73,11 @@ class Way(NamedTuple):
         """Where pages may stand, in the order in which they are read; in points from the lower left."""
         width, height = self.sheet(paper)
         across, down = width / self.columns, height / self.rows
-        corners = ((column * across, height - (row + 1) * down) for row in range(self.rows) for column in range(self.columns))
+        corners = (
+            (column * across, height - (row + 1) * down)
+            for row in range(self.rows)
+            for column in range(self.columns)
+        )
         return [Box(left, bottom, left + across, bottom + down) for left, bottom in corners]
 
     def creep(self, side: int, cell: int, sides: int) -> float:

@@ -44,7 +44,12 @@ def laid_out(source: Source, way: Way, paper: Sheet, printer: Printer | None) ->
     objects, order = source.objects, way.order(len(source.pages))
     sides = [objects.add() for _ in order]
     cells = way.cells(paper)
-    wheres = {page: (side, cell) for side, pages in enumerate(order) for cell, page in enumerate(pages) if page != BLANK}
+    wheres = {
+        page: (side, cell)
+        for side, pages in enumerate(order)
+        for cell, page in enumerate(pages)
+        if page != BLANK
+    }
     now = {page.reference: sides[wheres[page.number][0]] for page in source.pages}
     targets, stands = Targets(objects, now), []
     for page in source.pages:
@@ -87,12 +92,21 @@ def _side(source: Source, stands: Sequence[Stand], sheet: Sheet, tags: Tagged | 
     objects, operators, names = source.objects, [], {}
     for stand in stands:
         try:
-            objects.put(stand.form, page_form(objects, stand.page, stand.how.seen, tags is not None))
+            objects.put(
+                stand.form, page_form(objects, stand.page, stand.how.seen, tags is not None)
+            )
         except BrokenError:
             page = stand.page.number
-            raise refused(source.file, "S01", DAMAGED._replace(message=f"Page {page} of the PDF is damaged"), page) from None
+            raise refused(
+                source.file,
+                "S01",
+                DAMAGED._replace(message=f"Page {page} of the PDF is damaged"),
+                page,
+            ) from None
         names[f"P{stand.page.number}"] = stand.form
-        operators.append(f"q {_spelt(stand.how.matrix)} cm /P{stand.page.number} Do Q")  # its own marks are inside it
+        operators.append(
+            f"q {_spelt(stand.how.matrix)} cm /P{stand.page.number} Do Q"
+        )  # its own marks are inside it
         for at, look in enumerate(stand.notes.looks):
             if look.form is None:
                 continue

@@ -32,7 +32,11 @@ class Page:
     @property
     def lies(self) -> bool:
         """True if it is seen wider than high."""
-        across, up = (self.box.height, self.box.width) if self.turn % 180 else (self.box.width, self.box.height)
+        across, up = (
+            (self.box.height, self.box.width)
+            if self.turn % 180
+            else (self.box.width, self.box.height)
+        )
         return across > up
 
 
@@ -54,7 +58,9 @@ def open_source(data: bytes, file: str) -> Source:
     try:
         objects = Objects(data)
         found = list(objects.pages())
-        pages = tuple(_page(objects, number, *one) for number, one in enumerate(found[: MOST_PAGES + 1], 1))
+        pages = tuple(
+            _page(objects, number, *one) for number, one in enumerate(found[: MOST_PAGES + 1], 1)
+        )
     except LockedError:
         raise protected(data, file) from None
     if reason := _pageless(objects, pages):
@@ -89,7 +95,15 @@ def _page(objects: Objects, number: int, reference: int, entries: Dictionary) ->
     unit = units[0] if units and 0 < units[0] <= FAR else 1.0
     seen = box if box.width and box.height else paper
     seen = _trimmed(objects, entries, seen)
-    return Page(number, reference, objects.integer(entries, "StructParents"), entries, seen, turn % 360 // 90 * 90, unit)
+    return Page(
+        number,
+        reference,
+        objects.integer(entries, "StructParents"),
+        entries,
+        seen,
+        turn % 360 // 90 * 90,
+        unit,
+    )
 
 
 def _trimmed(objects: Objects, entries: Dictionary, seen: Box) -> Box:

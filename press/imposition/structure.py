@@ -7,7 +7,18 @@ from typing import NamedTuple
 
 from press.imposition.annotations import Look
 from press.pdf.boxes import Box, Matrix, boxed
-from press.pdf.objects import Array, Dictionary, Name, Number, Objects, Raw, Reference, array, dictionary, number_of
+from press.pdf.objects import (
+    Array,
+    Dictionary,
+    Name,
+    Number,
+    Objects,
+    Raw,
+    Reference,
+    array,
+    dictionary,
+    number_of,
+)
 
 MOST = 500_000  # elements
 
@@ -35,7 +46,9 @@ class Tagged(NamedTuple):
     keys: dict[int, int]
 
 
-def retag(objects: Objects, pages: Mapping[int, Moved], looks: Mapping[int, tuple[Look, Reference]]) -> Tagged:
+def retag(
+    objects: Objects, pages: Mapping[int, Moved], looks: Mapping[int, tuple[Look, Reference]]
+) -> Tagged:
     """Change the structure tree of the file's catalog; ``pages`` and ``looks`` go by the numbers of the old objects.
 
     Raises BrokenTagsError, or whatever else a broken tree causes.
@@ -56,7 +69,11 @@ class _Element(NamedTuple):
 
 class _Tree:
     def __init__(
-        self, objects: Objects, root: Dictionary, pages: Mapping[int, Moved], looks: Mapping[int, tuple[Look, Reference]]
+        self,
+        objects: Objects,
+        root: Dictionary,
+        pages: Mapping[int, Moved],
+        looks: Mapping[int, tuple[Look, Reference]],
     ) -> None:
         self.objects, self.root, self.pages, self.looks = objects, root, pages, looks
         self.parents = _parents(objects, root)
@@ -74,18 +91,25 @@ class _Tree:
                 raise BrokenTagsError
             self.met.add(id(one.entries))
             page = self.pages.get(self.stands_on(one))
-            kids = [made for kid in self.objects.each(one.entries, "K") for made in self.kid(kid, one)]
+            kids = [
+                made for kid in self.objects.each(one.entries, "K") for made in self.kid(kid, one)
+            ]
             if "/K" in one.entries:
                 one.entries[Name("/K")] = kids[0] if len(kids) == 1 else Array(kids)
             if page and "/A" in one.entries:
-                told = [self.attributes(raw, page.matrix) for raw in self.objects.each(one.entries, "A")]
+                told = [
+                    self.attributes(raw, page.matrix) for raw in self.objects.each(one.entries, "A")
+                ]
                 one.entries[Name("/A")] = told[0] if len(told) == 1 else Array(told)
 
     def stands_on(self, one: _Element) -> int:
         """The page that an element says it is on, else the one of the first thing in it."""
         if "/Pg" in one.entries:
             return one.page
-        first = next((self.objects.dictionary(kid) for kid in self.objects.each(one.entries, "K")), Dictionary())
+        first = next(
+            (self.objects.dictionary(kid) for kid in self.objects.each(one.entries, "K")),
+            Dictionary(),
+        )
         return number_of(dict.get(first, "/Pg")) or one.page
 
     def attributes(self, raw: Raw, matrix: Matrix) -> Raw:
@@ -135,7 +159,9 @@ class _Tree:
     def on_sheet(self, kid: Dictionary, page: int) -> Dictionary:
         if page not in self.pages:
             raise BrokenTagsError
-        made = Dictionary(dict(dict.items(kid)))  # pypdf's own way to copy would follow its references
+        made = Dictionary(
+            dict(dict.items(kid))
+        )  # pypdf's own way to copy would follow its references
         made.update(dictionary(Pg=self.pages[page].sheet))
         return made
 
@@ -185,5 +211,7 @@ def _parents(objects: Objects, root: Dictionary) -> dict[int, Raw]:
     for key, value in objects.tree(dict.get(root, "/ParentTree"), "Nums"):
         number = objects.at(key)
         if isinstance(number, Number):
-            found[int(number)] = objects.at(value) if isinstance(objects.at(value), Array) else value
+            found[int(number)] = (
+                objects.at(value) if isinstance(objects.at(value), Array) else value
+            )
     return found

@@ -14,7 +14,9 @@ NO_ARCHIVE = {"loose-font", "unreadable-page", "unreadable", "encrypted", "locke
 
 # What a whole document must say of itself: the packet says it.
 OF_DOCUMENTS = {"no-title", "title-is-file", "title-not-shown"}
-FAULTS = {"A30"}  # remarks elsewhere: a file that did not say its language is taken to be in the packet's, which it may not be
+FAULTS = {
+    "A30"
+}  # remarks elsewhere: a file that did not say its language is taken to be in the packet's, which it may not be
 
 
 class Judged(NamedTuple):
@@ -29,8 +31,16 @@ def judged(clean: bytes, claimed: str, rgb: bool) -> Judged:
     found = [one for one in examine(clean, "").findings if one.kind not in OF_DOCUMENTS]
     kinds = {one.kind for one in found}
     problems = sorted(as_problems("", found))
-    why = tuple(f"page {one.place.line}: {one.message}" for one in problems if not one.remark or one.code in FAULTS)
-    letter = claimed[1:] if claimed[:1] in PARTS and claimed[1:] in LETTERS and rgb and not kinds & NO_ARCHIVE else ""
+    why = tuple(
+        f"page {one.place.line}: {one.message}"
+        for one in problems
+        if not one.remark or one.code in FAULTS
+    )
+    letter = (
+        claimed[1:]
+        if claimed[:1] in PARTS and claimed[1:] in LETTERS and rgb and not kinds & NO_ARCHIVE
+        else ""
+    )
     least = "b" if "no-meaning" in kinds else "u" if why else "a"
     return Judged(why, max(letter, least, key=LETTERS.index) if letter else "")
 

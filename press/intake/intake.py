@@ -40,7 +40,11 @@ def take_in_all(asked: Sequence[Asked]) -> list[TakenIn]:
     """Several at once, each in a process of its own; raises ContentError with the problems of all."""
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
         answers = list(pool.map(_answer, asked))
-    problems = [_problem(one, reason) for one, answer in zip(asked, answers, strict=True) for reason in _reasons(answer)]
+    problems = [
+        _problem(one, reason)
+        for one, answer in zip(asked, answers, strict=True)
+        for reason in _reasons(answer)
+    ]
     if problems:
         raise ContentError(problems)
     return [answer for answer in answers if isinstance(answer, TakenIn)]
@@ -53,7 +57,12 @@ def told(taken: TakenIn, place: Place, accepted: bool) -> Problem | None:
     more = f" (and {len(taken.why) - 1} more)" if len(taken.why) > 1 else ""
     message = f"'{printable(taken.name)}' cannot be read by a screen reader, or not well: {taken.why[0]}{more}"
     if accepted:
-        return Problem(place, "K11", message, "The packet says which pages these are; give their text in another form to who asks")
+        return Problem(
+            place,
+            "K11",
+            message,
+            "The packet says which pages these are; give their text in another form to who asks",
+        )
     hint = "Ask who made it for a tagged PDF; or write 'accessible: false' here, and the packet says which pages these are"
     return Problem(place, "K10", message, hint)
 
@@ -76,7 +85,12 @@ def _answer(asked: Asked) -> TakenIn | list[Reason]:
         return [Reason("K01", f"cannot be read ({error.strerror})", "Check its name")]
     if len(data) > MOST_BYTES:
         return [TOO_LARGE]
-    question = json.dumps({"language": asked.language, "memory": MEMORY, "seconds": SECONDS}).encode("ascii") + b"\n"
+    question = (
+        json.dumps({"language": asked.language, "memory": MEMORY, "seconds": SECONDS}).encode(
+            "ascii"
+        )
+        + b"\n"
+    )
     try:
         done = subprocess.run(  # noqa: S603 -- this Python, and a file of ours
             [sys.executable, "-I", worker.__file__], input=question + data, capture_output=True, check=False, timeout=PATIENCE,
@@ -85,7 +99,9 @@ def _answer(asked: Asked) -> TakenIn | list[Reason]:
     except subprocess.TimeoutExpired:
         return [TOO_MUCH]
     if done.returncode == worker.BUG:
-        raise RuntimeError(f"{os.path.basename(asked.path)} was not taken in:\n{done.stderr.decode(errors='replace')}")
+        raise RuntimeError(
+            f"{os.path.basename(asked.path)} was not taken in:\n{done.stderr.decode(errors='replace')}"
+        )
     return _read(asked, done)
 
 

@@ -8,7 +8,17 @@ from press.imposition import refusals as sheets
 from press.imposition.source import Source, open_source
 from press.intake.accessibility import in_rgb, judged
 from press.intake.rebuild_pages import Clean, cleaned
-from press.intake.refusals import DAMAGED, LOCKED, MOST_PAGES, PORTFOLIO, TOO_LONG, UNPACKED, XFA, RefusedError, refusals
+from press.intake.refusals import (
+    DAMAGED,
+    LOCKED,
+    MOST_PAGES,
+    PORTFOLIO,
+    TOO_LONG,
+    UNPACKED,
+    XFA,
+    RefusedError,
+    refusals,
+)
 from press.intake.visual_diff import changed, pictures, seen
 from press.pdf.boxes import Box
 from press.pdf.objects import BrokenError, TooLargeError, limited
@@ -36,7 +46,9 @@ def _taken(data: bytes, language: str) -> tuple[dict[str, Any], bytes]:
     rgb, claimed = in_rgb(source.objects), read_facts(open_pdf(data)).pdfa
     clean = cleaned(source, language)
     after = pictures(clean.data, [1.0] * len(clean.sizes))
-    if reasons := list(changed(pictures(data, [page.unit for page in source.pages], _trims(source)), after)):
+    if reasons := list(
+        changed(pictures(data, [page.unit for page in source.pages], _trims(source)), after)
+    ):
         raise RefusedError(*reasons)
     why, archive = judged(clean.data, claimed, rgb)
     return {
@@ -59,7 +71,9 @@ def _opened(data: bytes) -> Source:
         source = open_source(data, "")
     except ContentError as error:
         problem = error.problems[0]
-        raise RefusedError(PORTFOLIO if problem.message == sheets.PORTFOLIO.message else OF_SHEETS[problem.code]) from None
+        raise RefusedError(
+            PORTFOLIO if problem.message == sheets.PORTFOLIO.message else OF_SHEETS[problem.code]
+        ) from None
     if len(source.pages) > MOST_PAGES:
         raise RefusedError(TOO_LONG)
     if reasons := list(refusals(source.objects, source.pages)):

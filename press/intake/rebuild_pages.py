@@ -17,7 +17,16 @@ from press.intake.stream_limits import check_streams
 from press.intake.strip_hidden import strip
 from press.pdf.boxes import Box, Placed, placed
 from press.pdf.copying import file_of
-from press.pdf.objects import Array, BrokenError, Dictionary, Objects, Reference, array, dictionary, stream
+from press.pdf.objects import (
+    Array,
+    BrokenError,
+    Dictionary,
+    Objects,
+    Reference,
+    array,
+    dictionary,
+    stream,
+)
 
 SCHEMES = ("http", "https", "mailto", "tel")
 PRINTED = 4  # a link's flag: PDF/A wants it, though nothing of it is seen
@@ -55,24 +64,40 @@ def cleaned(source: Source, language: str) -> Clean:
         objects.put(one.form, page_form(objects, one.page, one.page.box, tagged=False))
         objects.put(one.sheet, _sheet(objects, one, tags))
     root = objects.below(objects.catalog, "StructTreeRoot")
-    starts = [one.sheet for one in laid] + ([*objects.each(root, "K"), dict.get(root, "/ClassMap")] if tags else [])
+    starts = [one.sheet for one in laid] + (
+        [*objects.each(root, "K"), dict.get(root, "/ClassMap")] if tags else []
+    )
     strip(objects, _mark(source.data), *starts)
     check_streams(objects, *starts)
     tree = _tree(objects, root) if tags else None
     if tags and tree is None:
         return cleaned(_untagged(source), language)
-    return Clean(_written(source, laid, tree, language), tuple(one.size for one in laid), tree is not None)
+    return Clean(
+        _written(source, laid, tree, language), tuple(one.size for one in laid), tree is not None
+    )
 
 
 def _laid(source: Source) -> list[_Laid]:
     objects = source.objects
     sheets = [objects.add() for _ in source.pages]
-    targets = Targets(objects, {page.reference: sheet for page, sheet in zip(source.pages, sheets, strict=True)})
+    targets = Targets(
+        objects, {page.reference: sheet for page, sheet in zip(source.pages, sheets, strict=True)}
+    )
     made = []
     for page, sheet in zip(source.pages, sheets, strict=True):
-        one = _Laid(page, sheet, objects.add(), placed(page.box, page.turn, page.unit, page.box), Noted((), ()))
+        one = _Laid(
+            page,
+            sheet,
+            objects.add(),
+            placed(page.box, page.turn, page.unit, page.box),
+            Noted((), ()),
+        )
         how = placed(page.box, page.turn, page.unit, Box(0, 0, *one.size))
-        made.append(one._replace(how=how, notes=_kept(objects, noted(objects, page, sheet, how.matrix, targets))))
+        made.append(
+            one._replace(
+                how=how, notes=_kept(objects, noted(objects, page, sheet, how.matrix, targets))
+            )
+        )
     objects.replaced.update({one.page.reference: one.sheet for one in made})
     return made
 
@@ -99,8 +124,12 @@ def _is_plain(address: str) -> bool:
 
 def _tags(objects: Objects, laid: Sequence[_Laid]) -> Tagged | None:
     """None where the file has none, or they are broken."""
-    pages = {one.page.reference: Moved(one.form, one.sheet, one.how.matrix, one.page.key) for one in laid}
-    looks = {look.number: (look, one.sheet) for one in laid for look in one.notes.looks if look.number}
+    pages = {
+        one.page.reference: Moved(one.form, one.sheet, one.how.matrix, one.page.key) for one in laid
+    }
+    looks = {
+        look.number: (look, one.sheet) for one in laid for look in one.notes.looks if look.number
+    }
     if objects.get(objects.catalog, "StructTreeRoot") is None or len(pages) < len(laid):
         return None
     try:
@@ -146,7 +175,9 @@ def _tree(objects: Objects, root: Dictionary) -> Reference | None:
         return None
     objects.put(top, dictionary(Type="StructElem", S="Document", P=made, K=Array(grafted.kids)))
     entries = dictionary(Type="StructTreeRoot", K=top, ParentTreeNextKey=len(grafted.rows))
-    entries.update(dictionary(ParentTree=dictionary(Nums=dict.get(parent_tree(grafted.rows), "/Nums"))))
+    entries.update(
+        dictionary(ParentTree=dictionary(Nums=dict.get(parent_tree(grafted.rows), "/Nums")))
+    )
     if grafted.names:
         names = [one for name in sorted(grafted.names) for one in (name, grafted.names[name])]
         entries.update(dictionary(IDTree=dictionary(Names=array(names))))
@@ -166,8 +197,12 @@ def _written(source: Source, laid: Sequence[_Laid], tree: Reference | None, lang
     pages = objects.add()
     for one in laid:
         objects.dictionary(one.sheet).update(dictionary(Parent=pages))
-    objects.put(pages, dictionary(Type="Pages", Kids=array([one.sheet for one in laid]), Count=len(laid)))
-    catalog = dictionary(Type="Catalog", Pages=pages, Lang=_language(objects, language).encode("ascii", "replace"))
+    objects.put(
+        pages, dictionary(Type="Pages", Kids=array([one.sheet for one in laid]), Count=len(laid))
+    )
+    catalog = dictionary(
+        Type="Catalog", Pages=pages, Lang=_language(objects, language).encode("ascii", "replace")
+    )
     if tree:
         catalog.update(dictionary(StructTreeRoot=tree, MarkInfo=dictionary(Marked=True)))
     return file_of(objects, objects.add(catalog), Dictionary(), sha256(source.data).digest()[:16])

@@ -37,20 +37,44 @@ class RefusedError(Exception):
 
 
 DAMAGED = Reason("K01", "cannot be read: it is damaged, or no PDF at all", AGAIN)
-LOCKED = Reason("K02", "is protected by encryption", "Ask who made it for one without protection, or print it to a new PDF")
+LOCKED = Reason(
+    "K02",
+    "is protected by encryption",
+    "Ask who made it for one without protection, or print it to a new PDF",
+)
 XFA = Reason("K03", "is an XFA form, which Acrobat alone can turn into pages", PRINT)
 BROKEN = DAMAGED._replace(says="is damaged: a part of it cannot be unpacked")
-PORTFOLIO = Reason("K03", "is a portfolio: its documents are files within it", "Save them out of it in Acrobat, and use those")
+PORTFOLIO = Reason(
+    "K03",
+    "is a portfolio: its documents are files within it",
+    "Save them out of it in Acrobat, and use those",
+)
 TOO_LONG = Reason("K04", f"has more than {MOST_PAGES} pages", "Split it, and make a part of each")
-TOO_LARGE = Reason("K04", f"is larger than {MOST_BYTES // 1_000_000} MB", "Make its pictures smaller, or print it to a new PDF")
+TOO_LARGE = Reason(
+    "K04",
+    f"is larger than {MOST_BYTES // 1_000_000} MB",
+    "Make its pictures smaller, or print it to a new PDF",
+)
 TOO_MUCH = Reason("K04", "takes too long, or too much memory, to be looked through", PRINT)
-PIXELS = Reason("K04", "holds a picture of more than 100 megapixels", "Make it smaller, or scan it again at 300 dpi")
+PIXELS = Reason(
+    "K04",
+    "holds a picture of more than 100 megapixels",
+    "Make it smaller, or scan it again at 300 dpi",
+)
 UNPACKED = Reason("K04", "is far larger than it seems: something in it unpacks without end", PRINT)
-SIGNED = Reason("K05", "is signed, and the signature would not hold in a packet", "Print it to a new PDF, and keep the signed one")
+SIGNED = Reason(
+    "K05",
+    "is signed, and the signature would not hold in a packet",
+    "Print it to a new PDF, and keep the signed one",
+)
 LAYERS = Reason("K06", "has layers that are not shown, or not always", PRINT)
 FILLED = Reason("K07", "has a form field that is filled in", PRINT)
 NOTED = Reason("K07", "has comments, stamps or typed text lying on it", PRINT)
-SIZED = Reason("K08", "is smaller than 1 in or larger than 18 in on a side", "Print it to a new PDF on usual paper")
+SIZED = Reason(
+    "K08",
+    "is smaller than 1 in or larger than 18 in on a side",
+    "Print it to a new PDF on usual paper",
+)
 TURNED = Reason("K08", "is turned by an angle that is none of a sheet of paper", PRINT)
 CHANGED = Reason("K09", "would not look the same in the packet", PRINT)
 
@@ -70,7 +94,9 @@ def refusals(objects: Objects, pages: Sequence[Page]) -> Iterator[Reason]:
 
 
 def _sized(objects: Objects, page: Page) -> Iterator[Reason]:
-    if not all(SMALLEST <= side * page.unit <= LARGEST for side in (page.box.width, page.box.height)):
+    if not all(
+        SMALLEST <= side * page.unit <= LARGEST for side in (page.box.width, page.box.height)
+    ):
         yield SIZED
     if (objects.integer(page.entries, "Rotate") or 0) % 90:
         yield TURNED
@@ -80,7 +106,13 @@ def _broken(objects: Objects, page: Page) -> Iterator[Reason]:
     """A page whose content is named and not there is blank for every program, and nobody notices."""
     contents = objects.get(page.entries, "Contents")
     named = "/Contents" in page.entries
-    parts = list(list.__iter__(contents)) if isinstance(contents, Array) else [contents] if named else []
+    parts = (
+        list(list.__iter__(contents))
+        if isinstance(contents, Array)
+        else [contents]
+        if named
+        else []
+    )
     if not all(isinstance(objects.at(part), Stream) for part in parts):
         yield DAMAGED._replace(says="is damaged: its content is missing")
 
@@ -128,12 +160,21 @@ def _layered(objects: Objects) -> bool:
     """True if a layer is off, or is on only on paper or only on a screen."""
     layers = objects.below(objects.catalog, "OCProperties")
     usual = objects.below(layers, "D")
-    if objects.each(usual, "OFF") or objects.name(usual, "BaseState") not in ("", "ON", "Unchanged"):
+    if objects.each(usual, "OFF") or objects.name(usual, "BaseState") not in (
+        "",
+        "ON",
+        "Unchanged",
+    ):
         return True
-    usages = (objects.below(objects.dictionary(layer), "Usage") for layer in objects.each(layers, "OCGs"))
+    usages = (
+        objects.below(objects.dictionary(layer), "Usage") for layer in objects.each(layers, "OCGs")
+    )
     return bool(objects.each(usual, "AS")) and any(_differs(objects, usage) for usage in usages)
 
 
 def _differs(objects: Objects, usage: Dictionary) -> bool:
-    states = (objects.name(objects.below(usage, kind), f"{kind}State") for kind in ("Print", "View", "Export"))
+    states = (
+        objects.name(objects.below(usage, kind), f"{kind}State")
+        for kind in ("Print", "View", "Export")
+    )
     return "OFF" in states

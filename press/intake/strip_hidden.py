@@ -55,4 +55,6 @@ def _rename(objects: Objects, value: Dictionary, mark: str) -> None:
 
 def _mixed(old: str, mark: str) -> str:
     """Six capitals of six and six: what was different stays so."""
-    return "".join(chr((ord(one) + ord(other)) % 26 + 65) for one, other in zip(old, mark, strict=True))
+    return "".join(
+        chr((ord(one) + ord(other)) % 26 + 65) for one, other in zip(old, mark, strict=True)
+    )

@@ -41,11 +41,15 @@ def seen(picture: Picture, size: tuple[float, float]) -> Box | None:
         return None
     left, top, right, bottom = found
     page = Box(0, 0, *size)
-    box = Box(left - EDGE, picture.height - bottom - EDGE, right + EDGE, picture.height - top + EDGE)
+    box = Box(
+        left - EDGE, picture.height - bottom - EDGE, right + EDGE, picture.height - top + EDGE
+    )
     return Box(*(edge / SCALE for edge in box)).within(page)
 
 
-def pictures(data: bytes, units: Sequence[float], trims: Sequence[Box | None] = ()) -> list[Picture]:
+def pictures(
+    data: bytes, units: Sequence[float], trims: Sequence[Box | None] = ()
+) -> list[Picture]:
     """Of each page, whose units are so many points each: pdfium takes them for points. Some are cut at a trim."""
     return list(printed(data, [SCALE * unit for unit in units], trims))
 

@@ -13,7 +13,21 @@ from press.layout.covers import Across, Front, across, front, reach
 from press.layout.flow import Poured, pour, run_on, stack_height
 from press.layout.loading import load_layout, stock
 from press.layout.page import Drawing, Page, Setting
-from press.paper import CARD, EDGE, FOLD_CLEAR, FOLDS, INCH, SHEETS, Face, Fold, Panel, Sheet, creep, mailer, saddle_stitched
+from press.paper import (
+    CARD,
+    EDGE,
+    FOLD_CLEAR,
+    FOLDS,
+    INCH,
+    SHEETS,
+    Face,
+    Fold,
+    Panel,
+    Sheet,
+    creep,
+    mailer,
+    saddle_stitched,
+)
 from press.typeset.editions import Edition
 from press.typeset.flowables.containers import Aside, Beside, Box, Figure, Row, Space, Stack, Turned
 from press.typeset.flowables.mail_barcode import PostalBarcode

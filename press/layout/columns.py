@@ -31,14 +31,19 @@ class Sizes:
         known = self._known.get(id(piece))
         if known is None:
             height = piece.wrap(self.width, 1e6)[1]
-            known = piece, Size(height, piece.getSpaceBefore(), piece.getSpaceAfter(), piece.on_grid)
+            known = (
+                piece,
+                Size(height, piece.getSpaceBefore(), piece.getSpaceAfter(), piece.on_grid),
+            )
             self._known[id(piece)] = known
         return known[1]
 
 
 FUZZ = 0.01  # points
 HEADINGS = ("heading", "subheading", "label")  # roles
-LEAST_LINES = 2  # that a heading keeps with it, and that stand alone at the foot or head of a column
+LEAST_LINES = (
+    2  # that a heading keeps with it, and that stand alone at the foot or head of a column
+)
 
 
 class Column(NamedTuple):
@@ -116,7 +121,9 @@ class Cursor:
             if self.strict and self._too_high(chain):
                 chain = _chain(left)
             if self._too_high(chain):
-                chain = _chain(left, headings_only=True)  # more than any column holds: what should stay together cannot
+                chain = _chain(
+                    left, headings_only=True
+                )  # more than any column holds: what should stay together cannot
             if self._height_of(chain) <= self.room:
                 nowhere_better = self.highest is not None and not self.placed
                 if len(chain) == 1 or nowhere_better or self._fits_with_lines(left, len(chain) - 1):
@@ -141,7 +148,9 @@ class Cursor:
         end = headings
         while end < len(left) and _lines(left[headings:end], self.column.width) < LEAST_LINES:
             end += 1
-        return self._height_of(left[:end]) <= self.room or self._goes_on(left[: headings + 1], left[headings + 1 :])
+        return self._height_of(left[:end]) <= self.room or self._goes_on(
+            left[: headings + 1], left[headings + 1 :]
+        )
 
     def _goes_on(self, chain: Sequence[Piece], left: Sequence[Piece]) -> bool:
         """True where text runs on, if what follows the chain can begin below it."""
@@ -170,7 +179,9 @@ class Cursor:
         heads, last = chain[:-1], chain[-1]
         room = self.room - self._height_of([*heads, last]) + last.wrap(self.column.width, 1e6)[1]
         if isinstance(last, Para):
-            if last.lines < 2 * LEAST_LINES or (last.whole and self.highest is None and not self._too_high([last])):
+            if last.lines < 2 * LEAST_LINES or (
+                last.whole and self.highest is None and not self._too_high([last])
+            ):
                 return left
             leading = last.style.leading
             lines = min(int(room / leading), last.lines - LEAST_LINES)
@@ -211,7 +222,11 @@ class Cursor:
             if not within.placed:
                 return []
             first = last.part([one.flowable for one in within.placed], first=True)
-            if rest and _lines(rest, width) >= LEAST_LINES and first.wrap(self.column.width, 1e6)[1] <= room + FUZZ:
+            if (
+                rest
+                and _lines(rest, width) >= LEAST_LINES
+                and first.wrap(self.column.width, 1e6)[1] <= room + FUZZ
+            ):
                 return [first, last.part(rest, first=False)]
         return []
 

@@ -15,7 +15,15 @@ from press.content.handout import Handout
 from press.content.limits import USUAL_BODY
 from press.layout.copyfit import largest
 from press.layout.page import Setting
-from press.layout.preflight import astray, hardly_filled, lost, moved_off, overflow, pinned_nowhere, unreadable
+from press.layout.preflight import (
+    astray,
+    hardly_filled,
+    lost,
+    moved_off,
+    overflow,
+    pinned_nowhere,
+    unreadable,
+)
 from press.layout.print_shop import Press
 from press.layout.write_pdf import PageSpec, write_pdf
 from press.paper import SHEETS, Face
@@ -72,16 +80,26 @@ class Layout(ABC):
     scale: ClassVar[Scale]
     # Rows that take the scale's place, one set after the other, when all else was tried: less space, the same text.
     tight: ClassVar[tuple[Scale, ...]] = ()
-    large: ClassVar[Scale | None] = None  # of its large-print edition, in points as printed; None: it has none
+    large: ClassVar[Scale | None] = (
+        None  # of its large-print edition, in points as printed; None: it has none
+    )
     # Points of body text, from the largest: the largest that fits is taken, within the practice's range.
     sizes: ClassVar[tuple[float, ...]] = tuple(size / 4 for size in range(56, 47, -1))
-    holds: ClassVar[int] = 0  # about so many words at 12 pt, which is where the search for the size begins
-    duplex: ClassVar[str | None] = None  # the edge on which a two-sided sheet is turned: long or short
+    holds: ClassVar[int] = (
+        0  # about so many words at 12 pt, which is where the search for the size begins
+    )
+    duplex: ClassVar[str | None] = (
+        None  # the edge on which a two-sided sheet is turned: long or short
+    )
     mails: ClassVar[bool] = False  # without an envelope: its back can be the address side
-    to_the_edge: ClassVar[bool] = False  # by intention: moved for a printer, some of it may leave the paper
+    to_the_edge: ClassVar[bool] = (
+        False  # by intention: moved for a printer, some of it may leave the paper
+    )
     folds: ClassVar[bool] = False  # what is folded also comes in a larger size, on longer paper
     papers: ClassVar[tuple[str, ...]] = tuple(SHEETS)  # that it is made for
-    part: ClassVar[str | None] = None  # the panel whose sections it shows before all others, where it shows but a part
+    part: ClassVar[str | None] = (
+        None  # the panel whose sections it shows before all others, where it shows but a part
+    )
     name: ClassVar[str] = ""  # of its file, without .py
     file: ClassVar[str] = ""
     canvas: ClassVar[type[TaggedCanvas]] = TaggedCanvas
@@ -103,14 +121,31 @@ class Layout(ABC):
     def least(self, story: Story, arranged: Callable[[Story], Setting]) -> Setting:
         """What ``arranged`` makes of the story at the smallest size; once for all the sizes that are tried."""
         key = (story.handout, story.brand, story.styles.scale, story.styles.edition)
-        if self._least is None or any(one is not before for one, before in zip(key, self._least[0], strict=True)):
+        if self._least is None or any(
+            one is not before for one, before in zip(key, self._least[0], strict=True)
+        ):
             smallest = self.body_sizes(story.brand)[-1]
-            self._least = key, arranged(Story(story.handout, story.brand, story.styles.scale, smallest, story.styles.edition))
+            self._least = (
+                key,
+                arranged(
+                    Story(
+                        story.handout,
+                        story.brand,
+                        story.styles.scale,
+                        smallest,
+                        story.styles.edition,
+                    )
+                ),
+            )
         return self._least[1]
 
     def likely(self, handout: Handout, brand: Brand, edition: Edition) -> float:
         """A body size at which the handout may just fit: where the search begins."""
-        return REFERENCE * math.sqrt(self.holds / max(handout.words, 1)) if self.holds else self.body_sizes(brand)[0]
+        return (
+            REFERENCE * math.sqrt(self.holds / max(handout.words, 1))
+            if self.holds
+            else self.body_sizes(brand)[0]
+        )
 
     @classmethod
     def selected(cls, handout: Handout) -> Handout:
@@ -141,7 +176,8 @@ class Layout(ABC):
     def held(cls, sizes: Sequence[tuple[float, float]], paper: str, mailed: bool) -> list[Face]:
         """The faces, each as one holds it to read: the address side of what is ``mailed`` is turned, its lines run upward."""
         return [
-            face._replace(turned=90) if mailed and cls.mails and face.name == "back" else face for face in cls.faces(sizes, paper)
+            face._replace(turned=90) if mailed and cls.mails and face.name == "back" else face
+            for face in cls.faces(sizes, paper)
         ]
 
     @classmethod
@@ -149,7 +185,9 @@ class Layout(ABC):
         """True if this layout can be set in an edition of that name."""
         if edition != LARGE_PRINT:
             return True
-        for one in cls.__mro__:  # who arranges pages anew has the scale of another's large print, and not its pages
+        for one in (
+            cls.__mro__
+        ):  # who arranges pages anew has the scale of another's large print, and not its pages
             if "large" in vars(one):
                 return vars(one)["large"] is not None
             if "arrange" in vars(one):
@@ -172,12 +210,29 @@ class Layout(ABC):
         with _uncollected():  # until what it takes is gone again, which leaves less to search
             return self._composed(self.selected(handout), brand, edition, printer, press)
 
-    def _composed(self, handout: Handout, brand: Brand, edition: Edition, printer: Printer | None, press: Press | None) -> Composed:
-        if problems := [*check_story(handout, brand), *pinned_nowhere(handout, self.name, self.panels())]:
+    def _composed(
+        self,
+        handout: Handout,
+        brand: Brand,
+        edition: Edition,
+        printer: Printer | None,
+        press: Press | None,
+    ) -> Composed:
+        if problems := [
+            *check_story(handout, brand),
+            *pinned_nowhere(handout, self.name, self.panels()),
+        ]:
             raise ContentError(problems)
         tried = self._fitted(handout, brand, edition)
         if not tried.fits:
-            raise ContentError(overflow(tried.setting, tried.story, self.name, lambda one: self._fitted(one, brand, edition).fits))
+            raise ContentError(
+                overflow(
+                    tried.setting,
+                    tried.story,
+                    self.name,
+                    lambda one: self._fitted(one, brand, edition).fits,
+                )
+            )
         return self._written(tried.story, tried.setting, printer, press)
 
     def fits(self, handout: Handout, brand: Brand, edition: Edition = STANDARD) -> bool:
@@ -194,7 +249,9 @@ class Layout(ABC):
         if edition.name == LARGE_PRINT and self.large:
             return at(LARGE_BODY, self.large)
         sizes = self.body_sizes(brand)
-        tried = largest(sizes, self.likely(handout, brand, edition), lambda size: at(size, self.scale))
+        tried = largest(
+            sizes, self.likely(handout, brand, edition), lambda size: at(size, self.scale)
+        )
         for rows in self.tight if not tried.fits else ():
             tried = at(sizes[-1], {**self.scale, **rows})
             if tried.fits:
@@ -204,17 +261,31 @@ class Layout(ABC):
     def body_sizes(self, brand: Brand) -> list[float]:
         """The sizes to try, from the largest, within the practice's range, which may begin above what is usual."""
         above = (size / 4 for size in range(int(brand.largest_body * 4), USUAL_BODY * 4, -1))
-        return [size for size in (*above, *self.sizes) if brand.smallest_body <= size <= brand.largest_body] or [
-            brand.smallest_body
-        ]
+        return [
+            size
+            for size in (*above, *self.sizes)
+            if brand.smallest_body <= size <= brand.largest_body
+        ] or [brand.smallest_body]
 
-    def _written(self, story: Story, setting: Setting, printer: Printer | None = None, press: Press | None = None) -> Composed:
+    def _written(
+        self,
+        story: Story,
+        setting: Setting,
+        printer: Printer | None = None,
+        press: Press | None = None,
+    ) -> Composed:
         place = Place(self.file)
         if problems := list(astray(setting, story, place)) or list(lost(setting, story, place)):
             raise ContentError(problems)
-        pages = [PageSpec(page.width, page.height, page.behind, page.placed) for page in setting.pages]
+        pages = [
+            PageSpec(page.width, page.height, page.behind, page.placed) for page in setting.pages
+        ]
         duplex = self.duplex or ("long" if len(pages) > 1 else None)
-        if printer and not self.to_the_edge and (problems := list(moved_off(setting, printer, duplex, story.brand.place))):
+        if (
+            printer
+            and not self.to_the_edge
+            and (problems := list(moved_off(setting, printer, duplex, story.brand.place)))
+        ):
             raise ContentError(problems)
         folds = [self.folds_at(story.brand.paper, at) for at in range(len(pages))] if press else []
         written = write_pdf(pages, story, duplex, self.canvas, printer, press, folds)
@@ -225,5 +296,9 @@ class Layout(ABC):
             *(press.remarks(story.handout.place, story.brand.paper) if press else ()),
         ]
         if printer:
-            remarks += unmoved(printer, (page.height > page.width for page in pages), story.brand.place)
-        return Composed(written.data, len(pages), setting.body_size, tuple(setting.full.items()), tuple(remarks))
+            remarks += unmoved(
+                printer, (page.height > page.width for page in pages), story.brand.place
+            )
+        return Composed(
+            written.data, len(pages), setting.body_size, tuple(setting.full.items()), tuple(remarks)
+        )

@@ -24,11 +24,15 @@ class Poured:
     placed: list[Placed] = field(default_factory=list)
     filled: list[float] = field(default_factory=list)
     rest: list[tuple[Passage, list[Piece]]] = field(default_factory=list)
-    displaced: list[Passage] = field(default_factory=list)  # pinned to a column that was already full, or passed
+    displaced: list[Passage] = field(
+        default_factory=list
+    )  # pinned to a column that was already full, or passed
     passages: Sequence[Passage] = ()  # all that was poured
     order: int | None = None  # when it is read: given when a page takes the first of it
     lines_over: float = 0.0  # the height of what found no room, in lines of body text
-    crowding: float = 0.0  # of what does not fit: the least height that all of it takes, by that of its columns
+    crowding: float = (
+        0.0  # of what does not fit: the least height that all of it takes, by that of its columns
+    )
 
     @property
     def fits(self) -> bool:
@@ -43,7 +47,12 @@ class Poured:
     def words_over(self) -> int:
         """How many words too long it is: more than found no room, where headings and boxes take the room of more."""
         there = self.words_left
-        paragraphs = [one for passage in self.passages for piece in passage.flowables for one in piece.paragraphs]
+        paragraphs = [
+            one
+            for passage in self.passages
+            for piece in passage.flowables
+            for one in piece.paragraphs
+        ]
         lines = sum(one.lines for one in paragraphs if hasattr(one, "blPara"))
         a_line = sum(one.words for one in paragraphs) / max(lines, 1)
         return max(there, round(self.lines_over * a_line)) if there else 0
@@ -72,14 +81,19 @@ def pour(
     return _counted(poured, passages, columns[0].width, unit)
 
 
-def run_on(passages: Sequence[Passage], columns: Sequence[Column], unit: float, endless: bool = False) -> Poured:
+def run_on(
+    passages: Sequence[Passage], columns: Sequence[Column], unit: float, endless: bool = False
+) -> Poured:
     """Set passages into columns of one width, such as pages, each filled before the next is begun.
 
     What no column holds whole is torn, also a box or a row of a table. ``endless`` repeats the last column on as many
     further pages as it takes: ``filled`` has one share for each column that was begun.
     """
     highest = max(column.height for column in columns)
-    further = (Cursor(column, unit, highest=highest) for column in (_endless(columns) if endless else columns))
+    further = (
+        Cursor(column, unit, highest=highest)
+        for column in (_endless(columns) if endless else columns)
+    )
     cursors, poured = [next(further)], Poured()
     for passage in passages:
         left: list[Piece] = list(passage.flowables)
@@ -143,7 +157,9 @@ def stack_height(flowables: Iterable[Piece], width: float, unit: float) -> float
     return Cursor(Column(0, 0, 0, width, 1e6), unit).place_all(flowables)
 
 
-def _heights(parts: Sequence[Sequence[Sequence[Piece]]], unit: float, sizes: Sizes) -> Callable[[int], float]:
+def _heights(
+    parts: Sequence[Sequence[Sequence[Piece]]], unit: float, sizes: Sizes
+) -> Callable[[int], float]:
     """The height of the first so many passages, one below the other; each is measured once, when it is asked for."""
     cursor, known = Cursor(Column(0, 0, 0, sizes.width, 1e6), unit, sizes), [0.0]
 
@@ -156,7 +172,12 @@ def _heights(parts: Sequence[Sequence[Sequence[Piece]]], unit: float, sizes: Siz
 
 
 def _in_whole_passages(
-    passages: Sequence[Passage], columns: Sequence[Column], unit: float, pins: Pins, sizes: Sizes, evenly: bool
+    passages: Sequence[Passage],
+    columns: Sequence[Column],
+    unit: float,
+    pins: Pins,
+    sizes: Sizes,
+    evenly: bool,
 ) -> Poured | None:
     """The split between passages that leaves the fullest column emptiest; None where no such split fits.
 
@@ -182,7 +203,9 @@ def _in_whole_passages(
                 then = best.get((end, at + 1))
                 if then is None or not allowed(start, end, at):
                     continue
-                share = 1 - (columns[at].height - height(start, end)) / tallest  # by what is free at its foot
+                share = (
+                    1 - (columns[at].height - height(start, end)) / tallest
+                )  # by what is free at its foot
                 cost = max(share, then[0]), (share**2 + then[1] if evenly else 0.0)
                 if (start, at) not in best or cost <= best[start, at][:2]:
                     best[start, at] = (*cost, end)
@@ -204,7 +227,9 @@ def _pinned(passage: Passage, pins: Pins) -> range | None:
     return pins[name] if name else None
 
 
-def _evenly_torn(passages: Sequence[Passage], columns: Sequence[Column], unit: float, pins: Pins, sizes: Sizes) -> Poured:
+def _evenly_torn(
+    passages: Sequence[Passage], columns: Sequence[Column], unit: float, pins: Pins, sizes: Sizes
+) -> Poured:
     """Text that runs from column to column, in columns as short as will hold it."""
     strict = True
     full = _torn(passages, columns, unit, pins, sizes, strict)
@@ -216,7 +241,10 @@ def _evenly_torn(passages: Sequence[Passage], columns: Sequence[Column], unit: f
     low, high, best = 0.3, 1.0, full
     for _ in range(7):
         middle = (low + high) / 2
-        shorter = [c._replace(bottom=c.bottom + c.height * (1 - middle), height=c.height * middle) for c in columns]
+        shorter = [
+            c._replace(bottom=c.bottom + c.height * (1 - middle), height=c.height * middle)
+            for c in columns
+        ]
         tried = _torn(passages, shorter, unit, pins, sizes, strict)
         if tried.fits:
             high, best = middle, tried
@@ -227,7 +255,12 @@ def _evenly_torn(passages: Sequence[Passage], columns: Sequence[Column], unit: f
 
 
 def _torn(
-    passages: Sequence[Passage], columns: Sequence[Column], unit: float, pins: Pins, sizes: Sizes, strict: bool = False
+    passages: Sequence[Passage],
+    columns: Sequence[Column],
+    unit: float,
+    pins: Pins,
+    sizes: Sizes,
+    strict: bool = False,
 ) -> Poured:
     poured = Poured()
     tallest = max(column.height for column in columns)
@@ -253,10 +286,15 @@ def _torn(
     return poured
 
 
-def spread_out(poured: Poured, passages: Sequence[Passage], columns: Sequence[Column], unit: float, most: int) -> None:
+def spread_out(
+    poured: Poured, passages: Sequence[Passage], columns: Sequence[Column], unit: float, most: int
+) -> None:
     """Put what space is left above headings, the same above each, in whole units of the grid."""
     heads = {id(passage.flowables[0]) for passage in passages if passage.flowables}
-    within = [[one for one in poured.placed if (one.page, one.x) == (column.page, column.x)] for column in columns]
+    within = [
+        [one for one in poured.placed if (one.page, one.x) == (column.page, column.x)]
+        for column in columns
+    ]
     room = []
     for column, placed in zip(columns, within, strict=True):
         below_others = sum(id(one.flowable) in heads for one in placed[1:])

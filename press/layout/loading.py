@@ -37,23 +37,34 @@ def _from_file(found: Found) -> type[Layout]:
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
     sys.modules[module_name] = module
-    write_bytecode, sys.dont_write_bytecode = sys.dont_write_bytecode, True  # nothing appears in a practice's folder
+    write_bytecode, sys.dont_write_bytecode = (
+        sys.dont_write_bytecode,
+        True,
+    )  # nothing appears in a practice's folder
     try:
         spec.loader.exec_module(module)
     except ImportError as error:
         hint = "Install what it needs into the same environment, or take the import out"
-        raise ContentError([Problem(Place(found.path), "W02", f"It cannot import '{error.name}'", hint)]) from None
+        raise ContentError(
+            [Problem(Place(found.path), "W02", f"It cannot import '{error.name}'", hint)]
+        ) from None
     except SyntaxError as error:
         place = Place(found.path, error.lineno or 1, error.offset or 1)
-        raise ContentError([Problem(place, "W02", f"Python cannot read it: {error.msg}", "Correct the line")]) from None
+        raise ContentError(
+            [Problem(place, "W02", f"Python cannot read it: {error.msg}", "Correct the line")]
+        ) from None
     finally:
         sys.dont_write_bytecode = write_bytecode
     own = [
-        one for one in vars(module).values() if isinstance(one, type) and issubclass(one, Layout) and one.__module__ == module_name
+        one
+        for one in vars(module).values()
+        if isinstance(one, type) and issubclass(one, Layout) and one.__module__ == module_name
     ]
     if len(own) != 1 or isabstract(own[0]):
         hint = 'Write one class that extends Layout, or stock("trifold"), in a file of its own'
-        message = f"The file holds {len(own)} layouts" if len(own) != 1 else "The layout has no arrange()"
+        message = (
+            f"The file holds {len(own)} layouts" if len(own) != 1 else "The layout has no arrange()"
+        )
         raise ContentError([Problem(Place(found.path), "W02", message, hint)])
     own[0].name, own[0].file = found.name, found.path
     if problems := list(check_scales(own[0])):
@@ -61,7 +72,11 @@ def _from_file(found: Found) -> type[Layout]:
     return own[0]
 
 
-KNOWN: dict[str, Collection[str]] = {"color": [*Colors._fields], "face": STOCK_FONTS, "align": ALIGN}
+KNOWN: dict[str, Collection[str]] = {
+    "color": [*Colors._fields],
+    "face": STOCK_FONTS,
+    "align": ALIGN,
+}
 STOCK = {"scale": "trifold", "large": "faq-sheet"}  # layouts that have such a scale
 
 
@@ -69,14 +84,24 @@ def check_scales(layout: type[Layout]) -> Iterator[Problem]:
     """Rows that are missing, rows of large print that are not large, and rows in what the brand does not have."""
     place, large = Place(layout.file), layout.large or {}
     scale: Scale = getattr(layout, "scale", {})
-    for name, rows in {"scale": scale, "large": large}.items() if layout.large is not None else [("scale", scale)]:
+    for name, rows in (
+        {"scale": scale, "large": large}.items() if layout.large is not None else [("scale", scale)]
+    ):
         if lacking := [role for role in ROLES if role not in rows]:
             hint = f'Take them from the stock: {name} = {{**stock("{STOCK[name]}").{name}, …}}'
-            yield Problem(place, "W02", f"The layout's {name} has no row for {', '.join(lacking)}", hint)
+            yield Problem(
+                place, "W02", f"The layout's {name} has no row for {', '.join(lacking)}", hint
+            )
     if small := [role for role in large if large[role].size < LARGE_BODY]:
         message = f"The layout's large print is below {LARGE_BODY:g} pt in {', '.join(small)}"
-        yield Problem(place, "W02", message, f"Give each row of large a size of {LARGE_BODY:g} or more")
-    for name, rows in (("scale", scale), *(("tight", rows) for rows in layout.tight), ("large", large)):
+        yield Problem(
+            place, "W02", message, f"Give each row of large a size of {LARGE_BODY:g} or more"
+        )
+    for name, rows in (
+        ("scale", scale),
+        *(("tight", rows) for rows in layout.tight),
+        ("large", large),
+    ):
         yield from _unknown(place, name, rows)
 
 

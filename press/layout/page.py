@@ -36,13 +36,21 @@ class Page:
     width: float
     height: float
     number: int = 0  # in its setting, from 0
-    edges: str = "left right top bottom"  # of it that are the sheet's: there a print shop's colour runs over
+    edges: str = (
+        "left right top bottom"  # of it that are the sheet's: there a print shop's colour runs over
+    )
     behind: list[Drawing] = field(default_factory=list)
     placed: list[Placed] = field(default_factory=list)
     too_large: list[Piece] = field(default_factory=list)
 
     def put(
-        self, flowable: Piece | None, x: float, top: float, width: float, highest: float | None = None, furniture: bool = False
+        self,
+        flowable: Piece | None,
+        x: float,
+        top: float,
+        width: float,
+        highest: float | None = None,
+        furniture: bool = False,
     ) -> float:
         """Stand a flowable with its top left corner at (x, top); the y of its foot. None stands nowhere.
 
@@ -54,7 +62,9 @@ class Page:
         if highest is not None and height > highest + 0.01:
             self.too_large.append(flowable)
         order = (next(_ORDER), 0)
-        self.placed.append(Placed(self.number, flowable, x, top - height, width, height, order, furniture))
+        self.placed.append(
+            Placed(self.number, flowable, x, top - height, width, height, order, furniture)
+        )
         return top - height
 
     def holds(self, one: Placed) -> bool:
@@ -67,7 +77,9 @@ class Page:
         if poured.order is None:
             poured.order = next(_ORDER)
         self.placed.extend(
-            one._replace(order=(poured.order, at)) for at, one in enumerate(poured.placed) if one.page == self.number
+            one._replace(order=(poured.order, at))
+            for at, one in enumerate(poured.placed)
+            if one.page == self.number
         )
         return poured
 
@@ -88,15 +100,27 @@ class Page:
             return drawn
 
         self.behind.extend(map(moved, other.behind))
-        self.placed.extend(one._replace(page=self.number, x=one.x + x, y=one.y + y) for one in other.placed)
+        self.placed.extend(
+            one._replace(page=self.number, x=one.x + x, y=one.y + y) for one in other.placed
+        )
         self.too_large.extend(other.too_large)
 
-    def field(self, color: Color | Area, x: float, y: float, width: float, height: float, radius: float = 0) -> None:
+    def field(
+        self,
+        color: Color | Area,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        radius: float = 0,
+    ) -> None:
         """A field of one colour behind everything; ``story.styles.area()`` gives one that each edition may draw."""
         area = color if isinstance(color, Area) else Area(color, None)
 
         def shape(canvas: TaggedCanvas, outlined: bool, filled: bool) -> None:
-            line = OUTLINE if outlined else 0.0  # inside the field, which may end where nothing may be printed
+            line = (
+                OUTLINE if outlined else 0.0
+            )  # inside the field, which may end where nothing may be printed
             if outlined:
                 canvas.setLineWidth(line)
             box = (x + line / 2, y + line / 2, width - line, height - line)
@@ -125,9 +149,16 @@ class Page:
     ) -> list[tuple[float, float, float, float]]:
         """What a field needs to run over the sheet's edges that it comes as near to as an office printer can."""
         near, edges = EDGE + 0.5, self.edges.split()
-        reach = {"left": x, "right": self.width - x - width, "bottom": y, "top": self.height - y - height}
+        reach = {
+            "left": x,
+            "right": self.width - x - width,
+            "bottom": y,
+            "top": self.height - y - height,
+        }
         over = {side: far + bleed for side, far in reach.items() if side in edges and far <= near}
-        left, right, foot, top = (over.get(side, 0.0) for side in ("left", "right", "bottom", "top"))
+        left, right, foot, top = (
+            over.get(side, 0.0) for side in ("left", "right", "bottom", "top")
+        )
         strips: list[Rect] = []
         if left:
             strips.append((x - left, y - foot, left + radius, height + foot + top))
@@ -147,10 +178,16 @@ class Setting:
     body_size: float
     pages: list[Page]
     poured: list[Poured] = field(default_factory=list)
-    full: dict[str, float] = field(default_factory=dict)  # how full each column or panel is, by its name
+    full: dict[str, float] = field(
+        default_factory=dict
+    )  # how full each column or panel is, by its name
     runs_on: bool = False  # over as many pages as it takes: the last is as full as it comes to be
     wasteful: bool = False  # a smaller size is better, for it takes fewer sheets
 
     @property
     def fits(self) -> bool:
-        return not self.wasteful and all(one.fits for one in self.poured) and not any(page.too_large for page in self.pages)
+        return (
+            not self.wasteful
+            and all(one.fits for one in self.poured)
+            and not any(page.too_large for page in self.pages)
+        )

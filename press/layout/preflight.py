@@ -42,13 +42,22 @@ def astray(setting: Setting, story: Story, place: Place) -> Iterator[Problem]:
         yield Problem(place, "L04", f"The layout leaves out '{what}'", hint)
 
 
-def moved_off(setting: Setting, printer: Printer, duplex: str | None, place: Place) -> Iterator[Problem]:
+def moved_off(
+    setting: Setting, printer: Printer, duplex: str | None, place: Place
+) -> Iterator[Problem]:
     """What would stand off the paper, moved by what the printer is off; ``place`` is practice.yaml's."""
     for number, page in enumerate(setting.pages, 1):
-        right, up = printer.move(page.height > page.width, back=duplex is not None and number % 2 == 0)
+        right, up = printer.move(
+            page.height > page.width, back=duplex is not None and number % 2 == 0
+        )
         if not all(page.holds(one._replace(x=one.x + right, y=one.y + up)) for one in page.placed):
             message = f"Moved by what the printer '{printer.name}' is off, something stands off page {number}"
-            yield Problem(place, "L04", message, "Print 'make-pdf calibrate' and measure again, or adjust the printer's tray")
+            yield Problem(
+                place,
+                "L04",
+                message,
+                "Print 'make-pdf calibrate' and measure again, or adjust the printer's tray",
+            )
 
 
 def unreadable(written: Written, story: Story, place: Place) -> Iterator[Problem]:
@@ -58,7 +67,12 @@ def unreadable(written: Written, story: Story, place: Place) -> Iterator[Problem
             "Give page.put() a part of the story, such as story.line(), or draw it inside 'with canvas.furniture():' "
             "if it only heads or numbers pages"
         )
-        yield Problem(place, "L05", f"The layout draws text or a picture on page {page} that no screen reader gets", hint)
+        yield Problem(
+            place,
+            "L05",
+            f"The layout draws text or a picture on page {page} that no screen reader gets",
+            hint,
+        )
     if not written.titled:
         hint = "Put story.title() on a page"
         yield Problem(place, "L05", "The layout leaves out the title", hint)
@@ -89,7 +103,12 @@ def hardly_filled(setting: Setting, story: Story, name: str, holds: int) -> Iter
     more = max(round(sum(FULL - share for share in empty.values()) * a_panel / 5) * 5, 5)
     which = ", ".join(f"'{panel}' ({share:.0%})" for panel, share in empty.items())
     message = f"Hardly filled in the layout '{name}' at {setting.body_size:g} pt: {which}"
-    yield Problem(story.handout.place, "L10", message, f"About {more} more words, a picture or a checklist would fill it")
+    yield Problem(
+        story.handout.place,
+        "L10",
+        message,
+        f"About {more} more words, a picture or a checklist would fill it",
+    )
 
 
 def pinned_nowhere(handout: Handout, name: str, panels: Sequence[str]) -> Iterator[Problem]:
@@ -102,17 +121,29 @@ def pinned_nowhere(handout: Handout, name: str, panels: Sequence[str]) -> Iterat
             yield Problem(section.place, "L02", message, hint)
 
 
-def overflow(setting: Setting, story: Story, name: str, fits: Callable[[Handout], bool]) -> Iterator[Problem]:
+def overflow(
+    setting: Setting, story: Story, name: str, fits: Callable[[Handout], bool]
+) -> Iterator[Problem]:
     """What of the handout finds no room, by the place where it was typed. ``fits`` says if a shorter one does."""
     handout, size = story.handout, f"{setting.body_size:g} pt"
     alone = sum(bool(poured.rest) for poured in setting.poured) == 1
     for poured in setting.poured:
         if poured.rest:
-            longest = max((passage.section for passage in poured.passages), key=lambda section: section.words)
+            longest = max(
+                (passage.section for passage in poured.passages), key=lambda section: section.words
+            )
             known = words_too_many(handout, longest, fits) if alone else None
             over, enough = known or (poured.words_over, True)
-            much = f"{over} {'word' if over == 1 else 'words'} too long" if over else "A picture or table too much"
-            what, count, place = f"section, '{longest.heading.text}'", longest.words, longest.heading.place
+            much = (
+                f"{over} {'word' if over == 1 else 'words'} too long"
+                if over
+                else "A picture or table too much"
+            )
+            what, count, place = (
+                f"section, '{longest.heading.text}'",
+                longest.words,
+                longest.heading.place,
+            )
             summary = handout.summary
             if summary and words(summary) > count:
                 what, count, place = "text, the summary", words(summary), summary.place
@@ -129,14 +160,20 @@ def overflow(setting: Setting, story: Story, name: str, fits: Callable[[Handout]
     for one in (one for page in setting.pages for one in page.too_large):
         text = next((para.plain for para in one.paragraphs), "A picture")
         place = story.place_of(text)
-        yield Problem(place, "L03", f"'{text[:40]}' is too large for its place in '{name}'", "Shorten it")
+        yield Problem(
+            place, "L03", f"'{text[:40]}' is too large for its place in '{name}'", "Shorten it"
+        )
     for grid in story.grids:
         if grid.narrow:
             message = f"A table of {grid.columns} columns is too wide for its place"
-            yield Problem(grid.place or handout.place, "L03", message, "Use fewer columns, or a list")
+            yield Problem(
+                grid.place or handout.place, "L03", message, "Use fewer columns, or a list"
+            )
 
 
-def words_too_many(handout: Handout, longest: Section, fits: Callable[[Handout], bool]) -> tuple[int, bool] | None:
+def words_too_many(
+    handout: Handout, longest: Section, fits: Callable[[Handout], bool]
+) -> tuple[int, bool] | None:
     """The fewest words whose loss makes the handout fit, from the end of its longest section on; with True, of that alone.
 
     None where it does not fit without any of its sections either: words are not what stands in its way.
@@ -144,7 +181,12 @@ def words_too_many(handout: Handout, longest: Section, fits: Callable[[Handout],
     for sections in ((longest,), handout.sections):
         most = sum(words(one.body) for one in sections)
         if most and fits(_without(handout, sections, most)):
-            least = bisect_left(range(1, most), True, key=lambda count: fits(_without(handout, sections, count))) + 1
+            least = (
+                bisect_left(
+                    range(1, most), True, key=lambda count: fits(_without(handout, sections, count))
+                )
+                + 1
+            )
             return least, len(sections) == 1
     return None
 
@@ -157,7 +199,9 @@ def _without(handout: Handout, sections: tuple[Section, ...], count: int) -> Han
         gone = min(left, has)
         left -= gone
         ends[id(section)] = _first(section.body, [has - gone])
-    kept = [(replace(one, body=ends[id(one)]) if id(one) in ends else one) for one in handout.sections]
+    kept = [
+        (replace(one, body=ends[id(one)]) if id(one) in ends else one) for one in handout.sections
+    ]
     return replace(handout, sections=tuple(one for one in kept if one.body))
 
 
@@ -174,13 +218,21 @@ def _first(parts: tuple[Any, ...], left: list[int]) -> tuple[Any, ...]:
             continue
         elif isinstance(part, Text):
             among = part.text.split()
-            found.append(part if len(among) <= left[0] else replace(part, text=" ".join(among[: left[0]])))
+            found.append(
+                part if len(among) <= left[0] else replace(part, text=" ".join(among[: left[0]]))
+            )
             left[0] -= min(len(among), left[0])
         elif isinstance(part, Table):  # a table is no place to stop in
             left[0] = max(left[0] - words(part), 0)
             found.append(part)
         else:
-            name = "items" if isinstance(part, List) else "blocks" if hasattr(part, "blocks") else "children"
+            name = (
+                "items"
+                if isinstance(part, List)
+                else "blocks"
+                if hasattr(part, "blocks")
+                else "children"
+            )
             inner = getattr(part, name, None)
             if inner is None:
                 found.append(part)
@@ -191,17 +243,31 @@ def _first(parts: tuple[Any, ...], left: list[int]) -> tuple[Any, ...]:
 
 def lost(setting: Setting, story: Story, place: Place) -> Iterator[Problem]:
     """A problem for each section, title or summary of which not every word stands on a page, in its order."""
-    shown = _by_node(sorted((one for page in setting.pages for one in page.placed), key=lambda one: one.order))
+    shown = _by_node(
+        sorted((one for page in setting.pages for one in page.placed), key=lambda one: one.order)
+    )
     handout = story.handout
     parts: dict[int, tuple[Any, str, list[Iterable[Node]]]] = {}
-    for section, nodes in story.given:  # a layout may ask for them more than once, and set one of what it gets
+    for (
+        section,
+        nodes,
+    ) in story.given:  # a layout may ask for them more than once, and set one of what it gets
         parts.setdefault(id(section), (section, section.heading.text, []))[2].append(nodes)
-    named = {node.once: node for node in shown if node.once}  # what a layout leaves out altogether is judged elsewhere
-    for name, one in (("title", handout.title), ("subtitle", handout.subtitle), ("summary", handout.summary)):
+    named = {
+        node.once: node for node in shown if node.once
+    }  # what a layout leaves out altogether is judged elsewhere
+    for name, one in (
+        ("title", handout.title),
+        ("subtitle", handout.subtitle),
+        ("summary", handout.summary),
+    ):
         if one and name in named:
             parts[id(one)] = (one, one.text, [[named[name]]])
     for source, name, ways in parts.values():
-        found = ("".join(text for node in dict.fromkeys(nodes) for text in shown.get(node, ())) for nodes in ways)
+        found = (
+            "".join(text for node in dict.fromkeys(nodes) for text in shown.get(node, ()))
+            for nodes in ways
+        )
         missing = [_missing(source, text) for text in found]
         if all(missing):
             hint = "This is a mistake in the layout: put all that story.passages() gives on pages"
@@ -229,7 +295,9 @@ def _letters(para: Para) -> str:
         if para.blPara.kind == 0:
             known["letters"] = _squeezed("".join([word for _, words in lines for word in words]))
         else:
-            known["letters"] = _squeezed("".join([getattr(word, "text", "") for line in lines for word in line.words]))
+            known["letters"] = _squeezed(
+                "".join([getattr(word, "text", "") for line in lines for word in line.words])
+            )
     return str(known["letters"])
 
 

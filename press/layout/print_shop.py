@@ -39,8 +39,12 @@ class Press(NamedTuple):
 
     def remarks(self, place: Place, paper: str) -> Iterator[Problem]:
         if condition := self.condition(paper):
-            message = f"A file in CMYK, here for {condition.called}, keeps neither to PDF/UA nor to PDF/A"
-            hint = "Give it to the print shop alone, and put the file without --press on your website"
+            message = (
+                f"A file in CMYK, here for {condition.called}, keeps neither to PDF/UA nor to PDF/A"
+            )
+            hint = (
+                "Give it to the print shop alone, and put the file without --press on your website"
+            )
             yield Problem(place, "L13", message, hint)
 
 
@@ -48,7 +52,9 @@ def begin_page(canvas: TaggedCanvas, width: float, height: float) -> None:
     """Make the page larger than what is trimmed from it; all that follows is drawn in the trim's coordinates."""
     canvas.setPageSize((width + 2 * AROUND, height + 2 * AROUND))
     canvas.setTrimBox((AROUND, AROUND, AROUND + width, AROUND + height))
-    canvas.setBleedBox((AROUND - BLEED, AROUND - BLEED, AROUND + width + BLEED, AROUND + height + BLEED))
+    canvas.setBleedBox(
+        (AROUND - BLEED, AROUND - BLEED, AROUND + width + BLEED, AROUND + height + BLEED)
+    )
     canvas.bleed = BLEED
     canvas.translate(AROUND, AROUND)
 
@@ -74,7 +80,11 @@ def draw_marks(canvas: TaggedCanvas, width: float, height: float, folds: Sequenc
 
 def write_slug(canvas: TaggedCanvas, height: float, page: str, font: str) -> None:
     """What a file in inks is, up along the left side of the paper that is cut off, where no mark stands."""
-    text = f"{page}. {canvas.condition.called} ({canvas.condition.name}). {FOR_PRINT}." if canvas.condition else page
+    text = (
+        f"{page}. {canvas.condition.called} ({canvas.condition.name}). {FOR_PRINT}."
+        if canvas.condition
+        else page
+    )
     canvas.saveState()
     canvas.setFont(font, SLUG)
     canvas.setFillColorRGB(0, 0, 0)

@@ -79,11 +79,21 @@ def write_pdf(
             begin_page(canvas, page.width, page.height)
             draw_marks(canvas, page.width, page.height, folds[number - 1] if folds else ())
             if canvas.condition:
-                write_slug(canvas, page.height, f"Page {number} of {len(pages)}", story.styles.fonts.name("regular"))
+                write_slug(
+                    canvas,
+                    page.height,
+                    f"Page {number} of {len(pages)}",
+                    story.styles.fonts.name("regular"),
+                )
         else:
             canvas.setPageSize((page.width, page.height))
         if printer:
-            _move(canvas, *printer.move(page.height > page.width, back=duplex is not None and number % 2 == 0))
+            _move(
+                canvas,
+                *printer.move(
+                    page.height > page.width, back=duplex is not None and number % 2 == 0
+                ),
+            )
         if word := story.sample_word():
             _mark_sample(canvas, page, word, story)
         if bookmarks and (title := bookmarks.get(number - 1)):
@@ -100,8 +110,13 @@ def write_pdf(
         canvas.showOutline()
         canvas.addPageLabel(0, style="ARABIC", start=1)
     canvas.save()
-    titled, fields = canvas.outline.title is not None, len(canvas.form.fields) if story.styles.edition.fields else 0
-    return Written(buffer.getvalue(), canvas.unannounced, canvas.unfit, canvas.contrast.pale, titled, fields)
+    titled, fields = (
+        canvas.outline.title is not None,
+        len(canvas.form.fields) if story.styles.edition.fields else 0,
+    )
+    return Written(
+        buffer.getvalue(), canvas.unannounced, canvas.unfit, canvas.contrast.pale, titled, fields
+    )
 
 
 def _once(pages: Sequence[PageSpec]) -> list[PageSpec]:
@@ -114,13 +129,21 @@ def _once(pages: Sequence[PageSpec]) -> list[PageSpec]:
             again.add(id(one))
         seen |= own
     return [
-        page._replace(placed=[one._replace(furniture=True) if id(one) in again else one for one in page.placed]) for page in pages
+        page._replace(
+            placed=[
+                one._replace(furniture=True) if id(one) in again else one for one in page.placed
+            ]
+        )
+        for page in pages
     ]
 
 
 def _outline(pages: Sequence[PageSpec]) -> Outline:
     """The elements of all pages in the order in which they are read."""
-    placed = sorted((one for page in pages for one in page.placed if not one.furniture), key=lambda one: one.order)
+    placed = sorted(
+        (one for page in pages for one in page.placed if not one.furniture),
+        key=lambda one: one.order,
+    )
     return Outline(node for one in placed for node in one.flowable.nodes)
 
 

@@ -24,12 +24,16 @@ def weeks(steps: Sequence[tuple[date, str]], last: date, language: str, place: P
     if count > MOST_WEEKS:  # those in which there is something to do
         busy = {_sunday(day) for day in (last, *on)}
         shown = [week for week in shown if week in busy]
-    heads = tuple((Text(dates.said_weekday(begin + timedelta(days=at), language), place),) for at in range(7))
+    heads = tuple(
+        (Text(dates.said_weekday(begin + timedelta(days=at), language), place),) for at in range(7)
+    )
     rows = []
     for at, week in enumerate(shown):
         days = [week + timedelta(days=number) for number in range(7)]
         anew = not at or shown[at - 1] + timedelta(weeks=1) != week
-        rows.append(tuple(_cell(day, anew and day == week, on, last, language, place) for day in days))
+        rows.append(
+            tuple(_cell(day, anew and day == week, on, last, language, place) for day in days)
+        )
     return Table(heads, tuple(rows), ("center",) * 7, even=True)
 
 
@@ -37,8 +41,12 @@ def _sunday(day: date) -> date:
     return day - timedelta(days=(day.weekday() + 1) % 7)
 
 
-def _cell(day: date, first: bool, on: dict[date, list[str]], last: date, language: str, place: Place) -> tuple[Inline, ...]:
-    number = Text(dates.said_date_briefly(day, language) if first or day.day == 1 else str(day.day), place)
+def _cell(
+    day: date, first: bool, on: dict[date, list[str]], last: date, language: str, place: Place
+) -> tuple[Inline, ...]:
+    number = Text(
+        dates.said_date_briefly(day, language) if first or day.day == 1 else str(day.day), place
+    )
     if day not in on and day != last:
         return (number,)
     made: list[Inline] = [Strong((number,))]

@@ -114,8 +114,12 @@ class Composer:
             raise ContentError(list(overflow(setting, self.story, "packet", lambda _: True)))
         if problems := [*astray(setting, self.story, place), *lost(setting, self.story, place)]:
             raise ContentError(problems)
-        specs = [PageSpec(page.width, page.height, page.behind, page.placed) for page in setting.pages]
-        written = write_pdf(specs, self.story, "long", bookmarks={one.first: one.part.title for one in begun})
+        specs = [
+            PageSpec(page.width, page.height, page.behind, page.placed) for page in setting.pages
+        ]
+        written = write_pdf(
+            specs, self.story, "long", bookmarks={one.first: one.part.title for one in begun}
+        )
         if problems := list(unreadable(written, self.story, place)):
             raise ContentError(problems)
         return written, begun
@@ -124,7 +128,10 @@ class Composer:
         passages = iter(self.story.passages())
         untitled = all(part.kind != "cover" for part in self.parts)
         head = self._title_height() if untitled else 0.0
-        poured = [self._poured([next(passages) for _ in part.sections], 0.0 if at else head) for at, part in enumerate(self.parts)]
+        poured = [
+            self._poured([next(passages) for _ in part.sections], 0.0 if at else head)
+            for at, part in enumerate(self.parts)
+        ]
         begun = self._placed(poured)
         count = begun[-1].first + begun[-1].pages if begun else 0
         pages = [Page(*self.sheet, number=at) for at in range(count)]
@@ -138,7 +145,9 @@ class Composer:
             elif one.part.slot:
                 pages[one.first].put(Slot(one.part.slot), MARGIN, self._top, self.width)
             elif text:
-                text.placed = [placed._replace(page=placed.page + one.first) for placed in text.placed]
+                text.placed = [
+                    placed._replace(page=placed.page + one.first) for placed in text.placed
+                ]
                 for page in pages[one.first : one.first + one.pages]:
                     page.take(text)
         self._furnish(pages, begun)
@@ -157,7 +166,10 @@ class Composer:
         if not passages:
             return None
         foot = MARGIN + FOOT
-        columns = [Column(at, MARGIN, foot, self.width, self._top - foot - (0.0 if at else head)) for at in range(2)]
+        columns = [
+            Column(at, MARGIN, foot, self.width, self._top - foot - (0.0 if at else head))
+            for at in range(2)
+        ]
         return run_on(passages, columns, self.story.styles.leading / 2, endless=True)
 
     def _placed(self, poured: Sequence[Poured | None]) -> list[Begun]:
@@ -166,7 +178,9 @@ class Composer:
         for part, text in zip(self.parts, poured, strict=True):
             if part.front and at % 2:
                 at += 1
-            count = part.pages or (len(text.filled) if text else len(self._listed) if part.kind == "contents" else 1)
+            count = part.pages or (
+                len(text.filled) if text else len(self._listed) if part.kind == "contents" else 1
+            )
             begun.append(Begun(part, at, count))
             at += count
             if part.front and at % 2:  # what is pulled out takes its back side with it
@@ -195,9 +209,17 @@ class Composer:
         made: list[tuple[Piece | None, float]] = [
             (story.mark(3.5 * INCH, 0.9 * INCH * by), 26 * by),
             (Box([title], fill=styles.area("primary"), pad=(20, 18 * by), radius=8), 20 * by),
-            (Box(lines, fill=styles.area("tint"), pad=(20, 14 * by), radius=8) if lines else None, 18 * by),
+            (
+                Box(lines, fill=styles.area("tint"), pad=(20, 14 * by), radius=8)
+                if lines
+                else None,
+                18 * by,
+            ),
             (story.line(note) if note else None, 18 * by),
-            (Box(story.call_us(), fill=styles.area("primary"), pad=(20, 14 * by), radius=8), 14 * by),
+            (
+                Box(story.call_us(), fill=styles.area("primary"), pad=(20, 14 * by), radius=8),
+                14 * by,
+            ),
             (Stack(story.contact_rows()), 10),
             (Stack([*story.notices(), story.form_line()]), 0),
         ]
@@ -224,7 +246,12 @@ class Composer:
         for page, listed in zip(pages, self._listed, strict=True):
             for line, top in listed:
                 page.put(line, MARGIN, top, self.width - NUMBER - 12)
-                page.put(self.story.line(str(next(named).first + 1)), MARGIN + self.width - NUMBER, top, NUMBER)
+                page.put(
+                    self.story.line(str(next(named).first + 1)),
+                    MARGIN + self.width - NUMBER,
+                    top,
+                    NUMBER,
+                )
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -241,19 +268,39 @@ class Composer:
                 blank = story.line(words["blank"])
                 page.put(blank, MARGIN, page.height / 2, self.width, furniture=True)
             if one and one.part.personal and one.part.kind != "cover" and self.identifiers:
-                page.put(story.line(self.identifiers, "head"), MARGIN, page.height - MARGIN + 4, self.width, furniture=True)
+                page.put(
+                    story.line(self.identifiers, "head"),
+                    MARGIN,
+                    page.height - MARGIN + 4,
+                    self.width,
+                    furniture=True,
+                )
             if one is None or one.part.kind != "cover":
                 self._foot(page, at, len(pages), one)
 
     def _foot(self, page: Page, at: int, count: int, one: Begun | None) -> None:
         story, words = self.story, self.story.phrases
         said = [words["form"].format(form=one.part.number)] if one and one.part.number else []
-        said += [words["version"].format(version=one.part.version)] if one and one.part.version else []
+        said += (
+            [words["version"].format(version=one.part.version)] if one and one.part.version else []
+        )
         if one:
-            title = one.part.title if len(one.part.title) <= LONGEST else f"{one.part.title[: LONGEST - 1].rstrip()}…"
-            said.append(words["part-page"].format(part=title, page=at - one.first + 1, pages=one.pages))
+            title = (
+                one.part.title
+                if len(one.part.title) <= LONGEST
+                else f"{one.part.title[: LONGEST - 1].rstrip()}…"
+            )
+            said.append(
+                words["part-page"].format(part=title, page=at - one.first + 1, pages=one.pages)
+            )
         said.append(words["packet-page"].format(page=at + 1, pages=count))
-        lines = Stack([*story.short_contact(self.width), story.line(" · ".join(said), "small"), *story.notices()])
+        lines = Stack(
+            [
+                *story.short_contact(self.width),
+                story.line(" · ".join(said), "small"),
+                *story.notices(),
+            ]
+        )
         page.field(story.styles.color("primary"), MARGIN, MARGIN + FOOT - 12, self.width, 0.75)
         page.put(lines, MARGIN, MARGIN + FOOT - 16, self.width, furniture=at > 0)
 

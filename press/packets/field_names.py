@@ -17,7 +17,10 @@ def field(plan: PartPlan, setting: Setting, name: str, *says: Text) -> Field:
     """``name`` is its own in the part; ``says`` are labels as they were typed, each within what the one before it names."""
     alike = [one.path for one in setting.dated.packet.parts if one.kind == plan.kind]
     labels, _ = fill(says, _labels(setting.dated))
-    return Field(f"{plan.kind.replace('-', '_')}_{alike.index(plan.path) + 1}_{name}", _joined(one.text for one in labels))
+    return Field(
+        f"{plan.kind.replace('-', '_')}_{alike.index(plan.path) + 1}_{name}",
+        _joined(one.text for one in labels),
+    )
 
 
 def ticked(blocks: Sequence[Block], plan: PartPlan, setting: Setting) -> list[Block]:
@@ -43,7 +46,9 @@ def _labels(dated: Dated) -> Values:
     """What ``{{ … }}`` stands for in what is said of a field: for an answer, what was asked."""
     made = dict(dated.brand.values)
     for ask in dated.packet.asks:
-        made[ask.name] = dict.fromkeys(("day", "date", "time"), ask.label) if ask.kind == "moment" else ask.label
+        made[ask.name] = (
+            dict.fromkeys(("day", "date", "time"), ask.label) if ask.kind == "moment" else ask.label
+        )
     return made
 
 

@@ -15,7 +15,11 @@ from press.workspace import Workspace
 
 
 def taken_in(
-    plans: Sequence[PartPlan], workspace: Workspace, language: str, problems: list[Problem], sources: dict[str, str]
+    plans: Sequence[PartPlan],
+    workspace: Workspace,
+    language: str,
+    problems: list[Problem],
+    sources: dict[str, str],
 ) -> dict[int, TakenIn]:
     """By the number of its part, each file that is right; ``problems`` and ``sources`` get what there is to say of all."""
     asked: dict[int, Asked] = {}
@@ -35,7 +39,12 @@ def taken_in(
 
 
 def bound(
-    data: bytes, begun: Sequence[Begun], taken: Mapping[int, TakenIn], box: Box, phrases: dict[str, str], phone: str
+    data: bytes,
+    begun: Sequence[Begun],
+    taken: Mapping[int, TakenIn],
+    box: Box,
+    phrases: dict[str, str],
+    phone: str,
 ) -> Bound:
     """The packet with each file on the pages that wait for it. A page without tags is read as what it is, and whom to ask."""
     inserts = []
@@ -45,7 +54,9 @@ def bound(
             phrases["unread"].format(title=part.part.title, page=page, pages=one.pages, phone=phone)
             for page in range(1, one.pages + 1)
         ]
-        inserts.append(Insert(one, slot_of(at), part.first + 1, box, part.part.title, tuple(instead)))
+        inserts.append(
+            Insert(one, slot_of(at), part.first + 1, box, part.part.title, tuple(instead))
+        )
     return bind(data, inserts)
 
 

@@ -27,7 +27,16 @@ from press.typeset.fonts.registry import fonts_of
 from press.typeset.phrases import phrases
 from press.workspace import Workspace
 
-PERSONAL = ("cover", "calendar", "medicines", "eating", "signatures", "form", "diary", "teach-back")  # this patient's own
+PERSONAL = (
+    "cover",
+    "calendar",
+    "medicines",
+    "eating",
+    "signatures",
+    "form",
+    "diary",
+    "teach-back",
+)  # this patient's own
 
 
 class Made(NamedTuple):
@@ -40,7 +49,9 @@ class Made(NamedTuple):
     draft: bool
     printed: datetime
     pages: int
-    sources: dict[str, str]  # paths of the files that it was made of, by the names that a record has
+    sources: dict[
+        str, str
+    ]  # paths of the files that it was made of, by the names that a record has
     fields: int | None  # to fill in on a screen; None in the printed edition
     unread: tuple[int, ...] = ()  # pages that no screen reader can read, from 1
     kept: str = ""  # the standards that the file keeps
@@ -72,14 +83,21 @@ def make(
     return _Making(workspace, packet, brand, dated, problems, draft, fillable).make()
 
 
-def _unsettable(packet: Packet, said: Mapping[str, Answer], given: Mapping[str, Given], brand: Brand) -> Iterator[Problem]:
+def _unsettable(
+    packet: Packet, said: Mapping[str, Answer], given: Mapping[str, Given], brand: Brand
+) -> Iterator[Problem]:
     """Answers with letters that the fonts do not have; which letters, would say who the patient is."""
     fonts = fonts_of(brand.fonts)
     for ask in packet.asks:
         answer = said.get(ask.name)
         if isinstance(answer, str) and (any(fonts.missing(answer)) or any(map(is_beyond, answer))):
             hint = "Write it with other letters, as the patient does in English"
-            yield Problem(given[ask.name].place, "D02", f"'{ask.name}' has a letter that cannot be printed", hint)
+            yield Problem(
+                given[ask.name].place,
+                "D02",
+                f"'{ask.name}' has a letter that cannot be printed",
+                hint,
+            )
 
 
 def _claims(accessible: bool, archive: str) -> str:
@@ -99,17 +117,33 @@ class _Making:
         draft: bool,
         fillable: bool,
     ) -> None:
-        self.workspace, self.packet, self.brand, self.dated, self.draft = workspace, packet, brand, dated, draft
+        self.workspace, self.packet, self.brand, self.dated, self.draft = (
+            workspace,
+            packet,
+            brand,
+            dated,
+            draft,
+        )
         self.edition = FILLABLE if fillable else STANDARD
         self.problems = remarks
         words = phrases(dated.language)
         if words is None:
             raise ContentError(
-                [Problem(packet.place, "T06", f"The program has no words of its own in '{dated.language}'", "Use en")]
+                [
+                    Problem(
+                        packet.place,
+                        "T06",
+                        f"The program has no words of its own in '{dated.language}'",
+                        "Use en",
+                    )
+                ]
             )
         self.setting = Setting(dated, words)
         self.drafts: list[str] = []
-        self.sources = {f"handouts/packets/{packet.name}": packet.place.file, "assets/practice": workspace.practice_file}
+        self.sources = {
+            f"handouts/packets/{packet.name}": packet.place.file,
+            "assets/practice": workspace.practice_file,
+        }
 
     def make(self) -> Made:
         self.dated.check_anchors()
@@ -117,34 +151,56 @@ class _Making:
         if not plans:
             hint = "Take 'when' out of one, or give its value"
             raise ContentError(
-                [*self.problems, *self.dated.problems, Problem(self.packet.place, "T05", "No part is left to show", hint)]
+                [
+                    *self.problems,
+                    *self.dated.problems,
+                    Problem(self.packet.place, "T05", "No part is left to show", hint),
+                ]
             )
-        self.taken = taken_in(plans, self.workspace, self.dated.language, self.problems, self.sources)
+        self.taken = taken_in(
+            plans, self.workspace, self.dated.language, self.problems, self.sources
+        )
         parts = self._parts(plans)
         cover = next((self._cover(plan) for plan in plans if plan.kind == "cover"), None)
         self._judge_review()
         handout = self._handout(parts)
         self.problems += self.dated.problems
-        if any(one.code == "D02" for one in self.problems):  # what hangs on a value that is wrong is not wrong itself
+        if any(
+            one.code == "D02" for one in self.problems
+        ):  # what hangs on a value that is wrong is not wrong itself
             self.problems = [one for one in self.problems if one.code != "V01"]
         if any(not one.remark for one in self.problems):
             raise ContentError(self.problems)
         if problems := check_story(handout, self.brand):
             raise ContentError([*self.problems, *problems])
         scale = load_layout(self.workspace, "instructions").scale
-        composer = Composer(handout, parts, cover, self._identifiers(), self.brand, scale, self.edition)
+        composer = Composer(
+            handout, parts, cover, self._identifiers(), self.brand, scale, self.edition
+        )
         written, begun = composer.compose()
         data = written.data
         unread: tuple[int, ...] = ()
         kept = _claims(True, "a")
         if self.taken:
-            made = bound(data, begun, self.taken, Box(*composer.box), self.setting.phrases, self.brand.phone)
+            made = bound(
+                data, begun, self.taken, Box(*composer.box), self.setting.phrases, self.brand.phone
+            )
             data, unread, kept = made.data, made.unread, _claims(made.accessible, made.archive)
         pages = begun[-1].first + begun[-1].pages
         draft, printed = bool(self.drafts), self.dated.printed
         fields = written.fields if self.edition.fields else None
         return Made(
-            data, self.packet, tuple(begun), tuple(self.problems), draft, printed, pages, self.sources, fields, unread, kept
+            data,
+            self.packet,
+            tuple(begun),
+            tuple(self.problems),
+            draft,
+            printed,
+            pages,
+            self.sources,
+            fields,
+            unread,
+            kept,
         )
 
     def _parts(self, plans: list[PartPlan]) -> list[Part]:
@@ -160,7 +216,9 @@ class _Making:
         if plan.kind in ("cover", "contents"):
             title = plan.text("title") or self.setting.text("contents", plan.place)
             said = self.packet.title.text if plan.kind == "cover" else title.text
-            return Part(plan.kind, plan.kind, said, (), plan.kind == "cover", bool(front), number, version)
+            return Part(
+                plan.kind, plan.kind, said, (), plan.kind == "cover", bool(front), number, version
+            )
         if plan.kind == "handout":
             path = self.workspace.find("handouts", plan.fields, plan.place).path
             self.sources[f"handouts/{plan.fields}"] = path
@@ -184,17 +242,40 @@ class _Making:
             )
         sections = MAKERS[plan.kind](plan, self.setting)
         personal = plan.kind in PERSONAL or bool(self._asked(sections))
-        tree, problems = fill(tuple(one for one in sections if self.dated.holds(one.when, one.place)), self.dated.values)
+        tree, problems = fill(
+            tuple(one for one in sections if self.dated.holds(one.when, one.place)),
+            self.dated.values,
+        )
         self.problems += problems
         pulled = plan.kind == "signatures" if front is None else front
-        return Part(plan.kind, sections[0].heading.text, tree[0].heading.text, tree, personal, pulled, number, version)
+        return Part(
+            plan.kind,
+            sections[0].heading.text,
+            tree[0].heading.text,
+            tree,
+            personal,
+            pulled,
+            number,
+            version,
+        )
 
     def _file(self, at: int, plan: PartPlan) -> Part:
         """Room for a file; where it could not be taken in, that was said."""
         pages = self.taken[at].pages if at in self.taken else 1
         front = True if plan.front is None else plan.front
         # What is pulled out is signed, and then it is this patient's own.
-        return Part("file", plan.fields, plan.title or "", (), front, front, plan.number, plan.version, pages, slot_of(at))
+        return Part(
+            "file",
+            plan.fields,
+            plan.title or "",
+            (),
+            front,
+            front,
+            plan.number,
+            plan.version,
+            pages,
+            slot_of(at),
+        )
 
     def _asked(self, tree: Any) -> set[str]:
         """What of the patient's values a text uses."""
@@ -207,7 +288,12 @@ class _Making:
         if review.is_overdue(day):
             code = "R01" if self.brand.review_required else "R02"
             self.problems.append(
-                Problem(review.place, code, f"The review of {what} was due on {review.due}", "Have it reviewed again")
+                Problem(
+                    review.place,
+                    code,
+                    f"The review of {what} was due on {review.due}",
+                    "Have it reviewed again",
+                )
             )
 
     def _judge_review(self) -> None:
@@ -217,17 +303,27 @@ class _Making:
         if self.drafts and not self.draft:
             which = ", ".join(f"'{one}'" for one in self.drafts)
             hint = "Have them reviewed and set status: approved; or print with --draft, and every page says so"
-            self.problems.append(Problem(self.packet.review.place, "R03", f"Not approved by a clinician: {which}", hint))
+            self.problems.append(
+                Problem(
+                    self.packet.review.place, "R03", f"Not approved by a clinician: {which}", hint
+                )
+            )
 
     def _handout(self, parts: list[Part]) -> Handout:
         packet = self.packet
-        review = Review("draft", None, None, None, packet.review.place) if self.drafts else packet.review
+        review = (
+            Review("draft", None, None, None, packet.review.place) if self.drafts else packet.review
+        )
         said = (packet.title, packet.subtitle)
         title, problems = fill(said, self.dated.values)
         self.problems += problems
         if self._asked(said) & {ask.name for ask in packet.asks if ask.personal}:
             message = "The packet's title or subtitle tells who the patient is, and it becomes the file's own title"
-            self.problems.append(Problem(packet.title.place, "D03", message, "Put the name into a part, such as a letter"))
+            self.problems.append(
+                Problem(
+                    packet.title.place, "D03", message, "Put the name into a part, such as a letter"
+                )
+            )
         return Handout(
             name=packet.name, place=packet.place, title=title[0], subtitle=title[1], summary=None, picture=None,
             sections=tuple(section for part in parts for section in part.sections), language=self.dated.language,
@@ -242,12 +338,24 @@ class _Making:
             if answer is None or ask.kind == "yes-no":
                 continue
             said = self.dated.said(answer, ask.kind)
-            lines.append((ask.label, f"{said['date']}, {said['time']}" if isinstance(said, dict) else str(said)))
+            lines.append(
+                (
+                    ask.label,
+                    f"{said['date']}, {said['time']}" if isinstance(said, dict) else str(said),
+                )
+            )
         note = plan.text("note")
         text, problems = fill((note,), self.dated.values) if note else ((None,), [])
         self.problems += problems
         return Cover(tuple(lines), text[0].text if text[0] else None)
 
     def _identifiers(self) -> str:
-        heads = [ask for ask in self.packet.asks if ask.header and self.dated.answers.get(ask.name) is not None]
-        return " · ".join(f"{ask.label}: {self.dated.said(self.dated.answers[ask.name], ask.kind)}" for ask in heads)
+        heads = [
+            ask
+            for ask in self.packet.asks
+            if ask.header and self.dated.answers.get(ask.name) is not None
+        ]
+        return " · ".join(
+            f"{ask.label}: {self.dated.said(self.dated.answers[ask.name], ask.kind)}"
+            for ask in heads
+        )

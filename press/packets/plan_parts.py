@@ -7,9 +7,25 @@ from datetime import date, datetime
 
 from press import dates
 from press.content.handout import Section
-from press.content.packets.models import CalendarFields, EatingFields, MedicineFields, MedicinesFields
+from press.content.packets.models import (
+    CalendarFields,
+    EatingFields,
+    MedicineFields,
+    MedicinesFields,
+)
 from press.content.packets.packet import PartPlan
-from press.content.tree import Alert, Block, Break, Inline, Item, List, Paragraph, Strong, Table, Text
+from press.content.tree import (
+    Alert,
+    Block,
+    Break,
+    Inline,
+    Item,
+    List,
+    Paragraph,
+    Strong,
+    Table,
+    Text,
+)
 from press.packets.calendar_table import weeks
 from press.packets.part_context import Setting, broken, intro_of, opening, text_at, title_of
 from press.packets.schedule import Task
@@ -36,7 +52,11 @@ def medicines(plan: PartPlan, setting: Setting) -> list[Section]:
         rows.append((_medicine(plan, at, name), before, _after(plan, at, one, setting)))
     heads = [(setting.text(key, plan.place),) for key in ("medicine", "last-dose", "start-again")]
     table = [Table(tuple(heads), tuple(rows), (LEFT,) * 3, even=True)] if rows else []
-    return [opening(plan, title_of(plan, setting, "medicines"), [*intro_of(plan), *_late(passed), *table])]
+    return [
+        opening(
+            plan, title_of(plan, setting, "medicines"), [*intro_of(plan), *_late(passed), *table]
+        )
+    ]
 
 
 def _medicine(plan: PartPlan, at: int, name: Text) -> tuple[Inline, ...]:
@@ -52,23 +72,54 @@ def _before(
     made: tuple[Inline, ...] = ()
     late: tuple[Inline, ...] | None = None
     warned = setting.inlines("prescriber", place) if one.prescriber_must_approve else ()
-    also: tuple[Inline, ...] = (Text(". ", place), Strong(warned)) if warned else ()  # in the countdown, which hangs on the fridge
+    also: tuple[Inline, ...] = (
+        (Text(". ", place), Strong(warned)) if warned else ()
+    )  # in the countdown, which hangs on the fridge
     if one.keep_taking:
         made = setting.inlines("keep-taking", place)
     elif one.hold_hours is not None:
-        if moment := dated.back(one.hold_hours, one.before, plan.place_of("rows", at, "hold_hours")):
-            made = setting.inlines("take-last-by", place, when=[Strong((Text(setting.moment(moment), place),))])
+        if moment := dated.back(
+            one.hold_hours, one.before, plan.place_of("rows", at, "hold_hours")
+        ):
+            made = setting.inlines(
+                "take-last-by", place, when=[Strong((Text(setting.moment(moment), place),))]
+            )
             time = [Text(dates.said_time(moment, dated.language), place)]
             said = (*setting.inlines("last-of-by", place, what=[name], time=time), *also)
             late = _noted(setting, dates.day_of(moment), moment, said, name, place)
-    elif plan.has("rows", at, "keep_taking") and one.last_dose_days_before is None and not counts(plan, at):
+    elif (
+        plan.has("rows", at, "keep_taking")
+        and one.last_dose_days_before is None
+        and not counts(plan, at)
+    ):
         dated.needs(plan, "rows", at, "keep_taking", what="whether it is taken as usual")
     elif one.last_dose_days_before is None:
-        typed = [key for key in ("last_dose_days_before", "hold_hours") if plan.has("rows", at, key)]
-        dated.needs(plan, "rows", at, typed[0] if typed else "last_dose_days_before", what="when the last dose is taken")
-    elif day := dated.counted(dates.last_dose, one.last_dose_days_before, plan.place_of("rows", at, "last_dose_days_before")):
-        made = setting.inlines("take-last-on", place, when=[Strong((Text(setting.day(day), place),))])
-        late = _noted(setting, day, None, (*setting.inlines("last-of", place, what=[name]), *also), name, place)
+        typed = [
+            key for key in ("last_dose_days_before", "hold_hours") if plan.has("rows", at, key)
+        ]
+        dated.needs(
+            plan,
+            "rows",
+            at,
+            typed[0] if typed else "last_dose_days_before",
+            what="when the last dose is taken",
+        )
+    elif day := dated.counted(
+        dates.last_dose,
+        one.last_dose_days_before,
+        plan.place_of("rows", at, "last_dose_days_before"),
+    ):
+        made = setting.inlines(
+            "take-last-on", place, when=[Strong((Text(setting.day(day), place),))]
+        )
+        late = _noted(
+            setting,
+            day,
+            None,
+            (*setting.inlines("last-of", place, what=[name]), *also),
+            name,
+            place,
+        )
     return ((*made, Break(), Strong(warned)) if warned else made), late
 
 
@@ -86,7 +137,12 @@ def _after(plan: PartPlan, at: int, one: MedicineFields, setting: Setting) -> tu
 
 
 def _noted(
-    setting: Setting, day: date, time: datetime | None, what: tuple[Inline, ...], name: Text, place: Place
+    setting: Setting,
+    day: date,
+    time: datetime | None,
+    what: tuple[Inline, ...],
+    name: Text,
+    place: Place,
 ) -> tuple[Inline, ...] | None:
     """Put a task into the countdown; what to say if it has passed."""
     passed = setting.dated.passed(time or day, place)
@@ -95,7 +151,9 @@ def _noted(
 
 
 def _passed(setting: Setting, what: Text, place: Place) -> tuple[Inline, ...]:
-    return setting.inlines("passed", place, what=[Strong((what,))], phone=[Text("{{ practice.phone }}", place)])
+    return setting.inlines(
+        "passed", place, what=[Strong((what,))], phone=[Text("{{ practice.phone }}", place)]
+    )
 
 
 def _late(passed: Sequence[tuple[Inline, ...]]) -> list[Block]:
@@ -119,15 +177,34 @@ def eating(plan: PartPlan, setting: Setting) -> list[Section]:
             dated.needs(plan, "rows", at, "hours", what="how many hours before it is stopped")
             continue
         what, note = text_at(plan, "rows", at, "what"), plan.text("rows", at, "note")
-        moment = dated.back(one.hours, fields.before, plan.place_of("rows", at, "hours")) if fields.before else None
+        moment = (
+            dated.back(one.hours, fields.before, plan.place_of("rows", at, "hours"))
+            if fields.before
+            else None
+        )
         if moment:
             until: tuple[Inline, ...] = (Strong((Text(setting.moment(moment), place),)),)
             rows.append(((Strong((what,)), *broken(note)), until))
-            said = setting.inlines("stop-at", place, what=[what], time=[Text(dates.said_time(moment, dated.language), place)])
-            passed += [late] if (late := _noted(setting, dates.day_of(moment), moment, said, what, place)) else []
+            said = setting.inlines(
+                "stop-at",
+                place,
+                what=[what],
+                time=[Text(dates.said_time(moment, dated.language), place)],
+            )
+            passed += (
+                [late]
+                if (late := _noted(setting, dates.day_of(moment), moment, said, what, place))
+                else []
+            )
     heads = ((setting.text("food", plan.place),), (setting.text("until", plan.place),))
     table = [Table(heads, tuple(rows), (LEFT, LEFT))] if rows else []
-    return [opening(plan, title_of(plan, setting, "eating"), [*intro_of(plan), *_late(passed), *table, *intro_of(plan, "note")])]
+    return [
+        opening(
+            plan,
+            title_of(plan, setting, "eating"),
+            [*intro_of(plan), *_late(passed), *table, *intro_of(plan, "note")],
+        )
+    ]
 
 
 def calendar(plan: PartPlan, setting: Setting) -> list[Section]:
@@ -137,17 +214,33 @@ def calendar(plan: PartPlan, setting: Setting) -> list[Section]:
     if not tasks or not dated.surgery:
         dated.anchor("surgery", plan.place)
         return [opening(plan, title_of(plan, setting, "countdown"), [])]
-    steps = [setting.text("step", plan.place, step=str(number)).text for number in range(1, len(tasks) + 1)]
+    steps = [
+        setting.text("step", plan.place, step=str(number)).text
+        for number in range(1, len(tasks) + 1)
+    ]
     table = weeks(
-        [(one.day, step) for one, step in zip(tasks, steps, strict=True)], dated.surgery.date(), dated.language, plan.place
+        [(one.day, step) for one, step in zip(tasks, steps, strict=True)],
+        dated.surgery.date(),
+        dated.language,
+        plan.place,
     )
     items, late = [], []
     for one, step in zip(tasks, steps, strict=True):
-        head: tuple[Inline, ...] = (Strong((Text(f"{step}, {setting.day(one.day)}:", one.place),)), Text(" ", one.place), *one.what)
+        head: tuple[Inline, ...] = (
+            Strong((Text(f"{step}, {setting.day(one.day)}:", one.place),)),
+            Text(" ", one.place),
+            *one.what,
+        )
         if one.passed:
-            late.append(_passed(setting, Text(f"{step}, {setting.day(one.day)}", one.place), one.place))
+            late.append(
+                _passed(setting, Text(f"{step}, {setting.day(one.day)}", one.place), one.place)
+            )
         items.append(Item((Paragraph(head),), checked=False))
-    return [opening(plan, title_of(plan, setting, "countdown"), [*_late(late), table, List(tuple(items))])]
+    return [
+        opening(
+            plan, title_of(plan, setting, "countdown"), [*_late(late), table, List(tuple(items))]
+        )
+    ]
 
 
 def _when(task: Task) -> tuple[date, bool, datetime]:
@@ -167,13 +260,24 @@ def _entries(plan: PartPlan, setting: Setting) -> Iterator[Task]:
         days = one.days_before if one.days_before is not None else -(one.days_after or 0)
         day = dated.counted(dated.call_by if one.call_by else dates.day_before, days, place)
         if day:
-            yield Task(day, None, (text_at(plan, "entries", at, "text"),), place, dated.passed(day, place))
+            yield Task(
+                day, None, (text_at(plan, "entries", at, "text"),), place, dated.passed(day, place)
+            )
 
 
 def _come(plan: PartPlan, setting: Setting) -> Iterator[Task]:
     """The day itself."""
     dated, place = setting.dated, plan.place
-    for moment, key in ((dated.arrival, "come-at"), (None if dated.arrival else dated.surgery, "surgery-at")):
+    for moment, key in (
+        (dated.arrival, "come-at"),
+        (None if dated.arrival else dated.surgery, "surgery-at"),
+    ):
         if moment:
             time = [Strong((Text(dates.said_time(moment, dated.language), place),))]
-            yield Task(dates.day_of(moment), moment, setting.inlines(key, place, time=time), place, dated.passed(moment, place))
+            yield Task(
+                dates.day_of(moment),
+                moment,
+                setting.inlines(key, place, time=time),
+                place,
+                dated.passed(moment, place),
+            )

@@ -47,7 +47,11 @@ def read_record(file: str) -> dict[str, Any]:
         with open(file, "rb") as stream:
             found = json.loads(stream.read())
         datetime.fromisoformat(found["printed"])
-        if found["kind"] == KIND and isinstance(found["files"], dict) and isinstance(found["packet"], str):
+        if (
+            found["kind"] == KIND
+            and isinstance(found["files"], dict)
+            and isinstance(found["packet"], str)
+        ):
             return dict(found)
     except (OSError, ValueError, KeyError, TypeError):
         pass
@@ -57,7 +61,11 @@ def read_record(file: str) -> dict[str, Any]:
 
 def changed(old: dict[str, Any], sources: dict[str, str]) -> list[str]:
     """What is not as it was: files by their names, and the program."""
-    made = [f"{name}: {_how(then, sources.get(name))}" for name, then in old["files"].items() if _how(then, sources.get(name))]
+    made = [
+        f"{name}: {_how(then, sources.get(name))}"
+        for name, then in old["files"].items()
+        if _how(then, sources.get(name))
+    ]
     made += [f"{name}: new" for name in sources if name not in old["files"]]
     if old["program"] != __version__:
         made.append(f"the program: {old['program']} then, {__version__} now")

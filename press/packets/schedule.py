@@ -54,29 +54,53 @@ class Dated:
         found = self.answers.get("arrival")
         if isinstance(found, datetime):
             return found
-        return datetime.combine(self.surgery.date(), found) if isinstance(found, time) and self.surgery else None
+        return (
+            datetime.combine(self.surgery.date(), found)
+            if isinstance(found, time) and self.surgery
+            else None
+        )
 
     def check_anchors(self) -> None:
         """Problems for an anchor that the clock skips, or that lies behind another; a remark for one that it shows twice."""
         zone = self.brand.time_zone
         if not zone and any(ask.kind in ("moment", "time") for ask in self.packet.asks):
             message = "The practice's time zone is not known, and dates hang on it"
-            self.problems.append(Problem(self.brand.place, "D04", message, "Set time_zone, such as America/New_York"))
+            self.problems.append(
+                Problem(self.brand.place, "D04", message, "Set time_zone, such as America/New_York")
+            )
             return
         for name in ("surgery", "arrival"):
             moment = getattr(self, name)
             if moment and zone and dates.gap(moment, zone):
                 message = f"'{name}' is a time that the clocks skip on that day"
-                self.problems.append(Problem(self.source, "D04", message, "Check the time: the clocks go forward"))
+                self.problems.append(
+                    Problem(self.source, "D04", message, "Check the time: the clocks go forward")
+                )
             elif moment and zone and dates.overlap(moment, zone):
                 message = f"'{name}' is a time that the clocks show twice on that day"
-                self.problems.append(Problem(self.source, "D05", message, "Tell the patient which one: the clocks go back"))
+                self.problems.append(
+                    Problem(
+                        self.source,
+                        "D05",
+                        message,
+                        "Tell the patient which one: the clocks go back",
+                    )
+                )
         if self.surgery and dates.is_closed(self.surgery.date(), self.brand.closed_days):
             self.problems.append(
-                Problem(self.source, "D07", "'surgery' is on a day on which the practice is closed", "Check the day")
+                Problem(
+                    self.source,
+                    "D07",
+                    "'surgery' is on a day on which the practice is closed",
+                    "Check the day",
+                )
             )
         if self.surgery and self.arrival and self.arrival > self.surgery:
-            self.problems.append(Problem(self.source, "D04", "'arrival' is later than 'surgery'", "Correct one of them"))
+            self.problems.append(
+                Problem(
+                    self.source, "D04", "'arrival' is later than 'surgery'", "Correct one of them"
+                )
+            )
 
     def needs(self, plan: PartPlan, *path: str | int, what: str) -> None:
         """A medical number that is not there: nobody but the practice can say it."""
@@ -86,7 +110,9 @@ class Dated:
     def anchor(self, name: str, place: Place) -> datetime | None:
         """The moment that dates are counted from; a problem where the packet does not ask for it."""
         moment: datetime | None = getattr(self, name)
-        if moment is None and name not in {ask.name for ask in self.packet.asks}:  # else it was said already
+        if moment is None and name not in {
+            ask.name for ask in self.packet.asks
+        }:  # else it was said already
             message = f"Dates are counted from '{name}', which was not given"
             hint = f"Let the packet ask for it: {{name: {name}, type: {'moment' if name == 'surgery' else 'time'}, label: …}}"
             self.problems.append(Problem(place, "D02", message, hint))
@@ -99,7 +125,9 @@ class Dated:
         try:
             return bool(lookup(when, self.values))
         except KeyError as unknown:
-            self.problems.append(Problem(place, "V01", f"There is no value called '{when}'", str(unknown.args[0])))
+            self.problems.append(
+                Problem(place, "V01", f"There is no value called '{when}'", str(unknown.args[0]))
+            )
             return False
 
     def back(self, hours: int, before: str, place: Place) -> datetime | None:
@@ -114,7 +142,12 @@ class Dated:
         if counted.missing:
             message = "The clocks skip this time on that night"
             self.problems.append(
-                Problem(place, "D04", message, "Choose with the clinician which time is meant, and write other hours")
+                Problem(
+                    place,
+                    "D04",
+                    message,
+                    "Choose with the clinician which time is meant, and write other hours",
+                )
             )
         elif counted.crosses and not counted.twice:
             message = "The clocks change between this time and the surgery: so many hours on the wall are one more or less"
@@ -139,14 +172,18 @@ class Dated:
     @property
     def with_year(self) -> bool:
         """True if days are said with their year."""
-        return bool(self.surgery) and dates.crosses_year([self.printed, *([self.surgery] if self.surgery else [])])
+        return bool(self.surgery) and dates.crosses_year(
+            [self.printed, *([self.surgery] if self.surgery else [])]
+        )
 
     def passed(self, what: date | datetime, place: Place) -> bool:
         """True if it lies behind the day of printing; then a remark says so, too."""
         if not dates.passed(what, self.printed):
             return False
         hint = "The page says so in red, and to call today: call the patient"
-        self.problems.append(Problem(place, "D06", "A date in this packet has passed already", hint))
+        self.problems.append(
+            Problem(place, "D06", "A date in this packet has passed already", hint)
+        )
         return True
 
     @cached_property
@@ -166,7 +203,11 @@ class Dated:
             return "yes"
         if isinstance(answer, time):
             return dates.said_time(answer, self.language)
-        return dates.said_date(answer, self.language, year=True) if isinstance(answer, date) else answer
+        return (
+            dates.said_date(answer, self.language, year=True)
+            if isinstance(answer, date)
+            else answer
+        )
 
 
 def _in_words(moment: datetime | None, language: str) -> dict[str, str | None]:

@@ -8,7 +8,9 @@ from typing import Literal, NamedTuple
 from press.paper.sheets import INCH, MM, SHEETS, Sheet
 
 CLEAR = INCH / 8  # between what is read and every edge of the window (USPS, Publication 25, 3-9)
-SLIDE = 10 * MM  # what a sheet may slide, to each side, in an envelope whose size is not known: an A4 in a C6/5 has 9.5
+SLIDE = (
+    10 * MM
+)  # what a sheet may slide, to each side, in an envelope whose size is not known: an A4 in a C6/5 has 9.5
 ROUNDING = 0.01  # points
 
 
@@ -83,7 +85,12 @@ def play(envelope: Envelope, sheet: Sheet) -> Play:
 def safe(envelope: Envelope, window: Window, sheet: Sheet) -> Rect | None:
     """Where on the sheet a block is seen whole, 1/8 in clear of the window, wherever the sheet has slid; None if nowhere."""
     if envelope.size is None:
-        return _real(window.x + CLEAR, window.y + CLEAR, window.x + window.width - CLEAR, window.y + window.height - CLEAR)
+        return _real(
+            window.x + CLEAR,
+            window.y + CLEAR,
+            window.x + window.width - CLEAR,
+            window.y + window.height - CLEAR,
+        )
     free, foot = play(envelope, sheet), _foot(envelope, sheet)
     if not free.fits:
         return None
@@ -140,17 +147,24 @@ def _real(x0: float, y0: float, x1: float, y1: float) -> Rect | None:
     return Rect(x0, y0, x1, y1) if x1 > x0 and y1 > y0 else None
 
 
-def _inches(use: Literal["address", "sender"], x: float, y: float, width: float, height: float) -> Window:
+def _inches(
+    use: Literal["address", "sender"], x: float, y: float, width: float, height: float
+) -> Window:
     return Window(use, x * INCH, y * INCH, width * INCH, height * INCH)
 
 
 def _field(x: float, top: float, width: float, height: float) -> Window:
     """An address field on an A4 sheet; millimetres, ``top`` from its upper edge."""
-    return Window("address", x * MM, SHEETS["a4"].height - (top + height) * MM, width * MM, height * MM)
+    return Window(
+        "address", x * MM, SHEETS["a4"].height - (top + height) * MM, width * MM, height * MM
+    )
 
 
 _10, _9 = (9.5 * INCH, 4.125 * INCH), (8.875 * INCH, 3.875 * INCH)
-_THIRDS = (4.0 * INCH, 7.5 * INCH)  # 4, 3 1/2 and 3 1/2 in: of exact thirds, only two lines are safe in the window
+_THIRDS = (
+    4.0 * INCH,
+    7.5 * INCH,
+)  # 4, 3 1/2 and 3 1/2 in: of exact thirds, only two lines are safe in the window
 _NINTH = (3.75 * INCH, 7.375 * INCH)  # KOMA-Script, UScommercial9.lco
 
 ENVELOPES = {

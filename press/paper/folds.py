@@ -54,7 +54,9 @@ class Fold(NamedTuple):
         found = [
             Panel(number, side, left, width)
             for side, widths, numbers in sides
-            for number, left, width in zip(numbers, accumulate(widths, initial=0.0), widths, strict=False)
+            for number, left, width in zip(
+                numbers, accumulate(widths, initial=0.0), widths, strict=False
+            )
         ]
         return {one.number: one for one in sorted(found)}
 
@@ -65,7 +67,14 @@ class Fold(NamedTuple):
 
 def _trifold(paper: str, panel: float, flap: float) -> Fold:
     """Only the tuck-in panel is narrower: it is leftmost outside and rightmost inside."""
-    return Fold(SHEETS[paper].landscape(), (flap, panel, panel), (panel, panel, flap), (5, 6, 1), (2, 3, 4), back=6)
+    return Fold(
+        SHEETS[paper].landscape(),
+        (flap, panel, panel),
+        (panel, panel, flap),
+        (5, 6, 1),
+        (2, 3, 4),
+        back=6,
+    )
 
 
 def _zfold(paper: str) -> Fold:

@@ -29,19 +29,38 @@ class LabelSheet(NamedTuple):
     def cells(self) -> list[Rect]:
         """Each label's place on the sheet: row by row from the top, from the left."""
         high = SHEETS[self.sheet].height
-        return [self._cell(column, row, high) for row in range(self.down) for column in range(self.across)]
+        return [
+            self._cell(column, row, high)
+            for row in range(self.down)
+            for column in range(self.across)
+        ]
 
     def _cell(self, column: int, row: int, high: float) -> Rect:
         x, top = self.left + column * self.step_across, high - self.top - row * self.step_down
         return Rect(x, top - self.height, x + self.width, top)
 
 
-def _inches(width: float, height: float, across: int, down: int, left: float, top: float, *steps: float) -> LabelSheet:
-    return LabelSheet("letter", width * INCH, height * INCH, across, down, left * INCH, top * INCH, *(s * INCH for s in steps))
+def _inches(
+    width: float, height: float, across: int, down: int, left: float, top: float, *steps: float
+) -> LabelSheet:
+    return LabelSheet(
+        "letter",
+        width * INCH,
+        height * INCH,
+        across,
+        down,
+        left * INCH,
+        top * INCH,
+        *(s * INCH for s in steps),
+    )
 
 
-def _millimetres(width: float, height: float, across: int, down: int, left: float, top: float, *steps: float) -> LabelSheet:
-    return LabelSheet("a4", width * MM, height * MM, across, down, left * MM, top * MM, *(s * MM for s in steps))
+def _millimetres(
+    width: float, height: float, across: int, down: int, left: float, top: float, *steps: float
+) -> LabelSheet:
+    return LabelSheet(
+        "a4", width * MM, height * MM, across, down, left * MM, top * MM, *(s * MM for s in steps)
+    )
 
 
 _5160 = _inches(2.625, 1, 3, 10, 0.15625, 0.5, 2.78125, 1)

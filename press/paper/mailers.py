@@ -29,6 +29,8 @@ def mailer(length: float, height: float) -> dict[str, Zone]:
     return {
         "sender": Zone(0.5 * INCH, top - 0.6 * INCH, 3.0 * INCH, 0.6 * INCH),
         "stamp": Zone(length - 1.4 * INCH, top - 0.9 * INCH, 0.9 * INCH, 0.9 * INCH),
-        "address": Zone(length - 5 * INCH, 0.9 * INCH, 4.4 * INCH, min(1.5 * INCH, top - 1.9 * INCH)),
+        "address": Zone(
+            length - 5 * INCH, 0.9 * INCH, 4.4 * INCH, min(1.5 * INCH, top - 1.9 * INCH)
+        ),
         "barcode": Zone(length - 4.75 * INCH, 0, 4.75 * INCH, 0.625 * INCH),
     }

@@ -24,6 +24,10 @@ SHEETS = {
     "a4": Sheet(210 * MM, 297 * MM),
 }
 
-CARD = Sheet(3.375 * INCH, 2.125 * INCH)  # ISO/IEC 7810 ID-1, as a bank card, to the nearest 1/16 in
+CARD = Sheet(
+    3.375 * INCH, 2.125 * INCH
+)  # ISO/IEC 7810 ID-1, as a bank card, to the nearest 1/16 in
 
-EDGE = 0.25 * INCH  # no office printer reaches closer to the paper's edge (ippeveprinter: 635 hundredths of a mm)
+EDGE = (
+    0.25 * INCH
+)  # no office printer reaches closer to the paper's edge (ippeveprinter: 635 hundredths of a mm)

@@ -24,7 +24,12 @@ class Box(NamedTuple):
     def within(self, other: Box) -> Box:
         """What lies in both; without width or height where nothing does."""
         left, bottom = max(self.left, other.left), max(self.bottom, other.bottom)
-        return Box(left, bottom, max(left, min(self.right, other.right)), max(bottom, min(self.top, other.top)))
+        return Box(
+            left,
+            bottom,
+            max(left, min(self.right, other.right)),
+            max(bottom, min(self.top, other.top)),
+        )
 
 
 class Placed(NamedTuple):

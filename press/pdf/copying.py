@@ -11,7 +11,12 @@ from press.pdf.file import File, stream_bytes
 from press.pdf.objects import Array, Dictionary, Objects, Raw, Reference, Stream, Text
 
 VERSION = (1, 7)
-OF_OLD_PAGES = ("/Page", "/Pages", "/Catalog", "/Template")  # what leads to these would bring the whole old file along
+OF_OLD_PAGES = (
+    "/Page",
+    "/Pages",
+    "/Catalog",
+    "/Template",
+)  # what leads to these would bring the whole old file along
 
 
 def file_of(objects: Objects, catalog: Reference, information: Dictionary, first: bytes) -> bytes:

@@ -15,7 +15,10 @@ LONGEST = 127  # bytes: PDF takes no more of it (ISO 32000-2, 7.6.4.3.3)
 def unfit(passphrase: str) -> tuple[str, str] | None:
     """Why a pass phrase cannot be used, and what to do; None if it can. It is never told itself."""
     if not passphrase.strip():
-        return "The pass phrase is empty", f"Take several words that nobody would guess, {SHORTEST} characters or more"
+        return (
+            "The pass phrase is empty",
+            f"Take several words that nobody would guess, {SHORTEST} characters or more",
+        )
     if not all(one.isprintable() for one in passphrase) or passphrase != passphrase.strip():
         return (
             "The pass phrase has characters in it that cannot be typed, or a blank at its end",
@@ -37,7 +40,9 @@ def protect(data: bytes, passphrase: str) -> bytes:
     if unfit(passphrase):
         raise ValueError("the pass phrase was not looked at")
     writer, out = PdfWriter(clone_from=PdfReader(io.BytesIO(data))), io.BytesIO()
-    writer.encrypt(_normal(passphrase), permissions_flag=UserAccessPermissions.all(), algorithm="AES-256")
+    writer.encrypt(
+        _normal(passphrase), permissions_flag=UserAccessPermissions.all(), algorithm="AES-256"
+    )
     writer.write(out)
     return out.getvalue()
 

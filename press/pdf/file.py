@@ -14,7 +14,9 @@ from struct import Struct
 LEVEL = 1  # of zlib: half of the time of 3 and a quarter of that of its own 6, for 4 and 12 % more bytes of streams
 END_STREAM = b"endstream\n"
 _ENDS = (END_STREAM, END_STREAM.rstrip())
-_ROW = Struct(">BIH")  # of the cross-reference stream: what kind of object it is, where it stands, the how manieth there
+_ROW = Struct(
+    ">BIH"
+)  # of the cross-reference stream: what kind of object it is, where it stands, the how manieth there
 MOST = 100  # objects in a stream: who wants one of them unpacks all
 
 
@@ -26,7 +28,10 @@ class File:
     """
 
     def __init__(
-        self, *version: int, write: Callable[[bytes], object] | None = None, number: Callable[[], int] | None = None
+        self,
+        *version: int,
+        write: Callable[[bytes], object] | None = None,
+        number: Callable[[], int] | None = None,
     ) -> None:
         self._parts: list[bytes] = []
         self._put = write or self._parts.append
@@ -72,11 +77,18 @@ class File:
         where = self._with_room(max(numbers))
         for at, member in enumerate(numbers):
             _ROW.pack_into(where, member * _ROW.size, 2, number, at)
-        self._write(number, _packed(head + b"\n".join(several), f"/Type /ObjStm/N {len(members)}/First {len(head)}"))
+        self._write(
+            number,
+            _packed(
+                head + b"\n".join(several), f"/Type /ObjStm/N {len(members)}/First {len(head)}"
+            ),
+        )
 
     def _write(self, number: int, data: bytes) -> None:
         _ROW.pack_into(self._with_room(number), number * _ROW.size, 1, self._length, 0)
-        self._out(b"%d 0 obj\n%s%sendobj\n" % (number, data, b"" if data.endswith(b"\n") else b"\n"))
+        self._out(
+            b"%d 0 obj\n%s%sendobj\n" % (number, data, b"" if data.endswith(b"\n") else b"\n")
+        )
 
     def _with_room(self, number: int) -> bytearray:
         """Where each object stands, with a row for this one."""
@@ -95,7 +107,11 @@ def objects_in(data: bytes) -> dict[int, bytes]:
     start = int(data[data.rindex(b"startxref") :].split()[1])
     rows = list(_ROW.iter_unpack(_unpacked(data[start:])[1]))
     stands = sorted((where, number) for number, (kind, where, _) in enumerate(rows) if kind == 1)
-    whole = {number: _bare(data[at:end]) for (at, number), (end, _) in pairwise([*stands, (len(data), 0)]) if at != start}
+    whole = {
+        number: _bare(data[at:end])
+        for (at, number), (end, _) in pairwise([*stands, (len(data), 0)])
+        if at != start
+    }
     packed = {where for kind, where, _ in rows if kind == 2}
     found = {number: one for number, one in whole.items() if number not in packed}
     for one in packed:
@@ -122,7 +138,10 @@ def _members(stream: bytes) -> Iterator[tuple[int, bytes]]:
     first = int(entries[b"First"])
     heads = list(map(int, data[:first].split()))
     ends = [*(first + offset - 1 for offset in heads[3::2]), len(data)]
-    yield from ((number, data[first + at : end]) for number, at, end in zip(heads[::2], heads[1::2], ends, strict=True))
+    yield from (
+        (number, data[first + at : end])
+        for number, at, end in zip(heads[::2], heads[1::2], ends, strict=True)
+    )
 
 
 def _unpacked(stream: bytes) -> tuple[dict[bytes, bytes], bytes]:
@@ -136,7 +155,9 @@ def _unpacked(stream: bytes) -> tuple[dict[bytes, bytes], bytes]:
 
 def stream_bytes(data: bytes, entries: str) -> bytes:
     """A stream that is written as it is; ``entries`` are those of its dictionary beside the length."""
-    return f"<<{entries}/Length {len(data)}>>\nstream\n".encode("latin-1") + data + b"\n" + END_STREAM
+    return (
+        f"<<{entries}/Length {len(data)}>>\nstream\n".encode("latin-1") + data + b"\n" + END_STREAM
+    )
 
 
 def text_string(text: str, plain: bool = True) -> str:

@@ -42,13 +42,19 @@ class NumberTree:
 
     def _leaf(self) -> None:
         if self._waiting:
-            made = b"<</Limits [%d %d]/Nums [%s]>>" % (self._first, self._last, b" ".join(self._waiting))
+            made = b"<</Limits [%d %d]/Nums [%s]>>" % (
+                self._first,
+                self._last,
+                b" ".join(self._waiting),
+            )
             self._nodes.append(_Node(self._first, self._last, self._put(made)))
             self._waiting = []
 
     def _above(self, nodes: list[_Node]) -> _Node:
         first, last = nodes[0].first, nodes[-1].last
-        return _Node(first, last, self._put(b"<</Limits [%d %d]/Kids [%s]>>" % (first, last, _kids(nodes))))
+        return _Node(
+            first, last, self._put(b"<</Limits [%d %d]/Kids [%s]>>" % (first, last, _kids(nodes)))
+        )
 
 
 def _kids(nodes: list[_Node]) -> bytes:

@@ -163,7 +163,13 @@ class Objects:
     def string(self, raw: Raw) -> bytes | None:
         """The bytes of a string, as they stand in the file; None where it is none."""
         value = self.at(raw)
-        return value.original_bytes if isinstance(value, Text) else bytes(value) if isinstance(value, bytes) else None
+        return (
+            value.original_bytes
+            if isinstance(value, Text)
+            else bytes(value)
+            if isinstance(value, bytes)
+            else None
+        )
 
     def is_true(self, of: Dictionary, key: str) -> bool:
         value = self.get(of, key)
@@ -176,7 +182,11 @@ class Objects:
     def numbers(self, of: Dictionary, key: str) -> list[float]:
         """The numbers of an array, or a number by itself; what is none is left out."""
         values = (self.at(one) for one in self.each(of, key))
-        return [float(one) for one in values if isinstance(one, (int, float)) and not isinstance(one, bool)]
+        return [
+            float(one)
+            for one in values
+            if isinstance(one, (int, float)) and not isinstance(one, bool)
+        ]
 
     def tree(self, raw: Raw, key: str) -> Iterator[tuple[Raw, Raw]]:
         """What a tree of names or numbers holds: each key and its value, as they stand there; ``key`` is Names or Nums."""
@@ -206,7 +216,11 @@ def _opened(data: bytes) -> PdfReader:
 
 def text_bytes(text: str) -> bytes:
     """A string as it is written."""
-    return text.encode("ascii") if text.isascii() else BOM_UTF16_BE + text.encode("utf-16-be", "replace")
+    return (
+        text.encode("ascii")
+        if text.isascii()
+        else BOM_UTF16_BE + text.encode("utf-16-be", "replace")
+    )
 
 
 def number_of(raw: Raw) -> int:

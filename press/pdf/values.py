@@ -12,7 +12,10 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from pypdf import PdfReader
-from pypdf._codecs import adobe_glyphs, charset_encoding  # the tables of ISO 32000-1, annex D, and Adobe's list of glyphs
+from pypdf._codecs import (
+    adobe_glyphs,
+    charset_encoding,
+)  # the tables of ISO 32000-1, annex D, and Adobe's list of glyphs
 from pypdf.constants import UserAccessPermissions
 from pypdf.errors import DependencyError
 from pypdf.generic import (
@@ -169,7 +172,9 @@ def operations(reader: Reader, of: Value) -> Iterator[Operation]:
     if not isinstance(of, (Array, Dictionary)):
         return
     for operands, operator in ContentStream(of.raw, reader, "bytes").operations:
-        yield Operation(operator, [] if operator == b"INLINE IMAGE" else [plain(one) for one in operands])
+        yield Operation(
+            operator, [] if operator == b"INLINE IMAGE" else [plain(one) for one in operands]
+        )
 
 
 def plain(raw: Any) -> Value:
@@ -206,7 +211,11 @@ def as_text(value: Value) -> str | None:
 
 
 def _decoded(value: bytes) -> str:
-    for mark, encoding in ((b"\xfe\xff", "utf-16-be"), (b"\xff\xfe", "utf-16-le"), (b"\xef\xbb\xbf", "utf-8")):
+    for mark, encoding in (
+        (b"\xfe\xff", "utf-16-be"),
+        (b"\xff\xfe", "utf-16-le"),
+        (b"\xef\xbb\xbf", "utf-8"),
+    ):
         if value.startswith(mark):
             return value[len(mark) :].decode(encoding, "replace")
     try:

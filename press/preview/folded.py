@@ -59,14 +59,22 @@ def _groups(pages: Sequence[Image.Image], faces: Sequence[Face]) -> list[Group]:
 
 def _beside(left: Face, right: Face) -> bool:
     """True where the two are one piece of paper, or face each other: where their edges meet on a page that stands upright."""
-    same = (left.page, left.y, left.height, left.turned) == (right.page, right.y, right.height, right.turned)
+    same = (left.page, left.y, left.height, left.turned) == (
+        right.page,
+        right.y,
+        right.height,
+        right.turned,
+    )
     return right.facing or (same and not left.turned and abs(left.x + left.width - right.x) < 1)
 
 
 def _upright(page: Image.Image, face: Face) -> Image.Image:
     """A face is told from the lower left corner, a picture from the upper left one."""
     left, right = round(face.x * POINT), round((face.x + face.width) * POINT)
-    top, bottom = page.height - round((face.y + face.height) * POINT), page.height - round(face.y * POINT)
+    top, bottom = (
+        page.height - round((face.y + face.height) * POINT),
+        page.height - round(face.y * POINT),
+    )
     cut = page.crop((max(left, 0), max(top, 0), min(right, page.width), min(bottom, page.height)))
     return cut.rotate(-face.turned, expand=True)  # Pillow turns against the clock
 
@@ -88,7 +96,9 @@ def _height(row: Sequence[Group]) -> int:
     return max(panel.picture.height for group in row for panel in group)
 
 
-def _lay(sheet: Image.Image, group: Group, left: int, top: int, names: ImageFont.FreeTypeFont) -> None:
+def _lay(
+    sheet: Image.Image, group: Group, left: int, top: int, names: ImageFont.FreeTypeFont
+) -> None:
     """A group's panels as one piece of paper on the ground, with their names below."""
     width, height = _width([group]), _height([group])
     _cast_shadow(sheet, left, top, width, height)
@@ -97,7 +107,13 @@ def _lay(sheet: Image.Image, group: Group, left: int, top: int, names: ImageFont
         sheet.paste(panel.picture, (at, top))
         if at > left:
             draw.line((at, top, at, top + height - 1), fill=FOLD)
-        draw.text((at + panel.picture.width / 2, top + height + 18), panel.name, fill=INK, font=names, anchor="ma")
+        draw.text(
+            (at + panel.picture.width / 2, top + height + 18),
+            panel.name,
+            fill=INK,
+            font=names,
+            anchor="ma",
+        )
         at += panel.picture.width
     draw.rectangle((left - 1, top - 1, left + width, top + height), outline=BORDER)
 
@@ -106,4 +122,6 @@ def _cast_shadow(sheet: Image.Image, left: int, top: int, width: int, height: in
     around = 3 * BLUR
     shade = Image.new("L", (width + 2 * around, height + 2 * around), 0)
     shade.paste(110, (around, around, around + width, around + height))
-    sheet.paste(SHADOW, (left - around, top - around + DROP), shade.filter(ImageFilter.GaussianBlur(BLUR)))
+    sheet.paste(
+        SHADOW, (left - around, top - around + DROP), shade.filter(ImageFilter.GaussianBlur(BLUR))
+    )

@@ -31,7 +31,9 @@ def preview(builder: Builder, folder: str) -> Iterator[Previewed | tuple[Problem
     """
 
     def write(made: Made) -> Previewed:
-        files = {os.path.join(folder, f"{made.stem}.{part}.png"): data for part, data in _pictures(made)}
+        files = {
+            os.path.join(folder, f"{made.stem}.{part}.png"): data for part, data in _pictures(made)
+        }
         for path, data in files.items():
             write_atomically(path, data)
         _remove_stale(folder, made.stem, files)
@@ -54,7 +56,11 @@ def _pictures(made: Made) -> Iterator[tuple[str, bytes]]:
 def _remove_stale(folder: str, stem: str, files: Collection[str]) -> None:
     """Remove what has the name of a picture of this stem, was made here, and is none of the ``files``; nothing else."""
     named = re.compile(rf"{re.escape(stem)}\.(folded|page-[1-9][0-9]*)\.png")
-    for path in (os.path.join(folder, name) for name in os.listdir(folder) if named.fullmatch(name)):
+    for path in (
+        os.path.join(folder, name) for name in os.listdir(folder) if named.fullmatch(name)
+    ):
         if path not in files and not os.path.islink(path) and is_ours(path):
-            with contextlib.suppress(OSError):  # it is being looked at, where that keeps a file; the next one removes it
+            with contextlib.suppress(
+                OSError
+            ):  # it is being looked at, where that keeps a file; the next one removes it
                 os.unlink(path)

@@ -42,7 +42,9 @@ def _rendered(page: pypdfium2.PdfPage) -> Rendered:
     return Rendered(picture, picture.crop(box), size)
 
 
-def printed(data: bytes, scales: Iterable[float], trims: Iterable[Rect | None] = ()) -> Iterator[Image.Image]:
+def printed(
+    data: bytes, scales: Iterable[float], trims: Iterable[Rect | None] = ()
+) -> Iterator[Image.Image]:
     """Each page in grey as a printer gets it, of so many pixels a unit of the page, and cut where it has a trim.
 
     Raises RuntimeError for a broken file.
@@ -53,7 +55,11 @@ def printed(data: bytes, scales: Iterable[float], trims: Iterable[Rect | None] =
             if trim:
                 document[number].set_cropbox(*trim)
         for page, scale in zip(document, scales, strict=False):
-            yield page.render(scale=scale, grayscale=True, optimize_mode="print").to_pil().convert("L")
+            yield (
+                page.render(scale=scale, grayscale=True, optimize_mode="print")
+                .to_pil()
+                .convert("L")
+            )
 
 
 def lost(one: Image.Image, other: Image.Image, levels: int) -> int:

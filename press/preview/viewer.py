@@ -21,7 +21,9 @@ def show(path: str) -> None:
             _start(_opener(), os.path.abspath(path))
     except OSError:
         hint = "Open the file yourself: it is written. Or run this on a computer with a screen"
-        raise ContentError([Problem(Place(path), "C01", "This computer has no program that shows pictures", hint)]) from None
+        raise ContentError(
+            [Problem(Place(path), "C01", "This computer has no program that shows pictures", hint)]
+        ) from None
 
 
 def _opener() -> str:
@@ -29,7 +31,9 @@ def _opener() -> str:
     mac = sys.platform == "darwin"
     found = shutil.which("open" if mac else "xdg-open")
     screen = mac or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    if found is None or not screen:  # without a screen xdg-open looks for a browser that runs in the terminal
+    if (
+        found is None or not screen
+    ):  # without a screen xdg-open looks for a browser that runs in the terminal
         raise FileNotFoundError
     return found
 
@@ -37,7 +41,9 @@ def _opener() -> str:
 def _start(opener: str, path: str) -> None:
     """Hand the file to the opener; raises OSError where it says that it failed."""
     nothing = subprocess.DEVNULL
-    started = subprocess.Popen([opener, path], stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True)  # noqa: S603
+    started = subprocess.Popen(
+        [opener, path], stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True
+    )  # noqa: S603
     try:
         failed = started.wait(STARTS)
     except subprocess.TimeoutExpired:

@@ -25,13 +25,19 @@ class Assembly:
     """
 
     def __init__(
-        self, about: About, flip: str | None, marks: Marks | None = None, write: Callable[[bytes], object] | None = None
+        self,
+        about: About,
+        flip: str | None,
+        marks: Marks | None = None,
+        write: Callable[[bytes], object] | None = None,
     ) -> None:
         self._about, self._flip = about, flip
         self._writer = writer = Writer(write)
         self._root, self._document = writer.reserve(), writer.reserve()
         self._ways = Ways(writer)
-        self._laying = Laying(writer, Common(writer.put, marks), marks, 2 if flip else 1, about.language)
+        self._laying = Laying(
+            writer, Common(writer.put, marks), marks, 2 if flip else 1, about.language
+        )
         self._elements: list[int] = []  # of the pieces
         self._pieces: list[Standing] = []
         self._page = 0
@@ -49,7 +55,10 @@ class Assembly:
         if not self._pieces:
             raise ValueError("a file without pieces has no pages")
         root, document, place = self._root, self._document, self._writer.place
-        place(document, b"<</Type /StructElem/S /Document/P %d 0 R/K [%s]>>" % (root, named(self._elements)))
+        place(
+            document,
+            b"<</Type /StructElem/S /Document/P %d 0 R/K [%s]>>" % (root, named(self._elements)),
+        )
         place(root, b"<</Type /StructTreeRoot/K %d 0 R%s>>" % (document, self._laying.end()))
         catalog, told = self._writer.put(self._catalog()), self._writer.put(self._information())
         return Assembled(self._writer.end(catalog, told), tuple(self._pieces))
@@ -60,11 +69,20 @@ class Assembly:
         metadata = self._writer.put(stream_bytes(packet, "/Type /Metadata/Subtype /XML"))
         intent = screen_intent(self._writer.put(stream_bytes(srgb_profile(), "/N 3")))
         wishes = f"/ViewerPreferences <</DisplayDocTitle true/PrintScaling /None/Duplex /{_DUPLEX[self._flip]}>>"
-        said = f"/Lang {text_string(language)}/MarkInfo <</Marked true>>/Metadata {metadata} 0 R{wishes}".encode("ascii")
-        return b"<</Type /Catalog/StructTreeRoot %d 0 R%s%s/OutputIntents [%s]>>" % (self._root, said, self._ways.end(), intent)
+        said = f"/Lang {text_string(language)}/MarkInfo <</Marked true>>/Metadata {metadata} 0 R{wishes}".encode(
+            "ascii"
+        )
+        return b"<</Type /Catalog/StructTreeRoot %d 0 R%s%s/OutputIntents [%s]>>" % (
+            self._root,
+            said,
+            self._ways.end(),
+            intent,
+        )
 
     def _information(self) -> bytes:
         title, subject, author, _ = map(text_string, self._about)
         when = f"(D:{CREATED[:19].translate({ord(sign): None for sign in '-T:'})}+00'00')"
-        told = f"/Title {title}/Subject {subject}/Author {author}/Creator ({_MADE})/Producer ({_MADE})"
+        told = (
+            f"/Title {title}/Subject {subject}/Author {author}/Creator ({_MADE})/Producer ({_MADE})"
+        )
         return f"<<{told}/CreationDate {when}/ModDate {when}/Trapped /False>>".encode("ascii")

@@ -14,7 +14,15 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from press.pdf.file import objects_in, root_in
-from press.print_files.syntax import Numbers, Template, entries, joined, parted, references, template
+from press.print_files.syntax import (
+    Numbers,
+    Template,
+    entries,
+    joined,
+    parted,
+    references,
+    template,
+)
 
 BETWEEN = b"\0"  # own objects, which hold nothing but ASCII
 HOLDER = -1  # the index of the element that takes the topmost ones
@@ -129,7 +137,9 @@ class _Taking:
         rows, linked = self._parent_tree(own)
         return Component(
             self.catalog[b"Lang"][1:-1].decode("ascii"),
-            _FLIPS.get(self._entries(self.catalog.get(b"ViewerPreferences", b"<<>>")).get(b"Duplex", b"")),
+            _FLIPS.get(
+                self._entries(self.catalog.get(b"ViewerPreferences", b"<<>>")).get(b"Duplex", b"")
+            ),
             tuple(map(partial(self._page, own), self.sheets)),
             body,
             len(own) - 1,
@@ -154,7 +164,9 @@ class _Taking:
                     waiting.append(one)
         return sorted(met)
 
-    def _parent_tree(self, own: dict[int, int]) -> tuple[tuple[tuple[int, ...], ...], tuple[int, ...]]:
+    def _parent_tree(
+        self, own: dict[int, int]
+    ) -> tuple[tuple[tuple[int, ...], ...], tuple[int, ...]]:
         found = _ROW.findall(self._entries(self.tree[b"ParentTree"])[b"Nums"])
         count = len(self.sheets)
         rows = tuple(tuple(own[one] for one in references(row)) for _, row, _ in found[:count])

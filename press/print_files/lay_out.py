@@ -33,7 +33,9 @@ class _Side(NamedTuple):
 class Laying:
     """``sides`` of a sheet are printed on, 1 or 2; ``language`` is that of the file."""
 
-    def __init__(self, writer: Writer, common: Common, marks: Marks | None, sides: int, language: str) -> None:
+    def __init__(
+        self, writer: Writer, common: Common, marks: Marks | None, sides: int, language: str
+    ) -> None:
         self._writer, self._common, self._marks = writer, common, marks
         self._sides, self._language = sides, language
         self._parents = NumberTree(writer.put)
@@ -47,12 +49,16 @@ class Laying:
         total = piece.before + sum(counts) + piece.after
         for at, leaf in enumerate(piece.leaves):
             before = piece.before + sum(counts[:at])
-            says = [f"{piece.number:04}-{before + sheet}/{total}" for sheet in range(1, counts[at] + 1)]
+            says = [
+                f"{piece.number:04}-{before + sheet}/{total}" for sheet in range(1, counts[at] + 1)
+            ]
             first, part = self._elements(leaf, element)
             pages += self._pages(leaf, first, above, says)
             parts.append(part)
         title = text_string(piece.title).encode("ascii")
-        self._writer.place(element, b"<</S /Part/P %d 0 R/T %s/K [%s]>>" % (document, title, named(parts)))
+        self._writer.place(
+            element, b"<</S /Part/P %d 0 R/T %s/K [%s]>>" % (document, title, named(parts))
+        )
         return Laid(element, pages, sum(counts))
 
     def end(self) -> bytes:
@@ -66,7 +72,11 @@ class Laying:
         numbers = [*range(first, first + one.count), *range(key + one.keys - 1, key - 1, -1), part]
         if one.body.text:
             writer.place_small(first + len(one.pages), one.body.filled(numbers).split(BETWEEN))
-        lang = b"" if one.language == self._language else b"/Lang " + text_string(one.language).encode("ascii")
+        lang = (
+            b""
+            if one.language == self._language
+            else b"/Lang " + text_string(one.language).encode("ascii")
+        )
         top = named([numbers[at] for at in one.top])
         writer.place(part, b"<</S /Part/P %d 0 R%s/K [%s]>>" % (element, lang, top))
         self._parents.add(key, key + one.keys - 1, one.parents.filled(numbers))
@@ -100,7 +110,13 @@ class Laying:
         if self._marks:
             mark = self._mark(self._marks.stream(says, page.width, page.height))
             contents = b"%s %d 0 R" % (contents, mark)
-        return b"<</Type /Page/Parent %d 0 R%s/Contents [%s]/Resources %s%s>>" % (above, page.kept, contents, resources, said)
+        return b"<</Type /Page/Parent %d 0 R%s/Contents [%s]/Resources %s%s>>" % (
+            above,
+            page.kept,
+            contents,
+            resources,
+            said,
+        )
 
     def _mark(self, stream: bytes) -> int:
         """The same mark on the next side is the same stream."""

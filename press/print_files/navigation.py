@@ -35,12 +35,16 @@ class Ways:
             self._close()
         name = says.encode("ascii")
         self._label(name, first, len(pages))
-        self._bookmark(b"/Title (%s)/Parent %d 0 R/Dest [%d 0 R /Fit]" % (name, self._outline, pages[0]))
+        self._bookmark(
+            b"/Title (%s)/Parent %d 0 R/Dest [%d 0 R /Fit]" % (name, self._outline, pages[0])
+        )
 
     def end(self) -> bytes:
         """The entries of the catalog."""
         self._close()
-        self._place(self._root, b"<</Type /Pages/Count %d/Kids [%s]>>" % (self._pages, named(self._groups)))
+        self._place(
+            self._root, b"<</Type /Pages/Count %d/Kids [%s]>>" % (self._pages, named(self._groups))
+        )
         self._place(self._last, b"<<%s>>" % self._marked)
         ends = (self._first, self._last, self._count)
         self._place(self._outline, b"<</Type /Outlines/First %d 0 R/Last %d 0 R/Count %d>>" % ends)

@@ -56,7 +56,9 @@ class _Laid:
 
     def __init__(self, base: Component, page: int, over: Component) -> None:
         self.base, self.at, self.over = base, page, over
-        self.first = len(base.shared) + 1  # index of a shared object, after those of the page below and the saved state
+        self.first = (
+            len(base.shared) + 1
+        )  # index of a shared object, after those of the page below and the saved state
         self.marks = len(base.rows[page])
         self.prefix = b"O"
         names = {one.name for one in base.pages[page].named}
@@ -65,7 +67,10 @@ class _Laid:
 
     def page(self) -> Page:
         below, (above,) = self.base.pages[self.at], self.over.pages
-        named = tuple(Named(one.kind, self.prefix + one.name, one.value.moved(self.first.__add__)) for one in above.named)
+        named = tuple(
+            Named(one.kind, self.prefix + one.name, one.value.moved(self.first.__add__))
+            for one in above.named
+        )
         return below._replace(
             contents=(self.first - 1, *below.contents, self.first + above.contents[0]),
             named=below.named + named,
@@ -82,7 +87,11 @@ class _Laid:
         return self.base.count + slot if slot > 0 else (self.at if slot == 0 else self.base.count)
 
     def holder(self) -> Template:
-        lang = f"/Lang {text_string(self.over.language)}" if self.over.language != self.base.language else ""
+        lang = (
+            f"/Lang {text_string(self.over.language)}"
+            if self.over.language != self.base.language
+            else ""
+        )
         kids = b" ".join([b"%d 0 R"] * len(self.over.top))
         text = b"<</S /Sect/P %%d 0 R%s/K [%s]>>" % (lang.encode("ascii"), kids)
         return Template(text, (HOLDER, *self.moved(self.over.top)))
@@ -97,19 +106,28 @@ class _Laid:
         if not text.startswith(b"<</S /"):
             return text
         at = text.rindex(b"/K ")
-        return text[:at] + _KID.sub(lambda found: b"%d" % (int(found[1]) + self.marks) if found[1] else found[0], text[at:])
+        return text[:at] + _KID.sub(
+            lambda found: b"%d" % (int(found[1]) + self.marks) if found[1] else found[0], text[at:]
+        )
 
     def shared(self) -> list[Shared]:
         """Those of the other, its content with new numbers and names."""
         (above,), made = self.over.pages, []
-        content = _stream(b"Q\n" + b"\n".join([self._renamed(_unpacked(self.over.shared[one])) for one in above.contents]))
+        content = _stream(
+            b"Q\n"
+            + b"\n".join(
+                [self._renamed(_unpacked(self.over.shared[one])) for one in above.contents]
+            )
+        )
         for at, one in enumerate(self.over.shared):
             moved = Template(one.head.text, tuple(map(self.first.__add__, one.head.slots)))
             made.append(content if at in above.contents else one._replace(head=moved))
         return made
 
     def _renamed(self, operators: bytes) -> bytes:
-        return _OPERATORS.sub(partial(self._operand, {one.name for one in self.over.pages[0].named}), operators)
+        return _OPERATORS.sub(
+            partial(self._operand, {one.name for one in self.over.pages[0].named}), operators
+        )
 
     def _operand(self, names: set[bytes], found: re.Match[bytes]) -> bytes:
         if found[3]:

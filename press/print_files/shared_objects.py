@@ -27,7 +27,9 @@ class Common:
         self._put = put
         self._numbers: dict[bytes, int] = {}
         self._dressed: WeakKeyDictionary[Component, tuple[Dressed, ...]] = WeakKeyDictionary()
-        self._mark = b"/%s %s" % (NAME, marks.face().filled(_Numbers(self, marks.font))) if marks else b""
+        self._mark = (
+            b"/%s %s" % (NAME, marks.face().filled(_Numbers(self, marks.font))) if marks else b""
+        )
         self.blank = Dressed(b"", self._resources((), ()))  # a side that nothing stands on
 
     def once(self, key: bytes, made: Callable[[], bytes]) -> int:
@@ -41,11 +43,15 @@ class Common:
         made = self._dressed.get(component)
         if made is None:
             numbers = _Numbers(self, component)
-            made = self._dressed[component] = tuple(self._page(page, numbers) for page in component.pages)
+            made = self._dressed[component] = tuple(
+                self._page(page, numbers) for page in component.pages
+            )
         return made
 
     def _page(self, page: Page, numbers: Numbers) -> Dressed:
-        return Dressed(named([numbers[one] for one in page.contents]), self._resources(page.named, numbers))
+        return Dressed(
+            named([numbers[one] for one in page.contents]), self._resources(page.named, numbers)
+        )
 
     def _resources(self, several: Iterable[Named], numbers: Numbers) -> bytes:
         made = {

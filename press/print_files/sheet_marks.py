@@ -34,7 +34,9 @@ class Marks(NamedTuple):
     def face(self) -> Template:
         """The font, by the indices of shared objects of its component."""
         for kind, _, value in self.font.pages[0].named:
-            if kind == b"Font" and all(map(_widths(self.font.shared[value.slots[0]].head.text).get, SIGNS)):
+            if kind == b"Font" and all(
+                map(_widths(self.font.shared[value.slots[0]].head.text).get, SIGNS)
+            ):
                 return value
         raise ValueError(f"the font of the marks lacks some of {SIGNS}")
 
@@ -53,4 +55,7 @@ class Marks(NamedTuple):
 def _widths(font: bytes) -> dict[str, float]:
     """How wide each character of a font is, in thousandths of its size."""
     said = entries(font)
-    return {chr(code): float(width) for code, width in enumerate(said[b"Widths"].strip(b"[ ]").split(), int(said[b"FirstChar"]))}
+    return {
+        chr(code): float(width)
+        for code, width in enumerate(said[b"Widths"].strip(b"[ ]").split(), int(said[b"FirstChar"]))
+    }

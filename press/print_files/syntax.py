@@ -16,7 +16,9 @@ from press.pdf.file import END_STREAM
 _TEXT = rb"\((?:[^()\\]|\\.)*\)"
 SKIPPED = _TEXT + rb"|<[0-9A-F]*>"  # texts of both kinds
 STRAY = rb"([()])"  # a parenthesis that is not escaped
-_TOKEN = re.compile(_TEXT + rb"|<<|>>|<[^<>]*>|[\[\]]|/[^\s()<>\[\]/]*|\d+ 0 R\b|[^\s()<>\[\]/]+|[()]", re.DOTALL)
+_TOKEN = re.compile(
+    _TEXT + rb"|<<|>>|<[^<>]*>|[\[\]]|/[^\s()<>\[\]/]*|\d+ 0 R\b|[^\s()<>\[\]/]+|[()]", re.DOTALL
+)
 _REFERENCE = re.compile(SKIPPED + rb"|\b(\d+) 0 R\b|(?<=/StructParent )(\d+)|" + STRAY, re.DOTALL)
 _HEAD = re.compile(rb">>\s*stream\r?\n")  # what a stream's dictionary ends with
 
@@ -45,7 +47,9 @@ class Template(NamedTuple):
         return Template(self.text, tuple(map(where, self.slots)))
 
 
-def template(data: bytes, slot: Callable[[int], int], key: Callable[[int], int] | None = None) -> Template:
+def template(
+    data: bytes, slot: Callable[[int], int], key: Callable[[int], int] | None = None
+) -> Template:
     """Of an object without its stream: ``slot`` says the index of each object that it names, ``key`` that of an annotation's
     key in the parent tree."""
     parts, slots, at = [], [], 0
@@ -66,7 +70,10 @@ def template(data: bytes, slot: Callable[[int], int], key: Callable[[int], int] 
 def joined(several: Iterable[Template], between: bytes) -> Template:
     """One of many."""
     several = list(several)
-    return Template(between.join([one.text for one in several]), tuple(slot for one in several for slot in one.slots))
+    return Template(
+        between.join([one.text for one in several]),
+        tuple(slot for one in several for slot in one.slots),
+    )
 
 
 def references(data: bytes) -> list[int]:

@@ -34,7 +34,9 @@ def check(files: Sequence[str]) -> list[Checked]:
     """Each file once, in the order given; one that is not there has that for its problem."""
     names = list(dict.fromkeys(files))
     own = {file: _examined(file) for file in names}
-    judged = _by_verapdf({file: one for file, one in own.items() if isinstance(one, Examined) and one.readable})
+    judged = _by_verapdf(
+        {file: one for file, one in own.items() if isinstance(one, Examined) and one.readable}
+    )
     return [_checked(file, own[file], judged.get(file)) for file in names]
 
 
@@ -43,7 +45,9 @@ def _examined(file: str) -> Examined | Problem:
         with open(file, "rb") as stream:
             return examine(stream.read(), file)
     except OSError as error:
-        return Problem(Place(file), "W03", f"The file cannot be read ({error.strerror})", "Check its name")
+        return Problem(
+            Place(file), "W03", f"The file cannot be read ({error.strerror})", "Check its name"
+        )
 
 
 def _checked(file: str, own: Examined | Problem, judged: _Judged | None) -> Checked:
@@ -58,7 +62,10 @@ def _checked(file: str, own: Examined | Problem, judged: _Judged | None) -> Chec
 def _found(problems: Sequence[Problem]) -> str:
     remarks = sum(problem.remark for problem in problems)
     counts = ((len(problems) - remarks, "problem"), (remarks, "remark"))
-    return ", ".join(f"{count} {what}{'s' * (count > 1)}" for count, what in counts if count) or "no problems"
+    return (
+        ", ".join(f"{count} {what}{'s' * (count > 1)}" for count, what in counts if count)
+        or "no problems"
+    )
 
 
 def _what_was_checked(judged: _Judged) -> str:
@@ -83,12 +90,18 @@ def _by_verapdf(files: dict[str, Examined]) -> dict[str, _Judged]:
     for claim, several in claims.items():
         known = claim in verapdf.FLAVOURS
         flavours = (UA, claim) if known else (UA,)
-        unknown = f"PDF/A-{printable(claim)} not checked: veraPDF is not asked about it" if claim and not known else ""
+        unknown = (
+            f"PDF/A-{printable(claim)} not checked: veraPDF is not asked about it"
+            if claim and not known
+            else ""
+        )
         judged.update(_judged(several, flavours, unknown))
     return judged
 
 
-def _judged(files: Sequence[str], flavours: tuple[str, ...], unknown: str) -> Iterator[tuple[str, _Judged]]:
+def _judged(
+    files: Sequence[str], flavours: tuple[str, ...], unknown: str
+) -> Iterator[tuple[str, _Judged]]:
     try:
         verdicts = verapdf.validate(files, flavours)
     except (OSError, RuntimeError) as error:
@@ -96,10 +109,17 @@ def _judged(files: Sequence[str], flavours: tuple[str, ...], unknown: str) -> It
             for file in files:
                 yield from _judged([file], flavours, unknown)
         else:
-            yield files[0], _Judged(lacking=f"PDF/UA and PDF/A not checked: {printable(str(error).partition(': ')[0])}")
+            yield (
+                files[0],
+                _Judged(
+                    lacking=f"PDF/UA and PDF/A not checked: {printable(str(error).partition(': ')[0])}"
+                ),
+            )
         return
     for file in files:
-        failures = (failure for verdict in verdicts if verdict.file == file for failure in verdict.failures)
+        failures = (
+            failure for verdict in verdicts if verdict.file == file for failure in verdict.failures
+        )
         yield file, _Judged(tuple(_problems(file, failures)), flavours, unknown)
 
 
@@ -111,7 +131,9 @@ def _problems(file: str, failures: Iterable[verapdf.Failure]) -> Iterator[Proble
         message = f"{_standard(failure.flavour)} {failure.rule}{often}: {failure.message}"
         clause, _, _ = failure.rule.partition("-")
         if failure.flavour == UA:
-            yield Problem(place, "A28", message, f"Clause {clause} of ISO 14289-1 says how it must be")
+            yield Problem(
+                place, "A28", message, f"Clause {clause} of ISO 14289-1 says how it must be"
+            )
         else:
             hint = f"Clause {clause} of ISO 19005-{failure.flavour[0]} says how it must be; export as PDF/A again"
             yield Problem(place, "A29", message, hint)

@@ -9,7 +9,9 @@ from typing import NamedTuple
 NONE = "\ufffd"  # a code that stands for nothing, or for something that is no text
 LARGEST = 70_000  # entries: a font has at most 65,536 glyphs
 
-_TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])|\b(begin|end)(codespacerange|bfchar|bfrange|cidchar|cidrange)\b|(\d+)")
+_TOKEN = re.compile(
+    rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])|\b(begin|end)(codespacerange|bfchar|bfrange|cidchar|cidrange)\b|(\d+)"
+)
 
 
 class CMap(NamedTuple):
@@ -25,7 +27,11 @@ def read_cmap(data: bytes) -> CMap:
     lengths: set[int] = set()
     for kind, tokens in _sections(data):
         if kind == "codespacerange":
-            lengths.update(len(token) // 2 for token in tokens[::2] if isinstance(token, bytes) and 0 < len(token) <= 8)
+            lengths.update(
+                len(token) // 2
+                for token in tokens[::2]
+                if isinstance(token, bytes) and 0 < len(token) <= 8
+            )
         elif kind in ("bfchar", "bfrange"):
             for code, text in _characters(tokens) if kind == "bfchar" else _ranges(tokens):
                 texts[code] = text

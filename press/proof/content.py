@@ -18,7 +18,9 @@ MOST = 200_000  # operations a page in forms that it has drawn before: those tha
 DEEPEST = 30  # forms in forms
 FAR = 1e7  # beyond it a number of the file is no place on paper
 
-Fonts = dict[int, tuple[Dictionary, Font]]  # by number; with what it was read from, for an id() to last as long
+Fonts = dict[
+    int, tuple[Dictionary, Font]
+]  # by number; with what it was read from, for an id() to last as long
 
 
 class Painted(NamedTuple):
@@ -38,7 +40,12 @@ def read_content(reader: Reader, page: Dictionary, fonts: Fonts) -> Painted:
     painter.run(page.get("Contents"), page.dictionary("Resources"), 0)
     marks = (one.finished() for one in painter.marks)
     return Painted(
-        tuple(mark for mark in marks if mark.mcid is not None or mark.mixed or mark.shown or mark.drawings), painter.forms
+        tuple(
+            mark
+            for mark in marks
+            if mark.mcid is not None or mark.mixed or mark.shown or mark.drawings
+        ),
+        painter.forms,
     )
 
 
@@ -52,7 +59,12 @@ class _Growing:
         self.language = ""
 
     def finished(self) -> Mark:
-        return replace(self.mark, language=self.language, shown=tuple(self.shown), drawings=tuple(self.drawings))
+        return replace(
+            self.mark,
+            language=self.language,
+            shown=tuple(self.shown),
+            drawings=tuple(self.drawings),
+        )
 
 
 class _Open(NamedTuple):
@@ -108,11 +120,17 @@ class _Painter:
     def begin_mark(self, operation: Operation) -> None:
         tag, properties = _tag_and_properties(operation, self.resources)
         around = self.open[-1].mark if self.open else None
-        mark, actual, mcid = around, as_text(properties.get("ActualText")), properties.integer("MCID")
+        mark, actual, mcid = (
+            around,
+            as_text(properties.get("ActualText")),
+            properties.integer("MCID"),
+        )
         if tag == "Artifact" or mcid is not None:
             artifact = properties.name("Type") if tag == "Artifact" else None
             mixed = around is not None and (around.mark.artifact is None) != (artifact is None)
-            mark = _Growing(Mark(self.inside[-1], None if tag == "Artifact" else mcid, tag, artifact, mixed))
+            mark = _Growing(
+                Mark(self.inside[-1], None if tag == "Artifact" else mcid, tag, artifact, mixed)
+            )
             self.marks.append(mark)
         if mark:
             mark.language = mark.language or (as_text(properties.get("Lang")) or "").strip()
@@ -150,10 +168,14 @@ class _Painter:
         parts = strings if isinstance(strings, Array) else [strings]
         text = "".join(self.state.font.decode(one) for one in parts if isinstance(one, bytes))
         if text:
-            self.here().shown.append(Shown(text, self.state.font, self.spot(), self.spot(), self.state.hidden))
+            self.here().shown.append(
+                Shown(text, self.state.font, self.spot(), self.spot(), self.state.hidden)
+            )
 
     def draw(self, operation: Operation) -> None:
-        self.here().drawings.append("picture" if operation.operator == b"INLINE IMAGE" else "drawing")
+        self.here().drawings.append(
+            "picture" if operation.operator == b"INLINE IMAGE" else "drawing"
+        )
 
     def draw_object(self, operation: Operation) -> None:
         named = operation.operands[-1] if operation.operands else None
@@ -166,7 +188,9 @@ class _Painter:
         if (key := form.integer("StructParents")) is not None:
             self.forms[form.number] = key
         before = self.state
-        self.state = before._replace(matrix=times(_matrix(list(form.numbers("Matrix"))), before.matrix))
+        self.state = before._replace(
+            matrix=times(_matrix(list(form.numbers("Matrix"))), before.matrix)
+        )
         own = form.dictionary("Resources")
         self.run(form, own if "Resources" in form else self.resources, form.number)
         self.state = before
@@ -179,7 +203,9 @@ class _Painter:
             self.state = self.saved.pop()
 
     def transform(self, operation: Operation) -> None:
-        self.state = self.state._replace(matrix=times(_matrix(_numbers(operation)), self.state.matrix))
+        self.state = self.state._replace(
+            matrix=times(_matrix(_numbers(operation)), self.state.matrix)
+        )
 
     def begin_text(self, _: Operation) -> None:
         self.line = UNIT
@@ -222,18 +248,30 @@ _OPERATORS: dict[bytes, Callable[[_Painter, Operation], None]] = {
 
 def _tag_and_properties(operation: Operation, resources: Dictionary) -> tuple[str, Dictionary]:
     tag = operation.operands[0] if operation.operands else None
-    properties = operation.operands[1] if operation.operator == b"BDC" and len(operation.operands) > 1 else None
+    properties = (
+        operation.operands[1]
+        if operation.operator == b"BDC" and len(operation.operands) > 1
+        else None
+    )
     if not isinstance(properties, Dictionary):
         properties = _named(resources, "Properties", properties)
     return (tag if isinstance(tag, Name) else ""), properties
 
 
 def _named(resources: Dictionary, kind: str, name: Value) -> Dictionary:
-    return resources.dictionary(kind).dictionary(name) if isinstance(name, Name) else Dictionary.empty()
+    return (
+        resources.dictionary(kind).dictionary(name)
+        if isinstance(name, Name)
+        else Dictionary.empty()
+    )
 
 
 def _numbers(operation: Operation) -> list[float]:
-    return [max(-FAR, min(FAR, float(one))) for one in operation.operands if isinstance(one, (int, float))]
+    return [
+        max(-FAR, min(FAR, float(one)))
+        for one in operation.operands
+        if isinstance(one, (int, float))
+    ]
 
 
 def _number(operation: Operation) -> float:

@@ -82,7 +82,9 @@ def _pages(reader: Reader, fonts: Fonts) -> Iterator[Page]:
             readable = False
         key, tabs = page.integer("StructParents"), page.name("Tabs")
         annotations = tuple(_annotations(page, number, form))
-        yield Page(number, page.number, key, tabs, painted.marks, painted.forms, annotations, readable)
+        yield Page(
+            number, page.number, key, tabs, painted.marks, painted.forms, annotations, readable
+        )
 
 
 def _annotations(page: Dictionary, number: int, form: Dictionary) -> Iterator[Annotation]:
@@ -93,7 +95,9 @@ def _annotations(page: Dictionary, number: int, form: Dictionary) -> Iterator[An
             kind, fills = one.name("Subtype"), one.name("Subtype") == "Widget"
             says = (inherited(one, "TU") if fills else "") or one.text("Contents") or ""
             field = read_field(one, form) if fills else None
-            yield Annotation(number, one.number, kind, one.integer("StructParent"), says.strip(), hidden, field)
+            yield Annotation(
+                number, one.number, kind, one.integer("StructParent"), says.strip(), hidden, field
+            )
 
 
 def _meet(one: tuple[float, ...], two: tuple[float, ...]) -> bool:
@@ -101,6 +105,7 @@ def _meet(one: tuple[float, ...], two: tuple[float, ...]) -> bool:
     if len(one) != 4 or len(two) != 4:
         return True
     return all(
-        min(one[at], one[at + 2]) <= max(two[at], two[at + 2]) and min(two[at], two[at + 2]) <= max(one[at], one[at + 2])
+        min(one[at], one[at + 2]) <= max(two[at], two[at + 2])
+        and min(two[at], two[at + 2]) <= max(one[at], one[at + 2])
         for at in (0, 1)
     )

@@ -12,8 +12,13 @@ from press.proof.language_guess import seems_other
 from press.proof.scripts import foreign_script
 from press.proof.struct_elements import Element, Tree
 
-FILE = re.compile(r"\.(docx?|dotx?|pdf|indd|pptx?|xlsx?|odt|rtf|pub|qxp|ai|txt|html?)$|^microsoft word - |^untitled", re.IGNORECASE)
-GENERIC = re.compile(r"(document|presentation|slide|brochure|flyer|book|pdf)[\s_-]*\d*", re.IGNORECASE)
+FILE = re.compile(
+    r"\.(docx?|dotx?|pdf|indd|pptx?|xlsx?|odt|rtf|pub|qxp|ai|txt|html?)$|^microsoft word - |^untitled",
+    re.IGNORECASE,
+)
+GENERIC = re.compile(
+    r"(document|presentation|slide|brochure|flyer|book|pdf)[\s_-]*\d*", re.IGNORECASE
+)
 
 # RFC 5646, 2.1: language, extension, script, region, variants, extensions, private use.
 LANGUAGE = re.compile(
@@ -65,7 +70,11 @@ def languages(tree: Tree) -> Iterator[Finding]:
 def _texts(element: Element, language: str) -> Iterator[tuple[str, str]]:
     """Each text right in an element, and its language; a mark may give its own."""
     texts = [(element.said("ActualText"), language), (element.said("Alt"), language)]
-    texts += [(mark.text, mark.language or language) for content in element.contents for _, mark in content.marks]
+    texts += [
+        (mark.text, mark.language or language)
+        for content in element.contents
+        for _, mark in content.marks
+    ]
     return ((text, given) for text, given in texts if text and text.strip())
 
 

@@ -43,7 +43,9 @@ def as_problems(file: str, findings: Iterable[Finding]) -> Iterator[Problem]:
 
 def _problem(file: str, kind: str, page: int, found: list[Finding], where: str = "") -> Problem:
     row = KINDS[kind]
-    samples = list(dict.fromkeys(shortened(one.sample) for one in found if one.sample.strip()))[:SAMPLES]
+    samples = list(dict.fromkeys(shortened(one.sample) for one in found if one.sample.strip()))[
+        :SAMPLES
+    ]
     shows = f": {', '.join(samples)}" if samples else ""
     says = counted(row.says, sum(one.times for one in found))
     return Problem(Place(file, page), row.code, f"{says}{shows}{where}", row.hint)
@@ -51,7 +53,9 @@ def _problem(file: str, kind: str, page: int, found: list[Finding], where: str =
 
 def counted(text: str, count: int) -> str:
     """The text with each ``[one|many]`` chosen, and the number for ``#``."""
-    return re.sub(r"\[([^|\]]*)\|([^\]]*)\]", lambda found: found[1] if count == 1 else found[2], text).replace("#", f"{count:,}")
+    return re.sub(
+        r"\[([^|\]]*)\|([^\]]*)\]", lambda found: found[1] if count == 1 else found[2], text
+    ).replace("#", f"{count:,}")
 
 
 def shortened(text: str) -> str:

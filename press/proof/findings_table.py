@@ -21,13 +21,25 @@ _TABLE = "In Word: select the first row; Table Layout, Repeat Header Rows"
 
 KINDS = {
     # A01: the file itself
-    "unreadable": Kind("A01", "The PDF cannot be read", "Make it again from its source; it may be damaged, or no PDF at all"),
-    "locked": Kind("A01", "The PDF opens only with a password, so it was not checked", "Check a copy without the password"),
+    "unreadable": Kind(
+        "A01",
+        "The PDF cannot be read",
+        "Make it again from its source; it may be damaged, or no PDF at all",
+    ),
+    "locked": Kind(
+        "A01",
+        "The PDF opens only with a password, so it was not checked",
+        "Check a copy without the password",
+    ),
     "encrypted": Kind(
-        "A01", "The PDF is encrypted in a way that is not known here, so it was not checked", "Check a copy that is not protected"
+        "A01",
+        "The PDF is encrypted in a way that is not known here, so it was not checked",
+        "Check a copy that is not protected",
     ),
     "unreadable-page": Kind(
-        "A01", "What is on the page cannot be read, so it was not checked", "Make the PDF again from its source"
+        "A01",
+        "What is on the page cannot be read, so it was not checked",
+        "Make the PDF again from its source",
     ),
     "unreadable-tree": Kind("A01", "The tags cannot be read, so they were not checked", _AGAIN),
     "shut-out": Kind(
@@ -46,16 +58,26 @@ KINDS = {
         "The page is only a picture: there is no text that a screen reader could read",
         "Make the PDF from the original file; a scan needs text recognition (OCR) first, and then tags",
     ),
-    "not-marked": Kind("A02", "There are tags, but the file does not say that it is tagged", _AGAIN),
+    "not-marked": Kind(
+        "A02", "There are tags, but the file does not say that it is tagged", _AGAIN
+    ),
     "no-element": Kind("A02", "There is a tree of tags, but no tag in it", _AGAIN),
     # A03: neither tagged nor artifact
-    "loose-text": Kind("A03", "[A piece of text is|# pieces of text are] neither tagged nor an artifact", _FURNITURE),
+    "loose-text": Kind(
+        "A03",
+        "[A piece of text is|# pieces of text are] neither tagged nor an artifact",
+        _FURNITURE,
+    ),
     "loose-drawing": Kind(
         "A03",
         "[A drawing or picture is|# drawings or pictures are] neither tagged nor an artifact",
         "Tag what says something as Figure, with alternative text; mark ornaments as artifacts",
     ),
-    "mixed": Kind("A03", "[A piece of content is|# pieces of content are] tagged and an artifact at once", _FURNITURE),
+    "mixed": Kind(
+        "A03",
+        "[A piece of content is|# pieces of content are] tagged and an artifact at once",
+        _FURNITURE,
+    ),
     # A04 to A08: the tree and the pages say the same
     "orphan": Kind(
         "A04",
@@ -64,7 +86,9 @@ KINDS = {
         _AGAIN,
     ),
     "dangling": Kind("A05", "[A tag points|# tags point] to content that is not there", _AGAIN),
-    "stray-annotation": Kind("A05", "[A tag points|# tags point] to a link or field that is on no page", _AGAIN),
+    "stray-annotation": Kind(
+        "A05", "[A tag points|# tags point] to a link or field that is on no page", _AGAIN
+    ),
     "same-number": Kind(
         "A06",
         "[A number of marked content stands|# numbers of marked content stand] twice on the page, so that text is "
@@ -72,21 +96,33 @@ KINDS = {
         _AGAIN,
     ),
     "same-content": Kind(
-        "A06", "[A piece of content hangs|# pieces of content hang] on two tags, so that it is read twice", _AGAIN
+        "A06",
+        "[A piece of content hangs|# pieces of content hang] on two tags, so that it is read twice",
+        _AGAIN,
     ),
     "cycle": Kind("A07", "[A tag contains itself|# tags contain themselves]", _AGAIN),
     "twice": Kind("A07", "[A tag stands|# tags stand] in the tree twice", _AGAIN),
-    "odd-kid": Kind("A07", "[Something stands|# things stand] in the tree that [is no tag|are no tags]", _AGAIN),
-    "role": Kind("A07", "[A tag has|# tags have] a role that no screen reader knows", "Map it to a standard role in the role map"),
+    "odd-kid": Kind(
+        "A07", "[Something stands|# things stand] in the tree that [is no tag|are no tags]", _AGAIN
+    ),
+    "role": Kind(
+        "A07",
+        "[A tag has|# tags have] a role that no screen reader knows",
+        "Map it to a standard role in the role map",
+    ),
     "parent-missing": Kind(
         "A08",
         "[A piece of content does|# pieces of content do] not lead back to [its tag|their tags]: the parent tree lacks [it|them]",
         _AGAIN,
     ),
     "parent-differs": Kind(
-        "A08", "[A piece of content leads|# pieces of content lead] back to another tag than the one that holds [it|them]", _AGAIN
+        "A08",
+        "[A piece of content leads|# pieces of content lead] back to another tag than the one that holds [it|them]",
+        _AGAIN,
     ),
-    "parent-wrong": Kind("A08", "[A tag names|# tags name] another parent than the one that holds [it|them]", _AGAIN),
+    "parent-wrong": Kind(
+        "A08", "[A tag names|# tags name] another parent than the one that holds [it|them]", _AGAIN
+    ),
     # A09 to A11: what is read, and in which order
     "artifact-text": Kind(
         "A09",
@@ -94,9 +130,15 @@ KINDS = {
         "Tag the text; if it is a header or footer, mark it as an artifact of type Pagination",
     ),
     "mostly-artifact": Kind(
-        "A09", "Most of the page's text is marked as header or footer, so a screen reader leaves it out", _FURNITURE
+        "A09",
+        "Most of the page's text is marked as header or footer, so a screen reader leaves it out",
+        _FURNITURE,
     ),
-    "empty": Kind("A10", "[A tag holds|# tags hold] nothing", "Remove empty paragraphs; use space before and after instead"),
+    "empty": Kind(
+        "A10",
+        "[A tag holds|# tags hold] nothing",
+        "Remove empty paragraphs; use space before and after instead",
+    ),
     "order": Kind(
         "A11",
         "The text is read in another order than it is drawn, at [one place|# places]",
@@ -105,7 +147,9 @@ KINDS = {
     # A12, A13: what the document says of itself
     "no-title": Kind("A12", "The document has no title", _WORD_TITLE),
     "title-not-shown": Kind(
-        "A12", "The window shows the file's name instead of the title", "In Acrobat: Properties, Initial View, Show: Document Title"
+        "A12",
+        "The window shows the file's name instead of the title",
+        "In Acrobat: Properties, Initial View, Show: Document Title",
     ),
     "title-is-file": Kind("A12", "The title is the name of a file", _WORD_TITLE),
     "no-language": Kind(
@@ -113,7 +157,11 @@ KINDS = {
         "The document does not say in which language it is, so it may be read in a wrong voice",
         "In Acrobat: Properties, Advanced, Language; in Word: Review, Language",
     ),
-    "bad-language": Kind("A13", "[A language is|# languages are] given that [is none|are none]", "Use a code such as en-US or es"),
+    "bad-language": Kind(
+        "A13",
+        "[A language is|# languages are] given that [is none|are none]",
+        "Use a code such as en-US or es",
+    ),
     "other-script": Kind(
         "A13",
         "[A text is|# texts are] in a script that the language given for [it|them] is not written in",
@@ -126,50 +174,100 @@ KINDS = {
         "[A heading skips|# headings skip] a level",
         "Use the next level down; change how it looks in the style, not by another level",
     ),
-    "empty-heading": Kind("A14", "[A heading is|# headings are] empty", "Remove it, or type its text"),
-    "no-heading": Kind("A15", "There is no heading in [one word|# words] of text", "Use the styles Heading 1, Heading 2 and so on"),
+    "empty-heading": Kind(
+        "A14", "[A heading is|# headings are] empty", "Remove it, or type its text"
+    ),
+    "no-heading": Kind(
+        "A15",
+        "There is no heading in [one word|# words] of text",
+        "Use the styles Heading 1, Heading 2 and so on",
+    ),
     "no-alt": Kind(
         "A16",
         "[A picture has|# pictures have] no alternative text",
         "In Word: right-click the picture, View Alt Text; write what it shows, or tick 'decorative'",
     ),
-    "alt-is-file": Kind("A16", "The alternative text of [a picture|# pictures] says nothing", "Write what the picture shows"),
-    "no-th": Kind("A17", "[A table has|# tables have] no header cells, so nobody hears what a number is about", _TABLE),
-    "no-scope": Kind(
-        "A17", "[A header cell does|# header cells do] not say whether [it heads|they head] a row or a column", _TABLE
+    "alt-is-file": Kind(
+        "A16",
+        "The alternative text of [a picture|# pictures] says nothing",
+        "Write what the picture shows",
     ),
-    "td-for-th": Kind("A17", "[A cell in a header row is|# cells in header rows are] not tagged as a header", _TABLE),
+    "no-th": Kind(
+        "A17",
+        "[A table has|# tables have] no header cells, so nobody hears what a number is about",
+        _TABLE,
+    ),
+    "no-scope": Kind(
+        "A17",
+        "[A header cell does|# header cells do] not say whether [it heads|they head] a row or a column",
+        _TABLE,
+    ),
+    "td-for-th": Kind(
+        "A17",
+        "[A cell in a header row is|# cells in header rows are] not tagged as a header",
+        _TABLE,
+    ),
     "uneven": Kind(
         "A17",
         "[A row has|# rows have] fewer or more cells than the first row of the table",
         "Fill the row up; say where a cell spans several",
     ),
     "odd-table": Kind(
-        "A17", "[A cell or row stands|# cells or rows stand] where none may stand", "Put cells into rows, and rows into a table"
+        "A17",
+        "[A cell or row stands|# cells or rows stand] where none may stand",
+        "Put cells into rows, and rows into a table",
     ),
-    "odd-list": Kind("A18", "[A list item stands|# list items stand] outside a list", "Use the list styles"),
-    "no-items": Kind("A18", "[A list has|# lists have] no items, or other things beside them", "Use the list styles"),
-    "no-body": Kind("A18", "[A list item has|# list items have] no body", "Use the list styles, and fill or remove empty items"),
-    "typed-list": Kind("A19", "[A list is|# lists are] typed by hand, so nobody hears how long it is", "Use the list styles"),
+    "odd-list": Kind(
+        "A18", "[A list item stands|# list items stand] outside a list", "Use the list styles"
+    ),
+    "no-items": Kind(
+        "A18",
+        "[A list has|# lists have] no items, or other things beside them",
+        "Use the list styles",
+    ),
+    "no-body": Kind(
+        "A18",
+        "[A list item has|# list items have] no body",
+        "Use the list styles, and fill or remove empty items",
+    ),
+    "typed-list": Kind(
+        "A19",
+        "[A list is|# lists are] typed by hand, so nobody hears how long it is",
+        "Use the list styles",
+    ),
     "no-numbering": Kind(
         "A19",
         "[A list has|# lists have] bullets or numbers, but [does|do] not say of which kind (ListNumbering)",
         "Set ListNumbering to Disc, Decimal or another kind",
     ),
     "no-box": Kind(
-        "A19", "[A picture does|# pictures do] not say where on the page [it is|they are] (BBox)", "Give its tag a BBox"
+        "A19",
+        "[A picture does|# pictures do] not say where on the page [it is|they are] (BBox)",
+        "Give its tag a BBox",
     ),
-    "dead-link": Kind("A20", "[A link is|# links are] tagged, but there is nothing to follow", "Make the link again"),
-    "silent-link": Kind("A20", "[A link has|# links have] no description", "Say in Contents where it leads"),
-    "empty-link": Kind("A20", "[A link has|# links have] no text", "Give it text, or alternative text"),
+    "dead-link": Kind(
+        "A20",
+        "[A link is|# links are] tagged, but there is nothing to follow",
+        "Make the link again",
+    ),
+    "silent-link": Kind(
+        "A20", "[A link has|# links have] no description", "Say in Contents where it leads"
+    ),
+    "empty-link": Kind(
+        "A20", "[A link has|# links have] no text", "Give it text, or alternative text"
+    ),
     "loose-link": Kind(
         "A20",
         "[A link is|# links are] outside the tags, so a screen reader does not announce [it|them]",
         "In Acrobat: Tags, Find, Unmarked Links",
     ),
-    "silent-field": Kind("A21", "[A form field has|# form fields have] no name that can be read", _FIELD),
+    "silent-field": Kind(
+        "A21", "[A form field has|# form fields have] no name that can be read", _FIELD
+    ),
     "loose-field": Kind(
-        "A21", "[A form field is|# form fields are] outside the tags", "In Acrobat: Tags, Find, Unmarked Annotations"
+        "A21",
+        "[A form field is|# form fields are] outside the tags",
+        "In Acrobat: Tags, Find, Unmarked Annotations",
     ),
     "same-field": Kind(
         "A21",
@@ -181,14 +279,22 @@ KINDS = {
         "The file leaves it to each program to draw its form fields (NeedAppearances), so what is typed may look other elsewhere",
         "Export the form as PDF/A, or save it again in Acrobat",
     ),
-    "loose-note": Kind("A21", "[A comment or stamp is|# comments or stamps are] outside the tags", "Remove it, or tag it as Annot"),
+    "loose-note": Kind(
+        "A21",
+        "[A comment or stamp is|# comments or stamps are] outside the tags",
+        "Remove it, or tag it as Annot",
+    ),
     "tabs": Kind(
         "A21",
         "The Tab key does not follow the tags on [a page|# pages] with links or fields",
         "In Acrobat: Page Thumbnails, Page Properties, Tab Order, Use Document Structure",
     ),
     # A22 to A27: letters
-    "loose-font": Kind("A22", "[A font is|# fonts are] not embedded", "Export again with all fonts embedded; choose PDF/A"),
+    "loose-font": Kind(
+        "A22",
+        "[A font is|# fonts are] not embedded",
+        "Export again with all fonts embedded; choose PDF/A",
+    ),
     "field-font": Kind(
         "A22",
         "[A form field sets|# form fields set] what is typed in a font that is not embedded",

@@ -8,14 +8,22 @@ from dataclasses import dataclass, field
 from press.pdf.values import ENCODINGS, GLYPHS, Dictionary, Name, as_integer
 from press.proof.cmaps import NONE, CMap, codes, read_cmap
 
-STANDARD = re.compile(r"(Courier|Helvetica|Times|Symbol|ZapfDingbats)(-|$)|(Arial|TimesNewRoman|CourierNew)(,|$|PS)")
+STANDARD = re.compile(
+    r"(Courier|Helvetica|Times|Symbol|ZapfDingbats)(-|$)|(Arial|TimesNewRoman|CourierNew)(,|$|PS)"
+)
 
 # What the predefined CMaps of Chinese, Japanese and Korean fonts encode; by the beginning of their names (9.7.5.2).
 _EASTERN = {
     "GB": "gb18030", "ETen-B5": "cp950", "B5": "cp950", "HKscs": "big5hkscs", "90ms-RKSJ": "cp932", "90pv-RKSJ": "cp932",
     "EUC": "euc_jp", "KSC": "cp949",
 }  # fmt: skip
-COLLECTIONS = ("GB1", "CNS1", "Japan1", "Korea1", "KR")  # glyphs that a reader knows by number (9.7.3)
+COLLECTIONS = (
+    "GB1",
+    "CNS1",
+    "Japan1",
+    "Korea1",
+    "KR",
+)  # glyphs that a reader knows by number (9.7.3)
 GETA = "\u3013"  # stands in Japanese print where a letter is missing
 _UNICODE = re.compile(r"Uni\w+-(UTF16|UCS2)-")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")  # in pypdf's tables, what has no character
@@ -51,17 +59,29 @@ NO_FONT = Font("", embedded=True, standard=False)
 def read_font(font: Dictionary) -> Font:
     """A font, with everything that may be known of its characters."""
     composite = font.name("Subtype") == "Type0"
-    kin = next((one for one in font.each("DescendantFonts") if isinstance(one, Dictionary)), font) if composite else font
+    kin = (
+        next((one for one in font.each("DescendantFonts") if isinstance(one, Dictionary)), font)
+        if composite
+        else font
+    )
     descriptor = kin.dictionary("FontDescriptor")
-    embedded = font.name("Subtype") == "Type3" or any(key in descriptor for key in ("FontFile", "FontFile2", "FontFile3"))
+    embedded = font.name("Subtype") == "Type3" or any(
+        key in descriptor for key in ("FontFile", "FontFile2", "FontFile3")
+    )
     name = re.sub(r"^[A-Z]{6}\+", "", font.name("BaseFont") or descriptor.name("FontName"))
     standard = not embedded and bool(STANDARD.match(name))
     unicode = read_cmap(font.dictionary("ToUnicode").data())
     lengths, codec = _composite(font, unicode) if composite else ((1,), "")
     texts = {} if composite else _simple(font, name, descriptor.integer("Flags") or 0)
-    otherwise = GETA if composite and kin.dictionary("CIDSystemInfo").text("Ordering") in COLLECTIONS else NONE
+    otherwise = (
+        GETA
+        if composite and kin.dictionary("CIDSystemInfo").text("Ordering") in COLLECTIONS
+        else NONE
+    )
     sized, codec = font.name("Subtype") != "Type3", "" if unicode.texts else codec
-    return Font(name, embedded, standard, lengths, {**texts, **unicode.texts}, codec, otherwise, sized)
+    return Font(
+        name, embedded, standard, lengths, {**texts, **unicode.texts}, codec, otherwise, sized
+    )
 
 
 def _composite(font: Dictionary, unicode: CMap) -> tuple[tuple[int, ...], str]:
@@ -79,14 +99,24 @@ def _simple(font: Dictionary, name: str, flags: int) -> dict[int, str]:
     """The text of each code of a font with codes of one byte, by its encoding."""
     encoding = font.get("Encoding")
     differences = encoding if isinstance(encoding, Dictionary) else None
-    base = differences.name("BaseEncoding") if differences else encoding if isinstance(encoding, Name) else ""
+    base = (
+        differences.name("BaseEncoding")
+        if differences
+        else encoding
+        if isinstance(encoding, Name)
+        else ""
+    )
     if not base and name in ("Symbol", "ZapfDingbats"):
         base = name
-    elif not base and not (font.name("Subtype") == "TrueType" and (flags & _SYMBOLIC or not differences)):
+    elif not base and not (
+        font.name("Subtype") == "TrueType" and (flags & _SYMBOLIC or not differences)
+    ):
         base = "StandardEncoding"  # a Type 1 program's own is usually this one
     if font.name("Subtype") == "Type3":
         base = ""
-    texts = {code: text for code, text in enumerate(ENCODINGS.get(base, ())) if not _CONTROL.match(text)}
+    texts = {
+        code: text for code, text in enumerate(ENCODINGS.get(base, ())) if not _CONTROL.match(text)
+    }
     code = 0
     for one in differences.each("Differences") if differences else ():
         if isinstance(one, Name):

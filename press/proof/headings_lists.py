@@ -12,8 +12,14 @@ from press.proof.struct_elements import Element, Tree
 
 MANY = 200  # words that need no heading
 
-_FILE = re.compile(r"\S+\.(png|jpe?g|gif|svg|tiff?|bmp|webp|heic|emf|wmf|eps|ai|pdf|psd)|https?://\S+", re.IGNORECASE)
-_NOTHING = re.compile(r"(an? )?(image|picture|figure|graphic|photo|img|shape|drawing|untitled)[\s_#-]*\d*", re.IGNORECASE)
+_FILE = re.compile(
+    r"\S+\.(png|jpe?g|gif|svg|tiff?|bmp|webp|heic|emf|wmf|eps|ai|pdf|psd)|https?://\S+",
+    re.IGNORECASE,
+)
+_NOTHING = re.compile(
+    r"(an? )?(image|picture|figure|graphic|photo|img|shape|drawing|untitled)[\s_#-]*\d*",
+    re.IGNORECASE,
+)
 _AUTOMATIC = "description automatically generated"  # by Word
 
 _BULLET = re.compile(r"\s*[\u2022\u2023\u2043\u25aa\u25cf\u25e6\u00b7\uf000-\uf0ff*\u2013-]\s")
@@ -56,7 +62,11 @@ def _picture(element: Element) -> Iterator[Finding]:
     says = element.said("ActualText") or element.said("Alt") or ""
     if not says.strip():
         yield Finding("no-alt", element.page)
-    elif _FILE.fullmatch(says.strip()) or _NOTHING.fullmatch(says.strip()) or _AUTOMATIC in says.lower():
+    elif (
+        _FILE.fullmatch(says.strip())
+        or _NOTHING.fullmatch(says.strip())
+        or _AUTOMATIC in says.lower()
+    ):
         yield Finding("alt-is-file", element.page, says)
     if element.role == "Figure" and element.contents and "BBox" not in element.attributes:
         yield Finding("no-box", element.page)
@@ -71,13 +81,18 @@ def _list(element: Element) -> Iterator[Finding]:
     if not {"LI", "L"} & set(roles) or set(roles) - {"LI", "L", "Caption"}:
         yield Finding("no-items", element.page, element.text)
     labels = [part for kid in element.elements for part in kid.elements if part.role == "Lbl"]
-    if any(label.text.strip() for label in labels) and element.said("ListNumbering") in (None, "None"):
+    if any(label.text.strip() for label in labels) and element.said("ListNumbering") in (
+        None,
+        "None",
+    ):
         yield Finding("no-numbering", element.page, element.text)
 
 
 def _outside_lists(element: Element) -> Iterator[Finding]:
     for kid in element.elements:
-        if (kid.role == "LI" and element.role != "L") or (kid.role == "LBody" and element.role != "LI"):
+        if (kid.role == "LI" and element.role != "L") or (
+            kid.role == "LBody" and element.role != "LI"
+        ):
             yield Finding("odd-list", kid.page, kid.text)
 
 
@@ -88,7 +103,9 @@ def _typed(element: Element) -> Iterator[Finding]:
         text = kid.text if kid.role == "P" else ""
         found = _NUMBER.match(text)
         next_number = int(found[1]) if found else 0
-        counts = bool(_BULLET.match(text)) or (next_number > 0 and (not items or next_number == number + 1))
+        counts = bool(_BULLET.match(text)) or (
+            next_number > 0 and (not items or next_number == number + 1)
+        )
         items, number = (items + 1, next_number) if counts else (0, 0)
         if items == 2:
             yield Finding("typed-list", kid.page, text)

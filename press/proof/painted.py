@@ -81,11 +81,24 @@ class Mark:
 def spot(matrix: Matrix, size: float) -> Spot:
     """Where a text matrix, already on the page, begins a string of that font size."""
     length = hypot(matrix[0], matrix[1]) or 1.0
-    return Spot(matrix[4], matrix[5], matrix[0] / length, matrix[1] / length, abs(size) * hypot(matrix[2], matrix[3]))
+    return Spot(
+        matrix[4],
+        matrix[5],
+        matrix[0] / length,
+        matrix[1] / length,
+        abs(size) * hypot(matrix[2], matrix[3]),
+    )
 
 
 def times(one: Matrix, two: Matrix) -> Matrix:
     """First ``one``, then ``two``."""
     a, b, c, d, e, f = one
     g, h, i, j, k, m = two
-    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
+    return (
+        a * g + b * i,
+        a * h + b * j,
+        c * g + d * i,
+        c * h + d * j,
+        e * g + f * i + k,
+        e * h + f * j + m,
+    )

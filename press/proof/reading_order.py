@@ -12,7 +12,10 @@ from press.proof.painted import Mark
 from press.proof.roles import CELLS, level
 from press.proof.struct_elements import Element, Tree
 
-UNSPOKEN = ("Pagination", "Page")  # types of artifacts that may hold text: headers and footers, and printer's marks
+UNSPOKEN = (
+    "Pagination",
+    "Page",
+)  # types of artifacts that may hold text: headers and footers, and printer's marks
 MANY = 200  # letters of page furniture on one page
 
 
@@ -28,14 +31,23 @@ def listening(tree: Tree) -> Iterator[Finding]:
 def _artifacts(tree: Tree) -> Iterator[Finding]:
     """Text that is only ever an artifact. What a tag says elsewhere is a repetition, such as a table's head on the
     next page; what stands on several pages is a header or footer, whether it is declared as one or not."""
-    spoken = "".join(_letters(mark.text) for page in tree.document.pages for mark in page.marks if mark.mcid is not None)
+    spoken = "".join(
+        _letters(mark.text)
+        for page in tree.document.pages
+        for mark in page.marks
+        if mark.mcid is not None
+    )
     pages: dict[str, set[int]] = defaultdict(set)
     for page in tree.document.pages:
         for mark in page.marks:
             if mark.artifact is not None:
                 pages[_without_digits(mark)].add(page.number)
     for page in tree.document.pages:
-        silent = [mark for mark in page.marks if mark.artifact is not None and _letters(mark.text) not in spoken]
+        silent = [
+            mark
+            for mark in page.marks
+            if mark.artifact is not None and _letters(mark.text) not in spoken
+        ]
         for mark in silent:
             if mark.artifact not in UNSPOKEN and len(pages[_without_digits(mark)]) == 1:
                 yield Finding("artifact-text", page.number, mark.text)
@@ -44,7 +56,9 @@ def _artifacts(tree: Tree) -> Iterator[Finding]:
 
 def _too_much(page: Page, silent: list[Mark]) -> Iterator[Finding]:
     furniture = sum(len(_letters(mark.text)) for mark in silent if mark.artifact in UNSPOKEN)
-    if furniture > max(MANY, sum(len(_letters(mark.text)) for mark in page.marks if mark.mcid is not None)):
+    if furniture > max(
+        MANY, sum(len(_letters(mark.text)) for mark in page.marks if mark.mcid is not None)
+    ):
         yield Finding("mostly-artifact", page.number)
 
 

@@ -41,7 +41,11 @@ _WRITTEN_IN = {
     "ka": "Georgian", "ko": "Hangul Han", "am": "Ethiopic", "ti": "Ethiopic", "km": "Khmer", "ja": "Kana Han", "zh": "Han",
     "yue": "Han", "cmn": "Han",
 }  # fmt: skip
-_RUNS = {script: re.compile(f"[{letters}]{{3,}}") for script, letters in _SCRIPTS.items() if script not in ("Han", "Kana")}
+_RUNS = {
+    script: re.compile(f"[{letters}]{{3,}}")
+    for script, letters in _SCRIPTS.items()
+    if script not in ("Han", "Kana")
+}
 _RUNS |= {script: re.compile(f"[{_SCRIPTS[script]}]{{2,}}") for script in ("Han", "Kana")}
 _FOREIGN = re.compile("[\u0370-\u1fff\u3040-\ud7af\ufb1d-\ufefc\U00020000-\U0002ffff]{2}")
 

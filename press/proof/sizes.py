@@ -40,12 +40,16 @@ def _sizes(reader: Reader, page: Dictionary, fonts: Fonts) -> Counter[float]:
 
 def _counted(marks: Sequence[Mark], hidden: bool) -> Counter[float]:
     sizes = Counter[float]()
-    for one in (one for mark in marks for one in mark.shown if one.hidden == hidden and one.font.sized):
+    for one in (
+        one for mark in marks for one in mark.shown if one.hidden == hidden and one.font.sized
+    ):
         sizes[round(one.begins.size, 1)] += len(one.text.strip())
     return +Counter({size: count for size, count in sizes.items() if size})
 
 
-def small_text(data: bytes, scale: float, least: float, folded: bool, place: Place) -> Iterator[Problem]:
+def small_text(
+    data: bytes, scale: float, least: float, folded: bool, place: Place
+) -> Iterator[Problem]:
     """A remark if most of the text on sheets is smaller than the ``least``, to the nearest point.
 
     ``data`` are the sheets, to which pages came at that ``scale``; ``folded`` if as a booklet; ``place`` is the pages'.

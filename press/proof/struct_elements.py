@@ -132,7 +132,11 @@ class Element:
             return pieces
         first = pieces[0] if pieces else Piece(self.page, Shown("", NO_FONT, NOWHERE, NOWHERE))
         ends = pieces[-1].shown.ends if pieces else NOWHERE
-        return (Piece(first.page, first.shown._replace(text=self.replacement, ends=ends, replaced=True)),)
+        return (
+            Piece(
+                first.page, first.shown._replace(text=self.replacement, ends=ends, replaced=True)
+            ),
+        )
 
     def said(self, attribute: str) -> str | None:
         """An attribute that is a text."""

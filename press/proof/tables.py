@@ -20,7 +20,9 @@ def tables(tree: Tree) -> Iterator[Finding]:
 
 def _misplaced(element: Element) -> Iterator[Finding]:
     for kid in element.elements:
-        wrong = (kid.role in CELLS and element.role != "TR") or (kid.role == "TR" and element.role not in ROWS)
+        wrong = (kid.role in CELLS and element.role != "TR") or (
+            kid.role == "TR" and element.role not in ROWS
+        )
         if wrong or (element.role == "TR" and kid.role not in CELLS):
             yield Finding("odd-table", kid.page or element.page, kid.tag)
 
@@ -37,7 +39,11 @@ def _table(rows: list[Element]) -> Iterator[Finding]:
     cells = [cell for row in rows for cell in row.elements if cell.role in CELLS]
     heads = [cell for cell in cells if cell.role == "TH"]
     if cells and not heads:
-        yield Finding("no-th", cells[0].page, next((text for cell in cells if (text := cell.text).strip()), ""))
+        yield Finding(
+            "no-th",
+            cells[0].page,
+            next((text for cell in cells if (text := cell.text).strip()), ""),
+        )
     if not any("Headers" in cell.attributes for cell in cells):
         yield from (Finding("no-scope", head.page, head.text) for head in heads if not _scope(head))
     for row in rows:
@@ -60,7 +66,9 @@ def _head_row(row: Element) -> Iterator[Finding]:
 
 def _widths(rows: list[Element]) -> Iterator[Finding]:
     """Each row's cells, with those that reach down into it, against the first row's."""
-    more: dict[int, int] = defaultdict(int)  # columns that begin (or, negative, cease) to be taken from above
+    more: dict[int, int] = defaultdict(
+        int
+    )  # columns that begin (or, negative, cease) to be taken from above
     taken, first = 0, 0
     for number, row in enumerate(rows):
         taken += more[number]

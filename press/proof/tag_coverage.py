@@ -21,7 +21,11 @@ def agreement(tree: Tree) -> Iterator[Finding]:
             held[content.page, content.owner, content.mcid].append(element)
             yield from _held(tree, pages.get(content.page), element, content)
         yield from _annotations(tree, element)
-    yield from (Finding("same-content", key[0], holders[1].tag) for key, holders in held.items() if len(holders) > 1)
+    yield from (
+        Finding("same-content", key[0], holders[1].tag)
+        for key, holders in held.items()
+        if len(holders) > 1
+    )
     for page in pages.values():
         yield from _page(page, set(held))
     for element in (tree.root, *tree.walk()) if tree.root else ():
@@ -54,7 +58,11 @@ def _held(tree: Tree, page: Page | None, element: Element, content: Content) -> 
         return
     key = page.forms.get(content.owner) if content.owner else page.key
     parents = tree.parents.get(key) if key is not None else None
-    parent = parents[content.mcid] if isinstance(parents, tuple) and 0 <= content.mcid < len(parents) else 0
+    parent = (
+        parents[content.mcid]
+        if isinstance(parents, tuple) and 0 <= content.mcid < len(parents)
+        else 0
+    )
     if parent != element.number and page.readable:
         yield Finding("parent-differs" if parent else "parent-missing", page.number, content.text)
 

@@ -38,7 +38,11 @@ def fonts(document: Document) -> Iterator[Finding]:
 def untagged_letters(document: Document) -> Iterator[Finding]:
     """The same as ``letters``, of a document without tags: there are no blocks, and so no ends of lines to judge."""
     for page in document.pages:
-        yield from _mute((Piece(page.number, shown) for mark in page.marks for shown in mark.shown), _MUTE, _PRIVATE)
+        yield from _mute(
+            (Piece(page.number, shown) for mark in page.marks for shown in mark.shown),
+            _MUTE,
+            _PRIVATE,
+        )
 
 
 def letters(tree: Tree) -> Iterator[Finding]:
@@ -86,7 +90,9 @@ def _named(char: str, shown: Shown) -> str:
 def _line_ends(pieces: Sequence[Piece]) -> Iterator[Finding]:
     for at, (last, following) in enumerate(pairwise(pieces), 1):
         if last.page != following.page or following.shown.begins.new_line_after(last.shown.ends):
-            ends = "".join(piece.text for piece in pieces[max(at - NEAR, 0) : at]).rpartition(" ")[2]
+            ends = "".join(piece.text for piece in pieces[max(at - NEAR, 0) : at]).rpartition(" ")[
+                2
+            ]
             begins = "".join(piece.text for piece in pieces[at : at + NEAR]).partition(" ")[0]
             if _glued(ends, begins):
                 yield Finding("glued", last.page, ends + begins)
@@ -96,11 +102,24 @@ def _line_ends(pieces: Sequence[Piece]) -> Iterator[Finding]:
 
 def _glued(ends: str, begins: str) -> bool:
     """True if two words stand here with no blank between them."""
-    if not ends or not begins or is_unspaced(ends[-1]) or is_unspaced(begins[0]) or _ADDRESS.search(ends + begins):
+    if (
+        not ends
+        or not begins
+        or is_unspaced(ends[-1])
+        or is_unspaced(begins[0])
+        or _ADDRESS.search(ends + begins)
+    ):
         return False
-    return (ends[-1].isalnum() or ends[-1] in _ENDS) and (begins[0].isalnum() or begins[0] in _OPENS)
+    return (ends[-1].isalnum() or ends[-1] in _ENDS) and (
+        begins[0].isalnum() or begins[0] in _OPENS
+    )
 
 
 def _cut(ends: str, begins: str) -> bool:
     """True if one word may stand here in two parts."""
-    return not _ADDRESS.search(ends + begins) and ends[-1:] in ("-", "\u2010") and ends[-2:-1].isalpha() and begins[:1].islower()
+    return (
+        not _ADDRESS.search(ends + begins)
+        and ends[-1:] in ("-", "\u2010")
+        and ends[-2:-1].isalpha()
+        and begins[:1].islower()
+    )

@@ -33,7 +33,12 @@ def tree_of(document: Document, reader: Reader) -> Tree:
         return Tree(document, None, {})
     growing = _Growing(document, root)
     kids = growing.kids(root, 0)
-    top = Element("StructTreeRoot", "StructTreeRoot", root.number, kids=tuple(kid for kid in kids if isinstance(kid, Element)))
+    top = Element(
+        "StructTreeRoot",
+        "StructTreeRoot",
+        root.number,
+        kids=tuple(kid for kid in kids if isinstance(kid, Element)),
+    )
     return Tree(document, top, read_parents(root.dictionary("ParentTree")), tuple(growing.findings))
 
 
@@ -42,8 +47,12 @@ class _Growing:
 
     def __init__(self, document: Document, root: Dictionary) -> None:
         self.roles, self.classes = root.dictionary("RoleMap"), root.dictionary("ClassMap")
-        self.page_numbers = {page.reference: page.number for page in document.pages if page.reference}
-        self.annotations = {one.number: one for page in document.pages for one in page.annotations if one.number}
+        self.page_numbers = {
+            page.reference: page.number for page in document.pages if page.reference
+        }
+        self.annotations = {
+            one.number: one for page in document.pages for one in page.annotations if one.number
+        }
         self.marks: dict[tuple[int, int, int], list[tuple[int, Mark]]] = defaultdict(list)
         for page in document.pages:
             for place, mark in enumerate(page.marks):
@@ -90,7 +99,9 @@ class _Growing:
         if kid.number == 0 or kid.number not in self.met:
             self.met.add(kid.number)
             return True
-        self.findings.append(Finding("cycle" if kid.number in self.path else "twice", page, kid.name("S")))
+        self.findings.append(
+            Finding("cycle" if kid.number in self.path else "twice", page, kid.name("S"))
+        )
         return False
 
     def element(self, of: Dictionary, page: int) -> Element:
@@ -103,13 +114,27 @@ class _Growing:
         first = next((kid.page for kid in (*inner, *annotations) if kid.page), 0)
         attributes = dict(self.attributes(of))
         objects = kids.count(None)
-        return Element(role, tag, of.number, of.dictionary("P").number, first, attributes, inner, annotations, objects)
+        return Element(
+            role,
+            tag,
+            of.number,
+            of.dictionary("P").number,
+            first,
+            attributes,
+            inner,
+            annotations,
+            objects,
+        )
 
     def role(self, of: Dictionary, page: int) -> str:
         """The standard role, through the maps of the file; the file's own word where no map leads to one."""
         tag = of.name("S")
         own = of.dictionary("NS").dictionary("RoleMapNS").get(tag)
-        role = next((one for one in own if isinstance(one, Name)), tag) if isinstance(own, Array) else own
+        role = (
+            next((one for one in own if isinstance(one, Name)), tag)
+            if isinstance(own, Array)
+            else own
+        )
         role = role if isinstance(role, Name) else tag
         for _ in range(20):
             if is_standard(role) or not self.roles.name(role):
@@ -121,7 +146,12 @@ class _Growing:
 
     def attributes(self, of: Dictionary) -> Iterator[tuple[str, Attribute]]:
         """Those of its classes, then its own, which come before them."""
-        classes = [one for name in of.each("C") if isinstance(name, Name) for one in self.classes.each(name)]
+        classes = [
+            one
+            for name in of.each("C")
+            if isinstance(name, Name)
+            for one in self.classes.each(name)
+        ]
         for owner in (*classes, *of.each("A")):
             if isinstance(owner, Dictionary):
                 yield from _attributes(owner, (key for key in owner.names() if key != "O"))
@@ -132,7 +162,9 @@ class _Growing:
         return self.page_numbers.get(of.dictionary("Pg").number, page)
 
 
-def _attributes(owner: Dictionary, keys: Iterator[str] | tuple[str, ...]) -> Iterator[tuple[str, Attribute]]:
+def _attributes(
+    owner: Dictionary, keys: Iterator[str] | tuple[str, ...]
+) -> Iterator[tuple[str, Attribute]]:
     for key in keys:
         value = _attribute(owner.get(key))
         if value is not None:

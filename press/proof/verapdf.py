@@ -75,7 +75,10 @@ def validate(files: Sequence[str], flavours: Sequence[str]) -> list[Verdict]:
     lines = _run(_packed(files), flavours, START + EACH * len(files) * len(flavours)).split("\n")
     found = _told(line for line in lines if line)
     wanted = [(number, file, flavour) for number, file in enumerate(files) for flavour in flavours]
-    return [_verdict(file, flavour, *found.get((number, flavour), (0, ()))) for number, file, flavour in wanted]
+    return [
+        _verdict(file, flavour, *found.get((number, flavour), (0, ())))
+        for number, file, flavour in wanted
+    ]
 
 
 def _verdict(file: str, flavour: str, assertions: int, failures: Sequence[Failure]) -> Verdict:
@@ -97,7 +100,12 @@ def _jar() -> str | None:
 def _compiler(java: str) -> int:
     """The version of Java's compiler, which the driver needs as it comes as source; 0 if there is none."""
     try:
-        told = subprocess.run([java, "-XX:-UsePerfData", "--list-modules"], check=False, capture_output=True, timeout=START).stdout  # noqa: S603
+        told = subprocess.run(
+            [java, "-XX:-UsePerfData", "--list-modules"],
+            check=False,
+            capture_output=True,
+            timeout=START,
+        ).stdout  # noqa: S603
     except (OSError, subprocess.TimeoutExpired):
         return 0
     found = re.search(rb"^jdk\.compiler@(\d+)", told, re.MULTILINE)
@@ -140,7 +148,9 @@ def _told(lines: Iterable[str]) -> dict[tuple[int, str], tuple[int, list[Failure
         kind, number, flavour, *rest = line.split("\t")
         if kind == "failure":
             rule, count, message, context = rest
-            failures[int(number), flavour].append(Failure(flavour, rule, message, context, int(count)))
+            failures[int(number), flavour].append(
+                Failure(flavour, rule, message, context, int(count))
+            )
         else:
             assertions[int(number), flavour] = int(rest[0])
     return {key: (checks, failures[key]) for key, checks in assertions.items()}

@@ -26,7 +26,12 @@ class Sheets(NamedTuple):
 
 
 def impose(
-    workspace: Workspace, file: str, way: str, paper: str | None = None, printer: str | None = None, output: str | None = None
+    workspace: Workspace,
+    file: str,
+    way: str,
+    paper: str | None = None,
+    printer: str | None = None,
+    output: str | None = None,
 ) -> Sheets:
     """``paper`` is the practice's, unless given; raises ContentError, and then nothing is written.
 
@@ -38,7 +43,10 @@ def impose(
     known = find_printer(brand.printers, printer, brand.place) if brand and printer else None
     done = run(file, way, paper or (brand.paper if brand else ""), output, known)
     made, least = done.made, brand.smallest_body if brand else SMALLEST_BODY
-    remarks = [*made.problems, *small_text(made.data, made.scale, least, made.way.folded, Place(file))]
+    remarks = [
+        *made.problems,
+        *small_text(made.data, made.scale, least, made.way.folded, Place(file)),
+    ]
     if brand and known:
         remarks += unmoved(known, [not made.way.landscape], brand.place)
     return Sheets(done.file, done.summary, tuple(remarks))
@@ -63,14 +71,25 @@ class Run(NamedTuple):
     summary: str
 
 
-def run(file: str, way: str, paper: str, output: str | None = None, printer: Printer | None = None) -> Run:
+def run(
+    file: str, way: str, paper: str, output: str | None = None, printer: Printer | None = None
+) -> Run:
     """``way``, ``paper`` and ``printer`` are those of ``impose``. Raises ContentError, and then nothing is written."""
     data = _read(file)
     named = printer.name if printer else None
     target = output or ".".join(filter(None, (os.path.splitext(file)[0], way, named, "pdf")))
     if os.path.exists(target) and os.path.samefile(file, target):
         hint = "Choose another name with --output; nothing was changed"
-        raise ContentError([Problem(Place(target), "W04", "The new file would take the place of the PDF itself", hint)])
+        raise ContentError(
+            [
+                Problem(
+                    Place(target),
+                    "W04",
+                    "The new file would take the place of the PDF itself",
+                    hint,
+                )
+            ]
+        )
     made = onto_sheets(data, way, paper, file, printer)
     write_atomically(target, made.data)
     return Run(target, made, _summary(made, NAMES.get(paper, paper)))
@@ -81,7 +100,9 @@ def _read(file: str) -> bytes:
         with open(file, "rb") as stream:
             return stream.read()
     except OSError as error:
-        problem = Problem(Place(file), "W03", f"The file cannot be read ({error.strerror})", "Check its name")
+        problem = Problem(
+            Place(file), "W03", f"The file cannot be read ({error.strerror})", "Check its name"
+        )
         raise ContentError([problem]) from None
 
 

@@ -63,4 +63,6 @@ def _state_by_reader(path: str, data: bytes) -> tuple[str, str]:
     review = fields["review"][1] if "review" in fields else None
     status = review.entries.get("status") if isinstance(review, Mapping) else None
     state = status[1].text if status and isinstance(status[1], Scalar) else "draft"
-    return state, " ".join(title.text.split()) if isinstance(title, Scalar) and not title.missing else ""
+    return state, " ".join(title.text.split()) if isinstance(
+        title, Scalar
+    ) and not title.missing else ""

@@ -39,7 +39,9 @@ def new(workspace: Workspace, name: str) -> str:
     """A new handout from the commented skeleton; its path. Raises ContentError where it cannot be made."""
     if workspace.root is None:
         hint = "Make a workspace first: make-pdf init my-practice, then make-pdf --workspace my-practice new NAME"
-        raise ContentError([Problem(Place("handouts"), "W01", "There is no workspace here to put it in", hint)])
+        raise ContentError(
+            [Problem(Place("handouts"), "W01", "There is no workspace here to put it in", hint)]
+        )
     path = os.path.join(workspace.root, "handouts", f"{name}.yaml")
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}", name):
         hint = "Use letters, digits and hyphens, such as after-your-visit"
@@ -59,7 +61,9 @@ def schema_text(kind: str) -> str:
 
 
 def _schemas() -> dict[str, bytes]:
-    return {os.path.join(SCHEMAS, f"{kind}.schema.json"): schema_text(kind).encode() for kind in KINDS}
+    return {
+        os.path.join(SCHEMAS, f"{kind}.schema.json"): schema_text(kind).encode() for kind in KINDS
+    }
 
 
 def _skeleton(name: str) -> bytes:

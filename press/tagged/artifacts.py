@@ -11,7 +11,9 @@ from collections.abc import Sequence
 BEGIN, END = "/Artifact BMC", "EMC"
 
 _PAINTS = frozenset(("S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do", "EI", "ET"))
-_BUILDS = frozenset(("m", "l", "c", "v", "y", "h", "re", "n"))  # a path that is then painted, or clips
+_BUILDS = frozenset(
+    ("m", "l", "c", "v", "y", "h", "re", "n")
+)  # a path that is then painted, or clips
 
 _STATES = frozenset(("q", "Q"))
 _SETS = frozenset((" cm", " rg", " RG"))  # colours and places: they neither paint nor build
@@ -68,7 +70,9 @@ def with_artifacts(code: Sequence[str]) -> list[str]:
             (run if run else made).append(item)
         else:
             last = item.rsplit(None, 1)[-1] if item.strip() else ""
-            paints = last in _PAINTS or last == "Q"  # somebody's own operators, several in one piece
+            paints = (
+                last in _PAINTS or last == "Q"
+            )  # somebody's own operators, several in one piece
             if run or paints or last in _BUILDS:
                 run.append(item)
                 painted = painted or paints

@@ -58,7 +58,11 @@ class TaggedCanvas(WatchedCanvas):
 
     def mark(self, node: Node | None, whole: str | None = None) -> str:
         """The operator that begins content of a node; it lasts until the next EMC. ``whole`` is the text of a torn word."""
-        if self._furniture or node is FURNITURE or (node is not None and self.outline.repeats(node)):
+        if (
+            self._furniture
+            or node is FURNITURE
+            or (node is not None and self.outline.repeats(node))
+        ):
             return PAGINATION
         if node is None or not self._belongs(node):
             self.unannounced.append(self.getPageNumber())
@@ -94,20 +98,31 @@ class TaggedCanvas(WatchedCanvas):
         if self._furniture or not node.href or not self._belongs(node):
             return
         boxes = [self._absRect(rect, 1) for rect in rects]
-        self._annotate(node, Annotation(self.getPageNumber(), len(self.linked), tuple(boxes), node.href, says, Raw()))
+        self._annotate(
+            node,
+            Annotation(
+                self.getPageNumber(), len(self.linked), tuple(boxes), node.href, says, Raw()
+            ),
+        )
 
     def field(self, node: Node, rect: Rect, field: Field, filled: Writing | Ticking) -> None:
         """A place that is filled in on a screen; ``rect`` in the current coordinates."""
         if not self._furniture and self._belongs(node):
             box = self._absRect(rect, 1)
-            self._annotate(node, Widget(self.getPageNumber(), len(self.linked), box, field, filled, Raw()))
+            self._annotate(
+                node, Widget(self.getPageNumber(), len(self.linked), box, field, filled, Raw())
+            )
 
     # What ReportLab calls
 
     def drawImage(self, image: Any, *arguments: Any, **named: Any) -> Any:
-        return super().drawImage(picture_in_cmyk(image, self.condition) if self.condition else image, *arguments, **named)
+        return super().drawImage(
+            picture_in_cmyk(image, self.condition) if self.condition else image, *arguments, **named
+        )
 
-    def linkRect(self, contents: str, destinationname: str, Rect: Any = None, *arguments: Any, **named: Any) -> None:
+    def linkRect(
+        self, contents: str, destinationname: str, Rect: Any = None, *arguments: Any, **named: Any
+    ) -> None:
         """Called for each line of a link: Para.draw makes one annotation of them."""
         self.links.setdefault(destinationname, []).append(Rect)
 
@@ -132,7 +147,10 @@ class TaggedCanvas(WatchedCanvas):
     def _resources(self) -> str:
         """Of a page that names nothing but fonts, forms and pictures: what ReportLab makes of them, in less time."""
         document = self._doc
-        named = " ".join(f"/{one} {document.number(one)} 0 R" for one in map(pdfdoc.xObjectName, dict.fromkeys(self._formsinuse)))
+        named = " ".join(
+            f"/{one} {document.number(one)} 0 R"
+            for one in map(pdfdoc.xObjectName, dict.fromkeys(self._formsinuse))
+        )
         forms = f"/XObject <<{named}>>" if named else ""
         return f"<</Font {document.number(pdfdoc.BasicFonts)} 0 R{forms}>>"
 
@@ -153,7 +171,9 @@ class TaggedCanvas(WatchedCanvas):
 
     def _annotate(self, node: Node, annotation: Annotation | Widget) -> None:
         self.linked.append(node)
-        self._annotationrefs.append(self._doc.Reference(annotation.made))  # not by _addAnnotation, which is for strangers
+        self._annotationrefs.append(
+            self._doc.Reference(annotation.made)
+        )  # not by _addAnnotation, which is for strangers
         self._write(node, annotation)
 
     def _write(self, node: Node, kid: Content | Annotation | Widget) -> None:

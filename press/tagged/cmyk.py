@@ -12,7 +12,9 @@ from reportlab.lib.rl_accel import fp_str
 from press.tagged.conditions import SIDE, Condition, table
 
 # Strings are passed over: a text may say what looks like an operator.
-_COLOUR = re.compile(r"\((?:[^()\\]|\\.)*\)|(?<![\w.])(\d*\.?\d+) (\d*\.?\d+) (\d*\.?\d+) (rg|RG)(?!\w)", re.DOTALL)
+_COLOUR = re.compile(
+    r"\((?:[^()\\]|\\.)*\)|(?<![\w.])(\d*\.?\d+) (\d*\.?\d+) (\d*\.?\d+) (rg|RG)(?!\w)", re.DOTALL
+)
 _IN_CMYK = {"rg": "k", "RG": "K"}
 
 # Black ink alone prints what is grey or nearly so, or three inks a hair apart would blur it: where the channels of a colour
@@ -24,7 +26,10 @@ FAINT = 0.03  # of an ink: ISO 12647-2 has plates hold no smaller dots
 
 def in_cmyk(operators: str, condition: Condition) -> str:
     """The operators of a page or drawing, with each RGB colour in inks."""
-    return _COLOUR.sub(lambda found: _colour(*map(str, found.groups()), condition) if found[4] else found[0], operators)
+    return _COLOUR.sub(
+        lambda found: _colour(*map(str, found.groups()), condition) if found[4] else found[0],
+        operators,
+    )
 
 
 @lru_cache(maxsize=256)
@@ -54,11 +59,17 @@ def _looked_up(red: float, green: float, blue: float, condition: Condition) -> l
     """Between four of the table's colours, along straight lines: those of a tetrahedron, so that grey stays between greys."""
     steps = [min(max(channel, 0.0), 1.0) * (SIDE - 1) for channel in (red, green, blue)]
     lower = [min(int(step), SIDE - 2) for step in steps]
-    beyond = sorted(((step - low, axis) for axis, (step, low) in enumerate(zip(steps, lower, strict=True))), reverse=True)
+    beyond = sorted(
+        ((step - low, axis) for axis, (step, low) in enumerate(zip(steps, lower, strict=True))),
+        reverse=True,
+    )
     at, rows = sum(low * SIDE**axis for axis, low in enumerate(lower)), table(condition)
     made, shares = [0.0] * 4, [1.0, *(share for share, _ in beyond), 0.0]
     for place, (share, less) in enumerate(pairwise(shares)):
-        made = [one + (share - less) * ink / 255 for one, ink in zip(made, rows[4 * at : 4 * at + 4], strict=True)]
+        made = [
+            one + (share - less) * ink / 255
+            for one, ink in zip(made, rows[4 * at : 4 * at + 4], strict=True)
+        ]
         at += SIDE ** beyond[place][1] if place < 3 else 0
     return made
 
@@ -78,7 +89,9 @@ def picture_in_cmyk(picture: Any, condition: Condition) -> Any:
     values = [ink / 255 for ink in table(condition)]
     colored = image.filter(ImageFilter.Color3DLUT(SIDE, values, channels=4, target_mode="CMYK"))
     none = Image.new("L", image.size)
-    return type(picture)(Image.composite(Image.merge("CMYK", (none, none, none, grey)), colored, how_grey))
+    return type(picture)(
+        Image.composite(Image.merge("CMYK", (none, none, none, grey)), colored, how_grey)
+    )
 
 
 def _how_grey(image: Any) -> Any:
@@ -86,6 +99,8 @@ def _how_grey(image: Any) -> Any:
     from PIL import ImageChops
 
     clear, seen = 1, 5  # of 128
-    by_step = [max(0, min(255, 255 * (seen - abs(step - 128)) // (seen - clear))) for step in range(256)]
+    by_step = [
+        max(0, min(255, 255 * (seen - abs(step - 128)) // (seen - clear))) for step in range(256)
+    ]
     _, blue, red = (channel.point(by_step) for channel in image.convert("YCbCr").split())
     return ImageChops.darker(blue, red)

@@ -68,7 +68,13 @@ class Contrast:
         for area, color, solid in reversed(self._areas):
             if area[0] < right and left < area[2] and area[1] < top and foot < area[3]:
                 grounds.append(color)
-                if solid and area[0] <= left + 1 and area[1] <= foot + 1 and area[2] >= right - 1 and area[3] >= top - 1:
+                if (
+                    solid
+                    and area[0] <= left + 1
+                    and area[1] <= foot + 1
+                    and area[2] >= right - 1
+                    and area[3] >= top - 1
+                ):
                     return grounds
         return [*grounds, PAPER]
 
@@ -104,4 +110,6 @@ def _hexadecimal(color: Any, alpha: float = 1) -> str:
 
 @lru_cache(maxsize=256)
 def _typed(red: float, green: float, blue: float, alpha: float) -> str:
-    return "#" + "".join(f"{round(255 * (1 - alpha * (1 - channel))):02x}" for channel in (red, green, blue))
+    return "#" + "".join(
+        f"{round(255 * (1 - alpha * (1 - channel))):02x}" for channel in (red, green, blue)
+    )

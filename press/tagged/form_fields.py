@@ -49,7 +49,9 @@ class Ticking(NamedTuple):
 
     def looks(self) -> str:
         """The operators of a ticked box, without the box."""
-        steps = " ".join(f"{fp_str(x, y)} {'l' if at else 'm'}" for at, (x, y) in enumerate(self.path))
+        steps = " ".join(
+            f"{fp_str(x, y)} {'l' if at else 'm'}" for at, (x, y) in enumerate(self.path)
+        )
         return f"{fp_str(self.weight)} w {steps} S"
 
 
@@ -77,7 +79,11 @@ class Form:
         """The number of a field's object; ``page`` is its page's, ``key`` leads back to its element."""
         box, field = widget.box, widget.field
         assert field.name not in self.fields, "what is typed into one of them would stand in both"
-        filled = self._text(widget.filled, box) if isinstance(widget.filled, Writing) else self._box(widget.filled, box)
+        filled = (
+            self._text(widget.filled, box)
+            if isinstance(widget.filled, Writing)
+            else self._box(widget.filled, box)
+        )
         widget.made.data = (
             f"<</Type /Annot/Subtype /Widget/T {text_string(field.name)}/TU {text_string(field.says)}/F {PRINTED}"
             f"/Rect [{fp_str(*box)}]/P {page} 0 R/StructParent {key}/BS <</W 0>>{filled}>>"
@@ -91,14 +97,22 @@ class Form:
         if self.fields:
             fields = " ".join(f"{number} 0 R" for number in self.fields.values())
             resources = f"/DR <</Font <</Typed {self._font} 0 R>>>>/DA ({TYPED})"
-            self.document.Catalog.AcroForm = Raw(f"<</Fields [{fields}]{resources}>>".encode("ascii"))
+            self.document.Catalog.AcroForm = Raw(
+                f"<</Fields [{fields}]{resources}>>".encode("ascii")
+            )
 
     def _text(self, filled: Writing, box: Rect) -> str:
-        looks = self._look(filled.looks(box[2] - box[0]), box, f"<</Font <</Typed {self._font} 0 R>>>>")
+        looks = self._look(
+            filled.looks(box[2] - box[0]), box, f"<</Font <</Typed {self._font} 0 R>>>>"
+        )
         return f"/FT /Tx/DA ({TYPED}){f'/Ff {MULTILINE}' if filled.several else ''}/AP <</N {looks} 0 R>>"
 
     def _box(self, filled: Ticking, box: Rect) -> str:
-        on, off, state = self._look(filled.looks(), box), self._look("", box), TICKED if filled.on else "Off"
+        on, off, state = (
+            self._look(filled.looks(), box),
+            self._look("", box),
+            TICKED if filled.on else "Off",
+        )
         return f"/FT /Btn/V /{state}/AS /{state}/AP <</N <</{TICKED} {on} 0 R/Off {off} 0 R>>>>"
 
     def _look(self, operators: str, box: Rect, resources: str = "<<>>") -> int:

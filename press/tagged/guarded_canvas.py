@@ -22,7 +22,12 @@ from press.tagged.contrast import LARGE, Contrast, Rect, bounds
 PAGINATION = "/Artifact <</Type /Pagination>> BDC"
 _NOT_RGB = re.compile(r"\s(?:k|K|scn|SCN)(?!\S)")  # operators of CMYK and spot colours
 
-_PAINTED = {(False, False): "n", (True, False): "S", (False, True): "f*", (True, True): "B*"}  # ReportLab's: even-odd
+_PAINTED = {
+    (False, False): "n",
+    (True, False): "S",
+    (False, True): "f*",
+    (True, True): "B*",
+}  # ReportLab's: even-odd
 
 
 class Unfit(NamedTuple):
@@ -34,7 +39,9 @@ class Unfit(NamedTuple):
 
 
 @lru_cache(maxsize=256)
-def _rounded(x: float, y: float, width: float, height: float, radius: float, stroke: bool, fill: bool) -> str:
+def _rounded(
+    x: float, y: float, width: float, height: float, radius: float, stroke: bool, fill: bool
+) -> str:
     """ReportLab's rectangle with round corners."""
     path = PDFPathObject()
     path.roundRect(x, y, width, height, radius)
@@ -57,7 +64,9 @@ class WatchedCanvas(Canvas):
         self.unannounced: list[int] = []
         self.unfit: list[Unfit] = []
         self.areas = True  # an edition may leave fields of colour white
-        self.bleed = 0.0  # points by which fields at the sheet's edge go beyond it, for a print shop
+        self.bleed = (
+            0.0  # points by which fields at the sheet's edge go beyond it, for a print shop
+        )
         self._furniture = self._pale = 0
         self._open = False  # inside marked content
         super().__init__(*arguments, **named)
@@ -91,7 +100,9 @@ class WatchedCanvas(Canvas):
         """A field in the fill colour; one that shows what is below it counts by what it does to white paper."""
         if not self._open:
             alpha = self._extgstate._d.get("ca", 1)
-            self.contrast.area(self._absRect(box, 1), self._fillColorObj, solid and alpha == 1, alpha)
+            self.contrast.area(
+                self._absRect(box, 1), self._fillColorObj, solid and alpha == 1, alpha
+            )
 
     def _refuse(self, what: str, remedy: str) -> None:
         self.unfit.append(Unfit(self.getPageNumber(), what, remedy))
@@ -124,7 +135,9 @@ class WatchedCanvas(Canvas):
         for name in self._doc.fontMapping:
             if not getattr(pdfmetrics.getFont(name), "_dynamicFont", False):
                 remedy = "Use story.styles.fonts.name('regular')"
-                self.unfit.append(Unfit(0, f"sets text in '{name}', which cannot be embedded", remedy))
+                self.unfit.append(
+                    Unfit(0, f"sets text in '{name}', which cannot be embedded", remedy)
+                )
 
     # What ReportLab calls
 
@@ -144,17 +157,30 @@ class WatchedCanvas(Canvas):
         made.begins = (x, y)
         return cast(PDFTextObject, made)
 
-    def rect(self, x: float, y: float, width: float, height: float, stroke: float = 1, fill: float = 0) -> None:
+    def rect(
+        self, x: float, y: float, width: float, height: float, stroke: float = 1, fill: float = 0
+    ) -> None:
         if fill:
             self._area((x, y, x + width, y + height))
         super().rect(x, y, width, height, stroke=stroke, fill=fill)
 
-    def roundRect(self, x: float, y: float, width: float, height: float, radius: float, stroke: float = 1, fill: float = 0) -> None:
+    def roundRect(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        radius: float,
+        stroke: float = 1,
+        fill: float = 0,
+    ) -> None:
         if fill:
             self._area((x, y, x + width, y + height))
         self._code.append(_rounded(x, y, width, height, radius, bool(stroke), bool(fill)))
 
-    def ellipse(self, x1: float, y1: float, x2: float, y2: float, stroke: float = 1, fill: float = 0) -> None:
+    def ellipse(
+        self, x1: float, y1: float, x2: float, y2: float, stroke: float = 1, fill: float = 0
+    ) -> None:
         if fill:
             self._area((x1, y1, x2, y2), solid=False)
         super().ellipse(x1, y1, x2, y2, stroke=stroke, fill=fill)

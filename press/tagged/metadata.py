@@ -32,7 +32,9 @@ _CLAIMS = f"""\
 """
 
 
-CREATED = "2000-01-01T00:00:00+00:00"  # what ReportLab writes for a file that must be the same each time
+CREATED = (
+    "2000-01-01T00:00:00+00:00"  # what ReportLab writes for a file that must be the same each time
+)
 FOR_PRINT = "For the print shop alone: this file keeps neither to PDF/UA nor to PDF/A"
 
 
@@ -42,7 +44,14 @@ def _disclaimed(words: str) -> str:
 
 
 def xmp(
-    title: str, author: str, subject: str, language: str, creator: str, producer: str, created: str, disclaimer: str | None = None
+    title: str,
+    author: str,
+    subject: str,
+    language: str,
+    creator: str,
+    producer: str,
+    created: str,
+    disclaimer: str | None = None,
 ) -> bytes:
     """The XMP packet; ``created`` is an ISO 8601 time. One with a ``disclaimer`` says that, and claims no standard."""
     title, author, subject, language = map(escape, (title, author, subject, language))
@@ -70,7 +79,11 @@ def xmp(
 
 # sRGB, IEC 61966-2-1: its primaries and white adapted to D50 (Bradford), and its transfer curve as ICC's function of
 # type 3: y = (a x + b)^g from d on, c x below.
-_COLUMNS = {"r": (0.43607, 0.22249, 0.01392), "g": (0.38515, 0.71687, 0.09708), "b": (0.14307, 0.06061, 0.71410)}
+_COLUMNS = {
+    "r": (0.43607, 0.22249, 0.01392),
+    "g": (0.38515, 0.71687, 0.09708),
+    "b": (0.14307, 0.06061, 0.71410),
+}
 _D50 = (0.9642, 1.0, 0.8249)
 _CURVE = (2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045)
 
@@ -87,7 +100,11 @@ def srgb_profile() -> bytes:
         return struct.pack(">4s4xII2s2sII", b"mluc", 1, 12, b"en", b"US", len(data), 28) + data
 
     curve = b"para" + struct.pack(">4xH2x", 3) + fixed(*_CURVE)
-    tags = {"desc": words("sRGB"), "cprt": words("No copyright, use freely"), "wtpt": b"XYZ \0\0\0\0" + fixed(*_D50)}
+    tags = {
+        "desc": words("sRGB"),
+        "cprt": words("No copyright, use freely"),
+        "wtpt": b"XYZ \0\0\0\0" + fixed(*_D50),
+    }
     tags |= {f"{name}XYZ": b"XYZ \0\0\0\0" + fixed(*column) for name, column in _COLUMNS.items()}
     at = 128 + 4 + 12 * (len(tags) + 3)
     table, body = struct.pack(">I", len(tags) + 3), b""
@@ -103,4 +120,7 @@ def srgb_profile() -> bytes:
 
 def screen_intent(profile: int) -> bytes:
     """The output intent of PDF/A: the colours are sRGB. ``profile`` is the number of the object that has it."""
-    return b"<</Type /OutputIntent/S /GTS_PDFA1/OutputConditionIdentifier (sRGB)/Info (sRGB)/DestOutputProfile %d 0 R>>" % profile
+    return (
+        b"<</Type /OutputIntent/S /GTS_PDFA1/OutputConditionIdentifier (sRGB)/Info (sRGB)/DestOutputProfile %d 0 R>>"
+        % profile
+    )

@@ -34,7 +34,13 @@ class Node:
         slot: str | None = None,
     ) -> None:
         self.role, self.parent, self.slot = role, parent, slot
-        self.alt, self.lang, self.attributes, self.once, self.href = alt, lang, attributes, once, href
+        self.alt, self.lang, self.attributes, self.once, self.href = (
+            alt,
+            lang,
+            attributes,
+            once,
+            href,
+        )
 
     def __copy__(self) -> Node:
         return self
@@ -43,7 +49,9 @@ class Node:
         return self
 
 
-FURNITURE = Node("Artifact")  # of what repeats or numbers pages, and is not part of what the document says
+FURNITURE = Node(
+    "Artifact"
+)  # of what repeats or numbers pages, and is not part of what the document says
 
 INLINE = ("Link", "Span")  # elements inside a paragraph, known when they are drawn
 HEADINGS = ("H1", "H2", "H3", "H4")

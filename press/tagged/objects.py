@@ -38,7 +38,9 @@ class Document(pdfdoc.PDFDocument):
     def format(self) -> bytes:
         """The whole file."""
         file = File(*self._pdfVersion)
-        root, info = (self.Reference(one).format(self).decode("ascii") for one in (self.Catalog, self.info))
+        root, info = (
+            self.Reference(one).format(self).decode("ascii") for one in (self.Catalog, self.info)
+        )
         number, raw, add = 0, self.raw, file.add
         while number < self.objectcounter:  # an object may ask for others while it is written
             number += 1
@@ -64,8 +66,14 @@ class Document(pdfdoc.PDFDocument):
             or not isinstance(page.Resources, str)
         ):
             return None
-        parent, content = (self.number(self.Reference(one).name) for one in (self.Pages, page.Contents))
-        boxes = "".join(f"/{name} [{fp_str(*box.sequence)}]" for name in ("TrimBox", "BleedBox") if (box := getattr(page, name)))
+        parent, content = (
+            self.number(self.Reference(one).name) for one in (self.Pages, page.Contents)
+        )
+        boxes = "".join(
+            f"/{name} [{fp_str(*box.sequence)}]"
+            for name in ("TrimBox", "BleedBox")
+            if (box := getattr(page, name))
+        )
         media = f"/MediaBox [0 0 {fp_str(page.pagewidth, page.pageheight)}]"
         tree = f"/StructParents {page.StructParents}/Tabs {page.Tabs}"
         return f"<</Type /Page/Parent {parent} 0 R{media}{boxes}/Contents {content} 0 R/Resources {page.Resources}{tree}>>".encode()

@@ -14,7 +14,9 @@ _format = pdfdoc.PDFStream.format
 
 def _with_line_end(self: pdfdoc.PDFStream, document: pdfdoc.PDFDocument) -> bytes:
     made: bytes = _format(self, document)
-    return made[: -len(END_STREAM)] + b"\n" + END_STREAM  # always: what is compressed may itself end in one
+    return (
+        made[: -len(END_STREAM)] + b"\n" + END_STREAM
+    )  # always: what is compressed may itself end in one
 
 
 pdfdoc.PDFStream.format = _with_line_end  # type: ignore[method-assign]

@@ -71,7 +71,9 @@ def write_structure(canvas: Drawn) -> None:
     catalog.__NoDefault__ = _CATALOG_ENTRIES
     catalog.Metadata = raw_stream(packet, "/Type /Metadata/Subtype /XML")
     catalog.MarkInfo = Raw(b"<</Marked true>>")
-    catalog.OutputIntents = pdfdoc.PDFArray([Raw(canvas.condition.intent if canvas.condition else _screen(document))])
+    catalog.OutputIntents = pdfdoc.PDFArray(
+        [Raw(canvas.condition.intent if canvas.condition else _screen(document))]
+    )
 
 
 def _screen(document: Any) -> bytes:
@@ -89,7 +91,9 @@ class _Tree:
         self.outline = canvas.outline
         self.numbers: dict[Node, int] = {}
         self.below: dict[Node, list[Node]] = {}  # the children that were drawn
-        self.pages = [self.document.number(f"Page{page}") for page in range(1, len(canvas.owners) + 1)]
+        self.pages = [
+            self.document.number(f"Page{page}") for page in range(1, len(canvas.owners) + 1)
+        ]
 
     def write(self) -> None:
         reserve, raw = self.document.reserve, self.document.raw
@@ -115,7 +119,12 @@ class _Tree:
         """Give a node and all below it their numbers; False for what was never drawn, but for a cell of a table or a slot."""
         children = self.outline.children.get(node)
         drawn = [child for child in children if self._number(child)] if children else []
-        if not drawn and node not in self.canvas.written and node.role not in ("TD", "TH") and not node.slot:
+        if (
+            not drawn
+            and node not in self.canvas.written
+            and node.role not in ("TD", "TH")
+            and not node.slot
+        ):
             return False
         self.numbers[node] = self.document.reserve()
         if drawn:
@@ -126,7 +135,9 @@ class _Tree:
         canvas, number = self.canvas, self.numbers[node]
         written = canvas.written.get(node, ())
         below = self.below.get(node, ())
-        if len(written) == 1 and not below and type(kid := written[0].kid) is Content:  # as most are
+        if (
+            len(written) == 1 and not below and type(kid := written[0].kid) is Content
+        ):  # as most are
             page, kids = kid.page, str(kid.number)
         else:
             page, kids = self._kids(sorted(written, key=_order), below)
@@ -167,11 +178,17 @@ class _Tree:
                 return str(kid.number)
             return f"<</Type /MCR/Pg {self.pages[kid.page - 1]} 0 R/MCID {kid.number}>>"
         sheet, key = self.pages[kid.page - 1], len(self.pages) + kid.number
-        made = self.canvas.form.write(kid, sheet, key) if isinstance(kid, Widget) else self._annotation(kid, key)
+        made = (
+            self.canvas.form.write(kid, sheet, key)
+            if isinstance(kid, Widget)
+            else self._annotation(kid, key)
+        )
         return f"<</Type /OBJR/Obj {made} 0 R/Pg {sheet} 0 R>>"
 
     def _annotation(self, one: Annotation, key: int) -> int:
-        left, bottom, right, top = (choose(box[at] for box in one.boxes) for at, choose in enumerate((min, min, max, max)))
+        left, bottom, right, top = (
+            choose(box[at] for box in one.boxes) for at, choose in enumerate((min, min, max, max))
+        )
         quads = " ".join(fp_str(x0, y1, x1, y1, x0, y0, x1, y0) for x0, y0, x1, y1 in one.boxes)
         one.made.data = (
             f"<</Type /Annot/Subtype /Link/Rect [{fp_str(left, bottom, right, top)}]/QuadPoints [{quads}]/Border [0 0 0]/F 4"

@@ -39,7 +39,10 @@ from press.typeset.text.markup import in_fonts, links_in, said
 from press.typeset.text.paragraph import Para, Piece
 
 TALL = 27.0  # points: a row of a table that a hand writes in
-WHOLE_LIST, RATHER_WHOLE = 4, 8  # items: up to so many it is never torn, or only where all else was tried
+WHOLE_LIST, RATHER_WHOLE = (
+    4,
+    8,
+)  # items: up to so many it is never torn, or only where all else was tried
 
 _BOLDER = {"regular": "bold", "italic": "bold_italic"}
 _SLANTED = {"regular": "italic", "bold": "bold_italic"}
@@ -49,7 +52,12 @@ class Setter:
     """Turns text into flowables in one set of styles and one language's phrases."""
 
     def __init__(
-        self, styles: Styles, phrases: dict[str, str], grids: list[Grid], language: str | None = None, level: int = 3
+        self,
+        styles: Styles,
+        phrases: dict[str, str],
+        grids: list[Grid],
+        language: str | None = None,
+        level: int = 3,
     ) -> None:
         """``language`` is that of the phrases, where it is not that of the text; tables are added to ``grids``.
 
@@ -61,17 +69,33 @@ class Setter:
         self.grids = grids
         self.language = language
 
-    def line(self, text: str, role: str, node: Node, color: str | None = None, indent: float = 0, scaled: float = 1) -> Para:
+    def line(
+        self,
+        text: str,
+        role: str,
+        node: Node,
+        color: str | None = None,
+        indent: float = 0,
+        scaled: float = 1,
+    ) -> Para:
         """One plain text as a paragraph in a role of the type scale, or in that role ``scaled``."""
         style = self.styles.paragraph(role, indent, color)
         if scaled != 1:
-            style = style.clone(role, fontSize=style.fontSize * scaled, leading=style.leading * scaled)
+            style = style.clone(
+                role, fontSize=style.fontSize * scaled, leading=style.leading * scaled
+            )
         made = Para(self._runs(text, self.styles.type(role).face), style)
         made.node = node
         return made
 
     def paragraph(
-        self, children: tuple[Inline, ...], role: str, node: Node, indent: float = 0, color: str | None = None, face: str = ""
+        self,
+        children: tuple[Inline, ...],
+        role: str,
+        node: Node,
+        indent: float = 0,
+        color: str | None = None,
+        face: str = "",
     ) -> Para:
         """Marked-up text as a paragraph in a role of the type scale, in its ``face`` or in another."""
         style = self.styles.paragraph(role, indent, color)
@@ -80,14 +104,20 @@ class Setter:
         made.node, made.links = node, links
         return made
 
-    def blocks(self, blocks: tuple[Block, ...], parent: Node | None, indent: float = 0) -> list[Piece]:
+    def blocks(
+        self, blocks: tuple[Block, ...], parent: Node | None, indent: float = 0
+    ) -> list[Piece]:
         """The flowables of blocks, in order; an introduction that ends in a colon stays with what it introduces."""
         made: list[Piece] = []
         for at, block in enumerate(blocks):
             made.extend(self._block(block, parent, indent))
             follows = blocks[at + 1] if at + 1 < len(blocks) else None
             last = made[-1]
-            if isinstance(last, Para) and isinstance(follows, (List, Table)) and last.plain.rstrip().endswith(":"):
+            if (
+                isinstance(last, Para)
+                and isinstance(follows, (List, Table))
+                and last.plain.rstrip().endswith(":")
+            ):
                 last.keep_with_next = last.words < 40
                 _close_up([last])
         return made
@@ -96,7 +126,9 @@ class Setter:
         if isinstance(block, Paragraph):
             yield self.paragraph(block.children, "body", Node("P", parent), indent)
         elif isinstance(block, Subheading):
-            heading = self.paragraph(block.children, "subheading", Node(f"H{self.level}", parent), indent)
+            heading = self.paragraph(
+                block.children, "subheading", Node(f"H{self.level}", parent), indent
+            )
             heading.keep_with_next = True
             yield heading
         elif isinstance(block, List):
@@ -114,7 +146,13 @@ class Setter:
         size = self.styles.type("body").size
         last = (block.start or 0) + len(block.items) - 1
         boxes = any(item.checked is not None for item in block.items)
-        hang = 1.45 * size if boxes else size * (0.62 * len(str(last)) + 0.75) if block.start is not None else 1.05 * size
+        hang = (
+            1.45 * size
+            if boxes
+            else size * (0.62 * len(str(last)) + 0.75)
+            if block.start is not None
+            else 1.05 * size
+        )
         numbering = "Square" if boxes else "Disc" if block.start is None else "Decimal"
         whole = Node("L", parent, attributes=f"/O /List/ListNumbering /{numbering}")
         for at, item in enumerate(block.items):
@@ -128,7 +166,9 @@ class Setter:
             if at < len(block.items) - 1:
                 _close_up(made)
                 # A short list is not torn; of a long one, no item stands alone at the head or foot of a column.
-                made[-1].keep_with_next = at in (0, len(block.items) - 2) or len(block.items) <= WHOLE_LIST
+                made[-1].keep_with_next = (
+                    at in (0, len(block.items) - 2) or len(block.items) <= WHOLE_LIST
+                )
                 made[-1].rather_with_next = len(block.items) <= RATHER_WHOLE
             yield from made
 
@@ -138,7 +178,9 @@ class Setter:
             return [self.paragraph(item.blocks[0].children, "body", body, indent)]
         made = self.blocks(item.blocks, body, indent)
         if not made or not isinstance(made[0], Para) or made[0].marker:
-            made.insert(0, self.line("\u00a0", "body", FURNITURE, indent=indent))  # a line for the marker
+            made.insert(
+                0, self.line("\u00a0", "body", FURNITURE, indent=indent)
+            )  # a line for the marker
         _close_up(made[:-1])
         return made
 
@@ -149,7 +191,12 @@ class Setter:
             kind = "ticked" if checked else "box"
             if entry := self._entry(block.items[at].field, label):
                 return Marker(kind, indent, tone, entry.node, field=entry.field)
-            return Marker(kind, indent, tone, Node("Figure", label, alt=self.phrases[kind], lang=self.language))
+            return Marker(
+                kind,
+                indent,
+                tone,
+                Node("Figure", label, alt=self.phrases[kind], lang=self.language),
+            )
         bold = self.styles.fonts.name("bold")
         if block.start is not None:
             return Marker("text", indent, tone, label, f"{block.start + at}.", bold)
@@ -158,8 +205,13 @@ class Setter:
     def _blanks(self, block: Blanks, parent: Node | None) -> Piece:
         labels = [self.line(one.label.text, "body", Node("P", parent)) for one in block.cells]
         sizes = [(one.lines, one.share) for one in block.cells]
-        entries = [self._entry(one.field, label.node) for one, label in zip(block.cells, labels, strict=True)]
-        made = WriteIn(labels, sizes, self.styles.color("primary"), self.styles.leading / 2, entries)
+        entries = [
+            self._entry(one.field, label.node)
+            for one, label in zip(block.cells, labels, strict=True)
+        ]
+        made = WriteIn(
+            labels, sizes, self.styles.color("primary"), self.styles.leading / 2, entries
+        )
         made.keep_with_next = block.joined
         return made
 
@@ -174,8 +226,15 @@ class Setter:
         fill, mark = (line, paper) if self.styles.edition.areas else (paper, line)
         side = 1.25 * self.styles.type("label").size
         around = Node("Div", parent)
-        label = self.line(self.phrases[block.kind], "label", Node("P", around, lang=self.language), "ink" if urgent else tone)
-        head = Beside(Symbol(side, BY_ALERT[block.kind](line, fill, mark)), [label], gap=6, middle=True)
+        label = self.line(
+            self.phrases[block.kind],
+            "label",
+            Node("P", around, lang=self.language),
+            "ink" if urgent else tone,
+        )
+        head = Beside(
+            Symbol(side, BY_ALERT[block.kind](line, fill, mark)), [label], gap=6, middle=True
+        )
         head.spaceAfter = 0.2 * side
         space = self.styles.leading / 2
         return Box(
@@ -192,16 +251,26 @@ class Setter:
         space = self.styles.leading / 2
         art = load_art(block, self.styles.brand, outlined=not self.styles.edition.areas)
         highest = 11 * self.styles.leading
-        around = Node("Div", parent) if block.caption else parent  # a caption inside the figure would not be read aloud
-        figure = Figure(art, Node("Figure", around, alt=block.alt.text), highest=highest, align="center")
-        caption = self.line(block.caption.text, "caption", Node("Caption", around)) if block.caption else None
+        around = (
+            Node("Div", parent) if block.caption else parent
+        )  # a caption inside the figure would not be read aloud
+        figure = Figure(
+            art, Node("Figure", around, alt=block.alt.text), highest=highest, align="center"
+        )
+        caption = (
+            self.line(block.caption.text, "caption", Node("Caption", around))
+            if block.caption
+            else None
+        )
         yield Stack([figure, caption], before=space, after=space)
 
     def _table(self, block: Table, parent: Node | None) -> Piece:
         wide, whole = len(block.header), Node("Table", parent)
         rows = [self._row(block.header, block, Node("TR", whole), "TH")]
         for row, fields in zip(block.rows, block.fields or [()] * len(block.rows), strict=True):
-            rows.append(self._row([*row, *[()] * (wide - len(row))], block, Node("TR", whole), "TD", fields))
+            rows.append(
+                self._row([*row, *[()] * (wide - len(row))], block, Node("TR", whole), "TD", fields)
+            )
         space = self.styles.leading / 2
         line = self.styles.color("primary")
         style: list[Any] = [
@@ -212,31 +281,54 @@ class Setter:
             ("RIGHTPADDING", (0, 0), (-1, -1), Grid.PADDING / 2),
             ("TOPPADDING", (0, 0), (-1, -1), 3),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
-            *([("BOTTOMPADDING", (0, 1), (-1, -1), TALL - self.styles.leading)] if block.tall else []),
-            *([("INNERGRID", (0, 1), (-1, -1), 0.5, line), ("BOX", (0, 0), (-1, -1), 0.5, line)] if block.even else []),
+            *(
+                [("BOTTOMPADDING", (0, 1), (-1, -1), TALL - self.styles.leading)]
+                if block.tall
+                else []
+            ),
+            *(
+                [("INNERGRID", (0, 1), (-1, -1), 0.5, line), ("BOX", (0, 0), (-1, -1), 0.5, line)]
+                if block.even
+                else []
+            ),
             ("FONTNAME", (0, 0), (-1, -1), self.styles.fonts.name("regular")),
         ]
-        grid = Grid(rows, style=TableStyle(style), repeatRows=1, spaceBefore=space, spaceAfter=space)
+        grid = Grid(
+            rows, style=TableStyle(style), repeatRows=1, spaceBefore=space, spaceAfter=space
+        )
         grid.even = block.even
         grid.place = next((leaf.place for leaf in leaves(block)), None)
         self.grids.append(grid)
         return grid
 
     def _row(
-        self, cells: Sequence[tuple[Inline, ...]], block: Table, row: Node, role: str, fields: Sequence[Field | None] = ()
+        self,
+        cells: Sequence[tuple[Inline, ...]],
+        block: Table,
+        row: Node,
+        role: str,
+        fields: Sequence[Field | None] = (),
     ) -> list[Para]:
         attributes = "/O /Table/Scope /Column" if role == "TH" else ""
         return [
             self._cell(cell, Node(role, row, attributes=attributes), align, field)
-            for cell, align, field in zip(cells, block.align, fields or [None] * len(cells), strict=True)
+            for cell, align, field in zip(
+                cells, block.align, fields or [None] * len(cells), strict=True
+            )
         ]
 
-    def _cell(self, children: tuple[Inline, ...], node: Node, align: str, field: Field | None) -> Para:
+    def _cell(
+        self, children: tuple[Inline, ...], node: Node, align: str, field: Field | None
+    ) -> Para:
         if entry := self._entry(field, node):
             return Cell(self.styles.paragraph("table"), entry, below=TALL - self.styles.leading)
         # An empty cell, to write in, is as high as a line.
         face = "bold" if node.role == "TH" else ""
-        made = self.paragraph(children, "table", node, face=face) if any(leaves(children)) else self.line("\u00a0", "table", node)
+        made = (
+            self.paragraph(children, "table", node, face=face)
+            if any(leaves(children))
+            else self.line("\u00a0", "table", node)
+        )
         made.style = made.style.clone("table", alignment=ALIGN[align])
         return made
 
@@ -248,18 +340,26 @@ class Setter:
             elif isinstance(child, Strong):
                 made.append(self._stressed(child.children, face, self.styles.edition.strong, names))
             elif isinstance(child, Emphasis):
-                made.append(self._stressed(child.children, face, self.styles.edition.slanted, names))
+                made.append(
+                    self._stressed(child.children, face, self.styles.edition.slanted, names)
+                )
             elif isinstance(child, Break):
                 made.append("<br/>")
             elif isinstance(child, Link):
                 text = self._stressed(child.children, face, self.styles.edition.link, names)
-                made.append(f'<a href="#{next(names)}" color="{self.styles.color("primary").hexval()}">{text}</a>')
+                made.append(
+                    f'<a href="#{next(names)}" color="{self.styles.color("primary").hexval()}">{text}</a>'
+                )
         return "".join(made)
 
-    def _stressed(self, children: tuple[Inline, ...], face: str, how: str, names: Iterator[str]) -> str:
+    def _stressed(
+        self, children: tuple[Inline, ...], face: str, how: str, names: Iterator[str]
+    ) -> str:
         if how == "underline":
             return f"<u>{self._markup(children, face, names)}</u>"
-        return self._markup(children, (_BOLDER if how == "bold" else _SLANTED).get(face, face), names)
+        return self._markup(
+            children, (_BOLDER if how == "bold" else _SLANTED).get(face, face), names
+        )
 
     def _runs(self, text: str, face: str) -> str:
         return in_fonts(text, self.styles.fonts, face)

@@ -26,7 +26,9 @@ _JOINING = (
 
 def is_beyond(char: str) -> bool:
     """True for what has to be put in another order or shape than it is stored in."""
-    return unicodedata.bidirectional(char) in ("R", "AL", "AN") or any(first <= ord(char) <= last for first, last in _JOINING)
+    return unicodedata.bidirectional(char) in ("R", "AL", "AN") or any(
+        first <= ord(char) <= last for first, last in _JOINING
+    )
 
 
 def check_story(handout: Handout, brand: Brand) -> list[Problem]:
@@ -35,13 +37,19 @@ def check_story(handout: Handout, brand: Brand) -> list[Problem]:
     fonts = fonts_of(brand.fonts)
     texts, blocks = leaves_and_blocks(handout)
     for leaf in (*texts, *brand.texts):
-        beyond = {char for char in leaf.text if is_beyond(char)} if not leaf.text.isascii() else set()
+        beyond = (
+            {char for char in leaf.text if is_beyond(char)} if not leaf.text.isascii() else set()
+        )
         if beyond:
             offset = next(at for at, char in enumerate(leaf.text) if char in beyond)
             hint = "Print it as a picture with alternative text until the program can"
             message = "Text in a script that runs from right to left, or joins its letters, cannot be set yet"
             problems.append(Problem(leaf.at(offset), "T07", message, hint))
-        problems += [_missing(leaf, offset, char) for offset, char in fonts.missing(leaf.text) if char not in beyond]
+        problems += [
+            _missing(leaf, offset, char)
+            for offset, char in fonts.missing(leaf.text)
+            if char not in beyond
+        ]
     for picture in blocks:
         if isinstance(picture, Picture):
             with Collecting(problems):
@@ -53,11 +61,15 @@ def check_story(handout: Handout, brand: Brand) -> list[Problem]:
     if phrases(language) is None:
         hint = f"Use one of: {', '.join(PHRASES)}; or add its phrases to the program"
         place = handout.language_at if handout.language else brand.place
-        problems.append(Problem(place, "T06", f"The program has no words of its own in '{language}'", hint))
+        problems.append(
+            Problem(place, "T06", f"The program has no words of its own in '{language}'", hint)
+        )
     return problems
 
 
 def _missing(leaf: Text, offset: int, char: str) -> Problem:
     shown = f"'{char}' " if char.isprintable() else ""
     hint = "Write it in another way, or choose a font that has it"
-    return Problem(leaf.at(offset), "T02", f"The fonts have no character {shown}(U+{ord(char):04X})", hint)
+    return Problem(
+        leaf.at(offset), "T02", f"The fonts have no character {shown}(U+{ord(char):04X})", hint
+    )

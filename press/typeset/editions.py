@@ -24,7 +24,9 @@ class Edition(NamedTuple):
     leading: float | None = None  # times the size of running text; None leaves the scale's
     smallest: float = 9.0  # points: what is set smaller to stay on one line stops here
     bleeds: bool = False  # for a print shop: fields of colour run over the edge that is cut
-    areas: bool = True  # fields of colour are filled; else they are outlined, and all is black on white
+    areas: bool = (
+        True  # fields of colour are filled; else they are outlined, and all is black on white
+    )
     fields: bool = False  # places to write are fields of a form, to be filled in on a screen
 
 
@@ -33,8 +35,17 @@ FILLABLE = Edition("fillable", fields=True)  # of packets: the same pages, sent 
 
 _BY_PROFILE = {
     # No italics and no capitals in either. The ACB wants emphasis underlined, the UKAAF never.
-    "acb": Edition(LARGE_PRINT, strong="underline", slanted="underline", link="underline", leading=1.5, smallest=18),
-    "ukaaf": Edition(LARGE_PRINT, strong="bold", slanted="bold", link="bold", leading=1.3, smallest=18),
+    "acb": Edition(
+        LARGE_PRINT,
+        strong="underline",
+        slanted="underline",
+        link="underline",
+        leading=1.5,
+        smallest=18,
+    ),
+    "ukaaf": Edition(
+        LARGE_PRINT, strong="bold", slanted="bold", link="bold", leading=1.3, smallest=18
+    ),
 }
 
 NAMES = (LARGE_PRINT, LOW_INK)

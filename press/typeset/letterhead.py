@@ -37,15 +37,27 @@ class Letterhead:
     def mark(self, widest: float, highest: float) -> Piece:
         """The practice's logo, or its name where it has none; the logo at most so large in points."""
         if self.brand.logo:
-            art = load_file(self.brand.logo, self.brand.colors, self.brand.logo_at, not self.styles.edition.areas)
+            art = load_file(
+                self.brand.logo,
+                self.brand.colors,
+                self.brand.logo_at,
+                not self.styles.edition.areas,
+            )
             if art.width < UPRIGHT * art.height:  # the name beside it says it all
-                return Beside(Figure(art, None, highest, widest), [self._mark()], gap=8, middle=True, after=8)
-            return Stack([Figure(art, Node("Figure", alt=self.brand.name, once="mark"), highest, widest)], after=10)
+                return Beside(
+                    Figure(art, None, highest, widest), [self._mark()], gap=8, middle=True, after=8
+                )
+            return Stack(
+                [Figure(art, Node("Figure", alt=self.brand.name, once="mark"), highest, widest)],
+                after=10,
+            )
         return self._mark()
 
     def tagline(self) -> Para | None:
         return (
-            self._setter.line(self.brand.tagline, "tagline", self._once("tagline", None, typed=True))
+            self._setter.line(
+                self.brand.tagline, "tagline", self._once("tagline", None, typed=True)
+            )
             if self.brand.tagline
             else None
         )
@@ -65,7 +77,10 @@ class Letterhead:
 
     def address(self) -> list[Para]:
         """Street, and city with state and ZIP."""
-        return [self._contact_line("street", self.brand.street), self._contact_line("town", self.brand.town)]
+        return [
+            self._contact_line("street", self.brand.street),
+            self._contact_line("town", self.brand.town),
+        ]
 
     def sender(self) -> list[Para]:
         """Who sends a piece of mail, as far as its outside may tell."""
@@ -73,7 +88,10 @@ class Letterhead:
         initials = "".join(word[0] for word in brand.name.split() if word[0].isupper())
         name = {"full": brand.name, "initials": initials}.get(brand.sender)
         lines = [*([name] if name else []), brand.street, brand.town]
-        return [self._setter.line(text, "contact", Node("P", once=f"sender-{at}")) for at, text in enumerate(lines)]
+        return [
+            self._setter.line(text, "contact", Node("P", once=f"sender-{at}"))
+            for at, text in enumerate(lines)
+        ]
 
     def outside(self) -> Para:
         """What stands in the place of the title where anybody can read it."""
@@ -85,7 +103,14 @@ class Letterhead:
     def contact(self, number: Para | None = None) -> list[Para]:
         """Who, where and how to reach them, in lines; with the main ``number`` where nothing beside them says it."""
         first = [number] if number else []
-        return [self.name(), *self.address(), *first, *self.numbers(), *self.hours(), *self.online()]
+        return [
+            self.name(),
+            *self.address(),
+            *first,
+            *self.numbers(),
+            *self.hours(),
+            *self.online(),
+        ]
 
     def contact_rows(self, gap: float = 16) -> list[Piece]:
         """The same in lines as wide as their place, where height is dear: each kind of it in a line, as far as it goes."""
@@ -121,12 +146,18 @@ class Letterhead:
         ]
 
     def main_number(self) -> Para:
-        return self._unbroken(self.brand.phone, "contact-phone", self._once("contact-phone", self._contact))
+        return self._unbroken(
+            self.brand.phone, "contact-phone", self._once("contact-phone", self._contact)
+        )
 
     def hours(self) -> list[Para]:
         """Office hours by line; where they are not known, how to learn them."""
         if not self.brand.hours:
-            return [self._contact_line("hours", self.phrases["call-for-hours"].format(phone=self.brand.phone))]
+            return [
+                self._contact_line(
+                    "hours", self.phrases["call-for-hours"].format(phone=self.brand.phone)
+                )
+            ]
         return [
             self._contact_line(f"hours-{at}", f"{days}: {_together(times)}", typed=True)
             for at, (days, times) in enumerate(self.brand.hours)
@@ -135,7 +166,11 @@ class Letterhead:
     def online(self) -> list[Para]:
         """Web and e-mail addresses, as far as there are any."""
         addresses = (("website", self._website), ("email", self.brand.email))
-        return [self._unbroken(text, "contact", self._once(key, self._contact)) for key, text in addresses if text]
+        return [
+            self._unbroken(text, "contact", self._once(key, self._contact))
+            for key, text in addresses
+            if text
+        ]
 
     def code(self, side: float) -> Code | None:
         """The QR code, ``side`` points wide or as much wider as a long address needs to be scanned."""
@@ -144,23 +179,34 @@ class Letterhead:
         calls = self.brand.qr.startswith("tel:")
         target = self.brand.phone if calls else self.brand.qr
         alt = self.phrases["code-calls" if calls else "code-opens"].format(target=target)
-        return Code(self.brand.qr, side, self.styles.color("ink"), Node("Figure", self._contact, alt=alt, once="code"))
+        return Code(
+            self.brand.qr,
+            side,
+            self.styles.color("ink"),
+            Node("Figure", self._contact, alt=alt, once="code"),
+        )
 
     def code_label(self) -> Para | None:
         if not self.brand.qr:
             return None
         calls = self.brand.qr.startswith("tel:")
-        return self._contact_line("code-label", self.phrases["scan-to-call" if calls else "scan-to-open"], "code")
+        return self._contact_line(
+            "code-label", self.phrases["scan-to-call" if calls else "scan-to-open"], "code"
+        )
 
     @property
     def _website(self) -> str:
-        return (self.brand.website or "").removeprefix("https://").removeprefix("http://").rstrip("/")
+        return (
+            (self.brand.website or "").removeprefix("https://").removeprefix("http://").rstrip("/")
+        )
 
     def _once(self, key: str, parent: Node | None, typed: bool = False) -> Node:
         """A paragraph that is read once, however often layouts print it; ``typed`` in the practice's own language."""
         return Node("P", parent, once=key, lang=self._theirs if typed else None)
 
-    def _contact_line(self, key: str, text: str, role: str = "contact", typed: bool = False) -> Para:
+    def _contact_line(
+        self, key: str, text: str, role: str = "contact", typed: bool = False
+    ) -> Para:
         return self._setter.line(text, role, self._once(key, self._contact, typed))
 
     def _mark(self) -> Para:

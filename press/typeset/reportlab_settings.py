@@ -17,7 +17,9 @@ with compiled_later(*UNUSED):
 rl_config.invariant = 1  # the same input gives the same bytes
 rl_config.useA85 = 0  # binary streams: smaller, and the writing costs nothing
 rl_config.toColorCanUse = None  # type: ignore[assignment]  # a colour is #rrggbb or a name, never an expression
-rl_config.paraFontSizeHeightOffset = 0  # a first baseline is where Para puts it; read once, at platypus' import
+rl_config.paraFontSizeHeightOffset = (
+    0  # a first baseline is where Para puts it; read once, at platypus' import
+)
 rl_config.trustedHosts = None
 rl_config.trustedSchemes = ["data"]
 

@@ -32,8 +32,17 @@ class Passage(NamedTuple):
 class Story(Letterhead):
     """A handout in a brand and an edition, at one size of body text (points), in one layout's type scale."""
 
-    def __init__(self, handout: Handout, brand: Brand, scale: Scale, body_size: float, edition: Edition = STANDARD) -> None:
-        super().__init__(brand, handout.language or brand.language, Styles(scale, brand, body_size, edition))
+    def __init__(
+        self,
+        handout: Handout,
+        brand: Brand,
+        scale: Scale,
+        body_size: float,
+        edition: Edition = STANDARD,
+    ) -> None:
+        super().__init__(
+            brand, handout.language or brand.language, Styles(scale, brand, body_size, edition)
+        )
         self.handout = handout
         self._sources = Node("Sect")
         self.given: list[tuple[Section, list[Node]]] = []  # what layouts have to set
@@ -57,20 +66,34 @@ class Story(Letterhead):
 
     def subtitle(self) -> Para | None:
         subtitle = self.handout.subtitle
-        return self._setter.line(subtitle.text, "subtitle", Node("P", once="subtitle")) if subtitle else None
+        return (
+            self._setter.line(subtitle.text, "subtitle", Node("P", once="subtitle"))
+            if subtitle
+            else None
+        )
 
     def summary(self) -> list[Piece]:
         """Its label and the short answer; empty where the handout has none."""
         if not self.handout.summary:
             return []
         around = Node("Sect")
-        label = self._setter.line(self.phrases["short-answer"], "label", Node("P", around, once="summary-label"))
-        return [label, self._setter.line(self.handout.summary.text, "summary", Node("P", around, once="summary"))]
+        label = self._setter.line(
+            self.phrases["short-answer"], "label", Node("P", around, once="summary-label")
+        )
+        return [
+            label,
+            self._setter.line(
+                self.handout.summary.text, "summary", Node("P", around, once="summary")
+            ),
+        ]
 
     def passages(self) -> list[Passage]:
         """The sections in reading order."""
         made = [Passage(section, self._passage(section)) for section in self.handout.sections]
-        self.given += [(section, [node for one in flowables for node in one.nodes]) for section, flowables in made]
+        self.given += [
+            (section, [node for one in flowables for node in one.nodes])
+            for section, flowables in made
+        ]
         return made
 
     def picture(self, widest: float, highest: float, align: str = "left") -> Figure | None:
@@ -79,7 +102,13 @@ class Story(Letterhead):
         if not picture:
             return None
         node = Node("Figure", alt=picture.alt.text, once="picture")
-        return Figure(load_art(picture, self.brand, not self.styles.edition.areas), node, highest, widest, align)
+        return Figure(
+            load_art(picture, self.brand, not self.styles.edition.areas),
+            node,
+            highest,
+            widest,
+            align,
+        )
 
     def notes(self, height: float) -> Piece:
         """A place to write in, ``height`` points high at most: a label, and lines far enough apart for a hand."""
@@ -100,7 +129,11 @@ class Story(Letterhead):
         if pages > 1:
             parts.append(self.phrases["page"].format(page=page, pages=pages))
         text = " · ".join(parts)
-        return self._setter.line(text[0].upper() + text[1:], "small", Node("P", once="form")) if parts else None
+        return (
+            self._setter.line(text[0].upper() + text[1:], "small", Node("P", once="form"))
+            if parts
+            else None
+        )
 
     def turn_over(self) -> Para:
         """That the other side has more."""
@@ -126,10 +159,16 @@ class Story(Letterhead):
         """Where the facts are from: a label and a line each; empty where the handout names none."""
         around = self._sources
         notes = [
-            self._setter.line(". ".join(filter(None, (one.title, one.publisher))), "source", self._once(f"source-{at}", around))
+            self._setter.line(
+                ". ".join(filter(None, (one.title, one.publisher))),
+                "source",
+                self._once(f"source-{at}", around),
+            )
             for at, one in enumerate(self.handout.sources)
         ]
-        label = self._setter.line(self.phrases["sources"], "source-label", self._once("sources", around))
+        label = self._setter.line(
+            self.phrases["sources"], "source-label", self._once("sources", around)
+        )
         return [label, *notes] if notes else []
 
     def sample_word(self) -> str | None:
@@ -139,11 +178,15 @@ class Story(Letterhead):
     def left_out(self, there: Set[Node]) -> Iterator[str]:
         """The headings of the sections, and the label of the summary, that are not whole among the elements there are."""
         whole = {id(section) for section, nodes in self.given if set(nodes) - {FURNITURE} <= there}
-        yield from (section.heading.text for section in self.handout.sections if id(section) not in whole)
+        yield from (
+            section.heading.text for section in self.handout.sections if id(section) not in whole
+        )
         if self.handout.summary and "summary" not in {node.once for node in there}:
             yield self.phrases["short-answer"]
 
-    def line(self, text: str, role: str = "body", scaled: float = 1, lang: str | None = None) -> Para:
+    def line(
+        self, text: str, role: str = "body", scaled: float = 1, lang: str | None = None
+    ) -> Para:
         """A line of a layout's own, in a role of the type scale, or in that role ``scaled``; ``lang`` where it is another."""
         return self._setter.line(text, role, Node("P", lang=lang), scaled=scaled)
 
@@ -151,7 +194,10 @@ class Story(Letterhead):
         """One paragraph in lines of its own, such as an address: its blanks and its line ends stay as they are."""
         children: list[Inline] = []
         for text in texts:
-            children += [*([Break()] if children else []), Text(text.replace(" ", "\u00a0"), self.handout.place)]
+            children += [
+                *([Break()] if children else []),
+                Text(text.replace(" ", "\u00a0"), self.handout.place),
+            ]
         return self._setter.paragraph(tuple(children), role, Node("P", lang=lang))
 
     def title_in(self, role: str, lang: str | None = None) -> Para:
@@ -161,7 +207,10 @@ class Story(Letterhead):
     def sign(self, side: float) -> Symbol:
         """The symbol of a warning, so many points wide."""
         line, paper = self.styles.color("accent"), self.styles.color("paper")
-        return Symbol(side, warning(line, line, paper) if self.styles.edition.areas else warning(line, paper, line))
+        return Symbol(
+            side,
+            warning(line, line, paper) if self.styles.edition.areas else warning(line, paper, line),
+        )
 
     def place_of(self, text: str) -> Place:
         """Where a text that stands outside the sections was typed: in the handout, else in practice.yaml."""
@@ -170,7 +219,11 @@ class Story(Letterhead):
             return title.place
         if summary and text in (summary.text, self.phrases["short-answer"]):
             return summary.place
-        return self.brand.place if text in (self.brand.name, self.brand.short_name, self.brand.phone) else self.handout.place
+        return (
+            self.brand.place
+            if text in (self.brand.name, self.brand.short_name, self.brand.phone)
+            else self.handout.place
+        )
 
     def _review(self) -> list[str]:
         review = self.handout.review
@@ -191,7 +244,13 @@ class Story(Letterhead):
         around, setter = Node("Sect"), self._setter
         if section.language and section.language != self.language:
             around.lang, own = section.language, phrases(section.language)
-            setter = Setter(self.styles, own or self.phrases, self.grids, None if own else self.language, section.level + 1)
+            setter = Setter(
+                self.styles,
+                own or self.phrases,
+                self.grids,
+                None if own else self.language,
+                section.level + 1,
+            )
         elif section.level != setter.level - 1:
             setter = Setter(self.styles, self.phrases, self.grids, level=section.level + 1)
         if not section.heading.text:  # of a letter

@@ -82,7 +82,9 @@ def varied(style: ParagraphStyle, **looks: Any) -> ParagraphStyle:
 class Styles:
     """The styles of one composition: a scale, at one body size, in one brand."""
 
-    def __init__(self, scale: Scale, brand: Brand, body_size: float, edition: Edition = STANDARD) -> None:
+    def __init__(
+        self, scale: Scale, brand: Brand, body_size: float, edition: Edition = STANDARD
+    ) -> None:
         self.scale = scale
         self.edition = edition
         self.brand = brand
@@ -105,7 +107,12 @@ class Styles:
         if not row.grows:
             return row
         by = self.body_size / REFERENCE
-        return row._replace(size=row.size * by, leading=row.leading * by, before=row.before * by, after=row.after * by)
+        return row._replace(
+            size=row.size * by,
+            leading=row.leading * by,
+            before=row.before * by,
+            after=row.after * by,
+        )
 
     def paragraph(self, role: str, indent: float = 0, color: str | None = None) -> ParagraphStyle:
         """ReportLab's style for a role; ``indent`` in points, ``color`` instead of the role's own."""
@@ -134,7 +141,11 @@ class Styles:
     def color(self, role: str) -> Color:
         """A role of the brand's colours as ReportLab's colour; black or white in an edition without areas."""
         if role not in self._colors:
-            typed = getattr(self.brand.colors, role) if self.edition.areas else LINE_ART.get(role, BLACK)
+            typed = (
+                getattr(self.brand.colors, role)
+                if self.edition.areas
+                else LINE_ART.get(role, BLACK)
+            )
             self._colors[role] = HexColor(typed)
         return self._colors[role]
 

@@ -34,7 +34,10 @@ def story_of(what: Handout) -> Story:
 
 
 def packet(
-    waiting: Mapping[str, int], name: str = "before-your-procedure", size: tuple[float, float] = LETTER, more: int = 0
+    waiting: Mapping[str, int],
+    name: str = "before-your-procedure",
+    size: tuple[float, float] = LETTER,
+    more: int = 0,
 ) -> Packet:
     """A handout on as many pages as it takes; then for each slot so many pages with a header and a footer; then a last page.
 
@@ -42,7 +45,11 @@ def packet(
     """
     layout = load_layout(brand().workspace, KINDS[1])()
     story = story_of(stock_handout(name))
-    pages = layout.arrange(story_of(handout(*(["word " * 200] * 3 * more)))).pages[:more] if more else []
+    pages = (
+        layout.arrange(story_of(handout(*(["word " * 200] * 3 * more)))).pages[:more]
+        if more
+        else []
+    )
     pages += layout.arrange(story).pages
     pages.append(_lined(story, size, len(pages), WAITS))
     firsts = {}
@@ -50,7 +57,13 @@ def packet(
         firsts[slot] = len(pages) + 1
         for at in range(count):
             page = Page(*size, len(pages))
-            page.put(story.line(f"{slot}: page {at + 1} of {count}"), 54, size[1] - 24, 400, furniture=True)
+            page.put(
+                story.line(f"{slot}: page {at + 1} of {count}"),
+                54,
+                size[1] - 24,
+                400,
+                furniture=True,
+            )
             page.put(story.line("Call us with questions"), 54, 40, 400, furniture=True)
             if at == 0:
                 page.put(Slot(slot), 54, 400, 400)
@@ -68,12 +81,21 @@ def _lined(story: Story, size: tuple[float, float], number: int, text: str) -> P
 
 def inserts(made: Packet, taken: Mapping[str, TakenIn], box: Box = BOX) -> list[Insert]:
     return [
-        Insert(one, slot, made.pages[slot], box, f"Title of {slot}", tuple(f"{slot}, page {at + 1}" for at in range(one.pages)))
+        Insert(
+            one,
+            slot,
+            made.pages[slot],
+            box,
+            f"Title of {slot}",
+            tuple(f"{slot}, page {at + 1}" for at in range(one.pages)),
+        )
         for slot, one in taken.items()
     ]
 
 
-def bound(taken: Mapping[str, TakenIn], box: Box = BOX, size: tuple[float, float] = LETTER) -> tuple[Bound, Packet]:
+def bound(
+    taken: Mapping[str, TakenIn], box: Box = BOX, size: tuple[float, float] = LETTER
+) -> tuple[Bound, Packet]:
     """The files in a packet, in this order, and the packet before."""
     made = packet({slot: one.pages for slot, one in taken.items()}, size=size)
     return bind(made.data, inserts(made, taken, box)), made

@@ -62,7 +62,10 @@ def rows(data: bytes) -> list[Any]:
 
 def plainly(found: list[Any]) -> list[Any]:
     """Without what every binding changes: names of elements, and what they are called."""
-    return [(role, text, tuple(one for one in told if one[0] not in ("ID", "T", "Headers"))) for role, text, told in found]
+    return [
+        (role, text, tuple(one for one in told if one[0] not in ("ID", "T", "Headers")))
+        for role, text, told in found
+    ]
 
 
 def test_every_word_and_role_is_read_in_its_place_and_ours_as_before() -> None:
@@ -79,7 +82,10 @@ def test_every_word_and_role_is_read_in_its_place_and_ours_as_before() -> None:
 def test_each_file_is_a_part_with_its_title() -> None:
     done, _ = bound({"consent": good_taken(), "ours": ours_taken()})
     parts = [one for one in tree_of(done.data).walk() if one.role == "Part" and one.said("T")]
-    assert [(one.said("ID"), one.said("T")) for one in parts] == [("consent", "Title of consent"), ("ours", "Title of ours")]
+    assert [(one.said("ID"), one.said("T")) for one in parts] == [
+        ("consent", "Title of consent"),
+        ("ours", "Title of ours"),
+    ]
     assert [len(list(one.walk())) > 10 for one in parts] == [True, True]
     assert not [one for one in tree_of(done.data).walk() if one.role == "Document"][1:]
 
@@ -95,7 +101,9 @@ def test_pages_look_as_they_did_and_so_do_ours(box: Box) -> None:
     for number, how in zip(waiting, fitted(one, [LETTER] * 2, box), strict=True):
         page = pictures(one.data, PIXELS * how.scale)[number - waiting[0]]
         expected = were[number].copy()
-        expected.paste(ImageChops.multiply(page, expected.crop((*lies(how), *far(page, lies(how))))), lies(how))
+        expected.paste(
+            ImageChops.multiply(page, expected.crop((*lies(how), *far(page, lies(how))))), lies(how)
+        )
         assert unlike(shown[number], expected) < 0.1
         assert unlike(shown[number], were[number]) > 0.3
     others = [number for number in range(len(were)) if number not in waiting]
@@ -105,7 +113,9 @@ def test_pages_look_as_they_did_and_so_do_ours(box: Box) -> None:
 
 def lies(how: Placed) -> tuple[int, int]:
     """The upper left corner of a letter page on letter paper, in pixels."""
-    return round(how.matrix[4] * PIXELS), round((LETTER[1] - how.matrix[5] - LETTER[1] * how.scale) * PIXELS)
+    return round(how.matrix[4] * PIXELS), round(
+        (LETTER[1] - how.matrix[5] - LETTER[1] * how.scale) * PIXELS
+    )
 
 
 def far(page: Image.Image, corner: tuple[int, int]) -> tuple[int, int]:
@@ -114,7 +124,9 @@ def far(page: Image.Image, corner: tuple[int, int]) -> tuple[int, int]:
 
 def test_a_white_field_behind_a_page_covers_nothing_of_ours() -> None:
     white = changed(
-        lambda made: made.streams.update(content0=b"/Artifact BMC 1 g 0 0 612 792 re f EMC\n" + made.streams["content0"])
+        lambda made: made.streams.update(
+            content0=b"/Artifact BMC 1 g 0 0 612 792 re f EMC\n" + made.streams["content0"]
+        )
     )
     done, before = bound({"consent": taken(white)})
     at = before.pages["consent"] - 1
@@ -126,7 +138,10 @@ def test_a_white_field_behind_a_page_covers_nothing_of_ours() -> None:
 def test_what_our_page_leaves_open_moves_nothing() -> None:
     """A page of ours that is drawn a third as large, and never says that this is over."""
     made = packet({"consent": 2})
-    still, objects = bind(made.data, inserts(made, {"consent": good_taken()})).data, objects_in(made.data)
+    still, objects = (
+        bind(made.data, inserts(made, {"consent": good_taken()})).data,
+        objects_in(made.data),
+    )
     page: Any = reader(made.data).pages[made.pages["consent"] - 1]
     number = page.raw_get("/Contents").idnum
     left_open = stream_bytes(b"0.3 0 0 0.3 50 50 cm 1 0 0 rg", "")
@@ -135,9 +150,13 @@ def test_what_our_page_leaves_open_moves_nothing() -> None:
         file.add(one, left_open if one == number else data)
     trailer = reader(made.data).trailer
     roots = [f"/{key} {trailer.raw_get(f'/{key}').idnum} 0 R".encode() for key in ("Root", "Info")]
-    moved = bind(file.end(b"".join([*roots, b"/ID [<00><00>]"])), inserts(made, {"consent": good_taken()})).data
+    moved = bind(
+        file.end(b"".join([*roots, b"/ID [<00><00>]"])), inserts(made, {"consent": good_taken()})
+    ).data
     inside = (80, 80, 532, 700)  # between header and footer
-    first, second = (pictures(data)[made.pages["consent"] - 1].crop(inside) for data in (still, moved))
+    first, second = (
+        pictures(data)[made.pages["consent"] - 1].crop(inside) for data in (still, moved)
+    )
     assert unlike(first, second) == 0
     assert min(first.convert("L").tobytes()) < 50
 
@@ -147,7 +166,9 @@ def test_links_lie_over_their_words(box: Box) -> None:
     done, before = bound({"ours": ours_taken()}, box)
     old = links(ours_taken().data)
     new = [
-        link for link in links(done.data) if link.page + 1 in range(before.pages["ours"], before.pages["ours"] + ours_taken().pages)
+        link
+        for link in links(done.data)
+        if link.page + 1 in range(before.pages["ours"], before.pages["ours"] + ours_taken().pages)
     ]
     assert len(new) == len(old) >= 5
     (scale,) = done.scales
@@ -184,7 +205,9 @@ def test_pictures_say_where_they_are_now() -> None:
     left, bottom, right, top = (float(one) for one in box)  # type: ignore[arg-type]
     assert (right - left, top - bottom) == pytest.approx((40 * scale, 40 * scale), abs=0.01)
     ink = pictures(done.data, 2)[-2].convert("RGB")
-    assert ink.getpixel((round(left + right), round(2 * 792 - bottom - top))) == pytest.approx((51, 77, 102), abs=2)
+    assert ink.getpixel((round(left + right), round(2 * 792 - bottom - top))) == pytest.approx(
+        (51, 77, 102), abs=2
+    )
 
 
 def part(data: bytes, slot: str) -> Element:
@@ -199,9 +222,16 @@ def test_names_of_elements_are_told_apart_and_still_lead_to_one_another() -> Non
 
     one = taken(changed(change))
     done, _ = bound({"first": one, "second": one})
-    told = {slot: [cell for cell in part(done.data, slot).walk() if cell.said("ID")] for slot in ("first", "second")}
+    told = {
+        slot: [cell for cell in part(done.data, slot).walk() if cell.said("ID")]
+        for slot in ("first", "second")
+    }
     assert [cell.said("ID") for cell in told["second"]] == ["second", "second.one", "second.two"]
-    heads = [cell.attributes["Headers"] for cell in part(done.data, "first").walk() if "Headers" in cell.attributes]
+    heads = [
+        cell.attributes["Headers"]
+        for cell in part(done.data, "first").walk()
+        if "Headers" in cell.attributes
+    ]
     text = objects_of(done.data)
     assert heads or "first.one" in text
     (root,) = [catalog(open_pdf(done.data)).dictionary("StructTreeRoot")]
@@ -212,7 +242,9 @@ def test_names_of_elements_are_told_apart_and_still_lead_to_one_another() -> Non
 
 
 def test_a_note_has_an_id() -> None:
-    done, _ = bound({"first": taken(changed(having("paragraph", "S", "/Note"))), "second": good_taken()})
+    done, _ = bound(
+        {"first": taken(changed(having("paragraph", "S", "/Note"))), "second": good_taken()}
+    )
     (note,) = [one for one in part(done.data, "first").walk() if one.role == "Note"]
     assert note.said("ID") == "first.note.0"
 
@@ -228,7 +260,9 @@ def test_what_has_no_tags_is_a_picture_that_says_so() -> None:
     done, before = bound({"consent": taken(plain(3)), "ours": ours_taken()})
     found = list(part(done.data, "consent").walk())[1:]
     assert [(one.role, one.said("Alt")) for one in found] == [
-        row for at in (1, 2, 3) for row in (("Figure", f"consent, page {at}"), ("Link", "https://www.example.com/more"))
+        row
+        for at in (1, 2, 3)
+        for row in (("Figure", f"consent, page {at}"), ("Link", "https://www.example.com/more"))
     ]
     first = before.pages["consent"]
     assert done.unread == (first, first + 1, first + 2)
@@ -242,15 +276,25 @@ def test_a_blank_page_is_no_picture() -> None:
         made["page0"]["Contents"] = []
 
     done, _ = bound({"consent": taken(changed(change))})
-    assert [one.said("Alt") for one in part(done.data, "consent").walk() if one.role == "Figure"] == ["consent, page 2"]
+    assert [
+        one.said("Alt") for one in part(done.data, "consent").walk() if one.role == "Figure"
+    ] == ["consent, page 2"]
 
 
 CLAIMS: dict[str, tuple[Callable[[], bytes], bool, str]] = {
     "nothing wrong": (good, True, "a"),
     "no tags": (plain, False, ""),
-    "a picture that says nothing": (lambda: changed(lambda made: made["figure"].pop("Alt")), False, "u"),
+    "a picture that says nothing": (
+        lambda: changed(lambda made: made["figure"].pop("Alt")),
+        False,
+        "u",
+    ),
     "no claim": (lambda: changed(lambda made: made.streams.update(xmp=b"")), True, ""),
-    "another claim": (lambda: changed(lambda made: made.replace("xmp", b"conformance>A", b"conformance>B")), True, "b"),
+    "another claim": (
+        lambda: changed(lambda made: made.replace("xmp", b"conformance>A", b"conformance>B")),
+        True,
+        "b",
+    ),
 }
 
 
@@ -279,12 +323,21 @@ def test_fields_of_one_name_in_two_files_are_paper_in_both() -> None:
 
 
 def test_no_two_fonts_have_one_name() -> None:
-    done, _ = bound({"ours": ours_taken(), "more": taken(compose(handout(EVERYTHING["boxes"]), "instructions").data)})
+    done, _ = bound(
+        {
+            "ours": ours_taken(),
+            "more": taken(compose(handout(EVERYTHING["boxes"]), "instructions").data),
+        }
+    )
     objects = [reader(done.data).get_object(number) for number in objects_in(done.data)]
-    found: list[Any] = [one for one in objects if isinstance(one, dict) and one.get("/Type") == "/FontDescriptor"]
+    found: list[Any] = [
+        one for one in objects if isinstance(one, dict) and one.get("/Type") == "/FontDescriptor"
+    ]
     programs: dict[str, set[bytes]] = {}
     for one in found:
-        programs.setdefault(str(one["/FontName"]), set()).add(one["/FontFile2"].get_object().get_data())
+        programs.setdefault(str(one["/FontName"]), set()).add(
+            one["/FontFile2"].get_object().get_data()
+        )
     assert len(programs) >= 6
     assert {name for name, several in programs.items() if len(several) > 1} == set()
 
@@ -296,7 +349,9 @@ def test_the_same_gives_the_same_and_most_of_it_stays_byte_for_byte() -> None:
     old, new = objects_in(before.data), objects_in(done.data)
     differ = [number for number in old if old[number] != new[number]]
     waiting = ours_taken().pages + good_taken().pages
-    assert len(differ) == waiting + 2 + 1 + 1  # those pages, their elements, the root of the tags, the parent tree
+    assert (
+        len(differ) == waiting + 2 + 1 + 1
+    )  # those pages, their elements, the root of the tags, the parent tree
     both = [identity(data) for data in (before.data, done.data)]
     assert both[0][0] == both[1][0]
     assert both[0][1] != both[1][1]
@@ -306,7 +361,9 @@ def test_other_programs_find_nothing_wrong(needs: Callable[[str], str], tmp_path
     done, _ = bound({"ours": ours_taken(), "consent": taken(plain())})
     file = tmp_path / "packet.pdf"
     file.write_bytes(done.data)
-    told = subprocess.run([needs("qpdf"), "--check", str(file)], capture_output=True, text=True, check=True)
+    told = subprocess.run(
+        [needs("qpdf"), "--check", str(file)], capture_output=True, text=True, check=True
+    )
     assert "No syntax or stream encoding errors found" in told.stdout
     assert "WARNING" not in told.stderr + told.stdout
     assert done.data.count(b"/Type /ObjStm") >= 3

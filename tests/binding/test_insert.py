@@ -14,7 +14,17 @@ LETTER = (612.0, 792.0)
 
 
 def of(*pages: tuple[tuple[float, float], Box | None]) -> TakenIn:
-    return TakenIn("x.pdf", b"", tuple(size for size, _ in pages), tuple(seen for _, seen in pages), "en", True, True, (), "a")
+    return TakenIn(
+        "x.pdf",
+        b"",
+        tuple(size for size, _ in pages),
+        tuple(seen for _, seen in pages),
+        "en",
+        True,
+        True,
+        (),
+        "a",
+    )
 
 
 SIDES = st.floats(72, 1300)
@@ -30,12 +40,16 @@ def page(draw: st.DrawFn) -> tuple[tuple[float, float], Box | None]:
 
 
 BOXES = st.builds(
-    lambda x, y, width, height: Box(x, y, x + width, y + height), *[st.floats(0, 100)] * 2, *[st.floats(200, 700)] * 2
+    lambda x, y, width, height: Box(x, y, x + width, y + height),
+    *[st.floats(0, 100)] * 2,
+    *[st.floats(200, 700)] * 2,
 )
 
 
 @given(st.lists(page(), min_size=1, max_size=5), BOXES)
-def test_what_has_ink_lies_in_the_box(pages: list[tuple[tuple[float, float], Box | None]], box: Box) -> None:
+def test_what_has_ink_lies_in_the_box(
+    pages: list[tuple[tuple[float, float], Box | None]], box: Box
+) -> None:
     hows = fitted(of(*pages), [LETTER] * len(pages), box)
     assert len({how.scale for how in hows}) == 1
     for how, (size, seen) in zip(hows, pages, strict=True):
@@ -48,9 +62,14 @@ def test_what_has_ink_lies_in_the_box(pages: list[tuple[tuple[float, float], Box
 
 
 @given(st.lists(page(), min_size=1, max_size=5), BOXES)
-def test_it_is_as_large_as_it_can_be(pages: list[tuple[tuple[float, float], Box | None]], box: Box) -> None:
+def test_it_is_as_large_as_it_can_be(
+    pages: list[tuple[tuple[float, float], Box | None]], box: Box
+) -> None:
     hows = fitted(of(*pages), [LETTER] * len(pages), box)
-    fills = [max(how.seen.width * how.scale / box.width, how.seen.height * how.scale / box.height) for how in hows]
+    fills = [
+        max(how.seen.width * how.scale / box.width, how.seen.height * how.scale / box.height)
+        for how in hows
+    ]
     assert hows[0].scale == 1 or max(fills) == pytest.approx(1)
 
 

@@ -30,13 +30,18 @@ def whose(folder: Path, **practice: Any) -> Brand:
     return brand(workspace(folder, {**PRACTICE, **practice}))
 
 
-def test_an_envelope_of_its_own_is_found_by_its_name_before_those_that_the_program_knows(tmp_path: Path) -> None:
+def test_an_envelope_of_its_own_is_found_by_its_name_before_those_that_the_program_knows(
+    tmp_path: Path,
+) -> None:
     found = whose(tmp_path, envelopes=[OURS, {**OURS, "name": "us-10"}]).envelopes
     own = envelope_named("our-double", found, Place("mailing.yaml"))
     assert own.size == (9.5 * INCH, 4.125 * INCH)
     assert own.sheets == ("letter",)
     assert own.folds == (4 * INCH, 7.5 * INCH)
-    assert [(one.use, one.x / INCH, one.height / INCH) for one in own.windows] == [("sender", 0.5, 0.875), ("address", 0.5, 1)]
+    assert [(one.use, one.x / INCH, one.height / INCH) for one in own.windows] == [
+        ("sender", 0.5, 0.875),
+        ("address", 0.5, 1),
+    ]
     window = own.window("address")
     assert window
     block = safe(own, window, SHEETS["letter"])
@@ -60,7 +65,9 @@ def test_a_name_that_nobody_knows_is_guessed(tmp_path: Path) -> None:
 
 def test_the_sample_in_the_skeleton_can_be_taken_as_it_stands(tmp_path: Path) -> None:
     text = (Path(SKELETONS) / "practice.yaml").read_text(encoding="utf-8")
-    lines = re.sub(r"^# (?=envelopes:|mailer_id:|service_type:|  - name|    )", "", text, flags=re.MULTILINE)
+    lines = re.sub(
+        r"^# (?=envelopes:|mailer_id:|service_type:|  - name|    )", "", text, flags=re.MULTILINE
+    )
     where = workspace(tmp_path, PRACTICE)
     Path(where.practice_file).write_text(lines, encoding="utf-8")
     read = brand(where)
@@ -81,8 +88,12 @@ def test_a_mailer_id_stays_as_it_was_typed(mailer_id: str, tmp_path: Path) -> No
     assert (read.mailer_id, read.service_type) == (mailer_id, "040")
 
 
-@pytest.mark.parametrize("mailer_id", ["900001", "800000001", "12345", "1234567890", "12345a", "٠١٢٣٤٥"])
-def test_a_mailer_id_that_the_postal_service_does_not_give_is_none(mailer_id: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "mailer_id", ["900001", "800000001", "12345", "1234567890", "12345a", "٠١٢٣٤٥"]
+)
+def test_a_mailer_id_that_the_postal_service_does_not_give_is_none(
+    mailer_id: str, tmp_path: Path
+) -> None:
     with pytest.raises(ContentError, match="'mailer_id' cannot be"):
         whose(tmp_path, mailer_id=mailer_id, service_type="040")
 
@@ -93,5 +104,9 @@ def test_a_sheet_of_a4_is_judged_by_its_own_size(tmp_path: Path) -> None:
     with pytest.raises(ContentError, match="A sheet of a4 paper, folded so, does not go into"):
         whose(tmp_path / "a4", envelopes=[OURS], paper="a4")
     folds = [97 / 25.4, 194 / 25.4]
-    found = whose(tmp_path / "folded", envelopes=[{**OURS, "folds": [round(one, 3) for one in folds]}], paper="a4").envelopes
+    found = whose(
+        tmp_path / "folded",
+        envelopes=[{**OURS, "folds": [round(one, 3) for one in folds]}],
+        paper="a4",
+    ).envelopes
     assert found[0].sheets == ("a4",)

@@ -24,18 +24,39 @@ from press.layout import load_layout
 from press.paper import INCH
 from press.problems import ContentError
 from press.typeset.editions import edition_of
-from tests.samples import PRACTICE, STOCK_HANDOUTS, brand, handout, pictures, reader, stock_handout, workspace
+from tests.samples import (
+    PRACTICE,
+    STOCK_HANDOUTS,
+    brand,
+    handout,
+    pictures,
+    reader,
+    stock_handout,
+    workspace,
+)
 
 EIGHTH = INCH / 8  # points: whole pixels at the scale below, whichever way
 SCALE = 2.0
 MOVED = Offsets(x=0.125, y=-0.25, back_x=-0.125, back_y=0.375)
 OFF = Printer("front-desk", MOVED, MOVED)
-LINKS = handout("See [the web](https://www.example.com), or [call](tel:+17575550100).\n\n![A spine](spine.svg)")
+LINKS = handout(
+    "See [the web](https://www.example.com), or [call](tel:+17575550100).\n\n![A spine](spine.svg)"
+)
 
 
-def composed(what: Any, layout: str, printer: Printer | None, edition: str | None = None, whose: Brand | None = None) -> bytes:
+def composed(
+    what: Any,
+    layout: str,
+    printer: Printer | None,
+    edition: str | None = None,
+    whose: Brand | None = None,
+) -> bytes:
     whose = whose or brand()
-    return load_layout(whose.workspace, layout)().compose(what, whose, edition_of(edition, whose), printer).data
+    return (
+        load_layout(whose.workspace, layout)()
+        .compose(what, whose, edition_of(edition, whose), printer)
+        .data
+    )
 
 
 def moved(page: Image.Image, right: float, up: float) -> Image.Image:
@@ -54,30 +75,48 @@ def core(page: Image.Image) -> Image.Image:
 def is_moved(one: bytes, other: bytes, by: Sequence[tuple[float, float]]) -> list[bool]:
     """For each page: whether the other's is the one's, so many inches elsewhere."""
     pages = zip(pictures(one, SCALE), pictures(other, SCALE), by, strict=True)
-    return [is_same(core(moved(page, x * INCH, y * INCH)), core(shifted)) for page, shifted, (x, y) in pages]
+    return [
+        is_same(core(moved(page, x * INCH, y * INCH)), core(shifted))
+        for page, shifted, (x, y) in pages
+    ]
 
 
 def is_same(one: Image.Image, other: Image.Image) -> bool:
     """True but for what pdfium rounds at the edges of letters: 2 of 255."""
-    return ImageChops.difference(one, other).point(lambda value: 255 * (value > 2)).getbbox() is None
+    return (
+        ImageChops.difference(one, other).point(lambda value: 255 * (value > 2)).getbbox() is None
+    )
 
 
 @pytest.mark.parametrize("layout", ["trifold", "zfold"])
 def test_both_sides_are_the_same_page_moved_to_the_pixel(layout: str) -> None:
-    plain, off = (composed(stock_handout(STOCK_HANDOUTS[0]), layout, printer) for printer in (None, OFF))
+    plain, off = (
+        composed(stock_handout(STOCK_HANDOUTS[0]), layout, printer) for printer in (None, OFF)
+    )
     assert is_moved(plain, off, [(-0.125, 0.25), (0.125, -0.375)]) == [True, True]
     assert is_moved(plain, off, [(0.125, -0.375), (-0.125, 0.25)]) == [False, False]
 
 
 def test_sheets_that_are_printed_on_both_sides_have_a_front_and_a_back() -> None:
-    plain, off = (composed(stock_handout(STOCK_HANDOUTS[0]), "faq-sheet", printer, "large-print") for printer in (None, OFF))
+    plain, off = (
+        composed(stock_handout(STOCK_HANDOUTS[0]), "faq-sheet", printer, "large-print")
+        for printer in (None, OFF)
+    )
     pages = len(reader(plain).pages)
     assert pages >= 2
-    assert all(is_moved(plain, off, [(-0.125, 0.25), (0.125, -0.375)] * (pages // 2) + [(-0.125, 0.25)] * (pages % 2)))
+    assert all(
+        is_moved(
+            plain,
+            off,
+            [(-0.125, 0.25), (0.125, -0.375)] * (pages // 2) + [(-0.125, 0.25)] * (pages % 2),
+        )
+    )
 
 
 def test_what_is_printed_on_one_side_is_a_front() -> None:
-    plain, off = (composed(stock_handout(STOCK_HANDOUTS[0]), "faq-sheet", printer) for printer in (None, OFF))
+    plain, off = (
+        composed(stock_handout(STOCK_HANDOUTS[0]), "faq-sheet", printer) for printer in (None, OFF)
+    )
     assert is_moved(plain, off, [(-0.125, 0.25)]) == [True]
 
 
@@ -91,7 +130,10 @@ def links(data: bytes) -> list[tuple[int, list[float], list[float]]]:
     """The page, the rectangle and the corners of each link."""
     pages = enumerate(reader(data).pages)
     found = [(at, one.get_object()) for at, page in pages for one in page.get("/Annots", [])]
-    return [(at, list(map(float, one["/Rect"])), list(map(float, one["/QuadPoints"]))) for at, one in found]
+    return [
+        (at, list(map(float, one["/Rect"])), list(map(float, one["/QuadPoints"])))
+        for at, one in found
+    ]
 
 
 def boxes(file: PdfReader) -> list[list[float]]:
@@ -119,12 +161,19 @@ def test_links_and_the_boxes_of_pictures_move_as_well(layout: str, back: int) ->
     for (page, rect, corners), (same, its_rect, its_corners) in zip(before, after, strict=True):
         assert page == same == back
         x, y = by[page]
-        assert its_rect == pytest.approx([a + b for a, b in zip(rect, (x, y) * 2, strict=True)], abs=0.01)
-        assert its_corners == pytest.approx([a + b for a, b in zip(corners, (x, y) * 4, strict=True)], abs=0.01)
+        assert its_rect == pytest.approx(
+            [a + b for a, b in zip(rect, (x, y) * 2, strict=True)], abs=0.01
+        )
+        assert its_corners == pytest.approx(
+            [a + b for a, b in zip(corners, (x, y) * 4, strict=True)], abs=0.01
+        )
     pictures_before, pictures_after = boxes(reader(plain)), boxes(reader(off))
     assert len(pictures_before) == len(pictures_after) >= 1
     for box, its in zip(pictures_before, pictures_after, strict=True):
-        assert any(its == pytest.approx([a + b for a, b in zip(box, (x, y) * 2, strict=True)], abs=0.01) for x, y in by)
+        assert any(
+            its == pytest.approx([a + b for a, b in zip(box, (x, y) * 2, strict=True)], abs=0.01)
+            for x, y in by
+        )
 
 
 def test_what_would_be_moved_off_the_paper_is_a_problem() -> None:
@@ -136,7 +185,9 @@ def test_what_would_be_moved_off_the_paper_is_a_problem() -> None:
 
 
 def test_a_printer_that_is_not_off_changes_no_byte() -> None:
-    assert composed(LINKS, "trifold", Printer("exact", Offsets())) == composed(LINKS, "trifold", None)
+    assert composed(LINKS, "trifold", Printer("exact", Offsets())) == composed(
+        LINKS, "trifold", None
+    )
 
 
 # What stands in practice.yaml
@@ -146,13 +197,20 @@ def practice(folder: Path, printers: Any) -> Brand:
     return read_brand(workspace(folder, {**PRACTICE, "printers": printers}, {"good": GOOD}))[0]
 
 
-GOOD = {"title": "Good", "layouts": ["trifold"], "sections": [{"heading": "A question?", "body": "An answer."}]}
+GOOD = {
+    "title": "Good",
+    "layouts": ["trifold"],
+    "sections": [{"heading": "A question?", "body": "An answer."}],
+}
 DESK = {"name": "front-desk", "x": 0.125, "y": "-0.25", "back_y": ".375"}
 
 
 def test_what_is_left_out_is_not_off(tmp_path: Path) -> None:
     made = practice(tmp_path, [DESK, {"name": "Lab2"}])
-    assert made.printers == (Printer("front-desk", Offsets(0.125, -0.25, 0.0, 0.375)), Printer("Lab2", Offsets()))
+    assert made.printers == (
+        Printer("front-desk", Offsets(0.125, -0.25, 0.0, 0.375)),
+        Printer("Lab2", Offsets()),
+    )
     assert brand().printers == ()
 
 
@@ -160,10 +218,17 @@ def test_upright_pages_have_numbers_of_their_own(tmp_path: Path) -> None:
     """Who gave only those has not measured the others; who gave none at all has a printer that is not off."""
     up = {"x": 0.05, "back_y": "-.1"}
     made = practice(
-        tmp_path, [{**DESK, "upright": up}, {"name": "two", "upright": up}, {"name": "three", "y": 0, "upright": {"y": 0}}]
+        tmp_path,
+        [
+            {**DESK, "upright": up},
+            {"name": "two", "upright": up},
+            {"name": "three", "y": 0, "upright": {"y": 0}},
+        ],
     )
     desk, two, three = made.printers
-    assert desk == Printer("front-desk", Offsets(0.125, -0.25, 0.0, 0.375), Offsets(0.05, 0.0, 0.0, -0.1))
+    assert desk == Printer(
+        "front-desk", Offsets(0.125, -0.25, 0.0, 0.375), Offsets(0.05, 0.0, 0.0, -0.1)
+    )
     assert two == Printer("two", None, desk.upright)
     assert three == Printer("three", Offsets(), Offsets())
 
@@ -171,15 +236,25 @@ def test_upright_pages_have_numbers_of_their_own(tmp_path: Path) -> None:
 def test_each_kind_of_page_is_moved_by_its_own_numbers() -> None:
     printer = Printer("both", Offsets(x=0.125), Offsets(y=0.125))
     for layout, by in (("trifold", [(-0.125, 0.0), (0.0, 0.0)]), ("faq-sheet", [(0.0, -0.125)])):
-        plain, off = (composed(stock_handout(STOCK_HANDOUTS[0]), layout, one) for one in (None, printer))
+        plain, off = (
+            composed(stock_handout(STOCK_HANDOUTS[0]), layout, one) for one in (None, printer)
+        )
         assert is_moved(plain, off, by) == [True] * len(by)
 
 
 @pytest.mark.parametrize(
     ("printer", "layout", "said"),
     [
-        (Printer("one", Offsets(x=0.1)), "faq-sheet", ("upright pages", "make-pdf calibrate --upright")),
-        (Printer("one", None, Offsets(x=0.1)), "trifold", ("landscape pages", "make-pdf calibrate'")),
+        (
+            Printer("one", Offsets(x=0.1)),
+            "faq-sheet",
+            ("upright pages", "make-pdf calibrate --upright"),
+        ),
+        (
+            Printer("one", None, Offsets(x=0.1)),
+            "trifold",
+            ("landscape pages", "make-pdf calibrate'"),
+        ),
         (Printer("one", Offsets(x=0.1)), "trifold", None),
         (Printer("one", None, Offsets()), "faq-sheet", None),
     ],
@@ -187,7 +262,9 @@ def test_each_kind_of_page_is_moved_by_its_own_numbers() -> None:
 def test_pages_that_nobody_measured_are_not_moved_and_that_is_said(
     printer: Printer, layout: str, said: tuple[str, str] | None
 ) -> None:
-    made = load_layout(brand().workspace, layout)().compose(stock_handout(STOCK_HANDOUTS[0]), brand(), printer=printer)
+    made = load_layout(brand().workspace, layout)().compose(
+        stock_handout(STOCK_HANDOUTS[0]), brand(), printer=printer
+    )
     found = [problem for problem in made.remarks if problem.code == "B04"]
     assert len(found) == (1 if said else 0)
     if said:
@@ -221,7 +298,9 @@ def test_pages_that_nobody_measured_are_not_moved_and_that_is_said(
         ([{"name": "a", "upright": {"name": "b"}}], "F01"),
     ],
 )
-def test_what_cannot_be_a_printer_is_a_problem_with_its_place(printers: Any, code: str, tmp_path: Path) -> None:
+def test_what_cannot_be_a_printer_is_a_problem_with_its_place(
+    printers: Any, code: str, tmp_path: Path
+) -> None:
     with pytest.raises(ContentError) as found:
         practice(tmp_path, printers)
     assert [problem.code for problem in found.value.problems] == [code]
@@ -231,12 +310,17 @@ def test_what_cannot_be_a_printer_is_a_problem_with_its_place(printers: Any, cod
 @settings(deadline=None, max_examples=200)
 @given(
     off=st.one_of(
-        st.floats(-0.7, 0.7).map(lambda one: f"{one:.4f}"), st.floats(-1, 1).map(repr), st.text("-+.0123456789eE_/ ", max_size=7)
+        st.floats(-0.7, 0.7).map(lambda one: f"{one:.4f}"),
+        st.floats(-1, 1).map(repr),
+        st.text("-+.0123456789eE_/ ", max_size=7),
     )
 )
 def test_an_offset_is_read_the_same_with_and_without_the_models(off: str) -> None:
     """And never one of more than half an inch."""
-    content = {**PRACTICE, "printers": [{"name": "desk", "x": off, "back_y": off, "upright": {"y": off}}]}
+    content = {
+        **PRACTICE,
+        "printers": [{"name": "desk", "x": off, "back_y": off, "upright": {"y": off}}],
+    }
     marked = read_marked("made.yaml", json.dumps(content).encode())
     fast = practice_fields(marked)
     slow, problems = validate_partly(PracticeFields, marked)
@@ -256,7 +340,9 @@ def test_an_offset_is_read_the_same_with_and_without_the_models(off: str) -> Non
 
 
 def build(folder: Path, *more: str) -> int:
-    return main(["--workspace", str(folder), "build", "good", "--output", str(folder / "out"), *more])
+    return main(
+        ["--workspace", str(folder), "build", "good", "--output", str(folder / "out"), *more]
+    )
 
 
 def test_a_file_is_named_after_its_printer_and_stands_beside_the_other(tmp_path: Path) -> None:
@@ -264,15 +350,26 @@ def test_a_file_is_named_after_its_printer_and_stands_beside_the_other(tmp_path:
     assert build(tmp_path) == build(tmp_path, "--printer", "front-desk") == 0
     assert build(tmp_path, "--printer", "front-desk", "--edition", "low-ink", "--paper", "a4") == 0
     made = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
-    assert set(made) == {"good.trifold.pdf", "good.trifold.front-desk.pdf", "good.trifold.a4.low-ink.front-desk.pdf"}
-    assert is_moved(made["good.trifold.pdf"], made["good.trifold.front-desk.pdf"], [(-0.125, 0.25), (0, -0.375)]) == [True, True]
+    assert set(made) == {
+        "good.trifold.pdf",
+        "good.trifold.front-desk.pdf",
+        "good.trifold.a4.low-ink.front-desk.pdf",
+    }
+    assert is_moved(
+        made["good.trifold.pdf"], made["good.trifold.front-desk.pdf"], [(-0.125, 0.25), (0, -0.375)]
+    ) == [True, True]
 
 
-def test_a_printer_that_nobody_has_is_a_problem_and_nothing_is_composed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_printer_that_nobody_has_is_a_problem_and_nothing_is_composed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     practice(tmp_path, [DESK])
     assert build(tmp_path, "--printer", "frontdesk") == 1
     said = capsys.readouterr().err
-    assert "assets/practice.yaml:1:1: B03 practice.yaml has no printer 'frontdesk'. Did you mean 'front-desk'?" in said
+    assert (
+        "assets/practice.yaml:1:1: B03 practice.yaml has no printer 'frontdesk'. Did you mean 'front-desk'?"
+        in said
+    )
     assert not (tmp_path / "out").exists()
     practice(tmp_path / "none", [])
     assert build(tmp_path / "none", "--printer", "front-desk") == 1

@@ -37,8 +37,13 @@ class Practice:
         self.write("assets/logo.svg", SQUARE)
         self.write("assets/pictures/ours.svg", SQUARE)
         fonts = STOCK / "assets" / "fonts"
-        shutil.copy(fonts / "AtkinsonHyperlegibleNext-Regular.ttf", folder / "assets" / "fonts" / "own.ttf")
-        shutil.copy(fonts / "AtkinsonHyperlegibleNext-Bold.ttf", folder / "assets" / "fonts" / "own-bold.ttf")
+        shutil.copy(
+            fonts / "AtkinsonHyperlegibleNext-Regular.ttf", folder / "assets" / "fonts" / "own.ttf"
+        )
+        shutil.copy(
+            fonts / "AtkinsonHyperlegibleNext-Bold.ttf",
+            folder / "assets" / "fonts" / "own-bold.ttf",
+        )
 
     def write(self, name: str, text: str) -> None:
         (self.folder / name).write_text(text, encoding="utf-8")
@@ -53,7 +58,14 @@ class Practice:
         return self.folder / "out" / "good.faq-sheet.pdf"
 
     def build(self, *more: str) -> int:
-        arguments = ["--workspace", str(self.folder), "build", "good", "--output", str(self.folder / "out")]
+        arguments = [
+            "--workspace",
+            str(self.folder),
+            "build",
+            "good",
+            "--output",
+            str(self.folder / "out"),
+        ]
         return main([*arguments, *more])
 
 
@@ -81,7 +93,9 @@ def practice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Practice:
 def test_nothing_changed_and_nothing_is_composed(
     practice: Practice, composed: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    practice.change("assets/practice.yaml", "Harbor Spine Clinic", "Sample Practice")  # for a remark
+    practice.change(
+        "assets/practice.yaml", "Harbor Spine Clinic", "Sample Practice"
+    )  # for a remark
     assert practice.build() == 0
     first, data = capsys.readouterr(), practice.pdf.read_bytes()
     assert practice.build() == 0
@@ -91,7 +105,10 @@ def test_nothing_changed_and_nothing_is_composed(
     assert "B02" in first.err
     assert second.err == first.err
     without_seconds = [
-        [[cell for at, cell in enumerate(line.split()) if at != len(line.split()) - 2] for line in one.out.splitlines()]
+        [
+            [cell for at, cell in enumerate(line.split()) if at != len(line.split()) - 2]
+            for line in one.out.splitlines()
+        ]
         for one in (first, second)
     ]
     assert without_seconds[0] == without_seconds[1]
@@ -107,10 +124,12 @@ CHANGES: dict[str, Callable[[Practice], object]] = {
     "the finished file": lambda practice: flip(practice.pdf),
     "the finished file is gone": lambda practice: practice.pdf.unlink(),
     "a handout beside it": lambda practice: practice.write("handouts/another.yaml", GOOD),
-    "a picture that hides one of the stock": lambda practice: practice.write("assets/pictures/spine.svg", SQUARE),
-    "a file that goes": lambda practice: (practice.folder / "assets" / "pictures" / "ours.svg").rename(
-        practice.folder / "assets" / "ours.svg"
+    "a picture that hides one of the stock": lambda practice: practice.write(
+        "assets/pictures/spine.svg", SQUARE
     ),
+    "a file that goes": lambda practice: (
+        practice.folder / "assets" / "pictures" / "ours.svg"
+    ).rename(practice.folder / "assets" / "ours.svg"),
     "the kept list": lambda practice: flip_all(practice.folder.parent / "cache"),
     "the cache is gone": lambda practice: shutil.rmtree(practice.folder.parent / "cache"),
 }
@@ -128,7 +147,9 @@ def flip_all(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_a_change_is_noticed(change: str, practice: Practice, composed: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_change_is_noticed(
+    change: str, practice: Practice, composed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     practice.build()
     practice.build()
     assert len(composed) == 1
@@ -143,9 +164,14 @@ def test_a_change_is_noticed(change: str, practice: Practice, composed: list[str
     assert change == "a font" or practice.pdf.read_bytes() == found
 
 
-def test_a_layout_of_the_same_name_is_noticed_and_a_practices_own_is_never_known(practice: Practice, composed: list[str]) -> None:
+def test_a_layout_of_the_same_name_is_noticed_and_a_practices_own_is_never_known(
+    practice: Practice, composed: list[str]
+) -> None:
     practice.build()
-    practice.write("layouts/faq-sheet.py", 'from press.layout import stock\n\n\nclass Ours(stock("faq-sheet")):\n    pass\n')
+    practice.write(
+        "layouts/faq-sheet.py",
+        'from press.layout import stock\n\n\nclass Ours(stock("faq-sheet")):\n    pass\n',
+    )
     for count in (2, 3):
         practice.build()
         assert len(composed) == count
@@ -154,7 +180,11 @@ def test_a_layout_of_the_same_name_is_noticed_and_a_practices_own_is_never_known
 def test_a_change_of_the_stock_is_noticed(
     practice: Practice, composed: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shutil.copytree(STOCK / "layouts", tmp_path / "stock" / "layouts", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(
+        STOCK / "layouts",
+        tmp_path / "stock" / "layouts",
+        ignore=shutil.ignore_patterns("__pycache__"),
+    )
     shutil.copytree(STOCK / "assets", tmp_path / "stock" / "assets")
     monkeypatch.setattr("press.workspace.stock_folder", lambda: str(tmp_path / "stock"))
     for count in (1, 1):
@@ -170,7 +200,9 @@ def test_a_change_of_the_stock_is_noticed(
     assert len(composed) == 3
 
 
-def test_what_is_asked_for_is_part_of_it(practice: Practice, composed: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_asked_for_is_part_of_it(
+    practice: Practice, composed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     asked = [(), ("--layout", "faq-sheet"), ("--layout", "trifold"), ("--output", str(practice.folder / "elsewhere")),
              ("--edition", "low-ink"), ("--edition", "large-print")]  # fmt: skip
     for count, more in enumerate(asked, 1):
@@ -187,14 +219,27 @@ def test_what_is_asked_for_is_part_of_it(practice: Practice, composed: list[str]
 def test_a_name_is_not_taken_for_a_layout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(cache.VARIABLE, str(tmp_path / "cache"))
     practice = Practice(tmp_path / "practice")
-    shutil.copy(practice.folder / "handouts" / "good.yaml", practice.folder / "handouts" / "trifold.yaml")
-    arguments = ["--workspace", str(practice.folder), "build", "--output", str(practice.folder / "out")]
+    shutil.copy(
+        practice.folder / "handouts" / "good.yaml", practice.folder / "handouts" / "trifold.yaml"
+    )
+    arguments = [
+        "--workspace",
+        str(practice.folder),
+        "build",
+        "--output",
+        str(practice.folder / "out"),
+    ]
     assert main([*arguments, "trifold"]) == 0
     assert main([*arguments, "good", "--layout", "trifold"]) == 0
-    assert {file.name for file in practice.pdf.parent.iterdir()} == {"trifold.faq-sheet.pdf", "good.trifold.pdf"}
+    assert {file.name for file in practice.pdf.parent.iterdir()} == {
+        "trifold.faq-sheet.pdf",
+        "good.trifold.pdf",
+    }
 
 
-def test_another_day_is_another_build(practice: Practice, composed: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_day_is_another_build(
+    practice: Practice, composed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     practice.build()
     now = time.time()
     monkeypatch.setattr("press.build.build_cache.time.time", lambda: now + 86_400)
@@ -202,7 +247,9 @@ def test_another_day_is_another_build(practice: Practice, composed: list[str], m
     assert len(composed) == 2
 
 
-def test_another_program_is_another_build(practice: Practice, composed: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_program_is_another_build(
+    practice: Practice, composed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     practice.build()
     monkeypatch.setattr(cache, "fingerprint", lambda: b"another")
     practice.build()
@@ -217,7 +264,9 @@ def test_what_has_problems_is_composed_each_time(practice: Practice, composed: l
     assert composed == ["good.faq-sheet.pdf"]
 
 
-def test_a_change_while_it_is_composed_is_not_taken_for_what_was_read(practice: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_change_while_it_is_composed_is_not_taken_for_what_was_read(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from press.layout.contract import Layout
 
     compose = Layout.compose
@@ -260,8 +309,20 @@ def test_the_same_bytes_with_the_cache_empty_warm_and_off(tmp_path: Path) -> Non
     made = {}
     for number, where in enumerate((str(tmp_path / "cache"), str(tmp_path / "cache"), "off")):
         out = tmp_path / f"out{number}"
-        command = [sys.executable, str(Path(__file__).parents[2] / "make_pdf.py"), "build", "--output", str(out)]
-        subprocess.run(command, cwd=tmp_path, env={**os.environ, cache.VARIABLE: where}, check=True, capture_output=True)
+        command = [
+            sys.executable,
+            str(Path(__file__).parents[2] / "make_pdf.py"),
+            "build",
+            "--output",
+            str(out),
+        ]
+        subprocess.run(
+            command,
+            cwd=tmp_path,
+            env={**os.environ, cache.VARIABLE: where},
+            check=True,
+            capture_output=True,
+        )
         made[number] = {file.name: file.read_bytes() for file in sorted(out.glob("*.pdf"))}
     assert len(made[0]) >= 8
     assert made[0] == made[1] == made[2]

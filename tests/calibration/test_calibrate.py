@@ -42,7 +42,9 @@ def on(paper: str) -> Brand:
 def lines(data: bytes, page: int) -> list[tuple[Point, Point]]:
     """Every straight line that is drawn by itself, from its lower left end, in points of the page."""
     file = reader(data)
-    return [tuple(sorted(one)) for one in _lines(ContentStream(file.pages[page].get_contents(), file))]  # type: ignore[misc]
+    return [
+        tuple(sorted(one)) for one in _lines(ContentStream(file.pages[page].get_contents(), file))
+    ]  # type: ignore[misc]
 
 
 def _lines(stream: ContentStream) -> Iterator[tuple[Point, Point]]:
@@ -60,7 +62,9 @@ def _lines(stream: ContentStream) -> Iterator[tuple[Point, Point]]:
         elif operator == b"Q":
             matrix = kept.pop()
         elif operator == b"cm":
-            (a, b), (c, d), (e, f) = (at(*pair) for pair in (numbers[:2], numbers[2:4], numbers[4:]))
+            (a, b), (c, d), (e, f) = (
+                at(*pair) for pair in (numbers[:2], numbers[2:4], numbers[4:])
+            )
             x, y = matrix[4:]
             matrix = (a - x, b - y, c - x, d - y, e, f)
         elif operator in (b"m", b"l"):
@@ -83,15 +87,22 @@ def is_close(one: Any, other: Any) -> bool:
 
 
 def test_there_is_a_sheet_for_every_paper_that_a_brochure_has() -> None:
-    assert {*LYING} == {paper for name, paper in FOLDS if name == "trifold"} == {*SHEETS} == {*UPRIGHT}
+    assert (
+        {*LYING} == {paper for name, paper in FOLDS if name == "trifold"} == {*SHEETS} == {*UPRIGHT}
+    )
 
 
 @SHEETS_OF_BOTH_KINDS
-def test_the_sheet_has_two_sides_that_stand_as_asked_and_asks_for_no_scaling(paper: str, upright: bool) -> None:
+def test_the_sheet_has_two_sides_that_stand_as_asked_and_asks_for_no_scaling(
+    paper: str, upright: bool
+) -> None:
     file = reader(sheet(on(paper), None, upright))
     sizes = [tuple(map(float, page.mediabox[2:])) for page in file.pages]
     assert len(sizes) == 2
-    assert all(is_close(size, tuple(SHEETS[paper] if upright else SHEETS[paper].landscape())) for size in sizes)
+    assert all(
+        is_close(size, tuple(SHEETS[paper] if upright else SHEETS[paper].landscape()))
+        for size in sizes
+    )
     wanted: Any = file.root_object["/ViewerPreferences"]
     flip = "/DuplexFlipLongEdge" if upright else "/DuplexFlipShortEdge"
     assert (wanted["/Duplex"], wanted["/PrintScaling"]) == (flip, "/None")
@@ -101,10 +112,14 @@ def test_the_sheet_has_two_sides_that_stand_as_asked_and_asks_for_no_scaling(pap
 
 
 @SHEETS_OF_BOTH_KINDS
-def test_the_long_lines_are_as_long_as_they_say_to_a_tenth_of_a_point(paper: str, upright: bool) -> None:
+def test_the_long_lines_are_as_long_as_they_say_to_a_tenth_of_a_point(
+    paper: str, upright: bool
+) -> None:
     data, expected = sheet(on(paper), None, upright), LENGTHS[paper, upright]
     found = lines(data, 0)
-    (begins, length), (rises, height) = (max(some, key=lambda one: one[1]) for some in (across(found), rising(found)))
+    (begins, length), (rises, height) = (
+        max(some, key=lambda one: one[1]) for some in (across(found), rising(found))
+    )
     assert is_close((length, height), expected[:2])
     assert is_close(begins, rises)
     text = " ".join(text_of(data).split())
@@ -117,7 +132,9 @@ def test_the_parts_of_the_rulers_are_alike(paper: str, upright: bool) -> None:
     """And the last tick stands at the line's end."""
     found, measures = lines(sheet(on(paper), None, upright), 0), ground_of(paper, upright).measures
     (x, y), length = max(across(found), key=lambda one: one[1])
-    ticks = sorted(left for (left, foot), high in rising(found) if is_close(foot + high, y) and high < 12)
+    ticks = sorted(
+        left for (left, foot), high in rising(found) if is_close(foot + high, y) and high < 12
+    )
     part = measures.divided.unit / measures.divided.parts
     assert len(ticks) == measures.across * measures.divided.parts + 1
     assert is_close((ticks[0], ticks[-1]), (x, x + length))
@@ -126,11 +143,16 @@ def test_the_parts_of_the_rulers_are_alike(paper: str, upright: bool) -> None:
 
 @pytest.mark.parametrize("paper", LYING)
 @pytest.mark.parametrize("side", [0, 1])
-def test_each_fold_has_a_tick_above_and_below_where_that_side_is_folded(paper: str, side: int) -> None:
+def test_each_fold_has_a_tick_above_and_below_where_that_side_is_folded(
+    paper: str, side: int
+) -> None:
     found = [one for one in rising(lines(sheet(on(paper)), side)) if is_close(one[1], TICK)]
     height = SHEETS[paper].landscape().height
     for foot in (EDGE, height - EDGE - TICK):
-        assert is_close(sorted(x for (x, y), _ in found if is_close(y, foot)), list(FOLDS["trifold", paper].lines(side)))
+        assert is_close(
+            sorted(x for (x, y), _ in found if is_close(y, foot)),
+            list(FOLDS["trifold", paper].lines(side)),
+        )
     assert len(found) == 4
 
 
@@ -143,11 +165,16 @@ def middles(data: bytes, page: int) -> list[Point]:
 
 
 @SHEETS_OF_BOTH_KINDS
-def test_the_rings_of_both_sides_lie_on_each_other_through_the_paper(paper: str, upright: bool) -> None:
+def test_the_rings_of_both_sides_lie_on_each_other_through_the_paper(
+    paper: str, upright: bool
+) -> None:
     data, width = sheet(on(paper), None, upright), ground_of(paper, upright).sheet.width
     front, back = middles(data, 0), middles(data, 1)
     assert len(front) == len(back) == 2
-    assert all(is_close(one, other) for one, other in zip(front, sorted((width - x, y) for x, y in back), strict=True))
+    assert all(
+        is_close(one, other)
+        for one, other in zip(front, sorted((width - x, y) for x, y in back), strict=True)
+    )
     inset = 30 * MM if paper == "a4" else INCH
     assert is_close(front[0], (inset, inset))
 
@@ -166,30 +193,49 @@ def numbers(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, Point, str]]:
     return found
 
 
-@pytest.mark.parametrize("off", [(0.1, -0.2, -0.3, 0.2), (0.0, 0.0, 0.0, 0.0), (-0.2, 0.3, 0.1, -0.1)])
+@pytest.mark.parametrize(
+    "off", [(0.1, -0.2, -0.3, 0.2), (0.0, 0.0, 0.0, 0.0), (-0.2, 0.3, 0.1, -0.1)]
+)
 @SHEETS_OF_BOTH_KINDS
 def test_under_a_rulers_mark_stands_what_the_printer_is_off(
     paper: str, upright: bool, off: tuple[float, ...], numbers: list[tuple[int, Point, str]]
 ) -> None:
     """The sheet of a printer that is thought to be as much off the other way comes out where that printer would print it."""
     opposite = Offsets(*(-one for one in off))
-    sheet(on(paper), Printer("opposite", *((None, opposite) if upright else (opposite, None))), upright)
+    sheet(
+        on(paper),
+        Printer("opposite", *((None, opposite) if upright else (opposite, None))),
+        upright,
+    )
     ground = ground_of(paper, upright)
     for page, x_off, y_off in ((0, *off[:2]), (1, *off[2:])):
         drawn = [(where, said) for on_page, where, said in numbers if on_page == page]
         for high in (False, True):
             x, y, left = ground.ring(page == 1, high)
             # What is drawn beyond the square round the ring, which has moved, towards the paper's edge, is its scale.
-            near = [(across - x - x_off * INCH, rise - y - y_off * INCH, said) for (across, rise), said in drawn]
-            lying = [(away, said) for away, rise, said in near if abs(away) < 2 * HALF < HALF + (rise if high else -rise)]
-            standing = [(rise + 2.2, said) for away, rise, said in near if abs(rise) < 2 * HALF < HALF + (-away if left else away)]
+            near = [
+                (across - x - x_off * INCH, rise - y - y_off * INCH, said)
+                for (across, rise), said in drawn
+            ]
+            lying = [
+                (away, said)
+                for away, rise, said in near
+                if abs(away) < 2 * HALF < HALF + (rise if high else -rise)
+            ]
+            standing = [
+                (rise + 2.2, said)
+                for away, rise, said in near
+                if abs(rise) < 2 * HALF < HALF + (-away if left else away)
+            ]
             assert nearest(lying, -x_off * INCH) == pytest.approx(x_off)
             assert nearest(standing, -y_off * INCH) == pytest.approx(y_off)
 
 
 def nearest(labels: list[tuple[float, str]], place: float) -> float:
     """The number that stands there."""
-    where, said = min((one for one in labels if one[1][-1].isdigit()), key=lambda one: abs(one[0] - place))
+    where, said = min(
+        (one for one in labels if one[1][-1].isdigit()), key=lambda one: abs(one[0] - place)
+    )
     assert abs(where - place) < 0.1
     return float(said)
 
@@ -201,14 +247,19 @@ def arrow(page: Image.Image, left: float, top: float) -> Image.Image:
 
 
 @SHEETS_OF_BOTH_KINDS
-def test_the_arrows_point_up_as_one_reads_and_one_stands_inside_the_other(paper: str, upright: bool) -> None:
+def test_the_arrows_point_up_as_one_reads_and_one_stands_inside_the_other(
+    paper: str, upright: bool
+) -> None:
     """Seen through the paper, which is turned like a page of a book."""
     boxes, ground = [], ground_of(paper, upright)
     for back, page in enumerate(pictures(sheet(on(paper), None, upright))):
         inked = arrow(page, ground.arrow(bool(back)), ground.sheet.height - ground.top)
         box = inked.getbbox()
         assert box
-        rows = [inked.crop((0, y, inked.width, y + 1)).getbbox() or (0, 0, 0, 1) for y in range(box[1], box[3])]
+        rows = [
+            inked.crop((0, y, inked.width, y + 1)).getbbox() or (0, 0, 0, 1)
+            for y in range(box[1], box[3])
+        ]
         widths = [right - left for left, _, right, _ in rows]
         widest = widths.index(max(widths))
         assert widths[2] < 12
@@ -217,7 +268,13 @@ def test_the_arrows_point_up_as_one_reads_and_one_stands_inside_the_other(paper:
         assert max(widths[widest + 5 : -5]) < 0.6 * max(widths)
         left = round(ground.arrow(bool(back))) - 3 + box[0]
         places = (left, left + box[2] - box[0])
-        boxes.append((*(places if not back else sorted(ground.sheet.width - one for one in places)), box[1], box[3]))
+        boxes.append(
+            (
+                *(places if not back else sorted(ground.sheet.width - one for one in places)),
+                box[1],
+                box[3],
+            )
+        )
     (left, right, top, foot), inner = boxes
     assert left < inner[0] < inner[1] < right
     assert top < inner[2] < inner[3] < foot
@@ -235,7 +292,9 @@ def test_the_sheet_says_whose_it_is_and_what_to_do() -> None:
 def test_the_sheet_of_a_printer_shows_what_it_is_moved_by() -> None:
     text = " ".join(text_of(sheet(brand(), Printer("lab", Offsets(0.1, -0.05, 0.025)))).split())
     assert text.count("Moved already, for lab") == 2
-    assert "printers: - name: lab x: 0.1 y: -0.05 back_x: 0.025 back_y: 0" in text.replace("\u00a0", " ")
+    assert "printers: - name: lab x: 0.1 y: -0.05 back_x: 0.025 back_y: 0" in text.replace(
+        "\u00a0", " "
+    )
     assert "make-pdf build --printer lab" in text
     assert "Add these lines" not in text
     assert "Do you print upright pages?" not in text
@@ -244,7 +303,10 @@ def test_the_sheet_of_a_printer_shows_what_it_is_moved_by() -> None:
 def test_the_sheet_for_upright_pages_has_numbers_of_its_own() -> None:
     """Also of a printer whose others are known already: it is not moved by those."""
     known = Printer("lab", Offsets(0.1, -0.05), Offsets(0.2, 0.025))
-    for printer, moved, numbers in ((Printer("lab", Offsets(0.1)), False, "0.06 y: -0.03"), (known, True, "0.2 y: 0.025")):
+    for printer, moved, numbers in (
+        (Printer("lab", Offsets(0.1)), False, "0.06 y: -0.03"),
+        (known, True, "0.2 y: 0.025"),
+    ):
         data = sheet(brand(), printer, upright=True)
         text = " ".join(text_of(data).replace("\u00a0", " ").split())
         assert text.count("Moved already, for lab") == 2 * moved
@@ -256,7 +318,12 @@ def test_the_sheet_for_upright_pages_has_numbers_of_its_own() -> None:
 
 def test_any_practice_has_a_sheet(tmp_path: Path) -> None:
     """Also with the longest names, and one whose language the program has no words in."""
-    whose = brand(workspace(tmp_path, {**PRACTICE, "name": "Practice of " + "many names and " * 12, "language": "de"}))
+    whose = brand(
+        workspace(
+            tmp_path,
+            {**PRACTICE, "name": "Practice of " + "many names and " * 12, "language": "de"},
+        )
+    )
     off = Offsets(0.125, -0.375, -0.125, -0.5)
     for paper, upright in LENGTHS:
         for printer in (None, Printer("p" * 30, off, off), Printer("p" * 30)):
@@ -270,8 +337,12 @@ def calibrate(folder: Path, *more: str) -> int:
     return main(["--workspace", str(folder), "calibrate", "--output", str(folder / "out"), *more])
 
 
-def test_the_verb_needs_no_handout_and_names_the_file_after_the_printer(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    workspace(tmp_path, {**PRACTICE, "printers": [{"name": "front-desk", "x": 0.25, "back_y": 0.25}]})
+def test_the_verb_needs_no_handout_and_names_the_file_after_the_printer(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    workspace(
+        tmp_path, {**PRACTICE, "printers": [{"name": "front-desk", "x": 0.25, "back_y": 0.25}]}
+    )
     assert (
         calibrate(tmp_path)
         == calibrate(tmp_path, "--printer", "front-desk", "--paper", "a4")
@@ -287,7 +358,9 @@ def test_the_verb_needs_no_handout_and_names_the_file_after_the_printer(tmp_path
     assert is_close(middles(off, 1)[1], (SHEETS["a4"].height - 30 * MM, 30 * MM - 18))
 
 
-def test_a_printer_that_nobody_has_has_no_sheet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_printer_that_nobody_has_has_no_sheet(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     workspace(tmp_path, {**PRACTICE, "printers": [{"name": "front-desk"}]})
     assert calibrate(tmp_path, "--printer", "front-disk") == 1
     assert "B03" in capsys.readouterr().err

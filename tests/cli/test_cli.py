@@ -26,7 +26,9 @@ BAD = {"titel": "Bad", "sections": [{"heading": "A question?", "body": "# A head
 
 def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, str(ROOT / "make_pdf.py"), *arguments]
-    return subprocess.run(command, cwd=cwd, check=False, capture_output=True, text=True, encoding="utf-8")
+    return subprocess.run(
+        command, cwd=cwd, check=False, capture_output=True, text=True, encoding="utf-8"
+    )
 
 
 def test_without_a_verb_it_builds_everything_that_the_stock_has(tmp_path: Path) -> None:
@@ -34,13 +36,26 @@ def test_without_a_verb_it_builds_everything_that_the_stock_has(tmp_path: Path) 
     assert done.returncode == 0
     assert all(": L10 " in line for line in done.stderr.splitlines())
     lines = done.stdout.splitlines()
-    assert re.split("  +", lines[0]) == ["handout", "layout", "pages", "words", "body", "full, %", "seconds", "file"]
+    assert re.split("  +", lines[0]) == [
+        "handout",
+        "layout",
+        "pages",
+        "words",
+        "body",
+        "full, %",
+        "seconds",
+        "file",
+    ]
     assert len(lines) == 1 + 2 * len(STOCK_HANDOUTS)
     for line in lines[1:]:
         name, layout, pages, words, size, unit, *full, seconds, file = line.split()
         assert len(full) == {"faq-sheet": 2, "trifold": 4}[layout]
         assert all(30 < int(share) <= 100 for share in full)
-        assert (name in STOCK_HANDOUTS, pages, unit) == (True, {"faq-sheet": "1", "trifold": "2"}[layout], "pt")
+        assert (name in STOCK_HANDOUTS, pages, unit) == (
+            True,
+            {"faq-sheet": "1", "trifold": "2"}[layout],
+            "pt",
+        )
         assert int(words) > 200
         assert 12 <= float(size) <= 14
         assert float(seconds) < 60
@@ -56,7 +71,9 @@ def test_a_handout_with_problems_does_not_stop_the_others(tmp_path: Path) -> Non
     assert not list((tmp_path / "out").glob("a-bad-one*"))
     lines = [line for line in done.stderr.splitlines() if ": L10 " not in line]
     assert len(lines) == 3
-    assert all(re.fullmatch(r"handouts/a-bad-one\.yaml:\d+:\d+: [A-Z]\d\d .+\. .+", line) for line in lines)
+    assert all(
+        re.fullmatch(r"handouts/a-bad-one\.yaml:\d+:\d+: [A-Z]\d\d .+\. .+", line) for line in lines
+    )
     places = [tuple(map(int, line.split(":")[1:3])) for line in lines]
     assert places == sorted(places)
     assert "\x1b" not in done.stdout + done.stderr
@@ -83,7 +100,15 @@ def test_the_workspace_may_be_elsewhere_and_the_output_is_here(tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
-    "arguments", [["build", "--nonsense"], ["schema", "letter"], ["init"], ["--workspace"], ["new"], ["list", "extra"]]
+    "arguments",
+    [
+        ["build", "--nonsense"],
+        ["schema", "letter"],
+        ["init"],
+        ["--workspace"],
+        ["new"],
+        ["list", "extra"],
+    ],
 )
 def test_a_wrong_command_line_is_2(arguments: list[str], tmp_path: Path) -> None:
     done = run(*arguments, cwd=tmp_path)
@@ -111,7 +136,9 @@ def test_a_missing_package_is_3_and_says_how_to_get_it(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_help_groups_the_verbs_and_shows_an_example_of_each(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_help_groups_the_verbs_and_shows_an_example_of_each(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert len(VERBS) >= 5
     with pytest.raises(SystemExit) as left:
         main(["--help"])
@@ -126,7 +153,9 @@ def test_help_groups_the_verbs_and_shows_an_example_of_each(tmp_path: Path, caps
         assert f"make-pdf {verb.example}" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("verb", [verb for verb in VERBS if verb.name != "init"], ids=lambda verb: verb.name)
+@pytest.mark.parametrize(
+    "verb", [verb for verb in VERBS if verb.name != "init"], ids=lambda verb: verb.name
+)
 def test_every_example_works(verb: object, tmp_path: Path) -> None:
     workspace(tmp_path)
     (tmp_path / "brochure.pdf").write_bytes(good())
@@ -134,14 +163,23 @@ def test_every_example_works(verb: object, tmp_path: Path) -> None:
         "title": "T",
         "parts": [{"letter": {"title": "A", "body": "B"}}],
         "asks": [{"name": "when", "type": "day", "label": "W"}],
-        "review": {"status": "approved", "by": "A. Reviewer, MD", "on": "2026-01-02", "due": "2099-01-02"},
+        "review": {
+            "status": "approved",
+            "by": "A. Reviewer, MD",
+            "on": "2026-01-02",
+            "due": "2099-01-02",
+        },
     }
     (tmp_path / "handouts" / "packets").mkdir()
-    (tmp_path / "handouts" / "packets" / "scs-trial.yaml").write_text(json.dumps(packet), encoding="utf-8")
+    (tmp_path / "handouts" / "packets" / "scs-trial.yaml").write_text(
+        json.dumps(packet), encoding="utf-8"
+    )
     (tmp_path / "today.yaml").write_text("when: 2027-03-09\n", encoding="utf-8")
     mailing = {"title": "T", "letter": [{"body": "B"}], "review": packet["review"]}
     (tmp_path / "handouts" / "mailings").mkdir()
-    (tmp_path / "handouts" / "mailings" / "referral-welcome.yaml").write_text(json.dumps(mailing), encoding="utf-8")
+    (tmp_path / "handouts" / "mailings" / "referral-welcome.yaml").write_text(
+        json.dumps(mailing), encoding="utf-8"
+    )
     (tmp_path / "referrals.csv").write_text(
         "Name,Address,City,State,Zip\nAnne Lee,1 Example St,Norfolk,VA,23510\n", encoding="utf-8"
     )
@@ -184,7 +222,9 @@ def test_init_and_new_overwrite_nothing(tmp_path: Path) -> None:
     assert run("init", "ours", cwd=tmp_path).returncode == 1
     assert run("--workspace", "ours", "new", "mine", cwd=tmp_path).returncode == 1
     assert run("--workspace", "ours", "new", "../mine", cwd=tmp_path).returncode == 1
-    assert {path: path.read_bytes() for path in (tmp_path / "ours").rglob("*") if path.is_file()} == before
+    assert {
+        path: path.read_bytes() for path in (tmp_path / "ours").rglob("*") if path.is_file()
+    } == before
 
 
 def test_nothing_is_written_into_the_stock(tmp_path: Path) -> None:
@@ -198,7 +238,17 @@ def test_a_new_handout_is_listed_and_builds(tmp_path: Path) -> None:
     workspace(tmp_path)
     assert run("new", "after-your-visit", cwd=tmp_path).stdout == "handouts/after-your-visit.yaml\n"
     listed = [line.split() for line in run("list", cwd=tmp_path).stdout.splitlines()]
-    assert ["handout", "after-your-visit", "practice", "draft", "The", "name", "of", "the", "handout"] in listed
+    assert [
+        "handout",
+        "after-your-visit",
+        "practice",
+        "draft",
+        "The",
+        "name",
+        "of",
+        "the",
+        "handout",
+    ] in listed
     assert ["layout", "trifold", "stock"] in listed
     assert run("after-your-visit", cwd=tmp_path).returncode == 0
 
@@ -213,7 +263,15 @@ def test_a_practice_without_details_never_borrows_the_stocks(tmp_path: Path) -> 
 
 
 def test_a_required_review_keeps_drafts_off_paper(tmp_path: Path) -> None:
-    approved = {**GOOD, "review": {"status": "approved", "by": "A. Reviewer, MD", "on": "2026-01-02", "due": "2099-01-02"}}
+    approved = {
+        **GOOD,
+        "review": {
+            "status": "approved",
+            "by": "A. Reviewer, MD",
+            "on": "2026-01-02",
+            "due": "2099-01-02",
+        },
+    }
     workspace(tmp_path, {**PRACTICE, "review_required": "yes"}, {"good": GOOD, "checked": approved})
     done = run("good", "checked", cwd=tmp_path)
     assert done.returncode == 1
@@ -240,7 +298,9 @@ def test_the_readme_tells_the_truth() -> None:
     assert len(made.sections) == 3
     page = (ROOT / "docs" / "problems.md").read_text(encoding="utf-8")
     listed = dict(re.findall(r"^\| ([A-Z]\d\d) \| (.*?) \|$", page, re.MULTILINE))
-    assert listed == {code: row.means + (" (*remark*)" if row.remark else "") for code, row in CODES.items()}
+    assert listed == {
+        code: row.means + (" (*remark*)" if row.remark else "") for code, row in CODES.items()
+    }
 
 
 def test_a_terminal_gets_a_table_and_a_pipe_plain_columns(tmp_path: Path) -> None:
@@ -278,9 +338,13 @@ def test_a_checkout_is_a_workspace_for_who_works_in_it(tmp_path: Path) -> None:
         shutil.copytree(ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "make_pdf.py", tmp_path)
     command = [sys.executable, "make_pdf.py"]
-    made = subprocess.run([*command, "new", "mine"], cwd=tmp_path, check=False, capture_output=True, text=True)
+    made = subprocess.run(
+        [*command, "new", "mine"], cwd=tmp_path, check=False, capture_output=True, text=True
+    )
     assert (made.returncode, made.stdout) == (0, "handouts/mine.yaml\n")
-    listed = subprocess.run([*command, "list"], cwd=tmp_path, check=True, capture_output=True, text=True).stdout
+    listed = subprocess.run(
+        [*command, "list"], cwd=tmp_path, check=True, capture_output=True, text=True
+    ).stdout
     assert "practice" not in listed
     assert len(re.findall(r"^handout +\S+ +stock", listed, re.MULTILINE)) == len(STOCK_HANDOUTS) + 1
 
@@ -289,13 +353,37 @@ def test_the_papers_that_may_be_asked_for_are_those_there_are() -> None:
     assert options.PAPERS == limits.PAPERS == tuple(SHEETS)
 
 
-def test_a_layout_that_cannot_be_does_not_stop_the_others(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_layout_that_cannot_be_does_not_stop_the_others(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """For its paper, or its edition: the others of the same handout, and of others, are made."""
-    root = str(workspace(tmp_path, handouts={"good": GOOD, "other": {**GOOD, "layouts": ["sheet"]}}).home)
+    root = str(
+        workspace(tmp_path, handouts={"good": GOOD, "other": {**GOOD, "layouts": ["sheet"]}}).home
+    )
     where = ["--workspace", root, "build", "--output", str(tmp_path / "out")]
-    assert main([*where, "good", "--layout", "bifold", "--layout", "trifold", "--paper", "legal"]) == 1
-    assert "L11 The layout 'bifold' is not made for legal paper. Use --paper letter or a4." in capsys.readouterr().err
-    assert main([*where, "good", "other", "--layout", "faq-sheet", "--layout", "trifold", "--edition", "large-print"]) == 1
+    assert (
+        main([*where, "good", "--layout", "bifold", "--layout", "trifold", "--paper", "legal"]) == 1
+    )
+    assert (
+        "L11 The layout 'bifold' is not made for legal paper. Use --paper letter or a4."
+        in capsys.readouterr().err
+    )
+    assert (
+        main(
+            [
+                *where,
+                "good",
+                "other",
+                "--layout",
+                "faq-sheet",
+                "--layout",
+                "trifold",
+                "--edition",
+                "large-print",
+            ]
+        )
+        == 1
+    )
     assert capsys.readouterr().err.count(": L07 ") == 2
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
         "good.faq-sheet.large-print.pdf",
@@ -304,10 +392,15 @@ def test_a_layout_that_cannot_be_does_not_stop_the_others(tmp_path: Path, capsys
     ]
 
 
-def test_who_can_have_an_address_side_is_asked_of_the_layouts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_who_can_have_an_address_side_is_asked_of_the_layouts(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     ours = workspace(tmp_path, handouts={"good": {**GOOD, "back": "mailer", "layouts": ["zfold"]}})
     layout = 'from press.layout import stock\n\n\nclass Ours(stock("trifold")):\n    mails = {}\n'
     for name, mails in (("ours", True), ("bifold", False)):
         (tmp_path / "layouts" / f"{name}.py").write_text(layout.format(mails), encoding="utf-8")
     assert main(["--workspace", ours.home, "build", "--output", str(tmp_path / "out")]) == 1
-    assert "L12 'zfold' has no back for the address side. Use --layout ours or trifold, or set" in capsys.readouterr().err
+    assert (
+        "L12 'zfold' has no back for the address side. Use --layout ours or trifold, or set"
+        in capsys.readouterr().err
+    )

@@ -33,7 +33,9 @@ def line(**how: object) -> str:
 
 
 @pytest.mark.parametrize("ending", ["", "\n", "\r\n", "\nanother line\n"])
-def test_the_first_line_of_a_file(ending: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_first_line_of_a_file(
+    ending: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv(VARIABLE, "another one that is not asked")
     file = tmp_path / "phrase.txt"
     file.write_bytes(b"\xef\xbb\xbf" + (PHRASE + ending).encode())
@@ -50,12 +52,19 @@ def test_it_is_asked_for_twice_on_a_terminal() -> None:
     typed = typing(PHRASE, PHRASE)
     assert read_passphrase(ask=lambda _: next(typed)) == PHRASE
     typed = typing(PHRASE, PHRASE + "!")
-    assert line(ask=lambda _: next(typed)) == "--protect:1:1: K12 The pass phrase was typed in two ways. Type it again."
+    assert (
+        line(ask=lambda _: next(typed))
+        == "--protect:1:1: K12 The pass phrase was typed in two ways. Type it again."
+    )
 
 
-def test_what_is_wrong_is_said_without_the_phrase(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_wrong_is_said_without_the_phrase(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO(""))
-    assert line() == (f"--protect:1:1: K12 There is no pass phrase. Set {VARIABLE}, or name a file that has it in its first line.")
+    assert line() == (
+        f"--protect:1:1: K12 There is no pass phrase. Set {VARIABLE}, or name a file that has it in its first line."
+    )
     monkeypatch.chdir(tmp_path)
     assert line(file="none.txt") == (
         "none.txt:1:1: K12 The file with the pass phrase cannot be read. Check its name, and save it as plain text."

@@ -29,5 +29,7 @@ def verapdf() -> Validate:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """The skipped tests' reason in a line of its own, which stands there also with -q."""
     reports = (str(report.longrepr) for report in terminalreporter.getreports("skipped"))
-    for text in sorted({UNCHECKED + text.split(UNCHECKED)[1].rstrip("')") for text in reports if UNCHECKED in text}):
+    for text in sorted(
+        {UNCHECKED + text.split(UNCHECKED)[1].rstrip("')") for text in reports if UNCHECKED in text}
+    ):
         terminalreporter.write_sep("!", text, red=True, bold=True)

@@ -77,7 +77,12 @@ ELEMENTS = (
     Element("row2", "TR", "table"),
     Element("cell1", "TD", "row2"),
     Element("cell2", "TD", "row2"),
-    Element("figure", "Figure", "document", {"Alt": "(A square)", "A": {"O": "/Layout", "BBox": [72, 200, 112, 240]}}),
+    Element(
+        "figure",
+        "Figure",
+        "document",
+        {"Alt": "(A square)", "A": {"O": "/Layout", "BBox": [72, 200, 112, 240]}},
+    ),
 )
 
 PIECES = (
@@ -152,7 +157,10 @@ def sample() -> Sample:
         "DestOutputProfile": "&icc",
     }
     made.objects["icc"], made.streams["icc"] = {"N": 3}, _srgb()
-    made.objects["xmp"], made.streams["xmp"] = {"Type": "/Metadata", "Subtype": "/XML"}, XMP.encode()
+    made.objects["xmp"], made.streams["xmp"] = (
+        {"Type": "/Metadata", "Subtype": "/XML"},
+        XMP.encode(),
+    )
     _add_font(made)
     _add_pages(made)
     _add_tree(made)
@@ -200,7 +208,9 @@ def _object(made: Sample, name: str, numbers: dict[str, int]) -> bytes:
 
 def _spelt(value: Any, numbers: dict[str, int]) -> str:
     if isinstance(value, dict):
-        return "<< " + " ".join(f"/{key} {_spelt(one, numbers)}" for key, one in value.items()) + " >>"
+        return (
+            "<< " + " ".join(f"/{key} {_spelt(one, numbers)}" for key, one in value.items()) + " >>"
+        )
     if isinstance(value, list):
         return "[" + " ".join(_spelt(one, numbers) for one in value) + "]"
     if isinstance(value, str) and value.startswith("&"):
@@ -276,7 +286,12 @@ def _line(made: Sample, piece: Piece, number: int) -> bytes:
 
 def _add_tree(made: Sample) -> None:
     """The elements, and the parent tree: keys 0 and 1 are the pages, 2 is the annotation."""
-    made.objects["root"] = {"Type": "/StructTreeRoot", "K": [], "ParentTree": "&parents", "ParentTreeNextKey": 3}
+    made.objects["root"] = {
+        "Type": "/StructTreeRoot",
+        "K": [],
+        "ParentTree": "&parents",
+        "ParentTreeNextKey": 3,
+    }
     for element in ELEMENTS:
         entries = {
             "Type": "/StructElem",
@@ -293,7 +308,9 @@ def _add_tree(made: Sample) -> None:
         parents[piece.page].append(f"&{piece.element}")
         home = made[piece.element].setdefault("Pg", f"&page{piece.page}")
         here = f"&page{piece.page}"
-        made[piece.element]["K"].append(mcid if home == here else {"Type": "/MCR", "Pg": here, "MCID": mcid})
+        made[piece.element]["K"].append(
+            mcid if home == here else {"Type": "/MCR", "Pg": here, "MCID": mcid}
+        )
     made["link"]["K"].append({"Type": "/OBJR", "Pg": "&page0", "Obj": "&annotation"})
     made.objects["parents"] = {"Nums": [0, parents[0], 1, parents[1], 2, "&link"]}
 
@@ -352,47 +369,75 @@ def together(*changes: Callable[[Sample], object]) -> Callable[[Sample], object]
 def drawn_with(state: dict[str, Any]) -> Callable[[Sample], object]:
     """The first page's footer, drawn with a graphics state of its own."""
     resources = {"Font": {"F1": "&font"}, "ExtGState": {"G1": state}}
-    return together(having("page0", "Resources", resources), replacing("content0", b"BT /F1 8 Tf", b"/G1 gs BT /F1 8 Tf"))
+    return together(
+        having("page0", "Resources", resources),
+        replacing("content0", b"BT /F1 8 Tf", b"/G1 gs BT /F1 8 Tf"),
+    )
 
 
 DEFECTS = {
     # the text and its marks
-    "text without a mark": Defect(replacing("content0", FOOTER, b"BT /F1 8 Tf 72 40 Td (Sample) Tj ET"), ("7.1-3",)),
-    "a mark without a number": Defect(replacing("content0", b"/H1 << /MCID 0 >> BDC", b"/H1 BMC"), ("7.1-3",)),
-    "an artifact inside a tag": Defect(
-        replacing("content0", b"BDC BT /F1 12 Tf 72 720", b"BDC /Artifact BMC EMC BT /F1 12 Tf 72 720"), ("7.1-1",)
+    "text without a mark": Defect(
+        replacing("content0", FOOTER, b"BT /F1 8 Tf 72 40 Td (Sample) Tj ET"), ("7.1-3",)
     ),
-    "a page that points to another page's tags": Defect(having("page1", "StructParents", 0), ("7.1-3",)),
+    "a mark without a number": Defect(
+        replacing("content0", b"/H1 << /MCID 0 >> BDC", b"/H1 BMC"), ("7.1-3",)
+    ),
+    "an artifact inside a tag": Defect(
+        replacing(
+            "content0", b"BDC BT /F1 12 Tf 72 720", b"BDC /Artifact BMC EMC BT /F1 12 Tf 72 720"
+        ),
+        ("7.1-1",),
+    ),
+    "a page that points to another page's tags": Defect(
+        having("page1", "StructParents", 0), ("7.1-3",)
+    ),
     "a page that points to no tags": Defect(without("page1", "StructParents"), ("7.1-3",)),
     # the tree
-    "no tree": Defect(without("catalog", "StructTreeRoot"), ("7.1-3", "7.1-11", "7.18.5-1"), ("6.7.3.3-1",)),
+    "no tree": Defect(
+        without("catalog", "StructTreeRoot"), ("7.1-3", "7.1-11", "7.18.5-1"), ("6.7.3.3-1",)
+    ),
     "a heading level that is skipped": Defect(having("subtitle", "S", "/H3"), ("7.4.2-1",)),
     "list items outside a list": Defect(having("list", "S", "/Sect"), ("7.2-17",)),
     "cells outside a row": Defect(having("row2", "S", "/P"), ("7.2-3", "7.2-9")),
     "a header cell without a scope": Defect(without("head1", "A"), ("7.5-1",)),
     "a row that lacks a cell": Defect(lambda made: made["row2"]["K"].pop(), ("7.2-43",)),
     "a picture without a description": Defect(without("figure", "Alt"), ("7.3-1",)),
-    "a role that no standard knows": Defect(having("paragraph", "S", "/Para"), ("7.1-5",), ("6.7.3.4-1",)),
+    "a role that no standard knows": Defect(
+        having("paragraph", "S", "/Para"), ("7.1-5",), ("6.7.3.4-1",)
+    ),
     "a note without its ID": Defect(having("paragraph", "S", "/Note"), ("7.9-1",)),
     # what the document says of itself
     "no MarkInfo": Defect(without("catalog", "MarkInfo"), ("6.2-1",), ("6.7.2.2-1",)),
-    "suspect tags": Defect(having("catalog", "MarkInfo", {"Marked": "true", "Suspects": "true"}), ("7.1-4",)),
+    "suspect tags": Defect(
+        having("catalog", "MarkInfo", {"Marked": "true", "Suspects": "true"}), ("7.1-4",)
+    ),
     "no language": Defect(without("catalog", "Lang"), ("7.2-22", "7.2-24", "7.2-33", "7.2-34")),
-    "a language that is none": Defect(having("catalog", "Lang", "(English!)"), ("7.2-29",), ("6.7.4-1",)),
+    "a language that is none": Defect(
+        having("catalog", "Lang", "(English!)"), ("7.2-29",), ("6.7.4-1",)
+    ),
     "no DisplayDocTitle": Defect(without("catalog", "ViewerPreferences"), ("7.1-10",)),
     "no XMP": Defect(without("catalog", "Metadata"), ("7.1-8",), ("6.6.2.1-1",)),
     "XMP without the title": Defect(replacing("xmp", TITLE.encode(), b""), ("7.1-9",)),
     "XMP without PDF/UA": Defect(replacing("xmp", PDFUAID.encode(), b""), ("5-1",)),
     "XMP without PDF/A": Defect(replacing("xmp", PDFAID.encode(), b""), (), ("6.6.4-1",)),
-    "XMP without the extension schema": Defect(replacing("xmp", SCHEMA.encode(), b""), (), ("6.6.2.3.1-1", "6.6.2.3.1-2")),
+    "XMP without the extension schema": Defect(
+        replacing("xmp", SCHEMA.encode(), b""), (), ("6.6.2.3.1-1", "6.6.2.3.1-2")
+    ),
     "no output intent": Defect(without("catalog", "OutputIntents"), (), ("6.2.4.3-2", "6.2.4.3-4")),
     "no ID": Defect(lambda made: made.trailer.pop("ID"), (), ("6.1.3-1",)),
     # fonts
-    "a font that is not embedded": Defect(without("descriptor", "FontFile2"), ("7.21.4.1-1",), ("6.2.11.4.1-1",)),
+    "a font that is not embedded": Defect(
+        without("descriptor", "FontFile2"), ("7.21.4.1-1",), ("6.2.11.4.1-1",)
+    ),
     "a glyph without Unicode": Defect(
         together(
             without("font", "ToUnicode"),
-            having("font", "Encoding", {"BaseEncoding": "/WinAnsiEncoding", "Differences": [149, "/mystery"]}),
+            having(
+                "font",
+                "Encoding",
+                {"BaseEncoding": "/WinAnsiEncoding", "Differences": [149, "/mystery"]},
+            ),
         ),
         ("7.21.6-2", "7.21.7-1"),
         ("6.2.11.6-2", "6.2.11.7.2-1"),
@@ -401,17 +446,27 @@ DEFECTS = {
         replacing("unicode", b"<95> <2022>", b"<95> <0000>"), ("7.21.7-2",), ("6.2.11.7.2-2",)
     ),
     "a width that is not the glyph's": Defect(
-        lambda made: made["font"]["Widths"].__setitem__(ord("H") - 32, 400), ("7.21.5-1",), ("6.2.11.5-1",)
+        lambda made: made["font"]["Widths"].__setitem__(ord("H") - 32, 400),
+        ("7.21.5-1",),
+        ("6.2.11.5-1",),
     ),
     # links and other annotations
     "a link outside its tag": Defect(without("annotation", "StructParent"), ("7.18.5-1",)),
-    "a link without a description": Defect(without("annotation", "Contents"), ("7.18.1-2", "7.18.5-2")),
+    "a link without a description": Defect(
+        without("annotation", "Contents"), ("7.18.1-2", "7.18.5-2")
+    ),
     "a link that does not print": Defect(without("annotation", "F"), (), ("6.3.2-1",)),
     "a page without Tabs": Defect(without("page0", "Tabs"), ("7.18.3-1",)),
-    "a script": Defect(having("catalog", "OpenAction", {"S": "/JavaScript", "JS": "(1)"}), (), ("6.5.1-1",)),
+    "a script": Defect(
+        having("catalog", "OpenAction", {"S": "/JavaScript", "JS": "(1)"}), (), ("6.5.1-1",)
+    ),
     # syntax and graphics
-    "no line end before endstream": Defect(lambda made: setattr(made, "stream_end", b"endstream"), (), ("6.1.7.1-2",)),
-    "CMYK under an RGB intent": Defect(replacing("content1", b"0.2 0.3 0.4 rg", b"0 0 0 1 k"), (), ("6.2.4.3-3",)),
+    "no line end before endstream": Defect(
+        lambda made: setattr(made, "stream_end", b"endstream"), (), ("6.1.7.1-2",)
+    ),
+    "CMYK under an RGB intent": Defect(
+        replacing("content1", b"0.2 0.3 0.4 rg", b"0 0 0 1 k"), (), ("6.2.4.3-3",)
+    ),
     "a blend mode that does not exist": Defect(drawn_with({"BM": "/Mist"}), (), ("6.2.10-1",)),
     "a transfer function": Defect(drawn_with({"TR": "/Identity"}), (), ("6.2.5-1",)),
 }

@@ -14,7 +14,12 @@ from tests.samples import brand
 
 
 def test_labels_and_envelopes_conform(verapdf: Validate, tmp_path: Path) -> None:
-    sheets = [labels(recipients(40), name, 4, brand(), "Labels") for name in LABELS if name != "5167"]
-    printed = [envelopes(recipients(5, barcode=barcode), ENVELOPES["us-10"], brand(), "Envelopes") for barcode in (False, True)]
+    sheets = [
+        labels(recipients(40), name, 4, brand(), "Labels") for name in LABELS if name != "5167"
+    ]
+    printed = [
+        envelopes(recipients(5, barcode=barcode), ENVELOPES["us-10"], brand(), "Envelopes")
+        for barcode in (False, True)
+    ]
     assert len(sheets) + len(printed) >= 10
     assert failures(verapdf, tmp_path, [*sheets, *printed]) == []

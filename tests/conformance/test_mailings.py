@@ -14,17 +14,33 @@ from tests.mail.pieces import ABOUT, assembled, brochure, letter, marks
 from tests.samples import EVERYTHING, STOCK_LAYOUTS, THREE_LENGTHS
 
 
-def test_every_layout_and_every_construct_conforms_as_an_enclosure(verapdf: Validate, tmp_path: Path) -> None:
+def test_every_layout_and_every_construct_conforms_as_an_enclosure(
+    verapdf: Validate, tmp_path: Path
+) -> None:
     pieces: list[tuple[bytes, ...]] = [
-        (letter(EVERYTHING["links"]), brochure(name, layout)) for layout in STOCK_LAYOUTS for name in THREE_LENGTHS[:1]
+        (letter(EVERYTHING["links"]), brochure(name, layout))
+        for layout in STOCK_LAYOUTS
+        for name in THREE_LENGTHS[:1]
     ]
     pieces += [(letter(body),) for body in EVERYTHING.values()]
-    assert failures(verapdf, tmp_path, [assembled(pieces).data, assembled(pieces[:6], None, marked=False).data]) == []
+    assert (
+        failures(
+            verapdf,
+            tmp_path,
+            [assembled(pieces).data, assembled(pieces[:6], None, marked=False).data],
+        )
+        == []
+    )
 
 
 def test_what_is_laid_over_and_many_pieces_conform(verapdf: Validate, tmp_path: Path) -> None:
-    above = read_component(letter("[Write](mailto:desk@example.com).", "To whom it may concern", "en-GB"))
-    base, fold = overlay(read_component(letter(EVERYTHING["box with all"])), 0, above), read_component(brochure())
+    above = read_component(
+        letter("[Write](mailto:desk@example.com).", "To whom it may concern", "en-GB")
+    )
+    base, fold = (
+        overlay(read_component(letter(EVERYTHING["box with all"])), 0, above),
+        read_component(brochure()),
+    )
     made = Assembly(ABOUT._replace(title="Łódź (3 0 R) <&>"), "long", marks())
     for number in range(1, 71):
         leaves = Leaf(base), Leaf(fold, turned_pages(fold, "long"))

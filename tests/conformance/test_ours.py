@@ -51,14 +51,24 @@ def passes(verapdf: Validate, tmp_path: Path) -> Callable[[Sequence[bytes]], Non
             (tmp_path / f"{at}.pdf").write_bytes(data)
         verdicts = verapdf([str(tmp_path / f"{at}.pdf") for at in range(len(made))], BOTH)
         assert len(verdicts) == len(made) * len(BOTH)
-        assert not [(one.file, one.flavour, failure) for one in verdicts for failure in one.failures]
+        assert not [
+            (one.file, one.flavour, failure) for one in verdicts for failure in one.failures
+        ]
         assert all(one.assertions > 1_000 for one in verdicts)
 
     return judge
 
 
-def test_every_stock_handout_in_every_layout_conforms(passes: Callable[[Sequence[bytes]], None]) -> None:
-    passes([compose(stock_handout(name), layout).data for name in STOCK_HANDOUTS for layout in STOCK_LAYOUTS])
+def test_every_stock_handout_in_every_layout_conforms(
+    passes: Callable[[Sequence[bytes]], None],
+) -> None:
+    passes(
+        [
+            compose(stock_handout(name), layout).data
+            for name in STOCK_HANDOUTS
+            for layout in STOCK_LAYOUTS
+        ]
+    )
 
 
 @pytest.mark.slow
@@ -75,28 +85,45 @@ def test_every_layout_conforms_on_every_paper_in_every_edition(
         for edition in (None, LARGE_PRINT, LOW_INK):
             if found.carries(edition or ""):
                 there.add((layout, edition))
-                made += [compose_edition(stock_handout(name), layout, edition, whose).data for name in THREE_LENGTHS]
+                made += [
+                    compose_edition(stock_handout(name), layout, edition, whose).data
+                    for name in THREE_LENGTHS
+                ]
     assert len(there) >= (6 if paper == "legal" else 2 * len(STOCK_LAYOUTS))
     passes(made)
 
 
 def test_every_edition_conforms(passes: Callable[[Sequence[bytes]], None]) -> None:
-    made = [compose_edition(stock_handout(name), "faq-sheet", LARGE_PRINT).data for name in STOCK_HANDOUTS]
+    made = [
+        compose_edition(stock_handout(name), "faq-sheet", LARGE_PRINT).data
+        for name in STOCK_HANDOUTS
+    ]
     made += [compose_edition(handout(*EVERYTHING.values()), "faq-sheet", LARGE_PRINT).data]
     for layout in KINDS:
-        made += [compose_edition(handout(body), layout, LOW_INK).data for body in EVERYTHING.values()]
+        made += [
+            compose_edition(handout(body), layout, LOW_INK).data for body in EVERYTHING.values()
+        ]
     passes(made)
 
 
-def test_the_calibration_sheet_and_what_is_moved_for_a_printer_conform(passes: Callable[[Sequence[bytes]], None]) -> None:
+def test_the_calibration_sheet_and_what_is_moved_for_a_printer_conform(
+    passes: Callable[[Sequence[bytes]], None],
+) -> None:
     off = Printer("front-desk", Offsets(0.2, -0.2, -0.25, 0.125), Offsets(0.2, -0.2, -0.25, 0.125))
     made = [
-        sheet(brand()._replace(paper=paper), printer, up) for paper in SHEETS for printer in (None, off) for up in (False, True)
+        sheet(brand()._replace(paper=paper), printer, up)
+        for paper in SHEETS
+        for printer in (None, off)
+        for up in (False, True)
     ]
     what = handout(*EVERYTHING.values())
     made += [load_layout(brand().workspace, name)().compose(stock_handout(STOCK_HANDOUTS[0]), brand(), printer=off).data
              for name in ("faq-sheet", "trifold")]  # fmt: skip
-    made.append(load_layout(brand().workspace, "faq-sheet")().compose(what, brand(), edition_of(LARGE_PRINT, brand()), off).data)
+    made.append(
+        load_layout(brand().workspace, "faq-sheet")()
+        .compose(what, brand(), edition_of(LARGE_PRINT, brand()), off)
+        .data
+    )
     passes(made)
 
 
@@ -106,7 +133,9 @@ def test_every_construct_conforms(layout: str, passes: Callable[[Sequence[bytes]
     passes([compose(handout(body), layout).data for body in EVERYTHING.values()])
 
 
-def test_a_practice_with_a_logo_hours_and_addresses_conforms(passes: Callable[[Sequence[bytes]], None], tmp_path: Path) -> None:
+def test_a_practice_with_a_logo_hours_and_addresses_conforms(
+    passes: Callable[[Sequence[bytes]], None], tmp_path: Path
+) -> None:
     made = []
     for name, mode in LOGOS.items():
         rich = {
@@ -115,14 +144,22 @@ def test_a_practice_with_a_logo_hours_and_addresses_conforms(passes: Callable[[S
             "hours": [{"days": "Monday", "times": "8 am to 5 pm"}],
         }  # fmt: skip
         whose = workspace(tmp_path / name, rich)
-        Image.new(mode, (300, 90), 90 if mode == "L" else (90, 20, 20, 128)[: len(mode)]).save(tmp_path / name / "assets" / name)
-        made += [compose(stock_handout(STOCK_HANDOUTS[0]), layout, brand(whose)).data for layout in KINDS]
+        Image.new(mode, (300, 90), 90 if mode == "L" else (90, 20, 20, 128)[: len(mode)]).save(
+            tmp_path / name / "assets" / name
+        )
+        made += [
+            compose(stock_handout(STOCK_HANDOUTS[0]), layout, brand(whose)).data for layout in KINDS
+        ]
     sample = brand(workspace(tmp_path / "sample", {**PRACTICE, "name": "Sample Practice"}))
-    made += [compose(stock_handout(STOCK_HANDOUTS[0]), layout, sample).data for layout in WHOLE_LAYOUTS]
+    made += [
+        compose(stock_handout(STOCK_HANDOUTS[0]), layout, sample).data for layout in WHOLE_LAYOUTS
+    ]
     passes(made)
 
 
-def test_a_practices_own_layout_conforms_without_knowing_of_it(passes: Callable[[Sequence[bytes]], None], tmp_path: Path) -> None:
+def test_a_practices_own_layout_conforms_without_knowing_of_it(
+    passes: Callable[[Sequence[bytes]], None], tmp_path: Path
+) -> None:
     ours = workspace(tmp_path)
     (tmp_path / "layouts" / "ours.py").write_text(OURS, encoding="utf-8")
     passes([compose(handout(*EVERYTHING.values()), "ours", brand(ours)).data])
@@ -132,10 +169,19 @@ def test_a_practices_own_layout_conforms_without_knowing_of_it(passes: Callable[
 def test_any_content_conforms(layout: str, passes: Callable[[Sequence[bytes]], None]) -> None:
     made: list[bytes] = []
 
-    @settings(max_examples=25, deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(
+        max_examples=25,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        suppress_health_check=[HealthCheck.too_slow],
+    )
     @given(bodies=st.lists(BODY, min_size=1, max_size=4), heading=PLAIN)
     def make(bodies: list[str], heading: str) -> None:
-        content = {"title": "Title", "sections": [{"heading": heading, "body": body} for body in bodies]}
+        content = {
+            "title": "Title",
+            "sections": [{"heading": heading, "body": body} for body in bodies],
+        }
         try:
             what = filled(parse_handout("made.yaml", json.dumps(content).encode()), brand().values)
             made.append(compose(what, layout).data)

@@ -12,13 +12,27 @@ from tests.conformance.conftest import Validate
 from tests.conformance.samples import Sample, good, having
 from tests.conformance.test_sheets import failures
 from tests.intake.intake_samples import changed, field, plain
-from tests.samples import EVERYTHING, STOCK_LAYOUTS, THREE_LENGTHS, compose, compose_edition, handout, stock_handout
+from tests.samples import (
+    EVERYTHING,
+    STOCK_LAYOUTS,
+    THREE_LENGTHS,
+    compose,
+    compose_edition,
+    handout,
+    stock_handout,
+)
 
 
 def test_a_packet_of_what_conforms_does_so(verapdf: Validate, tmp_path: Path) -> None:
     large = compose_edition(handout(*EVERYTHING.values()), "faq-sheet", LARGE_PRINT).data
-    files = [compose(stock_handout(THREE_LENGTHS[0]), layout).data for layout in STOCK_LAYOUTS if layout != "wallet-card"]
-    several = {f"s{number}": taken(data) for number, data in enumerate([good(), large, *files, good()])}
+    files = [
+        compose(stock_handout(THREE_LENGTHS[0]), layout).data
+        for layout in STOCK_LAYOUTS
+        if layout != "wallet-card"
+    ]
+    several = {
+        f"s{number}": taken(data) for number, data in enumerate([good(), large, *files, good()])
+    }
     done = [bound(several, box)[0] for box in (Box(20, 20, 592, 772), Box(72, 100, 300, 500))]
     assert [(one.accessible, one.archive) for one in done] == [(True, "a"), (True, "a")]
     assert {one.scales[0] == 1 for one in done} == {True, False}
@@ -28,7 +42,9 @@ def test_a_packet_of_what_conforms_does_so(verapdf: Validate, tmp_path: Path) ->
 def odd_tags(made: Sample) -> None:
     """Roles of its own, classes, names, a note without one, and a form that is empty."""
     field(FT="/Tx")(made)
-    made["root"].update(RoleMap={"Titel": "/H1"}, ClassMap={"heads": {"O": "/Table", "Scope": "/Column"}})
+    made["root"].update(
+        RoleMap={"Titel": "/H1"}, ClassMap={"heads": {"O": "/Table", "Scope": "/Column"}}
+    )
     made["title"]["S"], made["subtitle"]["ID"] = "/Titel", "(two)"
     made["head1"].update(C="/heads", ID="(head)")
     made["cell1"]["A"] = {"O": "/Table", "Headers": ["(head)"]}
@@ -38,7 +54,12 @@ def odd_tags(made: Sample) -> None:
 
 
 def test_what_is_mended_on_the_way_conforms(verapdf: Validate, tmp_path: Path) -> None:
-    done, _ = bound({"one": taken(changed(odd_tags)), "two": taken(changed(odd_tags, having("paragraph", "S", "/Note")))})
+    done, _ = bound(
+        {
+            "one": taken(changed(odd_tags)),
+            "two": taken(changed(odd_tags, having("paragraph", "S", "/Note"))),
+        }
+    )
     assert (done.accessible, done.archive) == (True, "a")
     assert failures(verapdf, tmp_path, [done.data]) == []
 
@@ -53,15 +74,22 @@ def test_what_waits_still_conforms(verapdf: Validate, tmp_path: Path) -> None:
     assert failures(verapdf, tmp_path, [packet({"consent": 1}).data]) == []
 
 
-def test_what_has_no_tags_leaves_the_archive_what_it_can_keep(verapdf: Validate, tmp_path: Path) -> None:
+def test_what_has_no_tags_leaves_the_archive_what_it_can_keep(
+    verapdf: Validate, tmp_path: Path
+) -> None:
     done, _ = bound({"one": taken(changed(without_tags)), "two": taken(good())})
     assert (done.accessible, done.archive) == (False, "b")
     assert failures(verapdf, tmp_path, [done.data], ["2b"]) == []
     rules = [rule for _, rule in failures(verapdf, tmp_path, [done.data], ["ua1"])]
-    assert rules == ["7.1-1", "5-1"]  # it claims no PDF/UA, and has its old artifacts inside the pictures of its pages
+    assert rules == [
+        "7.1-1",
+        "5-1",
+    ]  # it claims no PDF/UA, and has its old artifacts inside the pictures of its pages
 
 
-def test_what_no_archive_takes_is_the_only_thing_that_is_wrong(verapdf: Validate, tmp_path: Path) -> None:
+def test_what_no_archive_takes_is_the_only_thing_that_is_wrong(
+    verapdf: Validate, tmp_path: Path
+) -> None:
     done, _ = bound({"one": taken(plain()), "two": taken(good())})
     assert (done.accessible, done.archive) == (False, "")
     assert set(failures(verapdf, tmp_path, [done.data])) == {

@@ -13,12 +13,22 @@ from press.typeset.editions import LARGE_PRINT
 from tests.conformance.conftest import Validate
 from tests.conformance.samples import Sample, good, sample, write
 from tests.imposition.pdf_samples import objects_of
-from tests.samples import EVERYTHING, STOCK_LAYOUTS, THREE_LENGTHS, compose, compose_edition, handout, stock_handout
+from tests.samples import (
+    EVERYTHING,
+    STOCK_LAYOUTS,
+    THREE_LENGTHS,
+    compose,
+    compose_edition,
+    handout,
+    stock_handout,
+)
 
 BOTH = ("ua1", "2a")
 
 
-def failures(verapdf: Validate, folder: Path, made: Sequence[bytes], flavours: Sequence[str] = BOTH) -> list[tuple[str, str]]:
+def failures(
+    verapdf: Validate, folder: Path, made: Sequence[bytes], flavours: Sequence[str] = BOTH
+) -> list[tuple[str, str]]:
     """What veraPDF finds in any of the files, each of which it looked at."""
     assert made
     for at, data in enumerate(made):
@@ -30,12 +40,18 @@ def failures(verapdf: Validate, folder: Path, made: Sequence[bytes], flavours: S
 
 
 def test_every_stock_handout_conforms_in_every_way(verapdf: Validate, tmp_path: Path) -> None:
-    pages = [compose(stock_handout(name), layout).data for name in THREE_LENGTHS[:1] for layout in STOCK_LAYOUTS]
+    pages = [
+        compose(stock_handout(name), layout).data
+        for name in THREE_LENGTHS[:1]
+        for layout in STOCK_LAYOUTS
+    ]
     assert failures(verapdf, tmp_path, [imposed(data, way) for data in pages for way in WAYS]) == []
 
 
 @pytest.mark.slow
-def test_many_pages_in_large_print_conform_in_every_way_and_twice(verapdf: Validate, tmp_path: Path) -> None:
+def test_many_pages_in_large_print_conform_in_every_way_and_twice(
+    verapdf: Validate, tmp_path: Path
+) -> None:
     many = compose_edition(handout(*EVERYTHING.values()), "faq-sheet", LARGE_PRINT).data
     made = [imposed(many, way, paper) for way in WAYS for paper in ("letter", "legal", "a4")]
     made += [imposed(imposed(many, "2up"), way) for way in WAYS]
@@ -52,7 +68,13 @@ def with_field(made: Sample) -> None:
         "Rect": [72, 300, 92, 320], "AP": {"N": "&look"}, "P": "&page1",
     }  # fmt: skip
     kid = {"Type": "/OBJR", "Obj": "&field", "Pg": "&page1"}
-    made.objects["agreed"] = {"Type": "/StructElem", "S": "/Form", "P": "&document", "Pg": "&page1", "K": kid}
+    made.objects["agreed"] = {
+        "Type": "/StructElem",
+        "S": "/Form",
+        "P": "&document",
+        "Pg": "&page1",
+        "K": kid,
+    }
     made["document"]["K"].append("&agreed")
     made["parents"]["Nums"] += [7, "&agreed"]
     made["page1"].update(Annots=["&field"], Tabs="/S")
@@ -60,7 +82,9 @@ def with_field(made: Sample) -> None:
 
 
 @pytest.mark.parametrize("flags", [4, 2])
-def test_a_form_field_that_is_paper_now_or_is_left_out_keeps_its_tag(flags: int, verapdf: Validate, tmp_path: Path) -> None:
+def test_a_form_field_that_is_paper_now_or_is_left_out_keeps_its_tag(
+    flags: int, verapdf: Validate, tmp_path: Path
+) -> None:
     made = sample()
     with_field(made)
     made["field"]["F"] = flags
@@ -71,7 +95,9 @@ def test_a_form_field_that_is_paper_now_or_is_left_out_keeps_its_tag(flags: int,
 
 
 @pytest.mark.parametrize("flavour", ["2b", "3b"])
-def test_a_file_without_tags_keeps_the_standard_that_wants_none(flavour: str, verapdf: Validate, tmp_path: Path) -> None:
+def test_a_file_without_tags_keeps_the_standard_that_wants_none(
+    flavour: str, verapdf: Validate, tmp_path: Path
+) -> None:
     made = sample()
     for key in ("StructTreeRoot", "MarkInfo"):
         del made["catalog"][key]
@@ -87,10 +113,26 @@ def test_a_file_without_tags_keeps_the_standard_that_wants_none(flavour: str, ve
 def test_bookmarks_and_named_places_conform(verapdf: Validate, tmp_path: Path) -> None:
     made = sample()
     made.objects["outlines"] = {"Type": "/Outlines", "First": "&one", "Last": "&one", "Count": 1}
-    made.objects["one"] = {"Title": "(One)", "Parent": "&outlines", "Dest": "(there)", "First": "&two", "Last": "&two", "Count": -1}
-    made.objects["two"] = {"Title": "<FEFF00FC>", "Parent": "&one", "A": {"S": "/GoTo", "D": ["&page0", "/FitH", 700]}}
-    made["catalog"].update(Outlines="&outlines", Names={"Dests": {"Names": ["(there)", ["&page1", "/Fit"]]}})
+    made.objects["one"] = {
+        "Title": "(One)",
+        "Parent": "&outlines",
+        "Dest": "(there)",
+        "First": "&two",
+        "Last": "&two",
+        "Count": -1,
+    }
+    made.objects["two"] = {
+        "Title": "<FEFF00FC>",
+        "Parent": "&one",
+        "A": {"S": "/GoTo", "D": ["&page0", "/FitH", 700]},
+    }
+    made["catalog"].update(
+        Outlines="&outlines", Names={"Dests": {"Names": ["(there)", ["&page1", "/Fit"]]}}
+    )
     made["catalog"]["PageLabels"] = {"Nums": [0, {"S": "/r", "P": "(p. )"}]}
     done = [imposed(write(made), way) for way in WAYS]
-    assert all("/Outlines" in text and "/Dests" in text and "/PageLabels" in text for text in map(objects_of, done))
+    assert all(
+        "/Outlines" in text and "/Dests" in text and "/PageLabels" in text
+        for text in map(objects_of, done)
+    )
     assert failures(verapdf, tmp_path, done) == []

@@ -28,12 +28,27 @@ HANDOUT: dict[str, Any] = {
     "layouts": ["faq-sheet"],
     "summary": "Call us.",
     "picture": {"file": "spine.svg", "alt": "A spine"},
-    "sections": [{"heading": "Why?", "body": "So.\n\nAnd so.", "panel": "flap", "when": "practice.website", "language": "es"}],
+    "sections": [
+        {
+            "heading": "Why?",
+            "body": "So.\n\nAnd so.",
+            "panel": "flap",
+            "when": "practice.website",
+            "language": "es",
+        }
+    ],
     "form": "F-1",
     "back": "mailer",
     "version": "1",
     "review": {"status": "approved", "by": "Ann Lee, MD", "on": "2026-01-02", "due": "2027-01-02"},
-    "sources": [{"title": "A page", "publisher": "A press", "url": "https://www.example.com", "accessed": "2026-01-02"}],
+    "sources": [
+        {
+            "title": "A page",
+            "publisher": "A press",
+            "url": "https://www.example.com",
+            "accessed": "2026-01-02",
+        }
+    ],
 }
 FULL_PRACTICE: dict[str, Any] = {
     **PRACTICE,
@@ -60,7 +75,14 @@ FULL_PRACTICE: dict[str, Any] = {
     "large_print": "ukaaf",
     "review_required": "yes",
     "printers": [
-        {"name": "front-desk", "x": "0.06", "y": "-0.03", "back_x": "0", "back_y": ".125", "upright": {"x": "-.1", "back_y": "0"}}
+        {
+            "name": "front-desk",
+            "x": "0.06",
+            "y": "-0.03",
+            "back_x": "0",
+            "back_y": ".125",
+            "upright": {"x": "-.1", "back_y": "0"},
+        }
     ],
     "envelopes": [
         {
@@ -89,14 +111,23 @@ MAILING: dict[str, Any] = {
     "signed": "Ann Lee, MD",
     "space": "yes",
     "translations": [
-        {"language": "es", "title": "Su visita", "letter": [{"body": "Hola"}], "closing": "Atentamente,", "signed": "Ann Lee, MD"}
+        {
+            "language": "es",
+            "title": "Su visita",
+            "letter": [{"body": "Hola"}],
+            "closing": "Atentamente,",
+            "signed": "Ann Lee, MD",
+        }
     ],
     "enclosures": [{"handout": "pain", "layout": "trifold"}],
     "form": "F-1",
     "version": "1",
     "review": {"status": "approved", "by": "Ann Lee, MD", "on": "2026-01-02", "due": "2027-01-02"},
 }
-SELF_MAILER: dict[str, Any] = {"title": "Our practice", "self_mailer": {"handout": "pain", "layout": "trifold"}}
+SELF_MAILER: dict[str, Any] = {
+    "title": "Our practice",
+    "self_mailer": {"handout": "pain", "layout": "trifold"},
+}
 KINDS: dict[str, tuple[Any, Callable[[Any], Any], dict[str, Any]]] = {
     "handout": (models.HandoutFields, handout_fields, HANDOUT),
     "practice": (models.PracticeFields, practice_fields, FULL_PRACTICE),
@@ -111,7 +142,13 @@ ODD = st.sampled_from(
      "http://[", "../a", "a/b", "~a", "a:b", "us@x.org", "757-555-0142", "+1 (757) 555-0142 x12", "en", "en-US", "EN",
      "America/New_York", "UTC", "Europe/Nowhere", "practice.phone", "1a"]
 )  # fmt: skip
-VALUE = st.one_of(ODD, st.none(), st.lists(ODD, max_size=3), st.dictionaries(ODD, ODD, max_size=2), st.text(max_size=20))
+VALUE = st.one_of(
+    ODD,
+    st.none(),
+    st.lists(ODD, max_size=3),
+    st.dictionaries(ODD, ODD, max_size=2),
+    st.text(max_size=20),
+)
 
 
 def plain(value: Any) -> Any:
@@ -134,7 +171,13 @@ def both(kind: str, content: dict[str, Any]) -> tuple[Any, Any]:
 
 
 def paths(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-    inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    inside = (
+        value.items()
+        if isinstance(value, dict)
+        else enumerate(value)
+        if isinstance(value, list)
+        else ()
+    )
     return [path, *(one for key, child in inside for one in paths(child, (*path, key)))]
 
 
@@ -157,7 +200,9 @@ def test_a_right_file_is_read_without_the_models_and_alike(kind: str) -> None:
 def test_every_field_is_known_to_both(kind: str) -> None:
     """Each field of the models stands in the content above, so that none is forgotten."""
     model, _, content = KINDS[kind]
-    assert {name for other, _, one in KINDS.values() if other is model for name in one} == set(model.model_fields)
+    assert {name for other, _, one in KINDS.values() if other is model for name in one} == set(
+        model.model_fields
+    )
     for one in content.values():
         several = one if isinstance(one, list) and isinstance(one[0], dict) else [one]
         if isinstance(several[0], dict):
@@ -169,7 +214,10 @@ def test_every_field_is_known_to_both(kind: str) -> None:
 
 def _is_model_of(found: Any, inner: set[str]) -> bool:
     return (
-        isinstance(found, type) and issubclass(found, BaseModel) and bool(found.model_fields) and inner <= set(found.model_fields)
+        isinstance(found, type)
+        and issubclass(found, BaseModel)
+        and bool(found.model_fields)
+        and inner <= set(found.model_fields)
     )
 
 
@@ -178,7 +226,11 @@ def _is_model_of(found: Any, inner: set[str]) -> bool:
 def test_what_is_left_out_is_the_same(kind: str, least: bool) -> None:
     content = KINDS[kind][2]
     must = {"title", "sections", "name", "address", "phone", "letter", "self_mailer"}
-    some = {key: one for key, one in content.items() if key in must} if least else {**content, "language": None}
+    some = (
+        {key: one for key, one in content.items() if key in must}
+        if least
+        else {**content, "language": None}
+    )
     fast, slow = both(kind, some)
     assert fast is not None
     assert fast == slow

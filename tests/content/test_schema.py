@@ -20,7 +20,10 @@ from press.services.setup import SKELETONS, init, new, schema_text
 from press.workspace import open_workspace
 from tests.samples import STOCK, STOCK_HANDOUTS
 
-PACKETS = [*(STOCK / "handouts" / "packets").glob("*.yaml"), *(STOCK / "examples" / "handouts" / "packets").glob("*.yaml")]
+PACKETS = [
+    *(STOCK / "handouts" / "packets").glob("*.yaml"),
+    *(STOCK / "examples" / "handouts" / "packets").glob("*.yaml"),
+]
 HANDOUTS = [STOCK / "handouts" / f"{name}.yaml" for name in STOCK_HANDOUTS]
 PRACTICE = STOCK / "assets" / "practice.yaml"
 SCHEMA_FOLDER = STOCK / "assets" / "schema"
@@ -37,12 +40,20 @@ for tag, pattern, first in (
     ("null", r"~|null|Null|NULL|", "~nN\0"),
     ("bool", r"true|True|TRUE|false|False|FALSE", "tTfF"),
     ("int", r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+", "-+0123456789"),
-    ("float", r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)", "-+.0123456789"),
+    (
+        "float",
+        r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)",
+        "-+.0123456789",
+    ),
 ):
     EditorLoader.add_implicit_resolver(
-        f"tag:yaml.org,2002:{tag}", re.compile(f"^(?:{pattern})$"), [*first, ""] if tag == "null" else list(first)
+        f"tag:yaml.org,2002:{tag}",
+        re.compile(f"^(?:{pattern})$"),
+        [*first, ""] if tag == "null" else list(first),
     )
-EditorLoader.add_constructor("tag:yaml.org,2002:int", lambda loader, node: int(str(node.value).replace("0o", "0"), 10))
+EditorLoader.add_constructor(
+    "tag:yaml.org,2002:int", lambda loader, node: int(str(node.value).replace("0o", "0"), 10)
+)
 
 
 def as_in_an_editor(text: str) -> Any:
@@ -53,11 +64,19 @@ def complaints(kind: str, text: str) -> list[str]:
     """What an editor underlines."""
     schema = json.loads(schema_text(kind))
     Draft202012Validator.check_schema(schema)
-    return [error.message for error in Draft202012Validator(schema).iter_errors(as_in_an_editor(text))]
+    return [
+        error.message for error in Draft202012Validator(schema).iter_errors(as_in_an_editor(text))
+    ]
 
 
 def kind_of(file: Path) -> str:
-    return "practice" if file.name == "practice.yaml" else "packet" if file.parent.name == "packets" else "handout"
+    return (
+        "practice"
+        if file.name == "practice.yaml"
+        else "packet"
+        if file.parent.name == "packets"
+        else "handout"
+    )
 
 
 def accepted_by_reader(kind: str, text: str, folder: Path) -> bool:
@@ -90,17 +109,25 @@ def test_the_schema_in_assets_is_the_one_that_the_models_give(kind: str) -> None
 
 
 def test_no_other_schema_lies_about() -> None:
-    assert {file.name for file in SCHEMA_FOLDER.iterdir()} == {f"{kind}.schema.json" for kind in KINDS}
+    assert {file.name for file in SCHEMA_FOLDER.iterdir()} == {
+        f"{kind}.schema.json" for kind in KINDS
+    }
 
 
 def test_there_are_files_to_judge() -> None:
     assert len(HANDOUTS) >= 4
     assert len(PACKETS) == 6
-    assert {file.name for file in SKELETON_FILES} == {"practice.yaml", "handout.yaml", "first-handout.yaml"}
+    assert {file.name for file in SKELETON_FILES} == {
+        "practice.yaml",
+        "handout.yaml",
+        "first-handout.yaml",
+    }
 
 
 @pytest.mark.parametrize(
-    "file", [*HANDOUTS, *PACKETS, PRACTICE, *SKELETON_FILES], ids=lambda file: f"{file.parent.name}/{file.name}"
+    "file",
+    [*HANDOUTS, *PACKETS, PRACTICE, *SKELETON_FILES],
+    ids=lambda file: f"{file.parent.name}/{file.name}",
 )
 def test_our_own_files_are_as_the_schema_says(file: Path) -> None:
     assert complaints(kind_of(file), file.read_text(encoding="utf-8")) == []
@@ -192,9 +219,16 @@ def test_the_files_of_a_new_workspace_name_their_schema_where_they_stand(tmp_pat
     init(str(tmp_path))
     new(open_workspace(str(tmp_path)), "another")
     files = sorted(tmp_path.rglob("*.yaml"))
-    assert [file.name for file in files] == ["practice.yaml", "another.yaml", "our-first-handout.yaml"]
+    assert [file.name for file in files] == [
+        "practice.yaml",
+        "another.yaml",
+        "our-first-handout.yaml",
+    ]
     for file in files:
-        assert schema_beside(file) == (tmp_path / "assets" / "schema" / f"{kind_of(file)}.schema.json").resolve()
+        assert (
+            schema_beside(file)
+            == (tmp_path / "assets" / "schema" / f"{kind_of(file)}.schema.json").resolve()
+        )
         assert schema_beside(file).read_text(encoding="utf-8") == schema_text(kind_of(file))
 
 

@@ -26,7 +26,9 @@ def test_nobodys_name_is_refused(name: str) -> None:
 def test_a_second_font_steps_in_only_where_it_must() -> None:
     def fonts(text: str) -> set[str]:
         pages = reader(compose(handout(text), "faq-sheet").data).pages
-        found = [font.get_object() for page in pages for font in page["/Resources"]["/Font"].values()]  # type: ignore[index]
+        found = [
+            font.get_object() for page in pages for font in page["/Resources"]["/Font"].values()
+        ]  # type: ignore[index]
         return {str(font["/BaseFont"]).partition("+")[2] for font in found}
 
     assert not [font for font in fonts("Łucja Żółć") if "Noto" in font]
@@ -59,18 +61,28 @@ sections:
 """
     made = parse_handout("made.yaml", source.encode())
     assert names(made.title) == {"practice.name"}
-    assert names(made.sections[0]) == {"recipient.first_name", "practice.phone", "practice.fax", "appointment.date"}
+    assert names(made.sections[0]) == {
+        "recipient.first_name",
+        "practice.phone",
+        "practice.fax",
+        "appointment.date",
+    }
     assert names(made.sections[1]) == frozenset()
     assert [names(leaf) for leaf in leaves(made.sections[0].body)].count(frozenset()) == 2
 
 
 def test_a_section_is_shown_only_when_its_value_is_set() -> None:
-    sections = [f"  - {{heading: {name}, when: practice.{name}, body: x}}\n" for name in ("fax", "website")]
+    sections = [
+        f"  - {{heading: {name}, when: practice.{name}, body: x}}\n" for name in ("fax", "website")
+    ]
     source = f"title: T\nsections:\n{''.join(sections)}"
     made = parse_handout("made.yaml", source.encode())
     assert [section.heading.text for section in filled(made, brand().values).sections] == ["fax"]
     with pytest.raises(ContentError) as caught:
-        filled(parse_handout("made.yaml", source.replace("practice.fax", "practice.faks").encode()), brand().values)
+        filled(
+            parse_handout("made.yaml", source.replace("practice.fax", "practice.faks").encode()),
+            brand().values,
+        )
     assert [(problem.code, problem.place.line) for problem in caught.value.problems] == [("V01", 3)]
     assert "practice.fax" in caught.value.problems[0].hint
 
@@ -94,7 +106,9 @@ def test_what_would_vanish_on_paper_is_a_problem(body: str, code: str) -> None:
 
 
 def test_a_value_that_cannot_be_printed_is_a_problem_that_does_not_repeat_it() -> None:
-    made = parse_handout("made.yaml", b"title: T\nsections:\n  - {heading: H, body: 'Dear {{ recipient.name }}'}\n")
+    made = parse_handout(
+        "made.yaml", b"title: T\nsections:\n  - {heading: H, body: 'Dear {{ recipient.name }}'}\n"
+    )
     with pytest.raises(ContentError) as caught:
         filled(made, {"recipient": {"name": "Secret\u202eName"}})
     (problem,) = caught.value.problems

@@ -7,7 +7,14 @@ import subprocess
 from collections.abc import Sequence
 
 ZONES = {  # and days on or about which their clocks change
-    "America/New_York": ("2026-03-08", "2026-11-01", "2027-03-14", "2027-11-07", "2028-03-12", "2028-11-05"),
+    "America/New_York": (
+        "2026-03-08",
+        "2026-11-01",
+        "2027-03-14",
+        "2027-11-07",
+        "2028-03-12",
+        "2028-11-05",
+    ),
     "America/Chicago": ("2026-03-08", "2027-11-07"),
     "America/Denver": ("2027-03-14", "2026-11-01"),
     "America/Los_Angeles": ("2027-03-14", "2027-11-07"),

@@ -43,7 +43,13 @@ class Law(NamedTuple):
     about: tuple[st.SearchStrategy[Any], ...]
 
     def hold(self, engine: Engine, examples: int) -> None:
-        @settings(max_examples=examples, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
+        @settings(
+            max_examples=examples,
+            deadline=None,
+            database=None,
+            derandomize=True,
+            suppress_health_check=list(HealthCheck),
+        )
         @given(st.tuples(*self.about))
         def judged(drawn: tuple[Any, ...]) -> None:
             self.check(engine, *drawn)
@@ -63,13 +69,22 @@ def law(*about: st.SearchStrategy[Any]) -> Callable[[Callable[..., None]], Calla
 
 
 @law(SURGERY, DAYS, MOVE)
-def a_surgery_moved_by_n_days_moves_the_last_dose_by_n(engine: Engine, surgery: date, days: int, move: int) -> None:
-    assert engine.last_dose(surgery + move * DAY, days) == engine.last_dose(surgery, days) + move * DAY
-    assert engine.day_before(surgery + move * DAY, -days) == engine.day_before(surgery, -days) + move * DAY
+def a_surgery_moved_by_n_days_moves_the_last_dose_by_n(
+    engine: Engine, surgery: date, days: int, move: int
+) -> None:
+    assert (
+        engine.last_dose(surgery + move * DAY, days) == engine.last_dose(surgery, days) + move * DAY
+    )
+    assert (
+        engine.day_before(surgery + move * DAY, -days)
+        == engine.day_before(surgery, -days) + move * DAY
+    )
 
 
 @law(SURGERY, DAYS)
-def a_last_dose_lies_so_many_days_before_whatever_day_it_is(engine: Engine, surgery: date, days: int) -> None:
+def a_last_dose_lies_so_many_days_before_whatever_day_it_is(
+    engine: Engine, surgery: date, days: int
+) -> None:
     assert (surgery - engine.last_dose(surgery, days)).days == days
     assert (engine.day_before(surgery, -days) - surgery).days == days
 
@@ -88,7 +103,10 @@ def a_surgery_moved_by_weeks_moves_the_call_with_its_closed_days(
 ) -> None:
     shut = {surgery - (days + back) * DAY for back in closed}
     moved = {day + 7 * weeks * DAY for day in shut}
-    assert engine.call_by(surgery + 7 * weeks * DAY, days, moved) == engine.call_by(surgery, days, shut) + 7 * weeks * DAY
+    assert (
+        engine.call_by(surgery + 7 * weeks * DAY, days, moved)
+        == engine.call_by(surgery, days, shut) + 7 * weeks * DAY
+    )
 
 
 @law(SURGERY, DAYS, CLOSED_BEFORE)
@@ -106,7 +124,9 @@ def a_call_is_on_an_open_day_no_later_and_no_earlier_than_it_must(
 
 
 @law(MOMENT, HOURS, ZONE)
-def hours_on_the_wall_go_there_and_back(engine: Engine, moment: datetime, hours: float, zone: str) -> None:
+def hours_on_the_wall_go_there_and_back(
+    engine: Engine, moment: datetime, hours: float, zone: str
+) -> None:
     counted = engine.hours_before(moment, hours, zone)
     assert counted.moment + timedelta(hours=hours) == moment
     assert counted.moment.tzinfo is None
@@ -117,26 +137,38 @@ def hours_on_the_wall_go_there_and_back(engine: Engine, moment: datetime, hours:
 @law(MOMENT, HOURS, HOURS, ZONE)
 def hours_add_up(engine: Engine, moment: datetime, first: float, second: float, zone: str) -> None:
     step = engine.hours_before(moment, first, zone).moment
-    assert engine.hours_before(step, second, zone).moment == engine.hours_before(moment, first + second, zone).moment
+    assert (
+        engine.hours_before(step, second, zone).moment
+        == engine.hours_before(moment, first + second, zone).moment
+    )
 
 
 @law(MOMENT, HOURS, CONSTANT)
-def where_clocks_are_never_changed_nothing_is_said_of_it(engine: Engine, moment: datetime, hours: float, zone: str) -> None:
+def where_clocks_are_never_changed_nothing_is_said_of_it(
+    engine: Engine, moment: datetime, hours: float, zone: str
+) -> None:
     assert engine.hours_before(moment, hours, zone)[1:] == (False, False, False)
 
 
 @law(MOMENT, HOURS, ZONE)
-def more_or_fewer_hours_pass_only_where_it_is_said(engine: Engine, moment: datetime, hours: float, zone: str) -> None:
+def more_or_fewer_hours_pass_only_where_it_is_said(
+    engine: Engine, moment: datetime, hours: float, zone: str
+) -> None:
     counted = engine.hours_before(moment, hours, zone)
-    begin, end = (one.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC) for one in (counted.moment, moment))
+    begin, end = (
+        one.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC) for one in (counted.moment, moment)
+    )
     assert counted.crosses or end - begin == timedelta(hours=hours)
 
 
 @law(st.datetimes(datetime(2002, 1, 1), datetime(2030, 1, 1)), ZONE)
-def what_a_clock_shows_is_there_and_what_it_shows_again_is_there_twice(engine: Engine, utc: datetime, zone: str) -> None:
+def what_a_clock_shows_is_there_and_what_it_shows_again_is_there_twice(
+    engine: Engine, utc: datetime, zone: str
+) -> None:
     home = ZoneInfo(zone)
     shown, again = (
-        (utc.replace(tzinfo=UTC) + shift).astimezone(home).replace(tzinfo=None, fold=0) for shift in (0 * DAY, timedelta(hours=1))
+        (utc.replace(tzinfo=UTC) + shift).astimezone(home).replace(tzinfo=None, fold=0)
+        for shift in (0 * DAY, timedelta(hours=1))
     )
     assert not engine.gap(shown, zone)
     assert shown != again or engine.overlap(shown, zone)
@@ -161,15 +193,23 @@ def what_is_past_stays_past(engine: Engine, what: datetime, minutes: int, later:
 @law(MOMENT, LANGUAGE)
 def midnight_is_said_as_the_minute_before(engine: Engine, moment: datetime, language: str) -> None:
     midnight = datetime.combine(moment.date(), time(0))
-    assert engine.said_moment(midnight, language, year=True) != engine.said_moment(midnight + MINUTE, language, year=True)
-    assert engine.said_day(midnight, language, year=True) == engine.said_day(midnight.date() - DAY, language, year=True)
+    assert engine.said_moment(midnight, language, year=True) != engine.said_moment(
+        midnight + MINUTE, language, year=True
+    )
+    assert engine.said_day(midnight, language, year=True) == engine.said_day(
+        midnight.date() - DAY, language, year=True
+    )
     assert engine.passed(midnight, midnight - MINUTE)
 
 
 @law(MOMENT, MOMENT, LANGUAGE)
-def two_moments_are_said_differently(engine: Engine, one: datetime, other: datetime, language: str) -> None:
+def two_moments_are_said_differently(
+    engine: Engine, one: datetime, other: datetime, language: str
+) -> None:
     other = datetime.combine(one.date(), other.time()) if other.minute % 2 else other
-    alike = engine.said_moment(one, language, year=True) == engine.said_moment(other, language, year=True)
+    alike = engine.said_moment(one, language, year=True) == engine.said_moment(
+        other, language, year=True
+    )
     assert alike == (engine.as_said(one) == engine.as_said(other))
 
 
@@ -185,7 +225,8 @@ NEARLY = r"[0-9]{1,4}[-/. T][0-9]{1,2}[-/.:][0-9]{1,4}([ T][0-9]{1,2}:[0-9]{2}(:
 WRITTEN = st.one_of(
     st.text(max_size=20),
     st.from_regex(
-        r"[0-9]{1,4}[-/. T][0-9]{1,2}[-/.:][0-9]{1,4}([ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}|Z| ?[AP]M|\+01:00)?)?", fullmatch=True
+        r"[0-9]{1,4}[-/. T][0-9]{1,2}[-/.:][0-9]{1,4}([ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}|Z| ?[AP]M|\+01:00)?)?",
+        fullmatch=True,
     ),
     st.datetimes().map(datetime.isoformat),
     st.datetimes().map(lambda moment: moment.strftime("%d/%m/%y")),
@@ -193,7 +234,9 @@ WRITTEN = st.one_of(
 
 
 @law(WRITTEN)
-def what_is_read_is_what_was_written_and_the_rest_is_refused_without_it(engine: Engine, text: str) -> None:
+def what_is_read_is_what_was_written_and_the_rest_is_refused_without_it(
+    engine: Engine, text: str
+) -> None:
     for read in (engine.read_day, engine.read_clock, engine.read_moment):
         try:
             found, said = read(text), ""
@@ -203,4 +246,6 @@ def what_is_read_is_what_was_written_and_the_rest_is_refused_without_it(engine: 
             assert said.count(". ") == 1
             assert len(text) < 12 or text not in said
         else:
-            assert text == (found.isoformat() if read is engine.read_day else found.isoformat()[:-3])
+            assert text == (
+                found.isoformat() if read is engine.read_day else found.isoformat()[:-3]
+            )

@@ -31,24 +31,71 @@ class Mutant(NamedTuple):
 
 
 MUTANTS = (
-    Mutant("a day too many", "counting", "return _day(surgery) - days * DAY", "return _day(surgery) - (days + 1) * DAY"),
-    Mutant("a day too few", "counting", "return _day(surgery) - days * DAY", "return _day(surgery) - (days - 1) * DAY"),
-    Mutant("days after for days before", "counting", "return _day(surgery) - days * DAY", "return _day(surgery) + days * DAY"),
+    Mutant(
+        "a day too many",
+        "counting",
+        "return _day(surgery) - days * DAY",
+        "return _day(surgery) - (days + 1) * DAY",
+    ),
+    Mutant(
+        "a day too few",
+        "counting",
+        "return _day(surgery) - days * DAY",
+        "return _day(surgery) - (days - 1) * DAY",
+    ),
+    Mutant(
+        "days after for days before",
+        "counting",
+        "return _day(surgery) - days * DAY",
+        "return _day(surgery) + days * DAY",
+    ),
     Mutant(
         "medicine dates that roll",
         "counting",
         "return _back(surgery, days_before)\n\n\ndef day_before",
         "return call_by(surgery, days_before, ())\n\n\ndef day_before",
     ),
-    Mutant("a last dose after the surgery", "counting", "if index(days_before) < 0:", "if index(days_before) < -400:"),
-    Mutant("calls that roll forward", "counting", "day = latest - back * DAY", "day = latest + back * DAY"),
-    Mutant("calls that roll a week", "counting", "day = latest - back * DAY", "day = latest - 7 * back * DAY"),
-    Mutant("calls a day early", "counting", "range(LONGEST_CLOSURE + 1)", "range(1, LONGEST_CLOSURE + 1)"),
-    Mutant("calls that give up a day early", "counting", "range(LONGEST_CLOSURE + 1)", "range(LONGEST_CLOSURE)"),
+    Mutant(
+        "a last dose after the surgery",
+        "counting",
+        "if index(days_before) < 0:",
+        "if index(days_before) < -400:",
+    ),
+    Mutant(
+        "calls that roll forward",
+        "counting",
+        "day = latest - back * DAY",
+        "day = latest + back * DAY",
+    ),
+    Mutant(
+        "calls that roll a week",
+        "counting",
+        "day = latest - back * DAY",
+        "day = latest - 7 * back * DAY",
+    ),
+    Mutant(
+        "calls a day early",
+        "counting",
+        "range(LONGEST_CLOSURE + 1)",
+        "range(1, LONGEST_CLOSURE + 1)",
+    ),
+    Mutant(
+        "calls that give up a day early",
+        "counting",
+        "range(LONGEST_CLOSURE + 1)",
+        "range(LONGEST_CLOSURE)",
+    ),
     Mutant("calls on Saturdays", "counting", "WEEKEND = (5, 6)", "WEEKEND = (6,)"),
-    Mutant("weekdays that begin with 1", "counting", "day.weekday() in WEEKEND", "day.isoweekday() in WEEKEND"),
+    Mutant(
+        "weekdays that begin with 1",
+        "counting",
+        "day.weekday() in WEEKEND",
+        "day.isoweekday() in WEEKEND",
+    ),
     Mutant("calls on closed days", "counting", " or day in closed", ""),
-    Mutant("closed days that are the only ones", "counting", "day.weekday() in WEEKEND or day", "day"),
+    Mutant(
+        "closed days that are the only ones", "counting", "day.weekday() in WEEKEND or day", "day"
+    ),
     Mutant(
         "hours that pass instead of hours on the wall",
         "counting",
@@ -57,28 +104,72 @@ MUTANTS = (
         "begin = (there - timedelta(hours=hours)).astimezone(Z(zone)).replace(tzinfo=None, fold=0)",
     ),
     Mutant(
-        "hours after for hours before", "counting", "begin = end - timedelta(hours=hours)", "begin = end + timedelta(hours=hours)"
+        "hours after for hours before",
+        "counting",
+        "begin = end - timedelta(hours=hours)",
+        "begin = end + timedelta(hours=hours)",
     ),
-    Mutant("whole hours alone", "counting", "begin = end - timedelta(hours=hours)", "begin = end - timedelta(hours=int(hours))"),
+    Mutant(
+        "whole hours alone",
+        "counting",
+        "begin = end - timedelta(hours=hours)",
+        "begin = end - timedelta(hours=int(hours))",
+    ),
     Mutant(
         "changes looked for at both ends alone",
         "counting",
         "for number in range(days + 1)]",
         "for number in range(1)]",
     ),
-    Mutant("changes that are not looked for", "counting", "*seen, offsets(end, zone))) > 1", "*seen, offsets(end, zone))) > 9"),
     Mutant(
-        "changes that are not looked for at the end", "counting", "set().union(*seen, offsets(end, zone))", "set().union(*seen)"
+        "changes that are not looked for",
+        "counting",
+        "*seen, offsets(end, zone))) > 1",
+        "*seen, offsets(end, zone))) > 9",
     ),
     Mutant(
-        "a time counted that is not there", "counting", "gap(begin, zone), overlap(begin, zone))", "False, overlap(begin, zone))"
+        "changes that are not looked for at the end",
+        "counting",
+        "set().union(*seen, offsets(end, zone))",
+        "set().union(*seen)",
     ),
-    Mutant("the surgery's time asked for the counted one", "counting", "gap(begin, zone), overlap", "gap(end, zone), overlap"),
+    Mutant(
+        "a time counted that is not there",
+        "counting",
+        "gap(begin, zone), overlap(begin, zone))",
+        "False, overlap(begin, zone))",
+    ),
+    Mutant(
+        "the surgery's time asked for the counted one",
+        "counting",
+        "gap(begin, zone), overlap",
+        "gap(end, zone), overlap",
+    ),
     Mutant("a time counted that is there twice", "counting", "overlap(begin, zone))", "False)"),
-    Mutant("today is past", "counting", "return what < naive(printed).date()", "return what <= naive(printed).date()"),
-    Mutant("yesterday is not past", "counting", "return what < naive(printed).date()", "return what < naive(printed).date() - DAY"),
-    Mutant("a time is past a minute late", "counting", "return as_said(what) <= naive", "return as_said(what) < naive"),
-    Mutant("midnight is past a minute late", "counting", "return as_said(what) <= naive", "return what <= naive"),
+    Mutant(
+        "today is past",
+        "counting",
+        "return what < naive(printed).date()",
+        "return what <= naive(printed).date()",
+    ),
+    Mutant(
+        "yesterday is not past",
+        "counting",
+        "return what < naive(printed).date()",
+        "return what < naive(printed).date() - DAY",
+    ),
+    Mutant(
+        "a time is past a minute late",
+        "counting",
+        "return as_said(what) <= naive",
+        "return as_said(what) < naive",
+    ),
+    Mutant(
+        "midnight is past a minute late",
+        "counting",
+        "return as_said(what) <= naive",
+        "return what <= naive",
+    ),
     Mutant(
         "times compared by their days",
         "counting",
@@ -86,27 +177,73 @@ MUTANTS = (
         "if False:\n        return as",
     ),
     Mutant("years of what is not said", "counting", "len({day_of(one).year", "len({one.year"),
-    Mutant("gaps that are there", "wall_clock", "return back.replace(tzinfo=None, fold=0) != naive(moment)", "return False"),
     Mutant(
-        "aware arithmetic for gaps", "wall_clock", ".replace(tzinfo=home).astimezone(UTC).astimezone(home)", ".replace(tzinfo=home)"
+        "gaps that are there",
+        "wall_clock",
+        "return back.replace(tzinfo=None, fold=0) != naive(moment)",
+        "return False",
     ),
-    Mutant("gaps that are there twice", "wall_clock", "return not gap(moment, zone) and len", "return len"),
-    Mutant("one time of two", "wall_clock", "for fold in (0, 1))\n    return {", "for fold in (0, 0))\n    return {"),
-    Mutant("the zone of the machine", "wall_clock", "tzinfo=ZoneInfo(zone), fold=fold", "tzinfo=None, fold=fold"),
-    Mutant("midnight is its own day", "wall_clock", "return minute - MINUTE if", "return minute if"),
-    Mutant("midnight is the day after", "wall_clock", "return minute - MINUTE if", "return minute + MINUTE if"),
-    Mutant("12 AM", "in_words", "if clock.replace(second=0, microsecond=0) != MIDNIGHT:", "if True:"),
+    Mutant(
+        "aware arithmetic for gaps",
+        "wall_clock",
+        ".replace(tzinfo=home).astimezone(UTC).astimezone(home)",
+        ".replace(tzinfo=home)",
+    ),
+    Mutant(
+        "gaps that are there twice",
+        "wall_clock",
+        "return not gap(moment, zone) and len",
+        "return len",
+    ),
+    Mutant(
+        "one time of two",
+        "wall_clock",
+        "for fold in (0, 1))\n    return {",
+        "for fold in (0, 0))\n    return {",
+    ),
+    Mutant(
+        "the zone of the machine",
+        "wall_clock",
+        "tzinfo=ZoneInfo(zone), fold=fold",
+        "tzinfo=None, fold=fold",
+    ),
+    Mutant(
+        "midnight is its own day", "wall_clock", "return minute - MINUTE if", "return minute if"
+    ),
+    Mutant(
+        "midnight is the day after",
+        "wall_clock",
+        "return minute - MINUTE if",
+        "return minute + MINUTE if",
+    ),
+    Mutant(
+        "12 AM", "in_words", "if clock.replace(second=0, microsecond=0) != MIDNIGHT:", "if True:"
+    ),
     Mutant("12 AM for moments", "in_words", "    said = as_said(moment)\n", "    said = moment\n"),
-    Mutant("12 PM", "in_words", "noon = ours.twelve and (clock.hour, clock.minute) == (12, 0)", "noon = False"),
-    Mutant("noon at 12:30", "in_words", "(clock.hour, clock.minute) == (12, 0)", "clock.hour == 12"),
-    Mutant("half past midnight alone", "in_words", "after = manner(language).twelve and clock.hour == 0", "after = False"),
+    Mutant(
+        "12 PM",
+        "in_words",
+        "noon = ours.twelve and (clock.hour, clock.minute) == (12, 0)",
+        "noon = False",
+    ),
+    Mutant(
+        "noon at 12:30", "in_words", "(clock.hour, clock.minute) == (12, 0)", "clock.hour == 12"
+    ),
+    Mutant(
+        "half past midnight alone",
+        "in_words",
+        "after = manner(language).twelve and clock.hour == 0",
+        "after = False",
+    ),
     Mutant(
         "the night after",
         "in_words",
         "before=said_weekday(said - timedelta(days=1)",
         "before=said_weekday(said + timedelta(days=1)",
     ),
-    Mutant("nights that are not named", "in_words", "if said.time() < MORNING else", "if False else"),
+    Mutant(
+        "nights that are not named", "in_words", "if said.time() < MORNING else", "if False else"
+    ),
     Mutant("always this year", "in_words", "ours.day_and_year if year else ours.day)", "ours.day)"),
     Mutant(
         "the year of the week",
@@ -122,9 +259,17 @@ MUTANTS = (
     ),
     Mutant("names that are cut", "locale_patterns", "return kind, (value[0], 4)", "return token"),
     Mutant(
-        "minutes as months", "locale_patterns", "format_time(clock, self.clock,", 'format_time(clock, self.clock.replace("m", "M"),'
+        "minutes as months",
+        "locale_patterns",
+        "format_time(clock, self.clock,",
+        'format_time(clock, self.clock.replace("m", "M"),',
     ),
-    Mutant("days that guess", "reading", "    _demand(DAY, text)\n    return", "    text = text.replace('/', '-')\n    return"),
+    Mutant(
+        "days that guess",
+        "reading",
+        "    _demand(DAY, text)\n    return",
+        "    text = text.replace('/', '-')\n    return",
+    ),
     Mutant(
         "moments that guess",
         "reading",
@@ -132,8 +277,15 @@ MUTANTS = (
         "    text = text.replace(' ', 'T')\n    _demand(MOMENT, text)\n",
     ),
     Mutant("other digits", "reading", 'DAY = Form(r"[0-9]{4}-', 'DAY = Form(r"\\d{4}-'),
-    Mutant("years that are typed wrongly", "reading", "if not earliest <= year <= LATEST:", "if not earliest <= year:"),
-    Mutant("month and day", "reading", "return date(year, month, day)", "return date(year, day, month)"),
+    Mutant(
+        "years that are typed wrongly",
+        "reading",
+        "if not earliest <= year <= LATEST:",
+        "if not earliest <= year:",
+    ),
+    Mutant(
+        "month and day", "reading", "return date(year, month, day)", "return date(year, day, month)"
+    ),
     Mutant(
         "the end of the month for what is beyond it",
         "reading",
@@ -146,12 +298,18 @@ MUTANTS = (
 
 def mutated(mutant: Mutant | None) -> ModuleType:
     """The engine made anew, with the mutant's line in it; in memory alone."""
-    ours = {name: module for name, module in sys.modules.items() if name == "press.dates" or name.startswith("press.dates.")}
+    ours = {
+        name: module
+        for name, module in sys.modules.items()
+        if name == "press.dates" or name.startswith("press.dates.")
+    }
     try:
         for name in MODULES:
             source = (ROOM / f"{name}.py").read_text(encoding="utf-8")
             if mutant and mutant.module == name:
-                assert source.count(mutant.right) == 1, f"{mutant.name}: the line is there {source.count(mutant.right)} times"
+                assert source.count(mutant.right) == 1, (
+                    f"{mutant.name}: the line is there {source.count(mutant.right)} times"
+                )
                 source = source.replace(mutant.right, mutant.wrong)
             full = "press.dates" if name == "__init__" else f"press.dates.{name}"
             made = sys.modules[full] = ModuleType(full)

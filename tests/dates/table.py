@@ -40,7 +40,11 @@ def wrong(row: Row, engine: Engine = dates) -> str | None:
         made = KINDS[row.kind](engine, row.given)
     except engine.NotADateError as error:
         made = f"refused: {error.what}".split(" 2000")[0].split(", which")[0]
-    return None if made == row.expected else f"{row.kind} {row.given}: {made}, not {row.expected} ({row.how})"
+    return (
+        None
+        if made == row.expected
+        else f"{row.kind} {row.given}: {made}, not {row.expected} ({row.how})"
+    )
 
 
 def _parts(given: str) -> list[str]:
@@ -62,14 +66,19 @@ def _closed(text: str) -> set[date]:
     for one in text.split():
         first, _, last = one.partition("..")
         begin = date.fromisoformat(first)
-        found |= {begin + timedelta(days=at) for at in range((date.fromisoformat(last or first) - begin).days + 1)}
+        found |= {
+            begin + timedelta(days=at)
+            for at in range((date.fromisoformat(last or first) - begin).days + 1)
+        }
     return found
 
 
 def _days(name: str) -> Callable[[Engine, str], str]:
     def counted(engine: Engine, given: str) -> str:
         surgery, days, *closed = _parts(given)
-        return _iso(getattr(engine, name)(date.fromisoformat(surgery), int(days), *map(_closed, closed)))
+        return _iso(
+            getattr(engine, name)(date.fromisoformat(surgery), int(days), *map(_closed, closed))
+        )
 
     return counted
 
@@ -84,9 +93,12 @@ def _hours_before(engine: Engine, given: str) -> str:
 def _wall(engine: Engine, given: str) -> str:
     moment, zone = _parts(given)
     found = datetime.fromisoformat(moment)
-    return {(True, False): "gap", (False, True): "twice", (False, False): "once", (True, True): "both"}[
-        engine.gap(found, zone), engine.overlap(found, zone)
-    ]
+    return {
+        (True, False): "gap",
+        (False, True): "twice",
+        (False, False): "once",
+        (True, True): "both",
+    }[engine.gap(found, zone), engine.overlap(found, zone)]
 
 
 def _passed(engine: Engine, given: str) -> str:

@@ -93,7 +93,10 @@ def test_the_error_says_what_and_how_and_can_be_sent_on() -> None:
         dates.read_moment("2027-03-09")
     error = pickle.loads(pickle.dumps(caught.value))
     assert (error.what, error.hint) == (caught.value.what, caught.value.hint)
-    assert str(error) == "It has no time. Write it as year-month-day, T, hours:minutes: 2027-03-09T08:00."
+    assert (
+        str(error)
+        == "It has no time. Write it as year-month-day, T, hours:minutes: 2027-03-09T08:00."
+    )
 
 
 def test_somebody_born_in_another_century_has_a_day() -> None:

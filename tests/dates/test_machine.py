@@ -72,7 +72,9 @@ def test_in_the_evening_it_is_not_tomorrow_yet(monkeypatch: pytest.MonkeyPatch) 
     assert dates.now("Europe/Madrid") == datetime(2027, 3, 9, 2, 30)
 
 
-def test_now_in_the_hour_that_is_there_twice_is_the_wall_time(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_now_in_the_hour_that_is_there_twice_is_the_wall_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     class Twice(InTheEvening):
         @classmethod
         def now(cls, tz: object = None) -> datetime:  # type: ignore[override]

@@ -16,7 +16,15 @@ from tests.dates.table import BY_HAND, KINDS, WORKED_OUT, Row, rows, wrong
 LEAST = 200
 HAND, REST = rows(BY_HAND), rows(WORKED_OUT)
 # The days on which such programs go wrong: each stands in many a row.
-SPECIAL = ("2026-03-08", "2026-11-01", "2027-03-14", "2027-11-07", "2028-02-29", "2026-12-31", "2027-01-01")
+SPECIAL = (
+    "2026-03-08",
+    "2026-11-01",
+    "2027-03-14",
+    "2027-11-07",
+    "2028-02-29",
+    "2026-12-31",
+    "2027-01-01",
+)
 ZONES = ("America/New_York", "America/Phoenix", "Europe/Madrid")
 
 
@@ -32,9 +40,13 @@ def test_there_are_enough_of_every_kind_and_none_stands_twice() -> None:
 def test_what_programs_get_wrong_is_among_them() -> None:
     for special in (*SPECIAL, *ZONES):
         assert sum(special in row.given or special in row.expected for row in HAND) >= 3, special
-    outcomes = Counter(" ".join(row.expected.split()[1:]) or "plain" for row in REST if row.kind == "hours-before")
+    outcomes = Counter(
+        " ".join(row.expected.split()[1:]) or "plain" for row in REST if row.kind == "hours-before"
+    )
     walls = Counter(row.expected for row in REST if row.kind == "wall")
-    assert min(outcomes[one] for one in ("plain", "crosses", "crosses missing", "crosses twice")) >= 10
+    assert (
+        min(outcomes[one] for one in ("plain", "crosses", "crosses missing", "crosses twice")) >= 10
+    )
     assert min(walls[one] for one in ("once", "gap", "twice")) >= 20
     assert sum(rolled(row) for row in REST if row.kind == "call-by") >= 50
 
@@ -54,7 +66,9 @@ def test_each_is_as_it_was_worked_out(table: list[Row], kind: str) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="asks GNU date")
 @pytest.mark.parametrize("kind", work_out.KINDS, ids=lambda kind: kind.__name__)
-def test_the_first_of_each_kind_are_worked_out_again(kind: Callable[[], object], needs: Callable[[str], str]) -> None:
+def test_the_first_of_each_kind_are_worked_out_again(
+    kind: Callable[[], object], needs: Callable[[str], str]
+) -> None:
     """By GNU date as it is on this machine."""
     needs("date")
     date_questions.begin()

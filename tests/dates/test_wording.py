@@ -10,11 +10,28 @@ from babel import Locale
 from babel.dates import format_date
 from babel.localedata import locale_identifiers
 
-from press.dates import NotADateError, said_date, said_date_briefly, said_day, said_moment, said_time, said_weekday
+from press.dates import (
+    NotADateError,
+    said_date,
+    said_date_briefly,
+    said_day,
+    said_moment,
+    said_time,
+    said_weekday,
+)
 from press.dates.time_words import PHRASES, WORDLESS
 
-WORDLESS_DAYS = ("bal-Latn", "ms-BN", "ms-Arab-BN", "vo", "vo-001")  # of which Babel has no day with its weekday
-LANGUAGES = sorted({one.replace("_", "-") for one in locale_identifiers() if one.count("_") < 2} - set(WORDLESS_DAYS))
+WORDLESS_DAYS = (
+    "bal-Latn",
+    "ms-BN",
+    "ms-Arab-BN",
+    "vo",
+    "vo-001",
+)  # of which Babel has no day with its weekday
+LANGUAGES = sorted(
+    {one.replace("_", "-") for one in locale_identifiers() if one.count("_") < 2}
+    - set(WORDLESS_DAYS)
+)
 DAY = date(2027, 3, 2)
 MINUTES = [datetime(2027, 3, 9) + timedelta(minutes=at) for at in range(24 * 60)]
 SAYING = (said_day, said_date, said_weekday, said_date_briefly)
@@ -42,9 +59,18 @@ def test_with_its_year_a_day_is_just_as_the_language_has_it() -> None:
     for language in LANGUAGES:
         locale = Locale.parse(language, sep="-")
         for said, form in ((said_day, "full"), (said_date, "long")):
-            if "MMMM" in locale.date_formats[form].pattern and ("EEEE" in locale.date_formats[form].pattern or form == "long"):
-                theirs = format_date(DAY, form, locale=locale).replace("\u202f", " ").replace("\u00a0", " ")
-                assert said(DAY, language, year=True).replace("\u00a0", " ").replace("\u202f", " ") == theirs, language
+            if "MMMM" in locale.date_formats[form].pattern and (
+                "EEEE" in locale.date_formats[form].pattern or form == "long"
+            ):
+                theirs = (
+                    format_date(DAY, form, locale=locale)
+                    .replace("\u202f", " ")
+                    .replace("\u00a0", " ")
+                )
+                assert (
+                    said(DAY, language, year=True).replace("\u00a0", " ").replace("\u202f", " ")
+                    == theirs
+                ), language
                 judged += 1
     assert judged > 800
 
@@ -59,16 +85,28 @@ def test_every_language_says_each_day_of_a_year_differently() -> None:
 def test_no_language_has_a_blank_that_the_fonts_do_not_have() -> None:
     """But for Mongolian's own script, where it is part of a word."""
     for language in set(LANGUAGES) - {"mn-Mong"}:
-        texts = [said_day(DAY, language, year=True), said_date(DAY, language, year=True), said_date_briefly(DAY, language)]
-        assert "\u202f" not in "".join([*texts, said_time(time(6, 30), language), said_moment(MINUTES[390], language)])
+        texts = [
+            said_day(DAY, language, year=True),
+            said_date(DAY, language, year=True),
+            said_date_briefly(DAY, language),
+        ]
+        assert "\u202f" not in "".join(
+            [*texts, said_time(time(6, 30), language), said_moment(MINUTES[390], language)]
+        )
 
 
 @pytest.mark.parametrize("language", ["en", "en-US", "en-CA", "en-AU", "en-GB"])
 def test_no_minute_of_the_day_is_twelve_am(language: str) -> None:
     for moment in MINUTES:
-        for text in (said_time(moment, language), said_time(moment.time(), language), said_moment(moment, language)):
+        for text in (
+            said_time(moment, language),
+            said_time(moment.time(), language),
+            said_moment(moment, language),
+        ):
             words = text.replace("\u00a0", " ").casefold().replace(".", "")
-            assert not words.startswith(("12 am", "12:00", "12 pm", "0:00")) or language == "en-GB", text
+            assert (
+                not words.startswith(("12 am", "12:00", "12 pm", "0:00")) or language == "en-GB"
+            ), text
             assert not words.startswith(("00:00", "24:00")), text
             assert not re.match(r"12:\d\d am\b", words) or "night" in words, text
 
@@ -76,7 +114,10 @@ def test_no_minute_of_the_day_is_twelve_am(language: str) -> None:
 def test_a_midnight_without_its_day_is_not_noon_in_any_language() -> None:
     for language in LANGUAGES:
         said = said_time(time(0, 0), language)
-        assert said == "00:00" or "59" in said or language.split("-")[0] in PHRASES, (language, said)
+        assert said == "00:00" or "59" in said or language.split("-")[0] in PHRASES, (
+            language,
+            said,
+        )
 
 
 def test_no_blank_breaks_in_a_time_or_between_day_and_month() -> None:
@@ -86,7 +127,9 @@ def test_no_blank_breaks_in_a_time_or_between_day_and_month() -> None:
     assert said_time(datetime(2027, 3, 9), "en-US") == "11:59\u00a0PM Monday night"
     assert said_day(DAY, "en-US") == "Tuesday, March\u00a02"
     assert said_day(DAY, "es", year=True) == "martes, 2\u00a0de\u00a0marzo de 2027"
-    assert said_moment(datetime(2027, 3, 9, 6, 30), "en-US") == "6:30\u00a0AM on Tuesday, March\u00a09"
+    assert (
+        said_moment(datetime(2027, 3, 9, 6, 30), "en-US") == "6:30\u00a0AM on Tuesday, March\u00a09"
+    )
     assert said_day(DAY, "ru", year=True) == "вторник, 2\u00a0марта 2027\u00a0г."
 
 
@@ -105,10 +148,14 @@ def test_what_a_calendar_says() -> None:
 def test_seconds_are_not_said() -> None:
     assert said_time(time(6, 30, 59, 999999), "en-US") == said_time(time(6, 30), "en-US")
     assert said_time(time(0, 0, 30), "en-US") == said_time(time(0, 0), "en-US")
-    assert said_moment(datetime(2027, 3, 9, 0, 0, 30), "en-US") == said_moment(datetime(2027, 3, 9), "en-US")
+    assert said_moment(datetime(2027, 3, 9, 0, 0, 30), "en-US") == said_moment(
+        datetime(2027, 3, 9), "en-US"
+    )
 
 
-@pytest.mark.parametrize("language", ["xx", "", "English", "en_US", "zz-ZZ", "en-US-x", *WORDLESS_DAYS])
+@pytest.mark.parametrize(
+    "language", ["xx", "", "English", "en_US", "zz-ZZ", "en-US-x", *WORDLESS_DAYS]
+)
 def test_a_language_that_nobody_knows_is_refused(language: str) -> None:
     for saying in SAYING:
         with pytest.raises(NotADateError, match="is a language in which no date can be said"):

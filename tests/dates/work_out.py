@@ -13,7 +13,19 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 
-from tests.dates.date_questions import ZONES, as_told, asked, begin, chance, changes, gnu, instants, one_of, sure, utc
+from tests.dates.date_questions import (
+    ZONES,
+    as_told,
+    asked,
+    begin,
+    chance,
+    changes,
+    gnu,
+    instants,
+    one_of,
+    sure,
+    utc,
+)
 from tests.dates.table import Row
 
 MANY = 230  # rows of a kind
@@ -35,7 +47,9 @@ def some_moment() -> str:
 def last_dose() -> Iterator[Row]:
     for at in range(MANY):
         day, back = some_day(), chance(15 if at % 2 else 367)
-        yield Row("last-dose", f"{day} | {back}", sure("%F", f"{day} 12:00 UTC {back} days ago"), BY_DATE)
+        yield Row(
+            "last-dose", f"{day} | {back}", sure("%F", f"{day} 12:00 UTC {back} days ago"), BY_DATE
+        )
 
 
 def day_before() -> Iterator[Row]:
@@ -48,7 +62,12 @@ def day_before() -> Iterator[Row]:
 def call_by() -> Iterator[Row]:
     for at in range(MANY):
         day, back = some_day(), chance(20)
-        before = [one.split() for one in gnu("%F %u", [f"{day} 12:00 UTC {back + more} days ago" for more in range(32)])]
+        before = [
+            one.split()
+            for one in gnu(
+                "%F %u", [f"{day} 12:00 UTC {back + more} days ago" for more in range(32)]
+            )
+        ]
         closed = {before[chance(3 + at % 9)][0] for _ in range(chance(8))}
         is_open = [one for one, weekday in before if weekday not in "67" and one not in closed]
         yield Row("call-by", f"{day} | {back} | {' '.join(sorted(closed))}", is_open[0], BY_DATE)
@@ -73,7 +92,12 @@ def wall() -> Iterator[Row]:
     for at in range(2 * MANY):
         zone = zones[at % len(zones)]
         moment = near_a_change(zone)
-        yield Row("wall", f"{moment} | {zone}", ("gap", "once", "twice")[len(instants(moment, zone))], BY_DATE)
+        yield Row(
+            "wall",
+            f"{moment} | {zone}",
+            ("gap", "once", "twice")[len(instants(moment, zone))],
+            BY_DATE,
+        )
 
 
 def hours_before() -> Iterator[Row]:
@@ -90,10 +114,17 @@ def hours_before() -> Iterator[Row]:
         found = sure("%FT%H:%M", f"{utc(end)} {30 * halves} minutes ago")
         assert found == start
         starts = instants(found, zone)
-        flags = ["crosses"] if not starts or changes(starts[0], instants(end, zone)[0], zone) else []
+        flags = (
+            ["crosses"] if not starts or changes(starts[0], instants(end, zone)[0], zone) else []
+        )
         flags += [("missing", "", "twice")[len(starts)]]
         hours = f"{halves / 2:g}"
-        yield Row("hours-before", f"{end} | {hours} | {zone}", " ".join([found, *filter(None, flags)]), BY_DATE)
+        yield Row(
+            "hours-before",
+            f"{end} | {hours} | {zone}",
+            " ".join([found, *filter(None, flags)]),
+            BY_DATE,
+        )
 
 
 def passed() -> Iterator[Row]:
@@ -113,7 +144,9 @@ def crosses_year() -> Iterator[Row]:
     for _ in range(MANY):
         first = one_of(("2026-12-29", "2027-12-20", "2027-06-01", "2028-12-30"))
         days = [first, *(sure("%F", f"{first} 12:00 UTC {chance(12)} days") for _ in range(2))]
-        days += [f"{sure('%F', f'{first} 12:00 UTC {chance(6)} days')}T{one_of(('00:00', '00:01', '12:00'))}"]
+        days += [
+            f"{sure('%F', f'{first} 12:00 UTC {chance(6)} days')}T{one_of(('00:00', '00:01', '12:00'))}"
+        ]
         years = {sure("%Y", as_told(one) if "T" in one else f"{one} 12:00 UTC") for one in days}
         yield Row("crosses-year", " ".join(days), "yes" if len(years) > 1 else "no", BY_DATE)
 
@@ -182,7 +215,9 @@ def read(text: str, wanted: str, form: str) -> str:
 def read_clock() -> Iterator[Row]:
     for _ in range(MANY):
         text = f"{chance(28):02}:{chance(66):02}"
-        shown = asked("%H:%M", f"2027-03-09 {text} UTC") if text[:2] != "24" else None  # GNU date takes 24:00
+        shown = (
+            asked("%H:%M", f"2027-03-09 {text} UTC") if text[:2] != "24" else None
+        )  # GNU date takes 24:00
         yield Row("read-clock", text, shown or "refused: is not a time that a clock shows", BY_DATE)
 
 
@@ -192,7 +227,21 @@ const rows = JSON.parse(require("fs").readFileSync(0));
 console.log(JSON.stringify(rows.map(([what, language, options]) =>
   plain(new Intl.DateTimeFormat(language, {...options, timeZone: "UTC"}).format(new Date(what + "Z"))))));
 """
-LANGUAGES = ("es", "es-MX", "fr", "de", "pt-BR", "vi", "ko", "zh-Hans", "ru", "fil", "it", "pl", "en-GB")
+LANGUAGES = (
+    "es",
+    "es-MX",
+    "fr",
+    "de",
+    "pt-BR",
+    "vi",
+    "ko",
+    "zh-Hans",
+    "ru",
+    "fil",
+    "it",
+    "pl",
+    "en-GB",
+)
 NAMES = {"weekday": "long", "month": "long", "day": "numeric"}
 
 
@@ -202,15 +251,23 @@ def by_node() -> Iterator[Row]:
     for at in range(MANY):
         language, day = LANGUAGES[at % len(LANGUAGES)], some_day()
         if at % 3 == 0:
-            wanted.append(("said-day", f"{day} | {language} | year", f"{day}T12:00", {"dateStyle": "full"}))
+            wanted.append(
+                ("said-day", f"{day} | {language} | year", f"{day}T12:00", {"dateStyle": "full"})
+            )
         else:
             wanted.append(("said-day", f"{day} | {language}", f"{day}T12:00", NAMES))
     for at in range(MANY // 3):
         clock = f"{1 + chance(23):02}:{chance(60):02}"
         language = ("es", "fr", "de", "pt-BR", "vi", "ru", "it", "pl", "en-GB")[at % 9]
-        wanted.append(("said-time", f"{clock} | {language}", f"2027-03-09T{clock}", {"timeStyle": "short"}))
-    questions = json.dumps([(what, language_of(given), options) for _, given, what, options in wanted])
-    done = subprocess.run(["node", "-e", INTL], input=questions, capture_output=True, text=True, check=True)
+        wanted.append(
+            ("said-time", f"{clock} | {language}", f"2027-03-09T{clock}", {"timeStyle": "short"})
+        )
+    questions = json.dumps(
+        [(what, language_of(given), options) for _, given, what, options in wanted]
+    )
+    done = subprocess.run(
+        ["node", "-e", INTL], input=questions, capture_output=True, text=True, check=True
+    )
     for (kind, given, _, _), said in zip(wanted, json.loads(done.stdout), strict=True):
         yield Row(kind, given, said, BY_NODE)
 

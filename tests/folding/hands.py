@@ -47,7 +47,9 @@ def zfold(flat: Piece, lines: Sequence[float]) -> Iterator[Look]:
     yield Look("closed", closed.seen(), COVER, (*BACK, *FIRST, *LAST))
     yield Look("opened once", once.seen(), FIRST, (*COVER, *BACK, *LAST))
     yield Look("open", flat.seen(), (*FIRST, *BACK), (*COVER, *LAST), reads=True)
-    yield Look("open, the other side", flat.turned().seen(), (*LAST, *COVER), (*FIRST, *BACK), reads=True)
+    yield Look(
+        "open, the other side", flat.turned().seen(), (*LAST, *COVER), (*FIRST, *BACK), reads=True
+    )
     yield Look("at the back", closed.turned().seen(), BACK, (*COVER, *FIRST, *LAST))
 
 

@@ -37,15 +37,23 @@ BIFOLD = ((4, 1), (2, 3), 4)
 GATEFOLD = ((2, 6, 1), (3, 4, 5), 6)
 
 NUMBERS = {
-    ("trifold", "letter"): Row(INCH, LETTER, (3.625, 3.6875, 3.6875), (3.6875, 3.6875, 3.625), *TRIFOLD),
-    ("trifold", "legal"): Row(INCH, LEGAL, (4.625, 4.6875, 4.6875), (4.6875, 4.6875, 4.625), *TRIFOLD),
+    ("trifold", "letter"): Row(
+        INCH, LETTER, (3.625, 3.6875, 3.6875), (3.6875, 3.6875, 3.625), *TRIFOLD
+    ),
+    ("trifold", "legal"): Row(
+        INCH, LEGAL, (4.625, 4.6875, 4.6875), (4.6875, 4.6875, 4.625), *TRIFOLD
+    ),
     ("trifold", "a4"): Row(MM, A4, (97, 100, 100), (100, 100, 97), *TRIFOLD),
     ("zfold", "letter"): Row(INCH, LETTER, (3.66667,) * 3, (3.66667,) * 3, *ZFOLD),
     ("zfold", "legal"): Row(INCH, LEGAL, (4.66667,) * 3, (4.66667,) * 3, *ZFOLD),
     ("zfold", "a4"): Row(MM, A4, (99,) * 3, (99,) * 3, *ZFOLD),
     ("bifold", "letter"): Row(INCH, LETTER, (5.5, 5.5), (5.5, 5.5), *BIFOLD),
     ("bifold", "a4"): Row(MM, A4, (148.5, 148.5), (148.5, 148.5), *BIFOLD),
-    ("gatefold", "letter"): Row(INCH, LETTER, (2.71875, 5.5625, 2.71875), (2.71875, 5.5625, 2.71875), *GATEFOLD),
-    ("gatefold", "legal"): Row(INCH, LEGAL, (3.46875, 7.0625, 3.46875), (3.46875, 7.0625, 3.46875), *GATEFOLD),
+    ("gatefold", "letter"): Row(
+        INCH, LETTER, (2.71875, 5.5625, 2.71875), (2.71875, 5.5625, 2.71875), *GATEFOLD
+    ),
+    ("gatefold", "legal"): Row(
+        INCH, LEGAL, (3.46875, 7.0625, 3.46875), (3.46875, 7.0625, 3.46875), *GATEFOLD
+    ),
     ("gatefold", "a4"): Row(MM, A4, (73.5, 150, 73.5), (73.5, 150, 73.5), *GATEFOLD),
 }

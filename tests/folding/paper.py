@@ -41,26 +41,43 @@ class Piece(NamedTuple):
         """Creased at so many pixels from the left edge: what lies between two creases is a leaf."""
         (whole,) = self.leaves
         edges = [0, *map(round, lines), whole.top.width]
-        return Piece(tuple(Leaf(left, *(_strip(one, left, right) for one in whole[1:])) for left, right in pairwise(edges)))
+        return Piece(
+            tuple(
+                Leaf(left, *(_strip(one, left, right) for one in whole[1:]))
+                for left, right in pairwise(edges)
+            )
+        )
 
     def folded(self, side: str, line: float, way: str = "over") -> Piece:
         """All that lies to one ``side`` (left or right) of a crease, folded "over" the rest or "under" it."""
         at = round(line)
-        moved = [leaf for leaf in self.leaves if (leaf.right <= at if side == "left" else leaf.left >= at)]
+        moved = [
+            leaf
+            for leaf in self.leaves
+            if (leaf.right <= at if side == "left" else leaf.left >= at)
+        ]
         stays = [leaf for leaf in self.leaves if leaf not in moved]
         assert moved
-        assert all(leaf.left >= at if side == "left" else leaf.right <= at for leaf in stays), "a leaf is crumpled in the fold"
+        assert all(leaf.left >= at if side == "left" else leaf.right <= at for leaf in stays), (
+            "a leaf is crumpled in the fold"
+        )
         turned = [leaf.turned(at) for leaf in reversed(moved)]
         return Piece(tuple([*stays, *turned] if way == "over" else [*turned, *stays]))
 
     def leafed(self, count: int) -> Piece:
         """The ``count`` uppermost leaves of a closed booklet, whose spine is at their left, turned over to the left."""
-        stays, moved = self.leaves[: len(self.leaves) - count], self.leaves[len(self.leaves) - count :]
+        stays, moved = (
+            self.leaves[: len(self.leaves) - count],
+            self.leaves[len(self.leaves) - count :],
+        )
         return Piece((*stays, *(leaf.turned(leaf.left) for leaf in reversed(moved))))
 
     def seen(self) -> Image.Image:
         """What is seen from above; grey where there is no paper."""
-        left, right = min(leaf.left for leaf in self.leaves), max(leaf.right for leaf in self.leaves)
+        left, right = (
+            min(leaf.left for leaf in self.leaves),
+            max(leaf.right for leaf in self.leaves),
+        )
         view = Image.new("L", (right - left, self.leaves[0].top.height), 128)
         for leaf in self.leaves:
             view.paste(leaf.top, (leaf.left - left, 0))
@@ -93,7 +110,9 @@ def place_of(stamp: Image.Image, view: Image.Image) -> tuple[int, int] | None:
     for top in range(len(lines) - len(rows) + 1):
         left = lines[top + key].find(rows[key])
         while left >= 0:
-            if all(lines[top + at][left : left + stamp.width] == row for at, row in enumerate(rows)):
+            if all(
+                lines[top + at][left : left + stamp.width] == row for at, row in enumerate(rows)
+            ):
                 return left, top
             left = lines[top + key].find(rows[key], left + 1)
     return None

@@ -23,7 +23,9 @@ class Printed:
         """The picture of a text's first words, as many as stand in one line, once or, as in a title, once in large letters."""
         words = text.split()
         for count in range(len(words), 0, -1):
-            found = sorted(self._found(" ".join(words[:count])), key=lambda stamp: stamp.height, reverse=True)
+            found = sorted(
+                self._found(" ".join(words[:count])), key=lambda stamp: stamp.height, reverse=True
+            )
             if found and (len(found) == 1 or found[0].height > 1.5 * found[1].height):
                 return found[0]
         raise AssertionError(f"{text!r} is not on the pages, or not once")
@@ -33,5 +35,7 @@ class Printed:
             search = text.search(words, match_case=True)
             while place := search.get_next():
                 if text.count_rects(*place) == 1:
-                    left, bottom, right, top = (round(length * SCALE) for length in text.get_rect(0))
+                    left, bottom, right, top = (
+                        round(length * SCALE) for length in text.get_rect(0)
+                    )
                     yield page.crop((left, page.height - top, right, page.height - bottom))

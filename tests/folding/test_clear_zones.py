@@ -53,11 +53,15 @@ def test_nothing_is_printed_at_the_edge_or_on_a_fold(
     layout: str, paper: str, edition: str | None, order: int, tmp_path: Path
 ) -> None:
     whose = brand(workspace(tmp_path, {**PRACTICE, "paper": paper}))
-    for number, page in enumerate(pictures(first_that_fits(layout, edition, whose, BY_LENGTH[::order]).data, SCALE)):
+    for number, page in enumerate(
+        pictures(first_that_fits(layout, edition, whose, BY_LENGTH[::order]).data, SCALE)
+    ):
         assert not printed_at_the_edge(page)
         for line in lines(layout, paper, number):
             shown = without_ticks(page, line) if layout == "half-sheet" else page
-            assert not printed_on(shown, line), f"page {number + 1}: ink at the fold {line:.1f} pt from the left"
+            assert not printed_on(shown, line), (
+                f"page {number + 1}: ink at the fold {line:.1f} pt from the left"
+            )
 
 
 def test_what_is_printed_a_little_further_on_is_noticed() -> None:
@@ -91,7 +95,12 @@ def lines(layout: str, paper: str, page: int) -> tuple[float, ...]:
 
 def without_ticks(page: Image.Image, line: float) -> Image.Image:
     """The page without the two marks that say where to cut; there is one at head and one at foot, no wider than a line."""
-    left, width, high, edge = round(line * SCALE) - 2, 4, round(TICK * SCALE) + 1, round(EDGE * SCALE)
+    left, width, high, edge = (
+        round(line * SCALE) - 2,
+        4,
+        round(TICK * SCALE) + 1,
+        round(EDGE * SCALE),
+    )
     page = page.copy()
     for top in (edge, page.height - edge - high):
         box = (left, top, left + width, top + high)
@@ -109,7 +118,9 @@ def printed_at_the_edge(page: Image.Image) -> bool:
 
 def printed_on(page: Image.Image, line: float) -> bool:
     clear = FOLD_CLEAR * SCALE - 1
-    return ink(page.crop((int(line * SCALE - clear), 0, int(line * SCALE + clear), page.height))) > 0
+    return (
+        ink(page.crop((int(line * SCALE - clear), 0, int(line * SCALE + clear), page.height))) > 0
+    )
 
 
 def ink(picture: Image.Image) -> int:

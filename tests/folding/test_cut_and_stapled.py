@@ -16,13 +16,21 @@ from tests.samples import PRACTICE, STOCK_LAYOUTS, brand, compose, reader, stock
 
 NAME = "failed-back-surgery"
 FLAT = ("faq-sheet", "instructions", "sheet")
-PINNED = ("trifold",)  # to whose flap a section goes that is pinned there: it is read before the others
-PAPERS = [(layout, paper) for layout in STOCK_LAYOUTS for paper in load_layout(brand().workspace, layout).papers]
+PINNED = (
+    "trifold",
+)  # to whose flap a section goes that is pinned there: it is read before the others
+PAPERS = [
+    (layout, paper)
+    for layout in STOCK_LAYOUTS
+    for paper in load_layout(brand().workspace, layout).papers
+]
 COMPOSED = pytest.mark.parametrize(("layout", "paper"), PAPERS)
 
 
 def data_of(layout: str, paper: str, folder: Path) -> bytes:
-    return compose(stock_handout(NAME), layout, brand(workspace(folder, {**PRACTICE, "paper": paper}))).data
+    return compose(
+        stock_handout(NAME), layout, brand(workspace(folder, {**PRACTICE, "paper": paper}))
+    ).data
 
 
 def sheets(data: bytes) -> list[Piece]:
@@ -38,9 +46,13 @@ def faces_of(data: bytes, layout: str, paper: str) -> list[Face]:
     return load_layout(brand().workspace, layout).faces(sizes, paper)
 
 
-@pytest.mark.parametrize("swapped", [False, True], ids=["in the printer's order", "the other way round"])
+@pytest.mark.parametrize(
+    "swapped", [False, True], ids=["in the printer's order", "the other way round"]
+)
 @pytest.mark.parametrize("paper", ["letter", "a4"])
-def test_a_booklet_is_leafed_through_in_its_order(paper: str, swapped: bool, tmp_path: Path) -> None:
+def test_a_booklet_is_leafed_through_in_its_order(
+    paper: str, swapped: bool, tmp_path: Path
+) -> None:
     data = data_of("booklet", paper, tmp_path)
     piles = sheets(data)
     assert len(piles) >= 2
@@ -52,7 +64,10 @@ def test_a_booklet_is_leafed_through_in_its_order(paper: str, swapped: bool, tmp
     stack = Piece(tuple(leaf for pile in inside_up for leaf in pile.leaves))
     closed = stack.folded("left", middle)
     assert len({leaf.left for leaf in closed.leaves}) == 1
-    marks = {text: Printed(data).stamp(text) for text in ("Pain after back surgery", "12 Quay Street", *headings())}
+    marks = {
+        text: Printed(data).stamp(text)
+        for text in ("Pain after back surgery", "12 Quay Street", *headings())
+    }
     looks = [closed.leafed(count).seen() for count in range(len(closed.leaves) + 1)]
     seen = [text for look in looks for text in in_reading_order(marks, look)]
     right = ["Pain after back surgery", *headings(), "12 Quay Street"]
@@ -69,8 +84,12 @@ def in_reading_order(marks: dict[str, Image.Image], look: Image.Image) -> list[s
     return sorted(places, key=lambda text: (places[text][0] >= look.width / 2, places[text][1]))
 
 
-@pytest.mark.parametrize(("layout", "paper"), [one for one in PAPERS if one[0] in ("half-sheet", "wallet-card")])
-def test_what_is_cut_out_has_its_back_behind_its_front(layout: str, paper: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("layout", "paper"), [one for one in PAPERS if one[0] in ("half-sheet", "wallet-card")]
+)
+def test_what_is_cut_out_has_its_back_behind_its_front(
+    layout: str, paper: str, tmp_path: Path
+) -> None:
     data = data_of(layout, paper, tmp_path)
     (sheet,) = sheets(data)
     front, back = faces_of(data, layout, paper)
@@ -90,23 +109,40 @@ def box(face: Face, page: Image.Image) -> tuple[int, int, int, int]:
 
 
 @COMPOSED
-def test_the_faces_are_told_in_the_order_in_which_they_are_read(layout: str, paper: str, tmp_path: Path) -> None:
+def test_the_faces_are_told_in_the_order_in_which_they_are_read(
+    layout: str, paper: str, tmp_path: Path
+) -> None:
     data = data_of(layout, paper, tmp_path)
     document = pypdfium2.PdfDocument(data)
     faces = faces_of(data, layout, paper)
     texts = [
-        " ".join(document[one.page].get_textpage().get_text_bounded(one.x, one.y, one.x + one.width, one.y + one.height).split())
+        " ".join(
+            document[one.page]
+            .get_textpage()
+            .get_text_bounded(one.x, one.y, one.x + one.width, one.y + one.height)
+            .split()
+        )
         for one in faces
     ]
     assert all(face.width > 0 and face.height > 0 and not face.turned for face in faces)
-    assert texts[0].replace("\u00a0", " ").startswith(("Pain after back surgery", "Harbor Spine Clinic"))
+    assert (
+        texts[0]
+        .replace("\u00a0", " ")
+        .startswith(("Pain after back surgery", "Harbor Spine Clinic"))
+    )
     if layout in FLAT:
         assert len(faces) == len(document)
         return
     assert len({face.name for face in faces}) == len(faces) >= 2
     said = " ".join(texts)
-    unpinned = [section for section in stock_handout(NAME).sections if layout not in PINNED or not section.panels]
-    places = [said.find(section.heading.text) for section in unpinned] if layout != "wallet-card" else []
+    unpinned = [
+        section
+        for section in stock_handout(NAME).sections
+        if layout not in PINNED or not section.panels
+    ]
+    places = (
+        [said.find(section.heading.text) for section in unpinned] if layout != "wallet-card" else []
+    )
     assert places == sorted(places)
     assert -1 not in places
     assert "12 Quay Street" in (texts[0] if layout == "wallet-card" else texts[-1])

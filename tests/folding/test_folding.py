@@ -25,7 +25,9 @@ MIDDLE = 60  # pixels: what stands nearer side by side is one column
 def test_the_table_of_folds_has_the_numbers_of_the_sources(layout: str, paper: str) -> None:
     fold, row = FOLDS[layout, paper], NUMBERS[layout, paper]
     assert [row.unit * length for length in row.sheet] == pytest.approx(list(fold.sheet), abs=0.5)
-    for side, (widths, expected) in enumerate(((fold.outside, row.outside), (fold.inside, row.inside))):
+    for side, (widths, expected) in enumerate(
+        ((fold.outside, row.outside), (fold.inside, row.inside))
+    ):
         assert [row.unit * width for width in expected] == pytest.approx(list(widths), abs=0.5)
         assert sum(widths) == pytest.approx(fold.sheet.width, abs=0.01)
         assert row.lines(side) == pytest.approx(list(fold.lines(side)), abs=0.5)
@@ -75,7 +77,9 @@ def marked(pages: Printed, what: Handout, layout: str) -> tuple[dict[str, Image.
     return marks, headings
 
 
-def printed_and_marked(what: Handout, layout: str, paper: str, folder: Path, row: Row | None = None) -> Folded:
+def printed_and_marked(
+    what: Handout, layout: str, paper: str, folder: Path, row: Row | None = None
+) -> Folded:
     """The sheet as a printer makes it that does as the file says."""
     whose = brand(workspace(folder, {**PRACTICE, "paper": paper, "tagline": "Care for your back"}))
     data = compose(what, layout, whose).data
@@ -120,7 +124,9 @@ def reading_order(one: Folded, view: Image.Image) -> list[str]:
 
 @pytest.mark.parametrize("name", [BY_LENGTH[0], BY_LENGTH[-1]])
 @pytest.mark.parametrize(("layout", "paper"), EACH)
-def test_folded_by_hand_each_panel_is_where_it_is_looked_for(layout: str, paper: str, name: str, tmp_path: Path) -> None:
+def test_folded_by_hand_each_panel_is_where_it_is_looked_for(
+    layout: str, paper: str, name: str, tmp_path: Path
+) -> None:
     one = printed_and_marked(stock_handout(name), layout, paper, tmp_path)
     looks = check(one)
     assert len(looks) >= 3
@@ -132,7 +138,9 @@ def test_folded_by_hand_each_panel_is_where_it_is_looked_for(layout: str, paper:
 def test_the_title_is_on_one_flap_of_the_gate_and_the_practice_on_the_other(tmp_path: Path) -> None:
     one = printed_and_marked(stock_handout(BY_LENGTH[0]), "gatefold", "letter", tmp_path)
     closed = check(one)[0].view
-    (title, _), (tagline, _) = (place_of(one.marks[mark], closed) or (0, 0) for mark in ("title", "tagline"))
+    (title, _), (tagline, _) = (
+        place_of(one.marks[mark], closed) or (0, 0) for mark in ("title", "tagline")
+    )
     assert title + one.marks["title"].width < closed.width / 2 < tagline
 
 
@@ -154,7 +162,9 @@ def sides_swapped(one: Folded) -> Folded:
 
 def mirrored(one: Folded) -> Folded:
     (leaf,) = one.sheet.leaves
-    return one._replace(sheet=Piece((Leaf(0, ImageOps.mirror(leaf.top), ImageOps.mirror(leaf.under)),)))
+    return one._replace(
+        sheet=Piece((Leaf(0, ImageOps.mirror(leaf.top), ImageOps.mirror(leaf.under)),))
+    )
 
 
 def panels_swapped(one: Folded) -> Folded:
@@ -162,13 +172,18 @@ def panels_swapped(one: Folded) -> Folded:
     (leaf,) = one.sheet.leaves
     top, cut = leaf.top.copy(), round(leaf.top.width - one.lines[0])
     width = min(leaf.top.width - cut, cut)
-    right, next_to_it = leaf.top.crop((cut, 0, cut + width, top.height)), leaf.top.crop((cut - width, 0, cut, top.height))
+    right, next_to_it = (
+        leaf.top.crop((cut, 0, cut + width, top.height)),
+        leaf.top.crop((cut - width, 0, cut, top.height)),
+    )
     top.paste(right, (cut - width, 0))
     top.paste(next_to_it, (cut, 0))
     return one._replace(sheet=Piece((leaf._replace(top=top),)))
 
 
-@pytest.mark.parametrize("wrong", [other_edge, upside_down, sides_swapped, mirrored, panels_swapped])
+@pytest.mark.parametrize(
+    "wrong", [other_edge, upside_down, sides_swapped, mirrored, panels_swapped]
+)
 @pytest.mark.parametrize("layout", HANDS)
 def test_a_sheet_printed_wrong_is_noticed(layout: str, wrong: object, tmp_path: Path) -> None:
     right = printed_and_marked(stock_handout(BY_LENGTH[0]), layout, "letter", tmp_path)
@@ -185,10 +200,14 @@ def test_a_sheet_folded_the_wrong_way_is_noticed(layout: str, hand: str, tmp_pat
 
 
 @pytest.mark.parametrize("paper", ["letter", "legal", "a4"])
-def test_a_brochure_folded_in_thirds_or_where_its_other_side_is_folded_is_noticed(paper: str, tmp_path: Path) -> None:
+def test_a_brochure_folded_in_thirds_or_where_its_other_side_is_folded_is_noticed(
+    paper: str, tmp_path: Path
+) -> None:
     row = NUMBERS["trifold", paper]
     for inside in ((row.sheet[0] / 3,) * 3, row.outside):
-        one = printed_and_marked(stock_handout(BY_LENGTH[0]), "trifold", paper, tmp_path, row._replace(inside=inside))
+        one = printed_and_marked(
+            stock_handout(BY_LENGTH[0]), "trifold", paper, tmp_path, row._replace(inside=inside)
+        )
         with pytest.raises(AssertionError, match="the panel that is tucked in reaches the fold"):
             check(one)
 
@@ -207,7 +226,9 @@ def test_a_brochure_folded_in_thirds_or_where_its_other_side_is_folded_is_notice
         ("gatefold", {"inside_panels": (5, 4, 3)}),
     ],
 )
-def test_a_slip_in_the_table_is_noticed(layout: str, slip: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_slip_in_the_table_is_noticed(
+    layout: str, slip: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(FOLDS, (layout, "letter"), FOLDS[layout, "letter"]._replace(**slip))
     one = printed_and_marked(stock_handout(BY_LENGTH[0]), layout, "letter", tmp_path)
     with pytest.raises(AssertionError):

@@ -24,7 +24,9 @@ NEVER = date(2000, 1, 1)  # a day on which no review is overdue
 
 
 def parsed(text: str | bytes) -> Handout:
-    return parse_handout(FILE, text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass"))
+    return parse_handout(
+        FILE, text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
+    )
 
 
 def quoted(text: str) -> str:
@@ -83,7 +85,11 @@ def at_most(seconds: float) -> Iterator[None]:
 
 def practice(folder: Path, **fields: Any) -> Path:
     """A workspace in ``folder`` whose practice.yaml has these fields besides those that it must have."""
-    plain = {"name": "Harbor Spine Clinic", "address": {"street": "12 Quay Street", "city": "Norfolk"}, "phone": "757-555-0142"}
+    plain = {
+        "name": "Harbor Spine Clinic",
+        "address": {"street": "12 Quay Street", "city": "Norfolk"},
+        "phone": "757-555-0142",
+    }
     workspace(folder, {**plain, **fields}, {})
     return folder
 

@@ -25,7 +25,18 @@ from press.problems import Place
 from press.typeset.pictures.load import Art, load_file
 from press.typeset.pictures.raster import MOST_PIXELS
 from press.workspace import open_workspace
-from tests.hostile.hostile_workspaces import as_yaml, asset, at_most, built, codes, judged, pdf_of, practice, quoted, refused
+from tests.hostile.hostile_workspaces import (
+    as_yaml,
+    asset,
+    at_most,
+    built,
+    codes,
+    judged,
+    pdf_of,
+    practice,
+    quoted,
+    refused,
+)
 from tests.samples import STOCK
 
 COLORS = Colors("#1b4d5c", "#b23c17", "#1d2529", "#e3eff1")
@@ -45,7 +56,9 @@ def closed(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def art(data: bytes | str, name: str, folder: Path) -> Art:
-    return load_file(str(asset(folder, f"pictures/{name}", data)), COLORS, Place("handouts/made.yaml", 2, 17))
+    return load_file(
+        str(asset(folder, f"pictures/{name}", data)), COLORS, Place("handouts/made.yaml", 2, 17)
+    )
 
 
 def handout_with(picture: str) -> str:
@@ -98,7 +111,9 @@ PLACES = [in_the_head, in_a_body, as_the_logo, as_a_font]
 
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("name", ELSEWHERE)
-def test_what_is_not_in_assets_is_not_read(name: str, place: Callable[[Path, str], str], trapped: Path) -> None:
+def test_what_is_not_in_assets_is_not_read(
+    name: str, place: Callable[[Path, str], str], trapped: Path
+) -> None:
     handout = place(trapped, name)
     with at_most(1):
         problems = built(trapped, handout)
@@ -115,8 +130,12 @@ def test_an_absolute_path_is_not_read(place: Callable[[Path, str], str], trapped
     assert not (trapped / "out").exists()
 
 
-@pytest.mark.parametrize("name", ["//host/x.svg", "\\\\host\\x.svg", "/etc/x.svg", "../../x.svg", "C:/x.svg"])
-def test_a_path_elsewhere_is_not_even_looked_at(name: str, trapped: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "name", ["//host/x.svg", "\\\\host\\x.svg", "/etc/x.svg", "../../x.svg", "C:/x.svg"]
+)
+def test_a_path_elsewhere_is_not_even_looked_at(
+    name: str, trapped: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """To ask Windows whether ``//host/x.svg`` is a file is to call that host, and to tell it who is asking."""
     where, asked = open_workspace(str(trapped)), []
     look = os.path.realpath
@@ -132,9 +151,15 @@ def test_a_path_elsewhere_is_not_even_looked_at(name: str, trapped: Path, monkey
 
 
 @pytest.mark.parametrize("place", PLACES)
-@pytest.mark.parametrize("what", ["a file outside", "a folder outside", "itself", "a device", "nothing"])
-@pytest.mark.skipif(sys.platform == "win32", reason="symbolic links need rights there that few have")
-def test_a_link_out_of_assets_is_not_followed(what: str, place: Callable[[Path, str], str], trapped: Path) -> None:
+@pytest.mark.parametrize(
+    "what", ["a file outside", "a folder outside", "itself", "a device", "nothing"]
+)
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="symbolic links need rights there that few have"
+)
+def test_a_link_out_of_assets_is_not_followed(
+    what: str, place: Callable[[Path, str], str], trapped: Path
+) -> None:
     for folder in ("pictures", "fonts", "."):
         link = trapped / "assets" / folder / "link.svg"
         link.parent.mkdir(exist_ok=True)
@@ -162,8 +187,12 @@ def test_a_pipe_is_not_waited_for(place: Callable[[Path, str], str], trapped: Pa
 
 
 @pytest.mark.parametrize("place", [in_the_head, in_a_body, as_the_logo])
-@pytest.mark.parametrize("name", ["x.svg", "my drawing.svg", "côte.svg", "a(1).svg", "100%.svg", "x+y&z.svg"])
-def test_a_drawing_in_assets_is_read_whatever_its_name(name: str, place: Callable[[Path, str], str], tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "name", ["x.svg", "my drawing.svg", "côte.svg", "a(1).svg", "100%.svg", "x+y&z.svg"]
+)
+def test_a_drawing_in_assets_is_read_whatever_its_name(
+    name: str, place: Callable[[Path, str], str], tmp_path: Path
+) -> None:
     """What keeps strangers out must not keep out the practice's own."""
     practice(tmp_path)
     for folder in ("pictures", "."):
@@ -186,7 +215,9 @@ def png(width: int, height: int, bits: int = 1, color: int = 0, rows: bytes = b"
     """A PNG that says that it is so large."""
 
     def chunk(name: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        return (
+            struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        )
 
     head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, bits, color, 0, 0, 0))
     return b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
@@ -204,7 +235,9 @@ PIXELS = {
     "a claim of 2³¹ rows": png(1, 2**31 - 1),
     "a claim of 16 bits": png(8_000, 8_000, 16, 6),
     "a JPEG of 65,500 × 65,500": with_size(photograph(), 65_500, 65_500),
-    "just too many": png(8_000, MOST_PIXELS // 8_000 + 1, rows=bytes(1_001 * (MOST_PIXELS // 8_000 + 1))),
+    "just too many": png(
+        8_000, MOST_PIXELS // 8_000 + 1, rows=bytes(1_001 * (MOST_PIXELS // 8_000 + 1))
+    ),
 }
 
 
@@ -212,7 +245,9 @@ PIXELS = {
 def test_a_pixel_bomb_is_refused_before_it_is_unpacked(data: bytes, tmp_path: Path) -> None:
     assert len(data) < 1_000_000
     with at_most(1):
-        problems = refused(lambda: art(data, "bomb.jpg" if data[:2] == b"\xff\xd8" else "bomb.png", tmp_path))
+        problems = refused(
+            lambda: art(data, "bomb.jpg" if data[:2] == b"\xff\xd8" else "bomb.png", tmp_path)
+        )
     assert codes(problems) == {"P04"}
 
 
@@ -263,7 +298,20 @@ def test_a_jpeg_with_a_hole_is_drawn_from_its_pixels(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["x.eps", "x.ps", "x.pdf", "x.gif", "x.svgz", "x.webp", "x.tif", "x.heic", "x", "x.svg.exe", "x.ttf"]
+    "name",
+    [
+        "x.eps",
+        "x.ps",
+        "x.pdf",
+        "x.gif",
+        "x.svgz",
+        "x.webp",
+        "x.tif",
+        "x.heic",
+        "x",
+        "x.svg.exe",
+        "x.ttf",
+    ],
 )
 def test_another_kind_of_picture_is_refused_by_its_name(name: str, tmp_path: Path) -> None:
     assert codes(refused(lambda: art(photograph(20, 20, "PNG"), name, tmp_path))) == {"P03"}
@@ -304,7 +352,9 @@ def with_canary(kind: str) -> bytes:
     exif = Image.Exif()
     exif[0x010E] = exif[0x013B] = exif[0x9286] = CANARY  # ImageDescription, Artist, UserComment
     if kind == "JPEG":
-        return photograph(40, 30, "JPEG", exif=exif, comment=CANARY.encode(), icc_profile=CANARY.encode())
+        return photograph(
+            40, 30, "JPEG", exif=exif, comment=CANARY.encode(), icc_profile=CANARY.encode()
+        )
     info = PngImagePlugin.PngInfo()
     info.add_text("Comment", CANARY)
     info.add_itxt("Author", CANARY)
@@ -320,7 +370,12 @@ def test_what_a_photograph_carries_unseen_stays_out_of_the_pdf(kind: str, tmp_pa
     assert built(tmp_path, handout_with(f"x.{kind.lower()}")) == []
     pdf = everything_in(pdf_of(tmp_path))
     assert b"/Subtype /Image" in pdf
-    for canary in (CANARY.encode(), CANARY.encode("utf-16-le"), CANARY.encode("utf-16-be"), b"Canary"):
+    for canary in (
+        CANARY.encode(),
+        CANARY.encode("utf-16-le"),
+        CANARY.encode("utf-16-be"),
+        b"Canary",
+    ):
         assert canary not in pdf
 
 
@@ -397,7 +452,9 @@ def with_fonts(folder: Path, regular: bytes, bold: bytes) -> Path:
 @pytest.mark.parametrize("family", ["AtkinsonHyperlegibleNext", "NotoSans"])
 def test_a_real_font_of_ones_own_is_taken(family: str, tmp_path: Path) -> None:
     """Also the one that steps in for others: it is a good choice, and not a second font of the same name."""
-    regular, bold = ((STOCK_FONTS / f"{family}-{face}.ttf").read_bytes() for face in ("Regular", "Bold"))
+    regular, bold = (
+        (STOCK_FONTS / f"{family}-{face}.ttf").read_bytes() for face in ("Regular", "Bold")
+    )
     assert built(with_fonts(tmp_path, regular, bold), as_yaml()) == []
 
 

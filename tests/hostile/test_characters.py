@@ -89,7 +89,12 @@ def as_an_entity(text: str) -> str:
 def escape(text: str) -> str:
     """In double quotes, with YAML's escapes for all that is not ASCII."""
     return (
-        '"Pain ' + "".join(char if " " <= char <= "~" and char not in '"\\' else f"\\U{ord(char):08x}" for char in text) + ' now"'
+        '"Pain '
+        + "".join(
+            char if " " <= char <= "~" and char not in '"\\' else f"\\U{ord(char):08x}"
+            for char in text
+        )
+        + ' now"'
     )
 
 
@@ -98,7 +103,9 @@ TYPED = [raw, raw_in_a_body, escaped, escaped_in_a_body, escaped_in_a_name]
 
 @pytest.mark.parametrize("typed", TYPED)
 @pytest.mark.parametrize("text", UNSEEN.values(), ids=UNSEEN)
-def test_what_cannot_be_seen_is_refused_as_it_was_typed(text: str, typed: Callable[[str], str]) -> None:
+def test_what_cannot_be_seen_is_refused_as_it_was_typed(
+    text: str, typed: Callable[[str], str]
+) -> None:
     problems = refused(lambda: parsed(typed(text)))
     assert "T01" in codes(problems)
     assert codes(problems) <= {"T01", "F01"}
@@ -119,7 +126,11 @@ def test_what_cannot_be_seen_is_refused_behind_an_entity(text: str) -> None:
 @pytest.mark.parametrize("text", UNSEEN.values(), ids=UNSEEN)
 def test_what_cannot_be_seen_is_refused_in_a_value(text: str) -> None:
     """Whoever is called so: the words on paper are not turned round, nor does a letter vanish."""
-    problems = refused(lambda: compose(with_value("Dear {{ recipient.name }}:", f"Ann {text}Lee", brand()), "faq-sheet"))
+    problems = refused(
+        lambda: compose(
+            with_value("Dear {{ recipient.name }}:", f"Ann {text}Lee", brand()), "faq-sheet"
+        )
+    )
     assert codes(problems) <= {"T01", "T02"}
 
 
@@ -127,15 +138,23 @@ def test_what_cannot_be_seen_is_refused_in_a_value(text: str) -> None:
 def test_what_cannot_be_seen_is_refused_in_the_practice(text: str, tmp_path: Path) -> None:
     practice(tmp_path)
     file = tmp_path / "assets" / "practice.yaml"
-    file.write_text(f"name: {escape(text)}\naddress: {{street: a, city: b}}\nphone: 757-555-0142\n", encoding="utf-8", newline="")
+    file.write_text(
+        f"name: {escape(text)}\naddress: {{street: a, city: b}}\nphone: 757-555-0142\n",
+        encoding="utf-8",
+        newline="",
+    )
     assert codes(refused(lambda: brand_of(tmp_path))) == {"T01"}
-    file.write_bytes(f"name: Pain {text} now\naddress: {{street: a, city: b}}\nphone: 757-555-0142\n".encode())
+    file.write_bytes(
+        f"name: Pain {text} now\naddress: {{street: a, city: b}}\nphone: 757-555-0142\n".encode()
+    )
     assert codes(refused(lambda: brand_of(tmp_path))) == {"T01"}
 
 
 @pytest.mark.parametrize("typed", [raw, raw_in_a_body, escaped, escaped_in_a_body])
 @pytest.mark.parametrize("name", MISSING)
-def test_what_the_fonts_lack_is_refused(name: str, typed: Callable[[str], str], tmp_path: Path) -> None:
+def test_what_the_fonts_lack_is_refused(
+    name: str, typed: Callable[[str], str], tmp_path: Path
+) -> None:
     code = "T07" if name in ("Hindi", "Arabic") else "T02"  # what no font would help is told so
     assert codes(tuple(built(practice(tmp_path), typed(MISSING[name])))) == {code}
     assert not (tmp_path / "out").exists()
@@ -147,23 +166,40 @@ def test_what_people_are_called_is_printed(text: str, tmp_path: Path) -> None:
     assert built(practice(tmp_path), raw(text)) == []
 
 
-@pytest.mark.parametrize("half", ["\\ud800", "\\udc00", "\\uD83D", "\\ud83d\\ude00", "\\U0000d800", "\\U00110000", "\\UFFFFFFFF"])
+@pytest.mark.parametrize(
+    "half",
+    [
+        "\\ud800",
+        "\\udc00",
+        "\\uD83D",
+        "\\ud83d\\ude00",
+        "\\U0000d800",
+        "\\U00110000",
+        "\\UFFFFFFFF",
+    ],
+)
 @pytest.mark.parametrize("field", ["title", "heading", "body"])
 def test_half_a_character_is_refused(half: str, field: str) -> None:
     text = as_yaml(**{field: "HALF"}).replace("HALF", half)
     problems = refused(lambda: parsed(text))
     assert codes(problems) <= {"T01", "Y02"}
-    assert {problem.place.line for problem in problems} == {1 + ["title", "sections", "heading", "body"].index(field)}
+    assert {problem.place.line for problem in problems} == {
+        1 + ["title", "sections", "heading", "body"].index(field)
+    }
 
 
 def test_half_a_character_in_a_value_is_refused() -> None:
     value = json.loads('"Ann \\ud800 Lee"')
-    assert codes(refused(lambda: compose(with_value("{{ recipient.name }}", value, brand()), "faq-sheet"))) <= {"T01", "T02"}
+    assert codes(
+        refused(lambda: compose(with_value("{{ recipient.name }}", value, brand()), "faq-sheet"))
+    ) <= {"T01", "T02"}
 
 
 def test_the_place_is_that_of_the_character() -> None:
     problems = refused(
-        lambda: parsed("title: Pain\nsections:\n  - heading: a\n    body: |\n      Rest\u200b now,\n      and th\u202een.\n")
+        lambda: parsed(
+            "title: Pain\nsections:\n  - heading: a\n    body: |\n      Rest\u200b now,\n      and th\u202een.\n"
+        )
     )
     assert [(one.place.line, one.place.column) for one in problems] == [(5, 11), (6, 13)]
 
@@ -171,14 +207,22 @@ def test_the_place_is_that_of_the_character() -> None:
 @pytest.mark.parametrize("text", [*UNSEEN.values(), "\ud800", "a\nb\tc", "é \u2028 \u202e"])
 def test_a_problem_is_one_line_whatever_stands_in_it(text: str) -> None:
     """Also what the program itself never puts there: the terminal of whoever reads it is safe."""
-    line = Problem(Place(f"handouts/{text}.yaml", 1, 1), "T01", f"There is {text}", f"Delete {text}").line()
+    line = Problem(
+        Place(f"handouts/{text}.yaml", 1, 1), "T01", f"There is {text}", f"Delete {text}"
+    ).line()
     assert line.isprintable()
     assert len(line.splitlines()) == 1
     line.encode("utf-8")
 
 
 def test_a_field_that_is_called_by_unseen_characters_is_named_in_one_line() -> None:
-    judged(refused(lambda: parsed('"a\\x1b[31m\\n\\u2028b": c\ntitle: Pain\nsections: [{heading: a, body: b}]\n')))
+    judged(
+        refused(
+            lambda: parsed(
+                '"a\\x1b[31m\\n\\u2028b": c\ntitle: Pain\nsections: [{heading: a, body: b}]\n'
+            )
+        )
+    )
 
 
 def test_unprintable_knows_all_of_them() -> None:

@@ -13,7 +13,17 @@ from reportlab import rl_config
 from press.content.handout import Handout
 from press.content.tree import leaves
 from press.typeset import reportlab_settings
-from tests.hostile.hostile_workspaces import as_yaml, brand_of, built, codes, parsed, pdf_of, practice, refused, with_value
+from tests.hostile.hostile_workspaces import (
+    as_yaml,
+    brand_of,
+    built,
+    codes,
+    parsed,
+    pdf_of,
+    practice,
+    refused,
+    with_value,
+)
 from tests.samples import KINDS, STOCK, brand, compose, reader, squeezed, text_of
 
 MARKUP = (
@@ -109,7 +119,9 @@ def test_what_a_practice_is_called_is_letters(layout: str, tmp_path: Path) -> No
     found = squeezed(
         text_of(
             compose(
-                parsed(as_yaml(body="{{ practice.name }}.").replace("{{ practice.name }}", "It")), layout, brand_of(tmp_path)
+                parsed(as_yaml(body="{{ practice.name }}.").replace("{{ practice.name }}", "It")),
+                layout,
+                brand_of(tmp_path),
             ).data
         )
     )
@@ -191,26 +203,45 @@ RIGHT_LINKS = (
 
 @pytest.mark.parametrize("link", [link for link in WRONG_LINKS if link])
 @pytest.mark.parametrize(
-    "written", [lambda link: f"See [this]({link}).", lambda link: f"See [this](<{link}>)."], ids=["plain", "in angles"]
+    "written",
+    [lambda link: f"See [this]({link}).", lambda link: f"See [this](<{link}>)."],
+    ids=["plain", "in angles"],
 )
 def test_a_link_that_leads_elsewhere_is_refused(link: str, written: Callable[[str], str]) -> None:
     assert codes(refused(lambda: parsed(as_yaml(body=written(link))))) == {"T04"}
 
 
-@pytest.mark.parametrize("link", ["javascript:alert(1)", "ftp://example.com/x", "file:///etc/passwd", "data:text/html,x"])
+@pytest.mark.parametrize(
+    "link", ["javascript:alert(1)", "ftp://example.com/x", "file:///etc/passwd", "data:text/html,x"]
+)
 def test_a_bare_link_that_leads_elsewhere_is_refused(link: str) -> None:
     assert codes(refused(lambda: parsed(as_yaml(body=f"See <{link}>.")))) == {"T04"}
 
 
 @pytest.mark.parametrize(
-    "body", ["See [](https://www.example.com).", "See [ ](https://www.example.com).", "See [this]().", "See [this]( )."]
+    "body",
+    [
+        "See [](https://www.example.com).",
+        "See [ ](https://www.example.com).",
+        "See [this]().",
+        "See [this]( ).",
+    ],
 )
 def test_a_link_without_words_or_address_is_refused(body: str) -> None:
     assert codes(refused(lambda: parsed(as_yaml(body=body)))) == {"T04"}
 
 
 @pytest.mark.parametrize(
-    "link", ["javascript:alert(1)", "file:///x", "data:,x", "https://", "https://a b.com", "ftp://example.com", "https://example"]
+    "link",
+    [
+        "javascript:alert(1)",
+        "file:///x",
+        "data:,x",
+        "https://",
+        "https://a b.com",
+        "ftp://example.com",
+        "https://example",
+    ],
 )
 def test_the_practice_has_no_other_addresses(link: str, tmp_path: Path) -> None:
     assert codes(refused(lambda: brand_of(practice(tmp_path, website=link)))) == {"F07"}
@@ -229,9 +260,18 @@ def test_a_pdf_leads_nowhere_else(layout: str) -> None:
 
 def test_the_stock_leads_nowhere_else(tmp_path: Path) -> None:
     for file in sorted((STOCK / "handouts").glob("*.yaml")):
-        assert built(practice(tmp_path / file.stem, website="https://www.example.com"), file.read_text(encoding="utf-8")) == []
+        assert (
+            built(
+                practice(tmp_path / file.stem, website="https://www.example.com"),
+                file.read_text(encoding="utf-8"),
+            )
+            == []
+        )
         for pdf in (tmp_path / file.stem / "out").glob("*.pdf"):
-            assert all(re.match(r"(https?://|mailto:|tel:)", target) for target in targets(pdf.read_bytes()))
+            assert all(
+                re.match(r"(https?://|mailto:|tel:)", target)
+                for target in targets(pdf.read_bytes())
+            )
 
 
 def targets(pdf: bytes) -> list[str]:
@@ -279,6 +319,8 @@ def test_the_dangerous_parts_of_reportlab_are_not_used() -> None:
         (source.name, name)
         for source in sources
         for name in NEVER_USED
-        if re.search(rf"(?<!def )\b{name}\b", source.read_text(encoding="utf-8"))  # but to refuse it
+        if re.search(
+            rf"(?<!def )\b{name}\b", source.read_text(encoding="utf-8")
+        )  # but to refuse it
     ]
     assert used == []

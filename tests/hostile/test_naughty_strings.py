@@ -68,7 +68,11 @@ def test_a_value_is_printed_whole_or_refused(batch: list[str]) -> None:
     """Between guillemets, so that no part of it can be taken for the whole."""
     answers = {text: printed(text) for text in batch}
     assert any(answer for answer in answers.values())
-    wrong = [text for text, answer in answers.items() if answer is not None and not stands_in(text, answer)]
+    wrong = [
+        text
+        for text, answer in answers.items()
+        if answer is not None and not stands_in(text, answer)
+    ]
     assert wrong == []
 
 
@@ -93,7 +97,11 @@ def stands_in(text: str, answer: str) -> bool:
 
 def bare(text: str) -> str:
     """Without blanks, and without the marks above and below letters."""
-    return "".join(char for char in unicodedata.normalize("NFD", squeezed(text)) if not unicodedata.combining(char))
+    return "".join(
+        char
+        for char in unicodedata.normalize("NFD", squeezed(text))
+        if not unicodedata.combining(char)
+    )
 
 
 def letters(text: str) -> str:

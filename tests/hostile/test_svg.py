@@ -59,21 +59,28 @@ HOSTILE: dict[str, str | bytes] = {
     "foreign object": svg("<foreignObject><p>hi</p></foreignObject>"),
     "mask": svg(f'<mask id="m">{SQUARE}</mask><g mask="url(#m)">{SQUARE}</g>'),
     "filter": svg(f'<filter id="f"><feGaussianBlur/></filter><g filter="url(#f)">{SQUARE}</g>'),
-    "pattern": svg(f'<pattern id="p">{SQUARE}</pattern><rect fill="url(#p)" width="9" height="9"/>'),
+    "pattern": svg(
+        f'<pattern id="p">{SQUARE}</pattern><rect fill="url(#p)" width="9" height="9"/>'
+    ),
     "gradient": svg('<linearGradient id="l"/><rect fill="url(#l)" width="9" height="9"/>'),
     "onload": svg(SQUARE, attributes='width="40" height="40" onload="alert(1)"'),
     "onclick": svg('<g onclick="alert(1)"/>'),
     "url in fill": svg('<rect fill="url(http://127.0.0.1:9/x.svg#x)" width="9" height="9"/>'),
-    "url in style": svg("<rect style=\"fill: URL( 'http://127.0.0.1:9/x' )\" width='9' height='9'/>"),
+    "url in style": svg(
+        "<rect style=\"fill: URL( 'http://127.0.0.1:9/x' )\" width='9' height='9'/>"
+    ),
     "text": svg('<text x="1" y="9">L5</text>'),
     "link": svg(f'<a href="javascript:alert(1)">{SQUARE}</a>'),
     "animation": svg('<rect width="9" height="9"><animate attributeName="x" to="9"/></rect>'),
     "switch": svg(f"<switch>{SQUARE}</switch>"),
     "symbol": svg(f'<symbol id="s">{SQUARE}</symbol><use xlink:href="#s"/>'),
     "unknown element": svg("<frobnicate/>"),
-    "stylesheet instruction": '<?xml-stylesheet href="http://127.0.0.1:9/x.css"?>' + svg("<style/>"),
+    "stylesheet instruction": '<?xml-stylesheet href="http://127.0.0.1:9/x.css"?>'
+    + svg("<style/>"),
     "a use of itself": svg('<g id="g"><use xlink:href="#g"/></g>'),
-    "uses that use each other": svg('<g id="a"><use xlink:href="#b"/></g><g id="b"><use xlink:href="#a"/></g>'),
+    "uses that use each other": svg(
+        '<g id="a"><use xlink:href="#b"/></g><g id="b"><use xlink:href="#a"/></g>'
+    ),
     "a million uses": uses(20, 2),
     "a milliard uses": uses(9, 10),
     "ten uses ten times": uses(6, 10),
@@ -116,7 +123,9 @@ CLUMSY = {
 
 
 def art(data: str | bytes, folder: Path) -> Art:
-    return load_file(str(asset(folder, "pictures/x.svg", data)), COLORS, Place("handouts/made.yaml", 2, 17))
+    return load_file(
+        str(asset(folder, "pictures/x.svg", data)), COLORS, Place("handouts/made.yaml", 2, 17)
+    )
 
 
 def test_there_are_enough() -> None:
@@ -144,6 +153,8 @@ def test_a_plain_drawing_is_taken(tmp_path: Path) -> None:
     assert art(uses(0, 3), tmp_path).width == pytest.approx(30)
 
 
-@pytest.mark.parametrize("file", sorted((STOCK / "assets" / "pictures").glob("*.svg")), ids=lambda file: file.name)
+@pytest.mark.parametrize(
+    "file", sorted((STOCK / "assets" / "pictures").glob("*.svg")), ids=lambda file: file.name
+)
 def test_the_stock_drawings_are_taken(file: Path) -> None:
     assert load_file(str(file), COLORS, Place("x")).width > 0

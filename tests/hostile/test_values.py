@@ -13,7 +13,10 @@ from press.problems import Place, Problem
 from tests.hostile.hostile_workspaces import at_most, codes, judged, parsed
 from tests.samples import brand
 
-VALUES = {"practice": {"name": "Harbor Spine Clinic", "phone": "757-555-0142", "fax": None}, "recipient": {"name": "Ann Lee"}}
+VALUES = {
+    "practice": {"name": "Harbor Spine Clinic", "phone": "757-555-0142", "fax": None},
+    "recipient": {"name": "Ann Lee"},
+}
 
 BOMBS = {
     "product": "{{ 'a' * 10**9 }}",
@@ -116,10 +119,16 @@ def test_the_names_are_read_off_without_running_anything(text: str) -> None:
         assert all("(" not in name for name in names(Text(text, Place("x"))))
 
 
-def test_a_value_in_quotes_of_markdown_is_refused_in_every_field(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_value_in_quotes_of_markdown_is_refused_in_every_field(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """Not only bodies hold values."""
     for field in ("title", "subtitle", "summary"):
-        text = f'title: a\n{field}: "{{{{ 7 * 7 }}}}"\nsections: [{{heading: a, body: b}}]\n'.replace("title: a\ntitle", "title")
+        text = (
+            f'title: a\n{field}: "{{{{ 7 * 7 }}}}"\nsections: [{{heading: a, body: b}}]\n'.replace(
+                "title: a\ntitle", "title"
+            )
+        )
         _, problems = fill(parsed(text), brand().values)
         assert codes(judged(tuple(problems))) == {"V02"}
 
@@ -215,7 +224,20 @@ def test_the_tripwire_can_be_sprung() -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["{{ 7 * 7 }}", "{% if 1 %}", "{{ practice.phone }}", "{# #}", "{{", "<b>", "&amp;", "a\nb", "\\n", "%s", "{0}"]
+    "value",
+    [
+        "{{ 7 * 7 }}",
+        "{% if 1 %}",
+        "{{ practice.phone }}",
+        "{# #}",
+        "{{",
+        "<b>",
+        "&amp;",
+        "a\nb",
+        "\\n",
+        "%s",
+        "{0}",
+    ],
 )
 def test_a_value_is_never_read_again(value: str) -> None:
     assert filled("{{ recipient.name }}", {"recipient": {"name": value}}) == (value, [])
@@ -236,7 +258,11 @@ PLACES = {
 @pytest.mark.parametrize(("text", "column"), PLACES.values(), ids=PLACES)
 def test_a_name_that_is_not_there_is_named_where_it_stands(text: str, column: int) -> None:
     _, problems = filled(text)
-    found = {(one.code, one.place.line, one.place.column) for one in problems if "'practice.fone'" in one.message}
+    found = {
+        (one.code, one.place.line, one.place.column)
+        for one in problems
+        if "'practice.fone'" in one.message
+    }
     assert found == {("V01", 7, column)}
 
 
@@ -267,9 +293,15 @@ def test_a_name_is_named_on_its_own_line_in_every_kind_of_text() -> None:
     """The last heading holds escapes: there the beginning of the text is as near as one gets."""
     _, problems = fill(parsed(LINES), brand().values)
     lines = LINES.split("\n")
-    wanted = {(number, line.index("practice.fone") + 1) for number, line in enumerate(lines, 1) if "fone" in line}
+    wanted = {
+        (number, line.index("practice.fone") + 1)
+        for number, line in enumerate(lines, 1)
+        if "fone" in line
+    }
     assert len(wanted) == 8
     found = {(one.place.line, one.place.column) for one in judged(tuple(problems))}
     escaped = next(number for number, line in enumerate(lines, 1) if '\\"' in line)
-    assert {one for one in found if one[0] != escaped} == {one for one in wanted if one[0] != escaped}
+    assert {one for one in found if one[0] != escaped} == {
+        one for one in wanted if one[0] != escaped
+    }
     assert {line for line, _ in found} == {line for line, _ in wanted}

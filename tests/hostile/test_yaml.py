@@ -11,7 +11,18 @@ import pytest
 from press.content.models import HandoutFields, PracticeFields
 from press.content.validate import validate
 from press.content.yaml_reader import DEEPEST, LARGEST, read_marked
-from tests.hostile.hostile_workspaces import FILE, as_yaml, at_most, brand_of, built, codes, parsed, practice, problems_in, refused
+from tests.hostile.hostile_workspaces import (
+    FILE,
+    as_yaml,
+    at_most,
+    brand_of,
+    built,
+    codes,
+    parsed,
+    practice,
+    problems_in,
+    refused,
+)
 from tests.samples import workspace
 
 ROOT = Path(__file__).parents[2]
@@ -53,10 +64,32 @@ def test_a_file_beyond_all_measure_is_not_even_decoded() -> None:
 
 
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? "])
-def test_a_hundred_thousand_brackets_do_not_end_the_interpreter(opening: str, tmp_path: Path) -> None:
-    workspace(tmp_path, None, {"deep": "title: x\nsections: " + opening * 100_000 if opening in "[{a: " else opening * 100_000})
-    command = [sys.executable, "-m", "press.cli", "--workspace", str(tmp_path), "build", "deep", "--output", str(tmp_path / "out")]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=30, check=False)
+def test_a_hundred_thousand_brackets_do_not_end_the_interpreter(
+    opening: str, tmp_path: Path
+) -> None:
+    workspace(
+        tmp_path,
+        None,
+        {
+            "deep": "title: x\nsections: " + opening * 100_000
+            if opening in "[{a: "
+            else opening * 100_000
+        },
+    )
+    command = [
+        sys.executable,
+        "-m",
+        "press.cli",
+        "--workspace",
+        str(tmp_path),
+        "build",
+        "deep",
+        "--output",
+        str(tmp_path / "out"),
+    ]
+    done = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=30, check=False
+    )
     assert done.returncode == 1, done.stderr
     assert "deep.yaml:" in done.stderr
     assert "Traceback" not in done.stderr
@@ -73,15 +106,22 @@ def test_the_deepest_nesting_that_is_read_is_one_less_than_what_is_refused() -> 
 TWICE = {
     "at the top": ("title: a\nsections: []\ntitle: b\n", (3, 1)),
     "in a section": ("title: a\nsections:\n  - heading: b\n    body: c\n    heading: d\n", (5, 5)),
-    "in a mapping in a list in a list": ("title: a\nsections:\n  - - {b: c,\n       b: d}\n", (4, 8)),
+    "in a mapping in a list in a list": (
+        "title: a\nsections:\n  - - {b: c,\n       b: d}\n",
+        (4, 8),
+    ),
     "once in quotes": ('title: a\n"title": b\n', (2, 1)),
     "once by an escape": ('title: a\n"t\\x69tle": b\n', (2, 1)),
 }
 
 
 @pytest.mark.parametrize(("text", "place"), TWICE.values(), ids=TWICE)
-def test_a_key_that_stands_twice_is_refused_where_it_stands_again(text: str, place: tuple[int, int]) -> None:
-    problems = [one for one in refused(lambda: read_marked(FILE, text.encode())) if one.code == "Y04"]
+def test_a_key_that_stands_twice_is_refused_where_it_stands_again(
+    text: str, place: tuple[int, int]
+) -> None:
+    problems = [
+        one for one in refused(lambda: read_marked(FILE, text.encode())) if one.code == "Y04"
+    ]
     assert [(one.place.line, one.place.column) for one in problems] == [place]
 
 
@@ -103,8 +143,14 @@ def test_what_was_typed_without_quotes_stays_what_was_typed(scalar: str) -> None
 
 @pytest.mark.parametrize("scalar", ["02134", "08901", "12:30", "1.10", "no", "0x1F"])
 def test_the_fields_of_the_office_keep_what_was_typed(scalar: str) -> None:
-    handout = parsed(f"title: a\nversion: {scalar}\nform: {scalar}\nsections: [{{heading: {scalar}, body: {scalar}}}]\n")
-    assert (handout.version, handout.form, handout.sections[0].heading.text) == (scalar, scalar, scalar)
+    handout = parsed(
+        f"title: a\nversion: {scalar}\nform: {scalar}\nsections: [{{heading: {scalar}, body: {scalar}}}]\n"
+    )
+    assert (handout.version, handout.form, handout.sections[0].heading.text) == (
+        scalar,
+        scalar,
+        scalar,
+    )
     text = f"name: {scalar}\naddress: {{street: {scalar}, city: a, zip: {scalar}}}\nphone: 757-555-0100\n"
     fields = validate(PracticeFields, read_marked(FILE, text.encode()))
     assert (fields.name, fields.address.street, fields.address.zip) == (scalar, scalar, scalar)
@@ -112,7 +158,9 @@ def test_the_fields_of_the_office_keep_what_was_typed(scalar: str) -> None:
 
 @pytest.mark.parametrize("empty", ["", "~", "null", "NULL", "Null"])
 def test_what_means_nothing_is_a_missing_field(empty: str) -> None:
-    assert codes(refused(lambda: parsed(f"title: {empty}\nsections: [{{heading: a, body: b}}]\n"))) == {"F02"}
+    assert codes(
+        refused(lambda: parsed(f"title: {empty}\nsections: [{{heading: a, body: b}}]\n"))
+    ) == {"F02"}
 
 
 ADDRESSES = ("Suite 5 #12", "100 Main Street, Apt. #4", "100 Main Street # 4")
@@ -122,15 +170,26 @@ ADDRESSES = ("Suite 5 #12", "100 Main Street, Apt. #4", "100 Main Street # 4")
 def test_an_address_is_never_cut_at_its_number_sign(street: str, tmp_path: Path) -> None:
     lines = f"name: Ours\naddress:\n  street: {street}\n  city: Norfolk\nphone: 757-555-0100\n"
     (problem,) = refused(lambda: read_marked(FILE, lines.encode()))
-    assert (problem.code, problem.place.line, problem.place.column) == ("Y09", 3, lines.split("\n")[2].index("#") + 1)
+    assert (problem.code, problem.place.line, problem.place.column) == (
+        "Y09",
+        3,
+        lines.split("\n")[2].index("#") + 1,
+    )
     inside = f"name: Ours\naddress: {{street: {street}, city: Norfolk}}\nphone: 757-555-0100\n"
     assert "Y09" in codes(refused(lambda: read_marked(FILE, inside.encode())))
-    assert brand_of(practice(tmp_path, address={"street": street, "city": "Norfolk"})).street == street
+    assert (
+        brand_of(practice(tmp_path, address={"street": street, "city": "Norfolk"})).street == street
+    )
 
 
-@pytest.mark.parametrize("remark", ["title: Pain  # as on the sign", "title: Pain # see below", "# 4 fields", "title: Pain #"])
+@pytest.mark.parametrize(
+    "remark",
+    ["title: Pain  # as on the sign", "title: Pain # see below", "# 4 fields", "title: Pain #"],
+)
 def test_a_remark_is_only_a_remark(remark: str) -> None:
-    parsed(f"{remark}\n{'' if remark.startswith('title') else 'title: Pain'}\nsections: [{{heading: a, body: b}}]\n")
+    parsed(
+        f"{remark}\n{'' if remark.startswith('title') else 'title: Pain'}\nsections: [{{heading: a, body: b}}]\n"
+    )
 
 
 PLAIN = "title: Été à Nuñez\nsections:\n  - heading: What now?\n    body: |\n      Rest.\n\n      Walk.\n"
@@ -144,7 +203,14 @@ SAME = {
 OTHER = {
     "UTF-16 little": (PLAIN.encode("utf-16"), "Y01"),
     "UTF-16 big": (b"\xfe\xff" + PLAIN.encode("utf-16-be"), "Y01"),
-    "UTF-16 unmarked": (PLAIN.replace("é", "e").replace("É", "E").replace("à", "a").replace("ñ", "n").encode("utf-16-le"), "T01"),
+    "UTF-16 unmarked": (
+        PLAIN.replace("é", "e")
+        .replace("É", "E")
+        .replace("à", "a")
+        .replace("ñ", "n")
+        .encode("utf-16-le"),
+        "T01",
+    ),
     "UTF-32": (PLAIN.encode("utf-32"), "Y01"),
     "an old Windows": (PLAIN.encode("cp1252"), "Y01"),
     "an old Mac": (PLAIN.encode("mac-roman"), "Y01"),
@@ -205,7 +271,9 @@ def test_a_body_that_is_a_bomb_is_read_or_refused_soon(body: str) -> None:
         problems_in(lambda: parsed(as_yaml(body=body)))
 
 
-@pytest.mark.parametrize("body", ["[" * 200_000, "*a " * 100_000, "> " * 200_000, "|a" * 200_000, "`a" * 20_000])
+@pytest.mark.parametrize(
+    "body", ["[" * 200_000, "*a " * 100_000, "> " * 200_000, "|a" * 200_000, "`a" * 20_000]
+)
 def test_a_body_beyond_all_measure_is_refused_soon(body: str) -> None:
     with at_most(5):
         assert "F04" in codes(refused(lambda: parsed(as_yaml(body=body))))
@@ -218,9 +286,13 @@ def test_a_bomb_that_can_be_read_is_composed_or_refused(body: str, tmp_path: Pat
 
 
 @pytest.mark.parametrize("model", [HandoutFields, PracticeFields])
-def test_whatever_stands_in_a_field_is_read_or_refused(model: type[HandoutFields] | type[PracticeFields]) -> None:
+def test_whatever_stands_in_a_field_is_read_or_refused(
+    model: type[HandoutFields] | type[PracticeFields],
+) -> None:
     names = list(model.model_fields)
     assert len(names) > 5
     for name in names:
         for wrong in ("{a: {b: c}}", "[[a]]", "[~]", '""', "{}", "x" * 300, '"\\n"'):
-            problems_in(lambda text=f"{name}: {wrong}\n": validate(model, read_marked(FILE, text.encode())))  # type: ignore[misc]
+            problems_in(
+                lambda text=f"{name}: {wrong}\n": validate(model, read_marked(FILE, text.encode()))
+            )  # type: ignore[misc]

@@ -19,7 +19,9 @@ LETTER = (8.5 * INCH, 11 * INCH)
 Box = tuple[float, float, float, float]
 
 
-def numbered(pages: int, size: tuple[float, float] = HALF, turn: int = 0, box: Box | None = None) -> bytes:
+def numbered(
+    pages: int, size: tuple[float, float] = HALF, turn: int = 0, box: Box | None = None
+) -> bytes:
     """Pages with nothing but their number and an arrow that points up, as it is seen; untagged.
 
     ``turn`` is each page's Rotate, ``box`` its MediaBox; what is drawn lies in its middle and stands upright.
@@ -39,7 +41,9 @@ def numbered(pages: int, size: tuple[float, float] = HALF, turn: int = 0, box: B
     return changed(out.getvalue(), turn, box)
 
 
-def drawn(paint: Callable[[Canvas], object], size: tuple[float, float] = LETTER, pages: int = 1) -> bytes:
+def drawn(
+    paint: Callable[[Canvas], object], size: tuple[float, float] = LETTER, pages: int = 1
+) -> bytes:
     """An untagged PDF, of pages that are all alike."""
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=size, invariant=1)
@@ -51,7 +55,12 @@ def drawn(paint: Callable[[Canvas], object], size: tuple[float, float] = LETTER,
 
 
 def changed(
-    data: bytes, turn: int = 0, media: Box | None = None, crop: Box | None = None, unit: float = 1, trim: Box | None = None
+    data: bytes,
+    turn: int = 0,
+    media: Box | None = None,
+    crop: Box | None = None,
+    unit: float = 1,
+    trim: Box | None = None,
 ) -> bytes:
     """The same file, with other entries in each of its pages."""
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(data)))
@@ -82,14 +91,19 @@ def folded(sides: Sequence[Image.Image], flip: str = "short") -> list[Image.Imag
     for front, shining in sheets:
         left, right = halves(front)
         behind_left, behind_right = halves(shining)
-        first += [right, ImageOps.mirror(behind_right)]  # the leaf's front, and its back once it is turned over
+        first += [
+            right,
+            ImageOps.mirror(behind_right),
+        ]  # the leaf's front, and its back once it is turned over
         second = [ImageOps.mirror(behind_left), left, *second]
     return [*first, *second]
 
 
 def halves(picture: Image.Image) -> tuple[Image.Image, Image.Image]:
     middle = picture.width // 2
-    return picture.crop((0, 0, middle, picture.height)), picture.crop((middle, 0, picture.width, picture.height))
+    return picture.crop((0, 0, middle, picture.height)), picture.crop(
+        (middle, 0, picture.width, picture.height)
+    )
 
 
 def read_off(picture: Image.Image, known: Sequence[Image.Image]) -> tuple[int, int]:

@@ -9,7 +9,16 @@ from PIL import Image
 
 from press.imposition.impose import impose, imposed
 from press.imposition.schemes import LONG_EDGE, SHORT_EDGE, WAYS, booklet_order
-from tests.imposition.pdf_samples import HALF, LETTER, changed, folded, halves, numbered, read_off, unlike
+from tests.imposition.pdf_samples import (
+    HALF,
+    LETTER,
+    changed,
+    folded,
+    halves,
+    numbered,
+    read_off,
+    unlike,
+)
 from tests.samples import pictures, reader
 
 SCALE = 0.5  # pixels a point
@@ -32,7 +41,10 @@ def test_a_booklet_is_read_from_the_first_page_to_the_last_all_upright(pages: in
 def test_flipped_over_the_other_edge_every_second_page_would_stand_on_its_head() -> None:
     """What the tests above could not see, they could not hold."""
     source = numbered(8)
-    read = [read_off(leaf, pages_of(source)) for leaf in folded(pages_of(imposed(source, "booklet")), flip="long")]
+    read = [
+        read_off(leaf, pages_of(source))
+        for leaf in folded(pages_of(imposed(source, "booklet")), flip="long")
+    ]
     assert [turn for _, turn in read] == [0, 180, 0, 180, 180, 0, 180, 0]
 
 
@@ -47,9 +59,13 @@ def test_a_page_looks_as_it_did(size: tuple[float, float], turn: int) -> None:
         lies = page.width > page.height
         cell = HALF[::-1] if lies else HALF
         scale = min(1, cell[0] * SCALE / page.width, cell[1] * SCALE / page.height)
-        for alone, half in zip(pages_of(data, scale), parts(pages_of(imposed(data, "2up"))[0], lies), strict=True):
+        for alone, half in zip(
+            pages_of(data, scale), parts(pages_of(imposed(data, "2up"))[0], lies), strict=True
+        ):
             expected = Image.new("RGB", half.size, "white")
-            expected.paste(alone, ((half.width - alone.width) // 2, (half.height - alone.height) // 2))
+            expected.paste(
+                alone, ((half.width - alone.width) // 2, (half.height - alone.height) // 2)
+            )
             blank = Image.new("RGB", half.size, "white")
             assert unlike(half, expected) < 0.3 * unlike(half, blank)
 
@@ -72,7 +88,16 @@ def test_pages_that_lie_stand_four_on_a_sheet_that_lies_too() -> None:
     assert [side.size for side in sides] == [(396, 306)] * 2
     assert made.scale == pytest.approx(396 / 612)
     cells = [cell for side in sides for row in rows_of(side) for cell in halves(row)]
-    assert [read_off(cell, pages_of(source)) for cell in cells] == [(1, 0), (2, 0), (3, 0), (4, 0), (5, 0), (0, 0), (0, 0), (0, 0)]
+    assert [read_off(cell, pages_of(source)) for cell in cells] == [
+        (1, 0),
+        (2, 0),
+        (3, 0),
+        (4, 0),
+        (5, 0),
+        (0, 0),
+        (0, 0),
+        (0, 0),
+    ]
     assert (made.way.flip, WAYS["4up"].flip) == (SHORT_EDGE, LONG_EDGE)
     assert impose(numbered(5), "4up").way is WAYS["4up"]
 
@@ -100,7 +125,10 @@ def test_small_pages_stay_as_small_as_they_are() -> None:
 
 def test_the_order_of_sides_is_that_of_the_table() -> None:
     source = numbered(8)
-    read = [tuple(read_off(half, pages_of(source))[0] for half in halves(side)) for side in pages_of(imposed(source, "booklet"))]
+    read = [
+        tuple(read_off(half, pages_of(source))[0] for half in halves(side))
+        for side in pages_of(imposed(source, "booklet"))
+    ]
     assert read == booklet_order(8)
 
 
@@ -109,7 +137,11 @@ def test_the_inner_pages_of_a_thick_booklet_lie_nearer_to_the_fold() -> None:
 
     def places(pages: int) -> list[tuple[float, float]]:
         sides = (page.get_contents() for page in reader(imposed(numbered(pages), "booklet")).pages)
-        found = [re.findall(rb"q 1 0 0 1 (\S+) 0 cm", side.get_data()) for side in sides if side is not None]
+        found = [
+            re.findall(rb"q 1 0 0 1 (\S+) 0 cm", side.get_data())
+            for side in sides
+            if side is not None
+        ]
         lefts_and_rights = [sorted(map(float, one)) for one in found]
         return [(left, right - HALF[0]) for left, right in lefts_and_rights]
 

@@ -19,7 +19,15 @@ from press.problems import CODES
 from tests.conformance.samples import good, having, sample, write
 from tests.conformance.test_sheets import with_field
 from tests.imposition.pdf_samples import HALF, LETTER, drawn, numbered, unlike
-from tests.samples import PRACTICE, STOCK_HANDOUTS, compose, pictures, reader, stock_handout, workspace
+from tests.samples import (
+    PRACTICE,
+    STOCK_HANDOUTS,
+    compose,
+    pictures,
+    reader,
+    stock_handout,
+    workspace,
+)
 
 
 def run(*arguments: str) -> int:
@@ -88,13 +96,17 @@ def xfa() -> bytes:
 def dynamic_xfa() -> bytes:
     """Of the kind that has fields as well, and says that they are not what is to be seen."""
     return changed(
-        with_field, having("catalog", "NeedsRendering", "true"), lambda made: made["catalog"]["AcroForm"].update(XFA="&xmp")
+        with_field,
+        having("catalog", "NeedsRendering", "true"),
+        lambda made: made["catalog"]["AcroForm"].update(XFA="&xmp"),
     )
 
 
 def portfolio() -> bytes:
     return changed(
-        having("catalog", "Collection", {"View": "/D"}), having("pages", "Kids", ["&page0"]), having("pages", "Count", 1)
+        having("catalog", "Collection", {"View": "/D"}),
+        having("pages", "Kids", ["&page0"]),
+        having("pages", "Count", 1),
     )
 
 
@@ -136,9 +148,7 @@ def signed() -> bytes:
 
 AGAIN = "Get it again where it comes from, or make it again from its source."
 DOWNLOAD = "Download or copy it again."
-PASSWORD = (
-    "brochure.pdf:1:1: S02 The PDF opens only with a password. Open it with the password, print it to a new PDF, and use that one."
-)
+PASSWORD = "brochure.pdf:1:1: S02 The PDF opens only with a password. Open it with the password, print it to a new PDF, and use that one."
 UNCHANGED = (
     "brochure.pdf:1:1: S02 The PDF is protected from being changed into another one. Print the PDF itself, "
     "Acrobat's print window has Booklet and Multiple; or ask who made it for one without protection."
@@ -165,14 +175,26 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: b"A letter to nobody. " * 9,
         "brochure.pdf:1:1: S01 This is no PDF. Look whether it is the right file; if it is, export it as PDF.",
     ),
-    "cut off": (lambda: good()[:3000], f"brochure.pdf:1:1: S01 The PDF is cut off: its end is missing. {DOWNLOAD}"),
-    "damaged": (lambda: changed(having("catalog", "Pages", 5)), f"brochure.pdf:1:1: S01 The PDF is damaged. {AGAIN}"),
+    "cut off": (
+        lambda: good()[:3000],
+        f"brochure.pdf:1:1: S01 The PDF is cut off: its end is missing. {DOWNLOAD}",
+    ),
+    "damaged": (
+        lambda: changed(having("catalog", "Pages", 5)),
+        f"brochure.pdf:1:1: S01 The PDF is damaged. {AGAIN}",
+    ),
     "damaged for us alone": (
         lambda: changed(lambda made: made["pages"]["Kids"].append("&pages")),
         "brochure.pdf:1:1: S01 The PDF is damaged. Open it in Chrome or Edge, print it there to a new PDF, and use that one.",
     ),
-    "a damaged page": (damaged_page, f"brochure.pdf:2:1: S01 Page 2 of the PDF is damaged. {AGAIN}"),
-    "no pages": (without_pages, "brochure.pdf:1:1: S01 The PDF has no pages. Make it again from its source."),
+    "a damaged page": (
+        damaged_page,
+        f"brochure.pdf:2:1: S01 Page 2 of the PDF is damaged. {AGAIN}",
+    ),
+    "no pages": (
+        without_pages,
+        "brochure.pdf:1:1: S01 The PDF has no pages. Make it again from its source.",
+    ),
     "with a password": (lambda: protected("secret"), PASSWORD),
     "not to be changed": (lambda: protected(""), UNCHANGED),
     "protected with AES": (protected_with_aes, PASSWORD),
@@ -307,7 +329,9 @@ def test_what_is_only_worth_knowing_is_said_and_the_sheets_are_made(
 
 
 def test_a_file_that_is_too_large(
-    brochure: Callable[[bytes], Path], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    brochure: Callable[[bytes], Path],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setattr(source, "MOST_BYTES", 2_000_000)
     brochure(b"x" * 2_000_001)
@@ -317,8 +341,12 @@ def test_a_file_that_is_too_large(
 
 def test_every_code_of_the_family_is_shown_here() -> None:
     family = {code for code in CODES if code.startswith("S")}
-    lines = [line for _, line in REFUSED.values()] + [line for _, several in REMARKS.values() for line in several]
-    assert {line.split(": ")[1][:3] for line in lines} == family - {"S11"}  # which has its own tests
+    lines = [line for _, line in REFUSED.values()] + [
+        line for _, several in REMARKS.values() for line in several
+    ]
+    assert {line.split(": ")[1][:3] for line in lines} == family - {
+        "S11"
+    }  # which has its own tests
     assert {code for code in family if CODES[code].remark} - {"S11"} == {
         line.split(": ")[1][:3] for _, several in REMARKS.values() for line in several
     }
@@ -332,10 +360,15 @@ def test_the_new_file_lies_beside_the_old_one(
     assert run("brochure.pdf", "--as", way) == cli.DONE
     size = "65 % of their size" if way == "4up" else "full size"
     turned = (
-        "; print on both sides, flipped on the short edge" if way != "4up" else "; print on both sides, flipped on the long edge"
+        "; print on both sides, flipped on the short edge"
+        if way != "4up"
+        else "; print on both sides, flipped on the long edge"
     )
     sheets = "1 sheet" if way == "4up" else "2 sheets"
-    assert capsys.readouterr().out == f"brochure.{way}.pdf: 5 pages at {size} on {sheets} of letter paper{turned}\n"
+    assert (
+        capsys.readouterr().out
+        == f"brochure.{way}.pdf: 5 pages at {size} on {sheets} of letter paper{turned}\n"
+    )
     assert sorted(os.listdir(folder)) == sorted(["brochure.pdf", f"brochure.{way}.pdf"])
     assert (folder / "brochure.pdf").read_bytes() == numbered(5)
 
@@ -345,7 +378,10 @@ def test_paper_and_name_are_chosen_on_the_command_line(
     paper: str, brochure: Callable[[bytes], Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = brochure(numbered(1))
-    assert run("brochure.pdf", "--as", "4up", "--paper", paper, "--output", "new/sheets.pdf") == cli.DONE
+    assert (
+        run("brochure.pdf", "--as", "4up", "--paper", paper, "--output", "new/sheets.pdf")
+        == cli.DONE
+    )
     assert capsys.readouterr().out.startswith("new/sheets.pdf: 1 page at ")
     box = reader((folder / "new" / "sheets.pdf").read_bytes()).pages[0].mediabox
     assert (float(box.width), float(box.height)) == pytest.approx(SHEETS[paper], abs=0.001)
@@ -370,21 +406,30 @@ def test_paper_and_name_are_chosen_on_the_command_line(
     ],
 )
 def test_what_is_said_of_the_size(
-    pages: bytes, way: str, said: str, brochure: Callable[[bytes], Path], capsys: pytest.CaptureFixture[str]
+    pages: bytes,
+    way: str,
+    said: str,
+    brochure: Callable[[bytes], Path],
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     brochure(pages)
     assert run("brochure.pdf", "--as", way) == cli.DONE
     assert capsys.readouterr() == (f"brochure.{way}.pdf: {said}\n", "")
 
 
-def test_pages_of_several_sizes(brochure: Callable[[bytes], Path], capsys: pytest.CaptureFixture[str]) -> None:
+def test_pages_of_several_sizes(
+    brochure: Callable[[bytes], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
     writer, out = PdfWriter(), io.BytesIO()
     for size in (HALF, LETTER):
         writer.append(io.BytesIO(numbered(1, size)))
     writer.write(out)
     brochure(out.getvalue())
     assert run("brochure.pdf", "--as", "2up") == cli.DONE
-    assert capsys.readouterr().out == "brochure.2up.pdf: 2 pages at 65 to 100 % of their size on 1 side of letter paper\n"
+    assert (
+        capsys.readouterr().out
+        == "brochure.2up.pdf: 2 pages at 65 to 100 % of their size on 1 side of letter paper\n"
+    )
 
 
 # What the practice has to do with it
@@ -394,7 +439,9 @@ def practice(folder: Path, **more: object) -> None:
     workspace(folder, {**PRACTICE, **more})
 
 
-def test_the_paper_is_the_practices_own(brochure: Callable[[bytes], Path], capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_paper_is_the_practices_own(
+    brochure: Callable[[bytes], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
     folder = brochure(numbered(2))
     practice(folder, paper="a4")
     for asked, name in ((), "A4"), (("--paper", "legal"), "legal"):
@@ -408,7 +455,10 @@ def test_a_practice_with_problems_stops_only_who_needs_it(
     folder = brochure(numbered(2))
     practice(folder, paper="a3")
     assert run("brochure.pdf", "--as", "2up") == cli.WRONG_CONTENT
-    assert run("brochure.pdf", "--as", "2up", "--paper", "a4", "--printer", "desk") == cli.WRONG_CONTENT
+    assert (
+        run("brochure.pdf", "--as", "2up", "--paper", "a4", "--printer", "desk")
+        == cli.WRONG_CONTENT
+    )
     assert capsys.readouterr().err.count("F03") == 2
     assert not (folder / "brochure.2up.pdf").exists()
     assert run("brochure.pdf", "--as", "2up", "--paper", "a4") == cli.DONE
@@ -424,11 +474,17 @@ def test_sheets_are_moved_for_a_printer_front_and_back_apart(
     practice(folder, printers=[DESK])
     for more in ((), ("--printer", "desk")):
         assert run("brochure.pdf", "--as", "booklet", *more) == cli.DONE
-    plain, off = (pictures((folder / name).read_bytes(), 2) for name in ("brochure.booklet.pdf", "brochure.booklet.desk.pdf"))
+    plain, off = (
+        pictures((folder / name).read_bytes(), 2)
+        for name in ("brochure.booklet.pdf", "brochure.booklet.desk.pdf")
+    )
     for page, its, (right, down) in zip(plain, off, ((-36, -72), (18, 0)), strict=True):
         box = 200, 200, 1200, 1000
         assert unlike(page.crop(box), its.crop(box)) > 1
-        assert unlike(page.crop(box), its.crop((200 + right, 200 + down, 1200 + right, 1000 + down))) < 0.01
+        assert (
+            unlike(page.crop(box), its.crop((200 + right, 200 + down, 1200 + right, 1000 + down)))
+            < 0.01
+        )
     assert capsys.readouterr().err == ""
 
 
@@ -439,18 +495,24 @@ def test_a_printer_that_has_no_numbers_for_upright_sheets_moves_none_and_that_is
     practice(folder, printers=[DESK])
     for more in ((), ("--printer", "desk")):
         assert run("brochure.pdf", "--as", "4up", *more) == cli.DONE
-    assert (folder / "brochure.4up.pdf").read_bytes() == (folder / "brochure.4up.desk.pdf").read_bytes()
+    assert (folder / "brochure.4up.pdf").read_bytes() == (
+        folder / "brochure.4up.desk.pdf"
+    ).read_bytes()
     assert capsys.readouterr().err == (
         "assets/practice.yaml:1:1: B04 The printer 'desk' has no numbers for upright pages, so they are not moved. "
         "Print 'make-pdf calibrate --upright': it tells what to write there.\n"
     )
 
 
-def test_a_printer_that_nobody_has(brochure: Callable[[bytes], Path], capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_printer_that_nobody_has(
+    brochure: Callable[[bytes], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
     folder = brochure(numbered(4))
     practice(folder, printers=[DESK])
     assert run("brochure.pdf", "--as", "2up", "--printer", "disk") == cli.WRONG_CONTENT
-    assert "B03 practice.yaml has no printer 'disk'. Did you mean 'desk'?" in capsys.readouterr().err
+    assert (
+        "B03 practice.yaml has no printer 'disk'. Did you mean 'desk'?" in capsys.readouterr().err
+    )
     assert sorted(os.listdir(folder)) == ["assets", "brochure.pdf", "handouts", "layouts"]
 
 
@@ -471,7 +533,9 @@ def test_a_file_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert ": W03 The file cannot be read" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("arguments", [["brochure.pdf"], ["brochure.pdf", "--as", "8up"], ["--as", "2up"]])
+@pytest.mark.parametrize(
+    "arguments", [["brochure.pdf"], ["brochure.pdf", "--as", "8up"], ["--as", "2up"]]
+)
 def test_a_way_must_be_named(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as left:
         run(*arguments)

@@ -33,7 +33,12 @@ def marked(rows: Found = ROWS, pages: int = 8) -> bytes:
     for depth, words, page in rows:
         over = above.get(depth - 1)
         above[depth] = writer.add_outline_item(
-            title=words, page_number=page, parent=over, color="#ff0000", bold=True, fit=Fit.xyz(10, 20, 2)
+            title=words,
+            page_number=page,
+            parent=over,
+            color="#ff0000",
+            bold=True,
+            fit=Fit.xyz(10, 20, 2),
         )
     writer.page_mode = "/UseOutlines"
     writer.write(out)
@@ -62,7 +67,15 @@ def test_bookmarks_lead_to_the_sides_of_their_pages() -> None:
 def test_what_is_open_stays_open() -> None:
     """Count says how many are seen below, and is negative where nobody has opened one."""
     made = sample()
-    outline(made, {"one": (None, "one-a"), "one-a": ("one", None), "two": (None, "two-a"), "two-a": ("two", None)})
+    outline(
+        made,
+        {
+            "one": (None, "one-a"),
+            "one-a": ("one", None),
+            "two": (None, "two-a"),
+            "two-a": ("two", None),
+        },
+    )
     made["one"]["Count"], made["two"]["Count"] = 1, -1
     catalog: Any = reader(imposed(write(made), "2up")).root_object
     first = catalog["/Outlines"]["/First"]
@@ -74,7 +87,11 @@ def outline(made: Sample, rows: dict[str, tuple[str | None, str | None]]) -> Non
     made.objects["outlines"] = {"Type": "/Outlines"}
     for name, (over, first) in rows.items():
         parent = over or "outlines"
-        made.objects[name] = {"Title": f"({name})", "Parent": f"&{parent}", "Dest": ["&page0", "/Fit"]}
+        made.objects[name] = {
+            "Title": f"({name})",
+            "Parent": f"&{parent}",
+            "Dest": ["&page0", "/Fit"],
+        }
         if first:
             made.objects[name]["First"] = f"&{first}"
     tops = [name for name, (over, _) in rows.items() if over is None]
@@ -87,7 +104,14 @@ def outline(made: Sample, rows: dict[str, tuple[str | None, str | None]]) -> Non
 def test_bookmarks_that_lead_nowhere_on_paper_are_left_out_but_for_those_above_others() -> None:
     made = sample()
     outline(
-        made, {"over": (None, "below"), "below": ("over", None), "script": (None, None), "web": (None, None), "gone": (None, None)}
+        made,
+        {
+            "over": (None, "below"),
+            "below": ("over", None),
+            "script": (None, None),
+            "web": (None, None),
+            "gone": (None, None),
+        },
     )
     del made["over"]["Dest"], made["script"]["Dest"], made["web"]["Dest"]
     made["script"]["A"] = {"S": "/JavaScript", "JS": "(app.alert(1))"}
@@ -108,7 +132,13 @@ def test_bookmarks_in_themselves_end() -> None:
 def test_a_thousand_bookmarks_below_each_other() -> None:
     made = sample()
     names = [f"b{at}" for at in range(3000)]
-    outline(made, {name: (names[at - 1] if at else None, names[at + 1] if at < 2999 else None) for at, name in enumerate(names)})
+    outline(
+        made,
+        {
+            name: (names[at - 1] if at else None, names[at + 1] if at < 2999 else None)
+            for at, name in enumerate(names)
+        },
+    )
     assert objects_of(imposed(write(made), "2up")).count("'/Title': 'b") == 3000
 
 
@@ -126,8 +156,13 @@ def with_places() -> bytes:
 
 def test_named_places_are_found_by_their_names() -> None:
     read = reader(imposed(with_places(), "booklet"))
-    found = {name: read.get_destination_page_number(place) for name, place in read.named_destinations.items()}
-    assert found == {f"Ort \u2192 {page}": side for page, side in enumerate((0, 1, 1, 0))}  # 4 1, 2 3
+    found = {
+        name: read.get_destination_page_number(place)
+        for name, place in read.named_destinations.items()
+    }
+    assert found == {
+        f"Ort \u2192 {page}": side for page, side in enumerate((0, 1, 1, 0))
+    }  # 4 1, 2 3
 
 
 # How the entry for the places stands in the catalog, and a link's to one: as a string, as two bytes that are no text in any
@@ -142,12 +177,16 @@ NAMED: list[tuple[str, Any, str]] = [
 
 @pytest.mark.parametrize(("key", "places", "name"), NAMED)
 @pytest.mark.parametrize("way_to_say", ["Dest", "A"])
-def test_a_link_to_a_named_place_leads_to_its_side(way_to_say: str, key: str, places: Any, name: str) -> None:
+def test_a_link_to_a_named_place_leads_to_its_side(
+    way_to_say: str, key: str, places: Any, name: str
+) -> None:
     made = sample()
     made["pages"].update(Kids=["&page0", "&page0", "&page1"], Count=3)
     made["catalog"][key] = places
     made["annotation"].pop("A")
-    made["annotation"].update({"Dest": name} if way_to_say == "Dest" else {"A": {"S": "/GoTo", "D": name}})
+    made["annotation"].update(
+        {"Dest": name} if way_to_say == "Dest" else {"A": {"S": "/GoTo", "D": name}}
+    )
     read = reader(imposed(write(made), "2up"))
     link: Any = read.pages[0]["/Annots"]
     second = read.pages[1].indirect_reference
@@ -159,7 +198,9 @@ def test_a_link_to_a_named_place_leads_to_its_side(way_to_say: str, key: str, pl
 
 def test_places_on_pages_that_are_not_there_are_left_out() -> None:
     made = sample()
-    made["catalog"]["Names"] = {"Dests": {"Names": ["(a)", ["&catalog", "/Fit"], "(b)", ["&page1", "/Fit"]]}}
+    made["catalog"]["Names"] = {
+        "Dests": {"Names": ["(a)", ["&catalog", "/Fit"], "(b)", ["&page1", "/Fit"]]}
+    }
     assert list(reader(imposed(write(made), "2up")).named_destinations) == ["b"]
     made["catalog"]["Names"] = {"Dests": {"Names": ["(a)", ["&catalog", "/Fit"]]}}
     assert "/Names" not in reader(imposed(write(made), "2up")).root_object
@@ -197,18 +238,32 @@ def test_blanks_are_called_nothing() -> None:
 
 
 def test_pages_keep_the_names_that_the_file_gives_them() -> None:
-    data = labelled((0, PageLabelStyle.LOWERCASE_ROMAN, "", 1), (4, PageLabelStyle.DECIMAL, "A-", 9))
+    data = labelled(
+        (0, PageLabelStyle.LOWERCASE_ROMAN, "", 1), (4, PageLabelStyle.DECIMAL, "A-", 9)
+    )
     assert reader(data).page_labels == ["i", "ii", "iii", "iv", "A-9", "A-10", "A-11", "A-12"]
-    assert reader(imposed(data, "booklet")).page_labels == ["A-12, i", "ii, A-11", "A-10, iii", "iv, A-9"]
+    assert reader(imposed(data, "booklet")).page_labels == [
+        "A-12, i",
+        "ii, A-11",
+        "A-10, iii",
+        "iv, A-9",
+    ]
 
 
 @given(
-    st.sampled_from(list(PageLabelStyle)), st.sampled_from(["", "A-", "Größe ", "\u0416"]), st.integers(1, 900), st.integers(1, 7)
+    st.sampled_from(list(PageLabelStyle)),
+    st.sampled_from(["", "A-", "Größe ", "\u0416"]),
+    st.integers(1, 900),
+    st.integers(1, 7),
 )
-def test_they_are_what_other_readers_make_of_them(style: PageLabelStyle, prefix: str, start: int, first: int) -> None:
+def test_they_are_what_other_readers_make_of_them(
+    style: PageLabelStyle, prefix: str, start: int, first: int
+) -> None:
     data = labelled((0, PageLabelStyle.DECIMAL, "", 1), (first, style, prefix, start))
     pages = reader(data).page_labels
-    assert reader(imposed(data, "2up")).page_labels == [", ".join(pair) for pair in zip(pages[::2], pages[1::2], strict=True)]
+    assert reader(imposed(data, "2up")).page_labels == [
+        ", ".join(pair) for pair in zip(pages[::2], pages[1::2], strict=True)
+    ]
 
 
 NONSENSE: list[dict[str, Any]] = [

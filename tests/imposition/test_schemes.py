@@ -32,7 +32,9 @@ def test_a_booklets_order(pages: int) -> None:
 def test_every_page_stands_in_a_booklet_once_and_the_last_on_the_back(pages: int) -> None:
     sides = booklet_order(pages)
     assert len(sides) % 2 == 0
-    assert sorted(page for side in sides for page in side if page != BLANK) == list(range(1, pages + 1))
+    assert sorted(page for side in sides for page in side if page != BLANK) == list(
+        range(1, pages + 1)
+    )
     assert sides[0] == (pages if pages > 1 else BLANK, 1)
     assert sum(page == BLANK for side in sides for page in side) < 4
 
@@ -53,7 +55,12 @@ def test_pages_follow_one_another(way: str, pages: int, sides: list[tuple[int, .
 
 def test_two_cells_lie_side_by_side_and_four_from_the_top_left() -> None:
     assert WAYS["2up"].cells(SHEETS["letter"]) == [(0, 0, 396, 612), (396, 0, 792, 612)]
-    assert WAYS["4up"].cells(SHEETS["letter"]) == [(0, 396, 306, 792), (306, 396, 612, 792), (0, 0, 306, 396), (306, 0, 612, 396)]
+    assert WAYS["4up"].cells(SHEETS["letter"]) == [
+        (0, 396, 306, 792),
+        (306, 396, 612, 792),
+        (0, 0, 306, 396),
+        (306, 0, 612, 396),
+    ]
 
 
 def test_inner_pages_of_thick_booklets_move_toward_the_fold() -> None:
@@ -62,5 +69,7 @@ def test_inner_pages_of_thick_booklets_move_toward_the_fold() -> None:
     assert [round(booklet.creep(side, 0, thick) / INCH, 4) for side in range(thick)] == [
         0, 0, 0.004, 0.004, 0.008, 0.008, 0.012, 0.012, 0.016, 0.016, 0.02, 0.02,
     ]  # fmt: skip
-    assert all(booklet.creep(side, 1, thick) == -booklet.creep(side, 0, thick) for side in range(thick))
+    assert all(
+        booklet.creep(side, 1, thick) == -booklet.creep(side, 0, thick) for side in range(thick)
+    )
     assert {WAYS["2up"].creep(side, cell, thick) for side in range(thick) for cell in (0, 1)} == {0}

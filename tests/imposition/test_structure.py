@@ -21,7 +21,16 @@ from press.proof.tree import read_tree
 from press.typeset.editions import LARGE_PRINT
 from tests.conformance.samples import good
 from tests.imposition.pdf_samples import unlike
-from tests.samples import EVERYTHING, STOCK_LAYOUTS, THREE_LENGTHS, compose, compose_edition, handout, reader, stock_handout
+from tests.samples import (
+    EVERYTHING,
+    STOCK_LAYOUTS,
+    THREE_LENGTHS,
+    compose,
+    compose_edition,
+    handout,
+    reader,
+    stock_handout,
+)
 
 
 def tree_of(data: bytes) -> Tree:
@@ -46,7 +55,12 @@ def own_text(element: Element) -> str:
 def artifacts(data: bytes) -> list[str]:
     """The text of everything that a screen reader leaves out."""
     document = tree_of(data).document
-    return sorted(mark.text for page in document.pages for mark in page.marks if mark.artifact is not None and mark.text)
+    return sorted(
+        mark.text
+        for page in document.pages
+        for mark in page.marks
+        if mark.artifact is not None and mark.text
+    )
 
 
 @cache
@@ -70,8 +84,12 @@ def links(data: bytes) -> list[Link]:
             link = raw.get_object()
             points = [float(one) for one in link["/QuadPoints"]]
             quads = [points[at : at + 8] for at in range(0, len(points), 8)]
-            boxes = [(min(quad[::2]), min(quad[1::2]), max(quad[::2]), max(quad[1::2])) for quad in quads]
-            around = [choose(box[at] for box in boxes) for at, choose in enumerate((min, min, max, max))]
+            boxes = [
+                (min(quad[::2]), min(quad[1::2]), max(quad[::2]), max(quad[1::2])) for quad in quads
+            ]
+            around = [
+                choose(box[at] for box in boxes) for at, choose in enumerate((min, min, max, max))
+            ]
             assert [float(one) for one in link["/Rect"]] == pytest.approx(around, abs=0.01)
             found[int(link["/StructParent"])] = Link(str(link["/A"]["/URI"]), number, boxes)
     return [found[key] for key in sorted(found)]
@@ -83,7 +101,13 @@ def under(drawn: pypdfium2.PdfDocument, link: Link, scale: float) -> Iterator[Im
     picture = page.render(scale=scale).to_pil().convert("L")
     for left, bottom, right, top in link.boxes:
         corner = round(left * scale), round((page.get_height() - top) * scale)
-        yield picture.crop((*corner, corner[0] + round((right - left) * scale), corner[1] + round((top - bottom) * scale)))
+        yield picture.crop(
+            (
+                *corner,
+                corner[0] + round((right - left) * scale),
+                corner[1] + round((top - bottom) * scale),
+            )
+        )
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -98,7 +122,9 @@ def test_every_word_and_role_is_read_in_the_same_order(way: str) -> None:
 
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("layout", STOCK_LAYOUTS)
-def test_stock_handouts_pass_our_own_checks_but_for_the_order_of_drawing(layout: str, way: str) -> None:
+def test_stock_handouts_pass_our_own_checks_but_for_the_order_of_drawing(
+    layout: str, way: str
+) -> None:
     """What is folded or cut is read to and fro between its sides, which may now be one."""
     for name in THREE_LENGTHS[1:]:
         before = compose(stock_handout(name), layout).data
@@ -133,7 +159,9 @@ def figures(data: bytes) -> list[tuple[int, Box]]:
     """The page, from 0, and the place of each picture as the tags give it, in the order of the content."""
     found = [element for element in tree_of(data).walk() if element.role == "Figure"]
     boxes = [re.findall(r"[-\d.]+", str(element.attributes["BBox"])) for element in found]
-    return [(element.page - 1, Box(*map(float, box))) for element, box in zip(found, boxes, strict=True)]
+    return [
+        (element.page - 1, Box(*map(float, box))) for element, box in zip(found, boxes, strict=True)
+    ]
 
 
 def within(page: pypdfium2.PdfPage, box: Box, scale: float) -> Image.Image:
@@ -152,7 +180,9 @@ def test_pictures_are_where_the_tags_say() -> None:
     assert len(old) == len(new) >= 3
     was, now = pypdfium2.PdfDocument(before), pypdfium2.PdfDocument(made.data)
     for (page, box), (side, its) in zip(old, new, strict=True):
-        assert (its.width, its.height) == pytest.approx((box.width * made.scale, box.height * made.scale), abs=0.01)
+        assert (its.width, its.height) == pytest.approx(
+            (box.width * made.scale, box.height * made.scale), abs=0.01
+        )
         seen, sees = within(was[page], box, 8 * made.scale), within(now[side], its, 8)
         coarse = seen.width // 8, seen.height // 8  # half a pixel to the side is no other place
         one, other = (picture.resize(coarse, Image.Resampling.BOX) for picture in (seen, sees))
@@ -165,21 +195,32 @@ def test_what_the_file_says_of_itself_stays() -> None:
     before, after = (open_pdf(data) for data in (many_pages(), imposed(many_pages(), "booklet")))
     for key in ("Lang",):
         assert catalog(after).text(key) == catalog(before).text(key)
-    assert catalog(after).dictionary("Metadata").data() == catalog(before).dictionary("Metadata").data()
+    assert (
+        catalog(after).dictionary("Metadata").data()
+        == catalog(before).dictionary("Metadata").data()
+    )
     assert catalog(after).dictionary("MarkInfo").get("Marked") is True
     intents = [catalog(one).each("OutputIntents") for one in (before, after)]
     assert len(list(intents[0])) == len(list(intents[1])) == 1
     assert information(after).text("Title") == information(before).text("Title")
     preferences = catalog(after).dictionary("ViewerPreferences")
     assert preferences.get("DisplayDocTitle") is True
-    assert (preferences.name("Duplex"), preferences.name("PrintScaling")) == ("DuplexFlipShortEdge", "None")
+    assert (preferences.name("Duplex"), preferences.name("PrintScaling")) == (
+        "DuplexFlipShortEdge",
+        "None",
+    )
     assert not {"Names", "Outlines", "OpenAction"} & set(catalog(after).names())
-    assert (information(before).text("Imposed"), information(after).text("Imposed")) == (None, "booklet on letter paper")
+    assert (information(before).text("Imposed"), information(after).text("Imposed")) == (
+        None,
+        "booklet on letter paper",
+    )
 
 
 def test_one_side_asks_for_no_turning_and_four_on_a_side_for_the_long_edge() -> None:
     wishes = [
-        catalog(open_pdf(imposed(many_pages() if many else good(), way))).dictionary("ViewerPreferences").name("Duplex")
+        catalog(open_pdf(imposed(many_pages() if many else good(), way)))
+        .dictionary("ViewerPreferences")
+        .name("Duplex")
         for many, way in ((False, "2up"), (True, "2up"), (True, "4up"))
     ]
     assert wishes == ["", "DuplexFlipShortEdge", "DuplexFlipLongEdge"]
@@ -204,7 +245,10 @@ def identity(data: bytes) -> list[bytes]:
 def test_every_page_is_painted_once_and_blanks_are_empty() -> None:
     made = impose(many_pages(), "booklet")
     contents = [page.get_contents() for page in reader(made.data).pages]
-    painted = [len(re.findall(rb"\bDo\b", content.get_data())) if content is not None else 0 for content in contents]
+    painted = [
+        len(re.findall(rb"\bDo\b", content.get_data())) if content is not None else 0
+        for content in contents
+    ]
     assert sum(painted) == made.pages
     assert painted.count(1) == -made.pages % 4
     assert (made.sides, made.problems) == (len(painted), ())

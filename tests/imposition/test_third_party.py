@@ -65,16 +65,26 @@ def test_links_within_the_file_lead_to_the_side_and_those_to_programs_nowhere() 
 
     read = reader(imposed(drawn(paint, 4), "2up"))
     first: list[Any] = [one.get_object() for one in read.pages[0].annotations or ()]
-    assert [("/A" in one, "/Dest" in one) for one in first] == [(False, True), (True, False), (False, False)] * 2
-    assert {one["/Dest"][0].idnum for one in first if "/Dest" in one} == {read.pages[1].indirect_reference.idnum}  # type: ignore[union-attr]
+    assert [("/A" in one, "/Dest" in one) for one in first] == [
+        (False, True),
+        (True, False),
+        (False, False),
+    ] * 2
+    assert {one["/Dest"][0].idnum for one in first if "/Dest" in one} == {
+        read.pages[1].indirect_reference.idnum
+    }  # type: ignore[union-attr]
     assert [float(one) for one in first[0]["/Rect"]] == [10, 10, 60, 60]
     assert [float(one) for one in first[3]["/Rect"]] == [406, 10, 456, 60]
 
 
 def test_form_fields_are_paper_now() -> None:
     def paint(canvas: Canvas, page: int) -> None:
-        canvas.acroForm.checkbox(name=f"box{page}", x=100, y=100, size=40, checked=page == 1, annotationFlags="print")
-        canvas.acroForm.checkbox(name=f"hidden{page}", x=200, y=100, size=40, annotationFlags="hidden")
+        canvas.acroForm.checkbox(
+            name=f"box{page}", x=100, y=100, size=40, checked=page == 1, annotationFlags="print"
+        )
+        canvas.acroForm.checkbox(
+            name=f"hidden{page}", x=200, y=100, size=40, annotationFlags="hidden"
+        )
 
     done = impose(drawn(paint), "2up")
     assert codes(done) == ["S06", "S06"]
@@ -94,7 +104,10 @@ def test_nothing_is_brought_along_that_no_page_shows() -> None:
     made = sample()
     made.objects["script"] = {"S": "/JavaScript", "JS": "(app.alert('boo'))"}
     made.objects["attached"], made.streams["attached"] = {"Type": "/EmbeddedFile"}, b"a secret"
-    made["catalog"].update(OpenAction="&script", Names={"EmbeddedFiles": {"Names": ["(x)", {"EF": {"F": "&attached"}}]}})
+    made["catalog"].update(
+        OpenAction="&script",
+        Names={"EmbeddedFiles": {"Names": ["(x)", {"EF": {"F": "&attached"}}]}},
+    )
     made["page0"].update(AA={"O": "&script"}, PieceInfo={"Private": "(of an editor)"})
     done = impose(write(made), "booklet")
     text = objects_of(done.data)
@@ -179,8 +192,12 @@ def test_what_was_made_to_break_readers_is_put_onto_sheets_or_refused(name: str)
 
 def test_broken_files_are_refused_or_put_onto_sheets_and_nothing_else() -> None:
     chance, data = random.Random(7), small()
-    damaged = [data[:end] for end in range(0, len(data), 211)] + [nonsensical(chance) for _ in range(120)]
-    outcomes = Counter(tuple(refusal(one, chance.choice(("booklet", "2up", "4up")))) for one in damaged)
+    damaged = [data[:end] for end in range(0, len(data), 211)] + [
+        nonsensical(chance) for _ in range(120)
+    ]
+    outcomes = Counter(
+        tuple(refusal(one, chance.choice(("booklet", "2up", "4up")))) for one in damaged
+    )
     assert {*outcomes} == {(), ("S01",)}
     assert min(outcomes.values()) > 20
 
@@ -200,13 +217,17 @@ def test_marks_for_the_print_shop_are_cut_off() -> None:
     plain = numbered(2)
     larger = (-36.0, -36.0, HALF[0] + 36, HALF[1] + 36)
     marked = drawn(lambda canvas, page: canvas.line(0, -20, 0, -10), 2)
-    for data in (changed(plain, media=larger, trim=(0, 0, *HALF)), changed(plain, media=larger, crop=larger, trim=(0, 0, *HALF))):
+    for data in (
+        changed(plain, media=larger, trim=(0, 0, *HALF)),
+        changed(plain, media=larger, crop=larger, trim=(0, 0, *HALF)),
+    ):
         done = impose(data, "2up")
         assert done.scale == 1
         assert unlike(pictures(done.data)[0], pictures(imposed(plain, "2up"))[0]) == 0
     assert (
         unlike(
-            pictures(imposed(changed(marked, media=larger, trim=(0, 0, *HALF)), "2up"))[0], Image.new("RGB", (792, 612), "white")
+            pictures(imposed(changed(marked, media=larger, trim=(0, 0, *HALF)), "2up"))[0],
+            Image.new("RGB", (792, 612), "white"),
         )
         == 0
     )

@@ -65,7 +65,11 @@ def layered(**how: Any) -> Callable[[Sample], None]:
     """The second page's figure is on a layer; ``how`` is the usual state of layers."""
 
     def change(made: Sample) -> None:
-        made.objects["layer"] = {"Type": "/OCG", "Name": "(Notes)", "Usage": {"Print": {"PrintState": "/OFF"}}}
+        made.objects["layer"] = {
+            "Type": "/OCG",
+            "Name": "(Notes)",
+            "Usage": {"Print": {"PrintState": "/OFF"}},
+        }
         made["catalog"]["OCProperties"] = {"OCGs": ["&layer"], "D": how}
         made["page1"]["Resources"] = {"Font": {"F1": "&font"}, "Properties": {"L1": "&layer"}}
 
@@ -76,7 +80,13 @@ def noted(subtype: str, **entries: Any) -> Callable[[Sample], None]:
     """Something lying on the first page."""
 
     def change(made: Sample) -> None:
-        made.objects["note"] = {"Type": "/Annot", "Subtype": f"/{subtype}", "Rect": [100, 100, 300, 200], "F": 4, **entries}
+        made.objects["note"] = {
+            "Type": "/Annot",
+            "Subtype": f"/{subtype}",
+            "Rect": [100, 100, 300, 200],
+            "F": 4,
+            **entries,
+        }
         made["page0"]["Annots"].append("&note")
 
     return change
@@ -100,7 +110,13 @@ def picture(width: int, height: int) -> Callable[[Sample], None]:
     """One on the second page, in black."""
 
     def change(made: Sample) -> None:
-        entries = {"Type": "/XObject", "Subtype": "/Image", "Width": width, "Height": height, "ColorSpace": "/DeviceGray"}
+        entries = {
+            "Type": "/XObject",
+            "Subtype": "/Image",
+            "Width": width,
+            "Height": height,
+            "ColorSpace": "/DeviceGray",
+        }
         made.objects["image"] = {**entries, "BitsPerComponent": 8, "Filter": "/FlateDecode"}
         made.streams["image"] = zlib.compress(bytes(100))
         made["page1"]["Resources"] = {"Font": {"F1": "&font"}, "XObject": {"I1": "&image"}}
@@ -119,21 +135,56 @@ def broken_stream(made: Sample) -> None:
 
 def everything_active(made: Sample) -> None:
     """Programs, files and notes to editors, wherever a PDF has room for them."""
-    made.objects["script"] = {"S": "/JavaScript", "JS": "(app.alert\\('boo'\\))", "Next": {"S": "/Launch", "F": "(calc.exe)"}}
+    made.objects["script"] = {
+        "S": "/JavaScript",
+        "JS": "(app.alert\\('boo'\\))",
+        "Next": {"S": "/Launch", "F": "(calc.exe)"},
+    }
     made.objects["attached"], made.streams["attached"] = {"Type": "/EmbeddedFile"}, b"a secret"
     made.objects["filespec"] = {"Type": "/Filespec", "F": "(x.exe)", "EF": {"F": "&attached"}}
-    made.objects["private"], made.streams["private"] = {"Type": "/Metadata", "Subtype": "/XML"}, b"<x>an editor's secret</x>"
-    names = {"JavaScript": {"Names": ["(a)", "&script"]}, "EmbeddedFiles": {"Names": ["(x)", "&filespec"]}}
-    made["catalog"].update(OpenAction="&script", AA={"WC": "&script"}, Names=names, AF=["&filespec"], PieceInfo={"E": "&private"})
-    page = {"AA": {"O": "&script"}, "PieceInfo": {"E": {"Private": "&private"}}, "AF": ["&filespec"], "Thumb": "&attached"}
+    made.objects["private"], made.streams["private"] = (
+        {"Type": "/Metadata", "Subtype": "/XML"},
+        b"<x>an editor's secret</x>",
+    )
+    names = {
+        "JavaScript": {"Names": ["(a)", "&script"]},
+        "EmbeddedFiles": {"Names": ["(x)", "&filespec"]},
+    }
+    made["catalog"].update(
+        OpenAction="&script",
+        AA={"WC": "&script"},
+        Names=names,
+        AF=["&filespec"],
+        PieceInfo={"E": "&private"},
+    )
+    page = {
+        "AA": {"O": "&script"},
+        "PieceInfo": {"E": {"Private": "&private"}},
+        "AF": ["&filespec"],
+        "Thumb": "&attached",
+    }
     made["page0"].update(Metadata="&private", **page)
     made["font"].update(Metadata="&private", PieceInfo={"E": "&private"})
     made["figure"].update(AF=["&filespec"])
-    made["annotation"].update(AA={"U": "&script"}, PA={"S": "/URI", "URI": "(https://spy.example.com)"})
-    resources = {"Font": {"F1": "&font"}, "XObject": {"AA": "&form"}, "ExtGState": {"JS": {"SA": "true", "Metadata": "&private"}}}
-    made.objects["form"] = {"Type": "/XObject", "Subtype": "/Form", "BBox": [0, 0, 9, 9], "OPI": {"2.0": "&filespec"}}
+    made["annotation"].update(
+        AA={"U": "&script"}, PA={"S": "/URI", "URI": "(https://spy.example.com)"}
+    )
+    resources = {
+        "Font": {"F1": "&font"},
+        "XObject": {"AA": "&form"},
+        "ExtGState": {"JS": {"SA": "true", "Metadata": "&private"}},
+    }
+    made.objects["form"] = {
+        "Type": "/XObject",
+        "Subtype": "/Form",
+        "BBox": [0, 0, 9, 9],
+        "OPI": {"2.0": "&filespec"},
+    }
     made["form"].update(
-        Ref={"F": "&filespec", "Page": 0}, Metadata="&private", LastModified="(D:2026)", PieceInfo={"E": "&private"}
+        Ref={"F": "&filespec", "Page": 0},
+        Metadata="&private",
+        LastModified="(D:2026)",
+        PieceInfo={"E": "&private"},
     )
     made.streams["form"] = b"/JS gs 0 0 9 9 re f"
     made["form"]["Resources"] = {"ExtGState": resources["ExtGState"]}

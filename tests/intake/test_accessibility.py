@@ -22,7 +22,9 @@ TAGLESS = {"untagged", "no-element", "scan", "cycle", "twice", "odd-kid", "same-
 
 
 @pytest.mark.parametrize(
-    "mutant", [one for one in MUTANTS if one.kind not in ("loose-note", "locked", "encrypted")], ids=lambda one: one.kind
+    "mutant",
+    [one for one in MUTANTS if one.kind not in ("loose-note", "locked", "encrypted")],
+    ids=lambda one: one.kind,
 )
 def test_every_defect_is_judged(mutant: Mutant) -> None:
     code = KINDS[mutant.kind].code
@@ -56,9 +58,15 @@ def test_what_is_said_of_it(tmp_path: Path) -> None:
     assert told(taken(good(), tmp_path), PLACE, accepted=False) is None
 
 
-def test_a_text_in_another_language_than_the_packet_is_a_fault_where_the_file_does_not_say_its_own() -> None:
+def test_a_text_in_another_language_than_the_packet_is_a_fault_where_the_file_does_not_say_its_own() -> (
+    None
+):
     def spanish(made: Sample) -> None:
-        made.replace("content1", b"Walk a little every day", b"Llame a la enfermera si tiene un dolor que no se va con el reposo")
+        made.replace(
+            "content1",
+            b"Walk a little every day",
+            b"Llame a la enfermera si tiene un dolor que no se va con el reposo",
+        )
         del made["catalog"]["Lang"]
 
     assert apart(changed(spanish), "en-US")["why"] == (
@@ -76,7 +84,8 @@ def claiming(part: str, letter: str) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("part", "letter", "kept"), [("2", "A", "a"), ("1", "B", "b"), ("3", "U", "u"), ("4", "F", ""), ("2", "X", "")]
+    ("part", "letter", "kept"),
+    [("2", "A", "a"), ("1", "B", "b"), ("3", "U", "u"), ("4", "F", ""), ("2", "X", "")],
 )
 def test_what_it_claims_of_pdf_a_is_kept(part: str, letter: str, kept: str) -> None:
     assert apart(claiming(part, letter))["archive"] == kept
@@ -98,6 +107,8 @@ def test_and_no_more_than_holds(what: str, kept: str) -> None:
         "colours for a press": having("icc", "N", 4),
         "a font that is not there": lambda made: made["descriptor"].pop("FontFile2"),
         "a picture that says nothing": lambda made: made["figure"].pop("Alt"),
-        "letters that mean nothing": lambda made: made.replace("unicode", b"<95> <2022>", b"<95> <0000>"),
+        "letters that mean nothing": lambda made: made.replace(
+            "unicode", b"<95> <2022>", b"<95> <0000>"
+        ),
     }
     assert apart(changed(changes[what]))["archive"] == kept

@@ -19,7 +19,15 @@ from tests.conformance.samples import Sample, good, having
 from tests.imposition.pdf_samples import Box, numbered, unlike
 from tests.imposition.pdf_samples import changed as with_entries
 from tests.imposition.test_structure import said
-from tests.intake.intake_samples import LETTER, changed, everything_active, field, noted, plain, taken
+from tests.intake.intake_samples import (
+    LETTER,
+    changed,
+    everything_active,
+    field,
+    noted,
+    plain,
+    taken,
+)
 from tests.proof.mutants import with_form
 from tests.samples import EVERYTHING, compose, handout, pictures, reader
 
@@ -29,14 +37,26 @@ ACTIVE = {
     "/AA", "/OpenAction", "/JS", "/JavaScript", "/PieceInfo", "/Metadata", "/AF", "/Thumb", "/EF", "/EmbeddedFiles", "/Ref", "/OPI",
     "/XFA", "/AcroForm", "/Names", "/PA", "/Next",
 }  # fmt: skip
-KINDS = {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToR", "/GoToE", "/Rendition", "/RichMedia", "/FileAttachment"}
+KINDS = {
+    "/JavaScript",
+    "/Launch",
+    "/SubmitForm",
+    "/ImportData",
+    "/GoToR",
+    "/GoToE",
+    "/Rendition",
+    "/RichMedia",
+    "/FileAttachment",
+}
 
 
 def walked(data: bytes) -> Iterator[Any]:
     """Every dictionary of a file, by its cross-reference table; names of resources are not entries."""
     read = PdfReader(io.BytesIO(data))
     size: Any = read.trailer["/Size"]
-    waiting: list[tuple[Any, bool]] = [(read.get_object(number), False) for number in range(1, size)]
+    waiting: list[tuple[Any, bool]] = [
+        (read.get_object(number), False) for number in range(1, size)
+    ]
     while waiting:
         value, named = waiting.pop()
         if isinstance(value, ArrayObject):
@@ -54,7 +74,12 @@ def active(data: bytes) -> set[str]:
     for value in walked(data):
         count += 1
         found |= ACTIVE & set(value)
-        found |= {str(value.get(key)) for key in ("/S", "/Subtype", "/Type")} & {*KINDS, "/Filespec", "/EmbeddedFile", "/Metadata"}
+        found |= {str(value.get(key)) for key in ("/S", "/Subtype", "/Type")} & {
+            *KINDS,
+            "/Filespec",
+            "/EmbeddedFile",
+            "/Metadata",
+        }
         if isinstance(value, StreamObject):
             found |= {"/F", "/FFilter"} & set(value)
     assert count > 20
@@ -63,11 +88,23 @@ def active(data: bytes) -> set[str]:
 
 def test_nothing_that_runs_or_hides_is_left(tmp_path: Path) -> None:
     before = changed(everything_active)
-    assert {"/AA", "/JS", "/Launch", "/EmbeddedFile", "/PieceInfo", "/Ref", "/OPI", "/Thumb", "/PA"} <= active(before)
+    assert {
+        "/AA",
+        "/JS",
+        "/Launch",
+        "/EmbeddedFile",
+        "/PieceInfo",
+        "/Ref",
+        "/OPI",
+        "/Thumb",
+        "/PA",
+    } <= active(before)
     after = taken(before, tmp_path)
     assert active(after.data) == set()
     assert b"secret" not in b"".join(dict.get(one, "/X", b"") for one in walked(after.data))
-    assert unlike(pictures(after.data)[0], pictures(before)[0]) < 0.5  # a resource that is called AA is one all the same
+    assert (
+        unlike(pictures(after.data)[0], pictures(before)[0]) < 0.5
+    )  # a resource that is called AA is one all the same
     assert after.accessible
     assert "https://spy.example.com" not in str(list(walked(after.data)))
 
@@ -82,14 +119,28 @@ def test_the_walk_tells_names_from_entries() -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["javascript:alert(1)", "file:///etc/passwd", "vbscript:x", "//x.example.com", "x" * 3_000, "http://["]
+    "address",
+    [
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "vbscript:x",
+        "//x.example.com",
+        "x" * 3_000,
+        "http://[",
+    ],
 )
-def test_links_lead_to_the_web_to_mail_and_telephones_or_nowhere(address: str, tmp_path: Path) -> None:
-    after = taken(changed(having("annotation", "A", {"S": "/URI", "URI": f"({address})"})), tmp_path)
+def test_links_lead_to_the_web_to_mail_and_telephones_or_nowhere(
+    address: str, tmp_path: Path
+) -> None:
+    after = taken(
+        changed(having("annotation", "A", {"S": "/URI", "URI": f"({address})"})), tmp_path
+    )
     (link,) = [one for one in walked(after.data) if one.get("/Subtype") == "/Link"]
     assert "/A" not in link
     assert after.accessible
-    kept = taken(changed(having("annotation", "A", {"S": "/URI", "URI": "(tel:+17575550142)"})), tmp_path)
+    kept = taken(
+        changed(having("annotation", "A", {"S": "/URI", "URI": "(tel:+17575550142)"})), tmp_path
+    )
     (link,) = [one for one in walked(kept.data) if one.get("/Subtype") == "/Link"]
     assert link["/A"]["/URI"] == "tel:+17575550142"
 
@@ -129,9 +180,15 @@ def test_any_box_turn_and_unit_becomes_an_upright_page_in_points(how: str, tmp_p
     seen = after.seen[0]
     assert seen is not None
     height = after.sizes[0][1]
-    left, top, right, bottom = map(round, (seen.left, height - seen.top, seen.right, height - seen.bottom))
+    left, top, right, bottom = map(
+        round, (seen.left, height - seen.top, seen.right, height - seen.bottom)
+    )
     inside = other.crop((left, top, right, bottom))
-    assert sum(other.convert("L").histogram()[:200]) == sum(inside.convert("L").histogram()[:200]) > 500
+    assert (
+        sum(other.convert("L").histogram()[:200])
+        == sum(inside.convert("L").histogram()[:200])
+        > 500
+    )
 
 
 def test_marks_for_a_print_shop_are_cut_off(tmp_path: Path) -> None:
@@ -143,7 +200,10 @@ def test_marks_for_a_print_shop_are_cut_off(tmp_path: Path) -> None:
     assert after.sizes == ((688, 540), LETTER)
     first = pictures(after.data)[0].convert("L")
     assert first.size == (688, 540)
-    edges = [first.crop(box) for box in ((0, 0, 688, 5), (0, 0, 5, 540), (683, 0, 688, 540), (0, 535, 688, 540))]
+    edges = [
+        first.crop(box)
+        for box in ((0, 0, 688, 5), (0, 0, 5, 540), (683, 0, 688, 540), (0, 535, 688, 540))
+    ]
     assert all(min(edge.tobytes()) == 255 for edge in edges)
     assert min(first.tobytes()) < 100
     assert after.accessible
@@ -164,9 +224,16 @@ def test_tags_say_what_they_said(tmp_path: Path) -> None:
         assert (after.tagged, after.accessible, after.why, after.archive) == (True, True, (), "a")
 
 
-def test_roles_are_those_that_every_program_knows_and_classes_are_written_out(tmp_path: Path) -> None:
+def test_roles_are_those_that_every_program_knows_and_classes_are_written_out(
+    tmp_path: Path,
+) -> None:
     def change(made: Sample) -> None:
-        made["root"]["RoleMap"] = {"Titel": "/Heading#201", "Heading#201": "/H1", "Normal": "/P", "P": "/H1"}
+        made["root"]["RoleMap"] = {
+            "Titel": "/Heading#201",
+            "Heading#201": "/H1",
+            "Normal": "/P",
+            "P": "/H1",
+        }
         made["root"]["ClassMap"] = {"heads": {"O": "/Table", "Scope": "/Column"}}
         made["title"]["S"], made["paragraph"]["S"] = "/Titel", "/Normal"
         for head in ("head1", "head2"):
@@ -178,7 +245,9 @@ def test_roles_are_those_that_every_program_knows_and_classes_are_written_out(tm
     assert after.accessible
     assert [role for role, _, _ in said(after.data)][1:3] == ["H1", "P"]
     text = str(list(walked(after.data)))
-    assert not [word for word in ("Titel", "Normal", "/RoleMap", "/ClassMap", "/C'") if word in text]
+    assert not [
+        word for word in ("Titel", "Normal", "/RoleMap", "/ClassMap", "/C'") if word in text
+    ]
     (root,) = [one for one in walked(after.data) if one.get("/Type") == "/StructTreeRoot"]
     assert [str(one) for one in root["/IDTree"]["/Names"][::2]] == ["head1", "head2"]
 
@@ -190,8 +259,14 @@ def test_a_parent_tree_that_is_wrong_is_mended(tmp_path: Path) -> None:
         made["cell1"]["P"] = "&document"
 
     before = changed(change)
-    assert {finding.kind for finding in examine(before, "").findings} == {"parent-differs", "parent-wrong"}
-    assert examine(taken(before, tmp_path).data, "").problems == examine(taken(good(), tmp_path).data, "").problems
+    assert {finding.kind for finding in examine(before, "").findings} == {
+        "parent-differs",
+        "parent-wrong",
+    }
+    assert (
+        examine(taken(before, tmp_path).data, "").problems
+        == examine(taken(good(), tmp_path).data, "").problems
+    )
 
 
 def test_an_empty_form_is_paper(tmp_path: Path) -> None:
@@ -200,14 +275,22 @@ def test_an_empty_form_is_paper(tmp_path: Path) -> None:
     assert after.accessible
     text = str(list(walked(after.data)))
     assert "/PrintField" in text
-    assert not [word for word in ("/Widget", "'/Text'", "agreed") if word in text.replace("/TU", "")] or "'/T'" not in text
+    assert (
+        not [word for word in ("/Widget", "'/Text'", "agreed") if word in text.replace("/TU", "")]
+        or "'/T'" not in text
+    )
     boxed = pictures(after.data)[1].convert("L").crop((70, 792 - 322, 94, 792 - 298))
     assert min(boxed.tobytes()) < 128
 
 
 def test_parts_of_fonts_have_a_name_that_no_other_file_gives(tmp_path: Path) -> None:
     def fonts(data: bytes) -> set[str]:
-        return {str(one[key]) for one in walked(data) for key in ("/BaseFont", "/FontName") if key in one}
+        return {
+            str(one[key])
+            for one in walked(data)
+            for key in ("/BaseFont", "/FontName")
+            if key in one
+        }
 
     first = compose(handout(EVERYTHING["paragraphs"]), "instructions").data
     second = compose(handout(EVERYTHING["boxes"]), "instructions").data
@@ -239,7 +322,10 @@ def test_a_form_that_is_content_and_holds_some_is_in_no_tags(tmp_path: Path) -> 
     def change(made: Sample) -> None:
         with_form(made)
         made["page1"]["Contents"] = "&content1"
-        made["figure"]["K"] = [{"Type": "/OBJR", "Obj": "&form"}, {"Type": "/MCR", "Stm": "&form", "MCID": 0, "Pg": "&page1"}]
+        made["figure"]["K"] = [
+            {"Type": "/OBJR", "Obj": "&form"},
+            {"Type": "/MCR", "Stm": "&form", "MCID": 0, "Pg": "&page1"},
+        ]
 
     for order in (1, -1):
         before = changed(change, lambda made: made["figure"].update(K=made["figure"]["K"][::order]))  # noqa: B023

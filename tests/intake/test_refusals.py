@@ -17,7 +17,14 @@ from press.problems import CODES, ContentError, Place
 from tests.conformance.samples import good, having
 from tests.imposition.pdf_samples import changed as with_entries
 from tests.imposition.pdf_samples import numbered
-from tests.imposition.test_impose import older_standard, protected, protected_with_aes, unknown_protection, without_pages, xfa
+from tests.imposition.test_impose import (
+    older_standard,
+    protected,
+    protected_with_aes,
+    unknown_protection,
+    without_pages,
+    xfa,
+)
 from tests.intake.intake_samples import (
     PLACE,
     bomb_in_a_bomb,
@@ -39,14 +46,10 @@ from tests.proof.test_hostile import HOSTILE, small
 DAMAGED = "K01 'consent.pdf' cannot be read: it is damaged, or no PDF at all. Export it again as a PDF from the program that it was made with."  # noqa: E501
 LOCKED = "K02 'consent.pdf' is protected by encryption. Ask who made it for one without protection, or print it to a new PDF."
 FILLED = "K07 Page 2 of 'consent.pdf' has a form field that is filled in. Open it, print it to a new PDF, and use that one."
-NOTED = (
-    "K07 Page 1 of 'consent.pdf' has comments, stamps or typed text lying on it. Open it, print it to a new PDF, and use that one."
-)
+NOTED = "K07 Page 1 of 'consent.pdf' has comments, stamps or typed text lying on it. Open it, print it to a new PDF, and use that one."
 LAYERS = "K06 'consent.pdf' has layers that are not shown, or not always. Open it, print it to a new PDF, and use that one."
 UNPACKED = "K04 'consent.pdf' is far larger than it seems: something in it unpacks without end. Open it, print it to a new PDF, and use that one."  # noqa: E501
-SIGNED = (
-    "K05 'consent.pdf' is signed, and the signature would not hold in a packet. Print it to a new PDF, and keep the signed one."
-)
+SIGNED = "K05 'consent.pdf' is signed, and the signature would not hold in a packet. Print it to a new PDF, and keep the signed one."
 SIGNATURE = field(FT="/Sig", V={"Type": "/Sig", "Contents": "<00>", "ByteRange": [0, 1, 2, 3]})
 
 
@@ -95,9 +98,13 @@ REFUSED: dict[str, tuple[Callable[[], bytes], list[str]]] = {
     ),
     "a portfolio": (
         lambda: changed(
-            having("catalog", "Collection", {"View": "/D"}), having("pages", "Kids", ["&page0"]), having("pages", "Count", 1)
+            having("catalog", "Collection", {"View": "/D"}),
+            having("pages", "Kids", ["&page0"]),
+            having("pages", "Count", 1),
         ),
-        ["K03 'consent.pdf' is a portfolio: its documents are files within it. Save them out of it in Acrobat, and use those."],
+        [
+            "K03 'consent.pdf' is a portfolio: its documents are files within it. Save them out of it in Acrobat, and use those."
+        ],
     ),
     "too many pages": (
         lambda: numbered(51),
@@ -107,17 +114,28 @@ REFUSED: dict[str, tuple[Callable[[], bytes], list[str]]] = {
     "a bomb in a bomb": (lambda: changed(bomb_in_a_bomb), [UNPACKED]),
     "a picture without end": (
         lambda: changed(picture(40_000, 40_000)),
-        ["K04 'consent.pdf' holds a picture of more than 100 megapixels. Make it smaller, or scan it again at 300 dpi."],
+        [
+            "K04 'consent.pdf' holds a picture of more than 100 megapixels. Make it smaller, or scan it again at 300 dpi."
+        ],
     ),
     "signed": (lambda: changed(SIGNATURE), [SIGNED]),
-    "certified": (lambda: changed(having("catalog", "Perms", {"DocMDP": {"Type": "/Sig"}})), [SIGNED]),
+    "certified": (
+        lambda: changed(having("catalog", "Perms", {"DocMDP": {"Type": "/Sig"}})),
+        [SIGNED],
+    ),
     "a hidden layer": (lambda: changed(layered(OFF=["&layer"])), [LAYERS]),
     "layers off": (lambda: changed(layered(BaseState="/OFF", ON=["&layer"])), [LAYERS]),
-    "a layer for screens": (lambda: changed(layered(AS=[{"Event": "/Print", "OCGs": ["&layer"]}])), [LAYERS]),
+    "a layer for screens": (
+        lambda: changed(layered(AS=[{"Event": "/Print", "OCGs": ["&layer"]}])),
+        [LAYERS],
+    ),
     "a text that is filled in": (lambda: changed(field(FT="/Tx", V="(Jane Roe)")), [FILLED]),
     "a ticked box": (lambda: changed(field(V="/Yes", AS="/Yes")), [FILLED]),
     "a choice that is made": (lambda: changed(field(FT="/Ch", V=["(left)", "(right)"])), [FILLED]),
-    "typed text": (lambda: changed(noted("FreeText", Contents="(Jane Roe)", DA="(/F1 9 Tf)")), [NOTED]),
+    "typed text": (
+        lambda: changed(noted("FreeText", Contents="(Jane Roe)", DA="(/F1 9 Tf)")),
+        [NOTED],
+    ),
     "a stamp and a comment": (lambda: changed(noted("Stamp"), noted("Text")), [NOTED]),
     "a film": (lambda: changed(noted("RichMedia")), [NOTED]),
     "an attachment": (lambda: changed(noted("FileAttachment")), [NOTED]),
@@ -130,7 +148,10 @@ REFUSED: dict[str, tuple[Callable[[], bytes], list[str]]] = {
             ),
         ],
     ),
-    "a banner": (lambda: sized(612, 4_000), ["K08 Page 1 of 'consent.pdf' is smaller than 1 in or larger than 18 in on a side"]),
+    "a banner": (
+        lambda: sized(612, 4_000),
+        ["K08 Page 1 of 'consent.pdf' is smaller than 1 in or larger than 18 in on a side"],
+    ),
     "a large unit": (
         lambda: with_entries(plain(1), unit=10),
         ["K08 Page 1 of 'consent.pdf' is smaller than 1 in or larger than 18 in on a side"],
@@ -157,7 +178,9 @@ def test_what_a_packet_cannot_hold_is_said(what: str, tmp_path: Path) -> None:
     said = lines(make(), tmp_path)
     where = f"{PLACE.file}:{PLACE.line}:{PLACE.column}: "
     assert len(said) == len(expected)
-    assert all(line.startswith(where + begins) for line, begins in zip(said, expected, strict=True)), said
+    assert all(
+        line.startswith(where + begins) for line, begins in zip(said, expected, strict=True)
+    ), said
     assert not [line for line in said if "Jane" in line]
     assert os.listdir(tmp_path) == ["consent.pdf"]
 
@@ -165,12 +188,18 @@ def test_what_a_packet_cannot_hold_is_said(what: str, tmp_path: Path) -> None:
 # What only looks like one of them is taken in.
 ACCEPTED: dict[str, Callable[[], bytes]] = {
     "an empty form": lambda: changed(field(FT="/Tx")),
-    "a box that is not ticked": lambda: changed(field(V="/Off", AS="/Off", AP={"N": {"Off": "&look"}})),
-    "a place for a signature": lambda: changed(field(FT="/Sig"), lambda made: made["catalog"]["AcroForm"].update(SigFlags=1)),
+    "a box that is not ticked": lambda: changed(
+        field(V="/Off", AS="/Off", AP={"N": {"Off": "&look"}})
+    ),
+    "a place for a signature": lambda: changed(
+        field(FT="/Sig"), lambda made: made["catalog"]["AcroForm"].update(SigFlags=1)
+    ),
     "layers that are shown": lambda: changed(layered()),
     "a hidden note": lambda: changed(noted("Text", F=2)),
     "an older standard": older_standard,
-    "no media box": lambda: changed(lambda made: [made[page].pop("MediaBox") for page in ("page0", "page1")]),
+    "no media box": lambda: changed(
+        lambda made: [made[page].pop("MediaBox") for page in ("page0", "page1")]
+    ),
     "50 pages": lambda: numbered(50),
     "a page of an inch": lambda: sized(72, 1300),
 }
@@ -186,7 +215,8 @@ def test_a_file_that_is_not_there_or_too_large(tmp_path: Path) -> None:
         f"{PLACE.file}:12:7: K04 'consent.pdf' is larger than 25 MB. Make its pictures smaller, or print it to a new PDF."
     ]
     with pytest.raises(
-        ContentError, match=r":12:7: K01 'none.pdf' cannot be read \(No such file or directory\)\. Check its name\."
+        ContentError,
+        match=r":12:7: K01 'none.pdf' cannot be read \(No such file or directory\)\. Check its name\.",
     ):
         take_in(str(tmp_path / "none.pdf"), PLACE)
 
@@ -199,7 +229,10 @@ def test_several_files_are_refused_together_each_at_its_place(tmp_path: Path) ->
         asked.append(Asked(str(tmp_path / name), Place("p.yaml", line)))
     with pytest.raises(ContentError) as raised:
         take_in_all(asked)
-    assert [(problem.place.line, problem.code) for problem in raised.value.problems] == [(2, "K02"), (3, "K01")]
+    assert [(problem.place.line, problem.code) for problem in raised.value.problems] == [
+        (2, "K02"),
+        (3, "K01"),
+    ]
     assert [one.name for one in take_in_all(asked[:1] * 2)] == ["good.pdf", "good.pdf"]
 
 
@@ -210,7 +243,9 @@ def test_a_name_with_control_characters_is_printed_safely(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("what", ["time", "memory", "the clock"])
-def test_a_file_that_takes_too_much_stops_the_child_alone(what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_takes_too_much_stops_the_child_alone(
+    what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Its pages draw one form ten times, that one the next: a page that has no end."""
     if what == "time":
         monkeypatch.setattr(intake, "SECONDS", 1)
@@ -221,13 +256,25 @@ def test_a_file_that_takes_too_much_stops_the_child_alone(what: str, tmp_path: P
     started = time.monotonic()
     said = lines(mutated(HOSTILE["forms that double"]), tmp_path)
     assert time.monotonic() - started < 15
-    assert [line.split(": ", 1)[1][:3] for line in said] in (["K04"], ["K01"]) if what == "memory" else [["K04"]]
+    assert (
+        [line.split(": ", 1)[1][:3] for line in said] in (["K04"], ["K01"])
+        if what == "memory"
+        else [["K04"]]
+    )
     if what != "memory":
-        assert "'consent.pdf' takes too long, or too much memory, to be looked through. Open it, print it" in said[0]
+        assert (
+            "'consent.pdf' takes too long, or too much memory, to be looked through. Open it, print it"
+            in said[0]
+        )
 
 
 def test_every_code_of_the_family_is_shown_in_these_tests() -> None:
-    elsewhere = {"K09": "test_looks.py", "K10": "test_judged.py", "K11": "test_judged.py", "K12": "test_passphrase.py"}
+    elsewhere = {
+        "K09": "test_looks.py",
+        "K10": "test_judged.py",
+        "K11": "test_judged.py",
+        "K12": "test_passphrase.py",
+    }
     shown = {line[:3] for _, several in REFUSED.values() for line in several}
     assert shown | set(elsewhere) == {code for code in CODES if code.startswith("K")}
     assert {code for code in CODES if code.startswith("K") and CODES[code].remark} == {"K11"}

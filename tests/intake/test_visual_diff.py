@@ -36,7 +36,15 @@ def test_text_that_is_moved_by_half_a_pixel_is_the_same() -> None:
     assert not differs(page(), page())
 
 
-@pytest.mark.parametrize("text", [TEXT[:-1], [*TEXT, "Jane Roe, 12 May"], [TEXT[0].replace("consent", "_______"), *TEXT[1:]], []])
+@pytest.mark.parametrize(
+    "text",
+    [
+        TEXT[:-1],
+        [*TEXT, "Jane Roe, 12 May"],
+        [TEXT[0].replace("consent", "_______"), *TEXT[1:]],
+        [],
+    ],
+)
 def test_a_line_more_or_less_or_a_word_is_a_change(text: list[str]) -> None:
     assert differs(page(*TEXT), page(*text))
     assert differs(page(*text), page(*TEXT))
@@ -61,13 +69,19 @@ def test_what_has_ink_is_found() -> None:
 
 
 def test_a_hairline_is_ink() -> None:
-    drawn = with_change(lambda made: made.streams.update(content0=b"/Artifact BMC 0.8 G 0.1 w 20 30 m 590 30 l S EMC"))
+    drawn = with_change(
+        lambda made: made.streams.update(
+            content0=b"/Artifact BMC 0.8 G 0.1 w 20 30 m 590 30 l S EMC"
+        )
+    )
     box = seen(pictures(drawn, [1, 1])[0], (612, 792))
     assert box is not None
     assert (box.left, box.right) == pytest.approx((20, 590), abs=2 / SCALE)
 
 
-def test_a_file_that_would_look_otherwise_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_would_look_otherwise_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A look that we would draw and others do not."""
 
     def change(made: Sample) -> None:
@@ -83,7 +97,9 @@ def test_a_file_that_would_look_otherwise_is_refused(tmp_path: Path, monkeypatch
         )
     ]
     assert lines(good(), tmp_path) == []
-    monkeypatch.setattr(pipeline, "pictures", lambda data, units, *_: [page(*TEXT[: len(data) % 37])] * len(units))
+    monkeypatch.setattr(
+        pipeline, "pictures", lambda data, units, *_: [page(*TEXT[: len(data) % 37])] * len(units)
+    )
     with pytest.raises(RefusedError) as raised:
         pipeline.taken(plain(3), "en-US")
     assert [reason.page for reason in raised.value.reasons] == [1, 2, 3]

@@ -30,7 +30,12 @@ except SystemExit as left:
 def test_it_loads_no_more_than_it_needs() -> None:
     """No socket, nothing that composes, nothing that decrypts."""
     program = WATCHED.format(worker=worker.__file__)
-    done = subprocess.run([sys.executable, "-I", "-c", program], input=QUESTION + good(), capture_output=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", program],
+        input=QUESTION + good(),
+        capture_output=True,
+        check=True,
+    )
     told = json.loads(done.stdout.partition(b"\n")[0])
     assert told["tagged"]
     assert done.stderr.decode().strip().splitlines()[-1] == "[0, []]"
@@ -55,10 +60,14 @@ BROKEN = "from press.intake import child, taking_apart; taking_apart.changed = N
 
 
 def test_a_mistake_of_ours_is_no_fault_of_the_file() -> None:
-    done = subprocess.run([sys.executable, "-c", BROKEN], input=QUESTION + good(), capture_output=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", BROKEN], input=QUESTION + good(), capture_output=True, check=False
+    )
     assert (done.returncode, done.stdout) == (worker.BUG, b"")
     assert b"TypeError: 'NoneType' object is not callable" in done.stderr
-    done = subprocess.run([sys.executable, "-c", BROKEN], input=QUESTION + b"%PDF-", capture_output=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", BROKEN], input=QUESTION + b"%PDF-", capture_output=True, check=False
+    )
     assert (done.returncode, json.loads(done.stdout)["reasons"][0][0]) == (0, "K01")
 
 
@@ -88,5 +97,7 @@ def test_what_is_raised_in_our_own_modules_alone_is_ours() -> None:
         "try:\n    run()\nexcept ZeroDivisionError as error:\n"
         "    error.__traceback__ = error.__traceback__.tb_next.tb_next\n    print(is_ours(error))\n"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, check=True, text=True
+    )
     assert done.stdout == "True\n"

@@ -14,7 +14,17 @@ from press.layout.contract import Arranged
 from press.layout.copyfit import FILLING, largest
 from press.problems import ContentError
 from press.typeset.story import Story
-from tests.samples import PRACTICE, STOCK_HANDOUTS, WHOLE_LAYOUTS, brand, compose, handout, stock, stock_handout, workspace
+from tests.samples import (
+    PRACTICE,
+    STOCK_HANDOUTS,
+    WHOLE_LAYOUTS,
+    brand,
+    compose,
+    handout,
+    stock,
+    stock_handout,
+    workspace,
+)
 
 SIZES = [size / 4 for size in range(56, 47, -1)]
 ENDLESS = ("booklet", "instructions")
@@ -27,7 +37,9 @@ class Tried(NamedTuple):
 
 
 @given(st.floats(8, 20), st.floats(8, 20), st.lists(st.sampled_from(SIZES), max_size=3))
-def test_it_is_the_largest_wherever_the_search_begins(holds: float, likely: float, stubborn: list[float]) -> None:
+def test_it_is_the_largest_wherever_the_search_begins(
+    holds: float, likely: float, stubborn: list[float]
+) -> None:
     """Also where some sizes fail with room to spare, for what may not be torn stands in their way."""
     asked: list[float] = []
 
@@ -37,7 +49,11 @@ def test_it_is_the_largest_wherever_the_search_begins(holds: float, likely: floa
         return Tried(size, filled <= 1 and not (size in stubborn and filled < FILLING), filled)
 
     found = largest(SIZES, likely, at_size)
-    fitting = [size for size in SIZES if (size / holds) ** 2 <= 1 and not (size in stubborn and (size / holds) ** 2 < FILLING)]
+    fitting = [
+        size
+        for size in SIZES
+        if (size / holds) ** 2 <= 1 and not (size in stubborn and (size / holds) ** 2 < FILLING)
+    ]
     assert found.size == (fitting[0] if fitting else SIZES[-1])
     assert found.fits is bool(fitting)
     assert len(asked) == len(set(asked))
@@ -72,11 +88,16 @@ def test_the_practices_range_is_kept(tmp_path: Path) -> None:
 @pytest.mark.parametrize("layout", [layout for layout in WHOLE_LAYOUTS if layout not in ENDLESS])
 def test_headings_leading_and_space_move_with_the_body(layout: str) -> None:
     found = load_layout(stock(), layout)
-    one, other = (Story(handout("few words"), brand(), found.scale, size).styles for size in (12.0, 14.0))
+    one, other = (
+        Story(handout("few words"), brand(), found.scale, size).styles for size in (12.0, 14.0)
+    )
     for role in ("body", "heading", "subheading", "summary"):
         small, large = one.type(role), other.type(role)
         for what in ("size", "leading", "before", "after"):
-            assert getattr(large, what) == pytest.approx(getattr(small, what) * 14 / 12), (role, what)
+            assert getattr(large, what) == pytest.approx(getattr(small, what) * 14 / 12), (
+                role,
+                what,
+            )
     assert one.type("contact") == other.type("contact")
 
 
@@ -120,7 +141,11 @@ def test_a_text_too_long_names_what_holds_it(tmp_path: Path) -> None:
     assert "half-sheet" not in told
     for name in told:
         layout, _, paper = name.partition(" on ")
-        whose = brand(workspace(tmp_path / "x", {**PRACTICE, "paper": paper.removesuffix(" paper") or "letter"}))
+        whose = brand(
+            workspace(
+                tmp_path / "x", {**PRACTICE, "paper": paper.removesuffix(" paper") or "letter"}
+            )
+        )
         long = handout(*["word " * 110] * 6)
         assert compose(long, layout, whose).body_size >= 12
     for layout in set(WHOLE_LAYOUTS) - {name.partition(" on ")[0] for name in told}:

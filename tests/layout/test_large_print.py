@@ -24,16 +24,36 @@ from press.typeset.story import Story
 from press.typeset.text.line_breaks import joints
 from press.typeset.text.paragraph import Para
 from tests.layout.test_layouts import FULL
-from tests.samples import EVERYTHING, PRACTICE, brand, compose_edition, handout, reader, stock, stock_handout, workspace
+from tests.samples import (
+    EVERYTHING,
+    PRACTICE,
+    brand,
+    compose_edition,
+    handout,
+    reader,
+    stock,
+    stock_handout,
+    workspace,
+)
 from tests.tagged.read_back import holds, said, sections
 from tests.typeset.test_editions import PROFILES, sizes
 
 LABELS = ("Appointments", "Prescription refills", "Billing and insurance")
-DAYS = ("Mondays and holidays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "The first Saturday of each month", "Sundays")
+DAYS = (
+    "Mondays and holidays",
+    "Tuesdays",
+    "Wednesdays",
+    "Thursdays",
+    "Fridays",
+    "The first Saturday of each month",
+    "Sundays",
+)
 FULLEST: dict[str, Any] = {
     **FULL,
     "other_phones": [{"label": label, "number": "757-555-0143"} for label in LABELS],
-    "hours": [{"days": days, "times": "8:30 am to 5 pm, closed from noon to 1 pm"} for days in DAYS],
+    "hours": [
+        {"days": days, "times": "8:30 am to 5 pm, closed from noon to 1 pm"} for days in DAYS
+    ],
 }
 APPROVED = {"status": "approved", "by": "Dr. A. Okafor", "on": "2026-05-01", "due": "2027-05-01"}
 
@@ -49,12 +69,19 @@ def large(what: Handout, who: Brand | None = None) -> Composed:
 def arranged(what: Handout, who: Brand | None = None) -> Setting:
     layout, who = load_layout(stock(), "faq-sheet"), who or brand()
     assert layout.large
-    return layout().arrange(Story(what, who, layout.large, LARGE_BODY, edition_of(LARGE_PRINT, who)))
+    return layout().arrange(
+        Story(what, who, layout.large, LARGE_BODY, edition_of(LARGE_PRINT, who))
+    )
 
 
 def boxes(setting: Setting) -> list[tuple[int, Box]]:
     """Every box with its page, from 0."""
-    return [(page.number, one.flowable) for page in setting.pages for one in page.placed if isinstance(one.flowable, Box)]
+    return [
+        (page.number, one.flowable)
+        for page in setting.pages
+        for one in page.placed
+        if isinstance(one.flowable, Box)
+    ]
 
 
 def foot_and_rest(page: Page) -> tuple[Placed, list[Placed]]:
@@ -71,7 +98,10 @@ def test_nothing_stands_on_the_foot_or_off_the_page_or_is_small(
     practice: dict[str, Any], paper: str, profile: str, tmp_path: Path
 ) -> None:
     who = whose(tmp_path, practice, paper=paper, large_print=profile)
-    for what in (handout(*EVERYTHING.values(), summary="word " * 160), stock_handout("failed-back-surgery")):
+    for what in (
+        handout(*EVERYTHING.values(), summary="word " * 160),
+        stock_handout("failed-back-surgery"),
+    ):
         setting = arranged(what, who)
         assert setting.fits
         for page in setting.pages:
@@ -95,8 +125,12 @@ def test_a_contact_block_higher_than_a_page_goes_on_by_its_groups(tmp_path: Path
     assert isinstance(one.children[0], Aside)
     assert next(other.paragraphs).plain.startswith(("www", "Mondays"))  # no group is torn
     texts = [text for _, text in said(composed.data)]
-    assert texts.index("Scan to open our website") == texts.index("Fax 757-555-0144") + 2  # the code, then what it is
-    assert texts.index("www.hampton-roads-spine.example.com/patients") > texts.index("Scan to open our website")
+    assert (
+        texts.index("Scan to open our website") == texts.index("Fax 757-555-0144") + 2
+    )  # the code, then what it is
+    assert texts.index("www.hampton-roads-spine.example.com/patients") > texts.index(
+        "Scan to open our website"
+    )
     assert all(f"{days}: 8:30 am to 5 pm, closed from noon to 1 pm" in texts for days in DAYS)
 
 
@@ -109,7 +143,9 @@ def test_whom_to_call_and_where_to_come_stand_on_one_page_that_holds_both(
     for lead in range(0, 400, 25):
         (first, _), (second, contact) = boxes(arranged(handout("word " * lead or "one"), who))[-2:]
         assert first == second
-        assert {"12 Quay Street", "Norfolk, VA 23510"} <= {para.plain for para in contact.paragraphs}
+        assert {"12 Quay Street", "Norfolk, VA 23510"} <= {
+            para.plain for para in contact.paragraphs
+        }
 
 
 def test_beside_the_code_lines_are_narrow_and_below_it_they_have_the_whole_width() -> None:
@@ -123,13 +159,17 @@ def test_beside_the_code_lines_are_narrow_and_below_it_they_have_the_whole_width
 
 
 def one_line(text: str, size: float = 18, smallest: float = 18) -> Para:
-    style = Story(stock_handout("failed-back-surgery"), brand(), load_layout(stock(), "faq-sheet").scale, 12).styles
+    style = Story(
+        stock_handout("failed-back-surgery"), brand(), load_layout(stock(), "faq-sheet").scale, 12
+    ).styles
     made = Para(text, style.paragraph("contact").clone("contact", fontSize=size, smallest=smallest))
     made.one_line, made.node = True, Node("P")
     return made
 
 
-def test_what_stays_on_one_line_is_as_large_as_its_place_lets_it_be_whatever_was_asked_before() -> None:
+def test_what_stays_on_one_line_is_as_large_as_its_place_lets_it_be_whatever_was_asked_before() -> (
+    None
+):
     address = one_line("frontdesk@hampton-roads-spine.example.com", smallest=9)
     found: dict[int, float] = {}
     for width in (346, 330, 500, 346, 500):
@@ -147,11 +187,16 @@ def test_what_is_made_smaller_is_not_torn_by_rounding() -> None:
         assert address.lines == 1, tenth
 
 
-def test_an_address_too_long_for_large_print_breaks_at_its_joints_and_is_read_whole(tmp_path: Path) -> None:
+def test_an_address_too_long_for_large_print_breaks_at_its_joints_and_is_read_whole(
+    tmp_path: Path,
+) -> None:
     address = one_line("frontdesk@hampton-roads-spine.example.com")
     address.wrap(330, 100)
     assert address.style.fontSize == 18
-    assert [words for _, words in address.blPara.lines] == [["frontdesk@"], ["hampton-roads-spine.example.com"]]
+    assert [words for _, words in address.blPara.lines] == [
+        ["frontdesk@"],
+        ["hampton-roads-spine.example.com"],
+    ]
     assert address.plain == "frontdesk@hampton-roads-spine.example.com"
     long = "https://www.the-hampton-roads-interventional-spine-and-pain-associates.example.com/patients"
     who = whose(tmp_path, PRACTICE, website=long, phone="+44 (0)1234 567890 ext 123456")
@@ -191,10 +236,24 @@ def test_joints(text: str, lines: list[str]) -> None:
         "### A heading\n\n- " + "word " * 300 + "\n- two",
         "| A | B |\n|---|---|\n| short | x |\n| word | " + "word " * 300 + "|\n| short | y |",
         "| A | B |\n|---|---|\n| " + "word " * 600 + "| " + "word " * 900 + "|",
-        "| A | B |\n|---|---|\n" + "| row | x |\n" * 30 + "| word | " + "word " * 300 + "|\n| short | y |",
+        "| A | B |\n|---|---|\n"
+        + "| row | x |\n" * 30
+        + "| word | "
+        + "word " * 300
+        + "|\n| short | y |",
         '![A needle](injection.svg "' + "word " * 300 + '")',
     ],
-    ids=["warning", "list in a box", "box in a list", "paragraph", "item", "row", "only row", "late row", "caption"],
+    ids=[
+        "warning",
+        "list in a box",
+        "box in a list",
+        "paragraph",
+        "item",
+        "row",
+        "only row",
+        "late row",
+        "caption",
+    ],
 )
 @pytest.mark.parametrize("lead", [0, 60, 100, 140])
 def test_what_no_page_holds_goes_on_with_its_structure(body: str, lead: int) -> None:
@@ -210,7 +269,9 @@ def test_what_no_page_holds_goes_on_with_its_structure(body: str, lead: int) -> 
 def test_a_box_that_a_page_holds_is_never_torn_and_one_that_none_holds_is_labelled_once() -> None:
     for words, parts in ((30, 1), (90, 1), (150, 1), (320, 2), (600, 3)):
         for lead in range(1, 200, 25):
-            found = boxes(arranged(handout("word " * lead, "> [!WARNING]\n> " + "word " * words)))[:-2]
+            found = boxes(arranged(handout("word " * lead, "> [!WARNING]\n> " + "word " * words)))[
+                :-2
+            ]
             assert len(found) in (parts, parts + (parts > 1))
             labels = [[para.plain for para in box.paragraphs].count("Warning") for _, box in found]
             assert labels == [1, *[0] * (len(found) - 1)]
@@ -232,13 +293,23 @@ def test_rows_of_a_table_that_goes_on_are_never_alone() -> None:
         body = "| A | B |\n|---|---|\n" + "\n".join(f"| row {at} | x |" for at in range(rows))
         for lead in range(1, 200, 20):
             setting = arranged(handout("word " * lead, body))
-            found = [one.flowable.rows for page in setting.pages for one in page.placed if isinstance(one.flowable, Grid)]
+            found = [
+                one.flowable.rows
+                for page in setting.pages
+                for one in page.placed
+                if isinstance(one.flowable, Grid)
+            ]
             assert sum(found) == rows
             assert len(found) == 1 or (rows > 3 and min(found) >= 2)
 
 
 def test_a_cursor_that_runs_on_to_nowhere_tears_nothing() -> None:
-    story = Story(handout("> [!NOTE]\n> " + "word " * 400), brand(), load_layout(stock(), "faq-sheet").scale, 12)
+    story = Story(
+        handout("> [!NOTE]\n> " + "word " * 400),
+        brand(),
+        load_layout(stock(), "faq-sheet").scale,
+        12,
+    )
     box = story.passages()[0].flowables[1]
     assert Cursor(Column(0, 0, 0, 300, 200), 7.5).place_some([box]) == [box]
     assert len(Cursor(Column(0, 0, 0, 300, 200), 7.5, highest=200).place_some([box])) == 1
@@ -268,17 +339,31 @@ def test_the_review_stands_once_at_the_end_and_the_foot_says_the_rest() -> None:
     what = handout("word " * 300, form="A-1", version="2", review=APPROVED)
     composed = large(what)
     pages = [page.extract_text() for page in reader(composed.data).pages]
-    assert [text.count("Reviewed 2026-05-01 by Dr. A. Okafor") for text in pages] == [*[0] * (len(pages) - 1), 1]
+    assert [text.count("Reviewed 2026-05-01 by Dr. A. Okafor") for text in pages] == [
+        *[0] * (len(pages) - 1),
+        1,
+    ]
     for number, text in enumerate(pages, 1):
         assert f"Form A-1 · version 2 · page {number} of {len(pages)}" in text
     texts = [text for _, text in said(composed.data)]
-    assert texts.index("Next review 2027-05-01") == texts.index("Reviewed 2026-05-01 by Dr. A. Okafor") + 1
+    assert (
+        texts.index("Next review 2027-05-01")
+        == texts.index("Reviewed 2026-05-01 by Dr. A. Okafor") + 1
+    )
     assert "\nPage 1 of " in reader(large(handout("word " * 300)).data).pages[0].extract_text()
 
 
 def test_a_long_name_leaves_the_number_a_line_of_its_own(tmp_path: Path) -> None:
-    for practice, lines in ((PRACTICE, ["Harbor Spine Clinic · 757-555-0142"]), (FULL, [FULL["name"], "757-555-0142"])):
-        story = Story(handout("x"), whose(tmp_path, practice), load_layout(stock(), "faq-sheet").large or {}, 18)
+    for practice, lines in (
+        (PRACTICE, ["Harbor Spine Clinic · 757-555-0142"]),
+        (FULL, [FULL["name"], "757-555-0142"]),
+    ):
+        story = Story(
+            handout("x"),
+            whose(tmp_path, practice),
+            load_layout(stock(), "faq-sheet").large or {},
+            18,
+        )
         assert [line.plain for line in story.short_contact(504)] == lines
 
 
@@ -312,14 +397,30 @@ def test_cells_of_large_print_stand_apart_and_of_other_editions_as_before() -> N
         (["pass"], True),
         (["large = {**stock('faq-sheet').large}"], True),
         (["def arrange(self, story):", "    return super().arrange(story)"], False),
-        (["large = {**stock('faq-sheet').large}", "def arrange(self, story):", "    return super().arrange(story)"], True),
+        (
+            [
+                "large = {**stock('faq-sheet').large}",
+                "def arrange(self, story):",
+                "    return super().arrange(story)",
+            ],
+            True,
+        ),
         (["large = None"], False),
     ],
     ids=["extends", "other rows", "other pages", "both", "none"],
 )
-def test_a_layout_of_ones_own_carries_large_print_only_if_it_arranges_it(body: list[str], carries: bool, tmp_path: Path) -> None:
-    ours = workspace(tmp_path, handouts={"one": {"title": "T", "sections": [{"heading": "H", "body": "B"}]}})
-    text = "\n    ".join(["from press.layout import stock\n\n\nclass Ours(stock('faq-sheet')):", *body]) + "\n"
+def test_a_layout_of_ones_own_carries_large_print_only_if_it_arranges_it(
+    body: list[str], carries: bool, tmp_path: Path
+) -> None:
+    ours = workspace(
+        tmp_path, handouts={"one": {"title": "T", "sections": [{"heading": "H", "body": "B"}]}}
+    )
+    text = (
+        "\n    ".join(
+            ["from press.layout import stock\n\n\nclass Ours(stock('faq-sheet')):", *body]
+        )
+        + "\n"
+    )
     (tmp_path / "layouts" / "ours.py").write_text(text, encoding="utf-8")
     assert load_layout(ours, "ours").carries(LARGE_PRINT) is carries
     (made,) = Builder(ours, ["one"], ["ours"], edition=LARGE_PRINT).run(str(tmp_path / "out"))

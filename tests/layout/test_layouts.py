@@ -44,10 +44,17 @@ from tests.samples import (
 ENDLESS = ["booklet", "instructions"]
 IN_ONE_COLUMN = ["half-sheet", "instructions", "wallet-card"]
 FIXED = [layout for layout in WHOLE_LAYOUTS if layout not in ENDLESS]
-ROOMY = [layout for layout in WHOLE_LAYOUTS if layout != "half-sheet"]  # which is for short texts, or a short contact block
+ROOMY = [
+    layout for layout in WHOLE_LAYOUTS if layout != "half-sheet"
+]  # which is for short texts, or a short contact block
 EACH = [(name, layout) for name in THREE_LENGTHS for layout in STOCK_LAYOUTS]
 LANDSCAPE = {"booklet", "half-sheet", *(layout for layout, _ in FOLDS)}
-PAGES = {"faq-sheet": (1,), "sheet": (1, 2), "instructions": range(1, 10), "booklet": range(4, 40, 2)}  # others: both sides
+PAGES = {
+    "faq-sheet": (1,),
+    "sheet": (1, 2),
+    "instructions": range(1, 10),
+    "booklet": range(4, 40, 2),
+}  # others: both sides
 
 STANDARD_14 = (b"Helvetica", b"Courier", b"Times-", b"Times_", b"Symbol", b"ZapfDingbats")
 
@@ -75,7 +82,9 @@ def test_the_letter_trifold_folds_where_the_sources_say() -> None:
 def test_each_panel_holds_what_belongs_there(paper: str, tmp_path: Path) -> None:
     whose = brand(workspace(tmp_path, {**PRACTICE, "paper": paper}))
     composed = compose(stock_handout("failed-back-surgery"), "trifold", whose)
-    outside, inside = (words_by_panel(composed.data, page, fold_widths(paper, page)) for page in (0, 1))
+    outside, inside = (
+        words_by_panel(composed.data, page, fold_widths(paper, page)) for page in (0, 1)
+    )
     flap, back, cover = outside
     assert "Pain after" in cover
     assert "Answers to the questions" in cover
@@ -107,7 +116,9 @@ def test_the_file_tells_the_printer_and_the_reader_what_it_is(name: str, layout:
     assert read.metadata.title == what.title.text
     assert read.metadata.author == "Gershon Pain Specialists"
     sheet = SHEETS["letter"].landscape() if layout in LANDSCAPE else SHEETS["letter"]
-    assert {(float(page.mediabox.width), float(page.mediabox.height)) for page in read.pages} == {tuple(sheet)}
+    assert {(float(page.mediabox.width), float(page.mediabox.height)) for page in read.pages} == {
+        tuple(sheet)
+    }
 
 
 @pytest.mark.parametrize(("name", "layout"), EACH)
@@ -129,21 +140,32 @@ def test_the_same_input_gives_the_same_bytes(name: str, layout: str) -> None:
 
 
 @pytest.mark.parametrize(("name", "layout"), EACH)
-def test_others_find_the_file_sound(name: str, layout: str, tmp_path: Path, needs: Callable[[str], str]) -> None:
+def test_others_find_the_file_sound(
+    name: str, layout: str, tmp_path: Path, needs: Callable[[str], str]
+) -> None:
 
     file = tmp_path / "it.pdf"
     file.write_bytes(compose(stock_handout(name), layout).data)
-    checked = subprocess.run([needs("qpdf"), "--check", file], check=False, capture_output=True, text=True)
+    checked = subprocess.run(
+        [needs("qpdf"), "--check", file], check=False, capture_output=True, text=True
+    )
     assert checked.returncode == 0, checked.stdout + checked.stderr
     said = subprocess.run(
-        [needs("pdftotext"), "-enc", "UTF-8", file, "-"], check=False, capture_output=True, text=True, encoding="utf-8"
+        [needs("pdftotext"), "-enc", "UTF-8", file, "-"],
+        check=False,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
     )
     shown = load_layout(stock(), layout).selected(stock_handout(name))
     assert squeezed(shown.sections[0].heading.text) in squeezed(said.stdout)
 
 
 def test_the_text_steps_down_only_as_far_as_it_must_and_may() -> None:
-    sizes = [compose(handout(*["word " * length] * 4), "faq-sheet").body_size for length in (40, 105, 118)]
+    sizes = [
+        compose(handout(*["word " * length] * 4), "faq-sheet").body_size
+        for length in (40, 105, 118)
+    ]
     assert sizes == sorted(sizes, reverse=True)
     assert sizes[0] == 14
     assert len(set(sizes)) > 1
@@ -163,7 +185,10 @@ def test_a_layout_that_adds_pages_never_has_too_little_room(layout: str) -> None
 
 
 def test_a_card_shows_what_is_pinned_to_it_and_no_more_than_it_holds() -> None:
-    sections = [{"heading": "On paper only?", "body": "one"}, {"heading": "When to call?", "body": "two", "panel": "flap"}]
+    sections = [
+        {"heading": "On paper only?", "body": "one"},
+        {"heading": "When to call?", "body": "two", "panel": "flap"},
+    ]
     text = text_of(compose(handout("-", sections=sections), "wallet-card").data)
     assert text.count("When to call?") == 10
     assert "On paper only?" not in text
@@ -220,28 +245,43 @@ def test_a_section_goes_to_the_panel_it_is_pinned_to() -> None:
         ("bifold", ["any", "back"], "back"),
     ],
 )
-def test_a_section_goes_to_the_first_panel_that_the_layout_has(layout: str, panels: list[str], where: str) -> None:
-    sections = [{"heading": "Else?", "body": "No."}, {"heading": "Here?", "body": "Yes.", "panel": panels}]
+def test_a_section_goes_to_the_first_panel_that_the_layout_has(
+    layout: str, panels: list[str], where: str
+) -> None:
+    sections = [
+        {"heading": "Else?", "body": "No."},
+        {"heading": "Here?", "body": "Yes.", "panel": panels},
+    ]
     data = compose(handout("-", sections=sections), layout).data
     found: Any = load_layout(stock(), layout)
-    panel = FOLDS[found.fold, "letter"].panels()[{name: number for number, name in found.names.items()}[where]]
+    panel = FOLDS[found.fold, "letter"].panels()[
+        {name: number for number, name in found.names.items()}[where]
+    ]
     text = pypdfium2.PdfDocument(data)[panel.side].get_textpage()
     assert "Here?" in text.get_text_bounded(panel.left, 0, panel.left + panel.width, 10_000)
 
 
 def test_a_section_pinned_to_no_panel_of_the_layout_stands_in_its_turn_only_where_it_may() -> None:
-    sections = [{"heading": "Here?", "body": "Yes.", "panel": "flap"}, {"heading": "Else?", "body": "No."}]
+    sections = [
+        {"heading": "Here?", "body": "Yes.", "panel": "flap"},
+        {"heading": "Else?", "body": "No."},
+    ]
     with pytest.raises(ContentError, match="L02"):
         compose(handout("-", sections=sections), "bifold")
     sections[0]["panel"] = ["flap", "any"]  # type: ignore[assignment]
     text = text_of(compose(handout("-", sections=sections), "bifold").data)
     assert 0 < text.index("Here?") < text.index("Else?")
     sections[0]["panel"] = "flap"
-    assert "Here?" in text_of(compose(handout("-", sections=sections), "faq-sheet").data)  # which has no panels
+    assert "Here?" in text_of(
+        compose(handout("-", sections=sections), "faq-sheet").data
+    )  # which has no panels
 
 
 def test_a_section_whose_panel_is_full_is_a_problem() -> None:
-    sections = [{"heading": "Long?", "body": "word " * 250}, {"heading": "First panel?", "body": "one", "panel": "inside-1"}]
+    sections = [
+        {"heading": "Long?", "body": "word " * 250},
+        {"heading": "First panel?", "body": "one", "panel": "inside-1"},
+    ]
     with pytest.raises(ContentError) as caught:
         compose(handout("-", sections=sections), "trifold")
     assert [problem.code for problem in caught.value.problems] == ["L02"]
@@ -249,7 +289,9 @@ def test_a_section_whose_panel_is_full_is_a_problem() -> None:
 
 def test_whole_sections_stand_in_a_panel_where_they_can() -> None:
     data = compose(stock_handout("failed-back-surgery"), "trifold").data
-    headings = {section.heading.text.split()[0] for section in stock_handout("failed-back-surgery").sections}
+    headings = {
+        section.heading.text.split()[0] for section in stock_handout("failed-back-surgery").sections
+    }
     panels = words_by_panel(data, 1, fold_widths("letter", 1))
     assert len(panels) == 3
     assert all(panel.split()[0] in headings for panel in panels)
@@ -264,7 +306,9 @@ def test_a_word_wider_than_its_column_is_torn_without_a_hyphen_and_stays_whole()
         assert f"{long}-" not in text
 
 
-@pytest.mark.parametrize("number", ["757-555-0142", "(757) 555-0142", "+1 757 555 0142", "757-555-0142 ext 12"])
+@pytest.mark.parametrize(
+    "number", ["757-555-0142", "(757) 555-0142", "+1 757 555 0142", "757-555-0142 ext 12"]
+)
 def test_a_telephone_number_never_breaks(number: str) -> None:
     for lead in range(0, 40, 3):
         composed = compose(handout("x" * lead + f" call {number} now"), "trifold")
@@ -276,7 +320,11 @@ def test_a_long_number_of_the_practice_is_set_smaller_rather_than_broken(tmp_pat
     number = "+44 (0)1234 567890 ext 123456"
     whose = brand(workspace(tmp_path, {**PRACTICE, "phone": number}))
     for layout in STOCK_LAYOUTS:
-        lines = text_of(compose(handout("few words"), layout, whose).data).replace("\u00a0", " ").splitlines()
+        lines = (
+            text_of(compose(handout("few words"), layout, whose).data)
+            .replace("\u00a0", " ")
+            .splitlines()
+        )
         assert len([line for line in lines if number in line]) >= 2
 
 
@@ -339,13 +387,17 @@ def test_a_first_baseline_is_where_its_paragraph_says(layout: str) -> None:
             if isinstance(one, Para):
                 _, height = one.wrap(216, 1000)
                 one.drawOn(canvas, 0, 0)
-                drawn = re.findall(r"1 0 0 1 [-\d.]+ ([-\d.]+) Tm", "\n".join(map(str, canvas._code)))  # type: ignore[attr-defined]
+                drawn = re.findall(
+                    r"1 0 0 1 [-\d.]+ ([-\d.]+) Tm", "\n".join(map(str, canvas._code))
+                )  # type: ignore[attr-defined]
                 assert float(drawn[-1]) == pytest.approx(height - one.first_baseline(), abs=0.01)
                 seen.append(one.style.name)
     assert set(seen) >= {"heading", "body"}
 
 
-@pytest.mark.parametrize("layout", [layout for layout in STOCK_LAYOUTS if layout not in IN_ONE_COLUMN])
+@pytest.mark.parametrize(
+    "layout", [layout for layout in STOCK_LAYOUTS if layout not in IN_ONE_COLUMN]
+)
 def test_neighbouring_columns_are_on_one_grid(layout: str) -> None:
     """A whole line: text in one column stands in line with text in the next, also on facing pages."""
     found = load_layout(stock(), layout)
@@ -354,12 +406,20 @@ def test_neighbouring_columns_are_on_one_grid(layout: str) -> None:
         for size in (13.0, 12.5, 12.0):
             story = Story(stock_handout(name), brand(), found.scale, size)
             setting = found().arrange(story)
-            for together in [setting.pages] if layout == "booklet" else [[page] for page in setting.pages]:
+            for together in (
+                [setting.pages] if layout == "booklet" else [[page] for page in setting.pages]
+            ):
                 columns = defaultdict(list)
                 for one in (one for page in together for one in page.placed):
                     if isinstance(one.flowable, Para) and one.flowable.style.name == "body":
-                        columns[one.page, one.x].append(one.y + one.height - one.flowable.first_baseline())
-                baselines = [line for lines in columns.values() for line in lines] if len(columns) > 1 else []
+                        columns[one.page, one.x].append(
+                            one.y + one.height - one.flowable.first_baseline()
+                        )
+                baselines = (
+                    [line for lines in columns.values() for line in lines]
+                    if len(columns) > 1
+                    else []
+                )
                 count += len(baselines)
                 for baseline in baselines:
                     steps = (baselines[0] - baseline) / story.styles.leading
@@ -387,11 +447,17 @@ FULL = {
     **PRACTICE,
     "name": "The Hampton Roads Interventional Spine and Pain Associates",
     "tagline": "Care for your back",
-    "other_phones": [{"label": label, "number": "757-555-0143"} for label in ("Appointments", "Refills", "Billing")],
+    "other_phones": [
+        {"label": label, "number": "757-555-0143"}
+        for label in ("Appointments", "Refills", "Billing")
+    ],
     "fax": "757-555-0144",
     "email": "frontdesk@hampton-roads-spine.example.com",
     "website": "https://www.hampton-roads-spine.example.com/patients",
-    "hours": [{"days": f"{day}s", "times": "8:30 am to 5 pm"} for day in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")],
+    "hours": [
+        {"days": f"{day}s", "times": "8:30 am to 5 pm"}
+        for day in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
+    ],
     "emergency_line": "757-555-0145",
     "paper": "a4",
 }
@@ -401,9 +467,18 @@ FULL = {
 def test_a_practice_that_has_everything_still_has_room(layout: str, tmp_path: Path) -> None:
     whose = brand(workspace(tmp_path, FULL))
     body = "word " * 60
-    composed = compose(handout(body, body, subtitle="A subtitle", summary="The short answer is short."), layout, whose)
+    composed = compose(
+        handout(body, body, subtitle="A subtitle", summary="The short answer is short."),
+        layout,
+        whose,
+    )
     text = " ".join(text_of(composed.data).replace("\u00a0", " ").split())
-    for said in ("Fridays: 8:30 am to 5 pm", "Billing 757-555-0143", "frontdesk@hampton-roads-spine.example.com", "757-555-0145"):
+    for said in (
+        "Fridays: 8:30 am to 5 pm",
+        "Billing 757-555-0143",
+        "frontdesk@hampton-roads-spine.example.com",
+        "757-555-0145",
+    ):
         assert said in text
 
 
@@ -412,7 +487,10 @@ def test_a_practice_with_the_usual_can_print_the_whole_stock(layout: str, tmp_pa
     usual = {key: FULL[key] for key in ("address", "fax", "email", "website")} | {
         "name": "Harbor Spine Clinic",
         "phone": "757-555-0142",
-        "hours": [{"days": "Monday to Thursday", "times": "8:30 am to 5 pm"}, {"days": "Friday", "times": "8:30 am to noon"}],
+        "hours": [
+            {"days": "Monday to Thursday", "times": "8:30 am to 5 pm"},
+            {"days": "Friday", "times": "8:30 am to noon"},
+        ],
     }
     whose = brand(workspace(tmp_path, usual))
     for name in STOCK_HANDOUTS:
@@ -423,7 +501,9 @@ def test_a_practice_with_the_usual_can_print_the_whole_stock(layout: str, tmp_pa
 @pytest.mark.parametrize(
     "table",
     [
-        "| Medicine you take every day | Dose you take | |\n|---|---|---|\n| " + "word " * 20 + "| x | |\n| | | |",
+        "| Medicine you take every day | Dose you take | |\n|---|---|---|\n| "
+        + "word " * 20
+        + "| x | |\n| | | |",
         "| Day | Where |\n|---|---|\n| " + "x" * 140 + " | short words here |",
         "| a |\n|---|\n| |",
         "| A | B | C |\n|:--|:-:|--:|\n| 1 | `two` | **three** |\n| four |",
@@ -445,7 +525,9 @@ def test_a_table_keeps_its_words_and_its_columns_apart(table: str, layout: str) 
             (para,) = cell if isinstance(cell, (list, tuple)) else (cell,)
             assert para.wrap(width - grid.PADDING, 1000)[1] >= para.style.leading
             for line in para.blPara.lines:
-                used = width - grid.PADDING - (line[0] if isinstance(line, tuple) else line.extraSpace)
+                used = (
+                    width - grid.PADDING - (line[0] if isinstance(line, tuple) else line.extraSpace)
+                )
                 assert used <= width - grid.PADDING + 0.1
 
 
@@ -466,10 +548,18 @@ def test_what_lies_beside_a_drawing_does_not_paint_over_the_page(tmp_path: Path)
     (tmp_path / "assets" / "pictures").mkdir()
     drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40" viewBox="0 0 40 40">{}</svg>'
     shape = '<rect x="{0}" y="{0}" width="{1}" height="{1}" fill="#ff0000"/>'
-    (tmp_path / "assets" / "pictures" / "wide.svg").write_text(drawing.format(shape.format(-500, 2000)))
+    (tmp_path / "assets" / "pictures" / "wide.svg").write_text(
+        drawing.format(shape.format(-500, 2000))
+    )
     (tmp_path / "assets" / "pictures" / "good.svg").write_text(drawing.format(shape.format(0, 40)))
     wide, good = (
-        pictures(compose(handout("Text.", picture={"file": file, "alt": "A red square"}), "faq-sheet", brand(ours)).data)[0]
+        pictures(
+            compose(
+                handout("Text.", picture={"file": file, "alt": "A red square"}),
+                "faq-sheet",
+                brand(ours),
+            ).data
+        )[0]
         for file in ("wide.svg", "good.svg")
     )
     assert ink(good, 0, 0, good.width, good.height) > 1_000
@@ -484,7 +574,11 @@ def test_a_scan_in_16_bit_grey_keeps_its_shades(tmp_path: Path) -> None:
         for y in range(60):
             scan.putpixel((x, y), 20_000)
     scan.save(tmp_path / "assets" / "pictures" / "scan.png")
-    data = compose(handout("Text.", picture={"file": "scan.png", "alt": "A grey square"}), "faq-sheet", brand(ours)).data
+    data = compose(
+        handout("Text.", picture={"file": "scan.png", "alt": "A grey square"}),
+        "faq-sheet",
+        brand(ours),
+    ).data
     shades = {color for count, color in pictures(data)[0].getcolors(1 << 20) or [] if count > 500}
     assert (78, 78, 78) in shades
 
@@ -493,24 +587,45 @@ def test_a_scan_in_16_bit_grey_keeps_its_shades(tmp_path: Path) -> None:
 def test_a_section_may_stand_on_the_back(layout: str) -> None:
     """Whichever side of the sheet that is."""
     found: Any = load_layout(stock(), layout)
-    sections = [{"heading": "Else?", "body": "No."}, {"heading": "Here?", "body": "Yes.", "panel": "back"}]
+    sections = [
+        {"heading": "Else?", "body": "No."},
+        {"heading": "Here?", "body": "Yes.", "panel": "back"},
+    ]
     data = compose(handout("-", sections=sections), layout).data
     fold = FOLDS[layout, "letter"]
     panel = fold.panels()[fold.back]
     assert found.names[fold.back] == "back"
     page = pypdfium2.PdfDocument(data)[panel.side].get_textpage()
-    assert "Here?" in page.get_text_bounded(panel.left, 0, panel.left + panel.width, fold.sheet.height)
+    assert "Here?" in page.get_text_bounded(
+        panel.left, 0, panel.left + panel.width, fold.sheet.height
+    )
 
 
-def test_a_card_of_a_practice_with_a_logo_and_more_numbers_says_whom_to_call(tmp_path: Path) -> None:
+def test_a_card_of_a_practice_with_a_logo_and_more_numbers_says_whom_to_call(
+    tmp_path: Path,
+) -> None:
     (tmp_path / "assets").mkdir()
     Image.new("RGB", (320, 80), "navy").save(tmp_path / "assets" / "logo.png")
-    more = {"logo": "logo.png", "emergency_line": "757-555-0143", "website": "https://www.example.com", "email": "desk@example.com"}
-    address = {"street": "1133 First Colonial Road, Suite 200", "city": "Virginia Beach", "state": "VA", "zip": "23454"}
+    more = {
+        "logo": "logo.png",
+        "emergency_line": "757-555-0143",
+        "website": "https://www.example.com",
+        "email": "desk@example.com",
+    }
+    address = {
+        "street": "1133 First Colonial Road, Suite 200",
+        "city": "Virginia Beach",
+        "state": "VA",
+        "zip": "23454",
+    }
     whose = brand(workspace(tmp_path, {**PRACTICE, **more, "address": address}))
     sections = [{"heading": "When to call?", "body": "At once.", "panel": "card"}]
     text = text_of(
-        compose(handout("-", title="What to do after an operation on the spine", sections=sections), "wallet-card", whose).data
+        compose(
+            handout("-", title="What to do after an operation on the spine", sections=sections),
+            "wallet-card",
+            whose,
+        ).data
     )
     for said in ("757-555-0142", "757-555-0143", "Suite 200", "When to call?"):
         assert text.count(said) == 10, said
@@ -519,7 +634,11 @@ def test_a_card_of_a_practice_with_a_logo_and_more_numbers_says_whom_to_call(tmp
 @pytest.mark.parametrize("layout", ["trifold", "sheet", "gatefold"])
 def test_a_table_that_would_tear_ordinary_words_is_too_wide(layout: str) -> None:
     head, row = (
-        " | ".join(words) for words in (["Medicine", "Morning", "Midday", "Evening", "Bedtime", "Remarks"], ["Gabapentin"] * 6)
+        " | ".join(words)
+        for words in (
+            ["Medicine", "Morning", "Midday", "Evening", "Bedtime", "Remarks"],
+            ["Gabapentin"] * 6,
+        )
     )
     with pytest.raises(ContentError, match="L03 A table of 6 columns is too wide"):
         compose(handout(f"| {head} |\n{'|---' * 6}|\n| {row} |\n"), layout)
@@ -529,7 +648,9 @@ def test_a_table_that_would_tear_ordinary_words_is_too_wide(layout: str) -> None
 def test_a_long_title_tears_no_ordinary_word(layout: str) -> None:
     title = "What you should know about radiofrequency ablation for your back"
     panel = {"panel": "card"} if layout == "wallet-card" else {}
-    data = compose(handout("-", title=title, sections=[{"heading": "Why?", "body": "So.", **panel}]), layout).data
+    data = compose(
+        handout("-", title=title, sections=[{"heading": "Why?", "body": "So.", **panel}]), layout
+    ).data
     lines = " ".join(pypdfium2.PdfDocument(data)[0].get_textpage().get_text_bounded().split())
     assert all(word in lines.split() for word in title.split()), lines
 
@@ -551,7 +672,13 @@ def test_just_the_words_that_are_too_many_must_go(layout: str) -> None:
     last = {"heading": "A last question?", "body": "Only a few words."}
 
     def made(words: int) -> Composed:
-        return compose(handout("-", sections=[{"heading": "A long answer?", "body": " ".join(["word"] * words)}, last]), layout)
+        return compose(
+            handout(
+                "-",
+                sections=[{"heading": "A long answer?", "body": " ".join(["word"] * words)}, last],
+            ),
+            layout,
+        )
 
     with pytest.raises(ContentError) as raised:
         made(900)

@@ -59,9 +59,14 @@ def test_lines_that_a_layout_loses_are_a_problem(what: str, tmp_path: Path) -> N
 
 @pytest.mark.parametrize("layout", KINDS)
 @pytest.mark.parametrize("construct", EVERYTHING)
-def test_every_construct_is_found_whole_and_missed_where_its_words_change(construct: str, layout: str) -> None:
+def test_every_construct_is_found_whole_and_missed_where_its_words_change(
+    construct: str, layout: str
+) -> None:
     found = load_layout(stock(), layout)
-    what, other = handout(EVERYTHING[construct]), handout(EVERYTHING[construct] + "\n\nand one word more")
+    what, other = (
+        handout(EVERYTHING[construct]),
+        handout(EVERYTHING[construct] + "\n\nand one word more"),
+    )
     story = Story(what, brand(), found.scale, 12)
     setting = found().arrange(story)
     assert not list(lost(setting, story, Place("x")))

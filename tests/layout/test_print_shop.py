@@ -48,7 +48,9 @@ PRIMARY = (0x1B, 0x4D, 0x5C)
 FOLDED = ["trifold", "zfold", "bifold", "gatefold"]
 
 
-def pressed(layout: str, cmyk: bool = False, whose: Brand | None = None, what: Handout | None = None) -> Composed:
+def pressed(
+    layout: str, cmyk: bool = False, whose: Brand | None = None, what: Handout | None = None
+) -> Composed:
     whose = whose or brand()
     made = load_layout(whose.workspace, layout)()
     return made.compose(what or stock_handout("failed-back-surgery"), whose, press=Press(cmyk))
@@ -59,7 +61,9 @@ def test_the_boxes_say_what_is_trimmed_and_how_far_colour_goes(layout: str) -> N
     usual = reader(compose(stock_handout("failed-back-surgery"), layout).data)
     for page, before in zip(reader(pressed(layout).data).pages, usual.pages, strict=True):
         trim, bleed, media = page.trimbox, page.bleedbox, page.mediabox
-        assert (trim.width, trim.height) == pytest.approx((before.mediabox.width, before.mediabox.height))
+        assert (trim.width, trim.height) == pytest.approx(
+            (before.mediabox.width, before.mediabox.height)
+        )
         assert (float(trim.left), float(trim.bottom)) == (AROUND, AROUND)
         for inner, outer, by in ((trim, bleed, BLEED), (trim, media, AROUND)):
             assert float(inner.left - outer.left) == float(outer.right - inner.right) == by
@@ -69,7 +73,9 @@ def test_the_boxes_say_what_is_trimmed_and_how_far_colour_goes(layout: str) -> N
 
 def at(picture: Image.Image, x: float, y: float) -> tuple[int, ...]:
     """The colour at a place in the trim's coordinates, in points from its lower left."""
-    color: Any = picture.getpixel((round((x + AROUND) * SCALE), round(picture.height - (y + AROUND) * SCALE)))
+    color: Any = picture.getpixel(
+        (round((x + AROUND) * SCALE), round(picture.height - (y + AROUND) * SCALE))
+    )
     return tuple(color)
 
 
@@ -82,7 +88,11 @@ COVERS = [*FOLDED, "booklet"]
 
 def cover_at(layout: str, page: Image.Image) -> float:
     """Where the cover, or the right one of two, begins: in points from the trim's left."""
-    return FOLDS[layout, "letter"].lines(0)[-1] if layout != "booklet" else page.width / SCALE / 2 - AROUND
+    return (
+        FOLDS[layout, "letter"].lines(0)[-1]
+        if layout != "booklet"
+        else page.width / SCALE / 2 - AROUND
+    )
 
 
 @pytest.mark.parametrize("layout", COVERS)
@@ -108,7 +118,10 @@ def test_the_covers_fields_have_no_corners_but_the_sheets(layout: str) -> None:
     """Down the fold they change where they change down the edge that is cut: nothing is rounded off."""
     page = pictures(pressed(layout).data, SCALE)[0]
     width, height = page.width / SCALE - 2 * AROUND, page.height / SCALE - 2 * AROUND
-    downs = [[at(page, x, y / 2) for y in range(round(2 * height), 0, -1)] for x in (cover_at(layout, page) + 0.75, width - 0.75)]
+    downs = [
+        [at(page, x, y / 2) for y in range(round(2 * height), 0, -1)]
+        for x in (cover_at(layout, page) + 0.75, width - 0.75)
+    ]
     assert len(set(downs[0])) >= 2
     assert downs[0] == downs[1]
 
@@ -116,13 +129,22 @@ def test_the_covers_fields_have_no_corners_but_the_sheets(layout: str) -> None:
 @pytest.mark.parametrize("layout", COVERS)
 def test_what_stands_on_the_cover_is_in_its_middle(layout: str) -> None:
     """The usual page's, moved by what its field is aside: a printer in an office keeps clear of the edge more than of the fold."""
-    page, usual = (pictures(made.data, 2)[0] for made in (pressed(layout), compose(stock_handout("failed-back-surgery"), layout)))
+    page, usual = (
+        pictures(made.data, 2)[0]
+        for made in (pressed(layout), compose(stock_handout("failed-back-surgery"), layout))
+    )
     left, aside = (
         cover_at(layout, pictures(pressed(layout).data, SCALE)[0]),
         0.0 if layout == "booklet" else (EDGE - FOLD_CLEAR) / 2,
     )
     x, y, width, height = (
-        int(2 * one) for one in (left + 24, EDGE + 6, usual.width / 2 - left - 51, usual.height / 2 - 2 * EDGE - 12)
+        int(2 * one)
+        for one in (
+            left + 24,
+            EDGE + 6,
+            usual.width / 2 - left - 51,
+            usual.height / 2 - 2 * EDGE - 12,
+        )
     )
     before = usual.crop((x, y, x + width, y + height))
     x, y = x + int(2 * (AROUND + aside)), y + int(2 * AROUND)
@@ -145,8 +167,19 @@ def test_marks_stand_where_it_is_cut_and_folded_outside_the_bleed(layout: str) -
             folded = dark_in_row(page, y - 0.5) | dark_in_row(page, y) | dark_in_row(page, y + 2)
             for line in fold.lines(side):
                 assert any(abs(x - line) < 0.6 for x in folded), (side, line)
-            assert not [x for x in folded if all(abs(x - line) > 1 for line in (0, width, *fold.lines(side)))]
-        band = page.crop((0, round((AROUND - BLEED - GAP + 0.5) * SCALE), page.width, round((AROUND - BLEED) * SCALE)))
+            assert not [
+                x
+                for x in folded
+                if all(abs(x - line) > 1 for line in (0, width, *fold.lines(side)))
+            ]
+        band = page.crop(
+            (
+                0,
+                round((AROUND - BLEED - GAP + 0.5) * SCALE),
+                page.width,
+                round((AROUND - BLEED) * SCALE),
+            )
+        )
         assert not band.convert("L").point(lambda value: 255 * (value < 128)).getbbox()
 
 
@@ -154,23 +187,33 @@ def dark_in_row(page: Image.Image, y: float) -> set[float]:
     """Where a row of pixels is dark: x in the trim's points."""
     row = round(page.height - (y + AROUND) * SCALE)
     grey = page.convert("L")
-    return {x / SCALE - AROUND for x in range(page.width) if int(str(grey.getpixel((x, row)))) < 140}
+    return {
+        x / SCALE - AROUND for x in range(page.width) if int(str(grey.getpixel((x, row)))) < 140
+    }
 
 
 @pytest.mark.parametrize("layout", STOCK_LAYOUTS)
 def test_inside_the_trim_it_is_the_usual_page(layout: str) -> None:
     usual = pictures(compose(stock_handout("failed-back-surgery"), layout).data, 2)
     edge = 18.5 * 2  # nearer to the edge only colour differs, which runs over it
-    for number, (page, before) in enumerate(zip(pictures(pressed(layout).data, 2), usual, strict=True)):
-        inside = page.crop((AROUND * 2, AROUND * 2, page.width - AROUND * 2, page.height - AROUND * 2))
+    for number, (page, before) in enumerate(
+        zip(pictures(pressed(layout).data, 2), usual, strict=True)
+    ):
+        inside = page.crop(
+            (AROUND * 2, AROUND * 2, page.width - AROUND * 2, page.height - AROUND * 2)
+        )
         assert inside.size == before.size
         left, right = edge, before.width - edge
         if layout in COVERS and number == 0:  # which is judged by itself
-            right = 2 * (before.width / 4 if layout == "booklet" else FOLDS[layout, "letter"].lines(0)[-1])
+            right = 2 * (
+                before.width / 4 if layout == "booklet" else FOLDS[layout, "letter"].lines(0)[-1]
+            )
             left = 2 * FOLDS[layout, "letter"].lines(0)[0] if layout == "gatefold" else left
         box = (left, edge, right, before.height - edge)
         difference = ImageChops.difference(inside.crop(box), before.crop(box)).convert("L")
-        assert sum(difference.histogram()[40:]) < 0.001 * before.width * before.height  # round corners that are cut off now
+        assert (
+            sum(difference.histogram()[40:]) < 0.001 * before.width * before.height
+        )  # round corners that are cut off now
 
 
 @pytest.mark.parametrize("layout", [*FOLDED, "booklet", "faq-sheet"])
@@ -192,7 +235,9 @@ def test_in_cmyk_there_is_no_other_colour_and_it_claims_nothing(layout: str) -> 
     for page in read.pages:
         resources: Any = page["/Resources"]
         streams += [one.get_object() for one in resources.get("/XObject", {}).values()]
-    data = b"\n".join(re.sub(rb"\((?:[^()\\]|\\.)*\)", b"", one.get_data()) for one in streams if one is not None)
+    data = b"\n".join(
+        re.sub(rb"\((?:[^()\\]|\\.)*\)", b"", one.get_data()) for one in streams if one is not None
+    )
     painted = re.findall(rb"(?<![\w.])([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+) [kK](?!\w)", data)
     assert len(painted) > 10
     assert max(sum(map(float, one)) for one in painted) <= MOST_INK
@@ -218,7 +263,10 @@ def test_outside_the_marks_it_says_what_it_is_and_no_screen_reader_reads_that(la
     cmyk, usual = pressed(layout, cmyk=True), pressed(layout)
     for number, page in enumerate(pypdfium2.PdfDocument(cmyk.data), 1):
         slug = page.get_textpage().get_text_bounded(0, 0, AROUND - BLEED, page.get_height())
-        assert " ".join(slug.split()) == f"Page {number} of {cmyk.pages}. Coated GRACoL 2006 (CGATS TR 006). {FOR_PRINT}."
+        assert (
+            " ".join(slug.split())
+            == f"Page {number} of {cmyk.pages}. Coated GRACoL 2006 (CGATS TR 006). {FOR_PRINT}."
+        )
     assert FOR_PRINT not in " ".join(text_of(usual.data).split())
     assert "print shop" not in heard(cmyk.data)
     assert "surgery" in heard(cmyk.data)
@@ -229,7 +277,10 @@ def heard(data: bytes) -> str:
     found: Any = reader(data).pages
     streams = [page.get_contents().get_data() for page in found]
     assert all(b"/Artifact" in stream for stream in streams)
-    spoken = [re.sub(rb"/Artifact(?: <<.*?>> BDC| BMC).*?EMC", b"", stream, flags=re.DOTALL) for stream in streams]
+    spoken = [
+        re.sub(rb"/Artifact(?: <<.*?>> BDC| BMC).*?EMC", b"", stream, flags=re.DOTALL)
+        for stream in streams
+    ]
     made = PdfWriter(clone_from=io.BytesIO(data))
     for page, stream in zip(made.pages, spoken, strict=True):
         page[NameObject("/Contents")] = made._add_object(stream_of(stream))
@@ -257,7 +308,9 @@ def test_sheets_of_european_paper_are_for_a_european_condition(tmp_path: Path) -
 
 
 PLATES = ("cyan", "magenta", "yellow", "black")
-_PAINTS = re.compile(rb"\((?:[^()\\]|\\.)*\)|(?<![\w.])([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+) ([kK])(?!\w)", re.DOTALL)
+_PAINTS = re.compile(
+    rb"\((?:[^()\\]|\\.)*\)|(?<![\w.])([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+) ([kK])(?!\w)", re.DOTALL
+)
 
 
 def plates(data: bytes) -> dict[str, list[Image.Image]]:
@@ -277,7 +330,9 @@ def plates(data: bytes) -> dict[str, list[Image.Image]]:
             for form in (one for one in forms if one["/Subtype"] == "/Form"):
                 form.set_data(_PAINTS.sub(grey, form.get_data()))
             contents: Any = page.get_contents()
-            page[NameObject("/Contents")] = writer._add_object(stream_of(_PAINTS.sub(grey, contents.get_data())))
+            page[NameObject("/Contents")] = writer._add_object(
+                stream_of(_PAINTS.sub(grey, contents.get_data()))
+            )
         written = io.BytesIO()
         writer.write(written)
         made[name] = [page.convert("L") for page in pictures(written.getvalue(), SCALE)]
@@ -291,13 +346,22 @@ def test_text_and_codes_are_black_ink_alone(layout: str, edition: str | None) ->
     whose = brand()
     made = load_layout(whose.workspace, layout)()
     what = stock_handout("failed-back-surgery")
-    found = plates(made.compose(what, whose, edition_of(edition, whose), press=Press(cmyk=True)).data)
-    inked = {name: [plate.point(lambda value: 255 * (value < 255)) for plate in found[name]] for name in PLATES}
+    found = plates(
+        made.compose(what, whose, edition_of(edition, whose), press=Press(cmyk=True)).data
+    )
+    inked = {
+        name: [plate.point(lambda value: 255 * (value < 255)) for plate in found[name]]
+        for name in PLATES
+    }
     for number, black in enumerate(found["black"]):
         solid = black.point(lambda value: 255 * (value == 0))
         assert solid.histogram()[255] > 0.005 * black.width * black.height
-        assert not any(ImageChops.multiply(solid, inked[name][number]).getbbox() for name in PLATES[:3])
-    assert all(any(plate.getbbox() for plate in inked[name]) is (edition is None) for name in PLATES[:3])
+        assert not any(
+            ImageChops.multiply(solid, inked[name][number]).getbbox() for name in PLATES[:3]
+        )
+    assert all(
+        any(plate.getbbox() for plate in inked[name]) is (edition is None) for name in PLATES[:3]
+    )
 
 
 def test_where_a_page_says_black_text_there_is_black_ink() -> None:
@@ -310,26 +374,42 @@ def test_where_a_page_says_black_text_there_is_black_ink() -> None:
     left, bottom, right, top = text.get_rect(text.count_rects(*place) - 1)
     black = plates(data)["black"][0]
     word = black.crop(
-        (round(left * SCALE), black.height - round(top * SCALE), round(right * SCALE), black.height - round(bottom * SCALE))
+        (
+            round(left * SCALE),
+            black.height - round(top * SCALE),
+            round(right * SCALE),
+            black.height - round(bottom * SCALE),
+        )
     )
     assert word.width > 100
     assert word.getextrema() == (0, 255)
 
 
 def test_a_photograph_is_in_inks_too_and_a_grey_one_in_black(tmp_path: Path) -> None:
-    for name, color, space in (("red", (90, 20, 20, 128), "/DeviceCMYK"), ("grey", (90, 91, 90, 255), "/DeviceGray")):
+    for name, color, space in (
+        ("red", (90, 20, 20, 128), "/DeviceCMYK"),
+        ("grey", (90, 91, 90, 255), "/DeviceGray"),
+    ):
         ours = workspace(tmp_path / name, {**PRACTICE, "logo": "logo.png"})
         Image.new("RGBA", (300, 90), color).save(tmp_path / name / "assets" / "logo.png")
         read = reader(pressed("faq-sheet", True, brand(ours), handout("few words")).data)
         resources: Any = read.pages[0]["/Resources"]
-        (picture,) = [one.get_object() for one in resources["/XObject"].values() if one.get_object()["/Subtype"] == "/Image"]
+        (picture,) = [
+            one.get_object()
+            for one in resources["/XObject"].values()
+            if one.get_object()["/Subtype"] == "/Image"
+        ]
         assert str(picture["/ColorSpace"]) == space
         first = picture.get_data()[:4]
         if name == "red":  # half of it is the white paper
             assert first == picture.get_data()[-4:]
-            assert [one / 255 for one in first] == pytest.approx(inks(173 / 255, 138 / 255, 138 / 255, GRACOL), abs=0.02)
+            assert [one / 255 for one in first] == pytest.approx(
+                inks(173 / 255, 138 / 255, 138 / 255, GRACOL), abs=0.02
+            )
         else:
-            assert 1 - first[0] / 255 == pytest.approx(inks(0.354, 0.354, 0.354, GRACOL)[3], abs=0.02)
+            assert 1 - first[0] / 255 == pytest.approx(
+                inks(0.354, 0.354, 0.354, GRACOL)[3], abs=0.02
+            )
 
 
 # Patches of the two characterizations: inks in percent, and what they look like in sRGB, the paper being white and the solid
@@ -348,29 +428,47 @@ def test_a_colour_is_printed_with_the_inks_that_were_measured(
     condition: Condition, percent: tuple[int, ...], seen: tuple[int, int, int]
 ) -> None:
     red, green, blue = (channel / 255 for channel in seen)
-    assert inks(red, green, blue, condition) == pytest.approx([one / 100 for one in percent], abs=0.035)
+    assert inks(red, green, blue, condition) == pytest.approx(
+        [one / 100 for one in percent], abs=0.035
+    )
 
 
 @pytest.mark.parametrize("condition", [GRACOL, FOGRA39])
 def test_grey_is_black_ink_alone_and_darker_where_it_is_darker(condition: Condition) -> None:
     assert inks(1, 1, 1, condition) == (0, 0, 0, 0)
-    assert inks(0, 0, 0, condition) == inks(0x1D / 255, 0x25 / 255, 0x29 / 255, condition) == (0, 0, 0, 1)
+    assert (
+        inks(0, 0, 0, condition)
+        == inks(0x1D / 255, 0x25 / 255, 0x29 / 255, condition)
+        == (0, 0, 0, 1)
+    )
     steps = [inks(grey / 50, grey / 50, grey / 50, condition) for grey in range(51)]
     assert all(step[:3] == (0, 0, 0) for step in steps)
     blacks = [step[3] for step in steps]
     assert blacks == sorted(blacks, reverse=True)
-    assert 0.55 < inks(0.5, 0.5, 0.5, condition)[3] < 0.7  # more than half: a press prints darker than it is told
+    assert (
+        0.55 < inks(0.5, 0.5, 0.5, condition)[3] < 0.7
+    )  # more than half: a press prints darker than it is told
 
 
 CHANNEL = st.floats(0, 1).map(lambda value: round(value, 4))
 
 
-@given(st.text(st.characters(max_codepoint=255)), CHANNEL, CHANNEL, CHANNEL, st.sampled_from(["rg", "RG"]))
-def test_what_a_text_says_stays_and_colours_become_inks(text: str, red: float, green: float, blue: float, operator: str) -> None:
+@given(
+    st.text(st.characters(max_codepoint=255)),
+    CHANNEL,
+    CHANNEL,
+    CHANNEL,
+    st.sampled_from(["rg", "RG"]),
+)
+def test_what_a_text_says_stays_and_colours_become_inks(
+    text: str, red: float, green: float, blue: float, operator: str
+) -> None:
     shown = Canvas("never-written.pdf")._escape(f"1 0 0 rg {text} 0 0 1 RG")  # type: ignore[attr-defined]
     made = in_cmyk(f"q {red} {green} {blue} {operator} BT ({shown}) Tj ET Q", GRACOL)
     assert made.startswith("q ")
-    assert made.endswith(f" {'k' if operator == 'rg' else 'K'} BT ({shown}) Tj ET Q") or "e-" in made
+    assert (
+        made.endswith(f" {'k' if operator == 'rg' else 'K'} BT ({shown}) Tj ET Q") or "e-" in made
+    )
     amounts = inks(red, green, blue, GRACOL)
     assert all(0 <= one <= 1 for one in amounts)
     assert sum(amounts) <= MOST_INK
@@ -387,4 +485,7 @@ def test_a_handout_may_be_named_after_press(tmp_path: Path) -> None:
     assert main(["build", *where, "--press", "failed-back-surgery"]) == 0
     assert main(["--press", "cmyk", "failed-back-surgery", *where]) == 0
     made = sorted(file.name for file in tmp_path.glob("*.pdf"))
-    assert made == ["failed-back-surgery.trifold.press-cmyk.pdf", "failed-back-surgery.trifold.press.pdf"]
+    assert made == [
+        "failed-back-surgery.trifold.press-cmyk.pdf",
+        "failed-back-surgery.trifold.press.pdf",
+    ]

@@ -37,7 +37,10 @@ def of(*counts: int) -> Handout:
 
 
 def pages_of(data: bytes) -> list[str]:
-    return [" ".join(page.get_textpage().get_text_range().split()) for page in pypdfium2.PdfDocument(data)]
+    return [
+        " ".join(page.get_textpage().get_text_range().split())
+        for page in pypdfium2.PdfDocument(data)
+    ]
 
 
 @pytest.mark.parametrize("layout", [one for one in STOCK_LAYOUTS if one != "faq-sheet"])
@@ -49,7 +52,10 @@ def test_a_build_says_how_full_it_is(layout: str) -> None:
 
 @pytest.mark.parametrize("layout", ["booklet", "instructions"])
 def test_a_page_among_many_is_as_full_as_it_comes_to_be(layout: str) -> None:
-    made = [compose(handout("few words"), layout), *(compose(of(260, 260, words), layout) for words in (13, 78, 143, 208))]
+    made = [
+        compose(handout("few words"), layout),
+        *(compose(of(260, 260, words), layout) for words in (13, 78, 143, 208)),
+    ]
     assert min(share for one in made for _, share in one.full) < 0.6
     assert "L10" not in {remark.code for one in made for remark in one.remarks}
 
@@ -66,7 +72,9 @@ def test_a_sheets_front_is_filled_before_its_back_and_the_rest_is_to_write_on(na
     assert "My questions" in back
     assert "L10" not in {remark.code for remark in made.remarks}
     headings = [section.heading.text for section in stock_handout(name).sections]
-    assert [one for one in headings if one in front] + [one for one in headings if one in back] == headings
+    assert [one for one in headings if one in front] + [
+        one for one in headings if one in back
+    ] == headings
     assert headings[-1] in back
 
 
@@ -130,7 +138,10 @@ def test_a_section_that_is_no_warning_has_no_border_on_a_card() -> None:
     box = "> [!WARNING]\n> Call us.\n\nOr come."
     for body, bordered in ((sections[0]["body"], False), (box, True)):
         made = compose(handout("-", sections=[{**sections[0], "body": body}]), "wallet-card")
-        back, face = pictures(made.data, SCALE)[1], load_layout(stock(), "wallet-card").faces([], "letter")[1]
+        back, face = (
+            pictures(made.data, SCALE)[1],
+            load_layout(stock(), "wallet-card").faces([], "letter")[1],
+        )
         middle = back.height - round((face.y + face.height / 2) * SCALE)
         line = back.crop((round(face.x * SCALE), middle, round((face.x + 10) * SCALE), middle + 1))
         assert ((0xB2, 0x3C, 0x17) in line.get_flattened_data()) is bordered
@@ -145,12 +156,16 @@ def test_every_cut_is_marked_where_a_printer_reaches(paper: str, tmp_path: Path)
     roomy = foot > 2 * EDGE
     assert roomy is (paper == "a4")
     whose = brand(workspace(tmp_path, {**PRACTICE, "paper": paper}))
-    for page in pictures(compose(stock_handout("failed-back-surgery"), "wallet-card", whose).data, SCALE):
+    for page in pictures(
+        compose(stock_handout("failed-back-surgery"), "wallet-card", whose).data, SCALE
+    ):
         grey = page.convert("L")
 
         def dark(x: float, y: float, grey=grey) -> bool:  # type: ignore[no-untyped-def]
             at = round(x * SCALE), round(grey.height - y * SCALE)
-            return bool(grey.crop((at[0] - 2, at[1] - 2, at[0] + 3, at[1] + 3)).getextrema()[0] < 140)
+            return bool(
+                grey.crop((at[0] - 2, at[1] - 2, at[0] + 3, at[1] + 3)).getextrema()[0] < 140
+            )
 
         for y in (foot + row * CARD.height for row in (range(6) if roomy else range(1, 5))):
             assert dark(left - 9, y)

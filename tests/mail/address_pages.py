@@ -27,8 +27,13 @@ TOO_WIDE = ("A NAME THAT NO LABEL HOLDS " * 6, *SHORT[1:])
 TOO_HIGH = tuple(f"LINE {at}" for at in range(40))
 
 
-def recipients(count: int, addresses: Sequence[tuple[str, ...]] = ADDRESSES, barcode: bool = False) -> list[Labelled]:
-    return [recipient(number, addresses[number % len(addresses)], barcode) for number in range(1, count + 1)]
+def recipients(
+    count: int, addresses: Sequence[tuple[str, ...]] = ADDRESSES, barcode: bool = False
+) -> list[Labelled]:
+    return [
+        recipient(number, addresses[number % len(addresses)], barcode)
+        for number in range(1, count + 1)
+    ]
 
 
 def recipient(number: int, lines: tuple[str, ...], barcode: bool = False) -> Labelled:
@@ -38,7 +43,10 @@ def recipient(number: int, lines: tuple[str, ...], barcode: bool = False) -> Lab
 
 def sizes(data: bytes) -> list[set[float]]:
     """By page, those of all that is shown but the recipients' numbers, in points."""
-    return [{size for text, size in _shown(page) if text.strip() and not text.startswith("No.")} for page in reader(data).pages]
+    return [
+        {size for text, size in _shown(page) if text.strip() and not text.startswith("No.")}
+        for page in reader(data).pages
+    ]
 
 
 def _shown(page: Any) -> list[tuple[str, float]]:

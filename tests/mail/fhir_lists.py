@@ -53,12 +53,31 @@ def a_patient(number: str = "p1", **fields: Any) -> Resource:
 
 
 def a_practitioner(number: str = "d1", **fields: Any) -> Resource:
-    name = [{"use": "official", "prefix": ["Dr."], "given": ["Jane", "Q."], "family": "Roe", "suffix": ["MD"]}]
+    name = [
+        {
+            "use": "official",
+            "prefix": ["Dr."],
+            "given": ["Jane", "Q."],
+            "family": "Roe",
+            "suffix": ["MD"],
+        }
+    ]
     identifier = [{"system": NPI, "value": "0000000001"}]
-    return {"resourceType": "Practitioner", "id": number, "identifier": identifier, "name": name, **fields}
+    return {
+        "resourceType": "Practitioner",
+        "id": number,
+        "identifier": identifier,
+        "name": name,
+        **fields,
+    }
 
 
-def a_referral(number: str = "r1", subject: Any = "Patient/p1", requester: Any = "Practitioner/d1", **fields: Any) -> Resource:
+def a_referral(
+    number: str = "r1",
+    subject: Any = "Patient/p1",
+    requester: Any = "Practitioner/d1",
+    **fields: Any,
+) -> Resource:
     """An order in force; ``subject`` and ``requester`` are references, or the text of one."""
     made = {
         "resourceType": "ServiceRequest",
@@ -73,18 +92,29 @@ def a_referral(number: str = "r1", subject: Any = "Patient/p1", requester: Any =
     return {key: value for key, value in {**made, **fields}.items() if value is not None}
 
 
-def an_appointment(start: str = "2027-02-03T14:30:00-06:00", patient: Any = "Patient/p1", **fields: Any) -> Resource:
+def an_appointment(
+    start: str = "2027-02-03T14:30:00-06:00", patient: Any = "Patient/p1", **fields: Any
+) -> Resource:
     made = {"resourceType": "Appointment", "id": "a1", "status": "booked", "start": start}
-    return {**made, "participant": [{"actor": {"display": "Room 3"}}, {"actor": refers(patient)}], **fields}
+    return {
+        **made,
+        "participant": [{"actor": {"display": "Room 3"}}, {"actor": refers(patient)}],
+        **fields,
+    }
 
 
 def refers(to: Any) -> Any:
     return {"reference": to} if isinstance(to, str) else to
 
 
-def a_bundle(resources: Iterable[Resource], kind: str = "collection", urls: Mapping[str, str] | None = None) -> Resource:
+def a_bundle(
+    resources: Iterable[Resource], kind: str = "collection", urls: Mapping[str, str] | None = None
+) -> Resource:
     """``urls`` has the full URL of a resource by its id."""
-    entries = [{"fullUrl": (urls or {})[one["id"]]} if one.get("id") in (urls or {}) else {} for one in resources]
+    entries = [
+        {"fullUrl": (urls or {})[one["id"]]} if one.get("id") in (urls or {}) else {}
+        for one in resources
+    ]
     made = [{**entry, "resource": one} for entry, one in zip(entries, resources, strict=True)]
     return {"resourceType": "Bundle", "type": kind, "entry": made}
 

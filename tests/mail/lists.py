@@ -20,7 +20,9 @@ ANNE = {
 class Made:
     """A Listing of rows that stand in a test; each of our columns is in the list, in COLUMNS' order."""
 
-    def __init__(self, rows: Iterable[Mapping[str, str] | Unread], columns: Iterable[str] = COLUMNS) -> None:
+    def __init__(
+        self, rows: Iterable[Mapping[str, str] | Unread], columns: Iterable[str] = COLUMNS
+    ) -> None:
         self._rows = list(rows)
         self.columns = {name: at for at, name in enumerate(columns, 1)}
         self.dropped, self.identified = 0, False
@@ -29,7 +31,11 @@ class Made:
     def rows(self) -> Iterator[Row | Unread]:
         for number, cells in enumerate(self._rows, 1):
             place = Place("list.csv", number + 1)
-            yield cells if isinstance(cells, Unread) else Row(number, place, {k: v for k, v in cells.items() if v})
+            yield (
+                cells
+                if isinstance(cells, Unread)
+                else Row(number, place, {k: v for k, v in cells.items() if v})
+            )
 
 
 def anne(**cells: str) -> dict[str, str]:

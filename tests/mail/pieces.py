@@ -39,10 +39,16 @@ def marks() -> Marks:
 
 
 def assembled(
-    several: list[tuple[bytes, ...]], flip: str | None = "long", marked: bool = True, turning: Turning = turned_pages
+    several: list[tuple[bytes, ...]],
+    flip: str | None = "long",
+    marked: bool = True,
+    turning: Turning = turned_pages,
 ) -> Assembled:
     """Pieces of some PDFs each, numbered from 1; each PDF is taken apart once."""
-    known = {data: read_component(data) for data in dict.fromkeys(one for piece in several for one in piece)}
+    known = {
+        data: read_component(data)
+        for data in dict.fromkeys(one for piece in several for one in piece)
+    }
     made = Assembly(ABOUT, flip, marks() if marked else None)
     for number, piece in enumerate(several, 1):
         leaves = tuple(Leaf(known[one], turning(known[one], flip)) for one in piece)
@@ -59,7 +65,9 @@ def assembled_alone(component: Component) -> bytes:
 def shown(data: bytes, page: int, turn: int = 0) -> Image.Image:
     """A page as it looks on a screen where it is turned by so many degrees."""
     with pypdfium2.PdfDocument(data) as document:
-        picture: Image.Image = document[page].render(scale=SCALE, rotation=turn).to_pil().convert("RGB")
+        picture: Image.Image = (
+            document[page].render(scale=SCALE, rotation=turn).to_pil().convert("RGB")
+        )
         return picture
 
 

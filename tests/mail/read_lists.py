@@ -16,14 +16,58 @@ from press.mail.lists.open_list import open_listing
 from press.mail.lists.rows import Row, Unread
 from press.problems import ContentError, Problem
 
-HEADER = ["MRN", "First Name", "Last Name", "Address 1", "Address 2", "City", "State", "ZIP", "Referring Provider", "Appt Date"]
+HEADER = [
+    "MRN",
+    "First Name",
+    "Last Name",
+    "Address 1",
+    "Address 2",
+    "City",
+    "State",
+    "ZIP",
+    "Referring Provider",
+    "Appt Date",
+]
 NAMES = (
     "patient_id", "first_name", "last_name", "address_1", "address_2", "city", "state", "zip", "referred_by", "appointment_date",
 )  # fmt: skip
 PEOPLE = [
-    ["0012", "Renée", "Sample-Öz", "1 Invented Way", "Apt #4", "Boston", "MA", "02134", "Dr. Example, MD", "2027-03-09"],
-    ["0013", "Bob", 'Test "Bo" O’Neil', "22 Nowhere Rd\nRear", "", "Springfield", "IL", "62701-1234", "A. N. Other", ""],
-    ["0014", "Ñandú", "Invented; Jr", "3 Rue de l’Église", "", "Fargo", "ND", "58102", "", "2027-03-10"],
+    [
+        "0012",
+        "Renée",
+        "Sample-Öz",
+        "1 Invented Way",
+        "Apt #4",
+        "Boston",
+        "MA",
+        "02134",
+        "Dr. Example, MD",
+        "2027-03-09",
+    ],
+    [
+        "0013",
+        "Bob",
+        'Test "Bo" O’Neil',
+        "22 Nowhere Rd\nRear",
+        "",
+        "Springfield",
+        "IL",
+        "62701-1234",
+        "A. N. Other",
+        "",
+    ],
+    [
+        "0014",
+        "Ñandú",
+        "Invented; Jr",
+        "3 Rue de l’Église",
+        "",
+        "Fargo",
+        "ND",
+        "58102",
+        "",
+        "2027-03-10",
+    ],
 ]
 
 
@@ -34,13 +78,17 @@ def written(rows: Sequence[Sequence[str]], **dialect: Any) -> str:
     return stream.getvalue()
 
 
-def csv_file(folder: Path, text: str | bytes, encoding: str = "utf-8", name: str = "list.csv") -> str:
+def csv_file(
+    folder: Path, text: str | bytes, encoding: str = "utf-8", name: str = "list.csv"
+) -> str:
     path = folder / name
     path.write_bytes(text if isinstance(text, bytes) else text.encode(encoding))
     return str(path)
 
 
-def book(folder: Path, rows: Sequence[Sequence[object]], name: str = "list.xlsx") -> tuple[Any, Any, Path]:
+def book(
+    folder: Path, rows: Sequence[Sequence[object]], name: str = "list.xlsx"
+) -> tuple[Any, Any, Path]:
     """(workbook, its first sheet, where to save it)."""
     made = openpyxl.Workbook()
     for row in rows:
@@ -110,7 +158,13 @@ with open("/proc/self/status", encoding="ascii") as status:
 
 def measured(file: str) -> tuple[str, int, float]:
     """(rows or problems, kilobytes, seconds of the processor) of reading a list in a process of its own."""
-    done = subprocess.run([sys.executable, "-c", _MEASURED, file], capture_output=True, text=True, check=False, timeout=120)
+    done = subprocess.run(
+        [sys.executable, "-c", _MEASURED, file],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
     assert done.returncode == 0, done.stderr
     assert not done.stderr
     found, figures = done.stdout.strip().split("\n")

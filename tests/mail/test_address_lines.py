@@ -98,18 +98,29 @@ def there(first: str, second: str = "") -> tuple[str, ...]:
 @pytest.mark.parametrize(("typed", "above"), BLOCKS)
 def test_an_address_is_written_as_the_post_reads_it(typed: str, above: str) -> None:
     first, _, second = typed.partition(" + ")
-    lines = address_lines.lines(address_lines.Typed(first, second, "Virginia Beach", "VA", "23454-1234", "ANNE LEE"))
+    lines = address_lines.lines(
+        address_lines.Typed(first, second, "Virginia Beach", "VA", "23454-1234", "ANNE LEE")
+    )
     assert " | ".join(lines[:-1]) == above
     assert lines[-1] == "VIRGINIA BEACH VA  23454-1234"
 
 
 def test_a_unit_that_is_too_long_for_the_line_stands_above_it() -> None:
-    typed = address_lines.Typed("1133 First Colonial Road Suite 200", "", "Virginia Beach", "VA", "23454")
-    assert address_lines.lines(typed, lambda line: len(line) < 40)[:-1] == ("1133 FIRST COLONIAL RD STE 200",)
-    assert address_lines.lines(typed, lambda line: len(line) < 25)[:-1] == ("STE 200", "1133 FIRST COLONIAL RD")
+    typed = address_lines.Typed(
+        "1133 First Colonial Road Suite 200", "", "Virginia Beach", "VA", "23454"
+    )
+    assert address_lines.lines(typed, lambda line: len(line) < 40)[:-1] == (
+        "1133 FIRST COLONIAL RD STE 200",
+    )
+    assert address_lines.lines(typed, lambda line: len(line) < 25)[:-1] == (
+        "STE 200",
+        "1133 FIRST COLONIAL RD",
+    )
 
 
-@pytest.mark.parametrize("text", ["N/A", "n/a", "None", "unknown", "-", "...", "Homeless", "No Address", "#"])
+@pytest.mark.parametrize(
+    "text", ["N/A", "n/a", "None", "unknown", "-", "...", "Homeless", "No Address", "#"]
+)
 def test_a_cell_can_say_that_there_is_no_address(text: str) -> None:
     assert address_lines.nowhere(text)
 
@@ -122,26 +133,44 @@ def test_and_another_only_begins_like_one(text: str) -> None:
 def test_the_tables_have_something_to_shorten_and_no_short_word_is_shortened_again() -> None:
     for table in (abbreviations.SUFFIXES, abbreviations.UNITS, abbreviations.DIRECTIONS):
         assert len(table) >= 8
-        assert all(len(short) <= len(word) for word, short in table.items() if word not in ("AV", "PKY"))
+        assert all(
+            len(short) <= len(word) for word, short in table.items() if word not in ("AV", "PKY")
+        )
     assert all(
-        table.get(short, short) == short for table in (abbreviations.SUFFIXES, abbreviations.UNITS) for short in table.values()
+        table.get(short, short) == short
+        for table in (abbreviations.SUFFIXES, abbreviations.UNITS)
+        for short in table.values()
     )
 
 
-KNOWN = [*abbreviations.SUFFIXES, *abbreviations.DIRECTIONS, *abbreviations.UNIT, *abbreviations.UNIT_ALONE]
+KNOWN = [
+    *abbreviations.SUFFIXES,
+    *abbreviations.DIRECTIONS,
+    *abbreviations.UNIT,
+    *abbreviations.UNIT_ALONE,
+]
 KNOWN += ["BOX", "PO", "RR", "C/O", "URB", "12", "4B"]
 WORD = st.one_of(
     st.sampled_from(KNOWN),
     st.text(st.characters(categories=("Lu", "Ll", "Nd", "Lo")), min_size=1, max_size=8),
 )  # fmt: skip
 CELL = st.lists(WORD, min_size=1, max_size=7).flatmap(
-    lambda words: st.lists(st.sampled_from([" ", ", ", ". ", " - ", "-", "#", "/"]), min_size=len(words), max_size=len(words)).map(
-        lambda gaps: "".join(word + gap for word, gap in zip(words, gaps, strict=True))
-    )
+    lambda words: st.lists(
+        st.sampled_from([" ", ", ", ". ", " - ", "-", "#", "/"]),
+        min_size=len(words),
+        max_size=len(words),
+    ).map(lambda gaps: "".join(word + gap for word, gap in zip(words, gaps, strict=True)))
 )
-SHORT = {**abbreviations.SUFFIXES, **abbreviations.UNITS, **abbreviations.ALONE, **abbreviations.DIRECTIONS}
+SHORT = {
+    **abbreviations.SUFFIXES,
+    **abbreviations.UNITS,
+    **abbreviations.ALONE,
+    **abbreviations.DIRECTIONS,
+}
 # What the post writes otherwise as a whole: boxes, routes, and who the mail goes through.
-WHOLE = re.compile(r"\b(PO|P O|POB|RR|HC|RFD|ROUTE|RTE|RT|RD|BOX|HIGHWAY|STAR|CARE|ATT\w*|URB\w*|BX|RURAL|R|H|DRAWER|POST)\b")
+WHOLE = re.compile(
+    r"\b(PO|P O|POB|RR|HC|RFD|ROUTE|RTE|RT|RD|BOX|HIGHWAY|STAR|CARE|ATT\w*|URB\w*|BX|RURAL|R|H|DRAWER|POST)\b"
+)
 
 
 @settings(max_examples=500, deadline=None)
@@ -151,10 +180,18 @@ def test_nothing_is_lost_and_nothing_is_left_in_small_letters(first: str, second
     assert lines == tuple(line.upper() for line in lines)
     assert all(line == line.strip() and "\n" not in line for line in lines)
     said = " ".join(lines).split()
-    for word in streets.plain(f"{first} {second}".replace(",", " ").replace("-", " ")).replace("-", " ").replace("/", " ").split():
+    for word in (
+        streets.plain(f"{first} {second}".replace(",", " ").replace("-", " "))
+        .replace("-", " ")
+        .replace("/", " ")
+        .split()
+    ):
         known = " ".join(said).replace("-", " ").replace("/", " ").split()
         assert (
-            word in known or SHORT.get(word) in known or word in ("#", "/", "-") or WHOLE.search(streets.plain(f"{first} {second}"))
+            word in known
+            or SHORT.get(word) in known
+            or word in ("#", "/", "-")
+            or WHOLE.search(streets.plain(f"{first} {second}"))
         )
 
 

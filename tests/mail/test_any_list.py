@@ -20,7 +20,13 @@ from tests.mail.letters import a_workspace
 from tests.mail.test_run import HEADS, a_list
 
 CASES = 25
-FIELDS = ["recipient.greeting", "recipient.full_name", "appointment.date", "appointment.weekday", "referral.by"]
+FIELDS = [
+    "recipient.greeting",
+    "recipient.full_name",
+    "appointment.date",
+    "appointment.weekday",
+    "referral.by",
+]
 ODD = [
     "O\u2019Neil-",
     "Ann-",
@@ -38,7 +44,9 @@ ODD = [
     "*_`",
 ]
 SOUND = st.text("abcdefgh ", min_size=3, max_size=9).map(str.title)
-WORDS = st.one_of(SOUND, SOUND, SOUND, st.sampled_from(ODD), st.tuples(SOUND, st.sampled_from(ODD)).map(" ".join))
+WORDS = st.one_of(
+    SOUND, SOUND, SOUND, st.sampled_from(ODD), st.tuples(SOUND, st.sampled_from(ODD)).map(" ".join)
+)
 BODIES = (
     "Dear {{ %s }},",
     "About **{{ %s }}**: please call.",
@@ -52,13 +60,16 @@ VALUE = st.sampled_from(FIELDS)
 PASSAGES = st.fixed_dictionaries(
     {
         "body": st.one_of(
-            st.tuples(st.sampled_from(BODIES[:4]), VALUE).map(lambda one: one[0] % one[1]), st.sampled_from((BODIES[4], LONG))
+            st.tuples(st.sampled_from(BODIES[:4]), VALUE).map(lambda one: one[0] % one[1]),
+            st.sampled_from((BODIES[4], LONG)),
         )
     },
     optional={"heading": SOUND},
 ).flatmap(
     lambda one: st.one_of(
-        st.just(one), VALUE.map(lambda name: {**one, "when": name}), VALUE.map(lambda name: {**one, "unless": name})
+        st.just(one),
+        VALUE.map(lambda name: {**one, "when": name}),
+        VALUE.map(lambda name: {**one, "unless": name}),
     )
 )
 MAILINGS = st.fixed_dictionaries(
@@ -80,21 +91,32 @@ ROWS = st.fixed_dictionaries(
     }
 )  # fmt: skip
 ASKED = st.fixed_dictionaries(
-    {"pieces": st.booleans(), "by_zip": st.booleans(), "labels": st.sampled_from((None, "5160")), "tray": st.integers(1, 4)}
+    {
+        "pieces": st.booleans(),
+        "by_zip": st.booleans(),
+        "labels": st.sampled_from((None, "5160")),
+        "tray": st.integers(1, 4),
+    }
 )
 TOLD: set[str] = set()
 MADE: list[int] = []
 
 
-@settings(max_examples=CASES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=CASES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+)
 @given(MAILINGS, st.lists(ROWS, min_size=1, max_size=5), ASKED)
-def each_has_its_piece_or_a_problem(mailing: dict[str, Any], rows: list[dict[str, str]], asked: dict[str, Any]) -> None:
+def each_has_its_piece_or_a_problem(
+    mailing: dict[str, Any], rows: list[dict[str, str]], asked: dict[str, Any]
+) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         mailing = json.loads(json.dumps({**mailing, "fields": FIELDS}))
         where = a_workspace(folder / "practice", mailing, mailer_id="123456", service_type="040")
         listed = a_list(folder, rows, heads=[*HEADS, "Referred By"])
-        order = Order("letter", (str(listed),), str(folder / "out"), skip_bad=True, draft=True, **asked)
+        order = Order(
+            "letter", (str(listed),), str(folder / "out"), skip_bad=True, draft=True, **asked
+        )
         outcome = _tried(where, order)
         codes = {one.code for one in outcome.problems if not one.remark}
         TOLD.update(codes)
@@ -117,30 +139,38 @@ def _judged(out: Path) -> None:
     (run_,) = out.iterdir()
     said = json.loads(next(run_.glob("*.run.json")).read_text(encoding="utf-8"))
     listed = said["list"]
-    assert listed["rows"] == listed["letters"] + sum(listed["left out"].values()) + listed["problems"]
+    assert (
+        listed["rows"] == listed["letters"] + sum(listed["left out"].values()) + listed["problems"]
+    )
     assert said["pieces"] == listed["letters"] > 0
     assert len({one["name"] for one in said["files"]}) == len(said["files"])
     MADE.append(said["pieces"])
 
 
 LISTS = sorted(
-    path for path in (Path(__file__).parents[1] / "reading").glob("M*/workspace/*") if path.suffix in (".csv", ".xlsx", ".json")
+    path
+    for path in (Path(__file__).parents[1] / "reading").glob("M*/workspace/*")
+    if path.suffix in (".csv", ".xlsx", ".json")
 )
 
 
 @pytest.mark.parametrize("listed", LISTS, ids=lambda path: path.parts[-3][:3])
-def test_with_each_kind_of_problem_the_rest_is_mailed_and_all_are_counted(listed: Path, tmp_path: Path) -> None:
+def test_with_each_kind_of_problem_the_rest_is_mailed_and_all_are_counted(
+    listed: Path, tmp_path: Path
+) -> None:
     where = a_workspace(tmp_path / "practice")
-    order = Order("letter", (str(listed),), str(tmp_path / "out"), skip_bad=True, day=date(2026, 11, 20))
+    order = Order(
+        "letter", (str(listed),), str(tmp_path / "out"), skip_bad=True, day=date(2026, 11, 20)
+    )
     outcome = _tried(where, order)
     wrong = [one for one in outcome.problems if not one.remark]
     assert "M60" not in {one.code for one in wrong}
     if not wrong:
         _judged(tmp_path / "out")
     elif outcome.told:
-        assert Path(outcome.told).read_text(encoding="utf-8").count("\n") == len(wrong) + outcome.more, (
-            "nobody is left, and here is why"
-        )
+        assert (
+            Path(outcome.told).read_text(encoding="utf-8").count("\n") == len(wrong) + outcome.more
+        ), "nobody is left, and here is why"
     else:
         assert not (tmp_path / "out").exists()
 

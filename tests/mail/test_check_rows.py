@@ -20,7 +20,9 @@ from press.mail.recipients.languages import language
 from press.problems import CODES, Place, Problem
 from tests.mail.lists import ANNE, RULES, TODAY, Made, anne, checked, run, said, taken
 
-STRINGS: list[str] = json.loads((Path(__file__).parent.parent / "hostile" / "blns.json").read_text(encoding="utf-8"))
+STRINGS: list[str] = json.loads(
+    (Path(__file__).parent.parent / "hostile" / "blns.json").read_text(encoding="utf-8")
+)
 EVERY = anne(
     name="LEE, ANNE", prefix="Ms.", middle_name="M", suffix="Jr", guardian="Lee, Ruth", birth_date="3/9/1980", address_2="Apt 4",
     country="USA", language="English", referred_by="Dr. Miller", referral_date="2/1/2027", appointment_date="2027-03-09",
@@ -36,12 +38,25 @@ def test_a_row_comes_to_a_recipient() -> None:
         found.address,
         "en",
         {
-            "recipient": {"first_name": "Anne", "last_name": "Lee", "full_name": "Anne M Lee Jr", "greeting": "Anne"},
+            "recipient": {
+                "first_name": "Anne",
+                "last_name": "Lee",
+                "full_name": "Anne M Lee Jr",
+                "greeting": "Anne",
+            },
             "referral": {"by": "Dr. Miller", "date": "February 1, 2027".replace("y 1", "y\u00a01")},
-            "appointment": {"date": "March\u00a09, 2027", "weekday": "Tuesday", "time": "8:30\u00a0AM"},
+            "appointment": {
+                "date": "March\u00a09, 2027",
+                "weekday": "Tuesday",
+                "time": "8:30\u00a0AM",
+            },
         },
     )
-    assert found.address.lines == ("MS ANNE M LEE JR", "1133 FIRST COLONIAL RD APT 4", "VIRGINIA BEACH VA  23454")
+    assert found.address.lines == (
+        "MS ANNE M LEE JR",
+        "1133 FIRST COLONIAL RD APT 4",
+        "VIRGINIA BEACH VA  23454",
+    )
     assert (found.address.zip5, found.address.plus4, found.address.country) == ("23454", None, "US")
 
 
@@ -62,14 +77,24 @@ def test_dates_are_said_in_the_language_of_the_letter() -> None:
     ("needed", "row", "problems"),
     [
         ({"referral.by"}, ANNE, ["referred_by M20"]),
-        ({"appointment.date", "appointment.weekday", "appointment.time"}, ANNE, ["appointment_date M20", "appointment_time M20"]),
+        (
+            {"appointment.date", "appointment.weekday", "appointment.time"},
+            ANNE,
+            ["appointment_date M20", "appointment_time M20"],
+        ),
         ({"appointment.date"}, anne(appointment_date="soon"), ["appointment_date M28"]),
         ({"appointment.time"}, anne(appointment_date="3/9/2027 8:30 AM"), []),
-        ({"appointment.time"}, anne(appointment_date="2027-03-09 00:00:00"), ["appointment_time M20"]),
+        (
+            {"appointment.time"},
+            anne(appointment_date="2027-03-09 00:00:00"),
+            ["appointment_time M20"],
+        ),
         ({"recipient.first_name", "practice.phone"}, ANNE, []),
     ],
 )
-def test_what_the_letter_says_must_be_there(needed: set[str], row: dict[str, str], problems: list[str]) -> None:
+def test_what_the_letter_says_must_be_there(
+    needed: set[str], row: dict[str, str], problems: list[str]
+) -> None:
     assert said(row, RULES._replace(needed=frozenset(needed))) == problems
 
 
@@ -159,7 +184,9 @@ def test_a_time_is_read_in_one_way_or_refused(typed: str, what: str) -> None:
 
 def test_a_time_that_stands_twice_is_the_same() -> None:
     assert said(anne(appointment_date="3/9/2027 8:30 AM", appointment_time="08:30")) == []
-    assert said(anne(appointment_date="3/9/2027 8:30 AM", appointment_time="09:30")) == ["appointment_time M28"]
+    assert said(anne(appointment_date="3/9/2027 8:30 AM", appointment_time="09:30")) == [
+        "appointment_time M28"
+    ]
 
 
 def test_a_time_that_the_clocks_skip_is_told() -> None:
@@ -207,13 +234,19 @@ def test_a_language_is_known_by_its_code_and_its_name(word: str, code: str | Non
 
 
 def test_a_language_that_is_not_known_is_remarked_and_the_letter_goes_out() -> None:
-    found, checking = run(anne(language="Klingon"), anne(patient_id="2", language="Declined", address_1="5 Oak Ln"))
+    found, checking = run(
+        anne(language="Klingon"), anne(patient_id="2", language="Declined", address_1="5 Oak Ln")
+    )
     assert [one.language for one in found if isinstance(one, Recipient)] == [None, None]
-    assert [(one.code, one.place) for one in checking.remarks()] == [("M36", Place("list.csv", 2, COLUMNS.index("language") + 1))]
+    assert [(one.code, one.place) for one in checking.remarks()] == [
+        ("M36", Place("list.csv", 2, COLUMNS.index("language") + 1))
+    ]
 
 
 @pytest.mark.parametrize("column", ["do_not_mail", "deceased"])
-@pytest.mark.parametrize("word", ["yes", "Y", "TRUE", "1", "x", "X", "3/9/2020", "2020-03-09T00:00:00"])
+@pytest.mark.parametrize(
+    "word", ["yes", "Y", "TRUE", "1", "x", "X", "3/9/2020", "2020-03-09T00:00:00"]
+)
 def test_nobody_is_written_to_who_is_not_to_be(column: str, word: str) -> None:
     (found,) = checked(anne(**{column: word}, zip="wrong"))
     assert found == Left(1, Place("list.csv", 2), column.replace("_", " "))
@@ -231,14 +264,21 @@ MINORS = [
     ("3/2/2009", "Ruth Lee", "RUTH LEE|FOR ANNE LEE", "Ruth Lee"),
     ("3/2/2009", "LEE, RUTH", "RUTH LEE|FOR ANNE LEE", "Ruth Lee"),
     ("3/2/2009", "", "TO THE PARENT OR GUARDIAN OF|ANNE LEE", "parent or guardian of Anne"),
-    ("3/2/2009", "LEE, ANNE", "TO THE PARENT OR GUARDIAN OF|ANNE LEE", "parent or guardian of Anne"),
+    (
+        "3/2/2009",
+        "LEE, ANNE",
+        "TO THE PARENT OR GUARDIAN OF|ANNE LEE",
+        "parent or guardian of Anne",
+    ),
     ("3/1/2009", "Ruth Lee", "ANNE LEE", "Anne"),
     ("", "Ruth Lee", "ANNE LEE", "Anne"),
 ]
 
 
 @pytest.mark.parametrize(("born", "guardian", "block", "greeting"), MINORS)
-def test_a_minor_s_letter_goes_to_the_parent_or_guardian(born: str, guardian: str, block: str, greeting: str) -> None:
+def test_a_minor_s_letter_goes_to_the_parent_or_guardian(
+    born: str, guardian: str, block: str, greeting: str
+) -> None:
     found = taken(anne(birth_date=born, guardian=guardian))
     recipient = found.values["recipient"]
     assert isinstance(recipient, Mapping)
@@ -250,23 +290,52 @@ def test_a_minor_s_letter_goes_to_the_parent_or_guardian(born: str, guardian: st
 def test_who_was_born_on_february_29_comes_of_age_on_march_1() -> None:
     rules = RULES._replace(today=date(2026, 2, 28))
     assert len(taken(anne(birth_date="2/29/2008"), rules).address.lines) == 4
-    assert len(taken(anne(birth_date="2/29/2008"), RULES._replace(today=date(2026, 3, 1))).address.lines) == 3
+    assert (
+        len(
+            taken(
+                anne(birth_date="2/29/2008"), RULES._replace(today=date(2026, 3, 1))
+            ).address.lines
+        )
+        == 3
+    )
 
 
 def test_nobody_is_born_tomorrow() -> None:
     assert said(anne(birth_date="3/2/2027")) == ["birth_date M28"]
 
 
-@pytest.mark.parametrize("char", ["\x00", "\x1b", "\ud800", "\u202e", "\u2066", "\u200b", "\ufeff", "\uffff", "\ue000", "\u2028"])
-@pytest.mark.parametrize("column", ["first_name", "address_1", "city", "referred_by", "appointment_date", "zip"])
+@pytest.mark.parametrize(
+    "char",
+    [
+        "\x00",
+        "\x1b",
+        "\ud800",
+        "\u202e",
+        "\u2066",
+        "\u200b",
+        "\ufeff",
+        "\uffff",
+        "\ue000",
+        "\u2028",
+    ],
+)
+@pytest.mark.parametrize(
+    "column", ["first_name", "address_1", "city", "referred_by", "appointment_date", "zip"]
+)
 def test_a_character_that_cannot_be_seen_is_refused(column: str, char: str) -> None:
     row = {**EVERY, column: f"{EVERY[column]}{char}a"}
     assert said(row) == [f"{column} M08"]
 
 
 def test_texts_are_composed_and_their_blanks_are_single() -> None:
-    found = taken(anne(first_name="Jose\u0301", last_name="Fari\u0301as", city="Virginia \u00a0 Beach"))
-    assert found.address.lines == ("JOSÉ FARÍAS", "1133 FIRST COLONIAL RD", "VIRGINIA BEACH VA  23454")
+    found = taken(
+        anne(first_name="Jose\u0301", last_name="Fari\u0301as", city="Virginia \u00a0 Beach")
+    )
+    assert found.address.lines == (
+        "JOSÉ FARÍAS",
+        "1133 FIRST COLONIAL RD",
+        "VIRGINIA BEACH VA  23454",
+    )
 
 
 def test_a_letter_that_the_fonts_lack_is_a_problem_also_as_a_capital() -> None:
@@ -278,21 +347,37 @@ def test_a_letter_that_the_fonts_lack_is_a_problem_also_as_a_capital() -> None:
 
 
 def test_a_block_that_does_not_fit_is_a_problem() -> None:
-    rules = RULES._replace(fits=lambda address: "it has too many lines" if len(address.lines) > 3 else None)
+    rules = RULES._replace(
+        fits=lambda address: "it has too many lines" if len(address.lines) > 3 else None
+    )
     assert said(anne(), rules) == []
     assert said(anne(address_2="Oak Towers"), rules) == ["address_1 M32"]
 
 
 def test_a_row_that_could_not_be_read_is_refused_with_the_reason() -> None:
     problem = Problem(Place("list.csv", 3), "M20", "something", "something")
-    assert checked(ANNE, Unread(2, Place("list.csv", 3), (problem,)))[1] == Refused(2, Place("list.csv", 3), (problem,))
+    assert checked(ANNE, Unread(2, Place("list.csv", 3), (problem,)))[1] == Refused(
+        2, Place("list.csv", 3), (problem,)
+    )
 
 
 def test_every_problem_of_a_row_is_said_at_once_at_its_cell() -> None:
-    (found,) = checked(anne(first_name="", city="", state="XX", zip="9", appointment_date="soon", do_not_mail="perhaps"))
+    (found,) = checked(
+        anne(
+            first_name="",
+            city="",
+            state="XX",
+            zip="9",
+            appointment_date="soon",
+            do_not_mail="perhaps",
+        )
+    )
     assert isinstance(found, Refused)
     at = {problem.message.split("'")[1]: problem.place.column for problem in found.problems}
-    assert at == {one: COLUMNS.index(one) + 1 for one in ("do_not_mail", "first_name", "city", "state", "zip", "appointment_date")}
+    assert at == {
+        one: COLUMNS.index(one) + 1
+        for one in ("do_not_mail", "first_name", "city", "state", "zip", "appointment_date")
+    }
 
 
 def test_a_column_that_the_list_has_not_is_said_of_the_row() -> None:
@@ -307,10 +392,19 @@ def test_a_naughty_string_is_printed_or_refused_in_every_cell(column: str) -> No
     rows = [{**EVERY, "patient_id": str(at), column: text} for at, text in enumerate(STRINGS)]
     found = checked(*rows)
     assert len(found) == len(STRINGS)
-    assert all(one.code in CODES for outcome in found if isinstance(outcome, Refused) for one in outcome.problems)
+    assert all(
+        one.code in CODES
+        for outcome in found
+        if isinstance(outcome, Refused)
+        for one in outcome.problems
+    )
     for outcome in found:
         if isinstance(outcome, Recipient):
-            assert all(unicodedata.category(char) not in ("Cc", "Cs", "Cn") for line in outcome.address.lines for char in line)
+            assert all(
+                unicodedata.category(char) not in ("Cc", "Cs", "Cn")
+                for line in outcome.address.lines
+                for char in line
+            )
 
 
 WRONG = [
@@ -334,21 +428,40 @@ def test_no_message_and_no_reason_has_a_value_of_the_list(column: str, text: str
     )  # fmt: skip
     told = 0
     for rules in (strict, RULES):
-        for others in ({}, {"state": "XX", "country": "Nowhere"}, {"first_name": "", "last_name": ""}, {"country": "Canada"}):
+        for others in (
+            {},
+            {"state": "XX", "country": "Nowhere"},
+            {"first_name": "", "last_name": ""},
+            {"country": "Canada"},
+        ):
             row = {**EVERY, **others, column: text}
-            found, checking = run(row, {**row, "first_name": "Other"}, {**row, "deceased": ""}, rules=rules)
-            lines = [one.line() for outcome in found if isinstance(outcome, Refused) for one in outcome.problems]
-            lines += [one.line() for one in checking.remarks()] + [one.reason + one.said for one in found if isinstance(one, Left)]
+            found, checking = run(
+                row, {**row, "first_name": "Other"}, {**row, "deceased": ""}, rules=rules
+            )
+            lines = [
+                one.line()
+                for outcome in found
+                if isinstance(outcome, Refused)
+                for one in outcome.problems
+            ]
+            lines += [one.line() for one in checking.remarks()] + [
+                one.reason + one.said for one in found if isinstance(one, Left)
+            ]
             told += len(lines)
             assert not [line for line in lines if "ANARY" in line.upper()]
             assert not [
-                line for line in lines if any(value in line for value in ("Colonial", "Virginia", "Miller", "1001", "1980"))
+                line
+                for line in lines
+                if any(
+                    value in line for value in ("Colonial", "Virginia", "Miller", "1001", "1980")
+                )
             ]
     assert told
 
 
 ANY = st.dictionaries(
-    st.sampled_from(COLUMNS), st.one_of(st.text(max_size=30), st.sampled_from([*EVERY.values(), "0", "x", ",", "'"]))
+    st.sampled_from(COLUMNS),
+    st.one_of(st.text(max_size=30), st.sampled_from([*EVERY.values(), "0", "x", ",", "'"])),
 )
 
 
@@ -364,6 +477,10 @@ def test_whatever_a_row_holds_it_comes_to_one_of_three(cells: dict[str, str], so
 def test_nothing_heavy_is_loaded() -> None:
     """A list is checked by a process that draws nothing."""
     heavy = ("reportlab", "pydantic", "jinja2", "yaml", "pypdf", "pypdfium2", "openpyxl")
-    code = f"import sys, press.mail.recipients; print([one for one in {heavy} if one in sys.modules])"
-    said_by_it = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    code = (
+        f"import sys, press.mail.recipients; print([one for one in {heavy} if one in sys.modules])"
+    )
+    said_by_it = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
     assert said_by_it.stdout.strip() == "[]"

@@ -48,26 +48,36 @@ def test_no_alias_means_two_columns_and_each_column_has_some() -> None:
     keys = [
         plain(alias)
         for column in COLUMNS
-        for alias in {plain(one) for one in (column, *ALIASES[column], *SECOND_CHOICES.get(column, ()))}
+        for alias in {
+            plain(one) for one in (column, *ALIASES[column], *SECOND_CHOICES.get(column, ()))
+        }
     ]
     assert len(keys) > 150
     assert sorted(keys) == sorted(set(keys))
 
 
-@pytest.mark.parametrize("header", ["zip code", "ZIP_CODE", "Zip-Code", " Zip.Code ", "ZIP CODE:", "\ufeffzipcode"])
+@pytest.mark.parametrize(
+    "header", ["zip code", "ZIP_CODE", "Zip-Code", " Zip.Code ", "ZIP CODE:", "\ufeffzipcode"]
+)
 def test_case_blanks_and_marks_do_not_count(header: str) -> None:
     assert read_head("list.csv", 1, [header], {})[0].columns == {"zip": 1}
 
 
 def test_two_columns_of_one_meaning_are_told_with_both_places(tmp_path: Path) -> None:
-    file = csv_file(tmp_path, written([[*NEEDED, "Zip Code"], ["ROE, JANE", "1 Way", "Boston", "MA", "02134", "02135"]]))
+    file = csv_file(
+        tmp_path,
+        written([[*NEEDED, "Zip Code"], ["ROE, JANE", "1 Way", "Boston", "MA", "02134", "02135"]]),
+    )
     found = problems(file)
     assert [(one.code, one.place.line, one.place.column) for one in found] == [("M05", 1, 6)]
     assert "Columns 5 and 6 both mean 'zip'" in found[0].message
 
 
 def test_the_mailing_says_which_of_two_is_meant(tmp_path: Path) -> None:
-    file = csv_file(tmp_path, written([[*NEEDED, "Zip Code"], ["ROE, JANE", "1 Way", "Boston", "MA", "02134", "02135"]]))
+    file = csv_file(
+        tmp_path,
+        written([[*NEEDED, "Zip Code"], ["ROE, JANE", "1 Way", "Boston", "MA", "02134", "02135"]]),
+    )
     assert cells(file, aliases={"zip": ["zip code"]})[0]["zip"] == "02135"
 
 
@@ -80,7 +90,10 @@ def test_a_second_choice_is_taken_only_where_there_is_no_first(tmp_path: Path) -
 
 
 def test_the_names_of_the_mailing_come_first(tmp_path: Path) -> None:
-    rows = [[*NEEDED, "Provider", "Overseer"], ["ROE, JANE", "1 Way", "Boston", "MA", "02134", "Dr. Example", "x"]]
+    rows = [
+        [*NEEDED, "Provider", "Overseer"],
+        ["ROE, JANE", "1 Way", "Boston", "MA", "02134", "Dr. Example", "x"],
+    ]
     file = csv_file(tmp_path, written(rows))
     assert "referred_by" not in cells(file)[0]
     assert cells(file, aliases={"referred_by": ["PROVIDER"]})[0]["referred_by"] == "Dr. Example"
@@ -91,14 +104,18 @@ def test_every_missing_column_is_one_problem_with_its_remedy(tmp_path: Path) -> 
     found = problems(file)
     assert [one.code for one in found] == ["M04"] * 5
     said = " ".join(one.message for one in found)
-    assert all(f"'{name}'" in said for name in ("name", "last_name", "address_1", "city", "state", "zip"))
+    assert all(
+        f"'{name}'" in said for name in ("name", "last_name", "address_1", "city", "state", "zip")
+    )
     assert all("columns" in one.hint for one in found)
     assert "'ZIP Code'" in found[4].hint
 
 
 def test_a_list_with_countries_needs_neither_states_nor_postal_codes(tmp_path: Path) -> None:
     file = csv_file(tmp_path, "Name,Address,City,Country\nJane Roe,1 Way,Dublin,Ireland\n")
-    assert cells(file) == [{"name": "Jane Roe", "address_1": "1 Way", "city": "Dublin", "country": "Ireland"}]
+    assert cells(file) == [
+        {"name": "Jane Roe", "address_1": "1 Way", "city": "Dublin", "country": "Ireland"}
+    ]
 
 
 def test_what_is_dropped_is_counted_and_never_kept(tmp_path: Path) -> None:
@@ -115,9 +132,21 @@ def test_what_is_dropped_is_counted_and_never_kept(tmp_path: Path) -> None:
 def test_columns_in_any_order(tmp_path: Path) -> None:
     for order in itertools.islice(itertools.permutations(range(5)), 0, 120, 7):
         row = ["Jane Roe", "1 Way", "Boston", "MA", "02134"]
-        file = csv_file(tmp_path, written([[NEEDED[at] for at in order], [row[at] for at in order]]))
-        assert cells(file) == [{"name": "Jane Roe", "address_1": "1 Way", "city": "Boston", "state": "MA", "zip": "02134"}]
+        file = csv_file(
+            tmp_path, written([[NEEDED[at] for at in order], [row[at] for at in order]])
+        )
+        assert cells(file) == [
+            {
+                "name": "Jane Roe",
+                "address_1": "1 Way",
+                "city": "Boston",
+                "state": "MA",
+                "zip": "02134",
+            }
+        ]
 
 
 def test_a_header_that_nobody_knows(tmp_path: Path) -> None:
-    assert told(csv_file(tmp_path, "Jane Roe,1 Way,Boston\nJoan Doe,2 Way,Boston\n")) == [("M03", 1, 1)]
+    assert told(csv_file(tmp_path, "Jane Roe,1 Way,Boston\nJoan Doe,2 Way,Boston\n")) == [
+        ("M03", 1, 1)
+    ]

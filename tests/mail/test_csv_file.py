@@ -16,7 +16,20 @@ from press.content.characters import unprintable
 from press.mail.lists.open_list import open_listing
 from press.mail.lists.rows import Row, Unread
 from press.problems import ContentError
-from tests.mail.read_lists import HEADER, NAMES, PEOPLE, cells, csv_file, expected, measured, problems, read, secret, told, written
+from tests.mail.read_lists import (
+    HEADER,
+    NAMES,
+    PEOPLE,
+    cells,
+    csv_file,
+    expected,
+    measured,
+    problems,
+    read,
+    secret,
+    told,
+    written,
+)
 
 TABLE = [HEADER, *PEOPLE]
 ENCODINGS = {
@@ -38,20 +51,32 @@ def test_one_table_in_each_encoding(tmp_path: Path, encoding: str) -> None:
     table[1:] = [[cell.replace("É", "E").replace("é", "á") for cell in row] for row in table[1:]]
     text = written(table)
     assert any(ord(char) > 127 for char in text)
-    data = ("\ufeff" + text).encode(codec) if encoding == "utf-16, high byte first" else text.encode(codec)
+    data = (
+        ("\ufeff" + text).encode(codec)
+        if encoding == "utf-16, high byte first"
+        else text.encode(codec)
+    )
     assert cells(csv_file(tmp_path, data), encoding=asked) == expected(table[1:])
 
 
 def test_a_byte_that_is_no_utf_8_is_told_with_its_place_and_remedy(tmp_path: Path) -> None:
     text = written(TABLE, lineterminator="\r\n")
     data = text.encode("cp1252")
-    line, column = next((n, row.index("é") + 1) for n, row in enumerate(text.split("\r\n"), start=1) if "é" in row)
+    line, column = next(
+        (n, row.index("é") + 1) for n, row in enumerate(text.split("\r\n"), start=1) if "é" in row
+    )
     file = csv_file(tmp_path, data)
     found = problems(file)
-    assert [(one.code, one.place.line, one.place.column) for one in found] == [("M02", line, column)]
+    assert [(one.code, one.place.line, one.place.column) for one in found] == [
+        ("M02", line, column)
+    ]
     assert "--encoding cp1252" in found[0].hint
     assert "0xE9" in found[0].message
-    far = data[: data.index(b"\r\n") + 2] + b"1,Ann,Roe,1 Way,,Boston,MA,02134,,\r\n" * 5_000 + b"1,Ren\xe9,Roe"
+    far = (
+        data[: data.index(b"\r\n") + 2]
+        + b"1,Ann,Roe,1 Way,,Boston,MA,02134,,\r\n" * 5_000
+        + b"1,Ren\xe9,Roe"
+    )
     assert told(csv_file(tmp_path, far)) == [("M02", 5_002, 6)]
 
 
@@ -104,14 +129,18 @@ def test_an_encoding_that_nobody_knows(tmp_path: Path) -> None:
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("end", ["\r\n", "\n", "\r"])
 def test_each_delimiter_and_line_end(tmp_path: Path, delimiter: str, end: str) -> None:
-    file = csv_file(tmp_path, written(TABLE, delimiter=delimiter, lineterminator=end, quoting=csv.QUOTE_ALL))
+    file = csv_file(
+        tmp_path, written(TABLE, delimiter=delimiter, lineterminator=end, quoting=csv.QUOTE_ALL)
+    )
     assert cells(file) == expected()
     assert [row.place.line for row in read(file)] == [2, 3, 5]
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 def test_the_line_by_which_excel_says_its_delimiter(tmp_path: Path, delimiter: str) -> None:
-    listing = open_listing([csv_file(tmp_path, f"sep={delimiter}\r\n" + written(TABLE, delimiter=delimiter))])
+    listing = open_listing(
+        [csv_file(tmp_path, f"sep={delimiter}\r\n" + written(TABLE, delimiter=delimiter))]
+    )
     rows = list(listing.rows())
     assert [row.place.line for row in rows] == [3, 4, 6]
     assert [dict(row.cells) for row in rows if isinstance(row, Row)] == expected()
@@ -123,15 +152,35 @@ HEAD = ",".join(HEADER)
 # Twelve shapes: what stands in the file, the lines of the recipients, the problems, the remarks.
 SHAPES = {
     "a short row": (f"{HEAD}\n1,Ann,Roe\n{GOOD}\n", [2, 3], [("M07", 2, 3)], []),
-    "a long row": (f"{HEAD}\n1,Ann,Roe,1 Way, Apt 4,,Boston,MA,02134,,\n{GOOD}\n", [2, 3], [("M07", 2, 11)], []),
+    "a long row": (
+        f"{HEAD}\n1,Ann,Roe,1 Way, Apt 4,,Boston,MA,02134,,\n{GOOD}\n",
+        [2, 3],
+        [("M07", 2, 11)],
+        [],
+    ),
     "a blank cell too many": (f"{HEAD}\n{GOOD},\n", [2], [("M07", 2, 11)], []),
     "blank heads at the end": (f"{HEAD},,\n{GOOD},,\n{GOOD},,x\n", [2, 3], [], []),
     "one column, as ; was not seen": ("a;b;c\n1;2;3\n", [], [("M03", 1, 1)], []),
     "blank rows": (f"{HEAD}\n\n{GOOD}\n,,,,,,,,,\n  , \n{GOOD}\n\n\n", [3, 6], [], [("M14", 2)]),
     "a title above": (f"Referrals of March\n\n{HEAD}\n{GOOD}\n", [4], [], [("M14", 1)]),
-    "a footer": (f"{HEAD}\n{GOOD}\n\nTotal: 1\nPrinted on 3/9/2027 by user\n", [2], [], [("M14", 3), ("M14", 4)]),
-    "a footer in two cells": (f"{HEAD}\n{GOOD}\nTotal patients:,1,,,,,,,,\n", [2], [], [("M14", 3)]),
-    "a header on each page": (f"{HEAD}\n{GOOD}\nPage 1 of 2\n{HEAD}\n{GOOD}\n", [2, 5], [], [("M14", 3), ("M14", 4)]),
+    "a footer": (
+        f"{HEAD}\n{GOOD}\n\nTotal: 1\nPrinted on 3/9/2027 by user\n",
+        [2],
+        [],
+        [("M14", 3), ("M14", 4)],
+    ),
+    "a footer in two cells": (
+        f"{HEAD}\n{GOOD}\nTotal patients:,1,,,,,,,,\n",
+        [2],
+        [],
+        [("M14", 3)],
+    ),
+    "a header on each page": (
+        f"{HEAD}\n{GOOD}\nPage 1 of 2\n{HEAD}\n{GOOD}\n",
+        [2, 5],
+        [],
+        [("M14", 3), ("M14", 4)],
+    ),
     "no recipient at all": (f"{HEAD}\n", [], [], []),
     "one cell that is no footer": (f"{HEAD}\n{GOOD}\nlish\n", [2, 3], [("M07", 3, 1)], []),
     "no line end at the end": (f"{HEAD}\n{GOOD}", [2], [], []),
@@ -154,7 +203,11 @@ def test_shapes(tmp_path: Path, shape: str) -> None:
 
 
 def test_a_recipient_who_is_called_like_a_report_is_one(tmp_path: Path) -> None:
-    rows = [["Name", "Address", "City", "State", "ZIP"], ["Total, Jane", "1 Way", "Boston", "MA", "02134"], ["Total", "1"]]
+    rows = [
+        ["Name", "Address", "City", "State", "ZIP"],
+        ["Total, Jane", "1 Way", "Boston", "MA", "02134"],
+        ["Total", "1"],
+    ]
     listing = open_listing([csv_file(tmp_path, written(rows))])
     assert [row.place.line for row in listing.rows()] == [2]
     assert [one.place.line for one in listing.remarks] == [3]
@@ -200,7 +253,11 @@ def test_spellings_of_a_cell(tmp_path: Path, spelt: str) -> None:
 # A stray quotation mark is found in the row and cell where it begins.
 STRAY = {
     "to the end": ('1,Ann,"Roe,1 Way,,Boston,MA,02134,,', [GOOD] * 1_000, ("M06", 4, 3)),
-    "to the next that begins a cell": ('1,Ann,"Roe,1 Way,,Boston,MA,02134,,', [GOOD, GOOD.replace("Roe", '"Roe"')], ("M06", 4, 3)),
+    "to the next that begins a cell": (
+        '1,Ann,"Roe,1 Way,,Boston,MA,02134,,',
+        [GOOD, GOOD.replace("Roe", '"Roe"')],
+        ("M06", 4, 3),
+    ),
     "in the first cell": ('"1,Ann,Roe,1 Way,,Boston,MA,02134,,', [GOOD] * 1_000, ("M06", 4, 1)),
     "behind a good one": ('1,"Ann","Roe,1 Way,,Boston,MA,02134,,', [GOOD] * 3, ("M06", 4, 3)),
     "closed too soon": ('1,Ann,"Roe" Jr,1 Way,,Boston,MA,02134,,', [GOOD] * 3, ("M06", 4, 3)),
@@ -209,7 +266,11 @@ STRAY = {
         [*[GOOD] * 20, '1,Ann,Roe",1 Way,,Boston,MA,02134,,'],
         ("M06", 4, 3),
     ),
-    "beyond what csv takes": ('1,Ann,"Roe,1 Way,,Boston,MA,02134,,', [GOOD] * 20_000, ("M06", 4, 3)),
+    "beyond what csv takes": (
+        '1,Ann,"Roe,1 Way,,Boston,MA,02134,,',
+        [GOOD] * 20_000,
+        ("M06", 4, 3),
+    ),
 }
 
 
@@ -224,7 +285,13 @@ def test_a_cell_may_be_long_but_not_without_end(tmp_path: Path) -> None:
     def with_note(note: str) -> list[tuple[str, int, int]]:
         return told(
             csv_file(
-                tmp_path, written([[*HEADER, "Note"], ["1", "Ann", "Roe", "1 Way", "", "Boston", "MA", "02134", "", "", note]])
+                tmp_path,
+                written(
+                    [
+                        [*HEADER, "Note"],
+                        ["1", "Ann", "Roe", "1 Way", "", "Boston", "MA", "02134", "", "", note],
+                    ]
+                ),
             )
         )
 
@@ -276,7 +343,9 @@ def test_damage_is_told_by_row_and_column_and_never_by_value(tmp_path: Path, val
     rows = read(file)
     assert [type(one) for one in rows] == [Row, Unread, Row]
     found = problems(file)
-    assert [(one.code, one.place.line, one.place.column) for one in found] == [(code, 3, position + 1)]
+    assert [(one.code, one.place.line, one.place.column) for one in found] == [
+        (code, 3, position + 1)
+    ]
     assert f"'{column}'" in found[0].message
     assert not secret(found, [value])
     assert value not in found[0].message
@@ -286,14 +355,23 @@ def test_damage_is_told_by_row_and_column_and_never_by_value(tmp_path: Path, val
     "Robert “Bob”", "Škoda Žák Œuvre", "JOŽE", "O’Neil", "SpineCare™ LLC", "N.º 4 1½", "¿Qué?", "D’Œuvre–Léa",
 ])  # fmt: skip
 def test_what_is_no_damage(tmp_path: Path, value: str) -> None:
-    file = csv_file(tmp_path, written([HEADER, ["1", "Ann", "Roe", value, "", "Boston", "MA", "2134", "", "3/9/2027"]]))
+    file = csv_file(
+        tmp_path,
+        written([HEADER, ["1", "Ann", "Roe", value, "", "Boston", "MA", "2134", "", "3/9/2027"]]),
+    )
     assert cells(file)[0]["address_1"] == value
     assert cells(file)[0]["zip"] == "2134"
 
 
 def test_all_that_is_wrong_with_a_row_is_told_at_once(tmp_path: Path) -> None:
     row = ["1E+5", "#N/A", "A\x00B", "1 Way", "", "RenÃ©e", "MA", "02134", "", "45000"]
-    assert [code for code, *_ in told(csv_file(tmp_path, written([HEADER, row])))] == ["M09", "M09", "M08", "M10", "M09"]
+    assert [code for code, *_ in told(csv_file(tmp_path, written([HEADER, row])))] == [
+        "M09",
+        "M09",
+        "M08",
+        "M10",
+        "M09",
+    ]
 
 
 def test_all_that_is_wrong_with_a_list_is_told_at_once(tmp_path: Path) -> None:
@@ -357,11 +435,16 @@ def test_several_lists_are_one(tmp_path: Path) -> None:
     odd = csv_file(tmp_path, written([row[::-1] for row in TABLE]), name="c.csv")
     with pytest.raises(ContentError) as raised:
         open_listing([first, odd])
-    assert [(one.code, Path(one.place.file).name) for one in raised.value.problems] == [("M12", "c.csv")]
+    assert [(one.code, Path(one.place.file).name) for one in raised.value.problems] == [
+        ("M12", "c.csv")
+    ]
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the most memory of a process is told by Linux alone")
+@pytest.mark.skipif(
+    not Path("/proc/self/status").exists(),
+    reason="the most memory of a process is told by Linux alone",
+)
 def test_a_million_rows_need_no_memory(tmp_path: Path) -> None:
     """In a process of its own: the most memory that it had, and the processor's time, which a busy machine does not lengthen."""
     file = tmp_path / "long.csv"
@@ -382,7 +465,9 @@ def _comes_back(text: str) -> bool:
     return not any(unprintable(text)) and not any(mark in text for mark in marks)
 
 
-TEXTS = st.text(max_size=30).filter(_comes_back) | st.sampled_from([*",;|\"'", '""', "a\nb", "=x", "é, ü", "{{ x }}"])
+TEXTS = st.text(max_size=30).filter(_comes_back) | st.sampled_from(
+    [*",;|\"'", '""', "a\nb", "=x", "é, ü", "{{ x }}"]
+)
 DIALECTS = st.fixed_dictionaries({
     "delimiter": st.sampled_from(",;\t|"),
     "quoting": st.sampled_from([csv.QUOTE_ALL, csv.QUOTE_MINIMAL]),
@@ -397,9 +482,17 @@ ROWS = st.lists(st.lists(TEXTS, min_size=6, max_size=6), max_size=8)
 def test_any_table_comes_back_as_it_was(rows: list[list[str]], dialect: dict, codec: str) -> None:
     header = ["First Name", "Last Name", "Address 1", "City", "State", "ZIP", "Country"]
     names = ["first_name", "last_name", "address_1", "city", "state", "zip"]
-    table = [header, *([*row, string.ascii_letters] for row in rows)]  # the last column: no row is blank, none a footer's
+    table = [
+        header,
+        *([*row, string.ascii_letters] for row in rows),
+    ]  # the last column: no row is blank, none a footer's
     with tempfile.TemporaryDirectory() as folder:
         file = csv_file(Path(folder), written(table, **dialect), codec)
         found = cells(file)
-    wanted = [{name: text.strip() for name, text in zip(names, row, strict=True) if text.strip()} for row in rows]
-    assert [{name: text for name, text in one.items() if name != "country"} for one in found] == wanted
+    wanted = [
+        {name: text.strip() for name, text in zip(names, row, strict=True) if text.strip()}
+        for row in rows
+    ]
+    assert [
+        {name: text for name, text in one.items() if name != "country"} for one in found
+    ] == wanted

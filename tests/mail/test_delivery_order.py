@@ -11,9 +11,14 @@ from tests.mail.letters import prepared, recipient
 from tests.mail.test_variants import WITHOUT
 
 
-def to(number: int, zip5: str, plus4: str | None = None, point: str | None = None, country: str = "US") -> Recipient:
+def to(
+    number: int, zip5: str, plus4: str | None = None, point: str | None = None, country: str = "US"
+) -> Recipient:
     one = recipient(number)
-    return replace(one, address=replace(one.address, zip5=zip5, plus4=plus4, delivery_point=point, country=country))
+    return replace(
+        one,
+        address=replace(one.address, zip5=zip5, plus4=plus4, delivery_point=point, country=country),
+    )
 
 
 def test_by_zip_as_the_post_sorts_and_other_countries_last() -> None:

@@ -32,7 +32,18 @@ def test_the_same_row_again_is_left_out() -> None:
 
 
 def test_the_same_is_the_same_however_it_is_typed() -> None:
-    assert kinds(ANNE, anne(first_name="ANNE", last_name="LEE", address_1="1133 First Colonial Rd.", state="Virginia")) == "RL"
+    assert (
+        kinds(
+            ANNE,
+            anne(
+                first_name="ANNE",
+                last_name="LEE",
+                address_1="1133 First Colonial Rd.",
+                state="Virginia",
+            ),
+        )
+        == "RL"
+    )
     assert kinds(anne(patient_id="ab1"), anne(patient_id="AB1")) == "RL"
 
 
@@ -66,8 +77,18 @@ def test_without_an_id_it_is_the_name_at_the_address() -> None:
     assert kinds(bare, bare) == "RL"
     assert kinds(bare, anne(patient_id="", appointment_date="3/9/2027")) == "RX"
     assert kinds(bare, anne(patient_id="", address_1="5 Oak Ln")) == "RR"
-    assert kinds(anne(patient_id="", birth_date="3/9/1950"), anne(patient_id="", birth_date="3/9/1980")) == "RR"
-    assert kinds(anne(patient_id="", birth_date="3/9/1950"), anne(patient_id="", birth_date="1950-03-09")) == "RL"
+    assert (
+        kinds(
+            anne(patient_id="", birth_date="3/9/1950"), anne(patient_id="", birth_date="3/9/1980")
+        )
+        == "RR"
+    )
+    assert (
+        kinds(
+            anne(patient_id="", birth_date="3/9/1950"), anne(patient_id="", birth_date="1950-03-09")
+        )
+        == "RL"
+    )
 
 
 def test_a_row_with_an_id_is_the_same_as_one_without() -> None:
@@ -100,8 +121,17 @@ def test_a_flag_in_any_row_holds_for_all_of_the_patient_s() -> None:
 
 def test_a_flag_in_a_row_that_cannot_be_taken_holds_all_the_same() -> None:
     place = Place("list.csv", 3)
-    spoilt = Unread(2, place, (Problem(place, "M09", "'zip' is spoilt", "Mend it"),), {"patient_id": "1001", "deceased": "yes"})
-    assert [type(one) for one in checked(ANNE, anne(patient_id="2", last_name="Li"), spoilt)] == [Left, Recipient, Refused]
+    spoilt = Unread(
+        2,
+        place,
+        (Problem(place, "M09", "'zip' is spoilt", "Mend it"),),
+        {"patient_id": "1001", "deceased": "yes"},
+    )
+    assert [type(one) for one in checked(ANNE, anne(patient_id="2", last_name="Li"), spoilt)] == [
+        Left,
+        Recipient,
+        Refused,
+    ]
 
 
 @pytest.mark.parametrize("ident", ["1001", ""])
@@ -118,9 +148,13 @@ def test_a_row_of_another_file_is_told_with_its_file() -> None:
     class Two(Made):
         def rows(self) -> Iterator[Row | Unread]:
             for row in super().rows():
-                yield row._replace(place=Place("list.csv" if row.number < 3 else "more.csv", row.number % 3 + 2))
+                yield row._replace(
+                    place=Place("list.csv" if row.number < 3 else "more.csv", row.number % 3 + 2)
+                )
 
-    listing = Two([ANNE, anne(patient_id="2", last_name="Li"), ANNE, anne(patient_id="2", last_name="Lo")])
+    listing = Two(
+        [ANNE, anne(patient_id="2", last_name="Li"), ANNE, anne(patient_id="2", last_name="Lo")]
+    )
     checking = check(listing, RULES)
     same, other = list(checking)[2:]
     assert isinstance(same, Left)
@@ -154,11 +188,15 @@ def test_households_are_counted_and_share_a_key() -> None:
     found, checking = run(*rows)
     keys = [one.address.household for one in found if isinstance(one, Recipient)]
     assert [keys[0] == one for one in keys] == [True, True, True, False]
-    assert [(one.code, one.message) for one in checking.remarks()] == [("M35", "1 address gets more than one letter")]
+    assert [(one.code, one.message) for one in checking.remarks()] == [
+        ("M35", "1 address gets more than one letter")
+    ]
 
 
 def test_a_name_that_stands_in_two_ways_is_counted() -> None:
-    found, checking = run(anne(name="LEE, ANNE M"), anne(patient_id="2", name="LI, RUTH", address_1="5 Oak Ln"))
+    found, checking = run(
+        anne(name="LEE, ANNE M"), anne(patient_id="2", name="LI, RUTH", address_1="5 Oak Ln")
+    )
     assert [(one.code, one.place.line) for one in checking.remarks()] == [("M37", 3)]
     assert len(found) == 2
 
@@ -217,14 +255,21 @@ def test_a_recipient_takes_few_bytes() -> None:
 def _bytes_of(repeats: Repeats, count: int) -> float:
     for number in range(count):
         home = repeats.hashed("home", str(number))
-        assert repeats.before((number, number + 1), repeats.hashed("id", str(number)), home ^ 1, "name", home) is None
+        assert (
+            repeats.before(
+                (number, number + 1), repeats.hashed("id", str(number)), home ^ 1, "name", home
+            )
+            is None
+        )
         repeats.lives(home)
     tables = (repeats._ids, repeats._people, repeats._homes)
     kept = [part for table in tables if len(table) for part in (table._hashes, table._slots)]
     kept += [repeats._names, repeats._letters]
     assert len(kept) >= 6
     assert all(len(part) >= count for part in kept)
-    others = [part for steps in (repeats._rows, repeats._lines) for part in (steps._from, steps._ahead)]
+    others = [
+        part for steps in (repeats._rows, repeats._lines) for part in (steps._from, steps._ahead)
+    ]
     return sum(map(sys.getsizeof, (*kept, *others, repeats._shared))) / count
 
 
@@ -238,7 +283,10 @@ def test_lines_are_those_that_were_put_in() -> None:
 
 
 def test_an_id_is_enough_only_where_every_row_has_one(tmp_path: Path) -> None:
-    head, row = "Patient ID,Last Name,First Name,Address,City,State,ZIP\n", "{},Lee,Anne,5 Oak Ln,Norfolk,VA,23510\n"
+    head, row = (
+        "Patient ID,Last Name,First Name,Address,City,State,ZIP\n",
+        "{},Lee,Anne,5 Oak Ln,Norfolk,VA,23510\n",
+    )
     for ids, known, kinds_of in (
         (["1", "2"], True, "RR"), (["1", "1"], True, "RL"), (["1", ""], False, "RL"), (["", "1"], False, "RL"),
         (["1", " "], False, "RL"), (["1", '"="""""'], False, "RL"),
@@ -247,13 +295,22 @@ def test_an_id_is_enough_only_where_every_row_has_one(tmp_path: Path) -> None:
         file.write_text(head + "".join(row.format(one) for one in ids), encoding="utf-8")
         listing = open_listing([str(file)])
         assert listing.identified == known
-        assert "".join("L" if isinstance(one, Left) else "R" for one in check(listing, RULES)) == kinds_of
+        assert (
+            "".join("L" if isinstance(one, Left) else "R" for one in check(listing, RULES))
+            == kinds_of
+        )
 
 
 def test_two_columns_that_say_not_to_write_are_both_heard() -> None:
     """Records systems have both: 'Deceased' beside 'Date of Death', and 'Do Not Mail' beside 'Do Not Contact'."""
-    for flags in ({"deceased": "N", "death_date": "2026-11-02"}, {"do_not_mail": "no", "do_not_contact": "yes"}):
+    for flags in (
+        {"deceased": "N", "death_date": "2026-11-02"},
+        {"do_not_mail": "no", "do_not_contact": "yes"},
+    ):
         (found,) = checked(anne(**flags))
         assert isinstance(found, Left)
         assert found.reason in ("deceased", "do not mail")
-    assert isinstance(checked(anne(deceased="N", death_date="", do_not_mail="no", do_not_contact="no"))[0], Recipient)
+    assert isinstance(
+        checked(anne(deceased="N", death_date="", do_not_mail="no", do_not_contact="no"))[0],
+        Recipient,
+    )

@@ -12,7 +12,15 @@ from press.mail.letters.address_blocks import Labelled
 from press.mail.letters.envelopes import envelopes
 from press.paper import EDGE, ENVELOPES, Envelope, Rect
 from press.problems import ContentError
-from tests.mail.address_pages import ADDRESSES, SHORT, TOO_HIGH, TOO_WIDE, recipient, recipients, sizes
+from tests.mail.address_pages import (
+    ADDRESSES,
+    SHORT,
+    TOO_HIGH,
+    TOO_WIDE,
+    recipient,
+    recipients,
+    sizes,
+)
 from tests.samples import brand, pictures, squeezed
 
 SCALE = 3.0
@@ -32,7 +40,9 @@ def made(several: list[Labelled], envelope: Envelope = TEN, whose: Brand | None 
 
 def cut(image: Image.Image, zone: Rect) -> Image.Image:
     high = image.height / SCALE
-    return image.crop(tuple(round(one * SCALE) for one in (zone.x0, high - zone.y1, zone.x1, high - zone.y0)))  # type: ignore[arg-type]
+    return image.crop(
+        tuple(round(one * SCALE) for one in (zone.x0, high - zone.y1, zone.x1, high - zone.y0))
+    )  # type: ignore[arg-type]
 
 
 def ink(image: Image.Image) -> tuple[int, int, int, int] | None:
@@ -40,7 +50,9 @@ def ink(image: Image.Image) -> tuple[int, int, int, int] | None:
 
 
 def words_in(page: pypdfium2.PdfPage, zone: Rect) -> list[str]:
-    return [squeezed(line) for line in str(page.get_textpage().get_text_bounded(*zone)).splitlines()]
+    return [
+        squeezed(line) for line in str(page.get_textpage().get_text_bounded(*zone)).splitlines()
+    ]
 
 
 def test_every_recipient_has_an_envelope_with_its_own_lines_where_machines_read() -> None:
@@ -56,14 +68,21 @@ def test_every_recipient_has_an_envelope_with_its_own_lines_where_machines_read(
 
 
 @pytest.mark.parametrize("barcode", [False, True])
-def test_nothing_but_the_barcode_stands_where_it_is_read_and_nothing_at_all_where_the_stamp_goes(barcode: bool) -> None:
+def test_nothing_but_the_barcode_stands_where_it_is_read_and_nothing_at_all_where_the_stamp_goes(
+    barcode: bool,
+) -> None:
     for image in pictures(made(recipients(4, barcode=barcode)), SCALE):
         assert ink(cut(image, READ))
         assert ink(cut(image, Rect(0, READ.y1, WIDE / 2, HIGH)))
         assert ink(cut(image, STAMP)) is None
         assert bool(ink(cut(image, BARCODE))) == barcode
         over = ImageDraw.Draw(image)
-        printable = (EDGE * SCALE, EDGE * SCALE, image.width - EDGE * SCALE, image.height - EDGE * SCALE)
+        printable = (
+            EDGE * SCALE,
+            EDGE * SCALE,
+            image.width - EDGE * SCALE,
+            image.height - EDGE * SCALE,
+        )
         over.rectangle(printable, fill="white")
         assert ink(image) is None  # nothing where the printer does not reach
 
@@ -71,7 +90,9 @@ def test_nothing_but_the_barcode_stands_where_it_is_read_and_nothing_at_all_wher
 def test_the_barcode_stands_where_machines_look_for_it() -> None:
     (image,) = pictures(made(recipients(1, barcode=True)), 8)
     high = image.height / 8
-    zone = image.crop(tuple(round(one * 8) for one in (BARCODE.x0, high - BARCODE.y1, BARCODE.x1, high)))  # type: ignore[arg-type]
+    zone = image.crop(
+        tuple(round(one * 8) for one in (BARCODE.x0, high - BARCODE.y1, BARCODE.x1, high))
+    )  # type: ignore[arg-type]
     box = ink(zone)
     assert box
     first, last = BARCODE.x0 + box[0] / 8, BARCODE.x0 + box[2] / 8
@@ -83,7 +104,8 @@ def test_the_barcode_stands_where_machines_look_for_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("sender", "first"), [("full", "GershonPainSpecialists"), ("initials", "GPS"), ("neutral", "1133FirstColonialRoad")]
+    ("sender", "first"),
+    [("full", "GershonPainSpecialists"), ("initials", "GPS"), ("neutral", "1133FirstColonialRoad")],
 )
 def test_the_sender_tells_no_more_than_the_practice_wants(sender: str, first: str) -> None:
     data = made(recipients(2), whose=brand()._replace(sender=sender))
@@ -96,8 +118,12 @@ def test_the_sender_tells_no_more_than_the_practice_wants(sender: str, first: st
 def test_an_envelope_of_the_practices_own_has_the_same_zones() -> None:
     wide, high = SMALL.size or (0, 0)
     data = made(recipients(4, barcode=True), SMALL)
-    for page, image, one in zip(pypdfium2.PdfDocument(data), pictures(data, SCALE), recipients(4), strict=True):
-        found = words_in(page, Rect(0.5 * INCH, 0.625 * INCH, wide - 0.5 * INCH, high - 1.25 * INCH))
+    for page, image, one in zip(
+        pypdfium2.PdfDocument(data), pictures(data, SCALE), recipients(4), strict=True
+    ):
+        found = words_in(
+            page, Rect(0.5 * INCH, 0.625 * INCH, wide - 0.5 * INCH, high - 1.25 * INCH)
+        )
         assert found == [squeezed(line) for line in one.lines]
         assert ink(cut(image, Rect(wide - 1.25 * INCH, high - 1.25 * INCH, wide, high))) is None
 
@@ -110,7 +136,9 @@ def test_addresses_that_are_too_long_are_told_by_number() -> None:
         (3, "M45", "The address of recipient 2 is too long for the envelope 'us-10'"),
         (4, "M45", "The address of recipient 3 is too long for the envelope 'us-10'"),
     ]
-    assert not any(word in one.line() for one in raised.value.problems for word in ("LABEL", "LINE 1"))
+    assert not any(
+        word in one.line() for one in raised.value.problems for word in ("LABEL", "LINE 1")
+    )
 
 
 def test_an_envelope_with_windows_is_not_printed_on() -> None:
@@ -119,7 +147,12 @@ def test_an_envelope_with_windows_is_not_printed_on() -> None:
 
 
 def test_every_address_is_as_large_as_it_may_be_on_so_wide_a_paper() -> None:
-    assert sizes(made([recipient(1, SHORT), recipient(2, ADDRESSES[3])])) == [{9.0, 12.0}, {9.0, 12.0}]
-    narrow = sizes(made([recipient(1, ("BARTHOLOMEW FEATHERSTONEHAUGH MONTGOMERY III", *SHORT[1:]))], SMALL))
+    assert sizes(made([recipient(1, SHORT), recipient(2, ADDRESSES[3])])) == [
+        {9.0, 12.0},
+        {9.0, 12.0},
+    ]
+    narrow = sizes(
+        made([recipient(1, ("BARTHOLOMEW FEATHERSTONEHAUGH MONTGOMERY III", *SHORT[1:]))], SMALL)
+    )
     assert len(narrow[0] - {9.0}) == 1
     assert 8 <= max(narrow[0] - {9.0}) < 12

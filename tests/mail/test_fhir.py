@@ -54,15 +54,24 @@ def refused(folder: Path, *contents: Any) -> list[Problem]:
 # What a referral comes to.
 
 
-@pytest.mark.parametrize("kind", ["searchset", "collection", "transaction", "message", "document", "batch", "history"])
+@pytest.mark.parametrize(
+    "kind", ["searchset", "collection", "transaction", "message", "document", "batch", "history"]
+)
 def test_a_bundle_of_each_kind_comes_to_the_same_row(tmp_path: Path, kind: str) -> None:
     assert only(tmp_path, a_bundle(everything(), kind)) == WHOLE
 
 
 def test_every_column_that_fhir_has_is_filled_by_somebody(tmp_path: Path) -> None:
-    dead = a_patient(deceasedDateTime="2026-01-01", deceasedBoolean=None, active=False, name=[{"text": "Ann Example"}])
+    dead = a_patient(
+        deceasedDateTime="2026-01-01",
+        deceasedBoolean=None,
+        active=False,
+        name=[{"text": "Ann Example"}],
+    )
     found = only(tmp_path, [dead, a_referral()]).keys() | WHOLE.keys()
-    assert found == set(COLUMNS) - {"do_not_contact", "death_date"}, "which say the same as two others"
+    assert found == set(COLUMNS) - {"do_not_contact", "death_date"}, (
+        "which say the same as two others"
+    )
 
 
 def test_ndjson_comes_to_the_same_row_whatever_the_order_of_the_files(tmp_path: Path) -> None:
@@ -85,41 +94,81 @@ def test_a_bundle_on_each_line_is_read(tmp_path: Path) -> None:
 
 def test_the_same_numbers_in_two_bundles_are_not_mixed_up(tmp_path: Path) -> None:
     """Two practices both have a Patient/p1, and nobody says where it lies: each referral has its own Bundle's."""
-    other = [a_patient(name=[{"family": "Other"}]), a_practitioner(name=[{"family": "Helper"}]), a_referral()]
+    other = [
+        a_patient(name=[{"family": "Other"}]),
+        a_practitioner(name=[{"family": "Helper"}]),
+        a_referral(),
+    ]
     rows = cells_of(opened(tmp_path, a_bundle(everything()), a_bundle(other)))
-    assert [(row["last_name"], row["referred_by"]) for row in rows] == [("Example", "Dr. Jane Q. Roe, MD"), ("Other", "Helper")]
+    assert [(row["last_name"], row["referred_by"]) for row in rows] == [
+        ("Example", "Dr. Jane Q. Roe, MD"),
+        ("Other", "Helper"),
+    ]
     assert cells_of(opened(tmp_path, [a_bundle(everything()), a_bundle(other)])) == rows
     paths = {"p1": "Patient/p1", "d1": "Practitioner/d1", "r1": "ServiceRequest/r1"}
-    assert cells_of(opened(tmp_path, a_bundle(everything(), urls=paths), a_bundle(other, urls=paths))) == rows
+    assert (
+        cells_of(opened(tmp_path, a_bundle(everything(), urls=paths), a_bundle(other, urls=paths)))
+        == rows
+    )
 
 
 @pytest.mark.parametrize("meta", [{}, {"meta": {"lastUpdated": "2026-01-01T00:00:00Z"}}])
-def test_a_number_that_two_bundles_have_leads_nowhere_from_outside(tmp_path: Path, meta: Resource) -> None:
+def test_a_number_that_two_bundles_have_leads_nowhere_from_outside(
+    tmp_path: Path, meta: Resource
+) -> None:
     """One of them may be the newer, but nobody says that they are the same."""
     mine = a_bundle([a_patient(meta={"lastUpdated": "2026-05-01T00:00:00Z"})])
-    listing = opened(tmp_path, mine, a_bundle([a_patient(name=[{"family": "Other"}], **meta)]), [a_referral()])
+    listing = opened(
+        tmp_path, mine, a_bundle([a_patient(name=[{"family": "Other"}], **meta)]), [a_referral()]
+    )
     assert [code for code, _, _ in unread(listing)] == ["M18"]
 
 
 def test_one_number_on_two_servers_is_two(tmp_path: Path) -> None:
     here, there = SERVER + "Practitioner/d1", "https://elsewhere.example/Practitioner/d1"
-    made = a_bundle([a_patient(), a_referral(), a_practitioner(), a_practitioner(name=[{"family": "Other"}]), an_appointment()])
+    made = a_bundle(
+        [
+            a_patient(),
+            a_referral(),
+            a_practitioner(),
+            a_practitioner(name=[{"family": "Other"}]),
+            an_appointment(),
+        ]
+    )
     made["entry"][1]["fullUrl"] = SERVER + "ServiceRequest/r1"
     made["entry"][2]["fullUrl"], made["entry"][3]["fullUrl"] = here, there
-    for requester, name in (("Practitioner/d1", WHOLE["referred_by"]), (here, WHOLE["referred_by"]), (there, "Other")):
+    for requester, name in (
+        ("Practitioner/d1", WHOLE["referred_by"]),
+        (here, WHOLE["referred_by"]),
+        (there, "Other"),
+    ):
         made["entry"][1]["resource"]["requester"] = refers(requester)
         assert only(tmp_path, made)["referred_by"] == name
 
 
 def test_who_lies_in_a_referral_asks_in_its_bundle(tmp_path: Path) -> None:
-    role = {"resourceType": "PractitionerRole", "id": "role", "practitioner": refers("Practitioner/d1")}
-    mine = [a_patient(), a_practitioner(), a_referral(requester="#role", contained=[role]), an_appointment()]
-    assert only(tmp_path, a_bundle([a_practitioner(name=[{"family": "Other"}])]), a_bundle(mine)) == WHOLE
+    role = {
+        "resourceType": "PractitionerRole",
+        "id": "role",
+        "practitioner": refers("Practitioner/d1"),
+    }
+    mine = [
+        a_patient(),
+        a_practitioner(),
+        a_referral(requester="#role", contained=[role]),
+        an_appointment(),
+    ]
+    assert (
+        only(tmp_path, a_bundle([a_practitioner(name=[{"family": "Other"}])]), a_bundle(mine))
+        == WHOLE
+    )
 
 
 def test_a_patient_of_another_server_is_never_taken(tmp_path: Path) -> None:
     theirs = a_bundle([a_patient()], urls={"p1": "https://elsewhere.example/Patient/p1"})
-    listing = opened(tmp_path, theirs, a_bundle([a_referral()], urls={"r1": SERVER + "ServiceRequest/r1"}))
+    listing = opened(
+        tmp_path, theirs, a_bundle([a_referral()], urls={"r1": SERVER + "ServiceRequest/r1"})
+    )
     assert [code for code, _, _ in unread(listing)] == ["M17"]
     listing = opened(tmp_path, theirs, [a_referral(subject=SERVER + "Patient/p1")])
     assert [code for code, _, _ in unread(listing)] == ["M17"]
@@ -127,7 +176,10 @@ def test_a_patient_of_another_server_is_never_taken(tmp_path: Path) -> None:
 
 def test_without_a_referral_each_patient_is_a_row(tmp_path: Path) -> None:
     rows = cells_of(opened(tmp_path, [a_patient("p1"), a_patient("p2", active=False)]))
-    assert [(row["patient_id"], row.get("do_not_mail")) for row in rows] == [("MR-p1", None), ("MR-p2", "yes")]
+    assert [(row["patient_id"], row.get("do_not_mail")) for row in rows] == [
+        ("MR-p1", None),
+        ("MR-p2", "yes"),
+    ]
     assert all("referred_by" not in row for row in rows)
 
 
@@ -149,7 +201,10 @@ LEFT: dict[str, Resource] = {
 
 @pytest.mark.parametrize("why", LEFT)
 def test_what_is_no_referral_in_force_is_counted_not_mailed(tmp_path: Path, why: str) -> None:
-    listing = opened(tmp_path, a_bundle([*everything(), a_referral("r2", **LEFT[why]), a_referral("r3", **LEFT[why])]))
+    listing = opened(
+        tmp_path,
+        a_bundle([*everything(), a_referral("r2", **LEFT[why]), a_referral("r3", **LEFT[why])]),
+    )
     assert cells_of(listing) == [WHOLE]
     (remark,) = listing.remarks
     assert remark.code == "M19"
@@ -163,30 +218,50 @@ def test_what_is_no_referral_in_force_is_counted_not_mailed(tmp_path: Path, why:
 
 REFERENCES: dict[str, tuple[Any, dict[str, str]]] = {
     "relative": ("Practitioner/d1", {}),
-    "relative to the server": ("Practitioner/d1", {"d1": SERVER + "Practitioner/d1", "r1": SERVER + "ServiceRequest/r1"}),
+    "relative to the server": (
+        "Practitioner/d1",
+        {"d1": SERVER + "Practitioner/d1", "r1": SERVER + "ServiceRequest/r1"},
+    ),
     "absolute": (SERVER + "Practitioner/d1", {"d1": SERVER + "Practitioner/d1"}),
     "absolute to one that does not say where it lies": (SERVER + "Practitioner/d1", {}),
     "of a version": ("Practitioner/d1/_history/3", {}),
-    "absolute of a version": (SERVER + "Practitioner/d1/_history/3", {"d1": SERVER + "Practitioner/d1"}),
+    "absolute of a version": (
+        SERVER + "Practitioner/d1/_history/3",
+        {"d1": SERVER + "Practitioner/d1"},
+    ),
     "urn": (URN + "1", {"d1": URN + "1"}),
     "relative to one with an urn": ("Practitioner/d1", {"d1": URN + "1"}),
     "conditional": (f"Practitioner?identifier={NPI}|0000000001", {}),
-    "conditional, written for the web": (f"Practitioner?identifier={NPI.replace(':', '%3A')}%7C0000000001", {}),
+    "conditional, written for the web": (
+        f"Practitioner?identifier={NPI.replace(':', '%3A')}%7C0000000001",
+        {},
+    ),
     "conditional without a system": ("Practitioner?identifier=0000000001", {}),
     "logical": ({"type": "Practitioner", "identifier": {"system": NPI, "value": "0000000001"}}, {}),
     "logical without a type": ({"identifier": {"system": NPI, "value": "0000000001"}}, {}),
-    "with a display that is not needed": ({"reference": "Practitioner/d1", "display": "Somebody"}, {}),
+    "with a display that is not needed": (
+        {"reference": "Practitioner/d1", "display": "Somebody"},
+        {},
+    ),
     "display alone": ({"display": "Dr. Jane Q. Roe, MD"}, {}),
-    "display of one who is not there": ({"reference": "Practitioner/gone", "display": "Dr. Jane Q. Roe, MD"}, {}),
+    "display of one who is not there": (
+        {"reference": "Practitioner/gone", "display": "Dr. Jane Q. Roe, MD"},
+        {},
+    ),
 }
 
 
 @pytest.mark.parametrize("form", REFERENCES)
 def test_each_form_of_reference_gives_the_same_row(tmp_path: Path, form: str) -> None:
     requester, urls = REFERENCES[form]
-    made = a_bundle([a_patient(), a_practitioner(), a_referral(requester=requester), an_appointment()], urls=urls)
+    made = a_bundle(
+        [a_patient(), a_practitioner(), a_referral(requester=requester), an_appointment()],
+        urls=urls,
+    )
     if "display" not in form:
-        without = [one for one in made["entry"] if one["resource"]["resourceType"] != "Practitioner"]
+        without = [
+            one for one in made["entry"] if one["resource"]["resourceType"] != "Practitioner"
+        ]
         assert "referred_by" not in only(tmp_path, {**made, "entry": without})
     assert only(tmp_path, made) == WHOLE
 
@@ -202,16 +277,26 @@ SUBJECTS: dict[str, tuple[Any, dict[str, str]]] = {
 @pytest.mark.parametrize("form", SUBJECTS)
 def test_the_patient_is_found_by_each_form(tmp_path: Path, form: str) -> None:
     subject, urls = SUBJECTS[form]
-    made = [a_patient(), a_practitioner(), a_referral(subject=subject), an_appointment(patient=subject)]
+    made = [
+        a_patient(),
+        a_practitioner(),
+        a_referral(subject=subject),
+        an_appointment(patient=subject),
+    ]
     assert only(tmp_path, a_bundle(made, urls=urls)) == WHOLE
 
 
 def test_what_lies_in_the_referral_itself_is_found(tmp_path: Path) -> None:
     role = {"resourceType": "PractitionerRole", "id": "role", "practitioner": refers("#d1")}
     inside: Resource = {"contained": [a_patient(), a_practitioner(), role]}
-    named = an_appointment(patient={"display": "the patient"}, basedOn=[refers("ServiceRequest/r1")])
+    named = an_appointment(
+        patient={"display": "the patient"}, basedOn=[refers("ServiceRequest/r1")]
+    )
     for requester in ("#d1", "#role"):
-        assert only(tmp_path, [a_referral(subject="#p1", requester=requester, **inside), named]) == WHOLE
+        assert (
+            only(tmp_path, [a_referral(subject="#p1", requester=requester, **inside), named])
+            == WHOLE
+        )
 
 
 def test_those_inside_of_two_referrals_are_two(tmp_path: Path) -> None:
@@ -224,12 +309,32 @@ def test_those_inside_of_two_referrals_are_two(tmp_path: Path) -> None:
 
 def test_a_role_leads_to_the_person_else_to_the_organization(tmp_path: Path) -> None:
     clinic = {"resourceType": "Organization", "id": "o1", "name": "Sample Clinic"}
-    role = {"resourceType": "PractitionerRole", "id": "x1", "organization": refers("Organization/o1")}
-    rest = [a_patient(), a_practitioner(), clinic, an_appointment(), a_referral(requester="PractitionerRole/x1")]
+    role = {
+        "resourceType": "PractitionerRole",
+        "id": "x1",
+        "organization": refers("Organization/o1"),
+    }
+    rest = [
+        a_patient(),
+        a_practitioner(),
+        clinic,
+        an_appointment(),
+        a_referral(requester="PractitionerRole/x1"),
+    ]
     assert only(tmp_path, [*rest, {**role, "practitioner": refers("Practitioner/d1")}]) == WHOLE
     assert only(tmp_path, [*rest, role])["referred_by"] == "Sample Clinic"
-    assert only(tmp_path, [*rest, {**role, "organization": {"display": "Other Clinic"}}])["referred_by"] == "Other Clinic"
-    assert only(tmp_path, [*rest, {**role, "organization": refers("PractitionerRole/x1")}]).get("referred_by") is None
+    assert (
+        only(tmp_path, [*rest, {**role, "organization": {"display": "Other Clinic"}}])[
+            "referred_by"
+        ]
+        == "Other Clinic"
+    )
+    assert (
+        only(tmp_path, [*rest, {**role, "organization": refers("PractitionerRole/x1")}]).get(
+            "referred_by"
+        )
+        is None
+    )
 
 
 def test_a_patient_who_asks_for_themselves_was_referred_by_nobody(tmp_path: Path) -> None:
@@ -238,7 +343,9 @@ def test_a_patient_who_asks_for_themselves_was_referred_by_nobody(tmp_path: Path
 
 
 def test_a_referrer_who_is_not_there_is_a_remark_and_a_patient_a_problem(tmp_path: Path) -> None:
-    listing = opened(tmp_path, a_bundle([a_patient(), a_referral(), a_referral("r2", subject="Patient/gone")]))
+    listing = opened(
+        tmp_path, a_bundle([a_patient(), a_referral(), a_referral("r2", subject="Patient/gone")])
+    )
     assert [type(row) for row in listing.rows()] == [Row, Unread]
     assert [(code, line) for code, _, line in unread(listing)] == [("M17", 3)]
     assert [remark.code for remark in listing.remarks] == ["M19"]
@@ -273,10 +380,16 @@ def test_which_name_is_taken(tmp_path: Path, names: list[Resource], family: str)
     [
         ({"text": "Example, Ann"}, {"name": "Example, Ann"}),
         ({"text": "Ann Example", "given": ["Ann"]}, {"name": "Ann Example"}),
-        ({"text": "x", "given": ["Ann"], "family": "Example"}, {"first_name": "Ann", "last_name": "Example"}),
+        (
+            {"text": "x", "given": ["Ann"], "family": "Example"},
+            {"first_name": "Ann", "last_name": "Example"},
+        ),
         ({"family": "Example"}, {"last_name": "Example"}),
         ({"given": ["Ann", "B.", "C."]}, {"first_name": "Ann", "middle_name": "B. C."}),
-        ({"family": " Ex\tample ", "suffix": ["Jr.", "MD"]}, {"last_name": "Ex ample", "suffix": "Jr., MD"}),
+        (
+            {"family": " Ex\tample ", "suffix": ["Jr.", "MD"]},
+            {"last_name": "Ex ample", "suffix": "Jr., MD"},
+        ),
     ],
 )
 def test_a_name_falls_into_its_parts(tmp_path: Path, name: Resource, parts: dict[str, str]) -> None:
@@ -324,7 +437,9 @@ def test_which_address_is_taken(tmp_path: Path, addresses: list[Any], city: str)
         (["1 Sample St", "Bldg. 2", "#4"], ("1 Sample St Bldg. 2 #4", None)),
     ],
 )
-def test_the_lines_of_an_address(tmp_path: Path, lines: list[str], printed: tuple[str, str | None]) -> None:
+def test_the_lines_of_an_address(
+    tmp_path: Path, lines: list[str], printed: tuple[str, str | None]
+) -> None:
     cells = only(tmp_path, [a_patient(address=[at("A", line=lines)])])
     assert (cells["address_1"], cells.get("address_2")) == printed
 
@@ -344,7 +459,9 @@ def test_the_lines_of_an_address(tmp_path: Path, lines: list[str], printed: tupl
         (at("A" * 2_001), "more than 2,000"),
     ],
 )
-def test_an_address_that_cannot_be_used_says_why(tmp_path: Path, address: Resource, said: str) -> None:
+def test_an_address_that_cannot_be_used_says_why(
+    tmp_path: Path, address: Resource, said: str
+) -> None:
     listing = opened(tmp_path, a_bundle([a_practitioner(), a_patient(address=[address])]))
     ((code, message, line),) = unread(listing)
     assert (code, line) == ("M17", 2)
@@ -354,10 +471,15 @@ def test_an_address_that_cannot_be_used_says_why(tmp_path: Path, address: Resour
 
 
 def test_who_died_or_is_not_to_be_mailed_is_marked(tmp_path: Path) -> None:
-    dead = [a_patient(deceasedBoolean=True), a_patient(deceasedBoolean=None, deceasedDateTime="2026-01")]
+    dead = [
+        a_patient(deceasedBoolean=True),
+        a_patient(deceasedBoolean=None, deceasedDateTime="2026-01"),
+    ]
     assert [only(tmp_path, [one])["deceased"] for one in dead] == ["yes", "yes"]
     replaced = a_patient(link=[{"other": refers("Patient/p2"), "type": "replaced-by"}])
-    assert [only(tmp_path, [one])["do_not_mail"] for one in (replaced, a_patient(active=False))] == ["yes", "yes"]
+    assert [
+        only(tmp_path, [one])["do_not_mail"] for one in (replaced, a_patient(active=False))
+    ] == ["yes", "yes"]
     assert "do_not_mail" not in only(tmp_path, [a_patient(active=None, link=[{"type": "seealso"}])])
     assert [said for _, said, _ in unread(opened(tmp_path, [a_patient(deceasedBoolean="yes")]))]
 
@@ -380,8 +502,20 @@ def test_which_number_is_the_patients(tmp_path: Path, identifier: Any, number: s
     ("communication", "language"),
     [
         ([{"language": {"coding": [{"code": "vi"}]}}], "vi"),
-        ([{"language": {"text": "Spanish"}, "preferred": True}, {"language": {"coding": [{"code": "en"}]}}], "Spanish"),
-        ([{"language": {"coding": [{"code": "vi"}]}}, {"language": {"coding": [{"code": "en"}]}}], None),
+        (
+            [
+                {"language": {"text": "Spanish"}, "preferred": True},
+                {"language": {"coding": [{"code": "en"}]}},
+            ],
+            "Spanish",
+        ),
+        (
+            [
+                {"language": {"coding": [{"code": "vi"}]}},
+                {"language": {"coding": [{"code": "en"}]}},
+            ],
+            None,
+        ),
         (None, None),
     ],
 )
@@ -395,7 +529,11 @@ def test_who_answers_for_a_child(tmp_path: Path) -> None:
         return {"relationship": relationship, "name": {"given": [name], "family": "Kin"}, **fields}
 
     def related(name: str, code: str, **fields: Any) -> Resource:
-        made = {"resourceType": "RelatedPerson", "patient": refers("Patient/p1"), "relationship": [{"coding": [{"code": code}]}]}
+        made = {
+            "resourceType": "RelatedPerson",
+            "patient": refers("Patient/p1"),
+            "relationship": [{"coding": [{"code": code}]}],
+        }
         return {**made, "name": [{"given": [name], "family": "Kin"}], **fields}
 
     def guardian(contacts: list[Resource] | None, *others: Resource) -> str | None:
@@ -404,7 +542,9 @@ def test_who_answers_for_a_child(tmp_path: Path) -> None:
     assert guardian([contact("Mo", "MTH"), contact("Gu", "GUARD")]) == "Gu Kin"
     assert guardian([contact("Un", "UNCLE"), contact("Fa", "C", "FTH")]) == "Fa Kin"
     assert guardian([contact("Mo", "MTH", period={"end": "2020"})]) is None
-    assert guardian([{"relationship": [{"text": "Mother"}], "name": {"text": "Mo Kin"}}]) == "Mo Kin"
+    assert (
+        guardian([{"relationship": [{"text": "Mother"}], "name": {"text": "Mo Kin"}}]) == "Mo Kin"
+    )
     assert guardian(None, related("Re", "PRN")) == "Re Kin"
     assert guardian([contact("Mo", "MTH")], related("Re", "PRN")) == "Mo Kin"
     assert guardian([contact("Mo", "MTH")], related("Re", "GUARD")) == "Re Kin"
@@ -426,7 +566,9 @@ def test_who_answers_for_a_child(tmp_path: Path) -> None:
         ("2027-02-04T02:30:00+00:00", "America/Chicago", ("2027-02-03", "20:30")),
     ],
 )
-def test_a_time_is_shown_as_it_was_written(tmp_path: Path, start: str, zone: str | None, shown: tuple[str, str]) -> None:
+def test_a_time_is_shown_as_it_was_written(
+    tmp_path: Path, start: str, zone: str | None, shown: tuple[str, str]
+) -> None:
     cells = only(tmp_path, [a_patient(), a_referral(), an_appointment(start)], zone=zone)
     assert (cells["appointment_date"], cells["appointment_time"]) == shown
 
@@ -444,8 +586,19 @@ def test_a_time_is_shown_as_it_was_written(tmp_path: Path, start: str, zone: str
         (20270203, "text"),
     ],
 )
-def test_a_time_that_nobody_can_keep_is_a_problem_of_its_row(tmp_path: Path, start: Any, said: str) -> None:
-    listing = opened(tmp_path, [a_patient(), a_patient("p2"), a_referral("r2", "Patient/p2"), a_referral(), an_appointment(start)])
+def test_a_time_that_nobody_can_keep_is_a_problem_of_its_row(
+    tmp_path: Path, start: Any, said: str
+) -> None:
+    listing = opened(
+        tmp_path,
+        [
+            a_patient(),
+            a_patient("p2"),
+            a_referral("r2", "Patient/p2"),
+            a_referral(),
+            an_appointment(start),
+        ],
+    )
     assert [type(row) for row in listing.rows()] == [Row, Unread]
     ((code, message, line),) = unread(listing)
     assert (code, line) == ("M17", 5)
@@ -471,7 +624,9 @@ CHOICES: list[tuple[list[tuple[str, Resource]], str | None]] = [
 
 
 @pytest.mark.parametrize(("appointments", "day"), CHOICES)
-def test_which_appointment_is_taken(tmp_path: Path, appointments: list[tuple[str, Resource]], day: str | None) -> None:
+def test_which_appointment_is_taken(
+    tmp_path: Path, appointments: list[tuple[str, Resource]], day: str | None
+) -> None:
     made = [an_appointment(f"{when}T09:00:00-06:00", **fields) for when, fields in appointments]
     cells = only(tmp_path, a_bundle([a_patient(), a_patient("p2"), a_referral(), *made]))
     assert cells.get("appointment_date") == day
@@ -504,7 +659,9 @@ def test_what_was_exported_twice_is_read_once(tmp_path: Path) -> None:
     listing = opened(tmp_path, everything(), everything())
     assert cells_of(listing) == [WHOLE]
     assert [remark.code for remark in listing.remarks] == ["M19"]
-    page = a_bundle(everything(), "searchset", {"p1": SERVER + "Patient/p1", "r1": SERVER + "ServiceRequest/r1"})
+    page = a_bundle(
+        everything(), "searchset", {"p1": SERVER + "Patient/p1", "r1": SERVER + "ServiceRequest/r1"}
+    )
     assert cells_of(opened(tmp_path, page, page)) == [WHOLE]
 
 
@@ -515,7 +672,9 @@ def test_the_later_version_counts(tmp_path: Path) -> None:
         assert only(tmp_path, [*order, a_practitioner(), a_referral(), an_appointment()]) == WHOLE
 
 
-@pytest.mark.parametrize("change", [{"name": [{"family": "Other"}]}, {"address": [at("Elsewhere")]}])
+@pytest.mark.parametrize(
+    "change", [{"name": [{"family": "Other"}]}, {"address": [at("Elsewhere")]}]
+)
 def test_two_that_are_not_alike_are_a_problem(tmp_path: Path, change: Resource) -> None:
     listing = opened(tmp_path, [a_patient(), a_patient(**change), a_practitioner(), a_referral()])
     assert [code for code, _, _ in unread(listing)] == ["M18"]
@@ -526,16 +685,35 @@ def test_two_that_are_not_alike_are_a_problem(tmp_path: Path, change: Resource) 
 
 
 def a_message() -> Resource:
-    task = {"resourceType": "Task", "id": "t1", "status": "requested", "focus": refers("ServiceRequest/r1")}
-    header = {"resourceType": "MessageHeader", "id": "h1", "eventCoding": {"code": "I12"}, "focus": [refers("Task/t1")]}
+    task = {
+        "resourceType": "Task",
+        "id": "t1",
+        "status": "requested",
+        "focus": refers("ServiceRequest/r1"),
+    }
+    header = {
+        "resourceType": "MessageHeader",
+        "id": "h1",
+        "eventCoding": {"code": "I12"},
+        "focus": [refers("Task/t1")],
+    }
     role = {
         "resourceType": "PractitionerRole", "id": "initiator", "practitioner": refers("Practitioner/d1"),
         "organization": refers("Organization/o1"), "telecom": [{"system": "phone", "value": "555-0101"}],
     }  # fmt: skip
-    clinic = {"resourceType": "Organization", "id": "o1", "name": "Sample Health", "telecom": [{"value": "555-0102"}]}
-    referral = a_referral(requester="PractitionerRole/initiator", performer=[refers("PractitionerRole/recipient")])
+    clinic = {
+        "resourceType": "Organization",
+        "id": "o1",
+        "name": "Sample Health",
+        "telecom": [{"value": "555-0102"}],
+    }
+    referral = a_referral(
+        requester="PractitionerRole/initiator", performer=[refers("PractitionerRole/recipient")]
+    )
     made = [header, referral, task, a_patient(), role, a_practitioner(), clinic, an_appointment()]
-    urls = {one["id"]: f"{one['resourceType']}/{one['id']}" for one in made}  # not absolute, as in the guide's own example
+    urls = {
+        one["id"]: f"{one['resourceType']}/{one['id']}" for one in made
+    }  # not absolute, as in the guide's own example
     return a_bundle(made, "message", urls)
 
 
@@ -642,7 +820,9 @@ def test_what_is_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.Monkey
     assert problem.code == "M15"
 
 
-def test_it_does_not_matter_where_a_piece_of_the_text_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_does_not_matter_where_a_piece_of_the_text_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     escaped = PAGE.replace(b"Sample St", b"S\\u0061mple S\\u0074").replace(
         b'"active": true', b'"active": true, "x": [12345, null, false]'
     )
@@ -653,14 +833,18 @@ def test_it_does_not_matter_where_a_piece_of_the_text_ends(tmp_path: Path, monke
 
 
 def test_a_record_that_is_too_long_is_refused(tmp_path: Path) -> None:
-    page = PAGE.replace(b'"active": true', b'"active": true, "photo": [' + b"0," * 2_500_000 + b"0]")
+    page = PAGE.replace(
+        b'"active": true', b'"active": true, "photo": [' + b"0," * 2_500_000 + b"0]"
+    )
     (problem,) = refused(tmp_path, page)
     assert (problem.code, "5,000,000" in problem.message) == ("M15", True)
     assert problem.place.line == line_of(b'"resource": {') - 1
 
 
 def test_too_many_records_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (problem,) = refused(tmp_path, b'{"resourceType": "Bundle", "entry": [' + b"5," * 2_000 + b"5]}")
+    (problem,) = refused(
+        tmp_path, b'{"resourceType": "Bundle", "entry": [' + b"5," * 2_000 + b"5]}"
+    )
     assert (problem.code, problem.place.line) == ("M15", records.MOST_STRANGE + 1)
     monkeypatch.setattr(records, "MOST_RECORDS", 3)
     (problem,) = refused(tmp_path, everything())
@@ -688,7 +872,13 @@ def test_a_field_that_stands_twice_is_a_problem_where_it_matters(tmp_path: Path)
 
 def test_what_is_no_record_is_counted_and_the_rest_goes_on(tmp_path: Path) -> None:
     made = a_bundle(everything())
-    made["entry"] += [5, {"resource": "x"}, {"resource": {"id": "1"}}, {"response": {"status": "204"}}, {"resource": a_bundle([])}]
+    made["entry"] += [
+        5,
+        {"resource": "x"},
+        {"resource": {"id": "1"}},
+        {"response": {"status": "204"}},
+        {"resource": a_bundle([])},
+    ]
     listing = opened(tmp_path, made)
     assert [type(row) for row in listing.rows()] == [Row, *[Unread] * 4]
     assert [line for _, _, line in unread(listing)] == [5, 6, 7, 9]
@@ -705,7 +895,13 @@ def tried(folder: Path, data: bytes) -> tuple[list[Row | Unread], tuple[Problem,
 
 def places_in(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     """The path to everything in a JSON value."""
-    inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    inside = (
+        value.items()
+        if isinstance(value, dict)
+        else enumerate(value)
+        if isinstance(value, list)
+        else ()
+    )
     return [path, *(found for key, one in inside for found in places_in(one, (*path, key)))]
 
 
@@ -731,15 +927,22 @@ ANYTHING = st.recursive(
 )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(path=st.sampled_from(PATHS), other=ANYTHING)
-def test_any_value_in_any_place_breaks_nothing(tmp_path: Path, path: tuple[Any, ...], other: Any) -> None:
+def test_any_value_in_any_place_breaks_nothing(
+    tmp_path: Path, path: tuple[Any, ...], other: Any
+) -> None:
     rows, problems = tried(tmp_path, written(with_other(SOUND, path, other)))
     assert {one.code for one in problems} <= {"M15", "M16"}
     assert bool(rows) != bool(problems)
     for row in rows:
         if isinstance(row, Row):
-            assert all(value and value == value.strip() and value.isprintable() for value in row.cells.values())
+            assert all(
+                value and value == value.strip() and value.isprintable()
+                for value in row.cells.values()
+            )
             assert set(row.cells) <= set(COLUMNS)
         else:
             assert row.problems
@@ -756,7 +959,9 @@ def test_each_kind_of_value_in_every_place_breaks_nothing(tmp_path: Path, other:
     assert {"refused", "Row"} <= seen
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(at=st.integers(0, len(PAGE) - 1), byte=st.integers(0, 255), lines=st.booleans())
 def test_any_byte_anywhere_breaks_nothing(tmp_path: Path, at: int, byte: int, lines: bool) -> None:
     data = bytearray(LINES if lines else PAGE)

@@ -44,8 +44,13 @@ def _letters(_: Path, chance: random.Random) -> bytes:
 
 def _book(folder: Path, chance: random.Random) -> bytes:
     stream = io.BytesIO()
-    with zipfile.ZipFile(xlsx_file(folder, [HEADER, *PEOPLE])) as archive, zipfile.ZipFile(stream, "w") as made:
-        for name in archive.namelist():  # without the moment, or chance would try something else each time
+    with (
+        zipfile.ZipFile(xlsx_file(folder, [HEADER, *PEOPLE])) as archive,
+        zipfile.ZipFile(stream, "w") as made,
+    ):
+        for (
+            name
+        ) in archive.namelist():  # without the moment, or chance would try something else each time
             text = re.sub(rb"\d{4}-\d\d-\d\dT[\d:]+Z", b"2027-01-01T00:00:00Z", archive.read(name))
             made.writestr(zipfile.ZipInfo(name), text, zipfile.ZIP_DEFLATED)
     return flipped(stream.getvalue(), chance)
@@ -54,11 +59,16 @@ def _book(folder: Path, chance: random.Random) -> bytes:
 def _part(folder: Path, chance: random.Random) -> bytes:
     """One part of a workbook whose archive is sound."""
     stream = io.BytesIO()
-    with zipfile.ZipFile(xlsx_file(folder, [HEADER, *PEOPLE])) as archive, zipfile.ZipFile(stream, "w") as made:
+    with (
+        zipfile.ZipFile(xlsx_file(folder, [HEADER, *PEOPLE])) as archive,
+        zipfile.ZipFile(stream, "w") as made,
+    ):
         names = archive.namelist()
         spoilt = chance.choice(names)
         for name in names:
-            made.writestr(name, flipped(archive.read(name), chance) if name == spoilt else archive.read(name))
+            made.writestr(
+                name, flipped(archive.read(name), chance) if name == spoilt else archive.read(name)
+            )
     return stream.getvalue()
 
 

@@ -27,10 +27,18 @@ class Upright(Printed):
         super().__init__(data)
         self.sides = self.pages[first : first + 2]
         self._texts = self._texts[first : first + 2]
-        self.pages = [side.rotate(180) if at in turned else side for at, side in enumerate(self.sides)]
+        self.pages = [
+            side.rotate(180) if at in turned else side for at, side in enumerate(self.sides)
+        ]
 
 
-def folded(layout: str, folder: Path, flip: str, turning: Turning = turned_pages, printer: str | None = None) -> Folded:
+def folded(
+    layout: str,
+    folder: Path,
+    flip: str,
+    turning: Turning = turned_pages,
+    printer: str | None = None,
+) -> Folded:
     """The brochure of the second piece; ``printer`` is the edge over which the sheets are turned, the file's unless given."""
     whose = brand(workspace(folder, {**PRACTICE, "tagline": "Care for your back"}))
     what = stock_handout(NAME)
@@ -52,7 +60,9 @@ def folded(layout: str, folder: Path, flip: str, turning: Turning = turned_pages
 
 @pytest.mark.parametrize("flip", ["long", "short"])
 @pytest.mark.parametrize("layout", HANDS)
-def test_a_brochure_among_letters_folds_as_it_does_alone(layout: str, flip: str, tmp_path: Path) -> None:
+def test_a_brochure_among_letters_folds_as_it_does_alone(
+    layout: str, flip: str, tmp_path: Path
+) -> None:
     assert (layout, "letter") in FOLDS
     assert len(check(folded(layout, tmp_path, flip))) >= 3
 
@@ -70,6 +80,8 @@ def always(one: Component, flip: str | None) -> frozenset[int]:
     [("long", never, "long"), ("short", always, "short"), ("long", turned_pages, "short")],
 )
 @pytest.mark.parametrize("layout", HANDS)
-def test_a_side_that_is_turned_wrong_is_noticed(layout: str, flip: str, turning: Turning, printer: str, tmp_path: Path) -> None:
+def test_a_side_that_is_turned_wrong_is_noticed(
+    layout: str, flip: str, turning: Turning, printer: str, tmp_path: Path
+) -> None:
     with pytest.raises(AssertionError, match=r"is not seen upright|is seen"):
         check(folded(layout, tmp_path, flip, turning, printer))

@@ -36,7 +36,9 @@ def test_a_folder_comes_whole(tmp_path: Path) -> None:
     assert os.listdir(tmp_path / "letter.abc123") == ["one"]
 
 
-def test_a_folder_in_which_something_fails_does_not_come_and_is_not_said_to_have_failed_itself(tmp_path: Path) -> None:
+def test_a_folder_in_which_something_fails_does_not_come_and_is_not_said_to_have_failed_itself(
+    tmp_path: Path,
+) -> None:
     def made(read: str) -> None:
         with new_folder(str(tmp_path / "letter.abc123")) as inside:
             Path(inside, "one").write_text("1")
@@ -48,8 +50,14 @@ def test_a_folder_in_which_something_fails_does_not_come_and_is_not_said_to_have
 
 
 @posix
-def test_what_a_killed_run_left_goes_with_the_next_and_what_one_is_making_stays(tmp_path: Path) -> None:
-    maker = subprocess.Popen([sys.executable, "-c", MAKING, str(tmp_path / "letter.abc123")], stdout=subprocess.PIPE, text=True)
+def test_what_a_killed_run_left_goes_with_the_next_and_what_one_is_making_stays(
+    tmp_path: Path,
+) -> None:
+    maker = subprocess.Popen(
+        [sys.executable, "-c", MAKING, str(tmp_path / "letter.abc123")],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
     try:
         assert maker.stdout
         assert maker.stdout.readline() == "begun\n"

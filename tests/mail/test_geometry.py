@@ -6,7 +6,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press.paper import ENVELOPES, INCH, LABELS, MM, SHEETS, Envelope, Rect, Sheet, Window, nominal, safe, sweep, weight_oz
+from press.paper import (
+    ENVELOPES,
+    INCH,
+    LABELS,
+    MM,
+    SHEETS,
+    Envelope,
+    Rect,
+    Sheet,
+    Window,
+    nominal,
+    safe,
+    sweep,
+    weight_oz,
+)
 from press.paper.envelopes import CLEAR, play
 from press.paper.weights import OUNCES
 
@@ -22,7 +36,10 @@ SAFE = [
     ("us-9-window", 3.750, 3.625, 1.00, 4.875, 2.375, 3.125),
 ]
 SIZED = [(one, window) for one in ENVELOPES.values() if one.size for window in one.windows]
-FIELDS = {"din-5008-b": (20, 45, 85, 45), "nf": (110, 35, 100, 45)}  # from the left and the top, width and height, in mm
+FIELDS = {
+    "din-5008-b": (20, 45, 85, 45),
+    "nf": (110, 35, 100, 45),
+}  # from the left and the top, width and height, in mm
 ON_SHEET = [  # where the makers' drawings have the windows of a #9 on the sheet, in inches
     ("us-9-window", "address", 0.6875, 2.1875, 4.5, 1.125),
     ("us-9-double", "sender", 0.5625, 0.7875, 3.125, 1.0),
@@ -38,7 +55,12 @@ def address_of(envelope: Envelope) -> Window:
 
 def from_the_top(rect: Rect, sheet: Sheet, unit: float = INCH) -> tuple[float, float, float, float]:
     """Left, right, top and foot, the last two from the sheet's upper edge."""
-    return rect.x0 / unit, rect.x1 / unit, (sheet.height - rect.y1) / unit, (sheet.height - rect.y0) / unit
+    return (
+        rect.x0 / unit,
+        rect.x1 / unit,
+        (sheet.height - rect.y1) / unit,
+        (sheet.height - rect.y0) / unit,
+    )
 
 
 @pytest.mark.parametrize("row", SAFE, ids=lambda row: f"{row[0]} folded at {row[1]:.3f}")
@@ -77,10 +99,17 @@ def test_windows_that_are_given_on_the_sheet_stand_there_in_the_middle_of_its_pl
 def test_a_standards_field_is_clear_on_all_sides_and_whatever_may_show_is_swept(name: str) -> None:
     envelope, sheet = ENVELOPES[name], SHEETS["a4"]
     x, top, width, height = FIELDS[name]
-    found, around = safe(envelope, address_of(envelope), sheet), sweep(envelope, address_of(envelope), sheet)
+    found, around = (
+        safe(envelope, address_of(envelope), sheet),
+        sweep(envelope, address_of(envelope), sheet),
+    )
     assert found
-    assert from_the_top(found, sheet, MM) == pytest.approx((x + 3.175, x + width - 3.175, top + 3.175, top + height - 3.175))
-    assert from_the_top(around, sheet, MM) == pytest.approx((x - 10, min(x + width + 10, 210), top - 10, top + height + 10))
+    assert from_the_top(found, sheet, MM) == pytest.approx(
+        (x + 3.175, x + width - 3.175, top + 3.175, top + height - 3.175)
+    )
+    assert from_the_top(around, sheet, MM) == pytest.approx(
+        (x - 10, min(x + width + 10, 210), top - 10, top + height + 10)
+    )
 
 
 @given(st.sampled_from(SIZED), st.floats(0, 1), st.floats(0, 1))
@@ -149,7 +178,10 @@ def test_labels_lie_on_their_sheet_and_on_no_other_label(name: str) -> None:
         over = [
             one
             for one in cells
-            if one.x0 < cell.x1 - 0.1 and cell.x0 < one.x1 - 0.1 and one.y0 < cell.y1 - 0.1 and cell.y0 < one.y1 - 0.1
+            if one.x0 < cell.x1 - 0.1
+            and cell.x0 < one.x1 - 0.1
+            and one.y0 < cell.y1 - 0.1
+            and cell.y0 < one.y1 - 0.1
         ]
         assert over == [cell]
     left, right = cells[0].x0, sheet.width - cells[-1].x1
@@ -163,7 +195,9 @@ def test_labels_are_counted_from_the_top_row_by_row() -> None:
     assert from_the_top(cells[3], LETTER) == pytest.approx((0.15625, 2.78125, 1.5, 2.5))
     assert from_the_top(cells[29], LETTER) == pytest.approx((5.71875, 8.34375, 9.5, 10.5))
     a4 = LABELS["L7163"].cells()
-    assert from_the_top(a4[13], SHEETS["a4"], MM) == pytest.approx((106.3, 205.4, 15.2 + 6 * 38.1, 15.2 + 7 * 38.1))
+    assert from_the_top(a4[13], SHEETS["a4"], MM) == pytest.approx(
+        (106.3, 205.4, 15.2 + 6 * 38.1, 15.2 + 7 * 38.1)
+    )
     assert {name: one.labels for name, one in LABELS.items()} == {
         "5160": 30, "8160": 30, "5260": 30, "5161": 20, "5162": 14, "5163": 10, "5164": 6, "5167": 80,
         "L7160": 21, "L7162": 16, "L7163": 14, "L7165": 8,
@@ -176,7 +210,9 @@ def test_a_letter_of_five_sheets_weighs_about_an_ounce() -> None:
     assert weight_oz(1, None) == pytest.approx(0.16)
     assert weight_oz(1, None, size="legal") == pytest.approx(0.16 * 14 / 11)
     assert weight_oz(2, None, "28-lb bond") == pytest.approx(0.448)
-    assert weight_oz(0, ENVELOPES["us-9-window"]) == pytest.approx(0.2 * 8.875 * 3.875 / (9.5 * 4.125))
+    assert weight_oz(0, ENVELOPES["us-9-window"]) == pytest.approx(
+        0.2 * 8.875 * 3.875 / (9.5 * 4.125)
+    )
 
 
 @pytest.mark.parametrize(("paper", "area"), [("bond", 17 * 22), ("text", 25 * 38)])

@@ -55,7 +55,9 @@ def drawn(tracking: str = TRACKING, routing: str = "01234567891") -> bytes:
     story = Story(handout("one"), brand(), load_layout(stock(), "faq-sheet").scale, 12)
     page = Page(4 * INCH, 2 * INCH)
     page.put(PostalBarcode(tracking, routing), INCH / 4, 1.5 * INCH, 3.5 * INCH, furniture=True)
-    return write_pdf([PageSpec(page.width, page.height, page.behind, page.placed)], story, None).data
+    return write_pdf(
+        [PageSpec(page.width, page.height, page.behind, page.placed)], story, None
+    ).data
 
 
 @pytest.mark.parametrize("routing", VECTORS)
@@ -74,10 +76,14 @@ def test_what_the_standard_refuses_is_refused(case: str) -> None:
 
 
 def test_a_piece_has_its_mailers_numbers_its_own_and_where_it_goes(mailer: Brand) -> None:
-    assert payload(mailer, 77, "23454", "1234", "56") == Payload("00040123456000000077", "23454123456")
+    assert payload(mailer, 77, "23454", "1234", "56") == Payload(
+        "00040123456000000077", "23454123456"
+    )
     assert payload(mailer, 0, "23454", "1234", None) == Payload("00040123456000000000", "234541234")
     nine = mailer._replace(mailer_id="912345678")
-    assert payload(nine, 999_999, "23454", "1234", "56") == Payload("00040912345678999999", "23454123456")
+    assert payload(nine, 999_999, "23454", "1234", "56") == Payload(
+        "00040912345678999999", "23454123456"
+    )
 
 
 def test_without_a_mailers_numbers_there_is_no_barcode(mailer: Brand) -> None:
@@ -92,9 +98,16 @@ def test_without_a_zip_of_nine_digits_there_is_no_barcode(mailer: Brand) -> None
     assert payload(mailer, 1, "", None, None) is None
 
 
-@pytest.mark.parametrize(("mailer_id", "serial"), [("123456", 10**9), ("912345678", 10**6), ("123456", -1)])
-def test_a_serial_number_that_has_no_room_says_so(mailer_id: str, serial: int, mailer: Brand) -> None:
-    with pytest.raises(ContentError, match=f"M49 The serial number {serial} has no room beside a Mailer ID of {len(mailer_id)}"):
+@pytest.mark.parametrize(
+    ("mailer_id", "serial"), [("123456", 10**9), ("912345678", 10**6), ("123456", -1)]
+)
+def test_a_serial_number_that_has_no_room_says_so(
+    mailer_id: str, serial: int, mailer: Brand
+) -> None:
+    with pytest.raises(
+        ContentError,
+        match=f"M49 The serial number {serial} has no room beside a Mailer ID of {len(mailer_id)}",
+    ):
         payload(mailer._replace(mailer_id=mailer_id), serial, "23454", "1234", None)
 
 
@@ -111,7 +124,10 @@ def test_the_bars_keep_to_the_measures_of_the_standard_as_they_are_drawn() -> No
     """Read back from the page: 65 boxes, filled at once."""
     operators = reader(drawn()).pages[0].get_contents().get_data().decode("latin-1")  # type: ignore[union-attr]
     number = r"(-?\d*\.?\d+)"
-    boxes = [tuple(map(float, one)) for one in re.findall(rf"{number} {number} {number} {number} re", operators)]
+    boxes = [
+        tuple(map(float, one))
+        for one in re.findall(rf"{number} {number} {number} {number} re", operators)
+    ]
     boxes = [one for one in boxes if one[2] < 0.03 * INCH]
     assert len(boxes) == 65
     lefts = [x for x, _, _, _ in boxes]
@@ -121,9 +137,17 @@ def test_the_bars_keep_to_the_measures_of_the_standard_as_they_are_drawn() -> No
     assert INCH / min(pitches) <= 24
     assert 2.667 <= (lefts[-1] - lefts[0]) / INCH <= 3.225
     assert all(0.015 <= width / INCH <= 0.025 for _, _, width, _ in boxes)
-    middle = min(y for _, y, _, _ in boxes) + (max(y + h for _, y, _, h in boxes) - min(y for _, y, _, _ in boxes)) / 2
+    middle = (
+        min(y for _, y, _, _ in boxes)
+        + (max(y + h for _, y, _, h in boxes) - min(y for _, y, _, _ in boxes)) / 2
+    )
     for (_, y, _, height), state in zip(boxes, VECTORS["01234567891"], strict=True):
-        least, most = {"F": (0.125, 0.165), "T": (0.039, 0.057), "A": (0.082, 0.111), "D": (0.082, 0.111)}[state]
+        least, most = {
+            "F": (0.125, 0.165),
+            "T": (0.039, 0.057),
+            "A": (0.082, 0.111),
+            "D": (0.082, 0.111),
+        }[state]
         assert least <= height / INCH <= most, state
         above, below = y + height - middle, middle - y
         assert (above > 0.05 * INCH) == (state in "AF")
@@ -163,6 +187,8 @@ def test_no_day_within_45_has_the_serial_number_of_another(mailer_id: str, tmp_p
         seen.append([int(one.tracking[5 + len(mailer_id) :]) for one in ends if one])
     assert all(len(one) == 2 and one[1] - one[0] == most - 1 for one in seen)
     ordered = sorted(seen)
-    assert all(before[1] < after[0] for before, after in pairwise(ordered)), "each day has a stretch of its own"
+    assert all(before[1] < after[0] for before, after in pairwise(ordered)), (
+        "each day has a stretch of its own"
+    )
     with pytest.raises(ContentError, match="M49 With a Mailer ID of"):
         composing.barcode(recipient(most + 1))

@@ -11,16 +11,34 @@ from PIL import Image, ImageDraw
 from press.mail.letters.labels import LARGEST, MARGIN, labels
 from press.paper import EDGE, LABELS, SHEETS, Rect
 from press.problems import ContentError
-from tests.mail.address_pages import ADDRESSES, SHORT, TOO_HIGH, TOO_WIDE, recipient, recipients, sizes
+from tests.mail.address_pages import (
+    ADDRESSES,
+    SHORT,
+    TOO_HIGH,
+    TOO_WIDE,
+    recipient,
+    recipients,
+    sizes,
+)
 from tests.samples import brand, pictures, reader, squeezed
 
 SCALE = 3.0
 HAIR = 0.5  # points: some letters reach a little to the left of where they stand
-ADDRESSED = [name for name in LABELS if name != "5167"]  # on which three lines and a number have room
+ADDRESSED = [
+    name for name in LABELS if name != "5167"
+]  # on which three lines and a number have room
 
 
-def made(name: str, count: int = 0, start_at: int = 1, addresses: tuple[tuple[str, ...], ...] = ADDRESSES) -> bytes:
-    return labels(recipients(count or LABELS[name].labels, addresses), name, start_at, brand(), "Labels of run 7")
+def made(
+    name: str, count: int = 0, start_at: int = 1, addresses: tuple[tuple[str, ...], ...] = ADDRESSES
+) -> bytes:
+    return labels(
+        recipients(count or LABELS[name].labels, addresses),
+        name,
+        start_at,
+        brand(),
+        "Labels of run 7",
+    )
 
 
 def words_in(page: pypdfium2.PdfPage, cell: Rect) -> str:
@@ -34,7 +52,9 @@ def ink(image: Image.Image) -> tuple[int, int, int, int] | None:
 
 def cut(image: Image.Image, cell: Rect) -> Image.Image:
     high = image.height / SCALE
-    return image.crop(tuple(round(one * SCALE) for one in (cell.x0, high - cell.y1, cell.x1, high - cell.y0)))  # type: ignore[arg-type]
+    return image.crop(
+        tuple(round(one * SCALE) for one in (cell.x0, high - cell.y1, cell.x1, high - cell.y0))
+    )  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("name", ADDRESSED)
@@ -78,13 +98,18 @@ def test_an_address_stands_in_the_middle_of_its_label_left_aligned_and_evenly_sp
     assert max(box[0] for box in lines) - min(box[0] for box in lines) < 1.5
     cell = LABELS[name].cells()[0]
     image = pictures(made(name, 1, addresses=(("EH", "EH", "EH", "EH", "EH"),)), SCALE)[0]
-    rows = [any(value < 128 for value in image.crop((0, y, 200, y + 1)).convert("L").tobytes()) for y in range(image.height)]
+    rows = [
+        any(value < 128 for value in image.crop((0, y, 200, y + 1)).convert("L").tobytes())
+        for y in range(image.height)
+    ]
     tops = [y / SCALE for y in range(1, len(rows)) if rows[y] and not rows[y - 1]]
     feet = [y / SCALE for y in range(1, len(rows)) if not rows[y] and rows[y - 1]]
     assert len(tops) == 5
     gaps = [lower - upper for upper, lower in pairwise(tops)]
     assert max(gaps) - min(gaps) <= 1 / SCALE + 1e-6
-    assert (tops[0] + feet[-1]) / 2 == pytest.approx(SHEETS["letter"].height - (cell.y0 + cell.y1) / 2, abs=1)
+    assert (tops[0] + feet[-1]) / 2 == pytest.approx(
+        SHEETS["letter"].height - (cell.y0 + cell.y1) / 2, abs=1
+    )
 
 
 def test_text_is_as_large_as_fits_and_never_below_eight_points() -> None:
@@ -102,7 +127,10 @@ def test_a_sheet_that_was_used_in_part_is_gone_on_with(name: str) -> None:
     assert len(document) == 2
     cells = sheet.cells()
     filled = [[words_in(page, cell).strip() != "" for cell in cells] for page in document]
-    assert filled == [[False] * (len(cells) - 2) + [True] * 2, [True] * (len(cells) - 2) + [False] * 2]
+    assert filled == [
+        [False] * (len(cells) - 2) + [True] * 2,
+        [True] * (len(cells) - 2) + [False] * 2,
+    ]
     assert "No. 0001" in words_in(document[0], cells[-2]).replace("\xa0", " ")
     assert "No. 0003" in words_in(document[1], cells[0]).replace("\xa0", " ")
 
@@ -118,12 +146,21 @@ def test_a_label_that_the_sheet_does_not_have_says_so(start_at: int) -> None:
 
 
 def test_a_sheet_that_nobody_knows_is_guessed() -> None:
-    with pytest.raises(ContentError, match=r"M46 There is no sheet of labels '8161'\. Did you mean '8160'"):
+    with pytest.raises(
+        ContentError, match=r"M46 There is no sheet of labels '8161'\. Did you mean '8160'"
+    ):
         labels(recipients(1), "8161", 1, brand(), "Labels")
 
 
-def test_addresses_that_are_too_long_are_told_by_number_with_what_helps_and_without_a_word_of_them() -> None:
-    several = [recipient(1, SHORT), recipient(2, TOO_WIDE), recipient(3, TOO_HIGH), recipient(4, (*ADDRESSES[3], "USA", "6"))]
+def test_addresses_that_are_too_long_are_told_by_number_with_what_helps_and_without_a_word_of_them() -> (
+    None
+):
+    several = [
+        recipient(1, SHORT),
+        recipient(2, TOO_WIDE),
+        recipient(3, TOO_HIGH),
+        recipient(4, (*ADDRESSES[3], "USA", "6")),
+    ]
     with pytest.raises(ContentError) as raised:
         labels(several, "5160", 1, brand(), "Labels")
     larger = "Shorten its longest line, or take labels 5162, on which it fits."
@@ -143,7 +180,9 @@ def test_characters_that_the_fonts_do_not_have_are_told_by_number() -> None:
 
 
 def test_markup_in_an_address_is_printed_as_it_was_typed() -> None:
-    document = pypdfium2.PdfDocument(made("5160", 1, addresses=(("A <b>& {{ 7*7 }}", "1 A ST", "ELY MN 55731"),)))
+    document = pypdfium2.PdfDocument(
+        made("5160", 1, addresses=(("A <b>& {{ 7*7 }}", "1 A ST", "ELY MN 55731"),))
+    )
     assert "A <b>& {{ 7*7 }}" in words_in(document[0], LABELS["5160"].cells()[0])
 
 

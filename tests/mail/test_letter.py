@@ -36,7 +36,9 @@ def ink(data: bytes, box: Rect, page: int = 0, scale: float = SCALE) -> Rect | N
         high = document[page].get_height()
         picture = document[page].render(scale=scale, grayscale=True).to_pil()
     left, top, right, bottom = box[0], high - box[3], box[2], high - box[1]
-    cut = picture.crop((round(left * scale), round(top * scale), round(right * scale), round(bottom * scale)))
+    cut = picture.crop(
+        (round(left * scale), round(top * scale), round(right * scale), round(bottom * scale))
+    )
     found = ImageOps.invert(cut).point(lambda level: 255 * (level > 40)).getbbox()
     if found is None:
         return None
@@ -51,9 +53,16 @@ def windows(of: Prepared) -> tuple[Rect, Rect]:
 
 @pytest.mark.parametrize(
     ("envelope", "lines"),
-    [(name, lines) for name in sorted(ENVELOPES) for lines in (LINES, FOUR) if (name, lines) != (LOW, FOUR)],
+    [
+        (name, lines)
+        for name in sorted(ENVELOPES)
+        for lines in (LINES, FOUR)
+        if (name, lines) != (LOW, FOUR)
+    ],
 )
-def test_the_window_shows_the_whole_address_and_nothing_else(envelope: str, lines: tuple[str, ...], tmp_path: Path) -> None:
+def test_the_window_shows_the_whole_address_and_nothing_else(
+    envelope: str, lines: tuple[str, ...], tmp_path: Path
+) -> None:
     of = prepared(tmp_path, {"envelope": envelope}, paper=PAPER[envelope])
     data = letter(of, recipient(lines=lines))
     safe, sweep = windows(of)
@@ -66,7 +75,9 @@ def test_the_window_shows_the_whole_address_and_nothing_else(envelope: str, line
 
 @pytest.mark.parametrize("count", [3, 4, 5])
 @pytest.mark.parametrize("name", ["ANNE EXAMPLE", "ÉLODIE ÅNGSTRÖM", "NGUYỄN ŮŽIČ", "Ḕ Ǘ"])
-def test_accents_over_the_first_line_are_as_far_from_the_edge_as_all_else(name: str, count: int, tmp_path: Path) -> None:
+def test_accents_over_the_first_line_are_as_far_from_the_edge_as_all_else(
+    name: str, count: int, tmp_path: Path
+) -> None:
     of = prepared(tmp_path)
     lines = (name, *("1 EXAMPLE ST",) * (count - 2), "ALBUQUERQUE NM  87101")
     safe, sweep = windows(of)
@@ -80,8 +91,12 @@ def in_box(data: bytes, box: Rect) -> list[str]:
         return str(document[0].get_textpage().get_text_bounded(*box)).split()
 
 
-@pytest.mark.parametrize(("sender", "shown"), [("neutral", ""), ("initials", "HSC"), ("full", "Harbor Spine Clinic")])
-def test_a_second_window_shows_as_much_of_the_sender_as_may_be_told(sender: str, shown: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("sender", "shown"), [("neutral", ""), ("initials", "HSC"), ("full", "Harbor Spine Clinic")]
+)
+def test_a_second_window_shows_as_much_of_the_sender_as_may_be_told(
+    sender: str, shown: str, tmp_path: Path
+) -> None:
     of = prepared(tmp_path, {"envelope": "us-9-double", "sender": sender})
     assert of.windows
     assert of.windows.sender
@@ -92,7 +107,12 @@ def test_a_second_window_shows_as_much_of_the_sender_as_may_be_told(sender: str,
 
 
 def test_a_long_letter_goes_on_and_every_page_says_whose_it_is(tmp_path: Path) -> None:
-    long = [{"body": "Dear {{ recipient.greeting }},\n\n" + "A sentence that goes on for a while. " * 90}]
+    long = [
+        {
+            "body": "Dear {{ recipient.greeting }},\n\n"
+            + "A sentence that goes on for a while. " * 90
+        }
+    ]
     of = prepared(tmp_path, {"letter": long})
     data = letter(of)
     with pypdfium2.PdfDocument(data) as document:
@@ -123,9 +143,18 @@ SPANISH = {
 
 def test_who_speaks_another_language_gets_the_letter_in_it(tmp_path: Path) -> None:
     of = prepared(tmp_path, {"translations": [SPANISH]}, time_zone="America/New_York")
-    spoken = {code: text_of(letter(of, replace(recipient(), language=code))) for code in ("es", "es-MX", "vi", "en", None)}
-    assert all(("Hola, Zebulon:" in spoken[code], "Dear" in spoken[code]) == (True, False) for code in ("es", "es-MX"))
-    assert all(("Hola" in spoken[code], "Dear Zebulon," in spoken[code]) == (False, True) for code in ("vi", "en", None))
+    spoken = {
+        code: text_of(letter(of, replace(recipient(), language=code)))
+        for code in ("es", "es-MX", "vi", "en", None)
+    }
+    assert all(
+        ("Hola, Zebulon:" in spoken[code], "Dear" in spoken[code]) == (True, False)
+        for code in ("es", "es-MX")
+    )
+    assert all(
+        ("Hola" in spoken[code], "Dear Zebulon," in spoken[code]) == (False, True)
+        for code in ("vi", "en", None)
+    )
     assert re.search(r"\d de [a-z]+ de 20\d\d", spoken["es"]), "the day of the letter, too"
     assert re.search(r"[A-Z][a-z]+ \d{1,2}, 20\d\d", spoken["en"])
 
@@ -142,7 +171,9 @@ def spoken_in(data: bytes) -> list[str]:
     found, waiting = [], [reader(data).trailer["/Root"]["/StructTreeRoot"]]  # type: ignore[index]
     while waiting:
         one = waiting.pop().get_object()
-        for kid in one if isinstance(one, list) else [one.get("/K")] if isinstance(one, dict) else []:
+        for kid in (
+            one if isinstance(one, list) else [one.get("/K")] if isinstance(one, dict) else []
+        ):
             if kid is not None and not isinstance(kid, int):
                 waiting.append(kid)
         if isinstance(one, dict) and "/Lang" in one:
@@ -167,17 +198,43 @@ def test_what_is_on_a_page_is_held_against_its_recipient(tmp_path: Path) -> None
     safe, sweep = windows(of)
     data, unmarked = letter(of), Rect(20, 17, 90, 26)
 
-    def told(lines: tuple[str, ...], mark: str = "", shown: Rect = sweep, within: Rect = safe, **others: Any) -> list[str]:
-        zones = (Zone(unmarked, (mark,), "own number"), Zone(shown, lines, "own address"), Zone(within, lines, "too near"))
-        return [one.message for one in prove(data, [Seen(0, 7, Place("list.csv", 8), zones, **others)])]
+    def told(
+        lines: tuple[str, ...],
+        mark: str = "",
+        shown: Rect = sweep,
+        within: Rect = safe,
+        **others: Any,
+    ) -> list[str]:
+        zones = (
+            Zone(unmarked, (mark,), "own number"),
+            Zone(shown, lines, "own address"),
+            Zone(within, lines, "too near"),
+        )
+        return [
+            one.message for one in prove(data, [Seen(0, 7, Place("list.csv", 8), zones, **others)])
+        ]
 
-    assert told(LINES) == told(LINES, told=("Zebulon", "Tuesday, March 9, 2027"), address=LINES) == []
+    assert (
+        told(LINES) == told(LINES, told=("Zebulon", "Tuesday, March 9, 2027"), address=LINES) == []
+    )
     low = Rect(safe.x0, safe.y0, safe.x1, safe.y1 - 20)
     wide = Rect(0, 0, 612, 792)
     found = [told(LINES, "0007-1/1"), told(FOUR), told(LINES, shown=wide), told(LINES, within=low)]
-    found += [told(LINES, told=("Leopold",)), told(LINES, whole="A letter"), told(LINES, bars="FADT")]
+    found += [
+        told(LINES, told=("Leopold",)),
+        told(LINES, whole="A letter"),
+        told(LINES, bars="FADT"),
+    ]
     assert all(len(one) == 1 for one in found)
-    parts = ("own number", "own address", "own address", "too near", "to be told", "not its own", "own barcode")
+    parts = (
+        "own number",
+        "own address",
+        "own address",
+        "too near",
+        "to be told",
+        "not its own",
+        "own barcode",
+    )
     for one, part in zip(found, parts, strict=True):
         assert part in one[0]
         assert "QUIXWORTH" not in one[0]

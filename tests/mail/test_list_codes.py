@@ -18,7 +18,9 @@ def found(files: list[str]) -> list[Problem]:
     """What keeps the lists from being read, or else what is wrong with their rows, and what is worth knowing."""
     try:
         listing = open_listing(files)
-        rows = [problem for row in listing.rows() if isinstance(row, Unread) for problem in row.problems]
+        rows = [
+            problem for row in listing.rows() if isinstance(row, Unread) for problem in row.problems
+        ]
         return [*rows, *listing.remarks]
     except ContentError as error:
         return list(error.problems)
@@ -31,7 +33,11 @@ def test_each_code_has_a_folder() -> None:
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_a_list_has_what_its_folder_says_and_nothing_else(folder: Path) -> None:
     words = (folder / "arguments.txt").read_text(encoding="utf-8").split()
-    files = [str(folder / "workspace" / word) for word in words if word.startswith(("referrals.", "more."))]
+    files = [
+        str(folder / "workspace" / word)
+        for word in words
+        if word.startswith(("referrals.", "more."))
+    ]
     assert files
     problems = found(files)
     assert {one.code for one in problems} == {folder.name[:3]}

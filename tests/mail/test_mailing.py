@@ -16,12 +16,26 @@ from press.problems import ContentError
 from press.workspace import open_workspace
 from tests.mail.letters import MAILING, a_workspace
 
-ES = {"language": "es", "title": "Su visita", "letter": [{"body": "Hola, {{ recipient.greeting }}:"}], "closing": "Atentamente,"}
+ES = {
+    "language": "es",
+    "title": "Su visita",
+    "letter": [{"body": "Hola, {{ recipient.greeting }}:"}],
+    "closing": "Atentamente,",
+}
 MAILER = {"handout": "failed-back-surgery", "layout": "trifold"}
 SPOILT: dict[str, tuple[dict[str, Any], list[str]]] = {
-    "no letter and no self-mailer": ({"letter": [], "fields": []}, ["M50 A mailing has no letter and no self-mailer"]),
-    "a letter and a self-mailer": ({"self_mailer": MAILER}, ["M50 A mailing is both a letter and a self-mailer"]),
-    "a self-mailer that says something": ({"letter": [], "self_mailer": MAILER}, ["M50 A self-mailer has no 'fields'"]),
+    "no letter and no self-mailer": (
+        {"letter": [], "fields": []},
+        ["M50 A mailing has no letter and no self-mailer"],
+    ),
+    "a letter and a self-mailer": (
+        {"self_mailer": MAILER},
+        ["M50 A mailing is both a letter and a self-mailer"],
+    ),
+    "a self-mailer that says something": (
+        {"letter": [], "self_mailer": MAILER},
+        ["M50 A self-mailer has no 'fields'"],
+    ),
     "a self-mailer with enclosures": (
         {"letter": [], "fields": [], "self_mailer": MAILER, "enclosures": [MAILER]},
         ["M50 A self-mailer has no 'enclosures'"],
@@ -45,7 +59,11 @@ SPOILT: dict[str, tuple[dict[str, Any], list[str]]] = {
     "values that are not listed": (
         {
             "fields": [],
-            "letter": [{"body": "{{ referral.by }}"}, {"when": "appointment.date", "body": "B"}, {"unless": "age", "body": "C"}],
+            "letter": [
+                {"body": "{{ referral.by }}"},
+                {"when": "appointment.date", "body": "B"},
+                {"unless": "age", "body": "C"},
+            ],
             "signed": "{{ recipient.full_name }}",
         },
         [
@@ -59,7 +77,10 @@ SPOILT: dict[str, tuple[dict[str, Any], list[str]]] = {
         {"translations": [{**ES, "closing": "{{ referral.by }}"}]},
         ["M51 'referral.by' is not among"],
     ),
-    "a value in the title": ({"title": "For {{ recipient.greeting }}"}, ["M51 The title says 'recipient.greeting'"]),
+    "a value in the title": (
+        {"title": "For {{ recipient.greeting }}"},
+        ["M51 The title says 'recipient.greeting'"],
+    ),
     "a value in the title of a translation": (
         {"translations": [{**ES, "title": "{{ recipient.greeting }}"}]},
         ["M51 The title says 'recipient.greeting'"],
@@ -92,10 +113,15 @@ def test_what_is_wrong_is_told(what: str, tmp_path: Path) -> None:
     ("changes", "wanted"),
     [
         ({"language": "tlh"}, "T06 The program has no words of its own in 'tlh'"),
-        ({"translations": [{**ES, "language": "tlh"}]}, "T06 The program cannot say days in the language 'tlh'"),
+        (
+            {"translations": [{**ES, "language": "tlh"}]},
+            "T06 The program cannot say days in the language 'tlh'",
+        ),
     ],
 )
-def test_a_language_that_the_program_does_not_speak_is_told_once(changes: dict[str, Any], wanted: str, tmp_path: Path) -> None:
+def test_a_language_that_the_program_does_not_speak_is_told_once(
+    changes: dict[str, Any], wanted: str, tmp_path: Path
+) -> None:
     workspace = open_workspace(str(a_workspace(tmp_path, changes)))
     told = found(lambda: prepare(workspace, "letter", draft=True))
     assert [one for one in told if one.startswith("T06")] == [wanted]
@@ -120,7 +146,9 @@ def read(tmp_path: Path, **changes: Any) -> Mailing:
 def test_what_no_letter_can_do_without(tmp_path: Path) -> None:
     fields = ["recipient.greeting", "appointment.date", "referral.by"]
     mailing = read(tmp_path, fields=fields, closing="{{ referral.by }}")
-    assert mailing.words.always == {"recipient.greeting", "referral.by"}, "what a condition holds back is not among them"
+    assert mailing.words.always == {"recipient.greeting", "referral.by"}, (
+        "what a condition holds back is not among them"
+    )
 
 
 def test_a_list_s_own_names_of_columns(tmp_path: Path) -> None:

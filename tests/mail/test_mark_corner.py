@@ -14,7 +14,12 @@ from tests.mail.pieces import marks
 from tests.samples import brand
 
 WIDE, HIGH = 612, 792
-BOXES = {"lower left": (0, 0), "lower right": (WIDE - 90, 0), "upper left": (0, HIGH - 60), "upper right": (WIDE - 90, HIGH - 60)}
+BOXES = {
+    "lower left": (0, 0),
+    "lower right": (WIDE - 90, 0),
+    "upper left": (0, HIGH - 60),
+    "upper right": (WIDE - 90, HIGH - 60),
+}
 
 
 def filled(*corners: str, pages: int = 1) -> bytes:
@@ -37,7 +42,9 @@ def test_the_pages_with_ink_under_the_mark_are_found() -> None:
 @pytest.mark.parametrize("free", range(4))
 def test_the_first_corner_that_is_free_on_all_is_taken(free: int) -> None:
     taken = [*BOXES][:free]
-    found, full = marks_for(signs_of(brand(), SIGNS), [filled(), *(filled(one, pages=2) for one in taken)])
+    found, full = marks_for(
+        signs_of(brand(), SIGNS), [filled(), *(filled(one, pages=2) for one in taken)]
+    )
     assert found.place is CORNERS[free]
     assert full == []
 

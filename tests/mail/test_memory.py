@@ -21,8 +21,12 @@ def test_a_million_rows_would_stay_below_what_is_promised(tmp_path: Path) -> Non
     runner.close()
     each = (many - some) / (MANY - SOME)
     assert 20 < some < many, "a whole process was measured"
-    assert some + each * (MILLION - SOME) < ALLOWED, f"{some:.0f} MB, and {each * 1e6:.0f} bytes for each row"
+    assert some + each * (MILLION - SOME) < ALLOWED, (
+        f"{some:.0f} MB, and {each * 1e6:.0f} bytes for each row"
+    )
 
 
 def _peak(runner: Cold, folder: Path, count: int) -> float:
-    return runner.run(check(write_list(folder / f"{count}.csv", count), folder, "please-call-us")).peak
+    return runner.run(
+        check(write_list(folder / f"{count}.csv", count), folder, "please-call-us")
+    ).peak

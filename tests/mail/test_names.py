@@ -60,7 +60,12 @@ def test_a_single_cell_is_taken_apart(cell: str, parts: str, line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", [cell for cell, _, _ in CELLS if names._LAST_FIRST.fullmatch(cell) or names._FIRST_LAST.fullmatch(cell)]
+    "cell",
+    [
+        cell
+        for cell, _, _ in CELLS
+        if names._LAST_FIRST.fullmatch(cell) or names._FIRST_LAST.fullmatch(cell)
+    ],
 )
 def test_what_is_read_without_nameparser_is_what_nameparser_reads(cell: str) -> None:
     read = names._parser().parse(cell)
@@ -117,7 +122,9 @@ def test_half_a_name_is_not_written_to(cells: dict[str, str], problems: list[str
     assert said(anne(**cells)) == problems
 
 
-TEXT = st.text(st.characters(categories=("Lu", "Ll", "Lo", "Nd"), include_characters=" -'’.,&"), max_size=40)
+TEXT = st.text(
+    st.characters(categories=("Lu", "Ll", "Lo", "Nd"), include_characters=" -'’.,&"), max_size=40
+)
 
 
 @settings(max_examples=300, deadline=None)
@@ -154,4 +161,7 @@ def test_a_doctor_is_named_as_a_sentence_has_it(typed: str, said: str) -> None:
 
 
 def test_the_letter_names_a_doctor_so() -> None:
-    assert lookup("referral.by", taken(anne(referred_by="SAMPLE, FERN MD")).values) == "Fern Sample, MD"
+    assert (
+        lookup("referral.by", taken(anne(referred_by="SAMPLE, FERN MD")).values)
+        == "Fern Sample, MD"
+    )

@@ -21,14 +21,25 @@ from tests.mail.pieces import marks
 from tests.samples import STOCK_LAYOUTS, THREE_LENGTHS, brand, compose, stock, stock_handout
 
 # Only on what is cut: a half sheet has a field of colour at the foot of its back, a card on A4 the lines along which it is cut.
-COVERED = {"letter": {"half-sheet": [1]}, "legal": {}, "a4": {"half-sheet": [1], "wallet-card": [0, 1]}}
-TEXTS = st.text() | st.sampled_from(["12 0 R", "(9 0 R)", "\\(9 0 R", ")> endobj <</K 3 0 R", "100% /StructParent 4 %d", "é 7 0 R"])
+COVERED = {
+    "letter": {"half-sheet": [1]},
+    "legal": {},
+    "a4": {"half-sheet": [1], "wallet-card": [0, 1]},
+}
+TEXTS = st.text() | st.sampled_from(
+    ["12 0 R", "(9 0 R)", "\\(9 0 R", ")> endobj <</K 3 0 R", "100% /StructParent 4 %d", "é 7 0 R"]
+)
 
 
 @given(TEXTS, TEXTS, st.integers(3, 9999), st.booleans())
-def test_what_stands_in_a_text_is_no_reference(one: str, other: str, number: int, plain: bool) -> None:
+def test_what_stands_in_a_text_is_no_reference(
+    one: str, other: str, number: int, plain: bool
+) -> None:
     first, second = (text_string(text, plain).encode("ascii") for text in (one, other))
-    data = b"<</S /P/Alt %s/P %d 0 R/A <</O /Layout/T [%s %d 0 R]>>/StructParent 3/K [0 2 0 R]>>" % (first, number, second, number)
+    data = (
+        b"<</S /P/Alt %s/P %d 0 R/A <</O /Layout/T [%s %d 0 R]>>/StructParent 3/K [0 2 0 R]>>"
+        % (first, number, second, number)
+    )
     assert references(data) == [number, number, 2]
     assert list(entries(data)) == [b"S", b"Alt", b"P", b"A", b"StructParent", b"K"]
     assert entries(data)[b"Alt"] == first
@@ -59,7 +70,9 @@ def test_a_stream_is_no_syntax(data: bytes) -> None:
 
 
 def test_templates_are_joined_and_moved() -> None:
-    both = joined([Template(b"%d 0 R 100%%", (1,)), Template(b"%d %d", (0, 1)), Template(b"none")], b"|")
+    both = joined(
+        [Template(b"%d 0 R 100%%", (1,)), Template(b"%d %d", (0, 1)), Template(b"none")], b"|"
+    )
     assert both.filled([7, 8]) == b"8 0 R 100%|7 8|none"
     assert both.moved(lambda slot: slot + 1).filled([0, 7, 8]) == both.filled([7, 8])
 
@@ -93,7 +106,9 @@ def test_every_key_is_found_in_a_tree_of_any_size(count: int) -> None:
 
 def test_a_mark_is_dark_enough_and_takes_the_place_that_it_says() -> None:
     made = Marks(marks().font, lambda width, height: (width / 2, height - 20), 8)
-    grey = re.search(rb" ([.\d]+) g BT /Mark 8 Tf 306 772 Td \(0123-2/4\) Tj", made.stream("0123-2/4", 612, 792))
+    grey = re.search(
+        rb" ([.\d]+) g BT /Mark 8 Tf 306 772 Td \(0123-2/4\) Tj", made.stream("0123-2/4", 612, 792)
+    )
     assert grey
     assert contrast("#" + f"{round(255 * float(grey[1])):02x}" * 3, "#ffffff") >= LEAST_CONTRAST
     left, foot, right, head = made.box("0123-2/4", 612, 792)
@@ -106,6 +121,8 @@ def test_the_mark_has_white_paper_below_it_on_what_is_not_cut(paper: str) -> Non
     whose, found = brand()._replace(paper=paper), dict[str, list[int]]()
     for layout in STOCK_LAYOUTS:
         if paper in load_layout(stock(), layout).papers:
-            found[layout] = list(covered(compose(stock_handout(THREE_LENGTHS[1]), layout, whose).data, marks()))
+            found[layout] = list(
+                covered(compose(stock_handout(THREE_LENGTHS[1]), layout, whose).data, marks())
+            )
     assert len(found) >= (6 if paper == "legal" else len(STOCK_LAYOUTS))
     assert {layout: pages for layout, pages in found.items() if pages} == COVERED[paper]

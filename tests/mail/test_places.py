@@ -73,14 +73,26 @@ def test_every_state_has_zip_codes() -> None:
     codes = set(places._states().values())
     assert len(codes) >= 62
     assert all(
-        any(places.agree(code, f"{start:03d}{end:02d}") for start in range(1000) for end in (0, 1, 10, 40, 41, 50, 60, 99))
+        any(
+            places.agree(code, f"{start:03d}{end:02d}")
+            for start in range(1000)
+            for end in (0, 1, 10, 40, 41, 50, 60, 99)
+        )
         for code in codes
     )
 
 
 @pytest.mark.parametrize(("typed", "block"), ABROAD)
-def test_an_address_elsewhere_is_in_its_country_s_order_and_ends_with_its_name(typed: str, block: str) -> None:
-    cells = dict(zip(("country", "address_1", "address_2", "city", "state", "zip"), typed.split("|"), strict=True))
+def test_an_address_elsewhere_is_in_its_country_s_order_and_ends_with_its_name(
+    typed: str, block: str
+) -> None:
+    cells = dict(
+        zip(
+            ("country", "address_1", "address_2", "city", "state", "zip"),
+            typed.split("|"),
+            strict=True,
+        )
+    )
     address = taken(anne(**cells)).address
     assert "|".join(address.lines[1:]) == block
     assert (address.zip5, address.plus4, address.delivery_point) == ("", None, None)
@@ -101,11 +113,16 @@ def test_an_address_elsewhere_is_in_its_country_s_order_and_ends_with_its_name(t
         ({"country": "Atlantis"}, ["country M27"]),
         ({"country": "Canada"}, ["zip M25", "state M24"]),
         ({"country": "Canada", "state": "ON", "zip": ""}, ["zip M20"]),
-        ({"country": "Canada", "state": "ON", "zip": "K1A 0B1", "address_1": "", "city": ""}, ["address_1 M20", "city M20"]),
+        (
+            {"country": "Canada", "state": "ON", "zip": "K1A 0B1", "address_1": "", "city": ""},
+            ["address_1 M20", "city M20"],
+        ),
         ({"country": "Germany", "zip": "5066"}, ["zip M25"]),
     ],
 )
-def test_what_is_wrong_with_an_address_is_said_of_its_column(cells: dict[str, str], problems: list[str]) -> None:
+def test_what_is_wrong_with_an_address_is_said_of_its_column(
+    cells: dict[str, str], problems: list[str]
+) -> None:
     assert sorted(said(anne(**cells))) == sorted(problems)
 
 
@@ -122,7 +139,9 @@ def test_a_territory_that_is_named_as_a_country_is_a_state_of_the_post() -> None
 
 
 def test_zeros_that_a_spreadsheet_cut_off_are_put_back_and_counted() -> None:
-    found, checking = run(anne(zip="2134", state="MA"), anne(patient_id="2", zip="2134.0", state="MA", last_name="Li"))
+    found, checking = run(
+        anne(zip="2134", state="MA"), anne(patient_id="2", zip="2134.0", state="MA", last_name="Li")
+    )
     assert [one.code for one in checking.remarks()] == ["M34", "M35"]
     assert checking.remarks()[0].message.startswith("2 ZIP codes")
     assert len(found) == 2

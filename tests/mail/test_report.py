@@ -34,9 +34,24 @@ def test_what_went_in_is_what_came_out_or_why_not(tmp_path: Path) -> None:
     of, files = a_report(tmp_path), Files(str(tmp_path / "run"), "abc123")
     files.add("print-1.pdf", b"12345", 4, 3)
     said = json.loads(report_text(of, files))
-    assert said["list"] == {"rows": 6, "letters": 2, "left out": {"deceased": 1, "the same": 2}, "problems": 1}
-    assert said["list"]["rows"] == said["list"]["letters"] + sum(said["list"]["left out"].values()) + said["list"]["problems"]
-    assert (said["pieces"], said["sheets"], said["run"], said["mailing"]) == (2, 3, "abc123", "letter")
+    assert said["list"] == {
+        "rows": 6,
+        "letters": 2,
+        "left out": {"deceased": 1, "the same": 2},
+        "problems": 1,
+    }
+    assert (
+        said["list"]["rows"]
+        == said["list"]["letters"]
+        + sum(said["list"]["left out"].values())
+        + said["list"]["problems"]
+    )
+    assert (said["pieces"], said["sheets"], said["run"], said["mailing"]) == (
+        2,
+        3,
+        "abc123",
+        "letter",
+    )
     assert said["files"] == [
         {"name": "abc123.print-1.pdf", "pages": 4, "sheets": 3, "bytes": 5,
          "sha256": "5994471abb01112afcc18159f6cc74b4f511b99806da59b3caf5a9c173cacfc5"},
@@ -48,9 +63,17 @@ def test_what_went_in_is_what_came_out_or_why_not(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("sheets", "told"),
-    [(1, None), (5, None), (6, "needs more postage than for one ounce"), (20, None), (21, "is too heavy for a letter")],
+    [
+        (1, None),
+        (5, None),
+        (6, "needs more postage than for one ounce"),
+        (20, None),
+        (21, "is too heavy for a letter"),
+    ],
 )
-def test_what_a_piece_weighs_is_told_where_it_costs(sheets: int, told: str | None, tmp_path: Path) -> None:
+def test_what_a_piece_weighs_is_told_where_it_costs(
+    sheets: int, told: str | None, tmp_path: Path
+) -> None:
     of = a_report(tmp_path, sheets={1: sheets})
     messages = [one.message for one in of.remarks if "oz" in one.message]
     wanted = told or ("needs more postage" if of.heaviest > 1 else None)

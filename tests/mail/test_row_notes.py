@@ -8,7 +8,13 @@ import sys
 from press.mail.run.row_notes import Noted
 from press.problems import Place
 
-SAID = ("'zip' is missing", "stands in line 7 as well", "in line 12, and in line 3", "line 0", "nothing")
+SAID = (
+    "'zip' is missing",
+    "stands in line 7 as well",
+    "in line 12, and in line 3",
+    "line 0",
+    "nothing",
+)
 
 
 def test_what_was_said_comes_back() -> None:

@@ -30,7 +30,17 @@ from tests.samples import STOCK, reader
 EXAMPLES = STOCK / "examples"
 KINDS = ("csv", "xlsx", "json")
 MARK = re.compile(r"\b(\d{4,})-(\d+)/(\d+)\b")
-HEADS = ["MRN", "First Name", "Last Name", "Address 1", "Address 2", "City", "State", "Zip", "Appt Date"]
+HEADS = [
+    "MRN",
+    "First Name",
+    "Last Name",
+    "Address 1",
+    "Address 2",
+    "City",
+    "State",
+    "Zip",
+    "Appt Date",
+]
 CANARIES = ("Quixworth", "Zebulon", "CANARYSTREET", "QZ9917")
 
 
@@ -46,7 +56,12 @@ def people(count: int = 3, **changes: str) -> list[dict[str, str]]:
     ]  # fmt: skip
 
 
-def a_list(folder: Path, rows: Sequence[dict[str, str]], name: str = "list.csv", heads: Sequence[str] = HEADS) -> Path:
+def a_list(
+    folder: Path,
+    rows: Sequence[dict[str, str]],
+    name: str = "list.csv",
+    heads: Sequence[str] = HEADS,
+) -> Path:
     out = io.StringIO()
     writer = csv.DictWriter(out, heads)
     writer.writeheader()
@@ -58,7 +73,9 @@ def a_list(folder: Path, rows: Sequence[dict[str, str]], name: str = "list.csv",
 
 def mail(folder: Path, *arguments: object, workspace: Path | None = None) -> int:
     where = workspace or a_workspace(folder / "practice")
-    return cli.main(["--workspace", str(where), "mail", *map(str, arguments), "--output", str(folder / "out")])
+    return cli.main(
+        ["--workspace", str(where), "mail", *map(str, arguments), "--output", str(folder / "out")]
+    )
 
 
 def the_run(folder: Path) -> Path:
@@ -90,7 +107,14 @@ def example(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     """The run of an example list."""
     folder = tmp_path_factory.mktemp(request.param)
     shutil.copy(EXAMPLES / f"referrals.{request.param}", folder)
-    asked = ("referral-welcome", folder / f"referrals.{request.param}", "--draft", "--skip-bad", "--date", "2031-02-03")
+    asked = (
+        "referral-welcome",
+        folder / f"referrals.{request.param}",
+        "--draft",
+        "--skip-bad",
+        "--date",
+        "2031-02-03",
+    )
     assert mail(folder, *asked, workspace=EXAMPLES) == cli.DONE
     return the_run(folder)
 
@@ -110,8 +134,12 @@ def test_as_many_come_out_as_went_in(example: Path) -> None:
 def test_the_oddities_of_the_examples_are_all_there(example: Path) -> None:
     said, kind = report_of(example)["list"], next(example.parent.parent.glob("referrals.*")).suffix
     assert said["left out"] == {"deceased": 1, "do not mail": 1, "the same": 1}
-    assert said["problems"] == (3 if kind == ".json" else 4)  # no FHIR server has what Excel makes of a day
-    pages = [text.replace("\r\n", "\n") for file in example.glob("*.print-*.pdf") for text in texts(file)]
+    assert said["problems"] == (
+        3 if kind == ".json" else 4
+    )  # no FHIR server has what Excel makes of a day
+    pages = [
+        text.replace("\r\n", "\n") for file in example.glob("*.print-*.pdf") for text in texts(file)
+    ]
     for lines in (
         "OLIVER CEDAR JR\n3 EXAMPLE ST\nVIRGINIA BEACH VA", "TO THE PARENT OR GUARDIAN OF\nTEASEL THISTLE", "BOSTON MA 02134",
                   "ROWAN WILLOW\nFOR WREN WILLOW", "NORFOLK VA 23510-1234", "JACINTO DE LA VEGA", "UNITED KINGDOM",
@@ -131,12 +159,18 @@ def test_the_report_has_each_file_and_its_hash(example: Path) -> None:
     from hashlib import sha256
 
     said = {one["name"]: one["sha256"] for one in report_of(example)["files"]}
-    there = {file.name: sha256(file.read_bytes()).hexdigest() for file in example.iterdir() if not file.name.endswith(".run.json")}
+    there = {
+        file.name: sha256(file.read_bytes()).hexdigest()
+        for file in example.iterdir()
+        if not file.name.endswith(".run.json")
+    }
     assert there
     assert said == there
 
 
-def test_a_list_with_problems_is_not_mailed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_list_with_problems_is_not_mailed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     rows = [*people(3), *people(26, Zip="90210")[3:]]
     assert mail(tmp_path, "letter", a_list(tmp_path, rows)) == cli.WRONG_CONTENT
     assert not [path for path in (tmp_path / "out").iterdir() if path.is_dir()]
@@ -149,10 +183,14 @@ def test_a_list_with_problems_is_not_mailed(tmp_path: Path, capsys: pytest.Captu
     lines = told.read_text(encoding="utf-8").splitlines()
     assert len(lines) == 23
     assert all(re.search(r"list\.csv:\d+:8: M26 ", line) for line in lines)
-    assert not any(one.casefold() in (said.out + said.err + "".join(lines)).casefold() for one in CANARIES)
+    assert not any(
+        one.casefold() in (said.out + said.err + "".join(lines)).casefold() for one in CANARIES
+    )
 
 
-def test_a_check_says_of_both_rows_that_they_contradict_each_other(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_check_says_of_both_rows_that_they_contradict_each_other(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """The same is said, and counted, as where the letters would be made."""
     first, second = people(2)
     rows = [first, second, {**second, "Appt Date": "3/10/2031"}]
@@ -173,10 +211,15 @@ def test_the_rest_is_mailed_if_that_is_asked(tmp_path: Path) -> None:
     assert report_of(run)["list"] == {"rows": 5, "letters": 3, "left out": {}, "problems": 2}
     assert numbers(next(run.glob("*.print-1.pdf"))) == [1, 2, 3]
     left = next(run.glob("*.left-out.txt")).read_text(encoding="utf-8").splitlines()
-    assert [re.search(r":(\d+):8: M20 ", line) and line.split(":")[1] for line in left] == ["5", "6"]
+    assert [re.search(r":(\d+):8: M20 ", line) and line.split(":")[1] for line in left] == [
+        "5",
+        "6",
+    ]
 
 
-def test_who_is_refused_for_two_reasons_is_counted_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_who_is_refused_for_two_reasons_is_counted_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     rows = people(3)
     rows[1]["Last Name"] = "Quixworth-Featherstonehaugh-Cholmondeley"
     listed = a_list(tmp_path, [*rows, {**rows[1], "Address 1": "99 Canarystreet Rd"}])
@@ -198,9 +241,16 @@ def test_a_check_says_that_one_run_is_not_enough(
     assert " M59 4 recipients are more than the 3 of one run." in capsys.readouterr().err
 
 
-def test_nobody_is_named_where_others_look(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_nobody_is_named_where_others_look(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     rows = [*people(4), *people(6, Zip="90210")[4:]]
-    assert mail(tmp_path, "letter", a_list(tmp_path, rows), "--skip-bad", "--pieces", "--labels", "5160") == cli.DONE
+    assert (
+        mail(
+            tmp_path, "letter", a_list(tmp_path, rows), "--skip-bad", "--pieces", "--labels", "5160"
+        )
+        == cli.DONE
+    )
     said, run = capsys.readouterr(), the_run(tmp_path)
     told = [
         said.out,
@@ -220,21 +270,31 @@ def test_nobody_is_named_where_others_look(tmp_path: Path, capsys: pytest.Captur
         told += [str(document.page_labels)]
     assert sum(map(len, told)) > 2000
     assert not [one for one in CANARIES if one.casefold() in "\n".join(told).casefold()]
-    assert "ZEBULONA" in "".join(texts(run / next(name for name in os.listdir(run) if name.endswith("0001.pdf")))), "on paper alone"
+    assert "ZEBULONA" in "".join(
+        texts(run / next(name for name in os.listdir(run) if name.endswith("0001.pdf")))
+    ), "on paper alone"
 
 
 def test_one_file_for_each(tmp_path: Path) -> None:
     assert mail(tmp_path, "letter", a_list(tmp_path, people(3)), "--pieces") == cli.DONE
     run = the_run(tmp_path)
-    assert sorted(file.name.partition(".")[2] for file in run.glob("*.pdf")) == ["0001.pdf", "0002.pdf", "0003.pdf"]
+    assert sorted(file.name.partition(".")[2] for file in run.glob("*.pdf")) == [
+        "0001.pdf",
+        "0002.pdf",
+        "0003.pdf",
+    ]
     for at in (1, 2, 3):
         assert numbers(next(run.glob(f"*.{at:04}.pdf"))) == [at]
 
 
-def test_of_very_many_files_the_first_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_of_very_many_files_the_first_are_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert mail(tmp_path, "letter", a_list(tmp_path, people(23)), "--pieces") == cli.DONE
     said = capsys.readouterr().out.splitlines()
-    assert [line.partition(":")[0].rpartition(".")[2] for line in said if line.endswith("pages")] == ["pdf"] * 20
+    assert [
+        line.partition(":")[0].rpartition(".")[2] for line in said if line.endswith("pages")
+    ] == ["pdf"] * 20
     assert said[-1] == "  and 3 more"
     assert len(report_of(the_run(tmp_path))["files"]) == 23
 
@@ -252,11 +312,20 @@ ENCLOSED = {"enclosures": [{"handout": "failed-back-surgery", "layout": "trifold
 
 def test_no_file_has_more_sheets_than_the_tray_and_no_piece_is_parted(tmp_path: Path) -> None:
     where = a_workspace(tmp_path / "practice", ENCLOSED)
-    assert mail(tmp_path, "letter", a_list(tmp_path, people(5)), "--tray", 5, "--draft", workspace=where) == cli.DONE
+    assert (
+        mail(
+            tmp_path, "letter", a_list(tmp_path, people(5)), "--tray", 5, "--draft", workspace=where
+        )
+        == cli.DONE
+    )
     run = the_run(tmp_path)
     made = [numbers(file) for file in sorted(run.glob("*.print-*.pdf"))]
     assert made == [[1] * 4 + [2] * 4, [3] * 4 + [4] * 4, [5] * 4]
-    assert [one["sheets"] for one in report_of(run)["files"] if ".print-" in one["name"]] == [4, 4, 2]
+    assert [one["sheets"] for one in report_of(run)["files"] if ".print-" in one["name"]] == [
+        4,
+        4,
+        2,
+    ]
 
 
 def test_enclosures_in_a_file_of_their_own(tmp_path: Path) -> None:
@@ -267,9 +336,13 @@ def test_enclosures_in_a_file_of_their_own(tmp_path: Path) -> None:
     letters, enclosed = next(run.glob("*.letters-1.pdf")), next(run.glob("*.enclosures-1.pdf"))
     assert numbers(letters) == [1, 2, 3]
     assert numbers(enclosed) == [1, 1, 2, 2, 3, 3]
-    assert [MARK.findall(text)[0][1:] for text in texts(letters) + texts(enclosed)] == [("1", "2")] * 3 + [("2", "2")] * 6
+    assert [MARK.findall(text)[0][1:] for text in texts(letters) + texts(enclosed)] == [
+        ("1", "2")
+    ] * 3 + [("2", "2")] * 6
     with pypdfium2.PdfDocument(enclosed) as document:
-        assert {page.get_rotation() for page in document} == {0}, "flipped on the short edge, nothing is turned"
+        assert {page.get_rotation() for page in document} == {0}, (
+            "flipped on the short edge, nothing is turned"
+        )
     assert report_of(run)["sheets"] == 6
 
 
@@ -287,21 +360,36 @@ def test_a_preview_shows_the_first_the_longest_and_each_text(tmp_path: Path) -> 
 
 
 def test_a_preview_is_one_file(tmp_path: Path) -> None:
-    assert mail(tmp_path, "letter", a_list(tmp_path, people(3)), "--preview", 3, "--pieces", "--tray", 1) == cli.DONE
+    assert (
+        mail(
+            tmp_path, "letter", a_list(tmp_path, people(3)), "--preview", 3, "--pieces", "--tray", 1
+        )
+        == cli.DONE
+    )
     (file,) = the_run(tmp_path).glob("*.pdf")
     assert numbers(file) == [1, 2, 3]
 
 
 def test_enclosures_are_turned_as_the_one_of_two_sides_wants_it(tmp_path: Path) -> None:
     """The first has one page, which says nothing of how the sheets are turned."""
-    both = [{"handout": "failed-back-surgery", "layout": layout} for layout in ("faq-sheet", "trifold")]
-    where, listed = a_workspace(tmp_path / "practice", {"enclosures": both}), a_list(tmp_path, people(2))
-    assert mail(tmp_path, "letter", listed, "--enclosures", "separate", "--draft", workspace=where) == cli.DONE
+    both = [
+        {"handout": "failed-back-surgery", "layout": layout} for layout in ("faq-sheet", "trifold")
+    ]
+    where, listed = (
+        a_workspace(tmp_path / "practice", {"enclosures": both}),
+        a_list(tmp_path, people(2)),
+    )
+    assert (
+        mail(tmp_path, "letter", listed, "--enclosures", "separate", "--draft", workspace=where)
+        == cli.DONE
+    )
     file = next(the_run(tmp_path).glob("*.enclosures-1.pdf"))
-    assert "/DuplexFlipShortEdge" in str(reader(file.read_bytes()).trailer["/Root"]["/ViewerPreferences"])  # type: ignore[index]
-    assert [MARK.findall(text)[0][1:] for text in texts(file)] == [("2", "3")] * 2 + [("3", "3")] * 2 + [("2", "3")] * 2 + [
+    assert "/DuplexFlipShortEdge" in str(
+        reader(file.read_bytes()).trailer["/Root"]["/ViewerPreferences"]
+    )  # type: ignore[index]
+    assert [MARK.findall(text)[0][1:] for text in texts(file)] == [("2", "3")] * 2 + [
         ("3", "3")
-    ] * 2
+    ] * 2 + [("2", "3")] * 2 + [("3", "3")] * 2
 
 
 def test_the_window_is_drawn_in_a_preview_alone(tmp_path: Path) -> None:
@@ -324,7 +412,9 @@ def test_the_window_is_drawn_in_a_preview_alone(tmp_path: Path) -> None:
     assert dark(tmp_path / "mailed") == 0
 
 
-def test_the_same_run_again_is_refused_and_nothing_is_touched(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_same_run_again_is_refused_and_nothing_is_touched(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     listed = a_list(tmp_path, people(2))
     assert mail(tmp_path, "letter", listed) == cli.DONE
     run = the_run(tmp_path)
@@ -359,13 +449,22 @@ def test_two_at_once_do_not_write_into_one_folder(
 
 
 @pytest.mark.skipif(not hasattr(time, "tzset"), reason="Windows has one zone for all")
-def test_the_same_list_gives_the_same_bytes_in_every_zone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_same_list_gives_the_same_bytes_in_every_zone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     listed = a_list(tmp_path, people(3))
     for name, zone in (("one", "Pacific/Kiritimati"), ("two", "Pacific/Pago_Pago")):
         monkeypatch.setenv("TZ", zone)
         time.tzset()
         assert (
-            mail(tmp_path / name, "letter", listed, "--date", "2031-01-02", workspace=a_workspace(tmp_path / "practice"))
+            mail(
+                tmp_path / name,
+                "letter",
+                listed,
+                "--date",
+                "2031-01-02",
+                workspace=a_workspace(tmp_path / "practice"),
+            )
             == cli.DONE
         )
     one, two = (the_run(tmp_path / name) for name in ("one", "two"))
@@ -419,14 +518,21 @@ def test_a_full_disk_leaves_nothing_behind(
         (["--labels", "9999"], "M46"),
     ],
 )
-def test_what_cannot_be_asked(asked: list[str], code: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_cannot_be_asked(
+    asked: list[str], code: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert mail(tmp_path, "letter", a_list(tmp_path, people(1)), *asked) == cli.WRONG_CONTENT
     assert [line.split(": ")[1][:3] for line in capsys.readouterr().err.splitlines()] == [code]
     assert not (tmp_path / "out").exists()
 
 
-def test_a_draft_is_made_only_if_that_is_asked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    listed, where = a_list(tmp_path, people(1)), a_workspace(tmp_path / "practice", {"review": {"status": "draft"}})
+def test_a_draft_is_made_only_if_that_is_asked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    listed, where = (
+        a_list(tmp_path, people(1)),
+        a_workspace(tmp_path / "practice", {"review": {"status": "draft"}}),
+    )
     assert mail(tmp_path, "letter", listed, workspace=where) == cli.WRONG_CONTENT
     assert " R04 " in capsys.readouterr().err
     assert mail(tmp_path, "letter", listed, "--draft", workspace=where) == cli.DONE
@@ -451,24 +557,44 @@ def test_a_mistake_of_the_program_s_says_nothing_of_anybody(
     assert os.listdir(tmp_path / "out") == []
 
 
-def test_nothing_of_anybody_lies_about_when_all_is_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_of_anybody_lies_about_when_all_is_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("HANDOUT_PRESS_CACHE", str(tmp_path / "cache"))
     monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
     monkeypatch.setattr(tempfile, "tempdir", None)
     (tmp_path / "temporary").mkdir()
     where = a_workspace(tmp_path / "practice", ENCLOSED)
     listed = a_list(tmp_path, [*people(3), *people(4, Zip="90210")[3:]])
-    assert mail(tmp_path, "letter", listed, "--skip-bad", "--draft", "--labels", "5160", workspace=where) == cli.DONE
+    assert (
+        mail(
+            tmp_path, "letter", listed, "--skip-bad", "--draft", "--labels", "5160", workspace=where
+        )
+        == cli.DONE
+    )
     run = the_run(tmp_path)
-    about = [path for path in tmp_path.rglob("*") if path.is_file() and path != listed and run not in path.parents]
+    about = [
+        path
+        for path in tmp_path.rglob("*")
+        if path.is_file() and path != listed and run not in path.parents
+    ]
     assert len(about) >= 2
-    kept = b"\n".join([*(path.read_bytes() for path in about), *(str(path).encode() for path in tmp_path.rglob("*"))]).lower()
+    kept = b"\n".join(
+        [
+            *(path.read_bytes() for path in about),
+            *(str(path).encode() for path in tmp_path.rglob("*")),
+        ]
+    ).lower()
     assert not [one for one in CANARIES if one.lower().encode() in kept]
 
 
-def test_a_preview_lists_who_is_left_out_as_it_says(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_preview_lists_who_is_left_out_as_it_says(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     rows = [*people(2), *people(3, Zip="")[2:]]
-    assert mail(tmp_path, "letter", a_list(tmp_path, rows), "--preview", 1, "--skip-bad") == cli.DONE
+    assert (
+        mail(tmp_path, "letter", a_list(tmp_path, rows), "--preview", 1, "--skip-bad") == cli.DONE
+    )
     assert "left-out.txt" in capsys.readouterr().err
     assert len(list(the_run(tmp_path).glob("*.left-out.txt"))) == 1
 
@@ -488,12 +614,25 @@ def test_the_counts_add_up_where_rows_contradict_each_other(
     said = capsys.readouterr()
     assert "5 in the list: 1 get a letter, 4 have problems" in said.out
     (told,) = (tmp_path / "out").rglob("*.problems.txt" if check else "*.left-out.txt")
-    lines = [re.search(r":(\d+):\d+: (\w+) ", line) for line in told.read_text(encoding="utf-8").splitlines()]
-    assert [one and one.groups() for one in lines] == [("2", "M31"), ("4", "M31"), ("5", "M45"), ("6", "M31")]
+    lines = [
+        re.search(r":(\d+):\d+: (\w+) ", line)
+        for line in told.read_text(encoding="utf-8").splitlines()
+    ]
+    assert [one and one.groups() for one in lines] == [
+        ("2", "M31"),
+        ("4", "M31"),
+        ("5", "M45"),
+        ("6", "M31"),
+    ]
 
 
-def test_where_everybody_has_a_problem_they_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_where_everybody_has_a_problem_they_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """With --skip-bad nobody is left; and that alone would help nobody."""
-    assert mail(tmp_path, "letter", a_list(tmp_path, people(2, Zip="90210")), "--skip-bad") == cli.WRONG_CONTENT
+    assert (
+        mail(tmp_path, "letter", a_list(tmp_path, people(2, Zip="90210")), "--skip-bad")
+        == cli.WRONG_CONTENT
+    )
     assert capsys.readouterr().err.count(" M26 ") == 2
     assert [path.suffixes[-2:] for path in (tmp_path / "out").iterdir()] == [[".problems", ".txt"]]

@@ -39,11 +39,19 @@ def write(path: Path, text: str) -> None:
 
 def made(root: Path) -> Path:
     """A practice with files of its own of each kind."""
-    a_workspace(root, {**PICTURE, **ENCLOSED}, logo="logo.svg", fonts={"regular": "Own.ttf", "bold": "Own.ttf"})
+    a_workspace(
+        root,
+        {**PICTURE, **ENCLOSED},
+        logo="logo.svg",
+        fonts={"regular": "Own.ttf", "bold": "Own.ttf"},
+    )
     for name in ("assets/pictures/own.svg", "assets/logo.svg"):
         write(root / name, SVG.format(30))
     (root / "assets" / "fonts").mkdir()
-    shutil.copy(next((STOCK / "assets" / "fonts").glob("*Regular.ttf")), root / "assets" / "fonts" / "Own.ttf")
+    shutil.copy(
+        next((STOCK / "assets" / "fonts").glob("*Regular.ttf")),
+        root / "assets" / "fonts" / "Own.ttf",
+    )
     for name in ("own", "other"):
         write(root / "handouts" / f"{name}.yaml", yaml.safe_dump(HANDOUT, sort_keys=False))
     write(root / "list.csv", "first name,last name\n")
@@ -51,12 +59,16 @@ def made(root: Path) -> Path:
 
 
 def id_of(root: Path, day: date = DAY, told: date | None = None, **asked: Any) -> str:
-    order = Order("letter", (str(root / "list.csv"),), str(root / "out"), day=told)._replace(**asked)
+    order = Order("letter", (str(root / "list.csv"),), str(root / "out"), day=told)._replace(
+        **asked
+    )
     return run_id(prepare(open_workspace(str(root)), "letter", draft=True, day=day), order)
 
 
 def font(root: Path) -> None:
-    shutil.copy(next((STOCK / "assets" / "fonts").glob("*Bold.ttf")), root / "assets" / "fonts" / "Own.ttf")
+    shutil.copy(
+        next((STOCK / "assets" / "fonts").glob("*Bold.ttf")), root / "assets" / "fonts" / "Own.ttf"
+    )
 
 
 def added(file: str, text: str) -> Callable[[Path], None]:
@@ -72,7 +84,9 @@ OTHERS: dict[str, Callable[[Path], None]] = {
     "an enclosure": added("handouts/own.yaml", "form: N 1\n"),
     "the sizes of letters": lambda root: write(
         root / "layouts/instructions.py",
-        LAYOUT.format("scale = {**stock('instructions').scale, 'caption': stock('instructions').scale['body']}"),
+        LAYOUT.format(
+            "scale = {**stock('instructions').scale, 'caption': stock('instructions').scale['body']}"
+        ),
     ),
     "the list": added("list.csv", "Anne,Lee\n"),
 }
@@ -96,11 +110,20 @@ ASKED: list[dict[str, Any]] = [
 ]  # fmt: skip
 
 
-def test_what_was_asked_decides_and_where_it_goes_does_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_asked_decides_and_where_it_goes_does_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     root = made(tmp_path)
     (root / "renamed.csv").write_bytes((root / "list.csv").read_bytes())
-    several = [id_of(root), *(id_of(root, **asked) for asked in ASKED), id_of(root, date(2031, 1, 3))]
+    several = [
+        id_of(root),
+        *(id_of(root, **asked) for asked in ASKED),
+        id_of(root, date(2031, 1, 3)),
+    ]
     monkeypatch.setattr(run_id_module, "__version__", "99")
     several.append(id_of(root))
     assert len(set(several)) == len(several)
-    assert id_of(root, told=DAY, output="elsewhere", lists=(str(root / "renamed.csv"),), check=True) == several[-1]
+    assert (
+        id_of(root, told=DAY, output="elsewhere", lists=(str(root / "renamed.csv"),), check=True)
+        == several[-1]
+    )

@@ -25,7 +25,9 @@ def letters(tmp_path: Path, **changes: Any) -> Letters:
 
 def said(of: Letters, values: Any, language: str | None = None) -> str:
     handout, closing = of.filled(of.variant(values, language), values)
-    return " ".join([handout.title.text, *(one.text for one in leaves(handout.sections) if one.text), *closing])
+    return " ".join(
+        [handout.title.text, *(one.text for one in leaves(handout.sections) if one.text), *closing]
+    )
 
 
 def test_passages_come_with_what_they_depend_on(tmp_path: Path) -> None:
@@ -34,12 +36,17 @@ def test_passages_come_with_what_they_depend_on(tmp_path: Path) -> None:
     assert "call us at 757-555-0142" in said(of, WITHOUT)
     assert "call us" not in said(of, VALUES)
     assert "It is on" not in said(of, WITHOUT)
-    assert [sorted(one.fields) for one in of.variants] == [["appointment.date", "recipient.greeting"], ["recipient.greeting"]]
+    assert [sorted(one.fields) for one in of.variants] == [
+        ["appointment.date", "recipient.greeting"],
+        ["recipient.greeting"],
+    ]
 
 
 def test_each_variant_is_made_once(tmp_path: Path) -> None:
     of = letters(tmp_path)
-    assert of.variant(VALUES, None) is of.variant({**VALUES, "recipient": {"greeting": "Anne"}}, "en-GB")
+    assert of.variant(VALUES, None) is of.variant(
+        {**VALUES, "recipient": {"greeting": "Anne"}}, "en-GB"
+    )
     assert of.variant(VALUES, "es") is of.variant(VALUES, "es-MX")
     assert of.variant(VALUES, "es") is not of.variant(VALUES, None)
     assert len(of.variants) == 2
@@ -47,16 +54,26 @@ def test_each_variant_is_made_once(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("language", "begins"),
-    [(None, "Your visit"), ("en", "Your visit"), ("es", "Su visita"), ("es-MX", "Su visita"), ("vi", "Your visit")],
+    [
+        (None, "Your visit"),
+        ("en", "Your visit"),
+        ("es", "Su visita"),
+        ("es-MX", "Su visita"),
+        ("vi", "Your visit"),
+    ],
 )
-def test_a_letter_is_in_the_language_of_its_recipient_if_it_is_there(language: str | None, begins: str, tmp_path: Path) -> None:
+def test_a_letter_is_in_the_language_of_its_recipient_if_it_is_there(
+    language: str | None, begins: str, tmp_path: Path
+) -> None:
     text = said(letters(tmp_path), VALUES, language)
     assert text.startswith(begins)
     assert ("Atentamente," in text) == (begins == "Su visita")
     assert "Harbor Spine Clinic" in text, "who signs, where nothing else is said"
 
 
-def test_a_mailing_in_a_language_that_has_its_own_translation_keeps_to_its_words(tmp_path: Path) -> None:
+def test_a_mailing_in_a_language_that_has_its_own_translation_keeps_to_its_words(
+    tmp_path: Path,
+) -> None:
     of = letters(tmp_path, translations=[{**ES, "language": "en"}])
     assert said(of, VALUES, "en").startswith("Your visit")
 
@@ -68,12 +85,16 @@ def test_what_nobody_gets_a_letter_without_is_what_all_languages_need(tmp_path: 
 
 
 def test_a_letter_of_which_nothing_is_left_says_so(tmp_path: Path) -> None:
-    of = letters(tmp_path, letter=[{"when": "appointment.date", "body": "It is on {{ appointment.date }}."}])
+    of = letters(
+        tmp_path, letter=[{"when": "appointment.date", "body": "It is on {{ appointment.date }}."}]
+    )
     with pytest.raises(ContentError, match="T05 Of the letter nothing is left for some recipients"):
         of.variant(WITHOUT, None)
 
 
-def test_a_value_of_the_practice_that_is_not_set_is_told_before_anybody_is_written_to(tmp_path: Path) -> None:
+def test_a_value_of_the_practice_that_is_not_set_is_told_before_anybody_is_written_to(
+    tmp_path: Path,
+) -> None:
     with pytest.raises(ContentError, match=r"practice\.fax"):
         letters(tmp_path, letter=[{"body": "Our fax: {{ practice.fax }}"}])
 

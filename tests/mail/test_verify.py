@@ -26,11 +26,18 @@ from tests.mail.letters import a_workspace
 from tests.mail.test_run import CANARIES, ENCLOSED, a_list, mail, people
 
 LONG = "We look forward to your visit, and we have time for all that you want to ask us. " * 30
-PAGES = {"letter": [{"body": "Dear {{ recipient.greeting }},"}, {"body": LONG}, {"body": "Until then."}]}
+PAGES = {
+    "letter": [{"body": "Dear {{ recipient.greeting }},"}, {"body": LONG}, {"body": "Until then."}]
+}
 MAILER: dict[str, Any] = {
     "fields": [], "letter": [], "self_mailer": {"handout": "failed-back-surgery", "layout": "trifold"},
 }  # fmt: skip
-TWO = {"enclosures": [*ENCLOSED["enclosures"], {"handout": "failed-back-surgery", "layout": "faq-sheet"}]}
+TWO = {
+    "enclosures": [
+        *ENCLOSED["enclosures"],
+        {"handout": "failed-back-surgery", "layout": "faq-sheet"},
+    ]
+}
 
 Mutant = Callable[[pytest.MonkeyPatch], None]
 MUTANTS: dict[str, tuple[dict[str, Any], tuple[object, ...], Mutant]] = {}
@@ -108,7 +115,10 @@ def the_second_page_of_another(patch: pytest.MonkeyPatch) -> None:
         before.append(leaf.component)
         if one.number == 2:
             first, second = leaf.component, before[-2]
-            moved = replace(first, pages=(first.pages[0], first.pages[1]._replace(contents=second.pages[1].contents)))
+            moved = replace(
+                first,
+                pages=(first.pages[0], first.pages[1]._replace(contents=second.pages[1].contents)),
+            )
             shared = (*first.shared, second.shared[second.pages[1].contents[0]])
             pages = (moved.pages[0], moved.pages[1]._replace(contents=(len(shared) - 1,)))
             return (Leaf(replace(moved, pages=pages, shared=shared)),)
@@ -120,7 +130,9 @@ def the_second_page_of_another(patch: pytest.MonkeyPatch) -> None:
 @mutant(ENCLOSED)
 def the_mark_of_another(patch: pytest.MonkeyPatch) -> None:
     right = Laying.lay
-    patch.setattr(Laying, "lay", lambda self, piece, *others: right(self, piece._replace(number=1), *others))
+    patch.setattr(
+        Laying, "lay", lambda self, piece, *others: right(self, piece._replace(number=1), *others)
+    )
 
 
 @mutant()
@@ -131,10 +143,14 @@ def the_mark_of_another_on_a_letter_alone(patch: pytest.MonkeyPatch) -> None:
 @mutant(ENCLOSED)
 def a_mark_on_a_sheet_that_is_not_its_turn(patch: pytest.MonkeyPatch) -> None:
     right = Laying.lay
-    patch.setattr(Laying, "lay", lambda self, piece, *others: right(self, piece._replace(before=1), *others))
+    patch.setattr(
+        Laying, "lay", lambda self, piece, *others: right(self, piece._replace(before=1), *others)
+    )
 
 
-def leaves_changed(patch: pytest.MonkeyPatch, change: Callable[[tuple[Leaf, ...]], tuple[Leaf, ...]]) -> None:
+def leaves_changed(
+    patch: pytest.MonkeyPatch, change: Callable[[tuple[Leaf, ...]], tuple[Leaf, ...]]
+) -> None:
     right = printing._Printing.together
 
     def changed(self: Any, one: Recipient) -> tuple[Leaf, ...]:
@@ -162,7 +178,9 @@ def an_enclosure_that_is_forgotten(patch: pytest.MonkeyPatch) -> None:
 @mutant()
 def something_that_nobody_wanted_enclosed(patch: pytest.MonkeyPatch) -> None:
     right = printing._Printing.together
-    patch.setattr(printing._Printing, "together", lambda self, one: (*right(self, one), *right(self, one)))
+    patch.setattr(
+        printing._Printing, "together", lambda self, one: (*right(self, one), *right(self, one))
+    )
 
 
 @mutant(ENCLOSED)
@@ -176,7 +194,13 @@ def an_enclosure_with_its_pages_the_other_way_round(patch: pytest.MonkeyPatch) -
 
     def turned(self: Any, one: Recipient) -> tuple[Leaf, ...]:
         (leaf,) = right(self, one)
-        return (Leaf(replace(leaf.component, pages=leaf.component.pages[::-1], rows=leaf.component.rows[::-1])),)
+        return (
+            Leaf(
+                replace(
+                    leaf.component, pages=leaf.component.pages[::-1], rows=leaf.component.rows[::-1]
+                )
+            ),
+        )
 
     patch.setattr(printing._Printing, "enclosures", turned)
 
@@ -184,7 +208,9 @@ def an_enclosure_with_its_pages_the_other_way_round(patch: pytest.MonkeyPatch) -
 @mutant()
 def a_piece_that_is_not_printed(patch: pytest.MonkeyPatch) -> None:
     right = Assembly.add
-    patch.setattr(Assembly, "add", lambda self, piece: None if piece.number == 2 else right(self, piece))
+    patch.setattr(
+        Assembly, "add", lambda self, piece: None if piece.number == 2 else right(self, piece)
+    )
 
 
 @mutant()
@@ -201,7 +227,11 @@ def a_piece_that_is_printed_twice(patch: pytest.MonkeyPatch) -> None:
 def placed_changed(patch: pytest.MonkeyPatch, change: Callable[[list[Any]], list[Any]]) -> None:
     """What goes into a file, and is proved, is not what was to go into it."""
     right = printing._Printing._finish
-    patch.setattr(printing._Printing, "_finish", lambda self, part, number, here: right(self, part, number, change(list(here))))
+    patch.setattr(
+        printing._Printing,
+        "_finish",
+        lambda self, part, number, here: right(self, part, number, change(list(here))),
+    )
 
 
 @mutant()
@@ -224,7 +254,9 @@ def a_recipient_who_is_sorted_in_twice(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(run, "in_order", lambda recipients, by_zip: [*recipients, recipients[0]])
 
 
-def labelled_changed(patch: pytest.MonkeyPatch, name: str, change: Callable[[list[Labelled]], list[Labelled]]) -> None:
+def labelled_changed(
+    patch: pytest.MonkeyPatch, name: str, change: Callable[[list[Labelled]], list[Labelled]]
+) -> None:
     right = getattr(printing, name)
     patch.setattr(printing, name, lambda each, *others: right(change(list(each)), *others))
 
@@ -234,7 +266,12 @@ def _swapped(each: list[Labelled]) -> list[Labelled]:
 
 
 def _lines_swapped(each: list[Labelled]) -> list[Labelled]:
-    return [each[0], each[1]._replace(lines=each[2].lines), each[2]._replace(lines=each[1].lines), *each[3:]]
+    return [
+        each[0],
+        each[1]._replace(lines=each[2].lines),
+        each[2]._replace(lines=each[1].lines),
+        *each[3:],
+    ]
 
 
 LABELLED = ("--labels", "5160", "--start-at", 29)
@@ -252,12 +289,16 @@ def a_label_with_the_lines_of_another(patch: pytest.MonkeyPatch) -> None:
 
 @mutant(None, *LABELLED)
 def a_label_that_lacks_its_first_line(patch: pytest.MonkeyPatch) -> None:
-    labelled_changed(patch, "labels", lambda each: [each[0]._replace(lines=each[0].lines[1:]), *each[1:]])
+    labelled_changed(
+        patch, "labels", lambda each: [each[0]._replace(lines=each[0].lines[1:]), *each[1:]]
+    )
 
 
 @mutant(None, *LABELLED)
 def a_label_with_a_line_above_its_own(patch: pytest.MonkeyPatch) -> None:
-    labelled_changed(patch, "labels", lambda each: [each[0]._replace(lines=("X RAY", *each[0].lines)), *each[1:]])
+    labelled_changed(
+        patch, "labels", lambda each: [each[0]._replace(lines=("X RAY", *each[0].lines)), *each[1:]]
+    )
 
 
 @mutant(None, *LABELLED)
@@ -285,12 +326,16 @@ def an_envelope_with_the_lines_of_another(patch: pytest.MonkeyPatch) -> None:
 
 @mutant(ENVELOPES)
 def an_envelope_that_lacks_a_line(patch: pytest.MonkeyPatch) -> None:
-    labelled_changed(patch, "envelopes", lambda each: [each[0]._replace(lines=each[0].lines[1:]), *each[1:]])
+    labelled_changed(
+        patch, "envelopes", lambda each: [each[0]._replace(lines=each[0].lines[1:]), *each[1:]]
+    )
 
 
 @mutant(ENVELOPES)
 def an_envelope_with_the_barcode_of_another(patch: pytest.MonkeyPatch) -> None:
-    labelled_changed(patch, "envelopes", lambda each: [each[0]._replace(barcode=each[1].barcode), *each[1:]])
+    labelled_changed(
+        patch, "envelopes", lambda each: [each[0]._replace(barcode=each[1].barcode), *each[1:]]
+    )
 
 
 @mutant(ENVELOPES)
@@ -337,7 +382,14 @@ def _asked(folder: Path, mailing: dict[str, Any], asked: tuple[object, ...]) -> 
     rows = people(4)
     for row in rows:
         row["Zip"] += f"-12{row['Address 1'][0]}4"
-    return mail(folder, "letter", a_list(folder, rows), "--draft", *asked, workspace=_workspace(folder, mailing))
+    return mail(
+        folder,
+        "letter",
+        a_list(folder, rows),
+        "--draft",
+        *asked,
+        workspace=_workspace(folder, mailing),
+    )
 
 
 def _kinds() -> Iterator[Any]:
@@ -349,7 +401,9 @@ def _kinds() -> Iterator[Any]:
 
 
 @pytest.mark.parametrize(("mailing", "asked"), list(_kinds()))
-def test_without_a_mistake_all_is_put_out(mailing: dict[str, Any], asked: tuple[object, ...], tmp_path: Path) -> None:
+def test_without_a_mistake_all_is_put_out(
+    mailing: dict[str, Any], asked: tuple[object, ...], tmp_path: Path
+) -> None:
     assert _asked(tmp_path, mailing, asked) == cli.DONE
 
 

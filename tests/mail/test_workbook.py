@@ -96,7 +96,9 @@ def test_the_calendar_that_begins_in_1904(tmp_path: Path) -> None:
     sheet.cell(2, 10).value = date(2027, 3, 9)
     made.save(path)
     with zipfile.ZipFile(path) as archive:
-        assert b"45359" not in archive.read("xl/worksheets/sheet1.xml")  # its number by 1900 is 46455
+        assert b"45359" not in archive.read(
+            "xl/worksheets/sheet1.xml"
+        )  # its number by 1900 is 46455
     assert cells(str(path))[0]["appointment_date"] == "2027-03-09"
 
 
@@ -125,7 +127,9 @@ DAMAGED = [
 def test_damaged_cells(tmp_path: Path, column: str, value: object, form: str, code: str) -> None:
     names = [*NAMES, "birth_date", "appointment_time", "deceased"]
     position = names.index(column) + 1
-    made, sheet, path = book(tmp_path, [TIMED, [*GOOD, "", "", ""], [*GOOD, "", "", ""], [*GOOD, "", "", ""]])
+    made, sheet, path = book(
+        tmp_path, [TIMED, [*GOOD, "", "", ""], [*GOOD, "", "", ""], [*GOOD, "", "", ""]]
+    )
     cell = sheet.cell(3, position)
     cell.value, cell.number_format = value, form
     made.save(path)
@@ -136,7 +140,9 @@ def test_damaged_cells(tmp_path: Path, column: str, value: object, form: str, co
     assert not secret(found, [str(value)])
 
 
-def rewritten(path: Path, part: str, change: Callable[[bytes], bytes], extra: dict[str, bytes] | None = None) -> None:
+def rewritten(
+    path: Path, part: str, change: Callable[[bytes], bytes], extra: dict[str, bytes] | None = None
+) -> None:
     """The workbook with a part of it changed."""
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
@@ -160,10 +166,15 @@ def as_excel_writes(path: Path, more: bytes = b"") -> None:
             return b'<c %bt="s"><v>%d</v></c>' % (found[1], texts.setdefault(found[2], len(texts)))
 
         return re.sub(
-            rb'(?s)<c ([^>]*)t="inlineStr"><is><t[^>]*>(.*?)</t></is></c>', number, data.replace(b' t="inlineStr"></c>', b"></c>")
+            rb'(?s)<c ([^>]*)t="inlineStr"><is><t[^>]*>(.*?)</t></is></c>',
+            number,
+            data.replace(b' t="inlineStr"></c>', b"></c>"),
         )
 
-    kind = b'<Override PartName="/xl/sharedStrings.xml" ContentType="%b"/></Types>' % SHARED_STRINGS.encode()
+    kind = (
+        b'<Override PartName="/xl/sharedStrings.xml" ContentType="%b"/></Types>'
+        % SHARED_STRINGS.encode()
+    )
     rewritten(path, SHEET, pointing)
     rewritten(path, "[Content_Types].xml", lambda data: data.replace(b"</Types>", kind))
     head = b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
@@ -186,8 +197,14 @@ def test_formulas_with_their_results(tmp_path: Path) -> None:
     made.save(path)
 
     def calculated(data: bytes) -> bytes:
-        data = data.replace(b'<c r="F2"><f>UPPER("Boston")</f><v></v>', b'<c r="F2" t="str"><f>UPPER("Boston")</f><v>BOSTON</v>')
-        data = data.replace(b'<c r="F2"><f>UPPER("Boston")</f><v />', b'<c r="F2" t="str"><f>UPPER("Boston")</f><v>BOSTON</v>')
+        data = data.replace(
+            b'<c r="F2"><f>UPPER("Boston")</f><v></v>',
+            b'<c r="F2" t="str"><f>UPPER("Boston")</f><v>BOSTON</v>',
+        )
+        data = data.replace(
+            b'<c r="F2"><f>UPPER("Boston")</f><v />',
+            b'<c r="F2" t="str"><f>UPPER("Boston")</f><v>BOSTON</v>',
+        )
         return data.replace(b'<c r="E2"><f>""</f><v>', b'<c r="E2" t="str"><f>""</f><v>').replace(
             b'<c r="E2"><f>""</f><v />', b'<c r="E2" t="str"><f>""</f><v></v>'
         )
@@ -205,7 +222,10 @@ def test_hidden_rows_and_columns_are_refused_unless_they_are_asked_for(tmp_path:
     sheet.column_dimensions["H"].hidden = True
     made.save(path)
     found = problems(str(path))
-    assert [(one.code, one.place.line, one.place.column) for one in found] == [("M11", 3, 1), ("M11", 1, 8)]
+    assert [(one.code, one.place.line, one.place.column) for one in found] == [
+        ("M11", 3, 1),
+        ("M11", 1, 8),
+    ]
     assert "2 rows" in found[0].message
     assert "'zip'" in found[1].message
     assert all("--include-hidden" in one.hint for one in found)
@@ -265,7 +285,18 @@ def test_a_header_with_merged_cells(tmp_path: Path) -> None:
 
 def test_lines_that_are_no_recipients(tmp_path: Path) -> None:
     made, _, path = book(
-        tmp_path, [["Referrals of March"], [], HEADER, GOOD, [], HEADER, GOOD, ["Total:", 2], ["Printed 3/9/2027"]]
+        tmp_path,
+        [
+            ["Referrals of March"],
+            [],
+            HEADER,
+            GOOD,
+            [],
+            HEADER,
+            GOOD,
+            ["Total:", 2],
+            ["Printed 3/9/2027"],
+        ],
     )
     made.save(path)
     for ask_first in (True, False):
@@ -274,7 +305,12 @@ def test_lines_that_are_no_recipients(tmp_path: Path) -> None:
         rows = list(listing.rows())
         assert [row.place.line for row in rows] == [4, 7]
         assert remarks in ((), listing.remarks)
-        assert [(one.code, one.place.line) for one in listing.remarks] == [("M14", 1), ("M14", 5), ("M14", 6), ("M14", 8)]
+        assert [(one.code, one.place.line) for one in listing.remarks] == [
+            ("M14", 1),
+            ("M14", 5),
+            ("M14", 6),
+            ("M14", 8),
+        ]
 
 
 def test_a_workbook_that_is_changed_in_between(tmp_path: Path) -> None:
@@ -316,37 +352,64 @@ def test_kinds_that_are_not_read_are_told_in_plain_words(tmp_path: Path, kind: s
 
 
 def _filled(path: Path, rows: int) -> None:
-    made = b"".join(b"<row><c><v>%d</v></c></row>" % (number * 7919 % 99_991) for number in range(rows))
+    made = b"".join(
+        b"<row><c><v>%d</v></c></row>" % (number * 7919 % 99_991) for number in range(rows)
+    )
     rewritten(path, SHEET, lambda data: data.replace(b"</sheetData>", made + b"</sheetData>"))
 
 
 def _strings(path: Path) -> None:
-    as_excel_writes(path, b"".join(b"<si><t>%b</t></si>" % os.urandom(15).hex().encode() for _ in range(700_000)))
+    as_excel_writes(
+        path,
+        b"".join(b"<si><t>%b</t></si>" % os.urandom(15).hex().encode() for _ in range(700_000)),
+    )
 
 
 def _wide(path: Path) -> None:
     cells_ = b"".join(b"<c><v>%d</v></c>" % (number * 7919 % 99_991) for number in range(300_000))
-    rewritten(path, SHEET, lambda data: data.replace(b"</sheetData>", b"<row>" + cells_ + b"</row></sheetData>"))
+    rewritten(
+        path,
+        SHEET,
+        lambda data: data.replace(b"</sheetData>", b"<row>" + cells_ + b"</row></sheetData>"),
+    )
 
 
 def _far(path: Path) -> None:
-    cell = b'<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c></row></sheetData>'
+    cell = (
+        b'<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c></row></sheetData>'
+    )
     rewritten(path, SHEET, lambda data: data.replace(b"</sheetData>", cell))
 
 
 def _entities(path: Path) -> None:
-    lines = b"".join(b'<!ENTITY e%d "%s">' % (n, b"&e%d;" % (n - 1) * 10 if n else b"lol") for n in range(10))
+    lines = b"".join(
+        b'<!ENTITY e%d "%s">' % (n, b"&e%d;" % (n - 1) * 10 if n else b"lol") for n in range(10)
+    )
     head = b"<?xml version='1.0'?><!DOCTYPE w [" + lines + b"]>"
-    rewritten(path, SHEET, lambda data: head + data.replace(b"</sheetData>", b"<row><c><v>&e9;</v></c></row></sheetData>"))
+    rewritten(
+        path,
+        SHEET,
+        lambda data: (
+            head + data.replace(b"</sheetData>", b"<row><c><v>&e9;</v></c></row></sheetData>")
+        ),
+    )
 
 
 def _blank(path: Path) -> None:
-    rewritten(path, SHEET, lambda data: data.replace(b"</sheetData>", b"<row/>" * 501 + b"<row><c><v>1</v></c></row></sheetData>"))
+    rewritten(
+        path,
+        SHEET,
+        lambda data: data.replace(
+            b"</sheetData>", b"<row/>" * 501 + b"<row><c><v>1</v></c></row></sheetData>"
+        ),
+    )
 
 
 def _ratio(path: Path) -> None:
     row = b'<row><c t="inlineStr"><is><t>x</t></is></c></row>'
-    rewritten(path, SHEET, lambda data: data.replace(b"</sheetData>", row * 90_000 + b"</sheetData>"))
+    rewritten(
+        path, SHEET, lambda data: data.replace(b"</sheetData>", row * 90_000 + b"</sheetData>")
+    )
 
 
 def _unpacked(path: Path) -> None:
@@ -390,7 +453,10 @@ BOMBS: dict[str, tuple[Callable[[Path], None], list[tuple[str, int, int]]]] = {
 }
 
 
-@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the most memory of a process is told by Linux alone")
+@pytest.mark.skipif(
+    not Path("/proc/self/status").exists(),
+    reason="the most memory of a process is told by Linux alone",
+)
 @pytest.mark.parametrize("bomb", BOMBS)
 def test_workbooks_that_do_harm(tmp_path: Path, bomb: str) -> None:
     """Each in a process of its own, so that its memory can be measured."""

@@ -17,7 +17,12 @@ EXAMPLES = STOCK / "examples"
 NAMES = sorted(path.stem for path in (STOCK / "handouts" / "packets").glob("*.yaml"))
 PRINTED = datetime(2027, 1, 4, 9, 30)
 
-VALUES = {"patient": "Zebulon Quixworth", "dob": "1951-03-02", "surgery": "2027-03-09T08:00", "arrival": "06:30"}
+VALUES = {
+    "patient": "Zebulon Quixworth",
+    "dob": "1951-03-02",
+    "surgery": "2027-03-09T08:00",
+    "arrival": "06:30",
+}
 ASKS = [
     {"name": "patient", "type": "text", "label": "Patient", "header": "yes"},
     {"name": "dob", "type": "day", "label": "Date of birth", "header": "yes"},
@@ -30,7 +35,12 @@ APPROVED = {"status": "approved", "by": "A. Reviewer, MD", "on": "2026-01-02", "
 
 # Each kind of part that is filled in; what asks for the patient stands in every label.
 EVERY_KIND: list[Any] = [
-    {"checklist": {"title": "What to bring", "items": ["A list of medicines", "Shoes of {{ patient }}"]}},
+    {
+        "checklist": {
+            "title": "What to bring",
+            "items": ["A list of medicines", "Shoes of {{ patient }}"],
+        }
+    },
     {"letter": {"title": "A letter", "body": "- [ ] not for a screen"}},
     {
         "form": {
@@ -50,7 +60,12 @@ EVERY_KIND: list[Any] = [
         }
     },
     {"diary": {"title": "Diary of {{ patient }}", "days": "2", "columns": ["Pain", "Sleep"]}},
-    {"teach-back": {"title": "Words of {{ patient }}", "questions": ["When does {{ patient }} stop eating?"]}},
+    {
+        "teach-back": {
+            "title": "Words of {{ patient }}",
+            "questions": ["When does {{ patient }} stop eating?"],
+        }
+    },
     {"form": {"title": "Another", "questions": [{"ask": "Anything else?"}]}},
 ]
 
@@ -60,17 +75,29 @@ def example(name: str, printed: datetime = PRINTED, fillable: bool = False) -> M
     """An example packet, with its own values."""
     ours = open_workspace(str(EXAMPLES))
     values = read_values(str(EXAMPLES / "values.yaml"))
-    return make(ours, find_packet(ours, name), values, "values.yaml", printed, draft=True, fillable=fillable)
+    return make(
+        ours, find_packet(ours, name), values, "values.yaml", printed, draft=True, fillable=fillable
+    )
 
 
-def practice(folder: Path, parts: list[Any], practice: dict[str, Any] | None = None, **packet: Any) -> Workspace:
+def practice(
+    folder: Path, parts: list[Any], practice: dict[str, Any] | None = None, **packet: Any
+) -> Workspace:
     """A practice with one packet, called ``ours``."""
     for below in ("handouts/packets", "assets", "layouts"):
         (folder / below).mkdir(parents=True, exist_ok=True)
     said = {**PRACTICE, "time_zone": "America/New_York", **(practice or {})}
     (folder / "assets" / "practice.yaml").write_text(json.dumps(said), encoding="utf-8")
-    content = {"title": "Before your surgery", "asks": ASKS, "parts": parts, "review": APPROVED, **packet}
-    (folder / "handouts" / "packets" / "ours.yaml").write_text(json.dumps(content), encoding="utf-8")
+    content = {
+        "title": "Before your surgery",
+        "asks": ASKS,
+        "parts": parts,
+        "review": APPROVED,
+        **packet,
+    }
+    (folder / "handouts" / "packets" / "ours.yaml").write_text(
+        json.dumps(content), encoding="utf-8"
+    )
     return open_workspace(str(folder))
 
 
@@ -93,4 +120,7 @@ def pages_of(data: bytes) -> list[str]:
     """The text of each page, on one line."""
     import pypdfium2
 
-    return [" ".join(page.get_textpage().get_text_range().split()) for page in pypdfium2.PdfDocument(data)]
+    return [
+        " ".join(page.get_textpage().get_text_range().split())
+        for page in pypdfium2.PdfDocument(data)
+    ]

@@ -18,7 +18,18 @@ from tests.packets.packet_workspaces import practice
 from tests.samples import reader
 
 LETTERS = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Co", "Cn"))
-ODD = ["{{ patient }}", "{{ surgery.day }}", "{{ nobody }}", "**bold**", "a" * 300, "- [ ] x", "<b>", "null", "0", "no"]
+ODD = [
+    "{{ patient }}",
+    "{{ surgery.day }}",
+    "{{ nobody }}",
+    "**bold**",
+    "a" * 300,
+    "- [ ] x",
+    "<b>",
+    "null",
+    "0",
+    "no",
+]
 TEXT = st.one_of(st.text(LETTERS, min_size=1, max_size=40), st.sampled_from(ODD))
 YES = st.sampled_from(["yes", "no"])
 WHEN = st.one_of(st.none(), st.sampled_from(["diabetic", "patient", "surgery", "nobody"]))
@@ -57,14 +68,25 @@ PARTS = st.one_of(
     st.fixed_dictionaries({"teach-back": some(questions=st.lists(TEXT, max_size=3))}),
     st.fixed_dictionaries({"handout": st.sampled_from(["your-first-visit", "nothing"])}),
 )  # fmt: skip
-MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2029, 1, 1)).map(lambda one: one.strftime("%Y-%m-%dT%H:%M"))
+MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2029, 1, 1)).map(
+    lambda one: one.strftime("%Y-%m-%dT%H:%M")
+)
 VALUES = st.fixed_dictionaries(
-    {"patient": st.one_of(st.just("Zebulon Quixworth"), TEXT), "dob": st.one_of(st.just("1951-03-02"), TEXT), "surgery": MOMENTS},
-    optional={"arrival": st.one_of(st.just("06:30"), TEXT), "diabetic": st.sampled_from(["yes", "no", "maybe"])},
+    {
+        "patient": st.one_of(st.just("Zebulon Quixworth"), TEXT),
+        "dob": st.one_of(st.just("1951-03-02"), TEXT),
+        "surgery": MOMENTS,
+    },
+    optional={
+        "arrival": st.one_of(st.just("06:30"), TEXT),
+        "diabetic": st.sampled_from(["yes", "no", "maybe"]),
+    },
 )
 
 
-def judge(folder: Path, parts: list[Any], values: dict[str, str], printed: datetime, outcomes: list[str]) -> None:
+def judge(
+    folder: Path, parts: list[Any], values: dict[str, str], printed: datetime, outcomes: list[str]
+) -> None:
     gathered: list[Problem] = []
     with Collecting(gathered):
         ours = practice(folder, parts)
@@ -84,10 +106,22 @@ def judge(folder: Path, parts: list[Any], values: dict[str, str], printed: datet
 def _run(folder: Path, examples: int) -> None:
     outcomes: list[str] = []
 
-    @settings(max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck), database=None)
-    @given(st.lists(PARTS, min_size=1, max_size=6), VALUES, st.dates(date(2026, 1, 1), date(2029, 1, 1)))
+    @settings(
+        max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck), database=None
+    )
+    @given(
+        st.lists(PARTS, min_size=1, max_size=6),
+        VALUES,
+        st.dates(date(2026, 1, 1), date(2029, 1, 1)),
+    )
     def run(parts: list[Any], values: dict[str, str], day: date) -> None:
-        judge(folder, parts, values, datetime.combine(day, datetime.min.time()) + timedelta(hours=9), outcomes)
+        judge(
+            folder,
+            parts,
+            values,
+            datetime.combine(day, datetime.min.time()) + timedelta(hours=9),
+            outcomes,
+        )
 
     run()
     assert outcomes.count("made") >= examples // 50

@@ -60,7 +60,9 @@ def fields_of(data: bytes) -> list[Filled]:
             for one in (one.get_object() for one in page.get("/Annots", ())):
                 if one["/Subtype"] == "/Widget":
                     x0, y0, x1, y1 = map(float, one["/Rect"])
-                    yield Filled(number, one["/T"], one["/TU"], one["/FT"] == "/Btn", (x0, y0, x1, y1), one)
+                    yield Filled(
+                        number, one["/T"], one["/TU"], one["/FT"] == "/Btn", (x0, y0, x1, y1), one
+                    )
 
     return list(rows())
 
@@ -132,7 +134,10 @@ def test_only_the_edition_for_a_screen_has_fields(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_until_it_is_filled_in_it_looks_as_it_is_printed(name: str) -> None:
-    printed, shown = (pages_of(example(name, fillable=fillable).data, forms=fillable) for fillable in (False, True))
+    printed, shown = (
+        pages_of(example(name, fillable=fillable).data, forms=fillable)
+        for fillable in (False, True)
+    )
     assert len(printed) == len(shown) > 10
     for one, other in zip(printed, shown, strict=True):
         assert not ImageChops.difference(one, other).getbbox()
@@ -148,7 +153,9 @@ def test_what_is_filled_in_is_there_and_is_seen(name: str) -> None:
     before, after = pages_of(data, forms=True), pages_of(done, forms=True)
     for one in there:
         assert found[one.name].value == ("/Yes" if one.ticks else TYPED)
-        darker = ImageChops.subtract(before[one.page], after[one.page]).point(lambda by: 0 if by > 64 else 255)
+        darker = ImageChops.subtract(before[one.page], after[one.page]).point(
+            lambda by: 0 if by > 64 else 255
+        )
         assert ink(darker, inside(one)) > 20, one.name
 
 
@@ -165,7 +172,11 @@ def test_each_field_lies_on_its_line_or_box_of_the_printed_page(name: str) -> No
             long = max(edge[2] - edge[0], edge[3] - edge[1]) * SCALE
             assert ink(page, edge) > 0.95 * long, one.name
         rules = round((y1 - y0 + 3) / 21.6) - 1 if "question" in one.name and not one.ticks else 0
-        assert (ink(page, inside(one)) > 0.9 * rules * (x1 - x0) * SCALE) if rules else not ink(page, inside(one)), one.name
+        assert (
+            (ink(page, inside(one)) > 0.9 * rules * (x1 - x0) * SCALE)
+            if rules
+            else not ink(page, inside(one))
+        ), one.name
         judged += 1
     assert judged > 30
 
@@ -174,7 +185,12 @@ def test_each_field_lies_on_its_line_or_box_of_the_printed_page(name: str) -> No
 def test_the_tab_key_goes_from_field_to_field_as_they_are_read(name: str) -> None:
     data = example(name, fillable=True).data
     found, root = fields_of(data), reader(data)
-    read = [one.number for element in read_tree(open_pdf(data)).walk() if element.role == "Form" for one in element.annotations]
+    read = [
+        one.number
+        for element in read_tree(open_pdf(data)).walk()
+        if element.role == "Form"
+        for one in element.annotations
+    ]
     form: Any = root.root_object["/AcroForm"]
     listed = [one.idnum for one in form["/Fields"]]
     assert len(found) > 30
@@ -196,7 +212,11 @@ def test_a_field_belongs_to_its_label(every_kind: bytes) -> None:
         assert len(form.annotations) == 1
         wanted = next((role for part, role in roles.items() if part in name), "P")
         assert around[form.number].role == wanted, name
-    says = {form.annotations[0].field.name: around[form.number].text for form in forms if form.annotations[0].field}
+    says = {
+        form.annotations[0].field.name: around[form.number].text
+        for form in forms
+        if form.annotations[0].field
+    }
     assert says["form_1_question_2"].strip() == "What else?"
     assert says["signatures_1_patient_date"].strip() == "Date"
 
@@ -215,19 +235,32 @@ def test_what_is_said_of_a_field_is_its_label_and_whose_it_is(every_kind: bytes)
 
 
 def test_no_name_stands_twice_and_none_says_who_the_patient_is(every_kind: bytes) -> None:
-    everybody = {name: fields_of(example(name, fillable=True).data) for name in NAMES} | {"all": fields_of(every_kind)}
+    everybody = {name: fields_of(example(name, fillable=True).data) for name in NAMES} | {
+        "all": fields_of(every_kind)
+    }
     for found in everybody.values():
         names = [one.name for one in found]
         assert len(names) == len(set(names)) > 20
         assert all(re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", name) for name in names)
         said = "\n".join([*names, *(one.says for one in found)])
-        for canary in (*VALUES["patient"].split(), "1951", "March", "Alex", "Example", "1958", "April"):
+        for canary in (
+            *VALUES["patient"].split(),
+            "1951",
+            "March",
+            "Alex",
+            "Example",
+            "1958",
+            "April",
+        ):
             assert canary not in said
 
 
 def test_a_part_that_is_left_out_changes_no_other_name(tmp_path: Path) -> None:
     parts = [{**EVERY_KIND[2], "when": "diabetic"}, EVERY_KIND[6]]
-    whole, less = (made(tmp_path / said, parts, {"diabetic": said}, fillable=True).data for said in ("yes", "no"))
+    whole, less = (
+        made(tmp_path / said, parts, {"diabetic": said}, fillable=True).data
+        for said in ("yes", "no")
+    )
     assert [one.name for one in fields_of(less)] == ["form_2_question_1"]
     assert [one.name for one in fields_of(whole)][-1] == "form_2_question_1"
 
@@ -264,10 +297,16 @@ def test_what_people_type_is_in_a_font_that_the_file_has() -> None:
     )
     file = font["/FontDescriptor"]["/FontFile2"].get_data()
     layout = ImageFont.Layout.BASIC
-    own, units = (ImageFont.truetype(io.BytesIO(file), size, layout_engine=layout) for size in (100, 1000))
+    own, units = (
+        ImageFont.truetype(io.BytesIO(file), size, layout_engine=layout) for size in (100, 1000)
+    )
     regular = (STOCK / "assets" / "fonts" / "AtkinsonHyperlegibleNext-Regular.ttf").read_bytes()
-    face, large = (ImageFont.truetype(io.BytesIO(regular), size, layout_engine=layout) for size in (100, 1000))
-    codes = [code for code in range(32, 256) if code != 0x7F and bytes([code]).decode("cp1252", "ignore")]
+    face, large = (
+        ImageFont.truetype(io.BytesIO(regular), size, layout_engine=layout) for size in (100, 1000)
+    )
+    codes = [
+        code for code in range(32, 256) if code != 0x7F and bytes([code]).decode("cp1252", "ignore")
+    ]
     assert len(codes) > 210
     alike = {"\u00b5": "\u03bc", "\u00ad": "-"}
     nothing = bytes(own.getmask("\u4e00"))
@@ -293,18 +332,24 @@ def test_the_same_packet_gives_the_same_file(tmp_path: Path) -> None:
     assert one.data == other.data
 
 
-def test_with_a_file_of_others_and_a_pass_phrase_it_is_filled_in_all_the_same(tmp_path: Path) -> None:
+def test_with_a_file_of_others_and_a_pass_phrase_it_is_filled_in_all_the_same(
+    tmp_path: Path,
+) -> None:
     (tmp_path / "assets").mkdir()
-    (tmp_path / "assets" / "consent.pdf").write_bytes(compose(stock_handout("your-first-visit"), "instructions").data)
+    (tmp_path / "assets" / "consent.pdf").write_bytes(
+        compose(stock_handout("your-first-visit"), "instructions").data
+    )
     one = made(tmp_path, [{"file": "consent.pdf", "title": "Consent"}, *EVERY_KIND], fillable=True)
     assert [field.name for field in fields_of(one.data)] == NAMED
     assert not [problem for problem in check_pdf(one.data, "it.pdf") if not problem.remark]
     phrase = "seven words that nobody would guess"
     read = PdfReader(io.BytesIO(protect(filled_in(one.data), phrase)), password=phrase)
     assert read.user_access_permissions == UserAccessPermissions.all()
-    assert {name: field.value for name, field in (read.get_fields() or {}).items() if field["/FT"] == "/Tx"} == {
-        field.name: TYPED for field in fields_of(one.data) if not field.ticks
-    }
+    assert {
+        name: field.value
+        for name, field in (read.get_fields() or {}).items()
+        if field["/FT"] == "/Tx"
+    } == {field.name: TYPED for field in fields_of(one.data) if not field.ticks}
 
 
 def test_our_own_check_finds_nothing(every_kind: bytes) -> None:
@@ -313,7 +358,9 @@ def test_our_own_check_finds_nothing(every_kind: bytes) -> None:
 
 
 def run(folder: Path, *arguments: str) -> int:
-    return cli.main(["--workspace", str(folder), "packet", *arguments, "--values", str(folder / "values.yaml")])
+    return cli.main(
+        ["--workspace", str(folder), "packet", *arguments, "--values", str(folder / "values.yaml")]
+    )
 
 
 def test_the_command_says_how_many_fields_there_are_and_the_record_that_it_has_any(
@@ -328,15 +375,22 @@ def test_the_command_says_how_many_fields_there_are_and_the_record_that_it_has_a
     said = capsys.readouterr().out
     assert f"parts, {len(NAMED)} fields to fill in" in said
     assert re.match(r"out/packets/ours\.[\d-]+\.fillable\.\w+\.pdf: ", said.replace("\\", "/"))
-    records = {path: json.loads(path.read_text(encoding="utf-8")) for path in (tmp_path / "out").rglob("*.PACKET.json")}
+    records = {
+        path: json.loads(path.read_text(encoding="utf-8"))
+        for path in (tmp_path / "out").rglob("*.PACKET.json")
+    }
     assert sorted(record["fillable"] for record in records.values()) == [False, True]
     for path, record in records.items():
         assert run(tmp_path, "--again", str(path), "--output", "again") == cli.DONE
-        assert (tmp_path / "again.pdf").read_bytes() == Path(str(path).replace(".PACKET.json", ".pdf")).read_bytes()
+        assert (tmp_path / "again.pdf").read_bytes() == Path(
+            str(path).replace(".PACKET.json", ".pdf")
+        ).read_bytes()
         assert bool(fields_of((tmp_path / "again.pdf").read_bytes())) is record["fillable"]
 
 
-def test_a_packet_with_nothing_to_fill_in_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_packet_with_nothing_to_fill_in_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     practice(tmp_path, [EVERY_KIND[1]])
     (tmp_path / "values.yaml").write_text(json.dumps(VALUES), encoding="utf-8")
     assert run(tmp_path, "ours", "--fillable", "--output", str(tmp_path / "it")) == cli.DONE

@@ -18,7 +18,11 @@ from tests.samples import STOCK
 
 Box = tuple[float, float, float, float]
 
-QUESTIONS = [{"ask": "Who drives you home?"}, {"ask": "What else?", "lines": 3}, {"ask": "Which?", "choices": ["This"]}]
+QUESTIONS = [
+    {"ask": "Who drives you home?"},
+    {"ask": "What else?", "lines": 3},
+    {"ask": "Which?", "choices": ["This"]},
+]
 PARTS: list[Any] = [
     {"form": {"title": "Questions", "questions": QUESTIONS}},
     {"signatures": {"title": "Signed", "body": "Read.", "signers": ["patient"]}},
@@ -33,7 +37,9 @@ def viewer(needs: Callable[[str], str]) -> Iterator[Page]:
     program = needs("chromium")
     with sync_playwright() as playwright:
         # The viewer of PDFs is not in Playwright's own headless mode, but in Chromium's.
-        browser = playwright.chromium.launch(executable_path=program, headless=False, args=["--headless=new"])
+        browser = playwright.chromium.launch(
+            executable_path=program, headless=False, args=["--headless=new"]
+        )
         yield browser.new_page(viewport=WINDOW)  # type: ignore[arg-type]
         browser.close()
 
@@ -43,7 +49,11 @@ def seen(page: Page, before: Image.Image | None = None) -> Image.Image:
     end, last = time.monotonic() + LONGEST, None
     while time.monotonic() < end:
         now = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-        if last and now.tobytes() == last.tobytes() and (not before or now.tobytes() != before.tobytes()):
+        if (
+            last
+            and now.tobytes() == last.tobytes()
+            and (not before or now.tobytes() != before.tobytes())
+        ):
             return now
         last = now
         time.sleep(0.3)
@@ -58,7 +68,9 @@ def show(data: bytes, page: Page, folder: Path) -> Image.Image:
     end = time.monotonic() + LONGEST
     while time.monotonic() < end:
         window = seen(page)
-        if window.convert("L").point(lambda grey: 255 if grey > 200 else 0).getbbox():  # until then it is dark grey
+        if (
+            window.convert("L").point(lambda grey: 255 if grey > 200 else 0).getbbox()
+        ):  # until then it is dark grey
             return window
     raise AssertionError("the viewer never showed the file")
 
@@ -75,12 +87,19 @@ def place(one: Filled, window: Image.Image) -> Box:
     x, y, _, foot = paper(window)
     scale = (foot - y) / 792
     x0, y0, x1, y1 = one.box
-    return x + (x0 - 3) * scale, y + (792 - y1 - 3) * scale, x + (x1 + 3) * scale, y + (792 - y0 + 3) * scale
+    return (
+        x + (x0 - 3) * scale,
+        y + (792 - y1 - 3) * scale,
+        x + (x1 + 3) * scale,
+        y + (792 - y0 + 3) * scale,
+    )
 
 
 def changed(before: Image.Image, after: Image.Image) -> Box:
     """Where there is black that was not there."""
-    darker = ImageChops.subtract(before.convert("L"), after.convert("L")).point(lambda by: 255 if by > 100 else 0)
+    darker = ImageChops.subtract(before.convert("L"), after.convert("L")).point(
+        lambda by: 255 if by > 100 else 0
+    )
     found = darker.getbbox()
     assert found, "nothing was typed"
     return found
@@ -88,12 +107,20 @@ def changed(before: Image.Image, after: Image.Image) -> Box:
 
 def width(text: str, size: float) -> float:
     font = STOCK / "assets" / "fonts" / "AtkinsonHyperlegibleNext-Regular.ttf"
-    return ImageFont.truetype(str(font), 1000, layout_engine=ImageFont.Layout.BASIC).getlength(text.replace("µ", "μ")) * size / 1000
+    return (
+        ImageFont.truetype(str(font), 1000, layout_engine=ImageFont.Layout.BASIC).getlength(
+            text.replace("µ", "μ")
+        )
+        * size
+        / 1000
+    )
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("part", [0, 1])
-def test_what_is_typed_stands_in_the_field_that_the_tab_key_leads_to(part: int, viewer: Page, tmp_path: Path) -> None:
+def test_what_is_typed_stands_in_the_field_that_the_tab_key_leads_to(
+    part: int, viewer: Page, tmp_path: Path
+) -> None:
     one = made(tmp_path, [PARTS[part]], fillable=True)
     there = [field for field in fields_of(one.data) if field.page == 0 and not field.ticks]
     assert len(there) == (2 if part == 0 else 4)
@@ -110,9 +137,13 @@ def test_what_is_typed_stands_in_the_field_that_the_tab_key_leads_to(part: int, 
         assert top <= y0 < y1 <= foot, field.name
         scale = (paper(after)[3] - paper(after)[1]) / 792
         sizes = [
-            size for size in (4, 6, 8, 9, 10, 12, 14) if abs((x1 - x0) / scale - width(TYPED, size)) < 0.06 * width(TYPED, size)
+            size
+            for size in (4, 6, 8, 9, 10, 12, 14)
+            if abs((x1 - x0) / scale - width(TYPED, size)) < 0.06 * width(TYPED, size)
         ]
-        assert sizes, field.name  # in our font, at a size that the viewer chose: no letter is missing
+        assert sizes, (
+            field.name
+        )  # in our font, at a size that the viewer chose: no letter is missing
 
 
 @pytest.mark.slow
@@ -123,7 +154,9 @@ def test_a_box_is_ticked_with_the_mouse(viewer: Page, tmp_path: Path) -> None:
     left, top, right, foot = place(box, before)
     viewer.mouse.click((left + right) / 2, (top + foot) / 2)
     seen(viewer, before)
-    viewer.mouse.click(WINDOW["width"] / 2, WINDOW["height"] * 0.7)  # what has the focus has a frame
+    viewer.mouse.click(
+        WINDOW["width"] / 2, WINDOW["height"] * 0.7
+    )  # what has the focus has a frame
     x0, y0, x1, y1 = changed(before, seen(viewer))
     assert left <= x0 < x1 <= right
     assert top <= y0 < y1 <= foot

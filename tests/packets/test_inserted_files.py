@@ -25,7 +25,9 @@ PLAIN = {"file": "plain.pdf", "title": "Hospital form"}
 def with_files(folder: Path, parts: list[Any], **more: Any) -> Made:
     """Two files lie in assets/: one of ours, with tags, and one of three pages without any."""
     (folder / "assets").mkdir(parents=True)
-    (folder / "assets" / "consent.pdf").write_bytes(compose(stock_handout("your-first-visit"), "instructions").data)
+    (folder / "assets" / "consent.pdf").write_bytes(
+        compose(stock_handout("your-first-visit"), "instructions").data
+    )
     canvas = Canvas(str(folder / "assets" / "plain.pdf"), pagesize=(595, 842))
     for number in (1, 2, 3):
         canvas.drawString(72, 700, f"Somebody else's page {number}")
@@ -42,7 +44,10 @@ def test_a_file_stands_on_its_pages_between_the_other_parts(tmp_path: Path) -> N
     assert file.pages == 3
     assert f"Consent {file.first + 1} " in pages[0]
     for number, page in enumerate(pages[file.first : file.first + 3], 1):
-        assert f"Form CF-7 · version 3 · Consent: page {number} of 3 · page {file.first + number} of {len(pages)}" in page
+        assert (
+            f"Form CF-7 · version 3 · Consent: page {number} of 3 · page {file.first + number} of {len(pages)}"
+            in page
+        )
     assert "Your first visit" in pages[file.first]
     assert "What do I bring?" in pages[file.first]
     assert one.unread == ()
@@ -53,7 +58,9 @@ def test_with_files_that_have_good_tags_it_is_as_accessible_as_without(tmp_path:
         pytest.skip(f"PDF/UA and PDF/A not checked: {why}")
     file = tmp_path / "it.pdf"
     file.write_bytes(with_files(tmp_path / "ours", ["cover", LETTER, TAGGED, LETTER]).data)
-    assert not [failure for verdict in validate([str(file)], ["ua1", "2a"]) for failure in verdict.failures]
+    assert not [
+        failure for verdict in validate([str(file)], ["ua1", "2a"]) for failure in verdict.failures
+    ]
 
 
 def test_a_file_without_tags_is_a_problem_unless_it_is_accepted(tmp_path: Path) -> None:
@@ -67,13 +74,20 @@ def test_a_file_without_tags_is_a_problem_unless_it_is_accepted(tmp_path: Path) 
 
 
 @pytest.mark.parametrize(("name", "code"), [("nothing.pdf", "P01"), ("broken.pdf", "K01")])
-def test_a_file_that_cannot_be_taken_is_named_with_all_else_that_is_wrong(name: str, code: str, tmp_path: Path) -> None:
-    eating = {"eating": {"before": "arrival", "approved_by": "nobody", "rows": [{"what": "Solid food"}]}}
+def test_a_file_that_cannot_be_taken_is_named_with_all_else_that_is_wrong(
+    name: str, code: str, tmp_path: Path
+) -> None:
+    eating = {
+        "eating": {"before": "arrival", "approved_by": "nobody", "rows": [{"what": "Solid food"}]}
+    }
     (tmp_path / "assets").mkdir()
     (tmp_path / "assets" / "broken.pdf").write_bytes(b"%PDF-1.7 and no more")
     with pytest.raises(ContentError) as raised:
         made(tmp_path, [{"file": name, "title": "It"}, eating])
-    assert {problem.code for problem in raised.value.problems if not problem.remark} == {code, "D01"}
+    assert {problem.code for problem in raised.value.problems if not problem.remark} == {
+        code,
+        "D01",
+    }
 
 
 def test_a_protected_packet_opens_with_its_pass_phrase_alone(

@@ -17,12 +17,28 @@ from press.content.packets.answers import read_values
 from press.packets.make import find_packet, make
 from press.problems import ContentError
 from press.proof.verapdf import lacking, validate
-from tests.packets.packet_workspaces import APPROVED, EXAMPLES, NAMES, PRINTED, VALUES, example, made, pages_of, practice
+from tests.packets.packet_workspaces import (
+    APPROVED,
+    EXAMPLES,
+    NAMES,
+    PRINTED,
+    VALUES,
+    example,
+    made,
+    pages_of,
+    practice,
+)
 from tests.samples import STOCK, reader
 
 LETTER = {"letter": {"title": "Before you come", "body": "Call us if you have a fever."}}
 MEDICINE = {"name": "Examplarin", "last_dose_days_before": "7", "resume": "Your doctor tells you."}
-FOOD = {"eating": {"before": "arrival", "approved_by": "nobody", "rows": [{"what": "Solid food", "hours": "8"}]}}
+FOOD = {
+    "eating": {
+        "before": "arrival",
+        "approved_by": "nobody",
+        "rows": [{"what": "Solid food", "hours": "8"}],
+    }
+}
 SIGNED = {"signatures": {"title": "I have read it", "body": "I have read this."}}
 
 
@@ -36,14 +52,18 @@ def test_the_stock_asks_the_practice_for_each_medical_number(
 ) -> None:
     """Each ``null`` is named with its line, and nothing is written."""
     text = (STOCK / "handouts" / "packets" / f"{name}.yaml").read_text(encoding="utf-8")
-    nulls = {number for number, line in enumerate(text.splitlines(), 1) if re.search(r": null\b", line)}
+    nulls = {
+        number for number, line in enumerate(text.splitlines(), 1) if re.search(r": null\b", line)
+    }
     assert len(nulls) > 12
     monkeypatch.chdir(tmp_path)
     values = str(EXAMPLES / "values.yaml")
     assert cli.main(["packet", name, "--values", values, "--draft"]) == cli.WRONG_CONTENT
     found = [line for line in capsys.readouterr().err.splitlines() if " D01 " in line]
     said = {int(line.split(":")[1]) for line in found}
-    keeps = {number for number, line in enumerate(text.splitlines(), 1) if "keep_taking: null" in line}
+    keeps = {
+        number for number, line in enumerate(text.splitlines(), 1) if "keep_taking: null" in line
+    }
     assert nulls - keeps <= said
     assert not list(tmp_path.rglob("*.pdf"))
 
@@ -54,7 +74,16 @@ def test_an_example_is_a_whole_packet(name: str) -> None:
     pages = pages_of(one.data)
     assert one.draft
     kinds = [begun.part.kind for begun in one.begun]
-    assert {"cover", "contents", "calendar", "medicines", "eating", "handout", "signatures", "teach-back"} <= set(kinds)
+    assert {
+        "cover",
+        "contents",
+        "calendar",
+        "medicines",
+        "eating",
+        "handout",
+        "signatures",
+        "teach-back",
+    } <= set(kinds)
     for number, page in enumerate(pages, 1):
         assert "SAMPLE" in page
         assert f"page {number} of {len(pages)}" in page or number == 1
@@ -97,7 +126,11 @@ def test_what_is_signed_begins_on_a_front_and_has_its_sheet_to_itself(tmp_path: 
 
 def test_only_pages_that_are_the_patients_own_name_them(tmp_path: Path) -> None:
     own = {"letter": {"title": "A letter", "body": "Dear {{ patient }}, come at {{ arrival }}."}}
-    one = made(tmp_path, ["cover", "contents", LETTER, own, FOOD, {"handout": "your-first-visit"}], draft=True)
+    one = made(
+        tmp_path,
+        ["cover", "contents", LETTER, own, FOOD, {"handout": "your-first-visit"}],
+        draft=True,
+    )
     pages = pages_of(one.data)
     for begun in one.begun:
         for page in pages[begun.first : begun.first + begun.pages]:
@@ -106,7 +139,10 @@ def test_only_pages_that_are_the_patients_own_name_them(tmp_path: Path) -> None:
     assert {begun.part.kind: begun.part.personal for begun in one.begun} == {
         "cover": True, "contents": False, "letter": True, "eating": True, "handout": False
     }  # fmt: skip
-    assert [begun.part.personal for begun in one.begun if begun.part.kind == "letter"] == [False, True]
+    assert [begun.part.personal for begun in one.begun if begun.part.kind == "letter"] == [
+        False,
+        True,
+    ]
 
 
 def test_the_dates_are_worked_out_from_the_surgery(tmp_path: Path) -> None:
@@ -115,7 +151,9 @@ def test_the_dates_are_worked_out_from_the_surgery(tmp_path: Path) -> None:
         {"name": "Samplofen", "hold_hours": "10", "before": "arrival", "resume": "In the evening."},
         {"name": "Daily pills", "keep_taking": "yes"},
     ]
-    calendar = {"calendar": {"entries": [{"days_before": "2", "text": "Call the desk.", "call_by": "yes"}]}}
+    calendar = {
+        "calendar": {"entries": [{"days_before": "2", "text": "Call the desk.", "call_by": "yes"}]}
+    }
     one = made(tmp_path, [calendar, {"medicines": {"rows": rows}}, FOOD])
     countdown, plan, food = pages_of(one.data)
     assert "Take your last dose on Tuesday, March 2. Do not take it after that." in plan
@@ -133,20 +171,33 @@ def test_what_has_passed_says_so_and_warns(tmp_path: Path) -> None:
     assert [remark.code for remark in one.remarks if remark.code != "B02"] == ["D06"]
     (page,) = pages_of(one.data)
     assert "Examplarin: this date has passed. Call us today at 757-555-0142." in page
-    late = made(tmp_path / "on time", [{"medicines": {"rows": [MEDICINE]}}], printed=datetime(2027, 3, 1, 9, 0))
+    late = made(
+        tmp_path / "on time",
+        [{"medicines": {"rows": [MEDICINE]}}],
+        printed=datetime(2027, 3, 1, 9, 0),
+    )
     assert "passed" not in pages_of(late.data)[0]
 
 
 def test_a_part_and_a_row_stand_only_where_their_value_is_set(tmp_path: Path) -> None:
     parts: list[Any] = [
         {**LETTER, "when": "diabetic"},
-        {"medicines": {"rows": [MEDICINE, {"name": "Samplinsulin", "keep_taking": "yes", "when": "diabetic"}]}},
+        {
+            "medicines": {
+                "rows": [
+                    MEDICINE,
+                    {"name": "Samplinsulin", "keep_taking": "yes", "when": "diabetic"},
+                ]
+            }
+        },
     ]
     with_it = made(tmp_path / "yes", parts, {"diabetic": "yes"})
     without = made(tmp_path / "no", parts, {"diabetic": "no"})
     assert [len(one.begun) for one in (with_it, without)] == [2, 1]
     assert ["Samplinsulin" in pages_of(one.data)[-1] for one in (with_it, without)] == [True, False]
-    with pytest.raises(ContentError, match="D02 'diabetic' is missing"):  # else a medicine would be left out unseen
+    with pytest.raises(
+        ContentError, match="D02 'diabetic' is missing"
+    ):  # else a medicine would be left out unseen
         made(tmp_path / "unsaid", parts)
 
 
@@ -177,13 +228,21 @@ def run(folder: Path, *arguments: str) -> int:
     return cli.main(["--workspace", str(folder), "packet", "ours", *arguments])
 
 
-def test_a_draft_is_made_only_when_it_is_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_draft_is_made_only_when_it_is_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     practice(tmp_path, [LETTER, {"handout": "your-first-visit"}])
     out = tmp_path / "it.pdf"
-    assert run(tmp_path, "--values", str(tmp_path / "values.yaml"), "--output", str(out)) == cli.WRONG_CONTENT
+    assert (
+        run(tmp_path, "--values", str(tmp_path / "values.yaml"), "--output", str(out))
+        == cli.WRONG_CONTENT
+    )
     assert "R03 Not approved by a clinician: 'your-first-visit'" in capsys.readouterr().err
     assert not out.exists()
-    assert run(tmp_path, "--values", str(tmp_path / "values.yaml"), "--output", str(out), "--draft") == cli.DONE
+    assert (
+        run(tmp_path, "--values", str(tmp_path / "values.yaml"), "--output", str(out), "--draft")
+        == cli.DONE
+    )
     assert json.loads((tmp_path / "it.PACKET.json").read_text(encoding="utf-8"))["draft"] is True
     assert all("Draft: not yet reviewed" in page for page in pages_of(out.read_bytes()))
 
@@ -196,7 +255,14 @@ def test_nobody_is_named_outside_the_pages(
     temporary.mkdir()
     for name in ("TMPDIR", "TEMP", "TMP"):
         monkeypatch.setenv(name, str(temporary))
-    practice(folder, ["cover", {"letter": {"title": "Dear {{ patient }}", "body": "Born on {{ dob }}."}}, SIGNED])
+    practice(
+        folder,
+        [
+            "cover",
+            {"letter": {"title": "Dear {{ patient }}", "body": "Born on {{ dob }}."}},
+            SIGNED,
+        ],
+    )
     monkeypatch.chdir(folder)
     assert run(folder, "--values", str(folder / "values.yaml")) == cli.DONE
     (file,) = (folder / "out").rglob("*.pdf")
@@ -214,7 +280,9 @@ def test_nobody_is_named_outside_the_pages(
     assert not list(temporary.rglob("*"))
 
 
-def test_the_files_are_for_their_owner_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_files_are_for_their_owner_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     practice(tmp_path, [LETTER])
     monkeypatch.chdir(tmp_path)
     assert run(tmp_path, "--values", "values.yaml") == cli.DONE
@@ -225,28 +293,42 @@ def test_the_files_are_for_their_owner_alone(tmp_path: Path, monkeypatch: pytest
         assert {stat.S_IMODE(path.stat().st_mode) for path in written} == {0o600}
 
 
-def test_who_the_patient_is_never_stands_on_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_who_the_patient_is_never_stands_on_the_command_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     practice(tmp_path, [LETTER])
     values = str(tmp_path / "values.yaml")
-    assert run(tmp_path, "--values", values, "--set", "patient=Zebulon", "--set", "dob=1951-03-02") == cli.WRONG_CONTENT
+    assert (
+        run(tmp_path, "--values", values, "--set", "patient=Zebulon", "--set", "dob=1951-03-02")
+        == cli.WRONG_CONTENT
+    )
     said = capsys.readouterr().err
     assert said.count("D03") == 2
     assert "Zebulon" not in said
     output = str(tmp_path / "it")
-    assert run(tmp_path, "--values", values, "--set", "surgery=2027-05-04T10:00", "--output", output) == cli.DONE
+    assert (
+        run(tmp_path, "--values", values, "--set", "surgery=2027-05-04T10:00", "--output", output)
+        == cli.DONE
+    )
 
 
-def test_what_is_missing_is_asked_for_on_a_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_missing_is_asked_for_on_a_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     practice(tmp_path, [FOOD])
     asked = []
 
     def answer(question: str) -> str:
         asked.append(question)
-        return {"Patient": "Zebulon", "Date": "1951-03-02", "Has": ""}[question.split(":", maxsplit=1)[0].split(maxsplit=1)[0]]
+        return {"Patient": "Zebulon", "Date": "1951-03-02", "Has": ""}[
+            question.split(":", maxsplit=1)[0].split(maxsplit=1)[0]
+        ]
 
     monkeypatch.setattr("builtins.input", answer)
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
-    (tmp_path / "some.yaml").write_text(json.dumps({"surgery": VALUES["surgery"], "arrival": "06:30"}), encoding="utf-8")
+    (tmp_path / "some.yaml").write_text(
+        json.dumps({"surgery": VALUES["surgery"], "arrival": "06:30"}), encoding="utf-8"
+    )
     arguments = [
         "--workspace",
         str(tmp_path),
@@ -258,7 +340,11 @@ def test_what_is_missing_is_asked_for_on_a_terminal(tmp_path: Path, monkeypatch:
         str(tmp_path / "it"),
     ]
     assert cli.main(arguments) == cli.DONE
-    assert asked == ["Patient: ", "Date of birth (2027-03-09): ", "Has diabetes (yes or no) (or nothing): "]
+    assert asked == [
+        "Patient: ",
+        "Date of birth (2027-03-09): ",
+        "Has diabetes (yes or no) (or nothing): ",
+    ]
 
 
 def test_it_can_be_made_again_as_it_was_and_says_what_has_changed(
@@ -278,17 +364,34 @@ def test_it_can_be_made_again_as_it_was_and_says_what_has_changed(
 
 
 def test_the_time_of_printing_may_be_given(tmp_path: Path) -> None:
-    one, other = (made(tmp_path / name, [LETTER, FOOD], printed=PRINTED) for name in ("one", "other"))
+    one, other = (
+        made(tmp_path / name, [LETTER, FOOD], printed=PRINTED) for name in ("one", "other")
+    )
     assert one.data == other.data
 
 
 def test_a_handout_in_another_language_than_the_packet_says_so(tmp_path: Path) -> None:
     ours = practice(tmp_path, [LETTER, {"handout": "hola"}])
-    content = {"title": "Hola", "language": "es", "review": APPROVED, "sections": [{"heading": "Una pregunta", "body": "Sí."}]}
+    content = {
+        "title": "Hola",
+        "language": "es",
+        "review": APPROVED,
+        "sections": [{"heading": "Una pregunta", "body": "Sí."}],
+    }
     (tmp_path / "handouts" / "hola.yaml").write_text(json.dumps(content), encoding="utf-8")
-    one = make(ours, find_packet(ours, "ours"), read_values("values.yaml", json.dumps(VALUES).encode()), "values.yaml", PRINTED)
+    one = make(
+        ours,
+        find_packet(ours, "ours"),
+        read_values("values.yaml", json.dumps(VALUES).encode()),
+        "values.yaml",
+        PRINTED,
+    )
     found = reader(one.data)
-    languages = {str(item.get_object().get("/Lang")) for item in objects_of(found) if "/Lang" in item.get_object()}
+    languages = {
+        str(item.get_object().get("/Lang"))
+        for item in objects_of(found)
+        if "/Lang" in item.get_object()
+    }
     assert languages == {"en-US", "es"}
 
 
@@ -307,10 +410,27 @@ def objects_of(found: Any) -> list[Any]:
 
 
 def test_a_cover_with_much_on_it_is_set_smaller_and_stays_on_its_page(tmp_path: Path) -> None:
-    asks = [{"name": f"a{at}", "type": "text", "label": f"What is asked for as number {at}", "personal": "no"} for at in range(8)]
-    values = {f"a{at}": "Invented Beach General Hospital, Outpatient Surgery Center, door B" for at in range(8)}
+    asks = [
+        {
+            "name": f"a{at}",
+            "type": "text",
+            "label": f"What is asked for as number {at}",
+            "personal": "no",
+        }
+        for at in range(8)
+    ]
+    values = {
+        f"a{at}": "Invented Beach General Hospital, Outpatient Surgery Center, door B"
+        for at in range(8)
+    }
     ours = practice(tmp_path, ["cover", LETTER], asks=asks)
-    one = make(ours, find_packet(ours, "ours"), read_values("values.yaml", json.dumps(values).encode()), "values.yaml", PRINTED)
+    one = make(
+        ours,
+        find_packet(ours, "ours"),
+        read_values("values.yaml", json.dumps(values).encode()),
+        "values.yaml",
+        PRINTED,
+    )
     cover = pages_of(one.data)[0]
     assert cover.count("Invented Beach General Hospital") == 8
     assert "757-555-0142" in cover
@@ -344,12 +464,16 @@ def test_the_contents_of_many_long_titles_stand_one_below_the_other(tmp_path: Pa
     contents = one.begun[0]
     assert contents.pages > 1
     text = " ".join(pages_of(one.data)[: contents.pages])
-    places = [text.index(f"number {at} {begun.first + 1} ") for at, begun in enumerate(one.begun[1:])]
+    places = [
+        text.index(f"number {at} {begun.first + 1} ") for at, begun in enumerate(one.begun[1:])
+    ]
     assert places == sorted(places)
 
 
 def test_each_step_stands_in_the_calendar_also_of_a_long_countdown(tmp_path: Path) -> None:
-    entries = [{"days_before": str(at), "text": "Do it."} for at in (60, 45, 20, 3)] + [{"days_after": "30", "text": "Do it."}]
+    entries = [{"days_before": str(at), "text": "Do it."} for at in (60, 45, 20, 3)] + [
+        {"days_after": "30", "text": "Do it."}
+    ]
     page = pages_of(made(tmp_path, [{"calendar": {"entries": entries}}]).data)[0]
     grid, _, steps = page.partition("Step 1, ")
     assert steps
@@ -358,7 +482,9 @@ def test_each_step_stands_in_the_calendar_also_of_a_long_countdown(tmp_path: Pat
 
 def test_an_overdue_review_is_told_of_on_the_day_of_printing(tmp_path: Path) -> None:
     review = {**APPROVED, "due": "2026-11-20"}
-    assert "R02" in {remark.code for remark in made(tmp_path / "one", [LETTER], review=review).remarks}
+    assert "R02" in {
+        remark.code for remark in made(tmp_path / "one", [LETTER], review=review).remarks
+    }
     with pytest.raises(ContentError, match="R01"):
         made(tmp_path / "other", [LETTER], review=review, practice={"review_required": "yes"})
 
@@ -368,7 +494,12 @@ def test_what_one_person_signs_stands_on_one_page(tmp_path: Path) -> None:
         body = "\n\n".join(["A line that is to be read before it is signed."] * lines) or "Read."
         one = made(tmp_path / str(lines), [{"signatures": {"title": "I agree", "body": body}}])
         pages = [page.replace("Patient: ", "") for page in pages_of(one.data)]
-        for who in ("Patient Printed", "Or who signs for the patient Printed", "Witness Printed", "Interpreter Name"):
+        for who in (
+            "Patient Printed",
+            "Or who signs for the patient Printed",
+            "Witness Printed",
+            "Interpreter Name",
+        ):
             (page,) = [page for page in pages if who in page]
             assert "Signature" in page[page.index(who) :], (lines, who)
 
@@ -376,14 +507,20 @@ def test_what_one_person_signs_stands_on_one_page(tmp_path: Path) -> None:
 @pytest.mark.parametrize("where", ["title", "subtitle", "note"])
 def test_what_cannot_be_filled_in_is_never_printed(where: str, tmp_path: Path) -> None:
     said: dict[str, Any] = (
-        {"title": "Before {{ nobody }}"} if where == "title" else {"subtitle": "{{ nobody }}"} if where == "subtitle" else {}
+        {"title": "Before {{ nobody }}"}
+        if where == "title"
+        else {"subtitle": "{{ nobody }}"}
+        if where == "subtitle"
+        else {}
     )
     cover = {"cover": {"note": "For {{ nobody }}"}} if where == "note" else "cover"
     with pytest.raises(ContentError, match="V01"):
         made(tmp_path, [cover, LETTER], **said)
 
 
-def test_a_title_that_names_the_patient_is_a_problem_for_it_becomes_the_files(tmp_path: Path) -> None:
+def test_a_title_that_names_the_patient_is_a_problem_for_it_becomes_the_files(
+    tmp_path: Path,
+) -> None:
     with pytest.raises(ContentError, match="D03"):
         made(tmp_path, ["cover", LETTER], title="For {{ patient }}")
     found = reader(made(tmp_path / "day", ["cover"], title="On {{ surgery.day }}").data).metadata

@@ -12,13 +12,29 @@ import pytest
 from PIL import Image, ImageChops
 
 from press.content.tree import leaves
-from tests.samples import STOCK_HANDOUTS, STOCK_LAYOUTS, compose, pictures, squeezed, stock_handout, text_of
+from tests.samples import (
+    STOCK_HANDOUTS,
+    STOCK_LAYOUTS,
+    compose,
+    pictures,
+    squeezed,
+    stock_handout,
+    text_of,
+)
 
 HERE = Path(__file__).resolve().parent
 BY_LENGTH = sorted(STOCK_HANDOUTS, key=lambda name: stock_handout(name).words)
 SHOWN = [
-    *((name, layout) for layout in ("faq-sheet", "trifold") for name in (BY_LENGTH[0], BY_LENGTH[-1])),
-    *((BY_LENGTH[-1], layout) for layout in STOCK_LAYOUTS if layout not in ("faq-sheet", "trifold")),
+    *(
+        (name, layout)
+        for layout in ("faq-sheet", "trifold")
+        for name in (BY_LENGTH[0], BY_LENGTH[-1])
+    ),
+    *(
+        (BY_LENGTH[-1], layout)
+        for layout in STOCK_LAYOUTS
+        if layout not in ("faq-sheet", "trifold")
+    ),
 ]
 
 FAINT = 24  # of 255: what antialiasing may differ by from one machine to another
@@ -41,10 +57,14 @@ def test_looks_as_it_did(name: str, layout: str, request: pytest.FixtureRequest)
         share = differing(before, page)
         if share > MOST:
             keep_difference(before, page, HERE / "differences" / kept.name)
-        assert share <= MOST, f"{kept.name}: {share:.2%} of the pixels differ; see tests/pages/differences/"
+        assert share <= MOST, (
+            f"{kept.name}: {share:.2%} of the pixels differ; see tests/pages/differences/"
+        )
 
 
-@pytest.mark.parametrize("layout", ["faq-sheet", "instructions", "sheet", "half-sheet", "bifold", "gatefold", "trifold"])
+@pytest.mark.parametrize(
+    "layout", ["faq-sheet", "instructions", "sheet", "half-sheet", "bifold", "gatefold", "trifold"]
+)
 @pytest.mark.parametrize("name", STOCK_HANDOUTS)
 def test_says_all_that_the_handout_says_in_its_order(name: str, layout: str) -> None:
     handout = stock_handout(name)
@@ -83,7 +103,11 @@ def keep_difference(before: Image.Image, after: Image.Image, file: Path) -> None
     width, height = max(before.width, after.width), max(before.height, after.height)
     shown = Image.new("RGB", (3 * width, height), "grey")
     same = before.size == after.size
-    difference = ImageChops.invert(ImageChops.difference(before, after)) if same else Image.new("RGB", (width, height))
+    difference = (
+        ImageChops.invert(ImageChops.difference(before, after))
+        if same
+        else Image.new("RGB", (width, height))
+    )
     for at, picture in enumerate((before, after, difference)):
         shown.paste(picture, (at * width, 0))
     file.parent.mkdir(parents=True, exist_ok=True)

@@ -12,21 +12,27 @@ from press.pdf.boxes import Box, boxed, inverse, moved, placed, stretched
 
 PLACES = st.floats(-5_000, 5_000)
 SIZES = st.floats(20, 3_000)
-BOXES = st.builds(lambda x, y, width, height: Box(x, y, x + width, y + height), PLACES, PLACES, SIZES, SIZES)
+BOXES = st.builds(
+    lambda x, y, width, height: Box(x, y, x + width, y + height), PLACES, PLACES, SIZES, SIZES
+)
 TURNS = st.sampled_from([0, 90, 180, 270])
 UNITS = st.sampled_from([1.0, 0.5, 2.0, 10.0])
 NEAR = 0.01  # points
 
 
 @given(BOXES, TURNS, UNITS, BOXES)
-def test_a_page_lands_in_the_middle_of_its_cell(page: Box, turn: int, unit: float, cell: Box) -> None:
+def test_a_page_lands_in_the_middle_of_its_cell(
+    page: Box, turn: int, unit: float, cell: Box
+) -> None:
     how = placed(page, turn, unit, cell)
     seen = boxed(how.matrix, page)
     assert cell.left - NEAR <= seen.left <= seen.right <= cell.right + NEAR
     assert cell.bottom - NEAR <= seen.bottom <= seen.top <= cell.top + NEAR
     assert isclose(seen.left - cell.left, cell.right - seen.right, abs_tol=NEAR)
     assert isclose(seen.bottom - cell.bottom, cell.top - seen.top, abs_tol=NEAR)
-    filled = isclose(seen.width, cell.width, abs_tol=NEAR) or isclose(seen.height, cell.height, abs_tol=NEAR)
+    filled = isclose(seen.width, cell.width, abs_tol=NEAR) or isclose(
+        seen.height, cell.height, abs_tol=NEAR
+    )
     assert how.scale <= 1
     assert filled or how.scale == 1
     assert all(isclose(one, other, abs_tol=0.1) for one, other in zip(how.seen, page, strict=True))
@@ -36,11 +42,16 @@ def test_a_page_lands_in_the_middle_of_its_cell(page: Box, turn: int, unit: floa
 def test_it_stands_upright_as_it_was_seen(page: Box, turn: int, unit: float, cell: Box) -> None:
     how = placed(page, turn, unit, cell)
     a, b, c, d, _, _ = how.matrix
-    up = -sin(radians(turn)), cos(radians(turn))  # what is up on a page that is shown turned clockwise
+    up = (
+        -sin(radians(turn)),
+        cos(radians(turn)),
+    )  # what is up on a page that is shown turned clockwise
     across, along = a * up[0] + c * up[1], b * up[0] + d * up[1]
     assert isclose(across, 0, abs_tol=1e-9)
     assert isclose(along, how.scale * unit, rel_tol=1e-6)
-    assert isclose(a * d - b * c, (how.scale * unit) ** 2, rel_tol=1e-6)  # not mirrored, not stretched
+    assert isclose(
+        a * d - b * c, (how.scale * unit) ** 2, rel_tol=1e-6
+    )  # not mirrored, not stretched
 
 
 def test_what_is_moved_over_the_fold_is_not_seen() -> None:

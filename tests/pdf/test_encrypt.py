@@ -20,7 +20,11 @@ from press.proof.tree import tree_of
 from tests.conformance.samples import good
 from tests.samples import compose, handout
 
-PHRASES = ["four words nobody guesses", "Pain­free? 2027!, ja".replace("­", "-"), "naïve façade über 12"]
+PHRASES = [
+    "four words nobody guesses",
+    "Pain­free? 2027!, ja".replace("­", "-"),
+    "naïve façade über 12",
+]
 
 
 def opened(data: bytes, phrase: str) -> PdfReader:
@@ -31,24 +35,38 @@ def opened(data: bytes, phrase: str) -> PdfReader:
 
 
 @pytest.mark.parametrize("phrase", PHRASES)
-def test_it_opens_with_the_pass_phrase_and_not_without(phrase: str, needs: Callable[[str], str], tmp_path: Path) -> None:
+def test_it_opens_with_the_pass_phrase_and_not_without(
+    phrase: str, needs: Callable[[str], str], tmp_path: Path
+) -> None:
     before = compose(handout("Take **nothing** by mouth."), "faq-sheet").data
     after = protect(before, phrase)
-    assert opened(after, phrase).pages[0].extract_text() == PdfReader(io.BytesIO(before)).pages[0].extract_text()
+    assert (
+        opened(after, phrase).pages[0].extract_text()
+        == PdfReader(io.BytesIO(before)).pages[0].extract_text()
+    )
     assert pypdfium2.PdfDocument(after, password=phrase)[0].get_textpage().count_chars() > 100
     file = tmp_path / "x.pdf"
     file.write_bytes(after)
-    told = subprocess.run([needs("qpdf"), f"--password={phrase}", "--check", str(file)], capture_output=True, text=True, check=True)
+    told = subprocess.run(
+        [needs("qpdf"), f"--password={phrase}", "--check", str(file)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert "R = 6" in told.stdout
     assert "stream encryption method: AESv3" in told.stdout
     for word in ("accessibility", "any purpose", "print high resolution"):
-        assert [line for line in told.stdout.splitlines() if word in line and line.endswith(": allowed")], told.stdout
+        assert [
+            line for line in told.stdout.splitlines() if word in line and line.endswith(": allowed")
+        ], told.stdout
     for wrong in ("", phrase[:-1], phrase.upper()):
         assert not PdfReader(io.BytesIO(after)).decrypt(wrong)
         with pytest.raises(pypdfium2.PdfiumError):
             pypdfium2.PdfDocument(after, password=wrong or None)
         assert subprocess.run(
-            [needs("qpdf"), f"--password={wrong}", "--check", str(file)], capture_output=True, check=False
+            [needs("qpdf"), f"--password={wrong}", "--check", str(file)],
+            capture_output=True,
+            check=False,
         ).returncode
     with pytest.raises(FileNotDecryptedError):
         _ = PdfReader(io.BytesIO(after)).pages[0]
@@ -64,7 +82,12 @@ def test_nothing_of_it_can_be_read_in_the_file() -> None:
 
 def test_permissions_and_the_method_are_the_strongest() -> None:
     entry: Any = opened(protect(good(), PHRASES[0]), PHRASES[0]).trailer["/Encrypt"]
-    assert (entry["/V"], entry["/R"], entry["/Length"], entry["/CF"]["/StdCF"]["/CFM"]) == (5, 6, 256, "/AESV3")
+    assert (entry["/V"], entry["/R"], entry["/Length"], entry["/CF"]["/StdCF"]["/CFM"]) == (
+        5,
+        6,
+        256,
+        "/AESV3",
+    )
     assert entry["/P"] & (1 << 9)  # bit 10: ISO 14289-1, 7.16
     assert entry["/P"] & (1 << 2)
 

@@ -13,8 +13,19 @@ from press.pdf.file import File, objects_in, stream_bytes
 from tests.conformance.samples import good
 from tests.imposition.pdf_samples import numbered
 
-PIECES = st.sampled_from([b"<</A 1>>", b"[1 0 R (endobj)]", b"(\\(stream\\) endstream)", b"<</B (startxref)>>", b"null", b"12"])
-STREAMS = st.binary(max_size=60).map(lambda data: stream_bytes(data + b"\nendobj\n9 0 obj\n", "/Type /X"))
+PIECES = st.sampled_from(
+    [
+        b"<</A 1>>",
+        b"[1 0 R (endobj)]",
+        b"(\\(stream\\) endstream)",
+        b"<</B (startxref)>>",
+        b"null",
+        b"12",
+    ]
+)
+STREAMS = st.binary(max_size=60).map(
+    lambda data: stream_bytes(data + b"\nendobj\n9 0 obj\n", "/Type /X")
+)
 
 
 @given(st.lists(PIECES | STREAMS, min_size=1, max_size=250))

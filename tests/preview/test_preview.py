@@ -21,7 +21,11 @@ from press.problems import ContentError, Place, Problem
 from press.workspace import Workspace
 from tests.samples import STOCK_LAYOUTS, brand, compose, stock_handout, workspace
 
-FLAT = {"faq-sheet", "sheet", "instructions"}  # nothing is folded or cut: they are seen page by page
+FLAT = {
+    "faq-sheet",
+    "sheet",
+    "instructions",
+}  # nothing is folded or cut: they are seen page by page
 GOOD = {"title": "Good", "sections": [{"heading": "A question?", "body": "An answer."}]}
 FONT = brand().workspace.stock_asset("AtkinsonHyperlegibleNext-Regular.ttf", "fonts")
 
@@ -38,7 +42,9 @@ def parse(name: str) -> Handout:
 
 
 def written(folder: Path) -> list[str]:
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.*") if "out" in path.parts)
+    return sorted(
+        path.relative_to(folder).as_posix() for path in folder.rglob("*.*") if "out" in path.parts
+    )
 
 
 @pytest.mark.parametrize("layout", STOCK_LAYOUTS)
@@ -47,7 +53,9 @@ def test_writes_each_page_and_the_folded_piece_and_says_where(
 ) -> None:
     assert main(["preview", "good", "--layout", layout]) == 0
     sizes = [page.size for page in rendered(compose(parse("good"), layout, brand(ours)).data)]
-    expected = [f"out/preview/good.{layout}.page-{number}.png" for number in range(1, len(sizes) + 1)]
+    expected = [
+        f"out/preview/good.{layout}.page-{number}.png" for number in range(1, len(sizes) + 1)
+    ]
     for path, points in zip(expected, sizes, strict=True):
         with Image.open(path) as picture:
             assert picture.size == tuple(round(length * POINT) for length in points)
@@ -66,7 +74,9 @@ def test_an_edition_and_a_folder_are_chosen(ours: Workspace, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("layout", ["trifold", "bifold"])
-def test_the_address_side_is_shown_as_the_letter_carrier_reads_it(layout: str, ours: Workspace, tmp_path: Path) -> None:
+def test_the_address_side_is_shown_as_the_letter_carrier_reads_it(
+    layout: str, ours: Workspace, tmp_path: Path
+) -> None:
     """Turned back to where it is printed, it is what the page shows; without an address side it stands as it is printed."""
     workspace(tmp_path, handouts={"good": GOOD, "mailed": {**GOOD, "back": "mailer"}})
     page, made = compose(parse("mailed"), layout, brand(ours)).data, {}
@@ -75,7 +85,9 @@ def test_the_address_side_is_shown_as_the_letter_carrier_reads_it(layout: str, o
         with Image.open(f"out/preview/{name}.{layout}.folded.png") as picture:
             made[name] = picture.convert("RGB")
     sheet = rendered(page)[0]
-    face = next(one for one in load_layout(ours, layout).faces([sheet.size], "letter") if one.name == "back")
+    face = next(
+        one for one in load_layout(ours, layout).faces([sheet.size], "letter") if one.name == "back"
+    )
     left, right = round(face.x * POINT), round((face.x + face.width) * POINT)
     lying = sheet.picture.crop((left, 0, right, sheet.picture.height)).rotate(-90, expand=True)
     end, foot = made["mailed"].width - MARGIN, made["mailed"].height - ROW
@@ -85,19 +97,35 @@ def test_the_address_side_is_shown_as_the_letter_carrier_reads_it(layout: str, o
     assert made["mailed"].width == made["good"].width - (right - left) + lying.width
 
 
-def test_a_file_for_the_print_shop_is_shown_with_its_marks_and_folded_as_it_is_trimmed(ours: Workspace, tmp_path: Path) -> None:
+def test_a_file_for_the_print_shop_is_shown_with_its_marks_and_folded_as_it_is_trimmed(
+    ours: Workspace, tmp_path: Path
+) -> None:
     for more in ([], ["--press"], ["--press", "cmyk"]):
         assert main(["preview", "good", "--layout", "trifold", *more]) == 0
     plain, rgb, cmyk = (
-        [f"out/preview/good.trifold{stem}.{part}.png" for part in ("page-1", "folded")] for stem in ("", ".press", ".press-cmyk")
+        [f"out/preview/good.trifold{stem}.{part}.png" for part in ("page-1", "folded")]
+        for stem in ("", ".press", ".press-cmyk")
     )
-    assert sorted([*plain, *rgb, *cmyk]) == [name for name in written(tmp_path) if "page-2" not in name]
+    assert sorted([*plain, *rgb, *cmyk]) == [
+        name for name in written(tmp_path) if "page-2" not in name
+    ]
     sizes = [[Image.open(path).size for path in paths] for paths in (plain, rgb, cmyk)]
-    assert sizes[1][0] == sizes[2][0] == (sizes[0][0][0] + DPI, sizes[0][0][1] + DPI)  # half an inch all round
+    assert (
+        sizes[1][0] == sizes[2][0] == (sizes[0][0][0] + DPI, sizes[0][0][1] + DPI)
+    )  # half an inch all round
     assert sizes[0][1] == sizes[1][1] == sizes[2][1]
     # Inside, where no colour runs over an edge, the folded piece is the same.
-    inside, its = (Image.open(paths[1]).convert("RGB").crop((MARGIN + 450, 100, MARGIN + 900, 400)) for paths in (plain, rgb))
-    assert ImageChops.difference(inside, its).convert("L").point(lambda value: 255 * (value > 64)).getbbox() is None
+    inside, its = (
+        Image.open(paths[1]).convert("RGB").crop((MARGIN + 450, 100, MARGIN + 900, 400))
+        for paths in (plain, rgb)
+    )
+    assert (
+        ImageChops.difference(inside, its)
+        .convert("L")
+        .point(lambda value: 255 * (value > 64))
+        .getbbox()
+        is None
+    )
     assert has_ink(inside)
 
 
@@ -130,8 +158,17 @@ def test_nobody_elses_picture_is_removed(ours: Workspace, tmp_path: Path) -> Non
     (folder / "good.faq-sheet.page-3.png").write_text("no picture")
     (folder / "good.faq-sheet.page-4.png").mkdir()
     (folder / "good.faq-sheet.page-5.png").symlink_to(mine)
-    others = ["good.faq-sheet.page-6.png.png", "my good.faq-sheet.page-7.png", "good.faq-sheet.page-x.png"]
-    for name in (*others, "goodxfaq-sheet.page-2.png", "good.faq-sheet.page-08.png", "good.faq-sheet.legal.page-9.png"):
+    others = [
+        "good.faq-sheet.page-6.png.png",
+        "my good.faq-sheet.page-7.png",
+        "good.faq-sheet.page-x.png",
+    ]
+    for name in (
+        *others,
+        "goodxfaq-sheet.page-2.png",
+        "good.faq-sheet.page-08.png",
+        "good.faq-sheet.legal.page-9.png",
+    ):
         (folder / name).write_bytes(data)
     there = sorted(os.listdir(folder))
     (folder / "good.faq-sheet.folded.png").write_bytes(data)
@@ -140,7 +177,9 @@ def test_nobody_elses_picture_is_removed(ours: Workspace, tmp_path: Path) -> Non
     assert sorted(os.listdir(folder)) == there
 
 
-def test_what_stops_a_preview_removes_nothing(ours: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_stops_a_preview_removes_nothing(
+    ours: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     workspace(tmp_path, handouts={"good": large(900)})
     assert main(["preview", "good", "--layout", "instructions"]) == 0
     before = written(tmp_path)
@@ -168,30 +207,43 @@ def test_the_same_problems_as_a_build_and_nothing_written(
     assert not written(tmp_path)
 
 
-def test_a_disk_that_refuses_leaves_no_half_of_a_file(ours: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_disk_that_refuses_leaves_no_half_of_a_file(
+    ours: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "out").write_text("in the way")
     assert main(["preview", "good"]) == 1
     assert "W03" in capsys.readouterr().err
     assert not [path for path in tmp_path.rglob("*") if path.suffix in (".tmp", ".png", ".pdf")]
 
 
-@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="NOT CHECKED: how a Linux desktop opens a picture")
-def test_open_hands_the_folded_piece_to_the_desktop(ours: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.skipif(
+    sys.platform in ("win32", "darwin"), reason="NOT CHECKED: how a Linux desktop opens a picture"
+)
+def test_open_hands_the_folded_piece_to_the_desktop(
+    ours: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     opener, opened = tmp_path / "xdg-open", tmp_path / "opened"
     opener.write_text(f'#!/bin/sh\necho "$1" > "{opened}"\n')
     opener.chmod(opener.stat().st_mode | stat.S_IXUSR)
     monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
     monkeypatch.setenv("DISPLAY", ":0")
     assert main(["preview", "good", "--layout", "trifold", "--open"]) == 0
-    assert opened.read_text().strip() == str(tmp_path / "out" / "preview" / "good.trifold.folded.png")
+    assert opened.read_text().strip() == str(
+        tmp_path / "out" / "preview" / "good.trifold.folded.png"
+    )
     opener.write_text("#!/bin/sh\nexit 3\n")
     with pytest.raises(ContentError, match="C01"):
         viewer.show("any.png")
 
 
-@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="NOT CHECKED: a desktop that is always there")
+@pytest.mark.skipif(
+    sys.platform in ("win32", "darwin"), reason="NOT CHECKED: a desktop that is always there"
+)
 def test_open_without_a_desktop_is_3_and_the_pictures_are_there(
-    ours: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ours: Workspace,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     for name in ("DISPLAY", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(name, raising=False)
@@ -207,31 +259,45 @@ def test_a_face_is_cut_out_turned_upright_and_set_beside_its_neighbour() -> None
         page.paste(color, (55 * at, 0, 55 * at + 55, 110))
     page.paste("black", (165, 0, 220, 10))  # the head of the last one
     wide, high = INCH / 2, INCH
-    faces = [Face("one", 0, 0, 0, wide, high), Face("two", 0, wide, 0, wide, high), Face("four", 0, 3 * wide, 0, wide, high, 90)]
+    faces = [
+        Face("one", 0, 0, 0, wide, high),
+        Face("two", 0, wide, 0, wide, high),
+        Face("four", 0, 3 * wide, 0, wide, high, 90),
+    ]
     made = folded([page], faces, FONT)
     assert made.width == 2 * MARGIN + 55 + 55 + GAP + 110
     bottom = MARGIN + 110 - 1
-    assert [made.getpixel((MARGIN + at, bottom - 2)) for at in (2, 58)] == [(255, 0, 0), (0, 255, 0)]
+    assert [made.getpixel((MARGIN + at, bottom - 2)) for at in (2, 58)] == [
+        (255, 0, 0),
+        (0, 255, 0),
+    ]
     assert made.getpixel((MARGIN + 55, MARGIN + 50)) == color_of(FOLD)
     assert made.getpixel((MARGIN - 1, MARGIN + 50)) == color_of(BORDER)
     assert made.getpixel((2, 2)) == color_of(GROUND)
     # Turned clockwise, its head is at the right.
     turned = MARGIN + 110 + GAP
-    assert [made.getpixel((turned + at, bottom - 20)) for at in (2, 105)] == [(255, 255, 255), (0, 0, 0)]
+    assert [made.getpixel((turned + at, bottom - 20)) for at in (2, 105)] == [
+        (255, 255, 255),
+        (0, 0, 0),
+    ]
 
 
 def test_what_is_facing_stands_side_by_side() -> None:
     page, half = Image.new("RGB", (11 * DPI, 935), "white"), 5.5 * INCH
     left = Face("page 2", 0, 0, 0, half, 8.5 * INCH)
     right = Face("page 3", 1, half, 0, half, 8.5 * INCH)
-    apart, facing = (folded([page] * 2, [left, right._replace(facing=one)], FONT) for one in (False, True))
+    apart, facing = (
+        folded([page] * 2, [left, right._replace(facing=one)], FONT) for one in (False, True)
+    )
     assert apart.width == facing.width + GAP == 2 * MARGIN + 11 * DPI + GAP
 
 
 def test_many_faces_go_into_rows() -> None:
     page = Image.new("RGB", (round(8.5 * DPI), 11 * DPI), "white")
     faces = [Face(f"page {at}", 0, 0, 0, 8.5 * INCH, 11 * INCH) for at in range(8)]
-    assert folded([page], faces, FONT).height > 2 * folded([page], faces[:3], FONT).height - 2 * MARGIN
+    assert (
+        folded([page], faces, FONT).height > 2 * folded([page], faces[:3], FONT).height - 2 * MARGIN
+    )
 
 
 def test_the_folded_picture_shows_what_the_pages_show() -> None:
@@ -242,7 +308,10 @@ def test_the_folded_picture_shows_what_the_pages_show() -> None:
     made = folded([page.picture for page in pages], [cover], FONT)
     left = round(526.5 * POINT)
     expected = pages[0].picture.crop((left, 0, 1210, 935))
-    assert made.crop((MARGIN, MARGIN, MARGIN + expected.width, MARGIN + 935)).tobytes() == expected.tobytes()
+    assert (
+        made.crop((MARGIN, MARGIN, MARGIN + expected.width, MARGIN + 935)).tobytes()
+        == expected.tobytes()
+    )
 
 
 def has_ink(picture: Image.Image) -> bool:

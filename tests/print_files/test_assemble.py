@@ -20,21 +20,54 @@ from press.print_files.sheet_marks import SIGNS
 from press.proof.check_files import check
 from press.typeset.fonts.embedding import keeping
 from tests.conformance.samples import good
-from tests.mail.pieces import ABOUT, DEAR, SCALE, assembled, brochure, differs, is_content, letter, marks, shown
+from tests.mail.pieces import (
+    ABOUT,
+    DEAR,
+    SCALE,
+    assembled,
+    brochure,
+    differs,
+    is_content,
+    letter,
+    marks,
+    shown,
+)
 from tests.packets.packet_workspaces import NAMES, example
 from tests.samples import EVERYTHING, brand, compose, handout, reader, text_of
 from tests.tagged.read_back import said
 
-LINKS, PICTURE = letter(EVERYTHING["links"]), letter(EVERYTHING["picture with caption"], "See 12 0 R) endobj (9 0 R")
+LINKS, PICTURE = (
+    letter(EVERYTHING["links"]),
+    letter(EVERYTHING["picture with caption"], "See 12 0 R) endobj (9 0 R"),
+)
 PIECES: list[tuple[bytes, ...]] = [
     (LINKS, brochure()),
     (PICTURE, brochure(layout="zfold")),
     (letter("Colour.", language="en-GB"), brochure(), LINKS),
 ]
 MADE = assembled(PIECES)
-SHOWN = [(0, 0), None, (1, 0), (1, 1), (2, 0), None, (3, 0), (3, 1), (4, 0), None, (1, 0), (1, 1), (0, 0), None]  # blank: None
+SHOWN = [
+    (0, 0),
+    None,
+    (1, 0),
+    (1, 1),
+    (2, 0),
+    None,
+    (3, 0),
+    (3, 1),
+    (4, 0),
+    None,
+    (1, 0),
+    (1, 1),
+    (0, 0),
+    None,
+]  # blank: None
 TURNED = [180 if one and one[0] in (1, 3) and one[1] else 0 for one in SHOWN]
-MARKS = [mark for mark in ("0001-1/2", "0001-2/2", "0002-1/2", "0002-2/2", "0003-1/3", "0003-2/3", "0003-3/3") for _ in "fb"]
+MARKS = [
+    mark
+    for mark in ("0001-1/2", "0001-2/2", "0002-1/2", "0002-2/2", "0003-1/3", "0003-2/3", "0003-3/3")
+    for _ in "fb"
+]
 ORDER = [LINKS, brochure(), PICTURE, brochure(layout="zfold"), PIECES[2][0]]
 
 
@@ -46,7 +79,11 @@ def test_nothing_is_wrong_with_letters_and_brochures(tmp_path: Path) -> None:
 
 
 def test_every_part_begins_on_a_front_side() -> None:
-    assert [(one.number, one.first, one.pages, one.sheets) for one in MADE.pieces] == [(1, 0, 4, 2), (2, 4, 4, 2), (3, 8, 6, 3)]
+    assert [(one.number, one.first, one.pages, one.sheets) for one in MADE.pieces] == [
+        (1, 0, 4, 2),
+        (2, 4, 4, 2),
+        (3, 8, 6, 3),
+    ]
     assert (MADE.pages, MADE.sheets) == (14, 7)
     pages = reader(MADE.data).pages
     assert len(pages) == 14
@@ -57,7 +94,11 @@ def test_every_part_begins_on_a_front_side() -> None:
 
 def test_a_file_that_is_printed_on_one_side_has_no_blank_ones() -> None:
     made = assembled(PIECES, flip=None)
-    assert [(one.first, one.pages, one.sheets) for one in made.pieces] == [(0, 3, 3), (3, 3, 3), (6, 4, 4)]
+    assert [(one.first, one.pages, one.sheets) for one in made.pieces] == [
+        (0, 3, 3),
+        (3, 3, 3),
+        (6, 4, 4),
+    ]
     assert "0003-4/4" in text_of(made.data)
     assert all(page.rotation == 0 for page in reader(made.data).pages)
     assert reader(made.data).root_object["/ViewerPreferences"]["/Duplex"] == "/Simplex"  # type: ignore[index]
@@ -66,29 +107,43 @@ def test_a_file_that_is_printed_on_one_side_has_no_blank_ones() -> None:
 @pytest.mark.parametrize("at", range(len(SHOWN)))
 def test_every_page_looks_as_it_did_but_for_its_mark(at: int) -> None:
     picture, where, turn = shown(MADE.data, at), SHOWN[at], TURNED[at]
-    plain = shown(ORDER[where[0]], where[1], turn) if where else Image.new("RGB", picture.size, "white")
+    plain = (
+        shown(ORDER[where[0]], where[1], turn) if where else Image.new("RGB", picture.size, "white")
+    )
     left, top, right, bottom = differs(picture.rotate(turn), plain.rotate(turn)) or (0, 0, 0, 0)
     high = plain.height / SCALE
     x0, y0, x1, y1 = marks().box(MARKS[at], plain.width / SCALE, high)
     assert x0 - 1 <= left / SCALE < right / SCALE <= x1 + 1
-    assert high - y1 - 1 <= top / SCALE < bottom / SCALE <= high - y0 + 2  # a slash goes below the line
-    assert picture.rotate(turn).crop((left, top, right, bottom)).convert("L").histogram()[:130] != [0] * 130
+    assert (
+        high - y1 - 1 <= top / SCALE < bottom / SCALE <= high - y0 + 2
+    )  # a slash goes below the line
+    assert (
+        picture.rotate(turn).crop((left, top, right, bottom)).convert("L").histogram()[:130]
+        != [0] * 130
+    )
 
 
 def test_without_marks_every_page_is_the_same_to_the_pixel() -> None:
     made = assembled([(LINKS, brochure())], marked=False, flip="short").data
-    pairs = [(shown(made, at), shown(data, page)) for at, data, page in ((0, LINKS, 0), (2, brochure(), 0), (3, brochure(), 1))]
+    pairs = [
+        (shown(made, at), shown(data, page))
+        for at, data, page in ((0, LINKS, 0), (2, brochure(), 0), (3, brochure(), 1))
+    ]
     assert [differs(*pair) for pair in pairs] == [None] * 3
     assert shown(made, 1).getextrema() == ((255, 255),) * 3
 
 
 def test_every_page_says_what_it_said_and_its_mark() -> None:
     words = [re.sub(r"\s+", " ", page.extract_text()) for page in reader(MADE.data).pages]
-    before = [[re.sub(r"\s+", " ", page.extract_text()) for page in reader(data).pages] for data in ORDER]
+    before = [
+        [re.sub(r"\s+", " ", page.extract_text()) for page in reader(data).pages] for data in ORDER
+    ]
     found = [re.findall(r"\b\d{4}-\d/\d\b", page)[-1] for page in words]
     assert found == MARKS
     for page, mark, where in zip(words, found, SHOWN, strict=True):
-        assert page.replace(mark, "").strip() == (before[where[0]][where[1]].strip() if where else "")
+        assert page.replace(mark, "").strip() == (
+            before[where[0]][where[1]].strip() if where else ""
+        )
 
 
 def test_the_tree_says_what_all_parts_say_one_after_the_other() -> None:
@@ -102,7 +157,9 @@ def test_each_piece_is_a_part_with_its_title_and_says_where_its_language_is_anot
     document = reader(MADE.data).root_object["/StructTreeRoot"]["/K"]  # type: ignore[index]
     parts = [one.get_object() for one in document["/K"]]
     assert document["/S"] == "/Document"
-    assert [(part["/S"], part["/T"]) for part in parts] == [("/Part", f"Piece {number}") for number in (1, 2, 3)]
+    assert [(part["/S"], part["/T"]) for part in parts] == [
+        ("/Part", f"Piece {number}") for number in (1, 2, 3)
+    ]
     languages = [[leaf.get_object().get("/Lang") for leaf in part["/K"]] for part in parts]
     assert languages == [[None, None], [None, None], ["en-GB", None, None]]
 
@@ -112,7 +169,10 @@ def test_every_use_of_a_link_has_its_own_annotation_and_place_in_the_tree() -> N
     per_page = [[one.get_object() for one in page.get("/Annots", ())] for page in file.pages]
     before = [one.get_object()["/A"]["/URI"] for one in reader(LINKS).pages[0].get("/Annots", ())]
     assert len(before) >= 4
-    assert [[one["/A"]["/URI"] for one in page] for page in (per_page[0], per_page[12])] == [before, before]
+    assert [[one["/A"]["/URI"] for one in page] for page in (per_page[0], per_page[12])] == [
+        before,
+        before,
+    ]
     keys = [one["/StructParent"] for page in per_page for one in page]
     rows = [page["/StructParents"] for page in file.pages if "/StructParents" in page]
     assert len(keys) == len(set(keys)) == 2 * len(before)
@@ -120,14 +180,21 @@ def test_every_use_of_a_link_has_its_own_annotation_and_place_in_the_tree() -> N
 
 
 def test_what_is_the_same_is_there_once() -> None:
-    letters = [letter(DEAR % name) for name in ("Dana", "Deanna", "Paul", "Pete", "Dee")]  # with one subset of the font
+    letters = [
+        letter(DEAR % name) for name in ("Dana", "Deanna", "Paul", "Pete", "Dee")
+    ]  # with one subset of the font
     made, font = assembled([(one, brochure()) for one in letters]), signs_of(brand(), SIGNS)
     objects = objects_in(made.data).values()
 
     def count(*signs: bytes) -> int:
         return sum(all(sign in one for sign in signs) for one in objects)
 
-    fonts = {one for data in (*letters, brochure(), font) for one in objects_in(data).values() if b"/Length1 " in one}
+    fonts = {
+        one
+        for data in (*letters, brochure(), font)
+        for one in objects_in(data).values()
+        if b"/Length1 " in one
+    }
     assert len(fonts) >= 4
     assert sorted(fonts) == sorted(one for one in objects if b"/Length1 " in one)
     assert count(b"/S /GTS_PDFA1") == 1
@@ -148,7 +215,9 @@ def test_letters_that_keep_the_same_characters_share_their_fonts() -> None:
 
 
 def test_a_hundred_more_take_a_few_kilobytes_each() -> None:
-    few, many = (len(assembled([(letter(DEAR % "you"), brochure())] * count).data) for count in (10, 110))
+    few, many = (
+        len(assembled([(letter(DEAR % "you"), brochure())] * count).data) for count in (10, 110)
+    )
     assert (many - few) / 100 < 4500
 
 
@@ -158,7 +227,9 @@ def test_bookmarks_and_names_of_pages_lead_to_pieces() -> None:
     titles: list[Any] = file.outline
     assert [one["/Title"] for one in titles] == [f"{number:04}" for number in range(1, 151)]
     assert [file.get_destination_page_number(one) for one in titles] == list(range(0, 600, 4))
-    assert file.page_labels == [f"{piece:04}-{page}" for piece in range(1, 151) for page in (1, 2, 3, 4)]
+    assert file.page_labels == [
+        f"{piece:04}-{page}" for piece in range(1, 151) for page in (1, 2, 3, 4)
+    ]
 
 
 def test_the_same_pieces_give_the_same_bytes_however_they_are_written() -> None:
@@ -166,7 +237,13 @@ def test_the_same_pieces_give_the_same_bytes_however_they_are_written() -> None:
     made = Assembly(ABOUT, "long", marks(), parts.append)
     for number, piece in enumerate(PIECES, 1):
         known = [read_component(one) for one in piece]  # anew each time
-        made.add(Piece(number, f"Piece {number}", tuple(Leaf(one, turned_pages(one, "long")) for one in known)))
+        made.add(
+            Piece(
+                number,
+                f"Piece {number}",
+                tuple(Leaf(one, turned_pages(one, "long")) for one in known),
+            )
+        )
     assert made.finish().data == b""
     assert b"".join(parts) == MADE.data == assembled(PIECES).data
     assert assembled(PIECES[:2]).data != MADE.data
@@ -186,9 +263,19 @@ def test_objects_are_written_while_pieces_come() -> None:
 
 def test_other_programs_find_nothing_wrong(tmp_path: Path, needs: Callable[[str], str]) -> None:
     (tmp_path / "made.pdf").write_bytes(MADE.data)
-    told = subprocess.run([needs("qpdf"), "--check", tmp_path / "made.pdf"], capture_output=True, text=True, check=True)
+    told = subprocess.run(
+        [needs("qpdf"), "--check", tmp_path / "made.pdf"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert "No syntax or stream encoding errors found" in told.stdout
-    text = subprocess.run([needs("pdfinfo"), "-struct-text", tmp_path / "made.pdf"], capture_output=True, text=True, check=True)
+    text = subprocess.run(
+        [needs("pdfinfo"), "-struct-text", tmp_path / "made.pdf"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert text.stderr == ""
     assert text.stdout.count('Part "Piece') == 3
 

@@ -13,12 +13,23 @@ from press.print_files.component import Component, read_component, turned_pages
 from press.print_files.overlay import overlay
 from press.print_files.pieces import Leaf, Piece
 from press.proof.check_files import check
-from tests.mail.pieces import ABOUT, assembled_alone, brochure, differs, is_content, letter, marks, shown
+from tests.mail.pieces import (
+    ABOUT,
+    assembled_alone,
+    brochure,
+    differs,
+    is_content,
+    letter,
+    marks,
+    shown,
+)
 from tests.samples import EVERYTHING, compose, reader, stock_handout, text_of
 from tests.tagged.read_back import said
 
 TITLE = "/MCID 4 BDC (/F1+0 9 Tf) 12 0 R"  # what must not be taken for operators
-ABOVE = letter("[Write](mailto:desk@example.com) or [see](https://www.example.com/MCID/3).", TITLE, "en-GB")
+ABOVE = letter(
+    "[Write](mailto:desk@example.com) or [see](https://www.example.com/MCID/3).", TITLE, "en-GB"
+)
 BELOW = letter(EVERYTHING["links"])
 
 
@@ -33,7 +44,9 @@ def test_both_are_seen() -> None:
     made, below, above = shown(assembled_alone(laid()), 0), shown(BELOW, 0), shown(ABOVE, 0)
     assert differs(made, below)
     assert differs(made, above)
-    lost = ImageChops.subtract(made, ImageChops.darker(below, above))  # where there is less ink than in either
+    lost = ImageChops.subtract(
+        made, ImageChops.darker(below, above)
+    )  # where there is less ink than in either
     fields = sum(lost.convert("L").histogram()[60:])
     assert fields < 0.002 * made.width * made.height  # but for text below fields of colour above
 
@@ -48,13 +61,18 @@ def test_nothing_is_wrong_with_what_was_laid_over_letters(tmp_path: Path) -> Non
     base = read_component(brochure())
     made = Assembly(ABOUT, "long", marks())
     for number, times in enumerate((0, 1, 2), 1):
-        made.add(Piece(number, "A letter", (Leaf(laid(times)), Leaf(base, turned_pages(base, "long")))))
+        made.add(
+            Piece(number, "A letter", (Leaf(laid(times)), Leaf(base, turned_pages(base, "long"))))
+        )
     data = made.finish().data
     (tmp_path / "made.pdf").write_bytes(data)
     (checked,) = check([str(tmp_path / "made.pdf")])
     assert checked.problems == ()
     assert "own checks" in checked.summary
-    links = [[note.get_object()["/A"]["/URI"] for note in page.get("/Annots", ())] for page in reader(data).pages]
+    links = [
+        [note.get_object()["/A"]["/URI"] for note in page.get("/Annots", ())]
+        for page in reader(data).pages
+    ]
     assert [len(page) for page in links] == [4, 0, 0, 0, 6, 0, 0, 0, 8, 0, 0, 0]
 
 
@@ -66,7 +84,11 @@ def test_any_page_may_be_laid_over(tmp_path: Path) -> None:
     (tmp_path / "made.pdf").write_bytes(data)
     assert check([str(tmp_path / "made.pdf")])[0].problems == ()
     assert said(data) == said(long) + said(ABOVE)
-    assert [bool(differs(shown(data, at), shown(long, at))) for at in range(3)] == [False, True, False]
+    assert [bool(differs(shown(data, at), shown(long, at))) for at in range(3)] == [
+        False,
+        True,
+        False,
+    ]
 
 
 def test_the_page_below_is_still_the_same_stream() -> None:
@@ -76,7 +98,9 @@ def test_the_page_below_is_still_the_same_stream() -> None:
     data = made.finish().data
     (page,) = (one for one in objects_in(BELOW).values() if is_content(one))
     assert list(objects_in(data).values()).count(page) == 1
-    assert sum(map(is_content, objects_in(data).values())) == 3  # what lies above has other numbers where it lies twice
+    assert (
+        sum(map(is_content, objects_in(data).values())) == 3
+    )  # what lies above has other numbers where it lies twice
     assert text_of(data).count(TITLE) == 3
 
 
@@ -84,4 +108,8 @@ def test_a_page_of_another_size_or_several_are_refused() -> None:
     with pytest.raises(ValueError, match="one page of its size"):
         overlay(read_component(brochure()), 0, read_component(ABOVE))
     with pytest.raises(ValueError, match="one page of its size"):
-        overlay(read_component(brochure()), 0, read_component(compose(stock_handout("failed-back-surgery"), "zfold").data))
+        overlay(
+            read_component(brochure()),
+            0,
+            read_component(compose(stock_handout("failed-back-surgery"), "zfold").data),
+        )

@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from tests.conformance.samples import TITLE, Sample, having, replacing, sample, together, without, write
+from tests.conformance.samples import (
+    TITLE,
+    Sample,
+    having,
+    replacing,
+    sample,
+    together,
+    without,
+    write,
+)
 
 Change = Callable[[Sample], object]
 
@@ -30,7 +39,13 @@ def adding(role: str, *, parent: str = "document", name: str = "added", **entrie
     """One more element, behind the others of its parent, with nothing in it."""
 
     def change(made: Sample) -> None:
-        made.objects[name] = {"Type": "/StructElem", "S": f"/{role}", "P": f"&{parent}", "K": [], **entries}
+        made.objects[name] = {
+            "Type": "/StructElem",
+            "S": f"/{role}",
+            "P": f"&{parent}",
+            "K": [],
+            **entries,
+        }
         made[parent]["K"].append(f"&{name}")
 
     return change
@@ -56,7 +71,9 @@ def saying(element: str, words: str, page: int = 1, mcid: int = 11, **how: Any) 
     def change(made: Sample) -> None:
         drawing(page, text(words, mark=f"/P << /MCID {mcid} >> BDC", **how))(made)
         home = made[element].setdefault("Pg", f"&page{page}")
-        kid = mcid if home == f"&page{page}" else {"Type": "/MCR", "Pg": f"&page{page}", "MCID": mcid}
+        kid = (
+            mcid if home == f"&page{page}" else {"Type": "/MCR", "Pg": f"&page{page}", "MCID": mcid}
+        )
         made[element]["K"].append(kid)
         made["parents"]["Nums"][2 * page + 1].append(f"&{element}")
 
@@ -98,7 +115,13 @@ def untagged(made: Sample) -> None:
 def as_a_scan(made: Sample) -> None:
     untagged(made)
     made["page1"].pop("StructParents")
-    made.objects["picture"] = {"Subtype": "/Image", "Width": 1, "Height": 1, "ColorSpace": "/DeviceGray", "BitsPerComponent": 8}
+    made.objects["picture"] = {
+        "Subtype": "/Image",
+        "Width": 1,
+        "Height": 1,
+        "ColorSpace": "/DeviceGray",
+        "BitsPerComponent": 8,
+    }
     made.streams["picture"] = b"\0"
     made["page1"]["Resources"] = {"XObject": {"I1": "&picture"}}
     made.streams["content1"] = b"612 0 0 792 0 0 cm /I1 Do"
@@ -138,16 +161,24 @@ def text_field(name: str = "another", key: int = 3) -> Change:
     """A field to type into, as it should be; its name in the form is that of its object."""
 
     def change(made: Sample) -> None:
-        made.objects[f"{name}-look"] = {"Type": "/XObject", "Subtype": "/Form", "BBox": [0, 0, 27, 20]}
+        made.objects[f"{name}-look"] = {
+            "Type": "/XObject",
+            "Subtype": "/Form",
+            "BBox": [0, 0, 27, 20],
+        }
         made.streams[f"{name}-look"] = b"/Tx BMC EMC"
         made.objects[name] = {
             "Type": "/Annot", "Subtype": "/Widget", "FT": "/Tx", "T": f"({name})", "TU": "(Your name)", "F": 4, "StructParent": key,
             "Rect": [72 + 40 * key, 60, 99 + 40 * key, 80], "AP": {"N": f"&{name}-look"}, "DA": "(/F1 0 Tf 0 g)",
         }  # fmt: skip
-        adding("Form", name=f"{name}-form", K=[{"Type": "/OBJR", "Pg": "&page0", "Obj": f"&{name}"}])(made)
+        adding(
+            "Form", name=f"{name}-form", K=[{"Type": "/OBJR", "Pg": "&page0", "Obj": f"&{name}"}]
+        )(made)
         made["parents"]["Nums"] += [key, f"&{name}-form"]
         made["page0"]["Annots"].append(f"&{name}")
-        form = made["catalog"].setdefault("AcroForm", {"Fields": [], "DR": {"Font": {"F1": "&font"}}})
+        form = made["catalog"].setdefault(
+            "AcroForm", {"Fields": [], "DR": {"Font": {"F1": "&font"}}}
+        )
         form["Fields"].append(f"&{name}")
 
     return change
@@ -155,7 +186,12 @@ def text_field(name: str = "another", key: int = 3) -> Change:
 
 def standard_font(made: Sample) -> None:
     """One that every program is thought to have."""
-    made.objects["standard"] = {"Type": "/Font", "Subtype": "/Type1", "BaseFont": "/Helvetica", "Encoding": "/WinAnsiEncoding"}
+    made.objects["standard"] = {
+        "Type": "/Font",
+        "Subtype": "/Type1",
+        "BaseFont": "/Helvetica",
+        "Encoding": "/WinAnsiEncoding",
+    }
     made["catalog"]["AcroForm"]["DR"] = {"Font": {"F1": "&standard"}}
 
 

@@ -31,7 +31,11 @@ class Engine:
         if self.stuck in files:
             raise RuntimeError("veraPDF broke down: at line 1")
         found = [[one for one in self.failures if one.flavour == flavour] for flavour in flavours]
-        return [Verdict(file, flavour, 9, tuple(found[at])) for file in files for at, flavour in enumerate(flavours)]
+        return [
+            Verdict(file, flavour, 9, tuple(found[at]))
+            for file in files
+            for at, flavour in enumerate(flavours)
+        ]
 
 
 @pytest.fixture
@@ -46,7 +50,9 @@ def engine(monkeypatch: pytest.MonkeyPatch, made: Engine) -> Engine:
     return made
 
 
-def run(files: dict[str, bytes], capsys: pytest.CaptureFixture[str]) -> tuple[int, list[str], list[str]]:
+def run(
+    files: dict[str, bytes], capsys: pytest.CaptureFixture[str]
+) -> tuple[int, list[str], list[str]]:
     """The exit code, and the lines on either stream."""
     for name, data in files.items():
         Path(name).write_bytes(data)
@@ -55,9 +61,15 @@ def run(files: dict[str, bytes], capsys: pytest.CaptureFixture[str]) -> tuple[in
     return ended, out.splitlines(), err.splitlines()
 
 
-def test_a_file_without_problems(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_file_without_problems(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     made = engine(monkeypatch, Engine())
-    assert run({"a.pdf": good()}, capsys) == (0, ["a.pdf: no problems (own checks, PDF/UA-1 and PDF/A-2a by veraPDF)"], [])
+    assert run({"a.pdf": good()}, capsys) == (
+        0,
+        ["a.pdf: no problems (own checks, PDF/UA-1 and PDF/A-2a by veraPDF)"],
+        [],
+    )
     assert made.asked == [(["a.pdf"], ("ua1", "2a"))]
 
 
@@ -65,7 +77,11 @@ def test_a_file_without_problems(folder: Path, monkeypatch: pytest.MonkeyPatch, 
     ("change", "said", "flavours"),
     [
         (replacing("xmp", PDFAID.encode(), b""), "own checks, PDF/UA-1 by veraPDF", ("ua1",)),
-        (replacing("xmp", b"<pdfaid:part>2", b"<pdfaid:part>3"), "own checks, PDF/UA-1 and PDF/A-3a by veraPDF", ("ua1", "3a")),
+        (
+            replacing("xmp", b"<pdfaid:part>2", b"<pdfaid:part>3"),
+            "own checks, PDF/UA-1 and PDF/A-3a by veraPDF",
+            ("ua1", "3a"),
+        ),
         (
             replacing("xmp", b"<pdfaid:part>2", b"<pdfaid:part>4"),
             "own checks, PDF/UA-1 by veraPDF; PDF/A-4a not checked: veraPDF is not asked about it",
@@ -90,8 +106,16 @@ def test_a_machine_without_verapdf_says_so(
     assert run({"a.pdf": good()}, capsys) == (0, [said], [])
 
 
-def test_what_verapdf_finds_is_a_problem(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    first = Failure("ua1", "7.1-3", "Content is not tagged", "root/document[0]/pages[1](2 0 obj PDPage)/contentStream[0]", 1200)
+def test_what_verapdf_finds_is_a_problem(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = Failure(
+        "ua1",
+        "7.1-3",
+        "Content is not tagged",
+        "root/document[0]/pages[1](2 0 obj PDPage)/contentStream[0]",
+        1200,
+    )
     second = Failure("2a", "6.1.3-1", "Missing ID", "root", 1)
     engine(monkeypatch, Engine(first, second))
     ended, out, err = run({"a.pdf": good()}, capsys)
@@ -107,7 +131,9 @@ def test_files_of_one_claim_are_judged_together(
 ) -> None:
     made = engine(monkeypatch, Engine())
     plain = mutated(replacing("xmp", PDFAID.encode(), b""))
-    ended, out, _ = run({"a.pdf": good(), "b.pdf": plain, "c.pdf": good(), "d.pdf": b"not a PDF"}, capsys)
+    ended, out, _ = run(
+        {"a.pdf": good(), "b.pdf": plain, "c.pdf": good(), "d.pdf": b"not a PDF"}, capsys
+    )
     assert made.asked == [(["a.pdf", "c.pdf"], ("ua1", "2a")), (["b.pdf"], ("ua1",))]
     assert (ended, [line[:5] for line in out]) == (1, ["a.pdf", "b.pdf", "c.pdf", "d.pdf"])
     assert out[3] == "d.pdf: 1 problem"
@@ -125,19 +151,26 @@ def test_a_file_that_stops_verapdf_does_not_stop_the_others(
     ]
 
 
-def test_remarks_alone_end_well(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_remarks_alone_end_well(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     engine(monkeypatch, Engine())
     ended, out, err = run({"a.pdf": mutated(without("figure", "A"))}, capsys)
     assert (ended, out) == (0, ["a.pdf: 1 remark (own checks, PDF/UA-1 and PDF/A-2a by veraPDF)"])
     assert [line[:14] for line in err] == ["a.pdf:2:1: A19"]
 
 
-def test_a_file_that_is_not_there(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_file_that_is_not_there(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     engine(monkeypatch, Engine())
     assert cli.main(["check", "none.pdf", "."]) == 1
     out, err = capsys.readouterr()
     assert out.splitlines() == ["none.pdf: not checked", ".: not checked"]
-    assert [line.split(" The file")[0] for line in err.splitlines()] == [".:1:1: W03", "none.pdf:1:1: W03"]
+    assert [line.split(" The file")[0] for line in err.splitlines()] == [
+        ".:1:1: W03",
+        "none.pdf:1:1: W03",
+    ]
 
 
 def test_a_file_named_twice_is_checked_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -160,9 +193,17 @@ def test_the_command_itself(folder: Path) -> None:
     """With the real engine, where there is one; and none of it is loaded for other verbs."""
     (folder / "a.pdf").write_bytes(good())
     command = [sys.executable, str(ROOT / "make_pdf.py"), "check", "a.pdf"]
-    done = subprocess.run(command, check=False, capture_output=True, text=True, encoding="utf-8", timeout=120)
+    done = subprocess.run(
+        command, check=False, capture_output=True, text=True, encoding="utf-8", timeout=120
+    )
     assert (done.returncode, done.stderr) == (0, "")
-    by = "; PDF/UA and PDF/A not checked: " if verapdf.lacking() else ", PDF/UA-1 and PDF/A-2a by veraPDF)"
+    by = (
+        "; PDF/UA and PDF/A not checked: "
+        if verapdf.lacking()
+        else ", PDF/UA-1 and PDF/A-2a by veraPDF)"
+    )
     assert done.stdout.startswith(f"a.pdf: no problems (own checks{by}")
-    light = "import sys, press.cli; sys.exit('pypdf' in sys.modules or 'press.proof' in sys.modules)"
+    light = (
+        "import sys, press.cli; sys.exit('pypdf' in sys.modules or 'press.proof' in sys.modules)"
+    )
     assert subprocess.run([sys.executable, "-c", light], check=False, cwd=ROOT).returncode == 0

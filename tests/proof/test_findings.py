@@ -35,7 +35,10 @@ def test_many_pages_have_one_line_together() -> None:
 
 
 def test_samples_are_few_short_and_safe() -> None:
-    found = [Finding("glued", 1, sample) for sample in ("a" * 99, "b\x1b[31m\nb", "b\x1b[31m b", " ", "c", "d")]
+    found = [
+        Finding("glued", 1, sample)
+        for sample in ("a" * 99, "b\x1b[31m\nb", "b\x1b[31m b", " ", "c", "d")
+    ]
     (line,) = lines(*found)
     assert line.count("'") == 2 * SAMPLES
     assert f"'{'a' * (LONGEST - 1)}…', 'b\\x1b[31m b', 'c'." in line
@@ -79,8 +82,16 @@ def test_a_script_that_a_language_is_not_written_in(text: str, language: str, fo
 @pytest.mark.parametrize(
     ("text", "language", "other"),
     [
-        ("Llame al 911 si tiene dolor en el pecho o no puede respirar, y no espere a la cita", "en-US", True),
-        ("Llame al 911 si tiene dolor en el pecho o no puede respirar, y no espere a la cita", "es", False),
+        (
+            "Llame al 911 si tiene dolor en el pecho o no puede respirar, y no espere a la cita",
+            "en-US",
+            True,
+        ),
+        (
+            "Llame al 911 si tiene dolor en el pecho o no puede respirar, y no espere a la cita",
+            "es",
+            False,
+        ),
         ("Call us if you have a fever, or if the pain is worse than it was", "es-MX", True),
         ("Rele nou si ou gen lafyèv, epi pa pran medikaman yo ankò", "en", True),
         ("Hãy gọi cho chúng tôi khi bạn bị sốt và không được uống thuốc này", "en", True),

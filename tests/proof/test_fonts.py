@@ -76,7 +76,9 @@ def test_what_is_embedded() -> None:
     assert not font(Subtype="/TrueType", BaseFont="/ABCDEF+Arial").embedded
     assert font(Subtype="/TrueType", BaseFont="/ABCDEF+Arial").name == "Arial"
     assert font(Subtype="/Type3").embedded
-    assert font(Subtype="/Type0", DescendantFonts=[{"FontDescriptor": {"FontFile3": b"x"}}]).embedded
+    assert font(
+        Subtype="/Type0", DescendantFonts=[{"FontDescriptor": {"FontFile3": b"x"}}]
+    ).embedded
 
 
 @pytest.mark.parametrize(
@@ -99,4 +101,6 @@ def test_the_program_of_a_cmap(program: bytes, texts: dict[int, str]) -> None:
 
 def test_a_cmap_without_end_is_none() -> None:
     assert read_cmap(b"beginbfrange <00000000> <FFFFFFFF> <0041> endbfrange").texts == {}
-    assert len(read_cmap(b"beginbfrange <0000> <FFFF> <0041> endbfrange").texts) == 0x10000 < LARGEST
+    assert (
+        len(read_cmap(b"beginbfrange <0000> <FFFF> <0041> endbfrange").texts) == 0x10000 < LARGEST
+    )

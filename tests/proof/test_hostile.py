@@ -95,7 +95,13 @@ def test_every_defect_at_once() -> None:
 
 def arrays_in_themselves(made: Sample) -> None:
     made.objects["array"] = ["&array", ["&array"]]  # type: ignore[assignment]
-    for name, key in (("document", "K"), ("page0", "Annots"), ("font", "Widths"), ("catalog", "MarkInfo"), ("figure", "Alt")):
+    for name, key in (
+        ("document", "K"),
+        ("page0", "Annots"),
+        ("font", "Widths"),
+        ("catalog", "MarkInfo"),
+        ("figure", "Alt"),
+    ):
         made[name][key] = "&array"
 
 
@@ -124,9 +130,12 @@ def elements_without_end(made: Sample) -> None:
 
 
 # What no program writes: numbers that no float holds, operators without operands, operands of other kinds.
-NUMBERS = b"/P << /MCID 9999999999999 >> BDC %b 0 0 1e999 0 0 cm 9e999 0 0 1 0 0 Tm BT /F1 %b Tf (x) Tj ET EMC" % (
-    b"9" * 400,
-    b"9" * 310,
+NUMBERS = (
+    b"/P << /MCID 9999999999999 >> BDC %b 0 0 1e999 0 0 cm 9e999 0 0 1 0 0 Tm BT /F1 %b Tf (x) Tj ET EMC"
+    % (
+        b"9" * 400,
+        b"9" * 310,
+    )
 )
 NO_OPERANDS = b"BDC Tj TJ ' \" Tf Td TD Tm TL Tr cm Do EMC EMC EMC Q Q BT ET BMC /P BDC sh"
 OTHERS = b"[1] /P BDC (x) (y) Td /F1 /F1 Tf [[(x)]] TJ (a) cm <</A 1>> Do EMC (x) << /MCID (a) >> BDC EMC"

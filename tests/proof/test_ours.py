@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 
 from press.proof.checks import check_pdf
-from tests.samples import EVERYTHING, KINDS, STOCK_LAYOUTS, THREE_LENGTHS, compose, handout, stock_handout
+from tests.samples import (
+    EVERYTHING,
+    KINDS,
+    STOCK_LAYOUTS,
+    THREE_LENGTHS,
+    compose,
+    handout,
+    stock_handout,
+)
 
 
 def found(data: bytes) -> list[str]:

@@ -62,7 +62,9 @@ def in_a_form(canvas: Canvas) -> None:
     canvas.doForm("form")
 
 
-@pytest.mark.parametrize("paint", [lines(11), scaled, turned, in_a_form, lines(8, 11, 11, 30), lines(11, hidden=True)])
+@pytest.mark.parametrize(
+    "paint", [lines(11), scaled, turned, in_a_form, lines(8, 11, 11, 30), lines(11, hidden=True)]
+)
 def test_the_size_of_most_of_the_text(paint: Callable[[Canvas], None]) -> None:
     assert body_size(drawn(paint)) == 11
 
@@ -129,31 +131,49 @@ SAID = "brochure.pdf:1:1: S11 Most of the text is {} pt on the sheets, and patie
 @pytest.mark.parametrize(
     ("data", "way", "said"),
     [
-        (drawn(lines(12)), "booklet", SAID.format(7.8) + "Print the PDF itself, or make it again with text of 18 pt or more."),
-        (drawn(lines(12)), "4up", SAID.format(6) + "Print the PDF itself, or make it again with text of 23 pt or more."),
-        (drawn(lines(10)), "2up", SAID.format(6.5) + "It is 10 pt in the PDF itself: make that again with text of 18 pt or more."),
+        (
+            drawn(lines(12)),
+            "booklet",
+            SAID.format(7.8) + "Print the PDF itself, or make it again with text of 18 pt or more.",
+        ),
+        (
+            drawn(lines(12)),
+            "4up",
+            SAID.format(6) + "Print the PDF itself, or make it again with text of 23 pt or more.",
+        ),
+        (
+            drawn(lines(10)),
+            "2up",
+            SAID.format(6.5)
+            + "It is 10 pt in the PDF itself: make that again with text of 18 pt or more.",
+        ),
         (
             drawn(lines(10), (396, 612)),
             "2up",
-            SAID.format(10) + "It is 10 pt in the PDF itself: make that again with text of 12 pt or more.",
+            SAID.format(10)
+            + "It is 10 pt in the PDF itself: make that again with text of 12 pt or more.",
         ),
         (drawn(lines(18)), "booklet", ""),
         (drawn(lines(11.6), (396, 612)), "booklet", ""),
         (
             drawn(lines(40), (3000, 3000)),
             "2up",
-            SAID.format(5.3) + "The pages are too large for this paper: print the PDF itself on larger paper.",
+            SAID.format(5.3)
+            + "The pages are too large for this paper: print the PDF itself on larger paper.",
         ),
         (changed(drawn(lines(12), (396, 612)), unit=3), "2up", SAID.format(12)[:0]),
     ],
 )
-def test_text_that_is_too_small_on_the_sheets_is_said_with_a_remedy(data: bytes, way: str, said: str) -> None:
+def test_text_that_is_too_small_on_the_sheets_is_said_with_a_remedy(
+    data: bytes, way: str, said: str
+) -> None:
     assert remark(data, way) == said
 
 
 def test_the_practices_own_least_counts() -> None:
-    assert "is 12 pt on the sheets, and patients need 14 pt. It is 12 pt in the PDF itself" in remark(
-        drawn(lines(12), (396, 612)), least=14
+    assert (
+        "is 12 pt on the sheets, and patients need 14 pt. It is 12 pt in the PDF itself"
+        in remark(drawn(lines(12), (396, 612)), least=14)
     )
 
 

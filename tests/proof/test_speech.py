@@ -9,7 +9,17 @@ from press.proof.speech import blocks, text_of
 from press.proof.struct_elements import Element, Tree
 from press.proof.tree import read_tree
 from tests.conformance.samples import good, having, replacing, together
-from tests.proof.mutants import GOOD, Change, adding, drawing, mutated, paragraph, saying, text, to_unicode
+from tests.proof.mutants import (
+    GOOD,
+    Change,
+    adding,
+    drawing,
+    mutated,
+    paragraph,
+    saying,
+    text,
+    to_unicode,
+)
 
 
 def tree(data: bytes) -> Tree:
@@ -49,25 +59,39 @@ def test_what_an_element_knows() -> None:
     assert only(read, "Figure").attributes == {"Alt": "A square", "BBox": (72, 200, 112, 240)}
     assert only(read, "L").said("ListNumbering") == "Disc"
     assert [one.says for one in only(read, "Link").annotations] == ["The clinic's website"]
-    assert [(content.page, content.mcid) for content in only(read, "P").contents] == [(1, 1), (1, 3), (2, 0)]
+    assert [(content.page, content.mcid) for content in only(read, "P").contents] == [
+        (1, 1),
+        (1, 3),
+        (2, 0),
+    ]
     assert text_of(only(read, "Link")) == "www.example.com"
     assert text_of(only(read, "L")) == "\u2022\nWalk a little every day\n\u2022\nChange how you sit"
 
 
 def test_an_actual_text_stands_for_what_is_drawn() -> None:
-    span = text("tele- phone", mark="/Span << /ActualText <FEFF00740065006C00650070006800F6006E0065> >> BDC")
-    whole = together(adding("P", K=[11], Pg="&page1"), drawing(1, b"/P << /MCID 11 >> BDC " + span + b" EMC"))
+    span = text(
+        "tele- phone", mark="/Span << /ActualText <FEFF00740065006C00650070006800F6006E0065> >> BDC"
+    )
+    whole = together(
+        adding("P", K=[11], Pg="&page1"), drawing(1, b"/P << /MCID 11 >> BDC " + span + b" EMC")
+    )
     assert last(whole) == ("P", "telephöne")
     assert last(paragraph("drawn", ActualText="(read)")) == ("P", "read")
-    assert last(together(paragraph("See "), adding("Span", parent="added", name="in", ActualText="(p. 2)"))) == ("P", "See p. 2")
+    assert last(
+        together(paragraph("See "), adding("Span", parent="added", name="in", ActualText="(p. 2)"))
+    ) == ("P", "See p. 2")
 
 
 def test_a_picture_is_its_description_wherever_it_stands() -> None:
-    assert last(together(paragraph("Look"), adding("Figure", parent="added", name="in", Alt="(A cat)"))) == ("Figure", "A cat")
+    assert last(
+        together(paragraph("Look"), adding("Figure", parent="added", name="in", Alt="(A cat)"))
+    ) == ("Figure", "A cat")
 
 
 def test_text_between_blocks_keeps_its_place() -> None:
-    change = together(paragraph("before"), adding("L", parent="added", name="in"), saying("in", "inside", mcid=12))
+    change = together(
+        paragraph("before"), adding("L", parent="added", name="in"), saying("in", "inside", mcid=12)
+    )
     assert blocks(tree(mutated(change)))[-2:] == [("P", "before"), ("L", "inside")]
 
 

@@ -26,7 +26,9 @@ def kinds(data: bytes) -> list[str]:
     return [finding.kind for finding in examine(data, "brochure.pdf").findings]
 
 
-@pytest.mark.parametrize("data", [b"", b"%PDF-1.7", b"\0" * 4000, b"<html>Not found</html>", good()[:3000]])
+@pytest.mark.parametrize(
+    "data", [b"", b"%PDF-1.7", b"\0" * 4000, b"<html>Not found</html>", good()[:3000]]
+)
 def test_what_is_no_whole_pdf_cannot_be_read(data: bytes) -> None:
     assert kinds(data) == ["unreadable"]
     assert not examine(data, "brochure.pdf").readable

@@ -62,7 +62,9 @@ def arguments_of(folder: Path, root: Path) -> list[str]:
     return ["--workspace", ".", "build", *handouts_of(root)]
 
 
-def answer(folder: Path, root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Answer:
+def answer(
+    folder: Path, root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Answer:
     """Run the command on a folder's input."""
     a_workspace(folder, root)
     monkeypatch.chdir(root)
@@ -89,16 +91,23 @@ def without_count(line: str) -> str:
 
 @pytest.mark.parametrize("folder", CASES, ids=lambda folder: folder.name)
 def test_what_was_typed_is_answered(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     if folder.name.startswith("W03") and sys.platform == "win32":
         pytest.skip("the words in brackets are the system's own")
     expected = expected_of(folder)
     found = answer(folder, tmp_path, monkeypatch, capsys)
-    assert [without_count(line) for line in found.lines] == [without_count(line) for line in expected]
+    assert [without_count(line) for line in found.lines] == [
+        without_count(line) for line in expected
+    ]
     if {code_of(line) for line in expected} <= REMARKS:
         assert found.exit_code == cli.DONE
-        assert found.printed == {"handout"} or (len(found.printed) == 1 and "mail" in arguments_of(folder, tmp_path))
+        assert found.printed == {"handout"} or (
+            len(found.printed) == 1 and "mail" in arguments_of(folder, tmp_path)
+        )
     else:
         assert found.exit_code == cli.WRONG_CONTENT
         assert found.printed == set()
@@ -112,7 +121,9 @@ def test_several_problems_in_several_files_are_all_named_in_order(
     places = [line.split(": ")[0].rsplit(":", 2) for line in found.lines]
     assert len({file for file, _, _ in places}) == 5
     assert places == sorted(places, key=lambda one: (one[0], int(one[1]), int(one[2])))
-    assert [without_count(line) for line in found.lines] == [without_count(line) for line in expected_of(folder)]
+    assert [without_count(line) for line in found.lines] == [
+        without_count(line) for line in expected_of(folder)
+    ]
     assert found.exit_code == cli.WRONG_CONTENT
     assert found.printed == {"sound"}
 
@@ -135,7 +146,9 @@ def test_a_folder_shows_the_code_that_it_is_named_after(folder: Path) -> None:
 
 def test_no_folder_is_left_out() -> None:
     """A folder without expected.txt, or named after no code, would be judged by nobody."""
-    folders = {path.name for path in HERE.iterdir() if path.is_dir() and not path.name.startswith("__")}
+    folders = {
+        path.name for path in HERE.iterdir() if path.is_dir() and not path.name.startswith("__")
+    }
     assert folders == {folder.name for folder in CASES} | {"several-problems-in-several-files"}
 
 

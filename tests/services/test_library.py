@@ -19,29 +19,57 @@ SECTIONS = "sections: [{heading: a, body: b}]\n"
 SPELLINGS = {
     "plain": ("title: Pain\nreview: {status: approved}\n", "approved", "Pain"),
     "no review": ("title: Pain\n", "draft", "Pain"),
-    "double quotes": ('title: "Pain: what now?"\nreview: {status: approved}\n', "approved", "Pain: what now?"),
+    "double quotes": (
+        'title: "Pain: what now?"\nreview: {status: approved}\n',
+        "approved",
+        "Pain: what now?",
+    ),
     "single quotes": ("title: 'It''s pain'\n", "draft", "It's pain"),
     "review in a block": ("title: Pain\nreview:\n  status: approved\n", "approved", "Pain"),
     "review without a status": ("title: Pain\nreview: {by: Ann}\n", "draft", "Pain"),
     "status not first": ("title: Pain\nreview: {by: Ann, status: approved}\n", "approved", "Pain"),
     "status in quotes": ('title: Pain\nreview: {status: "approved"}\n', "approved", "Pain"),
     "review behind a remark": ("title: Pain\n# review: {status: approved}\n", "draft", "Pain"),
-    "review below a remark": ("title: Pain\n# review: {status: draft}\nreview: {status: approved}\n", "approved", "Pain"),
-    "review with a remark": ("title: Pain\nreview: {status: approved} # by Ann\n", "approved", "Pain"),
+    "review below a remark": (
+        "title: Pain\n# review: {status: draft}\nreview: {status: approved}\n",
+        "approved",
+        "Pain",
+    ),
+    "review with a remark": (
+        "title: Pain\nreview: {status: approved} # by Ann\n",
+        "approved",
+        "Pain",
+    ),
     "title with a remark": ("title: Pain # after surgery\n", "draft", "Pain"),
     "title over two lines": ("title: Pain after\n  surgery\n", "draft", "Pain after surgery"),
-    "title over two lines with a blank one": ("title: Pain after\n\n  surgery\n", "draft", "Pain after surgery"),
+    "title over two lines with a blank one": (
+        "title: Pain after\n\n  surgery\n",
+        "draft",
+        "Pain after surgery",
+    ),
     "folded title": ("title: >-\n  Pain after\n  surgery\n", "draft", "Pain after surgery"),
     "title below": ("title:\n  Pain\n", "draft", "Pain"),
     "quoted key": ('"title": Pain\n"review": {status: approved}\n', "approved", "Pain"),
     "blank before the colon": ("title : Pain\nreview : {status: approved}\n", "approved", "Pain"),
-    "blanks after the colon": ("title:    Pain  \nreview:   {  status:   approved  }\n", "approved", "Pain"),
+    "blanks after the colon": (
+        "title:    Pain  \nreview:   {  status:   approved  }\n",
+        "approved",
+        "Pain",
+    ),
     "Windows line ends": ("title: Pain\r\nreview: {status: approved}\r\n", "approved", "Pain"),
-    "Windows line ends and two lines": ("title: Pain after\r\n  surgery\r\n", "draft", "Pain after surgery"),
+    "Windows line ends and two lines": (
+        "title: Pain after\r\n  surgery\r\n",
+        "draft",
+        "Pain after surgery",
+    ),
     "a byte order mark": ("\ufefftitle: Pain\nreview: {status: approved}\n", "approved", "Pain"),
     "review as a text": ("title: Pain\nreview: approved\n", "draft", "Pain"),
     "a title in a text": ("summary: |\n  x\n  title: Other\ntitle: Pain\n", "draft", "Pain"),
-    "a review in a text": ("title: Pain\nsummary: |\n  x\n  review: {status: approved}\n", "draft", "Pain"),
+    "a review in a text": (
+        "title: Pain\nsummary: |\n  x\n  review: {status: approved}\n",
+        "draft",
+        "Pain",
+    ),
     "braces": ("{title: Pain, review: {status: approved}}\n", "approved", "Pain"),
     "accents": ("title: Été à Nuñez\n", "draft", "Été à Nuñez"),
     "a title with a colon": ("title: Pain:now\n", "draft", "Pain:now"),
@@ -49,10 +77,18 @@ SPELLINGS = {
     "an indented file": ("  title: Pain\n  review: {status: approved}\n", "approved", "Pain"),
     "a title of nothing": ("title: ~\n", "draft", ""),
     "no title": ("subtitle: Pain\n", "draft", ""),
-    "review after the sections": ("title: Pain\n" + SECTIONS + "review: {status: approved, by: Ann}\n", "approved", "Pain"),
+    "review after the sections": (
+        "title: Pain\n" + SECTIONS + "review: {status: approved, by: Ann}\n",
+        "approved",
+        "Pain",
+    ),
     "a broken file": ("title: Pain: now\n", "has problems", ""),
     "a key that stands twice": ("title: Pain\ntitle: Pain\n", "has problems", ""),
-    "two reviews": ("title: Pain\nreview: {status: draft}\nreview: {status: approved}\n", "has problems", ""),
+    "two reviews": (
+        "title: Pain\nreview: {status: draft}\nreview: {status: approved}\n",
+        "has problems",
+        "",
+    ),
     "empty": ("", "has problems", ""),
 }
 
@@ -89,7 +125,10 @@ def test_both_ways_are_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_what_cannot_be_read_is_listed_as_such(tmp_path: Path) -> None:
-    assert library._state(Found("made", str(tmp_path / "nothing.yaml"), "practice")) == ("cannot be read", "")
+    assert library._state(Found("made", str(tmp_path / "nothing.yaml"), "practice")) == (
+        "cannot be read",
+        "",
+    )
 
 
 def test_the_stock_is_listed() -> None:
@@ -105,12 +144,16 @@ def test_a_practice_hides_the_stock_of_the_same_name(tmp_path: Path) -> None:
     name = STOCK_HANDOUTS[0]
     ours = {name: "title: Ours\n" + SECTIONS, "another": "title: Another\n" + SECTIONS}
     table = rows(workspace(tmp_path, None, ours))
-    assert [row for row in table if row[1] == name] == [("handout", name, "practice", "draft", "Ours")]
+    assert [row for row in table if row[1] == name] == [
+        ("handout", name, "practice", "draft", "Ours")
+    ]
     assert [row[1] for row in table if row[0] == "handout"] == sorted({*STOCK_HANDOUTS, "another"})
 
 
 def test_what_is_no_handout_is_not_listed(tmp_path: Path) -> None:
-    where = workspace(tmp_path, None, {"_kept": "title: a\n", ".hidden": "title: a\n", "shown": "title: a\n"})
+    where = workspace(
+        tmp_path, None, {"_kept": "title: a\n", ".hidden": "title: a\n", "shown": "title: a\n"}
+    )
     (tmp_path / "handouts" / "notes.txt").write_text("x", encoding="utf-8")
     (tmp_path / "handouts" / "folder.yaml").mkdir()
     assert {row[1] for row in rows(where) if row[2] == "practice"} == {"shown"}
@@ -127,7 +170,13 @@ def test_what_only_answers_loads_nothing_heavy(arguments: list[str]) -> None:
         "print('LOADED', *sorted(sys.modules))"
     )
     done = subprocess.run(
-        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=60, check=True
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=True,
     )
     said, _, loaded = done.stdout.rpartition("LOADED")
     assert said.strip()

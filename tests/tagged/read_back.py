@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from press.content.handout import Handout, Section
-from press.content.tree import Alert, Block, Break, Inline, Item, List, Paragraph, Picture, Subheading, Table, Text
+from press.content.tree import (
+    Alert,
+    Block,
+    Break,
+    Inline,
+    Item,
+    List,
+    Paragraph,
+    Picture,
+    Subheading,
+    Table,
+    Text,
+)
 from press.proof.speech import blocks
 from press.proof.struct_elements import Tree
 from press.proof.tree import read_tree
@@ -58,7 +70,9 @@ def _blocks(blocks: Iterable[Block], alone: str = "P") -> Iterator[tuple[str, st
         elif isinstance(block, Table):
             for role, row in (("TH", block.header), *(("TD", row) for row in block.rows)):
                 cells = [_text(cell) for cell in row]
-                yield from ((role, cell) for cell in cells + [""] * (len(block.header) - len(cells)))
+                yield from (
+                    (role, cell) for cell in cells + [""] * (len(block.header) - len(cells))
+                )
         elif isinstance(block, Picture):
             yield "Figure", plain(block.alt.text)
             if block.caption:

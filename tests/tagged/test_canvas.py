@@ -45,7 +45,10 @@ def same_pixels(one: Composed, other: Composed) -> bool:
 @pytest.mark.parametrize("layout", STOCK_LAYOUTS)
 @pytest.mark.parametrize("name", THREE_LENGTHS)
 def test_a_tagged_page_looks_as_a_plain_one(name: str, layout: str) -> None:
-    tagged, plain = compose(stock_handout(name), layout), compose_plain(stock_handout(name), layout, brand())
+    tagged, plain = (
+        compose(stock_handout(name), layout),
+        compose_plain(stock_handout(name), layout, brand()),
+    )
     assert "/StructTreeRoot" in reader(tagged.data).root_object
     assert "/StructTreeRoot" not in reader(plain.data).root_object
     assert same_pixels(tagged, plain)
@@ -72,7 +75,17 @@ def test_each_stream_of_a_file_ends_its_line_and_is_as_long_as_it_says() -> None
 
 
 def test_what_is_painted_outside_the_content_becomes_an_artifact() -> None:
-    code = ["1 0 0 RG", "n 0 0 m 9 9 l S", "q", "n 0 0 9 9 re f*", "Q", Mark("/P <<>> BDC"), "BT (a) Tj ET", Mark(END), "/I Do"]
+    code = [
+        "1 0 0 RG",
+        "n 0 0 m 9 9 l S",
+        "q",
+        "n 0 0 9 9 re f*",
+        "Q",
+        Mark("/P <<>> BDC"),
+        "BT (a) Tj ET",
+        Mark(END),
+        "/I Do",
+    ]
     assert with_artifacts(code) == [
         "1 0 0 RG", BEGIN, "n 0 0 m 9 9 l S", END, "q", BEGIN, "n 0 0 9 9 re f*", END, "Q",
         "/P <<>> BDC", "BT (a) Tj ET", END, BEGIN, "/I Do", END,
@@ -91,14 +104,28 @@ def test_a_path_in_pieces_is_one_artifact_and_a_clip_is_none() -> None:
         END,
     ]
     assert with_artifacts(["n 0 0 9 9 re W n", "1 w"]) == ["n 0 0 9 9 re W n", "1 w"]
-    assert with_artifacts(["q 1 0 0 1 0 0 cm n 0 0 9 9 re f Q"]) == [BEGIN, "q 1 0 0 1 0 0 cm n 0 0 9 9 re f Q", END]
+    assert with_artifacts(["q 1 0 0 1 0 0 cm n 0 0 9 9 re f Q"]) == [
+        BEGIN,
+        "q 1 0 0 1 0 0 cm n 0 0 9 9 re f Q",
+        END,
+    ]
     tagged = "BT /P <</MCID 0>> BDC (a) Tj EMC ET"
-    assert with_artifacts(["n", "0 0 m", "9 9 l", "S", tagged]) == [BEGIN, "n", "0 0 m", "9 9 l", "S", END, tagged]
+    assert with_artifacts(["n", "0 0 m", "9 9 l", "S", tagged]) == [
+        BEGIN,
+        "n",
+        "0 0 m",
+        "9 9 l",
+        "S",
+        END,
+        tagged,
+    ]
 
 
 def canvas_with(*nodes: Node) -> TaggedCanvas:
     whose = brand()
-    canvas = TaggedCanvas(io.BytesIO(), lang="en-US", initialFontName=story().styles.fonts.name("regular"))
+    canvas = TaggedCanvas(
+        io.BytesIO(), lang="en-US", initialFontName=story().styles.fonts.name("regular")
+    )
     assert whose
     canvas.outline = Outline(nodes)
     return canvas
@@ -112,7 +139,11 @@ def story() -> Story:
 
 
 def a_paragraph(node: Node | None) -> Para:
-    (para,) = [one for one in story().passages()[0].flowables if isinstance(one, Para) and one.style.name == "body"]
+    (para,) = [
+        one
+        for one in story().passages()[0].flowables
+        if isinstance(one, Para) and one.style.name == "body"
+    ]
     para.node = node
     para.wrap(200, 100)
     return para
@@ -188,7 +219,11 @@ def test_a_layout_that_draws_text_by_hand_makes_no_file(how: str, tmp_path: Path
 
 def test_reading_order_comes_from_the_leaves_and_repeats_are_left_out() -> None:
     part = Node("Sect")
-    head, first, again = Node("H2", part), Node("P", part, once="contact"), Node("P", part, once="contact")
+    head, first, again = (
+        Node("H2", part),
+        Node("P", part, once="contact"),
+        Node("P", part, once="contact"),
+    )
     outline = Outline([Node("P"), head, first, FURNITURE, again])
     assert [node.role for node in outline.top] == ["P", "Sect"]
     assert outline.children[part] == [head, first]
@@ -225,12 +260,23 @@ def test_a_file_says_what_it_is() -> None:
     metadata = read.root_object["/Metadata"].get_object()
     assert isinstance(metadata, StreamObject)
     packet = metadata.get_data().decode()
-    for said in ("<pdfaid:part>2<", "<pdfaid:conformance>A<", "<pdfuaid:part>1<", "Ąę &amp; &lt;so&gt;", "<rdf:li>en-US</rdf:li>"):
+    for said in (
+        "<pdfaid:part>2<",
+        "<pdfaid:conformance>A<",
+        "<pdfuaid:part>1<",
+        "Ąę &amp; &lt;so&gt;",
+        "<rdf:li>en-US</rdf:li>",
+    ):
         assert said in packet
-    assert "<so>" in xmp("a", "b", "c", "en", "<so>", "e", "f").decode().replace("&lt;", "<").replace("&gt;", ">")
+    assert "<so>" in xmp("a", "b", "c", "en", "<so>", "e", "f").decode().replace(
+        "&lt;", "<"
+    ).replace("&gt;", ">")
     assert str(read.root_object["/OutputIntents"][0].get_object()["/S"]) == "/GTS_PDFA1"  # type: ignore[index]
     assert all(str(page["/Tabs"]) == "/S" for page in read.pages)
     assert (
-        read.trailer["/ID"] != reader(compose(handout("two", title="Ąę & <so>", subtitle="Sub"), "faq-sheet").data).trailer["/ID"]
+        read.trailer["/ID"]
+        != reader(
+            compose(handout("two", title="Ąę & <so>", subtitle="Sub"), "faq-sheet").data
+        ).trailer["/ID"]
     )
     assert data == compose(what, "faq-sheet").data

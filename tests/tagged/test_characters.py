@@ -20,8 +20,16 @@ def printable() -> list[str]:
     """Each character that a handout can hold and the stock's fonts print, but for blanks and what combines."""
     fonts = fonts_of(brand().fonts)
     chars = (chr(code) for code in range(0x21, 0xD800))
-    told = (char for char in chars if not char.isspace() and not unicodedata.combining(char) and not list(unprintable(char)))
-    return [char for char in told if unicodedata.normalize("NFC", char) == char and not list(fonts.missing(char))]
+    told = (
+        char
+        for char in chars
+        if not char.isspace() and not unicodedata.combining(char) and not list(unprintable(char))
+    )
+    return [
+        char
+        for char in told
+        if unicodedata.normalize("NFC", char) == char and not list(fonts.missing(char))
+    ]
 
 
 def words(chars: list[str]) -> str:
@@ -37,13 +45,17 @@ def test_every_character_of_the_fonts_is_read_as_itself() -> None:
         sections = [{"heading": text, "body": "so"} for text in part]
         heard = [
             text
-            for role, text in said(compose_edition(handout("-", sections=sections), "faq-sheet", LARGE_PRINT).data)
+            for role, text in said(
+                compose_edition(handout("-", sections=sections), "faq-sheet", LARGE_PRINT).data
+            )
             if role == "H2"
         ]
         assert heard == [" ".join(text.split()) for text in part]
 
 
-@pytest.mark.parametrize("text", ["Ç", "e\u0301", "x\u0301", "Nguye\u0302\u0303n", "a\u00a0b", "½ 1⁄2", "“q” – — …"])
+@pytest.mark.parametrize(
+    "text", ["Ç", "e\u0301", "x\u0301", "Nguye\u0302\u0303n", "a\u00a0b", "½ 1⁄2", "“q” – — …"]
+)
 def test_what_combines_is_read_composed(text: str) -> None:
     sections = [{"heading": f"see {text} there", "body": "so"}]
     composed = compose_edition(handout("-", sections=sections), "faq-sheet", None)

@@ -13,13 +13,26 @@ from press.layout import load_layout
 from press.tagged.canvas import TaggedCanvas
 from press.tagged.contrast import Contrast, worst_contrast
 from press.typeset.fonts.registry import fonts_of
-from tests.samples import THREE_LENGTHS, WHOLE_LAYOUTS, brand, compose_edition, handout, stock_handout
+from tests.samples import (
+    THREE_LENGTHS,
+    WHOLE_LAYOUTS,
+    brand,
+    compose_edition,
+    handout,
+    stock_handout,
+)
 
-DARK, LIGHT, WHITE, BLACK = (HexColor(code) for code in ("#1b4d5c", "#e3eff1", "#ffffff", "#000000"))
+DARK, LIGHT, WHITE, BLACK = (
+    HexColor(code) for code in ("#1b4d5c", "#e3eff1", "#ffffff", "#000000")
+)
 BOX = (10.0, 10.0, 60.0, 30.0)
 
 
-def pairs(*areas: tuple[tuple[float, float, float, float], Color, bool], text: Color = BLACK, large: bool = False) -> Contrast:
+def pairs(
+    *areas: tuple[tuple[float, float, float, float], Color, bool],
+    text: Color = BLACK,
+    large: bool = False,
+) -> Contrast:
     contrast = Contrast()
     for box, color, solid in areas:
         contrast.area(box, color, solid)
@@ -48,7 +61,10 @@ def test_a_field_that_reaches_into_the_text_counts_beside_what_is_below() -> Non
     assert {ground for _, ground, _ in pairs(beside).pairs} == {"#ffffff"}
 
 
-@pytest.mark.parametrize(("grey", "small", "large"), [("#767676", False, False), ("#777777", True, False), ("#959595", True, True)])
+@pytest.mark.parametrize(
+    ("grey", "small", "large"),
+    [("#767676", False, False), ("#777777", True, False), ("#959595", True, True)],
+)
 def test_the_borders_are_those_of_wcag(grey: str, small: bool, large: bool) -> None:
     assert bool(pairs(text=HexColor(grey)).pale) is small
     assert bool(pairs(text=HexColor(grey), large=True).pale) is large
@@ -67,9 +83,16 @@ def test_a_page_begins_empty() -> None:
     assert list(contrast.pairs) == [("#000000", "#ffffff", False)]
 
 
-@pytest.mark.parametrize(("grey", "size", "pale"), [(0.45, 10, False), (0.5, 10, True), (0.5, 18, False), (0.9, 40, True)])
-def test_what_is_written_by_hand_is_judged_where_it_begins(grey: float, size: float, pale: bool) -> None:
-    canvas = TaggedCanvas(io.BytesIO(), lang="en", initialFontName=fonts_of(brand().fonts).name("regular"))
+@pytest.mark.parametrize(
+    ("grey", "size", "pale"),
+    [(0.45, 10, False), (0.5, 10, True), (0.5, 18, False), (0.9, 40, True)],
+)
+def test_what_is_written_by_hand_is_judged_where_it_begins(
+    grey: float, size: float, pale: bool
+) -> None:
+    canvas = TaggedCanvas(
+        io.BytesIO(), lang="en", initialFontName=fonts_of(brand().fonts).name("regular")
+    )
     for watermark in (True, False):
         with canvas.furniture(pale=watermark):
             canvas.setFont(fonts_of(brand().fonts).name("bold"), size)
@@ -96,6 +119,10 @@ def test_every_pair_of_the_stock_was_judged(layout: str) -> None:
     for name in THREE_LENGTHS:
         made.compose(stock_handout(name), brand())
         seen = Watched.seen.pop()
-        assert {(colors.ink, colors.paper), (colors.ink, colors.tint), (colors.paper, colors.primary)} <= seen
+        assert {
+            (colors.ink, colors.paper),
+            (colors.ink, colors.tint),
+            (colors.paper, colors.primary),
+        } <= seen
         assert all(worst_contrast(*pair) >= 3 for pair in seen)
     assert compose_edition(handout("one"), layout, "low-ink")

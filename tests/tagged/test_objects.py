@@ -20,7 +20,9 @@ from tests.samples import brand, compose, compose_edition, handout
 @pytest.mark.parametrize("edition", [None, "large-print"])
 def test_every_object_is_found(edition: str | None) -> None:
     sections = [{"heading": f"Question {at}", "body": "- one\n- two\n- three"} for at in range(30)]
-    data = compose_edition(handout("-", sections=sections[:6] if edition is None else sections), "faq-sheet", edition).data
+    data = compose_edition(
+        handout("-", sections=sections[:6] if edition is None else sections), "faq-sheet", edition
+    ).data
     reader = PdfReader(io.BytesIO(data), strict=True)
     packed, loose = reader.xref_objStm, reader.xref[0]
     found = {number: reader.get_object(number) for number in [*packed, *loose]}
@@ -43,11 +45,16 @@ def test_a_file_ends_as_it_must() -> None:
 
 def test_what_is_drawn_twice_is_there_once() -> None:
     buffer = io.BytesIO()
-    canvas = TaggedCanvas(buffer, lang="en-US", initialFontName=fonts_of(brand().fonts).name("regular"))
+    canvas = TaggedCanvas(
+        buffer, lang="en-US", initialFontName=fonts_of(brand().fonts).name("regular")
+    )
     for left in (20, 200):
         canvas.translate(left, 0)
         paint_form(canvas, "0 0 30 40 re f", 30, 40)
     paint_form(canvas, "0 0 30 41 re f", 30, 41)
     canvas.save()
     forms: Any = PdfReader(buffer).pages[0]["/Resources"]["/XObject"]  # type: ignore[index]
-    assert sorted(one.get_object().get_data() for one in forms.values()) == [b"0 0 30 40 re f", b"0 0 30 41 re f"]
+    assert sorted(one.get_object().get_data() for one in forms.values()) == [
+        b"0 0 30 40 re f",
+        b"0 0 30 41 re f",
+    ]

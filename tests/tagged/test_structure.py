@@ -59,7 +59,9 @@ def says_all(composed: Composed, what: Handout, in_order: bool) -> None:
 
 @pytest.mark.parametrize(("layout", "edition"), HOW)
 @pytest.mark.parametrize("name", THREE_LENGTHS)
-def test_every_stock_handout_is_read_as_it_was_written(name: str, layout: str, edition: str | None) -> None:
+def test_every_stock_handout_is_read_as_it_was_written(
+    name: str, layout: str, edition: str | None
+) -> None:
     what = stock_handout(name)
     shown = load_layout(stock(), layout).selected(what)
     assert (shown == what) is (layout in WHOLE_LAYOUTS)
@@ -68,7 +70,9 @@ def test_every_stock_handout_is_read_as_it_was_written(name: str, layout: str, e
 
 @pytest.mark.parametrize(("layout", "edition"), HOW_KINDS)
 @pytest.mark.parametrize("construct", EVERYTHING)
-def test_every_construct_is_read_as_it_was_written(construct: str, layout: str, edition: str | None) -> None:
+def test_every_construct_is_read_as_it_was_written(
+    construct: str, layout: str, edition: str | None
+) -> None:
     what = handout(EVERYTHING[construct])
     says_all(compose_edition(what, layout, edition), what, in_order=True)
 
@@ -76,8 +80,13 @@ def test_every_construct_is_read_as_it_was_written(construct: str, layout: str, 
 @pytest.mark.parametrize("layout", KINDS)
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(bodies=st.lists(BODY, min_size=1, max_size=4), heading=PLAIN)
-def test_any_content_is_read_as_it_was_written(layout: str, bodies: list[str], heading: str) -> None:
-    content = {"title": "Title", "sections": [{"heading": heading, "body": body} for body in bodies]}
+def test_any_content_is_read_as_it_was_written(
+    layout: str, bodies: list[str], heading: str
+) -> None:
+    content = {
+        "title": "Title",
+        "sections": [{"heading": heading, "body": body} for body in bodies],
+    }
     try:
         what = filled(parse_handout("made.yaml", json.dumps(content).encode()), brand().values)
         composed = compose(what, layout)
@@ -90,7 +99,9 @@ def test_a_brochure_is_read_as_it_is_opened() -> None:
     """Cover, flap, the three inside panels, back: not as its two sides are drawn."""
     what = stock_handout("failed-back-surgery")
     whole = said(compose(what, "trifold").data)
-    flap, *inside = sorted(sections(what), key=lambda part: part[0][1] != "When is it an emergency?")
+    flap, *inside = sorted(
+        sections(what), key=lambda part: part[0][1] != "When is it an emergency?"
+    )
     landmarks: list[Said] = [
         [("H1", what.title.text)],
         [("P", SAYS["short-answer"])],
@@ -110,7 +121,11 @@ def test_what_repeats_on_further_pages_is_read_once() -> None:
     composed = compose_edition(stock_handout("failed-back-surgery"), "faq-sheet", LARGE_PRINT)
     assert composed.pages > 2
     texts = [text for _, text in said(composed.data)]
-    for once in (SAYS["draft"], "Gershon Pain Specialists · 757-496-2050", f"Form FBS-01 · version 1 · page {composed.pages} of"):
+    for once in (
+        SAYS["draft"],
+        "Gershon Pain Specialists · 757-496-2050",
+        f"Form FBS-01 · version 1 · page {composed.pages} of",
+    ):
         assert sum(text.startswith(once) for text in texts) == 1, once
     drawn = [page.extract_text() for page in reader(composed.data).pages]
     assert all(SAYS["draft"] in page for page in drawn)
@@ -163,26 +178,40 @@ def test_a_table_over_several_columns_is_one_element_with_one_header() -> None:
 
 
 def test_lists_are_whole() -> None:
-    composed = compose(handout(EVERYTHING["nested lists"], EVERYTHING["steps"], EVERYTHING["check boxes"]), "faq-sheet")
+    composed = compose(
+        handout(EVERYTHING["nested lists"], EVERYTHING["steps"], EVERYTHING["check boxes"]),
+        "faq-sheet",
+    )
     lists = of_role(composed, "L")
     assert len(lists) >= 6
     for one in lists:
         items = [kid for kid in one.kids if isinstance(kid, Element)]
         assert {item.role for item in items} == {"LI"}
-        assert all([kid.role for kid in item.kids if isinstance(kid, Element)] == ["Lbl", "LBody"] for item in items)
+        assert all(
+            [kid.role for kid in item.kids if isinstance(kid, Element)] == ["Lbl", "LBody"]
+            for item in items
+        )
     assert {str(one.attributes["ListNumbering"]) for one in lists} == {"Disc", "Decimal", "Square"}
 
 
 def test_pictures_have_their_text_and_place_and_decoration_has_no_element() -> None:
-    composed = compose(handout(EVERYTHING["picture with caption"], EVERYTHING["boxes"]), "faq-sheet")
-    pictures = [one for one in of_role(composed, "Figure") if one.attributes.get("Alt") == "A list with ticks"]
+    composed = compose(
+        handout(EVERYTHING["picture with caption"], EVERYTHING["boxes"]), "faq-sheet"
+    )
+    pictures = [
+        one
+        for one in of_role(composed, "Figure")
+        if one.attributes.get("Alt") == "A list with ticks"
+    ]
     assert len(pictures) == 1
     box = pictures[0].attributes["BBox"]
     assert isinstance(box, tuple)
     left, bottom, right, top = (float(str(side)) for side in box)
     assert 0 < left < right < 612
     assert 0 < bottom < top < 792
-    assert len(of_role(composed, "Figure")) == 2  # the square code is the other: no symbol, no field, no rule
+    assert (
+        len(of_role(composed, "Figure")) == 2
+    )  # the square code is the other: no symbol, no field, no rule
 
 
 def test_a_link_has_one_annotation_over_its_lines_that_says_where_it_leads() -> None:
@@ -192,7 +221,9 @@ def test_a_link_has_one_annotation_over_its_lines_that_says_where_it_leads() -> 
         "the web", "call us about a long story over several lines of text today", "write", "All of it"
     ]  # fmt: skip
     assert [len(link.annotations) for link in links] == [1, 1, 1, 1]
-    found = [one.get_object() for page in reader(composed.data).pages for one in page.get("/Annots", [])]
+    found = [
+        one.get_object() for page in reader(composed.data).pages for one in page.get("/Annots", [])
+    ]
     targets = [str(one["/A"]["/URI"]) for one in found]
     assert targets == [
         "https://www.example.com/a?b=c&d=(e)",
@@ -200,7 +231,9 @@ def test_a_link_has_one_annotation_over_its_lines_that_says_where_it_leads() -> 
         "mailto:desk@example.com",
         "https://www.example.com",
     ]
-    assert [plain(str(one["/Contents"])) for one in found] == [plain(text_of(link)) for link in links]
+    assert [plain(str(one["/Contents"])) for one in found] == [
+        plain(text_of(link)) for link in links
+    ]
     assert len(found[1]["/QuadPoints"]) >= 16  # two lines at least
 
 
@@ -213,14 +246,25 @@ def test_a_word_torn_between_two_columns_is_one_word() -> None:
 
 def test_each_part_in_another_language_says_so(tmp_path: Path) -> None:
     theirs = workspace(
-        tmp_path, {**PRACTICE, "language": "en-GB", "tagline": "At the harbour", "hours": [{"days": "Mon", "times": "8"}]}
+        tmp_path,
+        {
+            **PRACTICE,
+            "language": "en-GB",
+            "tagline": "At the harbour",
+            "hours": [{"days": "Mon", "times": "8"}],
+        },
     )
     spanish = {"heading": "Llame al 911", "body": "Ahora.", "language": "es"}
-    what = handout("-", language="en-US", sections=[{"heading": "Call 911", "body": "Now."}, spanish])
+    what = handout(
+        "-", language="en-US", sections=[{"heading": "Call 911", "body": "Now."}, spanish]
+    )
     for layout in WHOLE_LAYOUTS:
         composed = compose(what, layout, brand(theirs))
         assert str(reader(composed.data).root_object["/Lang"]) == "en-US"
-        spoken = {squeezed(text_of(one)): one.attributes.get("Lang") for one in elements(root_of(composed))}
+        spoken = {
+            squeezed(text_of(one)): one.attributes.get("Lang")
+            for one in elements(root_of(composed))
+        }
         assert spoken["Llameal911Ahora."] == "es"
         assert spoken["Call911Now."] is None
         assert spoken["Mon:8"] == "en-GB"

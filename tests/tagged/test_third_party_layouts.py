@@ -17,14 +17,20 @@ from tests.tagged.test_structure import elements, root_of
 HEAD = "from press.layout import *\n\n\nclass Ours(stock('faq-sheet')):\n"
 
 
-def composed(folder: Path, body: str, *bodies: str, edition: str | None = None, **fields: object) -> bytes:
+def composed(
+    folder: Path, body: str, *bodies: str, edition: str | None = None, **fields: object
+) -> bytes:
     """A handout in a layout whose class has this body."""
     ours = workspace(folder)
     (folder / "layouts" / "ours.py").write_text(HEAD + body, encoding="utf-8")
-    return compose_edition(handout(*(bodies or ("one", "two")), **fields), "ours", edition, brand(ours)).data
+    return compose_edition(
+        handout(*(bodies or ("one", "two")), **fields), "ours", edition, brand(ours)
+    ).data
 
 
-def problems(folder: Path, body: str, *bodies: str, edition: str | None = None, **fields: object) -> list[str]:
+def problems(
+    folder: Path, body: str, *bodies: str, edition: str | None = None, **fields: object
+) -> list[str]:
     with pytest.raises(ContentError) as caught:
         composed(folder, body, *bodies, edition=edition, **fields)
     return [problem.code for problem in caught.value.problems]
@@ -45,7 +51,9 @@ def behind(line: str) -> str:
 
 
 @pytest.mark.parametrize("word", ["word 352 ", "word 431 ", "word 802 "])
-def test_a_stream_that_ends_in_a_line_feed_of_its_own_is_as_long_as_it_says(word: str, tmp_path: Path) -> None:
+def test_a_stream_that_ends_in_a_line_feed_of_its_own_is_as_long_as_it_says(
+    word: str, tmp_path: Path
+) -> None:
     """Of 256 streams, one ends so when it is compressed."""
     number = int(word.split()[1])
     data = compose(handout(word + "abc " * (number % 50)), "faq-sheet").data
@@ -84,11 +92,26 @@ def test_what_is_read_in_between_parts_the_contact_block(tmp_path: Path) -> None
         "        return Setting(12, [page], [poured])\n",
     )
     texts = [text for _, text in said(data)]
-    assert texts == ["A short title", "757-555-0142", "Question 1?", "one", "Question 2?", "two", "Harbor Spine Clinic"]
+    assert texts == [
+        "A short title",
+        "757-555-0142",
+        "Question 1?",
+        "one",
+        "Question 2?",
+        "two",
+        "Harbor Spine Clinic",
+    ]
 
 
 @pytest.mark.parametrize(
-    "part", ["story.subtitle()", "story.summary()[1]", "story.picture(90, 90)", "story.line('of its own')", "story.main_number()"]
+    "part",
+    [
+        "story.subtitle()",
+        "story.summary()[1]",
+        "story.picture(90, 90)",
+        "story.line('of its own')",
+        "story.main_number()",
+    ],
 )
 def test_a_part_of_the_story_drawn_by_hand_is_a_problem(part: str, tmp_path: Path) -> None:
     body = (
@@ -102,7 +125,11 @@ def test_a_part_of_the_story_drawn_by_hand_is_a_problem(part: str, tmp_path: Pat
         "        page.behind.append(lambda canvas: part.drawOn(canvas, 40, 40))\n"
         "        return Setting(12, [page], [poured])\n"
     )
-    whole: dict[str, Any] = {"subtitle": "Sub", "summary": "Short.", "picture": {"file": "spine.svg", "alt": "A spine"}}
+    whole: dict[str, Any] = {
+        "subtitle": "Sub",
+        "summary": "Short.",
+        "picture": {"file": "spine.svg", "alt": "A spine"},
+    }
     if part == "story.summary()[1]":
         assert composed(tmp_path, body, **whole)  # it was put too: by hand it is only there again
     else:
@@ -116,7 +143,10 @@ def test_a_line_of_the_layouts_own_is_read(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("pouring", "left_out"),
-    [("pour(story.passages()[:1], columns, 7.5)", "Question 2?"), ("pour(story.passages(), columns, 7.5)", "The short answer")],
+    [
+        ("pour(story.passages()[:1], columns, 7.5)", "Question 2?"),
+        ("pour(story.passages(), columns, 7.5)", "The short answer"),
+    ],
 )
 def test_what_is_never_poured_is_a_problem(pouring: str, left_out: str, tmp_path: Path) -> None:
     ours = workspace(tmp_path)
@@ -128,8 +158,14 @@ def test_what_is_never_poured_is_a_problem(pouring: str, left_out: str, tmp_path
         encoding="utf-8",
     )
     with pytest.raises(ContentError) as caught:
-        compose(handout("one", "two", summary="Short." if "short" in left_out else None), "ours", brand(ours))
-    assert [(problem.code, left_out in problem.message) for problem in caught.value.problems] == [("L04", True)]
+        compose(
+            handout("one", "two", summary="Short." if "short" in left_out else None),
+            "ours",
+            brand(ours),
+        )
+    assert [(problem.code, left_out in problem.message) for problem in caught.value.problems] == [
+        ("L04", True)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -156,14 +192,22 @@ def test_a_standard_font_is_a_problem_also_for_furniture(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    "shape", ["circle(300, 600, 190, fill=1)", "rect(36, 36, 500, 700, fill=1)", "ellipse(36, 36, 500, 700, fill=1)"]
+    "shape",
+    [
+        "circle(300, 600, 190, fill=1)",
+        "rect(36, 36, 500, 700, fill=1)",
+        "ellipse(36, 36, 500, 700, fill=1)",
+    ],
 )
 def test_text_on_a_dark_shape_is_a_problem(shape: str, tmp_path: Path) -> None:
     assert set(problems(tmp_path, behind(f"canvas.{shape}"))) == {"L06"}
 
 
 def test_a_veil_and_a_rule_beside_the_text_are_none(tmp_path: Path) -> None:
-    assert composed(tmp_path / "veil", behind("(canvas.setFillAlpha(0.05), canvas.rect(0, 0, 612, 792, fill=1))"))
+    assert composed(
+        tmp_path / "veil",
+        behind("(canvas.setFillAlpha(0.05), canvas.rect(0, 0, 612, 792, fill=1))"),
+    )
     field = "page.field(story.styles.color('accent'), 40, page.put(story.line('A motto', 'title'), 40, 790, 200) + 1, 200, 1)"
     rule = drawing(field)
     assert composed(tmp_path / "rule", rule)
@@ -184,10 +228,17 @@ def test_a_links_description_has_the_blank_of_a_line_break(tmp_path: Path) -> No
 
 
 def test_the_programs_words_in_a_section_of_another_language_say_so() -> None:
-    section = {"heading": "Aviso", "body": "> [!WARNING]\n> Ahora.\n\n- [ ] uno\n", "language": "es"}
+    section = {
+        "heading": "Aviso",
+        "body": "> [!WARNING]\n> Ahora.\n\n- [ ] uno\n",
+        "language": "es",
+    }
     made = compose(handout("-", sections=[section]), "faq-sheet")
     own = [one for one in elements(root_of(made)) if one.attributes.get("Lang") == "en-US"]
-    assert [str(one.attributes.get("Alt") or plain(text_of(one))) for one in own] == ["Warning", "Empty check box"]
+    assert [str(one.attributes.get("Alt") or plain(text_of(one))) for one in own] == [
+        "Warning",
+        "Empty check box",
+    ]
 
 
 @pytest.mark.parametrize("text", ["שלום", "مرحبا", "नमस्ते"])

@@ -59,28 +59,42 @@ def sizes(composed: Composed) -> set[float]:
 
 @pytest.mark.parametrize("profile", PROFILES)
 @pytest.mark.parametrize("name", STOCK_HANDOUTS)
-def test_large_print_is_at_least_18_points_everywhere(name: str, profile: str, tmp_path: Path) -> None:
-    composed = compose_edition(stock_handout(name), "faq-sheet", LARGE_PRINT, profiled(tmp_path, profile))
+def test_large_print_is_at_least_18_points_everywhere(
+    name: str, profile: str, tmp_path: Path
+) -> None:
+    composed = compose_edition(
+        stock_handout(name), "faq-sheet", LARGE_PRINT, profiled(tmp_path, profile)
+    )
     assert composed.body_size == 18
     assert composed.pages >= 3
     assert len(sizes(composed)) >= 4
-    assert min(sizes(composed) - {12.0}) >= 18  # 12 is named at the head of each page, before anything is set
+    assert (
+        min(sizes(composed) - {12.0}) >= 18
+    )  # 12 is named at the head of each page, before anything is set
 
 
 @pytest.mark.parametrize("name", STOCK_HANDOUTS)
 def test_large_print_says_the_same_and_numbers_its_pages(name: str) -> None:
     composed = compose_edition(stock_handout(name), "faq-sheet", LARGE_PRINT)
     said = squeezed(text_of(composed.data))
-    for leaf in leaves((stock_handout(name).title, stock_handout(name).summary, stock_handout(name).sections)):
+    for leaf in leaves(
+        (stock_handout(name).title, stock_handout(name).summary, stock_handout(name).sections)
+    ):
         assert squeezed(leaf.text) in said
     for number in range(1, composed.pages + 1):
         assert squeezed(f"page {number} of {composed.pages}") in said
         assert "757-496-2050" in reader(composed.data).pages[number - 1].extract_text()
-    assert str(reader(composed.data).root_object["/ViewerPreferences"]["/Duplex"]) == "/DuplexFlipLongEdge"  # type: ignore[index]
+    assert (
+        str(reader(composed.data).root_object["/ViewerPreferences"]["/Duplex"])
+        == "/DuplexFlipLongEdge"
+    )  # type: ignore[index]
 
 
 def test_large_print_takes_as_many_pages_as_the_text_needs() -> None:
-    pages = [compose_edition(handout("word " * length), "faq-sheet", LARGE_PRINT).pages for length in (20, 600, 2_000)]
+    pages = [
+        compose_edition(handout("word " * length), "faq-sheet", LARGE_PRINT).pages
+        for length in (20, 600, 2_000)
+    ]
     assert pages == sorted(set(pages))
     assert pages[0] <= 2
     assert compose_edition(handout(*EVERYTHING.values()), "faq-sheet", LARGE_PRINT).pages > 8
@@ -91,7 +105,8 @@ def test_the_profiles_stress_words_in_their_own_way(tmp_path: Path) -> None:
     for profile in PROFILES:
         whose = profiled(tmp_path / profile, profile)
         plain, stressed = (
-            compose_edition(handout(body), "faq-sheet", LARGE_PRINT, whose) for body in ("a few words", "a *few* **words**")
+            compose_edition(handout(body), "faq-sheet", LARGE_PRINT, whose)
+            for body in ("a few words", "a *few* **words**")
         )
         faces[profile] = (lines_below(stressed) - lines_below(plain), "Italic" in fonts(stressed))
     assert faces["acb"][0] == 2  # each stressed word has a line below it
@@ -106,13 +121,19 @@ def lines_below(composed: Composed) -> int:
 
 def fonts(composed: Composed) -> str:
     read: PdfReader = reader(composed.data)
-    return " ".join(str(font["/BaseFont"]) for page in read.pages for font in page["/Resources"]["/Font"].values())  # type: ignore[index]
+    return " ".join(
+        str(font["/BaseFont"])
+        for page in read.pages
+        for font in page["/Resources"]["/Font"].values()
+    )  # type: ignore[index]
 
 
 @pytest.mark.parametrize("layout", STOCK_LAYOUTS)
 @pytest.mark.parametrize("name", THREE_LENGTHS)
 def test_low_ink_is_black_on_white_without_filled_areas(name: str, layout: str) -> None:
-    usual, low = (compose_edition(stock_handout(name), layout, edition) for edition in (None, LOW_INK))
+    usual, low = (
+        compose_edition(stock_handout(name), layout, edition) for edition in (None, LOW_INK)
+    )
     assert (usual.pages, usual.body_size) == (low.pages, low.body_size)
     for after in pictures(low.data, 2):
         assert {len(set(color)) for _, color in after.getcolors(1 << 24) or []} == {1}  # type: ignore[arg-type]  # grey all
@@ -130,16 +151,24 @@ def solid(page: Image.Image) -> int:
     """How many squares of a quarter inch have no white in them."""
     side = 36
     grey = page.convert("L")
-    boxes = ((x, y, x + side, y + side) for x in range(0, page.width - side, side) for y in range(0, page.height - side, side))
+    boxes = (
+        (x, y, x + side, y + side)
+        for x in range(0, page.width - side, side)
+        for y in range(0, page.height - side, side)
+    )
     return sum(grey.crop(box).getextrema()[1] < 255 for box in boxes)  # type: ignore[operator]
 
 
 def test_low_ink_draws_boxes_tables_and_pictures_in_lines() -> None:
-    composed = compose_edition(handout(*list(EVERYTHING.values())[:4], EVERYTHING["boxes"]), "faq-sheet", LOW_INK)
+    composed = compose_edition(
+        handout(*list(EVERYTHING.values())[:4], EVERYTHING["boxes"]), "faq-sheet", LOW_INK
+    )
     assert all(solid(page) == 0 for page in pictures(composed.data, 2))
 
 
-@pytest.mark.parametrize("picture", sorted((STOCK / "assets" / "pictures").glob("*.svg")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "picture", sorted((STOCK / "assets" / "pictures").glob("*.svg")), ids=lambda path: path.stem
+)
 def test_a_low_ink_drawing_is_lines_and_no_bars(picture: Path) -> None:
     """No black is so broad that a square fits into it, upright or not, of three hundredths of the drawing's longer side."""
     for outlined in (False, True):
@@ -151,13 +180,21 @@ def test_a_low_ink_drawing_is_lines_and_no_bars(picture: Path) -> None:
         drawn = pictures(stream.getvalue(), 500 / max(art.width, art.height))[0].convert("L")
         assert any(drawn.histogram()[:100])
         if outlined:
-            for turned in (drawn, drawn.rotate(45, Image.Resampling.BICUBIC, expand=True, fillcolor=255)):
+            for turned in (
+                drawn,
+                drawn.rotate(45, Image.Resampling.BICUBIC, expand=True, fillcolor=255),
+            ):
                 dark = turned.point([255 * (value > 127) for value in range(256)])
                 assert dark.filter(ImageFilter.MaxFilter(15)).getextrema() == (255, 255)
 
 
 def test_an_area_filled_by_hand_is_a_problem_in_low_ink_only(tmp_path: Path) -> None:
-    ours = workspace(tmp_path, handouts={"one": {"title": "T", "layouts": ["ours"], "sections": [{"heading": "H", "body": "B"}]}})
+    ours = workspace(
+        tmp_path,
+        handouts={
+            "one": {"title": "T", "layouts": ["ours"], "sections": [{"heading": "H", "body": "B"}]}
+        },
+    )
     (tmp_path / "layouts" / "ours.py").write_text(
         "from press.layout import Box, stock\n\n\nclass Ours(stock('faq-sheet')):\n"
         "    def head(self, page, story, top, width):\n"
@@ -179,7 +216,9 @@ def built(ours: Workspace, folder: Path, edition: str | None) -> Built | tuple[P
 
 
 def test_files_of_editions_stand_side_by_side(tmp_path: Path) -> None:
-    ours = workspace(tmp_path, handouts={"one": {"title": "T", "sections": [{"heading": "H", "body": "B"}]}})
+    ours = workspace(
+        tmp_path, handouts={"one": {"title": "T", "sections": [{"heading": "H", "body": "B"}]}}
+    )
     for edition in (None, LARGE_PRINT, LOW_INK):
         done = list(Builder(ours, ["one"], [], edition=edition).run(str(tmp_path / "out")))
         assert [type(one) for one in done] == [Built]

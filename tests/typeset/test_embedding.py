@@ -24,7 +24,10 @@ MANY = "".join(map(chr, (*range(0x20, 0x7F), *range(0xA1, 0x180), *range(0x400, 
 def written(font: TTFont, text: str) -> bytes:
     """A PDF with a text in a font, as if ReportLab had seen none before: of two with one name inside it takes the first."""
     buffer = io.BytesIO()
-    with mock.patch.dict(vars(pdfmetrics)["_fonts"]), mock.patch.dict(vars(pdfmetrics)["_dynFaceNames"], clear=True):
+    with (
+        mock.patch.dict(vars(pdfmetrics)["_fonts"]),
+        mock.patch.dict(vars(pdfmetrics)["_dynFaceNames"], clear=True),
+    ):
         pdfmetrics.registerFont(font)
         known: Any = pdfmetrics.getFont(font.fontName)
         assert known is font
@@ -41,7 +44,9 @@ def characters(data: bytes) -> dict[str, tuple[str, int]]:
     resources: Any = reader(data).pages[0]["/Resources"]
     for font in (one.get_object() for one in resources["/Font"].values()):
         first, widths = font["/FirstChar"], font["/Widths"]
-        for code, char in re.findall(rb"<([0-9A-F]{2})> <([0-9A-F]{4})>", font["/ToUnicode"].get_data()):
+        for code, char in re.findall(
+            rb"<([0-9A-F]{2})> <([0-9A-F]{4})>", font["/ToUnicode"].get_data()
+        ):
             at = int(code, 16)
             assert first <= at <= font["/LastChar"]
             found[f"{font['/BaseFont']} {at}"] = chr(int(char, 16)), widths[at - first]
@@ -51,14 +56,18 @@ def characters(data: bytes) -> dict[str, tuple[str, int]]:
     return found
 
 
-@pytest.mark.parametrize("text", ["a", "Call 757-555-0142.", "Été à Nuñez\u00a0", "– “so” …", MANY, MANY[200:]])
+@pytest.mark.parametrize(
+    "text", ["a", "Call 757-555-0142.", "Été à Nuñez\u00a0", "– “so” …", MANY, MANY[200:]]
+)
 def test_a_font_shows_what_reportlabs_shows(text: str) -> None:
     theirs, ours = (written(kind("Made", FILE), text) for kind in (TTFont, Font))
     assert reader(ours).pages[0].extract_text() == reader(theirs).pages[0].extract_text()
     pairs = zip(pictures(ours, 2), pictures(theirs, 2), strict=True)
     assert all(ImageChops.difference(one, other).getbbox() is None for one, other in pairs)
     known, expected = set(characters(ours).values()), set(characters(theirs).values())
-    assert {char for char, _ in known} == {*text.replace("\u00a0", " ")} | ({" "} if text == MANY[200:] else set())
+    assert {char for char, _ in known} == {*text.replace("\u00a0", " ")} | (
+        {" "} if text == MANY[200:] else set()
+    )
     assert known <= expected
 
 

@@ -16,7 +16,9 @@ from tests.samples import brand, stock
 
 STYLES = Styles(load_layout(stock(), "faq-sheet").scale, brand(), 12)
 FONTS = st.sampled_from([STYLES.fonts.name(face) for face in ("regular", "bold", "tabular")])
-TEXT = st.text(st.one_of(st.sampled_from(" \n\t\u00a0\u2028.a-"), st.characters(codec="utf-8")), max_size=30)
+TEXT = st.text(
+    st.one_of(st.sampled_from(" \n\t\u00a0\u2028.a-"), st.characters(codec="utf-8")), max_size=30
+)
 
 
 def record(made: Any) -> list[dict[str, object]]:
@@ -35,14 +37,19 @@ def test_both_ways_lead_to_the_same(runs: list[tuple[str, str]], role: str) -> N
     assert Para(markup, style).getPlainText() == parsed.getPlainText()
 
 
-@pytest.mark.parametrize("markup", ["a", "", "<b>a</b>", '<font face="x">a &amp; b</font>', '<font face="x">a</font><br/>'])
+@pytest.mark.parametrize(
+    "markup",
+    ["a", "", "<b>a</b>", '<font face="x">a &amp; b</font>', '<font face="x">a</font><br/>'],
+)
 def test_what_is_more_than_plain_is_left_to_the_parser(markup: str) -> None:
     assert plain_frags(markup, STYLES.paragraph("body")) is None
 
 
 def test_no_record_is_shared() -> None:
     font = STYLES.fonts.name("regular")
-    one, other = (plain_frags(f'<font face="{font}">a</font>', STYLES.paragraph("body")) for _ in range(2))
+    one, other = (
+        plain_frags(f'<font face="{font}">a</font>', STYLES.paragraph("body")) for _ in range(2)
+    )
     assert one
     assert other
     assert one[0] is not other[0]

@@ -48,8 +48,13 @@ def by_reportlab(monkeypatch: pytest.MonkeyPatch) -> list[None]:
 
 @pytest.mark.parametrize("edition", [None, "large-print", "low-ink"])
 @pytest.mark.parametrize("layout", STOCK_LAYOUTS)
-def test_both_write_the_same_stock(layout: str, edition: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
-    what, edition = stock_handout(THREE_LENGTHS[1]), edition if load_layout(stock(), layout).carries(edition or "") else None
+def test_both_write_the_same_stock(
+    layout: str, edition: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    what, edition = (
+        stock_handout(THREE_LENGTHS[1]),
+        edition if load_layout(stock(), layout).carries(edition or "") else None,
+    )
     ours = compose_edition(what, layout, edition).data
     left = by_reportlab(monkeypatch)
     assert compose_edition(what, layout, edition).data == ours
@@ -58,7 +63,9 @@ def test_both_write_the_same_stock(layout: str, edition: str | None, monkeypatch
 
 @pytest.mark.parametrize("layout", KINDS)
 @pytest.mark.parametrize("construct", EVERYTHING)
-def test_both_write_the_same_constructs(construct: str, layout: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_both_write_the_same_constructs(
+    construct: str, layout: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     what = handout(EVERYTHING[construct])
     ours = compose(what, layout).data
     left = by_reportlab(monkeypatch)
@@ -66,25 +73,42 @@ def test_both_write_the_same_constructs(construct: str, layout: str, monkeypatch
     assert left
 
 
-@given(st.lists(st.text(st.one_of(st.characters(max_codepoint=0x17F), st.characters(codec="utf-8")), min_size=1), max_size=8))
+@given(
+    st.lists(
+        st.text(
+            st.one_of(st.characters(max_codepoint=0x17F), st.characters(codec="utf-8")), min_size=1
+        ),
+        max_size=8,
+    )
+)
 def test_codes_stand_for_the_same_characters_as_reportlabs(texts: list[str]) -> None:
     theirs, one, other = TTFont("Theirs", FONT.face.filename), PDFDocument(), PDFDocument()
     told = [(meant(FONT, text, one), meant(theirs, text, other)) for text in texts]
     assert all(ours == reportlabs for ours, reportlabs in told)
-    first = [code for text in texts for subset, codes in FONT.splitString(text, one) if not subset for code in codes]
+    first = [
+        code
+        for text in texts
+        for subset, codes in FONT.splitString(text, one)
+        if not subset
+        for code in codes
+    ]
     assert not first or FONT.state[one].used.issuperset(first)
 
 
 def meant(font: Any, text: str, document: PDFDocument) -> list[int]:
     """The characters that a text's codes stand for, 0 for what the font has not."""
     pieces = font.splitString(text, document)
-    return [font.state[document].subsets[subset][code] for subset, codes in pieces for code in codes]
+    return [
+        font.state[document].subsets[subset][code] for subset, codes in pieces for code in codes
+    ]
 
 
 def test_a_western_text_has_the_same_codes_in_every_document() -> None:
     one, other, text = PDFDocument(), PDFDocument(), "Été – 50 % of it"
     FONT.splitString("before it: zyx Ł", one)
-    assert FONT.splitString(text, one) == FONT.splitString(text, other) == [(0, text.encode("cp1252"))]
+    assert (
+        FONT.splitString(text, one) == FONT.splitString(text, other) == [(0, text.encode("cp1252"))]
+    )
 
 
 def test_what_a_layout_does_to_its_paragraphs_stays_in_its_document() -> None:
@@ -100,7 +124,9 @@ def test_what_a_layout_does_to_its_paragraphs_stays_in_its_document() -> None:
             setting: Setting = super().arrange(story)
             return setting
 
-    what = handout("Nobody has typed this, **nor that**, before 5 pm.\n\n- one of it\n- another at 757-555-0199")
+    what = handout(
+        "Nobody has typed this, **nor that**, before 5 pm.\n\n- one of it\n- another at 757-555-0199"
+    )
     layout: Layout = Meddling()
     layout.compose(what, brand())
     after = compose(what, "trifold").data

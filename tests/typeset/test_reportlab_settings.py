@@ -36,7 +36,14 @@ def test_so_does_that_of_a_reader_which_is_not_asked() -> None:
         "import press.content.yaml_reader\nfrom yaml.reader import Reader\none = vars(Reader)['NON_PRINTABLE']\n"
         "assert one.search('a\\x07b') and not one.search('plain')\nprint(type(one).__name__)"
     )
-    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
     assert done.stdout.strip() == "Later", "yaml needs this no more: take it out of marked.py"
 
 
@@ -67,7 +74,19 @@ def test_a_build_of_the_stock_loads_only_what_it_needs(tmp_path: Path) -> None:
     first, second = loaded_by(build % "/one"), loaded_by(build % "/two")
     assert {"svglib", "reportlab.platypus", "yaml", "markdown_it"} <= first
     assert {"reportlab.platypus", "yaml", "markdown_it"} <= second
-    needless = {"pydantic", "jinja2", "svglib", "lxml", "urllib.request", "reportlab.graphics.barcode.qr", "rich"}
+    needless = {
+        "pydantic",
+        "jinja2",
+        "svglib",
+        "lxml",
+        "urllib.request",
+        "reportlab.graphics.barcode.qr",
+        "rich",
+    }
     needless |= {"pypdf", "pypdfium2", "babel"}
     assert second & needless == set()
-    assert loaded_by(build % "/two") & {*needless, "reportlab", "yaml", "markdown_it", "PIL", "dataclasses"} == set()
+    assert (
+        loaded_by(build % "/two")
+        & {*needless, "reportlab", "yaml", "markdown_it", "PIL", "dataclasses"}
+        == set()
+    )

@@ -54,7 +54,10 @@ def made_up(number: int, blocks: list[tuple[str, list[int]]]) -> dict[str, str]:
     """A section of blocks: its kind, and how many words its parts have."""
     parts = []
     for at, (kind, counts) in enumerate(blocks):
-        texts = [" ".join(f"n{number}a{at}m{part}u{word}" for word in range(count)) for part, count in enumerate(counts)]
+        texts = [
+            " ".join(f"n{number}a{at}m{part}u{word}" for word in range(count))
+            for part, count in enumerate(counts)
+        ]
         if kind == "list":
             parts.append("\n".join(f"- {text}" for text in texts))
         elif kind == "table":
@@ -75,15 +78,26 @@ BLOCKS = st.lists(
     max_size=3,
 )
 CONTENTS = st.lists(BLOCKS, min_size=2, max_size=6)
-MADE_UP = settings(max_examples=14, deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow])
+MADE_UP = settings(
+    max_examples=14,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 
 
 class Set:
     """A content in a layout, as it came out: the lines of each part, by the column that they stand in."""
 
-    def __init__(self, layout: str, contents: list[list[tuple[str, list[int]]]], columns: list[float]) -> None:
+    def __init__(
+        self, layout: str, contents: list[list[tuple[str, list[int]]]], columns: list[float]
+    ) -> None:
         sections = [made_up(number, blocks) for number, blocks in enumerate(contents)]
-        what = filled(parse_handout("made.yaml", json.dumps({"title": "T", "sections": sections}).encode()), brand().values)
+        what = filled(
+            parse_handout("made.yaml", json.dumps({"title": "T", "sections": sections}).encode()),
+            brand().values,
+        )
         composed = compose(what, layout)
         self.size = composed.body_size
         self.words = words_of(composed.data)
@@ -177,7 +191,9 @@ def test_neighbouring_columns_stand_on_one_grid(layout: str) -> None:
     judged = [0]
 
     def judge(made: Set) -> None:
-        lines_of_grid = 2 if layout == "half-sheet" else 1  # it has one column: nothing beside it is to be in line
+        lines_of_grid = (
+            2 if layout == "half-sheet" else 1
+        )  # it has one column: nothing beside it is to be in line
         unit = made.size / 12 * found.scale["body"].leading / lines_of_grid
         tight = {rows["body"].leading for rows in found.tight if "body" in rows}
         by_page: dict[int, list[float]] = defaultdict(list)
@@ -192,7 +208,11 @@ def test_neighbouring_columns_stand_on_one_grid(layout: str) -> None:
                 judged[0] += 1
                 off = abs(steps - round(steps)) * unit
                 units = [one * made.size / 12 / lines_of_grid for one in tight]
-                assert off < 0.5 or any(_off(lines[0] - line, one) < 0.5 for one in units), (lines[0], line, unit)
+                assert off < 0.5 or any(_off(lines[0] - line, one) < 0.5 for one in units), (
+                    lines[0],
+                    line,
+                    unit,
+                )
 
     each(layout, judge)
     assert judged[0] > 5
@@ -203,13 +223,19 @@ def _off(distance: float, unit: float) -> float:
 
 
 @pytest.mark.parametrize("layout", [*WHOLE_LAYOUTS, "wallet-card"])
-@pytest.mark.parametrize("pair", ["(757) 555-0142", "757 555 0142", "12 pt", "30 minutes", "type 2.", "8 am", "325 mg"])
+@pytest.mark.parametrize(
+    "pair", ["(757) 555-0142", "757 555 0142", "12 pt", "30 minutes", "type 2.", "8 am", "325 mg"]
+)
 def test_a_number_and_what_belongs_to_it_stand_on_one_line(pair: str, layout: str) -> None:
     panel = {"panel": "flap"} if layout == "wallet-card" else {}
     for lead in range(2, 12, 3):
         body = " ".join(f"{'x' * length} {pair}" for length in range(lead, lead + 6))
-        data = compose(handout("-", sections=[{"heading": "So", "body": body, **panel}]), layout).data
-        text = "\n".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data)).replace("\u00a0", " ")
+        data = compose(
+            handout("-", sections=[{"heading": "So", "body": body, **panel}]), layout
+        ).data
+        text = "\n".join(
+            page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data)
+        ).replace("\u00a0", " ")
         lines = text.splitlines()
         copies = {"half-sheet": 2, "wallet-card": 10}.get(layout, 1)
         assert sum(line.count(pair) for line in lines) == 6 * copies

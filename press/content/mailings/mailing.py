@@ -46,7 +46,12 @@ class Words:
     @property
     def always(self) -> frozenset[str]:
         """The values that no such letter can do without."""
-        said = (self.title, self.closing, self.signed, *(one.section for one in self.passages if not one.when and not one.unless))
+        said = (
+            self.title,
+            self.closing,
+            self.signed,
+            *(one.section for one in self.passages if not one.when and not one.unless),
+        )
         return frozenset(names(tuple(one for one in said if one)) & RECIPIENT_VALUES.keys())
 
 
@@ -115,7 +120,10 @@ def _mailing(file: str, marked: Marked, fields: MailingFields, problems: list[Pr
         name=os.path.basename(file).removesuffix(".yaml"),
         place=Place(file),
         words=_words(fields, marked, (), problems),
-        translations=tuple(_words(one, marked, ("translations", at), problems) for at, one in enumerate(fields.translations)),
+        translations=tuple(
+            _words(one, marked, ("translations", at), problems)
+            for at, one in enumerate(fields.translations)
+        ),
         language=fields.language,
         fields=frozenset(fields.fields),
         aliases={name: tuple(said) for name, said in _aliases(fields)},
@@ -124,18 +132,28 @@ def _mailing(file: str, marked: Marked, fields: MailingFields, problems: list[Pr
         sender=fields.sender,
         barcode=fields.barcode,
         space=fields.space,
-        enclosures=tuple(_enclosure(one.handout, one.layout, marked, "enclosures", at) for at, one in enumerate(fields.enclosures)),
-        self_mailer=_enclosure(fields.self_mailer.handout, fields.self_mailer.layout, marked, "self_mailer")
+        enclosures=tuple(
+            _enclosure(one.handout, one.layout, marked, "enclosures", at)
+            for at, one in enumerate(fields.enclosures)
+        ),
+        self_mailer=_enclosure(
+            fields.self_mailer.handout, fields.self_mailer.layout, marked, "self_mailer"
+        )
         if fields.self_mailer
         else None,
         form=fields.form,
         version=fields.version,
-        review=Review(review.status, review.by, review.on, review.due, locate(marked, ("review",))[0]),
+        review=Review(
+            review.status, review.by, review.on, review.due, locate(marked, ("review",))[0]
+        ),
     )
 
 
 def _words(
-    fields: MailingFields | TranslationFields, marked: Marked, path: tuple[str | int, ...], problems: list[Problem]
+    fields: MailingFields | TranslationFields,
+    marked: Marked,
+    path: tuple[str | int, ...],
+    problems: list[Problem],
 ) -> Words:
     title = text_in(marked, (*path, "title"))
     assert title is not None
@@ -143,7 +161,10 @@ def _words(
         fields.language if path else None,
         locate(marked, (*path, "language"))[0],
         title,
-        tuple(_passage(one, (*path, "letter", at), marked, problems) for at, one in enumerate(fields.letter)),
+        tuple(
+            _passage(one, (*path, "letter", at), marked, problems)
+            for at, one in enumerate(fields.letter)
+        ),
         text_in(marked, (*path, "closing")) or Text(fields.closing, title.place),
         text_in(marked, (*path, "signed")),
     )
@@ -156,7 +177,9 @@ def _aliases(fields: MailingFields) -> Iterator[tuple[str, list[str]]]:
             yield name, said
 
 
-def _passage(fields: PassageFields, path: tuple[str | int, ...], marked: Marked, problems: list[Problem]) -> Passage:
+def _passage(
+    fields: PassageFields, path: tuple[str | int, ...], marked: Marked, problems: list[Problem]
+) -> Passage:
     place, body = locate(marked, (*path, "body"))
     assert isinstance(body, Scalar)
     blocks, found = parse_body(body)
@@ -168,7 +191,9 @@ def _passage(fields: PassageFields, path: tuple[str | int, ...], marked: Marked,
 
 
 def _enclosure(handout: str, layout: str, marked: Marked, *path: str | int) -> Enclosure:
-    return Enclosure(handout, layout, locate(marked, (*path, "handout"))[0], locate(marked, (*path, "layout"))[0])
+    return Enclosure(
+        handout, layout, locate(marked, (*path, "handout"))[0], locate(marked, (*path, "layout"))[0]
+    )
 
 
 def _unlisted(mailing: Mailing, fields: MailingFields, marked: Marked) -> Iterator[Problem]:
@@ -176,7 +201,12 @@ def _unlisted(mailing: Mailing, fields: MailingFields, marked: Marked) -> Iterat
     for at, name in enumerate(fields.fields):
         if name not in RECIPIENT_VALUES:
             place = locate(marked, ("fields", at))[0]
-            yield Problem(place, "M51", f"A letter can say nothing called '{name}' of its recipient", guess(name, RECIPIENT_VALUES))
+            yield Problem(
+                place,
+                "M51",
+                f"A letter can say nothing called '{name}' of its recipient",
+                guess(name, RECIPIENT_VALUES),
+            )
     for words in (mailing.words, *mailing.translations):
         yield from _unlisted_in(words, mailing.fields)
 
@@ -191,11 +221,20 @@ def _unlisted_in(words: Words, listed: frozenset[str]) -> Iterator[Problem]:
     for text in filter(None, (words.title, words.closing, words.signed)):
         for name in sorted(names(text) & RECIPIENT_VALUES.keys()):
             if text is words.title:  # it heads the file's bookmarks
-                yield Problem(text.place, "M51", f"The title says '{name}', and others see it", "Say it in the letter")
+                yield Problem(
+                    text.place,
+                    "M51",
+                    f"The title says '{name}', and others see it",
+                    "Say it in the letter",
+                )
             elif name not in listed:
                 yield _not_listed(name, text.place)
 
 
 def _not_listed(name: str, place: Place) -> Problem:
-    hint = f"Add it: fields: [{name}]" if name in RECIPIENT_VALUES else guess(name, RECIPIENT_VALUES)
-    return Problem(place, "M51", f"'{name}' is not among the fields that this mailing may use", hint)
+    hint = (
+        f"Add it: fields: [{name}]" if name in RECIPIENT_VALUES else guess(name, RECIPIENT_VALUES)
+    )
+    return Problem(
+        place, "M51", f"'{name}' is not among the fields that this mailing may use", hint
+    )

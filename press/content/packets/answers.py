@@ -36,7 +36,14 @@ def read_values(file: str, data: bytes | None = None) -> dict[str, Given]:
     problems, values = [], {}
     for name, (key, node) in marked.entries.items():
         if not isinstance(node, Scalar):
-            problems.append(Problem(key.place, "F03", f"The value of '{name}' must be one text", "Write it behind the colon"))
+            problems.append(
+                Problem(
+                    key.place,
+                    "F03",
+                    f"The value of '{name}' must be one text",
+                    "Write it behind the colon",
+                )
+            )
         elif node.text.strip() and not node.missing:
             values[name] = Given(" ".join(node.text.split()), node.place_at(0))
     if problems:
@@ -51,10 +58,24 @@ def set_values(packet: Packet, assignments: Sequence[str]) -> dict[str, Given]:
     for one in assignments:
         name, equals, text = one.partition("=")
         if not equals:
-            problems.append(Problem(place, "D02", "A value is set as NAME=VALUE", "Such as --set surgery=2027-03-09T08:00"))
+            problems.append(
+                Problem(
+                    place,
+                    "D02",
+                    "A value is set as NAME=VALUE",
+                    "Such as --set surgery=2027-03-09T08:00",
+                )
+            )
         elif name in personal:
             message = f"'{name}' tells who the patient is, and other programs see a command line"
-            problems.append(Problem(place, "D03", message, "Put it into the file of --values, or give it on standard input"))
+            problems.append(
+                Problem(
+                    place,
+                    "D03",
+                    message,
+                    "Put it into the file of --values, or give it on standard input",
+                )
+            )
         elif text.strip():
             values[name] = Given(text.strip(), place)
     if problems:
@@ -67,7 +88,9 @@ def lacking(packet: Packet, given: Mapping[str, Given]) -> list[Ask]:
     return [ask for ask in packet.asks if ask.required and ask.name not in given]
 
 
-def answers(packet: Packet, given: Mapping[str, Given], source: str) -> tuple[dict[str, Answer], list[Problem]]:
+def answers(
+    packet: Packet, given: Mapping[str, Given], source: str
+) -> tuple[dict[str, Answer], list[Problem]]:
     """Each right answer as the kind that was asked for, and all that is wrong. ``source`` is the values' file.
 
     No message holds a value: it may say who the patient is.
@@ -91,7 +114,9 @@ def _unknown(packet: Packet, given: Mapping[str, Given]) -> Iterator[Problem]:
     known = [ask.name for ask in packet.asks]
     for name, one in given.items():
         if name not in known:
-            yield Problem(one.place, "D02", "The packet does not ask for this value", guess(name, known))
+            yield Problem(
+                one.place, "D02", "The packet does not ask for this value", guess(name, known)
+            )
 
 
 def _read(ask: Ask, text: str) -> Answer:

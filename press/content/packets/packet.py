@@ -102,12 +102,15 @@ def _packet(file: str, marked: Mapping, fields: PacketFields, problems: list[Pro
         subtitle=text_in(marked, ("subtitle",)),
         language=fields.language,
         asks=tuple(
-            _ask(one, locate(marked, ("asks", at, "name"))[0], one.name in conditions) for at, one in enumerate(fields.asks)
+            _ask(one, locate(marked, ("asks", at, "name"))[0], one.name in conditions)
+            for at, one in enumerate(fields.asks)
         ),
         parts=tuple(_part(one, at, marked, problems) for at, one in enumerate(fields.parts)),
         form=fields.form,
         version=fields.version,
-        review=Review(review.status, review.by, review.on, review.due, locate(marked, ("review",))[0]),
+        review=Review(
+            review.status, review.by, review.on, review.due, locate(marked, ("review",))[0]
+        ),
     )
 
 
@@ -133,7 +136,14 @@ def _conditions(node: Node) -> Iterator[str]:
 def _part(fields: PartFields, at: int, marked: Mapping, problems: list[Problem]) -> PartPlan:
     kind = next(kind for kind in KINDS if getattr(fields, kind.replace("-", "_")) is not None)
     place, node = locate(marked, ("parts", at))
-    key = next((key for key in (kind, kind.replace("-", "_")) if isinstance(node, Mapping) and key in node.entries), kind)
+    key = next(
+        (
+            key
+            for key in (kind, kind.replace("-", "_"))
+            if isinstance(node, Mapping) and key in node.entries
+        ),
+        kind,
+    )
     path = ("parts", at, key)
     bodies = {}
     for below, body in _bodies(marked, path):
@@ -156,7 +166,9 @@ def _part(fields: PartFields, at: int, marked: Mapping, problems: list[Problem])
     )
 
 
-def _bodies(marked: Mapping, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], Scalar]]:
+def _bodies(
+    marked: Mapping, path: tuple[str | int, ...]
+) -> Iterator[tuple[tuple[str | int, ...], Scalar]]:
     """Each Markdown text of a part, by its path below it."""
     sections = locate(marked, (*path, "sections"))[1]
     count = len(getattr(sections, "items", ()))

@@ -16,7 +16,9 @@ from press.problems import ContentError, Place, Problem
 from press.tagged.nodes import Node
 from press.typeset.fonts.registry import Fonts
 
-SIZES = tuple(size / 2 for size in range(24, 15, -1))  # points, from 12 to the least that the Postal Service reads
+SIZES = tuple(
+    size / 2 for size in range(24, 15, -1)
+)  # points, from 12 to the least that the Postal Service reads
 LEADING = 1.18  # of the size
 MEASURED = SIZES[-1]  # what a line's width is measured at: it grows with the size
 HAIR = 0.5  # points: that a line may be wider than it was reckoned, and not break
@@ -44,10 +46,15 @@ class Fitted(NamedTuple):
     top: float
 
 
-def has_room(lines: Sequence[str], width: float, height: float, fonts: Fonts, numbered: bool = True) -> bool:
+def has_room(
+    lines: Sequence[str], width: float, height: float, fonts: Fonts, numbered: bool = True
+) -> bool:
     """True if an address stands in so much room, in points, at the least size; told without setting it."""
     widest = max(fonts.width(line, "plain") for line in lines)
-    return widest * MEASURED <= width and len(lines) * MEASURED * LEADING + (SCALE["number"].leading * numbered) <= height
+    return (
+        widest * MEASURED <= width
+        and len(lines) * MEASURED * LEADING + (SCALE["number"].leading * numbered) <= height
+    )
 
 
 class Blocks:
@@ -57,7 +64,9 @@ class Blocks:
         self.story = Story(_nothing_but(title, brand), brand, SCALE, MEASURED)
         self.number_high = SCALE["number"].leading
 
-    def fitted(self, one: Labelled, width: float, height: float, largest: float, numbered: bool = True) -> Fitted | None:
+    def fitted(
+        self, one: Labelled, width: float, height: float, largest: float, numbered: bool = True
+    ) -> Fitted | None:
         """The largest size at which an address stands in so much room, in its middle; None if there is none.
 
         Where it is ``numbered``, its number stands in a line of its own above it.
@@ -76,7 +85,9 @@ class Blocks:
 
     def number(self, page: Page, one: Labelled, around: Node, x: float, top: float) -> None:
         """A recipient's number, by which it is matched with what goes into it; never below an address."""
-        self._put(page, _number_of(one), "number", around, Rect(x, 0, x + self.number_wide(one), top), top)
+        self._put(
+            page, _number_of(one), "number", around, Rect(x, 0, x + self.number_wide(one), top), top
+        )
 
     def address(self, page: Page, one: Labelled, around: Node, place: Rect, fitted: Fitted) -> None:
         """The lines of an address in its place, as it was fitted into it."""
@@ -98,7 +109,9 @@ class Blocks:
         assert not written.unfit, "every address was fitted"
         return written.data
 
-    def _put(self, page: Page, text: str, role: str, around: Node, place: Rect, top: float) -> float:
+    def _put(
+        self, page: Page, text: str, role: str, around: Node, place: Rect, top: float
+    ) -> float:
         line = self.story.lines([text], role)  # two blanks before a ZIP stay two
         line.node = Node("P", around)
         return page.put(line, place.x0, top, place.width + HAIR)

@@ -26,7 +26,11 @@ def role_for(lines: Sequence[str], width: float, height: float, fonts: Fonts) ->
     """The first row of ROWS in which the lines have room, width and height in points; None where they have in none."""
     widest = max(fonts.width(line, "plain") for line in lines)
     height -= drop(lines)
-    fitting = (role for role, row in ROWS.items() if widest * row.size <= width - BEARING and len(lines) * row.leading <= height)
+    fitting = (
+        role
+        for role, row in ROWS.items()
+        if widest * row.size <= width - BEARING and len(lines) * row.leading <= height
+    )
     return next(fitting, None)
 
 

@@ -24,13 +24,17 @@ DAYS = 46  # a serial number is not used again within 45 days (USPS-B-3200)
 class Composing:
     """Sets the letters of a run, all with the same characters in their fonts: so they can share them."""
 
-    def __init__(self, prepared: Prepared, recipients: Iterable[Recipient], shown: tuple[Rect, ...] = ()) -> None:
+    def __init__(
+        self, prepared: Prepared, recipients: Iterable[Recipient], shown: tuple[Rect, ...] = ()
+    ) -> None:
         """``shown`` are windows that are drawn over each first page, for a preview."""
         self.prepared, self.shown = prepared, shown
         self.scale = load_layout(prepared.workspace, "instructions").scale
         self.characters = "".join(sorted(prepared.characters().union(*map(_texts, recipients))))
         self.windowed = bool(prepared.envelope and prepared.envelope.windows)
-        self.unbarred: set[int] = set()  # the numbers of those whose letter has no room for their barcode
+        self.unbarred: set[int] = (
+            set()
+        )  # the numbers of those whose letter has no room for their barcode
         self.enclosed = ", ".join(one.title for one in prepared.enclosed)
 
     def letter(self, one: Recipient) -> bytes:
@@ -61,7 +65,9 @@ class Composing:
         brand, address = self.prepared.brand, one.address
         if not self.prepared.mailing.barcode or brand.mailer_id is None or address.country != "US":
             return None
-        return payload(brand, self._serial(one.number), address.zip5, address.plus4, address.delivery_point)
+        return payload(
+            brand, self._serial(one.number), address.zip5, address.plus4, address.delivery_point
+        )
 
     def _serial(self, number: int) -> int:
         """Of a piece: one that no other day within 45 has. Raises ContentError where a day has not so many."""
@@ -70,14 +76,27 @@ class Composing:
         if number >= room:
             message = f"With a Mailer ID of {len(brand.mailer_id or '')} digits, a list has barcodes for {room - 1:,} recipients"
             raise ContentError(
-                [Problem(brand.place, "M49", message, "Split the list by days, or set 'barcode: no' in the mailing")]
+                [
+                    Problem(
+                        brand.place,
+                        "M49",
+                        message,
+                        "Split the list by days, or set 'barcode: no' in the mailing",
+                    )
+                ]
             )
         return (self.prepared.today.toordinal() % DAYS) * room + number
 
     def _nothing(self) -> Story:
         """A story that says nothing of its own, for what is set by itself."""
         brand = self.prepared.brand
-        return Story(self.prepared.letters.whole(), brand, {**self.scale, **BLOCK}, brand.smallest_body, STANDARD)
+        return Story(
+            self.prepared.letters.whole(),
+            brand,
+            {**self.scale, **BLOCK},
+            brand.smallest_body,
+            STANDARD,
+        )
 
     @cached_property
     def sender(self) -> tuple[str, ...]:
@@ -95,7 +114,9 @@ class Composing:
         foot = back.x + back.width
         page.put(turned, foot - zone.y - zone.height, zone.x + zone.width, turned.wrap(0, 0)[0])
         with keeping(self.characters):
-            return write_pdf([PageSpec(page.width, page.height, (), page.placed)], story, "short").data
+            return write_pdf(
+                [PageSpec(page.width, page.height, (), page.placed)], story, "short"
+            ).data
 
 
 def _texts(one: Recipient) -> set[str]:

@@ -35,10 +35,16 @@ class Enclosed(NamedTuple):
         return mailer(self.back.height, self.back.width)["address"]
 
 
-def enclose(workspace: Workspace, one: Enclosure, today: date, problems: list[Problem]) -> Enclosed | None:
+def enclose(
+    workspace: Workspace, one: Enclosure, today: date, problems: list[Problem]
+) -> Enclosed | None:
     """The enclosure as the practice builds it; None, and more problems, where that cannot be."""
     builder = Builder(workspace, [one.handout], [one.layout], today)
-    problems += [found._replace(place=_asked(one, found)) for found in builder.problems if found not in problems]
+    problems += [
+        found._replace(place=_asked(one, found))
+        for found in builder.problems
+        if found not in problems
+    ]
     made = None
     for outcome in builder.each(_kept):
         if isinstance(outcome, Enclosed):
@@ -52,15 +58,25 @@ def _kept(made: Made) -> Enclosed:
     handout = made.handout
     layout, composed = made.layout, made.composed
     sheet = SHEETS[made.brand.paper].landscape()
-    faces = layout.faces([sheet] * composed.pages, made.brand.paper) if layout.mails and handout.back == "mailer" else []
+    faces = (
+        layout.faces([sheet] * composed.pages, made.brand.paper)
+        if layout.mails and handout.back == "mailer"
+        else []
+    )
     back = next((face for face in faces if face.name == "back"), None)
     draft = handout.review.status != "approved"
     flip = layout.duplex or ("long" if composed.pages > 1 else None)
-    return Enclosed(made.name, layout.name, handout.title.text, composed.data, composed.pages, draft, flip, back)
+    return Enclosed(
+        made.name, layout.name, handout.title.text, composed.data, composed.pages, draft, flip, back
+    )
 
 
 def _asked(one: Enclosure, problem: Problem) -> Place:
     """Where the mailing names what there is not; anything else is said where it stands."""
     if problem.code == "W01" and f"'{one.handout}'" in problem.message:
         return one.handout_at
-    return one.layout_at if problem.code == "W01" and f"'{one.layout}'" in problem.message else problem.place
+    return (
+        one.layout_at
+        if problem.code == "W01" and f"'{one.layout}'" in problem.message
+        else problem.place
+    )

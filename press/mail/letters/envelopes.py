@@ -14,10 +14,17 @@ from press.paper import Envelope, Rect
 from press.problems import Problem
 from press.tagged.nodes import Node
 
-SIDE, FOOT, TOP = 0.5 * INCH, 0.625 * INCH, 2.75 * INCH  # of what is read by machine: from either side, and from the foot
+SIDE, FOOT, TOP = (
+    0.5 * INCH,
+    0.625 * INCH,
+    2.75 * INCH,
+)  # of what is read by machine: from either side, and from the foot
 BARCODE_CLEAR = 4.75 * INCH  # from the right edge, as high as FOOT: nothing but the barcode
 STAMP = 1.25 * INCH  # from the upper right corner each way: nothing
-FIRST_BAR, BARS = 4.0 * INCH, 0.25 * INCH  # from the right edge (3.5 to 4.25 in), from the foot (3/16 in or more)
+FIRST_BAR, BARS = (
+    4.0 * INCH,
+    0.25 * INCH,
+)  # from the right edge (3.5 to 4.25 in), from the foot (3/16 in or more)
 SENDER = 3.25 * INCH  # wide at most
 SENDER_AT = EDGE + INCH / 8  # from the left
 LEFT = 0.42  # of the width: where the address begins
@@ -25,18 +32,28 @@ LARGEST = 12.0  # points
 GAP = 6.0  # points: between the number and the sender
 
 
-def envelopes(recipients: Sequence[Labelled], envelope: Envelope, brand: Brand, title: str) -> bytes:
+def envelopes(
+    recipients: Sequence[Labelled], envelope: Envelope, brand: Brand, title: str
+) -> bytes:
     """A tagged PDF with an envelope a page, in the order given; who sends it as far as ``brand.sender`` tells.
 
     Raises ContentError with the recipients whose address does not fit.
     """
     assert not envelope.windows, f"{envelope.name} is not printed on"
     blocks, place = Blocks(brand, title), address_place(envelope)
-    fitted = [blocks.fitted(one, place.width, place.height, LARGEST, numbered=False) for one in recipients]
+    fitted = [
+        blocks.fitted(one, place.width, place.height, LARGEST, numbered=False) for one in recipients
+    ]
     problems = list(blocks.unprintable(recipients))
-    problems += [_too_long(one, envelope) for one, fit in zip(recipients, fitted, strict=True) if fit is None]
+    problems += [
+        _too_long(one, envelope) for one, fit in zip(recipients, fitted, strict=True) if fit is None
+    ]
     refuse(problems)
-    pages = [_page(blocks, one, fit, envelope, at) for at, (one, fit) in enumerate(zip(recipients, fitted, strict=True)) if fit]
+    pages = [
+        _page(blocks, one, fit, envelope, at)
+        for at, (one, fit) in enumerate(zip(recipients, fitted, strict=True))
+        if fit
+    ]
     return blocks.write(pages)
 
 
@@ -52,18 +69,36 @@ def _page(blocks: Blocks, one: Labelled, fitted: Fitted, envelope: Envelope, at:
     page, around, top = Page(wide, high, number=at), Node("Sect"), high - EDGE
     blocks.number(page, one, around, SENDER_AT, top)
     sender = Stack(blocks.story.sender())
-    page.put(sender, SENDER_AT, top - blocks.number_high - GAP, min(SENDER, wide - STAMP - SENDER_AT))
+    page.put(
+        sender, SENDER_AT, top - blocks.number_high - GAP, min(SENDER, wide - STAMP - SENDER_AT)
+    )
     blocks.address(page, one, around, address_place(envelope), fitted)
     if one.barcode:
         bars = PostalBarcode(*one.barcode)
-        left, up = bars.bars.boxes[0][0], min(box[1] for box in bars.bars.boxes)  # the quiet zone round them
-        page.put(bars, wide - FIRST_BAR - left, BARS - up + bars.bars.height, bars.bars.width, furniture=True)
+        left, up = (
+            bars.bars.boxes[0][0],
+            min(box[1] for box in bars.bars.boxes),
+        )  # the quiet zone round them
+        page.put(
+            bars,
+            wide - FIRST_BAR - left,
+            BARS - up + bars.bars.height,
+            bars.bars.width,
+            furniture=True,
+        )
     return page
 
 
 def _too_long(one: Labelled, envelope: Envelope) -> Problem:
-    message = f"The address of recipient {one.number} is too long for the envelope '{envelope.name}'"
-    return Problem(one.place, "M45", message, "Shorten its longest line, or send it in a window envelope or with a label")
+    message = (
+        f"The address of recipient {one.number} is too long for the envelope '{envelope.name}'"
+    )
+    return Problem(
+        one.place,
+        "M45",
+        message,
+        "Shorten its longest line, or send it in a window envelope or with a label",
+    )
 
 
 def _size(envelope: Envelope) -> tuple[float, float]:

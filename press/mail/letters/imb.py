@@ -39,7 +39,9 @@ def refused(payload: Payload) -> str | None:
     return None
 
 
-def payload(brand: Brand, serial: int, zip5: str, plus4: str | None, delivery_point: str | None) -> Payload | None:
+def payload(
+    brand: Brand, serial: int, zip5: str, plus4: str | None, delivery_point: str | None
+) -> Payload | None:
     """The digits for one piece; None where the practice has no Mailer ID, or the ZIP+4 is not known.
 
     ``serial`` counts the pieces, and is not used again within 45 days. Raises ContentError where it has too many digits, or
@@ -51,13 +53,21 @@ def payload(brand: Brand, serial: int, zip5: str, plus4: str | None, delivery_po
     if not 0 <= serial < 10**room:
         hint = f"Give a serial number of {room} digits at most; begin again at 0 when 45 days have passed"
         raise ContentError(
-            [_problem(brand, f"The serial number {serial} has no room beside a Mailer ID of {len(brand.mailer_id)} digits", hint)]
+            [
+                _problem(
+                    brand,
+                    f"The serial number {serial} has no room beside a Mailer ID of {len(brand.mailer_id)} digits",
+                    hint,
+                )
+            ]
         )
     tracking = f"{IDENTIFIER}{brand.service_type}{brand.mailer_id}{serial:0{room}}"
     made = Payload(tracking, f"{zip5}{plus4}{delivery_point or ''}")
     if reason := refused(made):
         hint = "Check the ZIP of this recipient, and 'mailer_id' and 'service_type'"
-        raise ContentError([_problem(brand, f"The barcode of a recipient is refused: {reason}", hint)])
+        raise ContentError(
+            [_problem(brand, f"The barcode of a recipient is refused: {reason}", hint)]
+        )
     return made
 
 

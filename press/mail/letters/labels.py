@@ -16,7 +16,9 @@ MARGIN = INCH / 16  # inside a label: so much a sheet may lie askew in the print
 LARGEST = 11.0  # points
 
 
-def labels(recipients: Sequence[Labelled], name: str, start_at: int, brand: Brand, title: str) -> bytes:
+def labels(
+    recipients: Sequence[Labelled], name: str, start_at: int, brand: Brand, title: str
+) -> bytes:
     """A tagged PDF of the sheets, from the label ``start_at`` (counted from 1) of the first one, in the order given.
 
     Raises ContentError with the recipients whose address does not fit, and where there is no such sheet or label.
@@ -35,19 +37,41 @@ def first_label(name: str, start_at: int) -> LabelSheet:
     sheet = sheet_named(name)
     if not 1 <= start_at <= sheet.labels:
         message = f"A sheet of {name} has the labels 1 to {sheet.labels}, and no label {start_at}"
-        raise ContentError([Problem(Place("--start-at"), "M47", message, "Count from the upper left label, row by row")])
+        raise ContentError(
+            [
+                Problem(
+                    Place("--start-at"),
+                    "M47",
+                    message,
+                    "Count from the upper left label, row by row",
+                )
+            ]
+        )
     return sheet
 
 
 def sheet_named(name: str) -> LabelSheet:
     """Raises ContentError where nobody knows it."""
     if name not in LABELS:
-        raise ContentError([Problem(Place("--labels"), "M46", f"There is no sheet of labels '{name}'", guess(name, LABELS))])
+        raise ContentError(
+            [
+                Problem(
+                    Place("--labels"),
+                    "M46",
+                    f"There is no sheet of labels '{name}'",
+                    guess(name, LABELS),
+                )
+            ]
+        )
     return LABELS[name]
 
 
 def _pages(
-    blocks: Blocks, recipients: Sequence[Labelled], fitted: Sequence[Fitted], sheet: LabelSheet, start_at: int
+    blocks: Blocks,
+    recipients: Sequence[Labelled],
+    fitted: Sequence[Fitted],
+    sheet: LabelSheet,
+    start_at: int,
 ) -> list[Page]:
     cells, room, pages = sheet.cells(), inside(sheet), list[Page]()
     for at, (one, fit) in enumerate(zip(recipients, fitted, strict=True), start_at - 1):
@@ -74,11 +98,24 @@ def _fitted(blocks: Blocks, one: Labelled, room: Rect) -> Fitted | None:
     return blocks.fitted(one, room.width, room.height, LARGEST)
 
 
-def _too_long(blocks: Blocks, recipients: Sequence[Labelled], fitted: Sequence[Fitted | None], name: str) -> Iterator[Problem]:
+def _too_long(
+    blocks: Blocks, recipients: Sequence[Labelled], fitted: Sequence[Fitted | None], name: str
+) -> Iterator[Problem]:
     paper = LABELS[name].sheet
     larger = {other: inside(sheet) for other, sheet in LABELS.items() if sheet.sheet == paper}
     for one, fit in zip(recipients, fitted, strict=True):
         if fit is None:
-            other = next((other for other, room in larger.items() if _fitted(blocks, one, room)), None)
-            hint = f"Shorten its longest line, or take labels {other}, on which it fits" if other else "Shorten its longest line"
-            yield Problem(one.place, "M45", f"The address of recipient {one.number} is too long for a label {name}", hint)
+            other = next(
+                (other for other, room in larger.items() if _fitted(blocks, one, room)), None
+            )
+            hint = (
+                f"Shorten its longest line, or take labels {other}, on which it fits"
+                if other
+                else "Shorten its longest line"
+            )
+            yield Problem(
+                one.place,
+                "M45",
+                f"The address of recipient {one.number} is too long for a label {name}",
+                hint,
+            )

@@ -91,8 +91,20 @@ class Letter:
         The ``barcode`` stands above the address, where there is room for both. ``language`` is that of the text, where it is
         not that of the mailing.
         """
-        self.number, self.lines, self.day, self.closing, self.windows = number, lines, day, closing, windows
-        self.enclosed, self.space, self.shown, self.barcode, self.spoken = enclosed, space, shown, barcode, language
+        self.number, self.lines, self.day, self.closing, self.windows = (
+            number,
+            lines,
+            day,
+            closing,
+            windows,
+        )
+        self.enclosed, self.space, self.shown, self.barcode, self.spoken = (
+            enclosed,
+            space,
+            shown,
+            barcode,
+            language,
+        )
         self.sheet = SHEETS[brand.paper]
         self.story = Story(handout, brand, {**scale, **ROWS}, brand.smallest_body, STANDARD)
         begins = windows.address[0] + BEARING
@@ -108,7 +120,9 @@ class Letter:
             raise ContentError(list(overflow(setting, self.story, "letter", lambda _: True)))
         if problems := [*astray(setting, self.story, place), *lost(setting, self.story, place)]:
             raise ContentError(problems)
-        specs = [PageSpec(page.width, page.height, page.behind, page.placed) for page in setting.pages]
+        specs = [
+            PageSpec(page.width, page.height, page.behind, page.placed) for page in setting.pages
+        ]
         written = write_pdf(specs, self.story, "long")
         if problems := list(unreadable(written, self.story, place)):
             raise ContentError(problems)
@@ -135,7 +149,12 @@ class Letter:
         for sweep in self.windows.sweeps[1:]:
             left = max(left, sweep[2] + GAP)
         room = ceiling - self.windows.sweeps[0][3] - 4
-        head = Stack([self.story.mark(min(MARK[0], page.width - MARGIN - left), min(MARK[1], room)), self.story.tagline()])
+        head = Stack(
+            [
+                self.story.mark(min(MARK[0], page.width - MARGIN - left), min(MARK[1], room)),
+                self.story.tagline(),
+            ]
+        )
         page.put(head, left, ceiling, page.width - MARGIN - left, max(room, 1))
 
     def _windows(self, page: Page) -> None:
@@ -178,7 +197,10 @@ class Letter:
         title = story.title_in("title", self.spoken)
         foot, ceiling = self._foot_height + 10, self.sheet.height - MARGIN
         measure = min(self.width, MEASURE)
-        columns = [Column(0, self.left, foot, measure, top - foot), Column(1, self.left, foot, measure, ceiling - foot)]
+        columns = [
+            Column(0, self.left, foot, measure, top - foot),
+            Column(1, self.left, foot, measure, ceiling - foot),
+        ]
         passages = story.passages()
         passages[0] = passages[0]._replace(flowables=[title, *passages[0].flowables])
         passages[-1] = passages[-1]._replace(flowables=[*passages[-1].flowables, *self._ending()])
@@ -198,13 +220,24 @@ class Letter:
         yield signed
         if self.enclosed:
             signed.keep_with_next = True
-            yield self.story.line(enclosed(self.spoken or self.story.language, self.enclosed), "contact", lang=self.spoken)
+            yield self.story.line(
+                enclosed(self.spoken or self.story.language, self.enclosed),
+                "contact",
+                lang=self.spoken,
+            )
 
     def _foot_pieces(self, page: int, pages: int) -> Stack:
         story = self.story
         who = Row([story.name(), *story.address()], 12)
         how = Row([story.main_number(), *story.numbers(), *story.hours(), *story.online()], 12)
-        return Stack([who, how, *([line] if (line := story.form_line(page, pages)) else []), *story.notices()])
+        return Stack(
+            [
+                who,
+                how,
+                *([line] if (line := story.form_line(page, pages)) else []),
+                *story.notices(),
+            ]
+        )
 
     @cached_property
     def _foot_height(self) -> float:
@@ -212,7 +245,9 @@ class Letter:
 
     def _foot(self, page: Page, pages: int) -> None:
         lines = self._foot_pieces(page.number + 1, pages)
-        page.field(self.story.styles.color("primary"), self.left, self._foot_height, self.width, 0.75)
+        page.field(
+            self.story.styles.color("primary"), self.left, self._foot_height, self.width, 0.75
+        )
         page.put(lines, self.left, self._foot_height - 6, self.width, furniture=page.number > 0)
 
 
@@ -222,6 +257,8 @@ def _outlined(window: Rect) -> Drawing:
     def draw(canvas: TaggedCanvas) -> None:
         canvas.setDash(4, 3)
         canvas.setStrokeGray(0.35)
-        canvas.roundRect(window[0], window[1], window[2] - window[0], window[3] - window[1], 6, stroke=1, fill=0)
+        canvas.roundRect(
+            window[0], window[1], window[2] - window[0], window[3] - window[1], 6, stroke=1, fill=0
+        )
 
     return draw

@@ -20,7 +20,12 @@ def covered(data: bytes, marks: Marks) -> Iterator[int]:
 
     for number, page in enumerate(printed(data, repeat(SCALE))):
         left, foot, right, head = marks.box(WIDEST, page.width / SCALE, page.height / SCALE)
-        box = left - _AROUND, page.height / SCALE - head - _AROUND, right + _AROUND, page.height / SCALE - foot + _AROUND
+        box = (
+            left - _AROUND,
+            page.height / SCALE - head - _AROUND,
+            right + _AROUND,
+            page.height / SCALE - foot + _AROUND,
+        )
         left, top, right, bottom = (round(SCALE * length) for length in box)
         if sum(page.crop((left, top, right, bottom)).histogram()[:_WHITE]):
             yield number
@@ -33,8 +38,17 @@ def marks_for(font: bytes, enclosed: Sequence[bytes]) -> tuple[Marks, list[int]]
     """
     component = read_component(font)
     tried = [Marks(component, corner) for corner in CORNERS]
-    marks = next((one for one in tried if not any(any(True for _ in covered(data, one)) for data in enclosed)), tried[0])
-    return marks, [at for at, data in enumerate(enclosed) if any(True for _ in covered(data, marks))]
+    marks = next(
+        (
+            one
+            for one in tried
+            if not any(any(True for _ in covered(data, one)) for data in enclosed)
+        ),
+        tried[0],
+    )
+    return marks, [
+        at for at, data in enumerate(enclosed) if any(True for _ in covered(data, marks))
+    ]
 
 
 def _lower_right(width: float, height: float) -> tuple[float, float]:

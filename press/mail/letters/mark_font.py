@@ -12,7 +12,9 @@ from press.typeset.fonts.registry import fonts_of
 def signs_of(brand: Brand, signs: str, face: str = "regular") -> bytes:
     """A page with signs of Western texts in a face of the brand's; their codes are those that they have everywhere."""
     buffer, font = io.BytesIO(), fonts_of(brand.fonts).name(face)
-    canvas = TaggedCanvas(buffer, pageCompression=1, invariant=1, lang="en", initialFontName=font, pdfVersion=(1, 7))
+    canvas = TaggedCanvas(
+        buffer, pageCompression=1, invariant=1, lang="en", initialFontName=font, pdfVersion=(1, 7)
+    )
     canvas.setFont(font, 10)
     with canvas.furniture():
         canvas.drawString(20, 20, signs)

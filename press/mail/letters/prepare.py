@@ -58,11 +58,15 @@ class Prepared:
         """Those that stand in any letter, whoever gets it."""
         texts = [leaf.text for leaf in (*self.letters.texts(), *self.brand.texts)]
         texts += [*(phrases(self.letters.language) or {}).values()]
-        texts += [self.day(one.language) for one in (self.mailing.words, *self.mailing.translations)]
+        texts += [
+            self.day(one.language) for one in (self.mailing.words, *self.mailing.translations)
+        ]
         return set("".join(texts)) | set(map(chr, range(0x20, 0x7F)))
 
 
-def prepare(workspace: Workspace, name: str, draft: bool = False, day: date | None = None) -> Prepared:
+def prepare(
+    workspace: Workspace, name: str, draft: bool = False, day: date | None = None
+) -> Prepared:
     """``draft`` allows what no clinician approved, ``day`` is that of the letters, if not today.
 
     Raises ContentError with every problem that the mailing has, whoever it is for."""
@@ -72,7 +76,14 @@ def prepare(workspace: Workspace, name: str, draft: bool = False, day: date | No
     brand = brand._replace(sender=mailing.sender or brand.sender)
     language = mailing.language or brand.language
     if mailing.self_mailer and phrases(language) is None:  # of a letter, its check says it
-        problems.append(Problem(mailing.place, "T06", f"The program has no words of its own in '{language}'", "Use en"))
+        problems.append(
+            Problem(
+                mailing.place,
+                "T06",
+                f"The program has no words of its own in '{language}'",
+                "Use en",
+            )
+        )
     today = day or datetime.now(ZoneInfo(brand.time_zone) if brand.time_zone else None).date()
     envelope: Envelope | None = None
     windows: Windows | None = None
@@ -89,7 +100,14 @@ def prepare(workspace: Workspace, name: str, draft: bool = False, day: date | No
     marks, full = marks_for(signs_of(brand, SIGNS), [one.data for one in enclosed])
     for at in full:
         message = f"'{enclosed[at].name}' leaves no corner of its sheets free for their mark in the layout '{enclosed[at].layout}'"
-        problems.append(Problem(asked[at].layout_at, "M61", message, "Enclose it in another layout, such as trifold or faq-sheet"))
+        problems.append(
+            Problem(
+                asked[at].layout_at,
+                "M61",
+                message,
+                "Enclose it in another layout, such as trifold or faq-sheet",
+            )
+        )
     drafts = _drafts(mailing, enclosed)
     problems += list(_reviewed(mailing, brand, today, drafts, draft))
     letters = Letters(mailing, brand, language, bool(drafts))
@@ -97,19 +115,45 @@ def prepare(workspace: Workspace, name: str, draft: bool = False, day: date | No
         letters.check()
     if any(not one.remark for one in problems):
         raise ContentError([*remarks, *problems])
-    sources = {f"handouts/mailings/{mailing.name}": mailing.place.file, "assets/practice": workspace.practice_file}
-    sources |= {f"handouts/{one.handout}": workspace.find("handouts", one.handout).path for one in asked}
+    sources = {
+        f"handouts/mailings/{mailing.name}": mailing.place.file,
+        "assets/practice": workspace.practice_file,
+    }
+    sources |= {
+        f"handouts/{one.handout}": workspace.find("handouts", one.handout).path for one in asked
+    }
     told = tuple(dict.fromkeys([*remarks, *problems]))
-    return Prepared(workspace, brand, mailing, letters, envelope, windows, tuple(enclosed), today, marks, sources, told)
+    return Prepared(
+        workspace,
+        brand,
+        mailing,
+        letters,
+        envelope,
+        windows,
+        tuple(enclosed),
+        today,
+        marks,
+        sources,
+        told,
+    )
 
 
 def _windows(envelope: Envelope, brand: Brand, mailing: Mailing) -> Windows:
     """Where the letter shows in the envelope; of one that is printed on, as if it had a window."""
     if brand.paper not in envelope.sheets:
         message = f"The envelope '{envelope.name}' is for {' or '.join(envelope.sheets)} paper, and the practice's is {brand.paper}"
-        names = ", ".join(one.name for one in (*brand.envelopes, *ENVELOPES.values()) if brand.paper in one.sheets)
+        names = ", ".join(
+            one.name for one in (*brand.envelopes, *ENVELOPES.values()) if brand.paper in one.sheets
+        )
         raise ContentError(
-            [Problem(mailing.envelope_at, "M52", message, f"Use one for that paper: {names}" if names else "Add one")]
+            [
+                Problem(
+                    mailing.envelope_at,
+                    "M52",
+                    message,
+                    f"Use one for that paper: {names}" if names else "Add one",
+                )
+            ]
         )
     seen = envelope if envelope.windows else envelope_named(NO_WINDOW, (), mailing.envelope_at)
     sheet = SHEETS[brand.paper]
@@ -117,9 +161,20 @@ def _windows(envelope: Envelope, brand: Brand, mailing: Mailing) -> Windows:
     room = safe(seen, address, sheet) if address else None
     if address is None or room is None:
         message = f"No address is seen whole in the window of '{envelope.name}', wherever the letter slides"
-        raise ContentError([Problem(mailing.envelope_at, "M52", message, "Fold the letter lower, or use another envelope")])
+        raise ContentError(
+            [
+                Problem(
+                    mailing.envelope_at,
+                    "M52",
+                    message,
+                    "Fold the letter lower, or use another envelope",
+                )
+            ]
+        )
     sweeps = [sweep(seen, one, sheet) for one in (address, sender) if one]
-    return Windows(room, safe(seen, sender, sheet) if sender else None, tuple(sweeps), envelope.folds)
+    return Windows(
+        room, safe(seen, sender, sheet) if sender else None, tuple(sweeps), envelope.folds
+    )
 
 
 def _drafts(mailing: Mailing, enclosed: list[Enclosed]) -> list[str]:
@@ -127,7 +182,9 @@ def _drafts(mailing: Mailing, enclosed: list[Enclosed]) -> list[str]:
     return [*own, *(one.name for one in enclosed if one.draft)]
 
 
-def _reviewed(mailing: Mailing, brand: Brand, today: date, drafts: list[str], allowed: bool) -> list[Problem]:
+def _reviewed(
+    mailing: Mailing, brand: Brand, today: date, drafts: list[str], allowed: bool
+) -> list[Problem]:
     place, found = mailing.review.place, []
     if mailing.review.is_overdue(today):
         code = "R01" if brand.review_required else "R02"

@@ -47,7 +47,11 @@ class Letters:
         """The one that a recipient gets, who speaks a language. Raises ContentError where nothing of it is left."""
         words = self.words(language)
         shown = tuple(
-            [(one.when is None or has(one.when, values)) and not (one.unless and has(one.unless, values)) for one in words.passages]
+            [
+                (one.when is None or has(one.when, values))
+                and not (one.unless and has(one.unless, values))
+                for one in words.passages
+            ]
         )
         key = words.language, shown
         if key not in self._known:
@@ -59,13 +63,23 @@ class Letters:
         if not language or not self.mailing.translations:
             return self.mailing.words
         code = language.partition("-")[0]
-        others = (one for one in self.mailing.translations if (one.language or "").partition("-")[0] == code)
-        return next(others, self.mailing.words) if code != self.language.partition("-")[0] else self.mailing.words
+        others = (
+            one
+            for one in self.mailing.translations
+            if (one.language or "").partition("-")[0] == code
+        )
+        return (
+            next(others, self.mailing.words)
+            if code != self.language.partition("-")[0]
+            else self.mailing.words
+        )
 
     @property
     def always(self) -> frozenset[str]:
         """The values without which nobody gets a letter."""
-        return frozenset.intersection(*(one.always for one in (self.mailing.words, *self.mailing.translations)))
+        return frozenset.intersection(
+            *(one.always for one in (self.mailing.words, *self.mailing.translations))
+        )
 
     def whole(self, words: Words | None = None) -> Handout:
         """The letter with all its passages, whoever gets them."""
@@ -83,7 +97,9 @@ class Letters:
         for name in RECIPIENT_VALUES:
             values.setdefault(name.partition(".")[0], {})[name.partition(".")[2]] = "x"
         problems: list[Problem] = []
-        for words in () if self.mailing.self_mailer else (self.mailing.words, *self.mailing.translations):
+        for words in (
+            () if self.mailing.self_mailer else (self.mailing.words, *self.mailing.translations)
+        ):
             said = (self.whole(words), words.closing, words.signed or words.closing)
             (filled, *_), found = fill(said, {**self.brand.values, **values})
             problems += [*found, *check_story(filled, self.brand), *_unsaid(words)]
@@ -97,16 +113,29 @@ class Letters:
 
     def filled(self, variant: Variant, values: Values) -> tuple[Handout, tuple[str, ...]]:
         """The letter and its closing for one recipient, who has all of the variant's fields."""
-        (handout, closing), problems = fill((variant.handout, variant.closing), {**self.brand.values, **values})
+        (handout, closing), problems = fill(
+            (variant.handout, variant.closing), {**self.brand.values, **values}
+        )
         if problems:
             raise ContentError(problems)
         return handout, tuple(one.text for one in closing)
 
     def _made(self, words: Words, shown: tuple[bool, ...]) -> Variant:
-        sections = tuple(one.section for one, there in zip(words.passages, shown, strict=True) if there)
+        sections = tuple(
+            one.section for one, there in zip(words.passages, shown, strict=True) if there
+        )
         if not sections:
             hint = "Take 'when' or 'unless' out of one"
-            raise ContentError([Problem(self.mailing.place, "T05", "Of the letter nothing is left for some recipients", hint)])
+            raise ContentError(
+                [
+                    Problem(
+                        self.mailing.place,
+                        "T05",
+                        "Of the letter nothing is left for some recipients",
+                        hint,
+                    )
+                ]
+            )
         signed = words.signed or Text(self.brand.name, self.brand.place)
         problems: list[Problem] = []
 
@@ -117,7 +146,9 @@ class Letters:
             problems.extend(found)
             return made
 
-        handout, closing = mapped((self._handout(words, sections), (words.closing, signed)), practice_only)
+        handout, closing = mapped(
+            (self._handout(words, sections), (words.closing, signed)), practice_only
+        )
         if problems:
             raise ContentError(problems)
         fields = frozenset(names((handout, closing)) & RECIPIENT_VALUES.keys())

@@ -21,7 +21,9 @@ from press.mail.lists.cells import (
 )
 
 EXACT = 10**15  # a spreadsheet keeps 15 digits
-_ZEROS = re.compile(r'[0\\" -]+')  # a format such as 00000 or 00000\-0000, by which zeros are seen that are not there
+_ZEROS = re.compile(
+    r'[0\\" -]+'
+)  # a format such as 00000 or 00000\-0000, by which zeros are seen that are not there
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 Value = object
@@ -70,13 +72,21 @@ def _day(value: datetime | date | time | timedelta) -> str | Spoilt:
     if isinstance(value, (time, timedelta)):
         return NO_DATE
     if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else _rounded(value).strftime("%Y-%m-%d %H:%M")
+        return (
+            value.date().isoformat()
+            if value.time() == time()
+            else _rounded(value).strftime("%Y-%m-%d %H:%M")
+        )
     return value.isoformat()
 
 
 def _clock(value: datetime | date | time | timedelta) -> str | Spoilt:
     if isinstance(value, timedelta):
-        value = datetime(1900, 1, 1) + value if timedelta() <= value < timedelta(days=1) else date(1900, 1, 1)
+        value = (
+            datetime(1900, 1, 1) + value
+            if timedelta() <= value < timedelta(days=1)
+            else date(1900, 1, 1)
+        )
     elif isinstance(value, time):
         value = datetime.combine(date(1900, 1, 1), value)
     elif isinstance(value, datetime) and value.time() == time():

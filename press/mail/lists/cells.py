@@ -26,26 +26,42 @@ class Spoilt(NamedTuple):
     hint: str
 
 
-AS_TEXT = "Format the column as text in the spreadsheet and type the value again, or export the list anew"
+AS_TEXT = (
+    "Format the column as text in the spreadsheet and type the value again, or export the list anew"
+)
 AS_DATE = "Format the column as a date in the spreadsheet, or write it as 2027-03-09"
 AS_TIME = "Format the column as a time in the spreadsheet, or write it as 08:30"
-ERROR = Spoilt("M09", "is an error of the spreadsheet's", "Mend the formula, or type the value in its place")
-UNDONE = Spoilt("M09", "is a formula whose result was never saved", "Open the workbook, let it calculate, and save it")
-ROUNDED = Spoilt("M09", "is a number that the spreadsheet rounded, its last digits are lost", AS_TEXT)
-DATE_MADE = Spoilt("M09", "is a day of the calendar, which the spreadsheet made of something else", AS_TEXT)
+ERROR = Spoilt(
+    "M09", "is an error of the spreadsheet's", "Mend the formula, or type the value in its place"
+)
+UNDONE = Spoilt(
+    "M09",
+    "is a formula whose result was never saved",
+    "Open the workbook, let it calculate, and save it",
+)
+ROUNDED = Spoilt(
+    "M09", "is a number that the spreadsheet rounded, its last digits are lost", AS_TEXT
+)
+DATE_MADE = Spoilt(
+    "M09", "is a day of the calendar, which the spreadsheet made of something else", AS_TEXT
+)
 SERIAL = Spoilt("M09", "is a bare number where a date should be", AS_DATE)
 FRACTION = Spoilt("M09", "is a bare number where a time should be", AS_TIME)
 NO_TIME = Spoilt("M09", "is a date without a time", AS_TIME)
 NO_DATE = Spoilt("M09", "is a time without a date", AS_DATE)
 NO_TEXT = Spoilt("M09", "is a yes or no of the spreadsheet's, where a text should be", AS_TEXT)
 MISREAD = Spoilt(
-    "M10", "has letters that were read in a wrong encoding", "Leave out --encoding, or have the list exported again as UTF-8"
+    "M10",
+    "has letters that were read in a wrong encoding",
+    "Leave out --encoding, or have the list exported again as UTF-8",
 )
 OTHER_BYTES = Spoilt(
     "M10", "has signs among its letters, as from a wrong --encoding",
     "Save the list as 'CSV UTF-8', or give the right one: cp437 for 'CSV (MS-DOS)', mac-roman for 'CSV (Macintosh)'",
 )  # fmt: skip
-TOO_LONG = Spoilt("M06", f"is longer than {LONGEST:,} characters or {MOST_LINES} lines", "Shorten it")
+TOO_LONG = Spoilt(
+    "M06", f"is longer than {LONGEST:,} characters or {MOST_LINES} lines", "Shorten it"
+)
 
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _HIGH = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"  # what the second byte of a letter in UTF-8 is in cp1252 or latin-1
@@ -80,8 +96,12 @@ _RULES = (
 )
 # One quick search that nearly every row passes, so that only the others are looked at cell by cell. Each way begins with a
 # character of its own, which is what makes it quick.
-_SUSPECT = re.compile(rf"#[#A-Z]|E[+-]|-(?<=\d-)[A-Z]|-(?<=[a-z]-)\d|[ÃÂâ\ufffd{_NEVER_AFTER}{_NEVER_BETWEEN}{_NEVER_INSIDE}]|=\"")
-_AS_TEXT = re.compile(r'="([^"]*)"')  # how a CSV file keeps a spreadsheet from making a number of a text
+_SUSPECT = re.compile(
+    rf"#[#A-Z]|E[+-]|-(?<=\d-)[A-Z]|-(?<=[a-z]-)\d|[ÃÂâ\ufffd{_NEVER_AFTER}{_NEVER_BETWEEN}{_NEVER_INSIDE}]|=\""
+)
+_AS_TEXT = re.compile(
+    r'="([^"]*)"'
+)  # how a CSV file keeps a spreadsheet from making a number of a text
 
 
 def cleaned(text: str) -> str:
@@ -103,14 +123,25 @@ def plain(cells: Mapping[str, str]) -> bool:
     return True
 
 
-def faults(place: Place, cells: Mapping[str, str], columns: Mapping[str, int]) -> tuple[Problem, ...]:
+def faults(
+    place: Place, cells: Mapping[str, str], columns: Mapping[str, int]
+) -> tuple[Problem, ...]:
     """All that is wrong with a row's cells, each at its column; no message holds a value."""
-    return tuple(problem_of(place, column, columns, one) for column, text in cells.items() for one in _spoilt(column, text))
+    return tuple(
+        problem_of(place, column, columns, one)
+        for column, text in cells.items()
+        for one in _spoilt(column, text)
+    )
 
 
 def problem_of(place: Place, column: str, columns: Mapping[str, int], spoilt: Spoilt) -> Problem:
     """The problem of one cell, with the list's own number of its column."""
-    return Problem(place._replace(column=columns[column]), spoilt.code, f"'{column}' {spoilt.says}", spoilt.hint)
+    return Problem(
+        place._replace(column=columns[column]),
+        spoilt.code,
+        f"'{column}' {spoilt.says}",
+        spoilt.hint,
+    )
 
 
 def _spoilt(column: str, text: str) -> Iterator[Spoilt]:
@@ -120,5 +151,9 @@ def _spoilt(column: str, text: str) -> Iterator[Spoilt]:
         yield Spoilt("M08", f"has {why}", "Delete it and type the text again")
         break
     for rule in _RULES:
-        if (rule.columns is None or column in rule.columns) and column not in rule.but and rule.pattern.fullmatch(text):
+        if (
+            (rule.columns is None or column in rule.columns)
+            and column not in rule.but
+            and rule.pattern.fullmatch(text)
+        ):
             yield rule.spoilt

@@ -58,12 +58,26 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "death_date": ("Death Date", "Deceased Date", "Date of Death", "DOD"),
 }  # fmt: skip
 SECOND_CHOICES: dict[str, tuple[str, ...]] = {
-    "patient_id": ("Acct No", "Account No", "Account Number", "Patient Acct No", "Patient Account Number", "Acct #", "Account #"),
+    "patient_id": (
+        "Acct No",
+        "Account No",
+        "Account Number",
+        "Patient Acct No",
+        "Patient Account Number",
+        "Acct #",
+        "Account #",
+    ),
     "guardian": ("Guarantor", "Guarantor Name", "Patient Guarantor"),
     "referral_date": ("Referral Created", "Referral Created Date"),
 }
 # One of each must be there. A list with a country may be of addresses that have neither state nor postal code.
-NEEDED: tuple[tuple[str, ...], ...] = (("name", "last_name"), ("address_1",), ("city",), ("state", "country"), ("zip", "country"))
+NEEDED: tuple[tuple[str, ...], ...] = (
+    ("name", "last_name"),
+    ("address_1",),
+    ("city",),
+    ("state", "country"),
+    ("zip", "country"),
+)
 
 _IGNORED = str.maketrans("", "", " \t\r\n\u00a0\ufeff_-.:*'’\"")
 
@@ -95,11 +109,15 @@ def known(cells: Sequence[str], aliases: Mapping[str, Sequence[str]]) -> int:
     return len(_candidates(cells, aliases))
 
 
-def read_head(file: str, line: int, cells: Sequence[str], aliases: Mapping[str, Sequence[str]]) -> tuple[Head, list[Problem]]:
+def read_head(
+    file: str, line: int, cells: Sequence[str], aliases: Mapping[str, Sequence[str]]
+) -> tuple[Head, list[Problem]]:
     """The header's columns, and what is wrong with them: one that stands twice (M05), one that is missing (M04)."""
     found = _candidates(cells, aliases)
     problems = [_twice(file, line, column, at) for column, at in found.items() if len(at) > 1]
-    problems += [_missing(file, line, names) for names in NEEDED if not any(name in found for name in names)]
+    problems += [
+        _missing(file, line, names) for names in NEEDED if not any(name in found for name in names)
+    ]
     columns = {column: found[column][0] for column in COLUMNS if column in found}
     filled = sum(1 for cell in cells if cell.strip())
     return Head(line, tuple(cells), columns, filled - len(columns)), problems
@@ -119,7 +137,9 @@ def _candidates(cells: Sequence[str], aliases: Mapping[str, Sequence[str]]) -> d
 
 def _twice(file: str, line: int, column: str, at: Sequence[int]) -> Problem:
     places = f"{', '.join(map(str, at[:-1]))} and {at[-1]}"
-    hint = f"Take one of them out of the list, or name the right one in the mailing: columns, {column}"
+    hint = (
+        f"Take one of them out of the list, or name the right one in the mailing: columns, {column}"
+    )
     return Problem(Place(file, line, at[1]), "M05", f"Columns {places} both mean '{column}'", hint)
 
 

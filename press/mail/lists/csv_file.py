@@ -72,7 +72,13 @@ def open_delimited(file: str, aliases: Aliases, encoding: str | None) -> Delimit
     with Watched(file) as watched:
         first = watched.peek(SNIFFED)
         if watched.size > LARGEST:
-            raise ContentError([Problem(Place(file), "M13", f"The list has more than {LARGEST:,} bytes", "Split it")])
+            raise ContentError(
+                [
+                    Problem(
+                        Place(file), "M13", f"The list has more than {LARGEST:,} bytes", "Split it"
+                    )
+                ]
+            )
         shape, problems = _shape(file, first, aliases, encoding)
         passed = Passed()
         try:
@@ -93,12 +99,20 @@ def _count(passed: Passed, line: int, cells: Sequence[str], head: Head) -> None:
         elif passed.identified:
             at = head.columns.get("patient_id", 0)
             patient = cells[at - 1].lstrip() if 0 < at <= len(cells) else ""
-            passed.identified = patient != "" and patient[0] != "="  # ="" is empty when it was cleaned
-    elif line < head.line and any(cell.strip() for cell in cells) and not _announces("".join(cells), line):
+            passed.identified = (
+                patient != "" and patient[0] != "="
+            )  # ="" is empty when it was cleaned
+    elif (
+        line < head.line
+        and any(cell.strip() for cell in cells)
+        and not _announces("".join(cells), line)
+    ):
         passed.add("title", line)
 
 
-def _shape(file: str, first: bytes, aliases: Aliases, asked: str | None) -> tuple[Shape, list[Problem]]:
+def _shape(
+    file: str, first: bytes, aliases: Aliases, asked: str | None
+) -> tuple[Shape, list[Problem]]:
     """By the first lines: raises ContentError where no header is among them."""
     encoding = encoding_of(file, first, asked)
     text = first.decode(encoding, errors="replace")
@@ -110,7 +124,16 @@ def _shape(file: str, first: bytes, aliases: Aliases, asked: str | None) -> tupl
     tried = ((head_among(_first_lines(text, one), aliases), one) for one in delimiters)
     found = [(*head, one) for head, one in tried if head]
     if not found:
-        raise ContentError([Problem(Place(file), "M03", "No line of the list is a header that is understood", HEADLESS)])
+        raise ContentError(
+            [
+                Problem(
+                    Place(file),
+                    "M03",
+                    "No line of the list is a header that is understood",
+                    HEADLESS,
+                )
+            ]
+        )
     _, line, cells, delimiter = max(found, key=lambda one: one[0])
     head, problems = read_head(file, line, cells, aliases)
     return Shape(encoding, delimiter, announced, head), problems
@@ -155,7 +178,11 @@ def _swallowed(file: str, line: int, cells: Sequence[str]) -> list[Problem]:
         return []
     message = f"A cell has more than {LONGEST:,} characters or {MOST_LINES} lines"
     hint = "Look for a quotation mark too many there; a column of long notes is best taken out of the list"
-    large = (number for number, cell in enumerate(cells, start=1) if len(cell) > LONGEST or line_ends(cell) >= MOST_LINES)
+    large = (
+        number
+        for number, cell in enumerate(cells, start=1)
+        if len(cell) > LONGEST or line_ends(cell) >= MOST_LINES
+    )
     return [Problem(Place(file, line, number), "M06", message, hint) for number in large]
 
 
@@ -165,4 +192,9 @@ def _misshapen(place: Place, count: int, width: int) -> Problem:
     hint = "Write every cell of the row, also the empty ones at its end"
     if count > width:
         hint = "Put quotation marks round a text that holds the delimiter"
-    return Problem(place._replace(column=min(count, width + 1)), "M07", message, f"{hint}, or save the list as a workbook (.xlsx)")
+    return Problem(
+        place._replace(column=min(count, width + 1)),
+        "M07",
+        message,
+        f"{hint}, or save the list as a workbook (.xlsx)",
+    )

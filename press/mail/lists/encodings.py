@@ -15,7 +15,18 @@ MARKS = (  # a byte order mark says what the file is, whatever else was said
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 # What --encoding may say. utf-8 is the rule and need not be said.
-NAMES = ("utf-8", "utf-16-le", "utf-16-be", "cp1250", "cp1252", "iso-8859-1", "iso-8859-15", "mac-roman", "cp437", "cp850")
+NAMES = (
+    "utf-8",
+    "utf-16-le",
+    "utf-16-be",
+    "cp1250",
+    "cp1252",
+    "iso-8859-1",
+    "iso-8859-15",
+    "mac-roman",
+    "cp437",
+    "cp850",
+)
 
 
 def encoding_of(file: str, head: bytes, asked: str | None) -> str:
@@ -27,9 +38,23 @@ def encoding_of(file: str, head: bytes, asked: str | None) -> str:
         _refuse_zeros(file, head)
         return "utf-8"
     name = asked.lower().replace("_", "-").replace("windows-", "cp")
-    name = {"utf8": "utf-8", "latin-1": "iso-8859-1", "latin1": "iso-8859-1", "macroman": "mac-roman"}.get(name, name)
+    name = {
+        "utf8": "utf-8",
+        "latin-1": "iso-8859-1",
+        "latin1": "iso-8859-1",
+        "macroman": "mac-roman",
+    }.get(name, name)
     if name not in NAMES:
-        raise ContentError([Problem(Place(file), "M02", f"No encoding '{printable(asked)}' is known", guess(name, NAMES))])
+        raise ContentError(
+            [
+                Problem(
+                    Place(file),
+                    "M02",
+                    f"No encoding '{printable(asked)}' is known",
+                    guess(name, NAMES),
+                )
+            ]
+        )
     return name
 
 
@@ -50,7 +75,12 @@ def bad_byte(file: str, data: io.BufferedIOBase, encoding: str) -> Problem:
     if encoding != "utf-8":
         hint = "Save the list as 'CSV UTF-8', or give the right --encoding"
     what = f"The byte 0x{bad:02X} is" if bad is not None else "The last bytes are"
-    return Problem(Place(file, line, column), "M02", f"{what} no text in the encoding {encoding.removesuffix('-sig')}", hint)
+    return Problem(
+        Place(file, line, column),
+        "M02",
+        f"{what} no text in the encoding {encoding.removesuffix('-sig')}",
+        hint,
+    )
 
 
 def _decoded(decoder: codecs.IncrementalDecoder, chunk: bytes) -> tuple[str, int | None]:
@@ -73,6 +103,10 @@ def _refuse_zeros(file: str, head: bytes) -> None:
     if max(odd, even) > len(head) // 4 and min(odd, even) < len(head) // 16:
         name = "utf-16-le" if odd > even else "utf-16-be"
         hint = f"Give --encoding {name}, or save the list as 'CSV UTF-8'"
-        raise ContentError([Problem(Place(file), "M02", "The file seems to be UTF-16, and does not say so", hint)])
+        raise ContentError(
+            [Problem(Place(file), "M02", "The file seems to be UTF-16, and does not say so", hint)]
+        )
     hint = "Save the list as an Excel workbook (.xlsx) or as CSV"
-    raise ContentError([Problem(Place(file), "M01", "The file is no text, and no kind of list that is read", hint)])
+    raise ContentError(
+        [Problem(Place(file), "M01", "The file is no text, and no kind of list that is read", hint)]
+    )

@@ -41,13 +41,24 @@ def open_listing(
         return open_fhir(files, zone)
     if "json" in begins:
         hint = "Make a mailing of each kind"
-        raise ContentError([Problem(Place(files[begins.index("json")]), "M12", "FHIR data cannot be mixed with other lists", hint)])
+        raise ContentError(
+            [
+                Problem(
+                    Place(files[begins.index("json")]),
+                    "M12",
+                    "FHIR data cannot be mixed with other lists",
+                    hint,
+                )
+            ]
+        )
     problems: list[Problem] = []
     listings: list[Listing] = []
     for file, kind in zip(files, begins, strict=True):
         with Collecting(problems):
             listings.append(
-                _open_workbook(file, aliases or {}, hidden) if kind == "book" else open_delimited(file, aliases or {}, encoding)
+                _open_workbook(file, aliases or {}, hidden)
+                if kind == "book"
+                else open_delimited(file, aliases or {}, encoding)
             )
     if problems:
         raise ContentError(problems)
@@ -67,7 +78,11 @@ class Joined:
         self._listings = listings
         self.columns, self.dropped = listings[0].columns, listings[0].dropped
         self.identified = all(listing.identified for listing in listings)
-        odd = [file for file, listing in zip(files, listings, strict=True) if dict(listing.columns) != dict(self.columns)]
+        odd = [
+            file
+            for file, listing in zip(files, listings, strict=True)
+            if dict(listing.columns) != dict(self.columns)
+        ]
         if odd:
             hint = "Export them alike, or make a mailing of each"
             message = "The columns of this list are not those of the first, or not in their order"

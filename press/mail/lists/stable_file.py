@@ -45,7 +45,11 @@ class Watched:
     def __init__(self, file: str, seen: Seen | None = None) -> None:
         self._file, self._seen = file, seen
         try:
-            raw = io.FileIO(os.open(file, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)))
+            raw = io.FileIO(
+                os.open(
+                    file, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+                )
+            )
         except OSError as error:
             raise _unreadable(file, str(error.strerror)) from None
         found = os.fstat(raw.fileno())
@@ -62,7 +66,12 @@ class Watched:
             raise changed(self._file)
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         self._close()
 
     def _close(self) -> None:
@@ -84,8 +93,12 @@ class Watched:
 def changed(file: str) -> ContentError:
     """What is raised where a list is no longer what it was when it was opened."""
     message = "The list was changed while it was being read"
-    return ContentError([Problem(Place(file), "W03", message, "Close it in other programs, and begin again")])
+    return ContentError(
+        [Problem(Place(file), "W03", message, "Close it in other programs, and begin again")]
+    )
 
 
 def _unreadable(file: str, why: str) -> ContentError:
-    return ContentError([Problem(Place(file), "W03", f"The file cannot be read ({why})", "Check its name")])
+    return ContentError(
+        [Problem(Place(file), "W03", f"The file cannot be read ({why})", "Check its name")]
+    )

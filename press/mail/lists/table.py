@@ -46,12 +46,19 @@ class Passed:
     def remarks(self, file: str) -> tuple[Problem, ...]:
         """One remark for each kind, at its first line."""
         return tuple(
-            Problem(Place(file, self.first[kind]), "M14", f"{count:,} {PASSED[kind][count > 1]} passed over", "Here is the first")
+            Problem(
+                Place(file, self.first[kind]),
+                "M14",
+                f"{count:,} {PASSED[kind][count > 1]} passed over",
+                "Here is the first",
+            )
             for kind, count in self.counts.items()
         )
 
 
-def head_among(lines: Iterable[tuple[int, Sequence[str]]], aliases: Aliases) -> tuple[int, int, Sequence[str]] | None:
+def head_among(
+    lines: Iterable[tuple[int, Sequence[str]]], aliases: Aliases
+) -> tuple[int, int, Sequence[str]] | None:
     """(how many of our columns it names, its line, its cells) of the line that names the most; None where none names two."""
     most: tuple[int, int, Sequence[str]] | None = None
     for line, cells in lines:
@@ -63,7 +70,11 @@ def head_among(lines: Iterable[tuple[int, Sequence[str]]], aliases: Aliases) -> 
 
 def no_recipient(cells: Sequence[str], head: Sequence[str]) -> str | None:
     """The kind of PASSED that a line below the header is, or None: a recipient."""
-    if len(cells) > MOST_CELLS and all(map(str.strip, cells[: MOST_CELLS + 1])) and cells[0] != head[0]:
+    if (
+        len(cells) > MOST_CELLS
+        and all(map(str.strip, cells[: MOST_CELLS + 1]))
+        and cells[0] != head[0]
+    ):
         return None  # a shorter way, which nearly every recipient goes
     text = " ".join(cells).strip()
     if not text:
@@ -75,7 +86,9 @@ def no_recipient(cells: Sequence[str], head: Sequence[str]) -> str | None:
     return None
 
 
-def row_of(number: int, place: Place, texts: Mapping[str, str], columns: Mapping[str, int]) -> Row | Unread:
+def row_of(
+    number: int, place: Place, texts: Mapping[str, str], columns: Mapping[str, int]
+) -> Row | Unread:
     """One recipient from the texts of its known columns, none of them blank."""
     if plain(texts):
         return Row(number, place, texts)

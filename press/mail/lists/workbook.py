@@ -18,7 +18,14 @@ from press.mail.lists.csv_file import HEADLESS
 from press.mail.lists.rows import Row, Unread
 from press.mail.lists.stable_file import Watched, changed
 from press.mail.lists.table import FIRST_LINES, Aliases, Passed, head_among, no_recipient, row_of
-from press.mail.lists.xlsx_archive import LARGEST, MOST_BLANK, Traces, opened, refuse_other_kinds, traces
+from press.mail.lists.xlsx_archive import (
+    LARGEST,
+    MOST_BLANK,
+    Traces,
+    opened,
+    refuse_other_kinds,
+    traces,
+)
 from press.problems import ContentError, Place, Problem
 
 MOST_ROWS = 100_000
@@ -70,8 +77,12 @@ class Workbook:
             raise changed(self._file)
         passed, number = Passed(), 0
         for line, cells in _cells(self._file, data, self._sheet):
-            kind = "title" if line < self._head.line else no_recipient(_texts(cells), self._head.cells)
-            if line == self._head.line or (kind == "title" and not any(cell.value for cell in cells)):
+            kind = (
+                "title" if line < self._head.line else no_recipient(_texts(cells), self._head.cells)
+            )
+            if line == self._head.line or (
+                kind == "title" and not any(cell.value for cell in cells)
+            ):
                 continue
             if kind:
                 passed.add(kind, line)
@@ -82,14 +93,30 @@ class Workbook:
 
     def _row(self, number: int, line: int, cells: Sequence[_Cell]) -> Row | Unread:
         place, columns = Place(self._file, line), self.columns
-        texts = {name: _text(cells[at - 1], name) if at <= len(cells) else "" for name, at in columns.items()}
-        wrong = tuple(problem_of(place, name, columns, one) for name, one in texts.items() if isinstance(one, Spoilt))
+        texts = {
+            name: _text(cells[at - 1], name) if at <= len(cells) else ""
+            for name, at in columns.items()
+        }
+        wrong = tuple(
+            problem_of(place, name, columns, one)
+            for name, one in texts.items()
+            if isinstance(one, Spoilt)
+        )
         row = row_of(
-            number, place, {n: clean for n, text in texts.items() if isinstance(text, str) and (clean := text.strip())}, columns
+            number,
+            place,
+            {
+                n: clean
+                for n, text in texts.items()
+                if isinstance(text, str) and (clean := text.strip())
+            },
+            columns,
         )
         if not wrong:
             return row
-        return Unread(number, place, wrong + (row.problems if isinstance(row, Unread) else ()), row.cells)
+        return Unread(
+            number, place, wrong + (row.problems if isinstance(row, Unread) else ()), row.cells
+        )
 
 
 def open_workbook(file: str, aliases: Aliases, hidden: bool) -> Workbook:
@@ -132,10 +159,22 @@ def _sheets(file: str, data: bytes, aliases: Aliases) -> Iterator[Sheet]:
     archive = opened(file, data)
     book = _load(file, data, results=True)
     for number, sheet in enumerate(book.worksheets, start=1):
-        found = traces(file, archive, sheet._worksheet_path)  # openpyxl says nowhere else which part a sheet is
-        lines = ((line, _texts(cells)) for line, cells in islice(_rows(file, sheet, found.last), FIRST_LINES))
+        found = traces(
+            file, archive, sheet._worksheet_path
+        )  # openpyxl says nowhere else which part a sheet is
+        lines = (
+            (line, _texts(cells))
+            for line, cells in islice(_rows(file, sheet, found.last), FIRST_LINES)
+        )
         if head := head_among(lines, aliases):
-            yield Sheet(number, sheet.sheet_state == "visible", head[0], head[1], _without_blanks(head[2]), found)
+            yield Sheet(
+                number,
+                sheet.sheet_state == "visible",
+                head[0],
+                head[1],
+                _without_blanks(head[2]),
+                found,
+            )
 
 
 def _without_blanks(cells: Sequence[str]) -> tuple[str, ...]:
@@ -150,12 +189,16 @@ def _chosen(file: str, sheets: Sequence[Sheet], hidden: bool) -> Sheet:
     if seen:
         numbers = f"{', '.join(str(sheet.number) for sheet in seen[:-1])} and {seen[-1].number}"
         hint = "Keep one, and put each other into a workbook of its own"
-        problem = Problem(Place(file), "M12", f"Sheets {numbers} of the workbook all begin like lists", hint)
+        problem = Problem(
+            Place(file), "M12", f"Sheets {numbers} of the workbook all begin like lists", hint
+        )
     elif sheets:
         hint = "Show the sheet, or give --include-hidden"
         problem = Problem(Place(file), "M11", "The list stands on a hidden sheet", hint)
     else:
-        problem = Problem(Place(file), "M03", "No row of the workbook is a header that is understood", HEADLESS)
+        problem = Problem(
+            Place(file), "M03", "No row of the workbook is a header that is understood", HEADLESS
+        )
     raise ContentError([problem])
 
 
@@ -173,12 +216,24 @@ def _untidy(file: str, sheet: Sheet, head: Head, hidden: bool) -> Iterator[Probl
     for column, position in head.columns.items():
         if not hidden and any(first <= position <= last for first, last in found.hidden_columns):
             hint = "Show it or delete it, or give --include-hidden"
-            yield Problem(place._replace(column=position), "M11", f"The column '{column}' is hidden", hint)
+            yield Problem(
+                place._replace(column=position), "M11", f"The column '{column}' is hidden", hint
+            )
     if found.filled > MOST_ROWS + head.line:
-        yield Problem(Place(file), "M13", f"The list has more than {MOST_ROWS:,} rows", "Split it, or save it as CSV")
+        yield Problem(
+            Place(file),
+            "M13",
+            f"The list has more than {MOST_ROWS:,} rows",
+            "Split it, or save it as CSV",
+        )
     if found.gap:
         message = f"More than {MOST_BLANK} blank rows stand before this one"
-        yield Problem(Place(file, found.gap), "M13", message, "Delete the blank rows, or this one if it is no recipient")
+        yield Problem(
+            Place(file, found.gap),
+            "M13",
+            message,
+            "Delete the blank rows, or this one if it is no recipient",
+        )
     if not found.ordered:
         yield Problem(Place(file), "M01", "The workbook is damaged", "Save it again, or as CSV")
 
@@ -188,7 +243,9 @@ def _load(file: str, data: bytes, results: bool) -> Any:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=results, keep_links=False)
+            return openpyxl.load_workbook(
+                io.BytesIO(data), read_only=True, data_only=results, keep_links=False
+            )
     except Exception:  # it raises whatever its many parts happen to
         raise _damaged(file) from None
 
@@ -211,7 +268,9 @@ def _undone(result: _Cell, formula: _Cell) -> bool:
     return formula.kind == "f" and result.value is None and result.kind != "str"
 
 
-def _rows(file: str, sheet: Any, last: int, width: int = WIDEST) -> Iterator[tuple[int, list[_Cell]]]:
+def _rows(
+    file: str, sheet: Any, last: int, width: int = WIDEST
+) -> Iterator[tuple[int, list[_Cell]]]:
     """The rows down to the last that has something in it, each with so many cells."""
     if not last:
         return
@@ -222,7 +281,10 @@ def _rows(file: str, sheet: Any, last: int, width: int = WIDEST) -> Iterator[tup
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 row = next(rows, ())
-            cells = [_Cell(cell.value, cell.data_type, cell.number_format) if _is_cell(cell) else _EMPTY for cell in row]
+            cells = [
+                _Cell(cell.value, cell.data_type, cell.number_format) if _is_cell(cell) else _EMPTY
+                for cell in row
+            ]
         except Exception:
             raise _damaged(file) from None
         yield line, cells
@@ -236,4 +298,6 @@ def _is_cell(cell: Any) -> bool:
 
 
 def _damaged(file: str) -> ContentError:
-    return ContentError([Problem(Place(file), "M01", "The workbook is damaged", "Save it again, or as CSV")])
+    return ContentError(
+        [Problem(Place(file), "M01", "The workbook is damaged", "Save it again, or as CSV")]
+    )

@@ -21,8 +21,14 @@ CHUNK = 1 << 20
 LONGEST_ROW = 1 << 22  # bytes of XML
 OVERLAP = 1 << 10
 
-PARTS = (("xl/worksheets/", MOST_UNPACKED), ("xl/sharedStrings", 24_000_000), ("xl/media/", MOST_UNPACKED))
-OTHER_PARTS = 4_000_000  # bytes of a part that is unpacked into memory as a whole: styles, relations
+PARTS = (
+    ("xl/worksheets/", MOST_UNPACKED),
+    ("xl/sharedStrings", 24_000_000),
+    ("xl/media/", MOST_UNPACKED),
+)
+OTHER_PARTS = (
+    4_000_000  # bytes of a part that is unpacked into memory as a whole: styles, relations
+)
 LOADED = (".xml", ".rels")
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -34,7 +40,9 @@ _CELL = re.compile(rb"<(?:\w+:)?(?:v|is|f)[ >]")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
 _NUMBER = re.compile(rb'\br="(\d+)"')
 _HIDDEN = re.compile(rb'\bhidden="(?:1|true)"|\bht="0(?:\.0*)?"')
-_HIDDEN_COLUMN = re.compile(rb'<(?:\w+:)?col\b(?=[^>]*\bhidden="(?:1|true)")(?=[^>]*\bmin="(\d+)")(?=[^>]*\bmax="(\d+)")')
+_HIDDEN_COLUMN = re.compile(
+    rb'<(?:\w+:)?col\b(?=[^>]*\bhidden="(?:1|true)")(?=[^>]*\bmin="(\d+)")(?=[^>]*\bmax="(\d+)")'
+)
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="[A-Z]{1,3}(\d+):[A-Z]{1,3}(\d+)"')
 
 
@@ -56,14 +64,24 @@ def refuse_other_kinds(file: str, data: bytes) -> None:
     if not data.startswith(_OLE):
         return
     if _ENCRYPTED in data:
-        _refuse(file, "M01", "The workbook is protected by a password", "Save it without one, where only you can read it")
+        _refuse(
+            file,
+            "M01",
+            "The workbook is protected by a password",
+            "Save it without one, where only you can read it",
+        )
     _refuse(file, "M01", "The file is a workbook of the old kind (.xls)", SAVE)
 
 
 def opened(file: str, data: bytes) -> zipfile.ZipFile:
     """The archive, if it is a workbook and may be unpacked; raises ContentError."""
     if len(data) > LARGEST:
-        _refuse(file, "M13", f"The workbook has more than {LARGEST:,} bytes", "Take out pictures and other sheets, or split it")
+        _refuse(
+            file,
+            "M13",
+            f"The workbook has more than {LARGEST:,} bytes",
+            "Take out pictures and other sheets, or split it",
+        )
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         infos = archive.infolist()
@@ -72,13 +90,38 @@ def opened(file: str, data: bytes) -> zipfile.ZipFile:
     names = {info.filename for info in infos}
     if "xl/workbook.xml" not in names:
         binary = "xl/workbook.bin" in names
-        _refuse(file, "M01", "The workbook is of the binary kind (.xlsb)" if binary else "The file is no Excel workbook", SAVE)
+        _refuse(
+            file,
+            "M01",
+            "The workbook is of the binary kind (.xlsb)"
+            if binary
+            else "The file is no Excel workbook",
+            SAVE,
+        )
     if any(info.flag_bits & 1 for info in infos):
-        _refuse(file, "M01", "The workbook is protected by a password", "Save it without one, where only you can read it")
+        _refuse(
+            file,
+            "M01",
+            "The workbook is protected by a password",
+            "Save it without one, where only you can read it",
+        )
     if _too_large(infos):
-        _refuse(file, "M13", "The workbook unpacks to more than a list can need", "Copy the list alone into a new workbook")
-    if sum(name.startswith("xl/worksheets/") and name.endswith(".xml") for name in names) > MOST_SHEETS:
-        _refuse(file, "M13", f"The workbook has more than {MOST_SHEETS} sheets", "Copy the list alone into a new workbook")
+        _refuse(
+            file,
+            "M13",
+            "The workbook unpacks to more than a list can need",
+            "Copy the list alone into a new workbook",
+        )
+    if (
+        sum(name.startswith("xl/worksheets/") and name.endswith(".xml") for name in names)
+        > MOST_SHEETS
+    ):
+        _refuse(
+            file,
+            "M13",
+            f"The workbook has more than {MOST_SHEETS} sheets",
+            "Copy the list alone into a new workbook",
+        )
     return archive
 
 
@@ -102,7 +145,9 @@ def traces(file: str, archive: zipfile.ZipFile, part: str) -> Traces:
     number = last = gap = filled = 0
     formulas, ordered = False, True
     for segment in _segments(file, archive, part):
-        formulas = formulas or ((b"<f" in segment or b":f" in segment) and _FORMULA.search(segment) is not None)
+        formulas = formulas or (
+            (b"<f" in segment or b":f" in segment) and _FORMULA.search(segment) is not None
+        )
         begins = _CUT.match(segment)
         if not begins:
             columns += [(int(one[1]), int(one[2])) for one in _HIDDEN_COLUMN.finditer(segment)]
@@ -118,7 +163,9 @@ def traces(file: str, archive: zipfile.ZipFile, part: str) -> Traces:
             last, filled = number, filled + 1
             if _HIDDEN.search(start):
                 hidden.add(number)
-    return Traces(frozenset(hidden), tuple(columns), tuple(merged), formulas, filled, last, gap, ordered)
+    return Traces(
+        frozenset(hidden), tuple(columns), tuple(merged), formulas, filled, last, gap, ordered
+    )
 
 
 def _segments(file: str, archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
@@ -136,8 +183,21 @@ def _segments(file: str, archive: zipfile.ZipFile, part: str) -> Iterator[bytes]
                     yield rest
                     rest = b"</sheetData>" + rest[-OVERLAP:]
                 elif len(rest) > LONGEST_ROW:
-                    _refuse(file, "M13", "The workbook has a row that is larger than any list needs", SAVE)
-    except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, OSError, NotImplementedError, RuntimeError):
+                    _refuse(
+                        file,
+                        "M13",
+                        "The workbook has a row that is larger than any list needs",
+                        SAVE,
+                    )
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        KeyError,
+        EOFError,
+        OSError,
+        NotImplementedError,
+        RuntimeError,
+    ):
         _refuse(file, "M01", "The workbook is damaged", "Save it again, or as CSV")
     yield rest
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from press.mail.recipients.word_tables import pairs, words
 
-DIRECTIONS = pairs("NORTH=N SOUTH=S EAST=E WEST=W NORTHEAST=NE NORTHWEST=NW SOUTHEAST=SE SOUTHWEST=SW")
+DIRECTIONS = pairs(
+    "NORTH=N SOUTH=S EAST=E WEST=W NORTHEAST=NE NORTHWEST=NW SOUTHEAST=SE SOUTHWEST=SW"
+)
 SHORT_DIRECTIONS = frozenset(DIRECTIONS.values())
 
 SUFFIXES = pairs("""

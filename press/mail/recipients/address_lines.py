@@ -72,7 +72,11 @@ def _told(town: str, state: str, code: str) -> frozenset[str]:
 
 def _runs(words: tuple[str, ...]) -> frozenset[str]:
     """Each run of neighbours: the city, the city and the state …"""
-    return frozenset(" ".join(words[start:end]) for start in range(len(words)) for end in range(start + 1, len(words) + 1))
+    return frozenset(
+        " ".join(words[start:end])
+        for start in range(len(words))
+        for end in range(start + 1, len(words) + 1)
+    )
 
 
 def nowhere(text: str) -> bool:
@@ -105,7 +109,9 @@ def _one(cell: str) -> bool:
 
 def _part(text: str) -> Part:
     words = streets.unsigned(text.split()) if "#" in text else text.split()
-    if text[0].isdigit() and len(words) > 2 and streets.numbered(words):  # a shorter way, which nearly every address goes
+    if (
+        text[0].isdigit() and len(words) > 2 and streets.numbered(words)
+    ):  # a shorter way, which nearly every address goes
         return Part("delivery", *streets.street(words))
     if len(words) == 2 and words[0] in streets.UNIT_ALWAYS:  # and one for APT 4
         return Part("unit", [], streets.unit(words))
@@ -154,5 +160,9 @@ def _settled(line: str) -> str:
 def _delivery(parts: list[Part]) -> int:
     """The last that is one; else the last that is no C/O; else the last."""
     found = [at for at, part in enumerate(parts) if part.kind == "delivery"]
-    found = found or [at for at, part in enumerate(parts) if part.words and not part.words[0].startswith(("C/O ", "ATTN ", "URB "))]
+    found = found or [
+        at
+        for at, part in enumerate(parts)
+        if part.words and not part.words[0].startswith(("C/O ", "ATTN ", "URB "))
+    ]
     return found[-1] if found else len(parts) - 1

@@ -6,8 +6,17 @@ import re
 
 from press.mail.recipients.word_tables import words
 
-PARTICLES = words("da das de dei del dela della den der di do dos du e el la las los ten ter van vande vander von y zu")
-LEADING = PARTICLES - {"e", "el", "la", "las", "los", "y"}  # these only follow another: La Rosa, but de la Rosa
+PARTICLES = words(
+    "da das de dei del dela della den der di do dos du e el la las los ten ter van vande vander von y zu"
+)
+LEADING = PARTICLES - {
+    "e",
+    "el",
+    "la",
+    "las",
+    "los",
+    "y",
+}  # these only follow another: La Rosa, but de la Rosa
 SUFFIXES = {
     "JR": "Jr", "JUNIOR": "Jr", "SR": "Sr", "SENIOR": "Sr", "2ND": "2nd", "3RD": "3rd", "4TH": "4th", "ESQ": "Esq",
     "PHD": "PhD", "PSYD": "PsyD", "EDD": "EdD", "PHARMD": "PharmD",
@@ -38,14 +47,20 @@ def family(text: str) -> str:
     for at, word in enumerate(words):
         low = word.lower()
         follows = bool(made) and made[-1] in PARTICLES
-        particle = at + 1 < len(words) and (low in LEADING or (low in PARTICLES and (follows or low in "ey")))
+        particle = at + 1 < len(words) and (
+            low in LEADING or (low in PARTICLES and (follows or low in "ey"))
+        )
         made.append(low if particle else _cased(word))
     return " ".join(made)
 
 
 def suffix(text: str) -> str:
     """JR to Jr, PH.D. to PhD; III and MD stay."""
-    return " ".join(SUFFIXES.get(key, key if key in CAPITAL else one) for one in text.split() for key in [bare(one)])
+    return " ".join(
+        SUFFIXES.get(key, key if key in CAPITAL else one)
+        for one in text.split()
+        for key in [bare(one)]
+    )
 
 
 def prefix(text: str) -> str:

@@ -59,7 +59,11 @@ class Checking:
         for row in self._listing.rows():
             if not self._files or self._files[-1][1] != row.place.file:
                 self._files.append((row.number, row.place.file))
-            yield Refused(row.number, row.place, row.problems) if isinstance(row, Unread) else self._row(row)
+            yield (
+                Refused(row.number, row.place, row.problems)
+                if isinstance(row, Unread)
+                else self._row(row)
+            )
 
     def _flag(self) -> None:
         """The patients with a flag in any of their rows, so that no other row of theirs is mailed: the list is read once more.
@@ -97,7 +101,11 @@ class Checking:
         if home is None or judged.problems:
             return Refused(row.number, row.place, tuple(judged.problems))
         key = self._home(home)
-        other = self._flagged.of_person(patient, self._person(name, None, key)) if self._flagged else None
+        other = (
+            self._flagged.of_person(patient, self._person(name, None, key))
+            if self._flagged
+            else None
+        )
         if _elsewhere(other, row):
             return _not_to_mail(row, other)
         zip5, plus4, point, mended = home.zip or ("", None, None, False)
@@ -107,15 +115,26 @@ class Checking:
         person = self._person(name, born, key) if self._repeats.by_name else None
         return self._once(judged, made, name, (patient, person, key), mended)
 
-    def _once(self, judged: Judged, made: Recipient, name: Name, keys: tuple[int | None, int | None, int], mended: bool) -> Checked:
+    def _once(
+        self,
+        judged: Judged,
+        made: Recipient,
+        name: Name,
+        keys: tuple[int | None, int | None, int],
+        mended: bool,
+    ) -> Checked:
         """The recipient; or, if an earlier row has the patient, whether it is the same again."""
         row, (patient, person, home) = judged.row, keys
         reason = self._rules.fits and self._rules.fits(made.address)
         if reason:
-            judged.wrong("address_1", "M32", f"does not fit: {reason}", "Shorten the name or the address")
+            judged.wrong(
+                "address_1", "M32", f"does not fit: {reason}", "Shorten the name or the address"
+            )
             return Refused(row.number, row.place, tuple(judged.problems))
         letter = hash((made.address.lines, made.language, *letter_values.flat(made.values)))
-        before = self._repeats.before((row.number, row.place.line), patient, person, name.key, letter)
+        before = self._repeats.before(
+            (row.number, row.place.line), patient, person, name.key, letter
+        )
         if before is None:
             self._repeats.lives(home)
             self._count(judged, mended, made.language)
@@ -124,8 +143,16 @@ class Checking:
         if before.same_letter:
             return Left(row.number, row.place, SAME, f"{SAME} as {_line(other, row)}")
         self.contradicted[before.number] = other
-        column = "patient_id" if judged.cells.get("patient_id") else "name" if "name" in judged.cells else "last_name"
-        what = f"stands in {_line(other, row)} as well, " + ("with another letter" if before.same_name else "under another name")
+        column = (
+            "patient_id"
+            if judged.cells.get("patient_id")
+            else "name"
+            if "name" in judged.cells
+            else "last_name"
+        )
+        what = f"stands in {_line(other, row)} as well, " + (
+            "with another letter" if before.same_name else "under another name"
+        )
         judged.wrong(column, "M31", what, "Leave only the row that is right")
         return Refused(row.number, row.place, tuple(judged.problems))
 
@@ -157,11 +184,18 @@ class Checking:
 
     def _person(self, name: Name, born: date | None, home: int) -> int:
         """The hash of a name at an address; a father and a son of one name have two birthdays."""
-        return self._repeats.hashed("person", name.full.casefold(), born.isoformat() if born else "", f"{home:x}")
+        return self._repeats.hashed(
+            "person", name.full.casefold(), born.isoformat() if born else "", f"{home:x}"
+        )
 
 
 def _not_to_mail(row: Row, other: Place) -> Left:
-    return Left(row.number, row.place, FLAGGED, f"{_line(other, row)} says not to write to this patient, or leaves it open")
+    return Left(
+        row.number,
+        row.place,
+        FLAGGED,
+        f"{_line(other, row)} says not to write to this patient, or leaves it open",
+    )
 
 
 def _elsewhere(other: Place | None, row: Row) -> TypeGuard[Place]:
@@ -171,4 +205,6 @@ def _elsewhere(other: Place | None, row: Row) -> TypeGuard[Place]:
 
 def _line(other: Place, row: Row) -> str:
     """Where another row stands, as it is told at this one."""
-    return f"line {other.line}" + ("" if other.file == row.place.file else f" of {shown(other.file)}")
+    return f"line {other.line}" + (
+        "" if other.file == row.place.file else f" of {shown(other.file)}"
+    )

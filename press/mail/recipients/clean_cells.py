@@ -22,7 +22,9 @@ class Judged:
 
     __slots__ = ("_columns", "cells", "problems", "row")
 
-    def __init__(self, row: Row, columns: Mapping[str, int], prints: Callable[[str], bool] | None) -> None:
+    def __init__(
+        self, row: Row, columns: Mapping[str, int], prints: Callable[[str], bool] | None
+    ) -> None:
         self.row = row
         self._columns = columns
         self.problems: list[Problem] = []
@@ -62,12 +64,29 @@ class Judged:
         """The text in Unicode's composed form; a line's end stays one in an address, and is a blank elsewhere."""
         text = unicodedata.normalize("NFC", typed).replace("\r\n", "\n").replace("\t", " ").strip()
         if len(text) > LONGEST:
-            self.wrong(column, "M21", f"is longer than {LONGEST} characters", "Look whether a quote is missing, and shorten it")
+            self.wrong(
+                column,
+                "M21",
+                f"is longer than {LONGEST} characters",
+                "Look whether a quote is missing, and shorten it",
+            )
             return text[:LONGEST] if text.isprintable() else ""
         for _, why in unprintable(text):
-            self.wrong(column, "M08", f"has {why}", "Type the cell anew, without what cannot be seen")
+            self.wrong(
+                column, "M08", f"has {why}", "Type the cell anew, without what cannot be seen"
+            )
             return ""
-        if prints and column in ON_PAPER and not text.isascii() and not (prints(text) and prints(text.upper())):
-            self.wrong(column, "M23", "has a letter that cannot be printed", "Spell it with letters that the practice's fonts have")
+        if (
+            prints
+            and column in ON_PAPER
+            and not text.isascii()
+            and not (prints(text) and prints(text.upper()))
+        ):
+            self.wrong(
+                column,
+                "M23",
+                "has a letter that cannot be printed",
+                "Spell it with letters that the practice's fonts have",
+            )
         lines = (" ".join(one.split()) for one in text.split("\n"))
         return ("\n" if column.startswith("address") else " ").join(filter(None, lines))

@@ -13,14 +13,20 @@ MAJORITY = 18  # years
 
 _ISO = re.compile(r"(?P<y>[0-9]{4})-(?P<m>[0-9]{2})-(?P<d>[0-9]{2})")
 _US = re.compile(r"(?P<m>[0-9]{1,2})/(?P<d>[0-9]{1,2})/(?P<y>[0-9]{4})")
-_TIME = re.compile(r"(?P<h>[0-9]{1,2}):(?P<min>[0-9]{2})(?::00(?:\.0+)?)?(?: ?(?P<half>[APap])\.?[Mm]\.?)?")
+_TIME = re.compile(
+    r"(?P<h>[0-9]{1,2}):(?P<min>[0-9]{2})(?::00(?:\.0+)?)?(?: ?(?P<half>[APap])\.?[Mm]\.?)?"
+)
 _TWO = re.compile(r"([0-9/-]{8,10})[T ,]+(.+)", re.DOTALL)
 
 WRITE = "Write it as 3/9/2027 or 2027-03-09"
 CLOCK = "Write it as 8:30 AM or 08:30"
 SLIPS = (
     (r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2}", "has a year of two digits", WRITE),
-    (r"[0-9]+(\.[0-9]*)?", "is a number, as a spreadsheet keeps a day", f"Give the column the format of a date. {WRITE}"),
+    (
+        r"[0-9]+(\.[0-9]*)?",
+        "is a number, as a spreadsheet keeps a day",
+        f"Give the column the format of a date. {WRITE}",
+    ),
     (r"[0-9]{1,2}[.-][0-9]{1,2}[.-][0-9]{4}", "can be read in two ways", WRITE),
     (r"[0-9]{4}/.*", "can be read in two ways", WRITE),
 )
@@ -34,7 +40,9 @@ def read_moment(text: str) -> tuple[date, time | None]:
         return read_day(text), None
     clock = both[2].removesuffix("Z") if re.fullmatch(r"00:00(:00(\.0+)?)?Z?", both[2]) else both[2]
     day = read_day(both[1])
-    return day, None if re.fullmatch(r"0?0:00(:00(\.0+)?)?|12:00(:00)? ?AM", clock) else read_time(clock)
+    return day, None if re.fullmatch(r"0?0:00(:00(\.0+)?)?|12:00(:00)? ?AM", clock) else read_time(
+        clock
+    )
 
 
 def read_day(text: str) -> date:
@@ -58,7 +66,11 @@ def read_time(text: str) -> time:
     """``8:30 AM``, ``08:30`` or ``14:30``; raises NotADateError."""
     found = _TIME.fullmatch(text)
     if not found:
-        what = "is a number, as a spreadsheet keeps a time" if re.fullmatch(r"[0-9]*\.?[0-9]+", text) else "is not a time of day"
+        what = (
+            "is a number, as a spreadsheet keeps a time"
+            if re.fullmatch(r"[0-9]*\.?[0-9]+", text)
+            else "is not a time of day"
+        )
         raise NotADateError(what, CLOCK)
     hour, minute, half = int(found["h"]), int(found["min"]), (found["half"] or "").upper()
     if minute > 59 or hour > (12 if half else 23) or (half and hour == 0):
@@ -74,7 +86,9 @@ def read_time(text: str) -> time:
 
 def minor(birth: date, today: date) -> bool:
     """True below 18 years; who was born on February 29 comes of age on March 1."""
-    return (today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day))) < MAJORITY
+    return (
+        today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day))
+    ) < MAJORITY
 
 
 @lru_cache(maxsize=1024)

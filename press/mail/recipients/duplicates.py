@@ -18,7 +18,9 @@ class Table:
 
     def __init__(self) -> None:
         self._hashes = array("Q")
-        self._slots = array("I", bytes(4 * SMALLEST))  # one more than the place of a hash; 0 is free
+        self._slots = array(
+            "I", bytes(4 * SMALLEST)
+        )  # one more than the place of a hash; 0 is free
         self._most = int(FULLEST * SMALLEST)
 
     def __len__(self) -> int:
@@ -60,7 +62,9 @@ class Table:
         self._most = int(FULLEST * size)
         self._slots = array("I")  # the old ones go before the new ones come
         self._slots = slots = array("I", [0]) * size
-        for entry, key in enumerate(self._hashes, 1):  # as _place does; called for each it would take twice as long
+        for entry, key in enumerate(
+            self._hashes, 1
+        ):  # as _place does; called for each it would take twice as long
             if key:
                 slot, step = key % size, 0
                 while slots[slot]:
@@ -120,7 +124,14 @@ class Repeats:
         hashing.update("\x1f".join(texts).encode("utf-8", "surrogatepass"))
         return int.from_bytes(hashing.digest(), "big")
 
-    def before(self, place: tuple[int, int], patient: int | None, person: int | None, name: str, letter: int) -> Before | None:
+    def before(
+        self,
+        place: tuple[int, int],
+        patient: int | None,
+        person: int | None,
+        name: str,
+        letter: int,
+    ) -> Before | None:
         """The earlier row of this patient; None for the first, which is kept.
 
         ``place`` is the row's number and line, ``patient`` the hash of the id, ``person`` that of a name at an address where
@@ -130,11 +141,20 @@ class Repeats:
         letter &= 0xFFFF_FFFF
         named = self._people.find(person) if person is not None else None
         entry = self._ids.find(patient) if patient is not None else None
-        if entry is None and named is not None and not (patient is not None and self._ids.has(named)):
+        if (
+            entry is None
+            and named is not None
+            and not (patient is not None and self._ids.has(named))
+        ):
             entry = named  # two ids would be two people of one name
         if entry is not None:
             number = self._rows.of(entry)
-            return Before(number, self._lines.of(number), self._names[entry] == short, self._letters[entry] == letter)
+            return Before(
+                number,
+                self._lines.of(number),
+                self._names[entry] == short,
+                self._letters[entry] == letter,
+            )
         self._rows.put(len(self._names), place[0])
         self._lines.put(*place)
         self._names.append(short)

@@ -10,7 +10,12 @@ from press.mail.recipients.clean_cells import Judged
 from press.mail.recipients.duplicates import Table
 from press.problems import Place
 
-FLAGS = {"do_not_mail": "do not mail", "do_not_contact": "do not mail", "deceased": "deceased", "death_date": "deceased"}
+FLAGS = {
+    "do_not_mail": "do not mail",
+    "do_not_contact": "do not mail",
+    "deceased": "deceased",
+    "death_date": "deceased",
+}
 YES = frozenset(("yes", "y", "true", "t", "1", "1.0", "x"))
 NO = frozenset(("no", "n", "false", "f", "0", "0.0"))
 

@@ -50,7 +50,10 @@ def _spoken(judged: Judged, rules: Rules) -> str:
     """The language of the letter that this recipient gets."""
     text = judged.cells.get("language")
     code = language(text) if text and rules.others else None
-    return next((one for one in rules.others if code and one.partition("-")[0] == code.partition("-")[0]), rules.language)
+    return next(
+        (one for one in rules.others if code and one.partition("-")[0] == code.partition("-")[0]),
+        rules.language,
+    )
 
 
 def flat(made: Values) -> tuple[tuple[object, ...], ...]:
@@ -105,18 +108,38 @@ def _appointment(judged: Judged, rules: Rules) -> tuple[date | None, time | None
     moment = _moment(judged, "appointment_date")
     day, clock = moment or (None, None)
     if day and day < rules.today:
-        judged.wrong("appointment_date", "M29", "has passed already", "Check the day, or leave the row out")
+        judged.wrong(
+            "appointment_date", "M29", "has passed already", "Check the day, or leave the row out"
+        )
     text = judged.cells.get("appointment_time")
     if text:
         try:
-            own = dates.read_moment(text)[1] if " " in text and "/" in text else dates.read_time(text)
+            own = (
+                dates.read_moment(text)[1] if " " in text and "/" in text else dates.read_time(text)
+            )
         except NotADateError as error:
             judged.wrong("appointment_time", "M28", error.what, error.hint)
             return day, None
         if clock and own and clock != own:
-            judged.wrong("appointment_time", "M28", "is another time than 'appointment_date' has", "Keep one of the two")
+            judged.wrong(
+                "appointment_time",
+                "M28",
+                "is another time than 'appointment_date' has",
+                "Keep one of the two",
+            )
         clock = own or clock
-    if day and clock and rules.zone and clock.hour < SKIPPED and gap(datetime.combine(day, clock), rules.zone):
+    if (
+        day
+        and clock
+        and rules.zone
+        and clock.hour < SKIPPED
+        and gap(datetime.combine(day, clock), rules.zone)
+    ):
         column = "appointment_time" if text else "appointment_date"
-        judged.wrong(column, "M28", "is a time that the clocks skip on that day", "Check the time: the clocks go forward")
+        judged.wrong(
+            column,
+            "M28",
+            "is a time that the clocks skip on that day",
+            "Check the time: the clocks go forward",
+        )
     return day, clock

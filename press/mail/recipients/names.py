@@ -15,10 +15,20 @@ if TYPE_CHECKING:
     from nameparser import Parser
 
 # Nothing else is taken for a title or a suffix: nameparser also knows Dean, Prince and Chi, which are people's names.
-PREFIXES = words("mr mrs ms miss mx dr prof professor rev reverend fr sr hon capt col lt maj sgt señor señora sra srta")
+PREFIXES = words(
+    "mr mrs ms miss mx dr prof professor rev reverend fr sr hon capt col lt maj sgt señor señora sra srta"
+)
 TITLES = PREFIXES - {"sr"}  # SR behind a name is the elder
 SUFFIX_WORDS = frozenset({one.lower() for one in casing.SUFFIXES} | {"ii", "iii", "iv"})
-ACRONYMS = frozenset(one.lower() for one in casing.CAPITAL) - {"ii", "iii", "iv", "usa", "do", "pa", "ret"}
+ACRONYMS = frozenset(one.lower() for one in casing.CAPITAL) - {
+    "ii",
+    "iii",
+    "iv",
+    "usa",
+    "do",
+    "pa",
+    "ret",
+}
 _RESERVED = TITLES | SUFFIX_WORDS | ACRONYMS | casing.PARTICLES
 _W = r"[^\W\d_][^\W\d_'’-]+(?:['’-][^\W\d_]+)*|[ODL]['’][^\W\d_]+"
 _PLAIN = re.compile(r"[A-Z'&-]+(?: [A-Z'&-]+)*")
@@ -53,7 +63,9 @@ def read_name(cells: Mapping[str, str]) -> Name:
     whole = cells.get("name", "")
     if not (first and last) and (whole or "," in first + last):
         return parted(whole or first + last)
-    return _cased(cells.get("prefix", ""), first, cells.get("middle_name", ""), last, cells.get("suffix", ""))
+    return _cased(
+        cells.get("prefix", ""), first, cells.get("middle_name", ""), last, cells.get("suffix", "")
+    )
 
 
 def disagree(cells: Mapping[str, str]) -> bool:
@@ -83,7 +95,9 @@ def line(name: str) -> str:
     name = name.upper()
     if _PLAIN.fullmatch(name):
         return name
-    kept = "".join(one if one.isalnum() or one in "-'&" or _mark(one) else _instead(one) for one in name)
+    kept = "".join(
+        one if one.isalnum() or one in "-'&" or _mark(one) else _instead(one) for one in name
+    )
     return " ".join(kept.split())
 
 
@@ -106,7 +120,11 @@ def _cased(prefix: str, first: str, middle: str, last: str, suffix: str) -> Name
         word, _, rest = first.partition(" ")
         if word.rstrip(".").lower() in TITLES:
             prefix, first = word, rest
-    first, middle, last = casing.given(first), casing.given(middle) if middle else "", casing.family(last)
+    first, middle, last = (
+        casing.given(first),
+        casing.given(middle) if middle else "",
+        casing.family(last),
+    )
     suffix = casing.suffix(suffix) if suffix else ""
     full = " ".join(filter(None, (first, middle, last, suffix)))
     return Name(casing.prefix(prefix) if prefix else "", first, middle, last, suffix, full)
@@ -118,11 +136,18 @@ def _words(text: str) -> list[str]:
 
 @lru_cache(maxsize=1)
 def _parser() -> Parser:
-    from nameparser import CapsSuffixes, Lexicon, Parser, Policy  # not for a list whose names stand in columns of their own
+    from nameparser import (
+        CapsSuffixes,
+        Lexicon,
+        Parser,
+        Policy,
+    )  # not for a list whose names stand in columns of their own
 
     words = Lexicon.default()
     known = replace(
         words, titles=TITLES, given_name_titles=frozenset(), suffix_words=SUFFIX_WORDS, suffix_acronyms=ACRONYMS,
         suffix_acronyms_ambiguous=frozenset(), honorific_tails=frozenset(), after_given_titles=frozenset(),
     )  # fmt: skip
-    return Parser(known, Policy(unlisted_caps_suffixes=CapsSuffixes.OFF, unlisted_dotted_suffixes=False))
+    return Parser(
+        known, Policy(unlisted_caps_suffixes=CapsSuffixes.OFF, unlisted_dotted_suffixes=False)
+    )

@@ -25,7 +25,12 @@ OTHER_NAMES = {
 }  # fmt: skip
 OTHER_STATES = {"US VIRGIN ISLANDS": "VI", "ARMED FORCES EUROPE": "AE", "ARMED FORCES PACIFIC": "AP", "ARMED FORCES AMERICAS": "AA",
                 "WASHINGTON DC": "DC", "FEDERATED STATES OF MICRONESIA": "FM"}  # fmt: skip
-COLUMNS = {"street_address": "address_1", "city": "city", "country_area": "state", "postal_code": "zip"}
+COLUMNS = {
+    "street_address": "address_1",
+    "city": "city",
+    "country_area": "state",
+    "postal_code": "zip",
+}
 
 
 class Abroad(NamedTuple):
@@ -70,7 +75,10 @@ def abroad(code: str, cells: Mapping[str, str]) -> Abroad:
     wrong = [
         *(
             ["state"]
-            if fields["S"] and rules.country_area_choices and area is None and "country_area" in rules.required_fields
+            if fields["S"]
+            and rules.country_area_choices
+            and area is None
+            and "country_area" in rules.required_fields
             else []
         ),
         *(["zip"] if fields["Z"] and not _postal(rules, fields["Z"]) else []),
@@ -84,7 +92,11 @@ def _formatted(rules: ValidationRules, fields: Mapping[str, str]) -> list[str]:
     made = []
     for pattern in rules.address_latin_format.split("%n"):
         filled = re.sub(r"%([A-Z])", lambda found: fields.get(found[1], ""), pattern)
-        made += [line.upper() for raw in filled.split("\n") if (line := " ".join(raw.strip(" ,-/").split()))]
+        made += [
+            line.upper()
+            for raw in filled.split("\n")
+            if (line := " ".join(raw.strip(" ,-/").split()))
+        ]
     return [line for line in made if any(one.isalnum() for one in line)]
 
 
@@ -92,14 +104,20 @@ def _postal(rules: ValidationRules, text: str) -> bool:
     if not rules.postal_code_matchers:
         return True
     whole = re.compile(rules.postal_code_matchers[0].pattern.removeprefix("^").removesuffix("$"))
-    return bool(whole.fullmatch(text) or whole.fullmatch(text.removeprefix(rules.postal_code_prefix)))
+    return bool(
+        whole.fullmatch(text) or whole.fullmatch(text.removeprefix(rules.postal_code_prefix))
+    )
 
 
 def _area(rules: ValidationRules, text: str) -> str | None:
     """A state as its country prints it in letters that everybody reads; None for what is none."""
     said = text.casefold().replace(".", "")
     choices: list[tuple[str, str]] = rules.country_area_choices
-    found = {key for key, name in choices if said in (key.casefold().replace(".", ""), name.casefold().replace(".", ""))}
+    found = {
+        key
+        for key, name in choices
+        if said in (key.casefold().replace(".", ""), name.casefold().replace(".", ""))
+    }
     names = [name for key, name in choices if key in found]
     return next((one for one in [*found, *names] if one.isascii()), next(iter(names), None))
 

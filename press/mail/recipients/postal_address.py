@@ -55,7 +55,12 @@ def home(judged: Judged, name: str, holds: Callable[[str], bool] | None) -> Home
     cells = judged.cells
     code = places.country(cells.get("country", ""))
     if code is None:
-        judged.wrong("country", "M27", "is no country", "Write its English name or its ISO code; empty is the USA")
+        judged.wrong(
+            "country",
+            "M27",
+            "is no country",
+            "Write its English name or its ISO code; empty is the USA",
+        )
         return None
     street = cells.get("address_1", "") or cells.get("address_2", "")
     if not street:
@@ -66,10 +71,14 @@ def home(judged: Judged, name: str, holds: Callable[[str], bool] | None) -> Home
     if code in places.TERRITORIES:
         cells.setdefault("state", code)
         code = places.HOME
-    return _here(judged, street, name, holds) if code == places.HOME else _abroad(judged, street, code)
+    return (
+        _here(judged, street, name, holds) if code == places.HOME else _abroad(judged, street, code)
+    )
 
 
-def _here(judged: Judged, street: str, name: str, holds: Callable[[str], bool] | None) -> Home | None:
+def _here(
+    judged: Judged, street: str, name: str, holds: Callable[[str], bool] | None
+) -> Home | None:
     cells = judged.cells
     city = cells.get("city", "")
     if not city:
@@ -85,7 +94,9 @@ def _here(judged: Judged, street: str, name: str, holds: Callable[[str], bool] |
     if not (street and city and state and code):
         return None
     second = cells.get("address_2", "") if cells.get("address_1") else ""
-    lines = address_lines.lines(address_lines.Typed(street, second, city, state, code.printed, name), holds)
+    lines = address_lines.lines(
+        address_lines.Typed(street, second, city, state, code.printed, name), holds
+    )
     if not lines:
         judged.wrong("address_1", "M33", "says no more than the city or the name", ASK)
     return Home(lines, code, places.HOME)
@@ -98,7 +109,12 @@ def _state(judged: Judged) -> str | None:
         return None
     code = places.state(text)
     if code is None:
-        judged.wrong("state", "M24", "is no state of the USA", "Write its two letters, such as VA; for elsewhere fill in 'country'")
+        judged.wrong(
+            "state",
+            "M24",
+            "is no state of the USA",
+            "Write its two letters, such as VA; for elsewhere fill in 'country'",
+        )
     return code
 
 
@@ -109,7 +125,12 @@ def _zip(judged: Judged) -> Zip | None:
         return None
     code = read_zip(text)
     if code is None:
-        judged.wrong("zip", "M25", "is no ZIP code", "Write five digits, or nine with a hyphen: 23454 or 23454-1234")
+        judged.wrong(
+            "zip",
+            "M25",
+            "is no ZIP code",
+            "Write five digits, or nine with a hyphen: 23454 or 23454-1234",
+        )
     return code
 
 
@@ -120,7 +141,14 @@ def _abroad(judged: Judged, street: str, code: str) -> Home | None:
             judged.missing(column, ", which the country's addresses have")
     for column in read.wrong:
         if column == "zip":
-            judged.wrong("zip", "M25", "is no postal code of the country", "Check 'zip' and 'country'")
+            judged.wrong(
+                "zip", "M25", "is no postal code of the country", "Check 'zip' and 'country'"
+            )
         else:
-            judged.wrong("state", "M24", "is no state or province of the country", "Check 'state' and 'country'")
+            judged.wrong(
+                "state",
+                "M24",
+                "is no state or province of the country",
+                "Check 'state' and 'country'",
+            )
     return Home(read.lines, None, code) if street and read.lines else None

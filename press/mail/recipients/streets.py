@@ -29,11 +29,17 @@ UNIT_ALWAYS = STRONG - {"UNIT", "#"}  # UNIT 4 may be a military address
 _BOX = re.compile(
     r"(?:P ?O ?BOX|P ?O ?BX|POB|P ?O|POST(?:AL)? OFFICE BOX|P ?O DRAWER|P ?O BIN)(?: (?:NO|NUMBER))? ?#? ?([A-Z]?\d[\dA-Z-]*|[A-Z])"
 )
-_RURAL = re.compile(r"(?:R ?R|RURAL (?:ROUTE|RTE|RT|RD)|R ?F ?D(?: ROUTE)?|RD|RT|RTE|ROUTE) ?#? ?(\w+) BOX ?#? ?(\w[\w-]*)")
-_HIGHWAY = re.compile(r"(?:H ?C|HIGHWAY CONTRACT(?: ROUTE)?|STAR ROUTE) ?#? ?(\w+) BOX ?#? ?(\w[\w-]*)")
+_RURAL = re.compile(
+    r"(?:R ?R|RURAL (?:ROUTE|RTE|RT|RD)|R ?F ?D(?: ROUTE)?|RD|RT|RTE|ROUTE) ?#? ?(\w+) BOX ?#? ?(\w[\w-]*)"
+)
+_HIGHWAY = re.compile(
+    r"(?:H ?C|HIGHWAY CONTRACT(?: ROUTE)?|STAR ROUTE) ?#? ?(\w+) BOX ?#? ?(\w[\w-]*)"
+)
 _MILITARY = re.compile(r"(?:PSC|CMR|UNIT) \w+(?: BOX \w+)?")
 _LETTER = re.compile(r"(?<![^\W\d_])([^\W\d_])\.(?=[^\W\d_])")  # the point of P.O. and N.W.
-_KEPT = re.compile(r"(?<=\d)[-./](?=\d)|(?<=\d)-(?=[^\W_])|(?<=[^\W_])-(?=\d)|(?<=[^\W_])/(?=[^\W_])|[#&]")
+_KEPT = re.compile(
+    r"(?<=\d)[-./](?=\d)|(?<=\d)-(?=[^\W_])|(?<=[^\W_])-(?=\d)|(?<=[^\W_])/(?=[^\W_])|[#&]"
+)
 _PLAIN = re.compile(r"[A-Z0-9 ]*")
 _ODD = re.compile(r"[^A-Z0-9 #&]")
 _PLACED = re.compile(r"\d+[A-Z]?|[A-Z]\d*|\d+-\d+|\d+-?[A-Z]|[A-Z]-\d+")
@@ -48,7 +54,10 @@ def plain(text: str) -> str:
         text = text.replace(". ", " ").removesuffix(".")
         if _ODD.search(text):
             kept = {found.start() for found in _KEPT.finditer(text)}
-            text = "".join(one if one.isalnum() or at in kept or _mark(one) else " " for at, one in enumerate(text))
+            text = "".join(
+                one if one.isalnum() or at in kept or _mark(one) else " "
+                for at, one in enumerate(text)
+            )
         text = text.replace("#", " # ")
     return " ".join(text.split())
 
@@ -64,7 +73,11 @@ def special(text: str) -> str | None:
     """A box, a rural or highway route or a military address as it is written; None for everything else."""
     if text[:1].isdigit():
         return None
-    for pattern, form in ((_BOX, "PO BOX {}"), (_RURAL, "RR {} BOX {}"), (_HIGHWAY, "HC {} BOX {}")):
+    for pattern, form in (
+        (_BOX, "PO BOX {}"),
+        (_RURAL, "RR {} BOX {}"),
+        (_HIGHWAY, "HC {} BOX {}"),
+    ):
         if found := pattern.fullmatch(text):
             return form.format(*found.groups())
     return text if _MILITARY.fullmatch(text) or text == "GENERAL DELIVERY" else None
@@ -82,7 +95,9 @@ def unit(words: Words) -> list[str]:
 
 def unsigned(words: Words) -> list[str]:
     """APT # 4 is APT 4; a sign alone stays, for nobody said what is counted."""
-    return [one for at, one in enumerate(words) if one != "#" or at == 0 or words[at - 1] not in STRONG]
+    return [
+        one for at, one in enumerate(words) if one != "#" or at == 0 or words[at - 1] not in STRONG
+    ]
 
 
 def is_unit(words: Words) -> bool:
@@ -91,15 +106,27 @@ def is_unit(words: Words) -> bool:
         return False
     if words[0] in UNIT:
         return len(words) > 1 and (words[0] in STRONG or _placed(words[1]))
-    return (len(words) == 1 and (words[0] in UNIT_ALONE or words[0] == "PH" or bool(_PLACED.fullmatch(words[0])))) or _floor(words)
+    return (
+        len(words) == 1
+        and (words[0] in UNIT_ALONE or words[0] == "PH" or bool(_PLACED.fullmatch(words[0])))
+    ) or _floor(words)
 
 
 def _unit_at(words: Words) -> int:
     """Where in a delivery line its unit begins."""
     for at in range(2, len(words)):
         word = words[at]
-        ended = words[at - 1] in SUFFIX or words[at - 1] in SHORT_DIRECTIONS or words[at - 1] in DIRECTIONS
-        if word in UNIT and at + 1 < len(words) and (_placed(words[at + 1]) or word == "#") and (ended or word in STRONG):
+        ended = (
+            words[at - 1] in SUFFIX
+            or words[at - 1] in SHORT_DIRECTIONS
+            or words[at - 1] in DIRECTIONS
+        )
+        if (
+            word in UNIT
+            and at + 1 < len(words)
+            and (_placed(words[at + 1]) or word == "#")
+            and (ended or word in STRONG)
+        ):
             return at
         if at + 1 == len(words) and word in UNIT_ALONE and ended:
             return at
@@ -109,7 +136,11 @@ def _unit_at(words: Words) -> int:
 
 
 def _floor(words: Words) -> bool:
-    return len(words) == 2 and words[1] in ("FLOOR", "FLR", "FL") and bool(_ORDINAL.fullmatch(words[0]))
+    return (
+        len(words) == 2
+        and words[1] in ("FLOOR", "FLR", "FL")
+        and bool(_ORDINAL.fullmatch(words[0]))
+    )
 
 
 def _placed(word: str) -> bool:
@@ -124,7 +155,12 @@ def _street(words: list[str]) -> list[str]:
     if last > 1 and name[last - 1] in SUFFIXES and name[: last - 1] != ["THE"]:
         name[last - 1] = SUFFIXES[name[last - 1]]
     own = name[: last - 1] if last > 1 and name[last - 1] in SUFFIX else name[:last]
-    if len(own) > 1 and own[0] in DIRECTIONS and own[1] not in DIRECTIONS and not (len(own) == 2 and own[1] in OWN):
+    if (
+        len(own) > 1
+        and own[0] in DIRECTIONS
+        and own[1] not in DIRECTIONS
+        and not (len(own) == 2 and own[1] in OWN)
+    ):
         name[0] = DIRECTIONS[own[0]]
     return number + name[:last] + after
 

@@ -12,7 +12,9 @@ from contextlib import contextmanager
 from press.files import lock_folder, make_folder, sync_folder
 from press.problems import ContentError, Place, Problem, shown
 
-_BEGUN = re.compile(r"\.[^/]+\.[0-9a-f]{6}\.tmp")  # a folder in which a run is being made, or was when it was broken off
+_BEGUN = re.compile(
+    r"\.[^/]+\.[0-9a-f]{6}\.tmp"
+)  # a folder in which a run is being made, or was when it was broken off
 
 
 @contextmanager
@@ -28,9 +30,13 @@ def new_folder(folder: str) -> Iterator[str]:
     with _turned_into_problems(folder):
         _make_private(inside, folder)
         held = lock_folder(inside)
-    if not os.path.isdir(inside):  # another program took it for one that was broken off, before it was held
+    if not os.path.isdir(
+        inside
+    ):  # another program took it for one that was broken off, before it was held
         hint = "Begin again: nothing was written"
-        raise ContentError([Problem(Place(folder), "M57", "Another program tidied up while this run began", hint)])
+        raise ContentError(
+            [Problem(Place(folder), "M57", "Another program tidied up while this run began", hint)]
+        )
     try:
         yield inside
         with _turned_into_problems(folder):
@@ -54,13 +60,24 @@ def sweep(above: str) -> None:
 
 
 def _make_private(inside: str, folder: str) -> None:
-    if os.path.isdir(inside) and os.name != "posix":  # where nobody can say whether it is still in use
+    if (
+        os.path.isdir(inside) and os.name != "posix"
+    ):  # where nobody can say whether it is still in use
         shutil.rmtree(inside, ignore_errors=True)
     with contextlib.suppress(FileExistsError):
         os.mkdir(inside, 0o700)
         return
     hint = f"Wait until it is done; if nothing is at work, delete {shown(inside)}"
-    raise ContentError([Problem(Place(folder), "M57", "This run is being made at this moment, by another program", hint)])
+    raise ContentError(
+        [
+            Problem(
+                Place(folder),
+                "M57",
+                "This run is being made at this moment, by another program",
+                hint,
+            )
+        ]
+    )
 
 
 @contextmanager
@@ -69,4 +86,6 @@ def _turned_into_problems(folder: str) -> Iterator[None]:
         yield
     except OSError as error:
         hint = "Check the folder, and the space on the disk"
-        raise ContentError([Problem(Place(folder), "W03", f"The folder cannot be made ({error.strerror})", hint)]) from None
+        raise ContentError(
+            [Problem(Place(folder), "W03", f"The folder cannot be made ({error.strerror})", hint)]
+        ) from None

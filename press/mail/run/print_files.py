@@ -27,7 +27,9 @@ from press.print_files.overlay import overlay
 from press.print_files.pieces import About, Leaf, Piece
 
 
-def print_files(prepared: Prepared, recipients: Sequence[Recipient], order: Order, files: Files, report: Report) -> None:
+def print_files(
+    prepared: Prepared, recipients: Sequence[Recipient], order: Order, files: Files, report: Report
+) -> None:
     """Make, prove and write all that the order asks for. Raises ContentError; then what was written is worth nothing."""
     printing = _Printing(prepared, recipients, order, files, report)
     for part in printing.parts():
@@ -75,7 +77,9 @@ class _Printing:
         shown: tuple[Rect, ...] = ()
         if self.order.preview is not None and prepared.envelope and prepared.windows:
             sheet = SHEETS[prepared.brand.paper]
-            shown = tuple(nominal(prepared.envelope, one, sheet) for one in prepared.envelope.windows)
+            shown = tuple(
+                nominal(prepared.envelope, one, sheet) for one in prepared.envelope.windows
+            )
         self.composing = Composing(prepared, self.recipients, shown)
         self.expecting = Expecting(self.composing)
         self.enclosed = tuple(read_component(one.data) for one in prepared.enclosed)
@@ -89,7 +93,13 @@ class _Printing:
         elif not self.prepared.windows:
             yield Part(self._called, self._own_flip, self.together, encloses=True)
         else:
-            yield Part(self._called, "long" if self.enclosed else self._letters_flip(), self.together, lettered=True, encloses=True)
+            yield Part(
+                self._called,
+                "long" if self.enclosed else self._letters_flip(),
+                self.together,
+                lettered=True,
+                encloses=True,
+            )
 
     @property
     def _called(self) -> str:
@@ -108,11 +118,16 @@ class _Printing:
         return (Leaf(read_component(self.composing.letter(one))),)
 
     def enclosures(self, one: Recipient) -> tuple[Leaf, ...]:
-        return tuple(Leaf(component, turned_pages(component, self._own_flip)) for component in self.enclosed)
+        return tuple(
+            Leaf(component, turned_pages(component, self._own_flip)) for component in self.enclosed
+        )
 
     def together(self, one: Recipient) -> tuple[Leaf, ...]:
         if self.prepared.windows:
-            return (*self.letters(one), *(Leaf(component, turned_pages(component, "long")) for component in self.enclosed))
+            return (
+                *self.letters(one),
+                *(Leaf(component, turned_pages(component, "long")) for component in self.enclosed),
+            )
         over = read_component(self.composing.address_side(one, self.expecting.back))
         return (Leaf(overlay(self.enclosed[0], self.expecting.back.page, over)),)
 
@@ -137,23 +152,39 @@ class _Printing:
     def addressed(self) -> None:
         """Sheets of labels, and the envelopes of a mailing whose envelope is printed on."""
         order, envelope, brand = self.order, self.prepared.envelope, self.prepared.brand
-        each = [Labelled(one.number, one.address.lines, one.place, self.composing.barcode(one)) for one in self.recipients]
+        each = [
+            Labelled(one.number, one.address.lines, one.place, self.composing.barcode(one))
+            for one in self.recipients
+        ]
         title = f"{self.prepared.mailing.title.text} · {self.files.run}"
         if order.labels:
             data = labels(each, order.labels, order.start_at, brand, title)
-            self._add_proved(f"labels-{order.labels}.pdf", data, list(on_labels(each, order.labels, order.start_at)))
+            self._add_proved(
+                f"labels-{order.labels}.pdf",
+                data,
+                list(on_labels(each, order.labels, order.start_at)),
+            )
         if envelope and not envelope.windows:
             data = envelopes(each, envelope, brand, title)
-            self._add_proved("envelopes.pdf", data, list(on_envelopes(each, envelope, self.composing.sender)))
+            self._add_proved(
+                "envelopes.pdf", data, list(on_envelopes(each, envelope, self.composing.sender))
+            )
 
-    def _add_proved(self, name: str, data: bytes, expected: Sequence[Seen], sheets: int = 0) -> None:
+    def _add_proved(
+        self, name: str, data: bytes, expected: Sequence[Seen], sheets: int = 0
+    ) -> None:
         refuse(list(prove(data, expected)))
         self.files.add(name, data, expected[-1].page + 1, sheets)
 
     def _finish(self, part: Part, number: int, here: Sequence[Placed]) -> list[int]:
         """Make a file; the numbers of the recipients whose pieces were found in it, in order."""
         title, which = self.prepared.mailing.title.text, self._which(part, number, here)
-        about = About(f"{title} · {self.files.run} · {which}", title, self.prepared.brand.name, self.prepared.letters.language)
+        about = About(
+            f"{title} · {self.files.run} · {which}",
+            title,
+            self.prepared.brand.name,
+            self.prepared.letters.language,
+        )
         assembly = Assembly(about, part.flip, self.marks)
         for one in here:
             called = f"{title} · {one.recipient.number:04}"
@@ -180,13 +211,21 @@ class _Printing:
 
     def _sides(self, part: Part, one: Placed, printed: int) -> Iterator[Side]:
         """Every side of a piece's sheets in a file, of which so many are printed on: those of the letter, of each enclosure."""
-        shown: list[tuple[int | None, Component]] = [(None, one.leaves[0].component)] if part.lettered else []
+        shown: list[tuple[int | None, Component]] = (
+            [(None, one.leaves[0].component)] if part.lettered else []
+        )
         shown += enumerate(self.enclosed) if part.encloses else ()
         for enclosure, component in shown:
             pages = component.pages
             for side in range(-(-len(pages) // printed) * printed):
                 size = pages[min(side, len(pages) - 1)]
-                yield Side(size.width, size.height, side if side < len(pages) else None, enclosure, len(pages))
+                yield Side(
+                    size.width,
+                    size.height,
+                    side if side < len(pages) else None,
+                    enclosure,
+                    len(pages),
+                )
 
 
 def _sheets(leaves: Sequence[Leaf], flip: str | None) -> int:

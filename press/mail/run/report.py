@@ -43,14 +43,30 @@ class Report:
         if self.sifted.refused:
             count = self.sifted.refused
             hint = "They are listed in left-out.txt of the run, each with what is wrong: mend the list, and mail them"
-            found.append(Problem(place, "M59", f"{count} {'recipient was' if count == 1 else 'recipients were'} left out", hint))
+            found.append(
+                Problem(
+                    place,
+                    "M59",
+                    f"{count} {'recipient was' if count == 1 else 'recipients were'} left out",
+                    hint,
+                )
+            )
         if self.unbarred:
             message = f"{self.unbarred} letters have no barcode: in the window there is no room for it beside their address"
             found.append(
-                Problem(self.prepared.mailing.envelope_at, "M59", message, "Use an envelope with a larger window, or leave it so")
+                Problem(
+                    self.prepared.mailing.envelope_at,
+                    "M59",
+                    message,
+                    "Use an envelope with a larger window, or leave it so",
+                )
             )
         if weight > LIGHT:
-            kind = "is too heavy for a letter" if weight > HEAVIEST else "needs more postage than for one ounce"
+            kind = (
+                "is too heavy for a letter"
+                if weight > HEAVIEST
+                else "needs more postage than for one ounce"
+            )
             hint = "Weigh one, and ask the post; the estimate is for 20-lb paper"
             found.append(Problem(place, "M59", f"A piece of about {weight:.1f} oz {kind}", hint))
         return tuple(found)

@@ -16,7 +16,9 @@ class Noted:
     """Words about places, in the order in which they came: equal ones are kept once, but for the line that they name."""
 
     def __init__(self) -> None:
-        self._words: dict[tuple[str, str], int] = {}  # the file and what is said, and which they are
+        self._words: dict[
+            tuple[str, str], int
+        ] = {}  # the file and what is said, and which they are
         self.numbers, self._lines, self._columns = array("I"), array("I"), array("I")
         self._which, self._named = array("I"), array("I")
 
@@ -40,4 +42,8 @@ class Noted:
         rows = zip(self.numbers, self._lines, self._columns, self._which, self._named, strict=True)
         for number, line, column, which, named in rows:
             file, said = known[which]
-            yield number, Place(file, line, column), tuple(said.replace(_HERE, str(named)).split(_APART))
+            yield (
+                number,
+                Place(file, line, column),
+                tuple(said.replace(_HERE, str(named)).split(_APART)),
+            )

@@ -45,15 +45,24 @@ def _run(workspace: Workspace, order: Order, most: int) -> Outcome:
     if sifted.refused and (order.check or not order.skip_bad or not sifted.kept):
         told = os.path.join(order.output, f"{name}.problems.txt")
         make_folder(order.output)
-        write_atomically(told, (f"{one.line()}\n".encode() for one in sifted.problems), private=True)
+        write_atomically(
+            told, (f"{one.line()}\n".encode() for one in sifted.problems), private=True
+        )
         first = nsmallest(most, sifted.problems)
         more = len(sifted.wrong) - len(first)
         return Outcome(_counted(sifted), (*prepared.remarks, *sifted.remarks, *first), told, more)
     if order.check:
-        return Outcome(_counted(sifted), (*prepared.remarks, *sifted.remarks, *_too_many(sifted, order)))
+        return Outcome(
+            _counted(sifted), (*prepared.remarks, *sifted.remarks, *_too_many(sifted, order))
+        )
     if not sifted.kept:
         hint = "Look at the list, and at what was left out of it"
-        raise ContentError([*sifted.remarks, Problem(Place(order.lists[0]), "M54", "Nobody is left to write to", hint)])
+        raise ContentError(
+            [
+                *sifted.remarks,
+                Problem(Place(order.lists[0]), "M54", "Nobody is left to write to", hint),
+            ]
+        )
     return _made(prepared, sifted, order, name)
 
 
@@ -96,13 +105,28 @@ def _impossible(prepared: Prepared, order: Order) -> Iterator[Problem]:
         message = "'--pieces' puts all of a piece into one file, '--enclosures separate' into two"
         yield Problem(Place("--pieces"), "M58", message, "Use one of them")
     if order.tray < 1:
-        yield Problem(Place("--tray"), "M58", "A tray holds a sheet at least", "Say how many sheets yours holds, such as 500")
+        yield Problem(
+            Place("--tray"),
+            "M58",
+            "A tray holds a sheet at least",
+            "Say how many sheets yours holds, such as 500",
+        )
     if order.preview is not None and order.preview < 1:
-        yield Problem(Place("--preview"), "M58", "A preview has a letter at least", "Say how many, or leave the number out")
+        yield Problem(
+            Place("--preview"),
+            "M58",
+            "A preview has a letter at least",
+            "Say how many, or leave the number out",
+        )
     if order.start_at != 1 and not order.labels:
         yield Problem(Place("--start-at"), "M58", "'--start-at' is for labels", "Add --labels 5160")
     if order.labels and order.preview is not None:
-        yield Problem(Place("--labels"), "M58", "A preview has no labels", "Leave out '--labels', or '--preview'")
+        yield Problem(
+            Place("--labels"),
+            "M58",
+            "A preview has no labels",
+            "Leave out '--labels', or '--preview'",
+        )
     elif order.labels:
         found: list[Problem] = []
         with Collecting(found):
@@ -111,7 +135,9 @@ def _impossible(prepared: Prepared, order: Order) -> Iterator[Problem]:
 
 
 def _made(prepared: Prepared, sifted: Sifted, order: Order, name: str) -> Outcome:
-    from press.mail.run.print_files import print_files  # what prints loads much that a list to be checked has no use for
+    from press.mail.run.print_files import (
+        print_files,
+    )  # what prints loads much that a list to be checked has no use for
     from press.mail.run.report import Report, report_text
     from press.mail.run.run_files import Files
     from press.mail.verify.pages import prove_all
@@ -119,7 +145,16 @@ def _made(prepared: Prepared, sifted: Sifted, order: Order, name: str) -> Outcom
     folder = os.path.join(order.output, name)
     if os.path.lexists(folder):
         message = "This run is there already: the same mailing, list and day"
-        raise ContentError([Problem(Place(folder), "M57", message, "Print it from there, or delete the folder to make it again")])
+        raise ContentError(
+            [
+                Problem(
+                    Place(folder),
+                    "M57",
+                    message,
+                    "Print it from there, or delete the folder to make it again",
+                )
+            ]
+        )
     recipients = in_order(sifted.kept, order.by_zip)
     refuse(list(prove_all(sorted(one.number for one in recipients), sifted.kept)))
     if order.preview is not None:
@@ -138,7 +173,10 @@ def _made(prepared: Prepared, sifted: Sifted, order: Order, name: str) -> Outcom
 def _left_out(sifted: Sifted) -> bytes:
     """Each recipient that gets no letter, by number and place, and why."""
     lines = [
-        (place, f"{shown(place.file)}:{place.line}:{place.column}: number {number:04} gets no letter: {said}")
+        (
+            place,
+            f"{shown(place.file)}:{place.line}:{place.column}: number {number:04} gets no letter: {said}",
+        )
         for number, place, (_, said) in sifted.left
     ]
     lines += [(problem.place, problem.line()) for problem in sifted.problems]
@@ -167,11 +205,26 @@ def shown_first(recipients: Sequence[Recipient], count: int, prepared: Prepared)
 def _extremes(recipients: Sequence[Recipient], prepared: Prepared) -> Iterator[Recipient]:
     width = prepared.fonts.width
     yield max(recipients, key=lambda one: width(one.address.lines[0], "plain"))
-    yield max(recipients, key=lambda one: (len(one.address.lines), max(width(line, "plain") for line in one.address.lines)))
+    yield max(
+        recipients,
+        key=lambda one: (
+            len(one.address.lines),
+            max(width(line, "plain") for line in one.address.lines),
+        ),
+    )
     if not prepared.mailing.self_mailer:
-        yield from {prepared.letters.variant(one.values, one.language)[:2]: one for one in reversed(recipients)}.values()
+        yield from {
+            prepared.letters.variant(one.values, one.language)[:2]: one
+            for one in reversed(recipients)
+        }.values()
 
 
 def _delivery(one: Recipient) -> tuple[bool, str, str, str, int]:
     address = one.address
-    return address.country != "US", address.zip5, address.plus4 or "", address.delivery_point or "", one.number
+    return (
+        address.country != "US",
+        address.zip5,
+        address.plus4 or "",
+        address.delivery_point or "",
+        one.number,
+    )

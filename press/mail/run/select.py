@@ -52,7 +52,9 @@ class Sifted:
     @property
     def problems(self) -> Iterator[Problem]:
         """In the order of their rows; after ``late`` come those that were found when all rows had been read."""
-        found = merge(islice(self.wrong, self.late), islice(self.wrong, self.late, None), key=itemgetter(0))
+        found = merge(
+            islice(self.wrong, self.late), islice(self.wrong, self.late, None), key=itemgetter(0)
+        )
         return (Problem(place, *words) for _, place, words in found)
 
     def leave(self, one: Left) -> None:
@@ -64,7 +66,9 @@ class Sifted:
             self.wrong.add(one.number, problem.place, problem.code, problem.message, problem.hint)
 
 
-def sift(listing: Listing, prepared: Prepared, labels: str | None = None, count_only: bool = False) -> Sifted:
+def sift(
+    listing: Listing, prepared: Prepared, labels: str | None = None, count_only: bool = False
+) -> Sifted:
     """Every row judged, also by whether its address has room on a sheet of ``labels``.
 
     Raises ContentError where the list cannot be read to its end.
@@ -73,12 +77,23 @@ def sift(listing: Listing, prepared: Prepared, labels: str | None = None, count_
     letters = prepared.letters
     others = frozenset(one.language for one in prepared.mailing.translations if one.language)
     rules = Rules(
-        letters.always, letters.language, prepared.today, fits.reason, fits.prints, fits.holds, others, prepared.brand.time_zone
+        letters.always,
+        letters.language,
+        prepared.today,
+        fits.reason,
+        fits.prints,
+        fits.holds,
+        others,
+        prepared.brand.time_zone,
     )
     checking, made, sound = Checking(listing, rules), Sifted(), set[Hashable]()
     for found in checking:
         made.rows += 1
-        one = (fits.elsewhere(found) or _written(found, listing, prepared, sound)) if isinstance(found, Recipient) else found
+        one = (
+            (fits.elsewhere(found) or _written(found, listing, prepared, sound))
+            if isinstance(found, Recipient)
+            else found
+        )
         if isinstance(one, Recipient):
             made.letters += 1
             if not count_only:
@@ -91,7 +106,9 @@ def sift(listing: Listing, prepared: Prepared, labels: str | None = None, count_
         else:
             made.refuse(one)
     _drop_contradicted(made, checking.contradicted)
-    assert made.rows == made.letters + len(made.left) + made.refused, "each recipient is one of these"
+    assert made.rows == made.letters + len(made.left) + made.refused, (
+        "each recipient is one of these"
+    )
     made.remarks = [*listing.remarks, *checking.remarks()]
     return made
 
@@ -102,17 +119,31 @@ def _drop_contradicted(made: Sifted, contradicted: Mapping[int, Place]) -> None:
     numbers = contradicted.keys() - {one for one in made.wrong.numbers if one in contradicted}
     for number in sorted(numbers):
         hint = "Leave only the row that is right"
-        problem = Problem(contradicted[number], "M31", "A later row has the same patient, with something else in it", hint)
+        problem = Problem(
+            contradicted[number],
+            "M31",
+            "A later row has the same patient, with something else in it",
+            hint,
+        )
         made.refuse(Refused(number, problem.place, (problem,)))
     made.kept = [one for one in made.kept if one.number not in numbers]
     made.letters -= len(numbers)
 
 
-def _written(one: Recipient, listing: Listing, prepared: Prepared, sound: set[Hashable]) -> Recipient | Refused:
+def _written(
+    one: Recipient, listing: Listing, prepared: Prepared, sound: set[Hashable]
+) -> Recipient | Refused:
     """The same, unless the letter would say what the recipient has not; ``sound`` are those who were like it in that."""
     if prepared.mailing.self_mailer:
         return one
-    like = one.language, *(tuple(map(bool, group.values())) for group in one.values.values() if isinstance(group, dict))
+    like = (
+        one.language,
+        *(
+            tuple(map(bool, group.values()))
+            for group in one.values.values()
+            if isinstance(group, dict)
+        ),
+    )
     if like in sound:
         return one
     fields = prepared.letters.variant(one.values, one.language).fields
@@ -123,9 +154,18 @@ def _written(one: Recipient, listing: Listing, prepared: Prepared, sound: set[Ha
     problems = []
     for name in lacking:
         columns = RECIPIENT_VALUES[name]
-        place = one.place._replace(column=next((listing.columns[key] for key in columns if key in listing.columns), 1))
+        place = one.place._replace(
+            column=next((listing.columns[key] for key in columns if key in listing.columns), 1)
+        )
         hint = "Add it to the row, or let the passage that says it depend on it, with 'when'"
-        problems.append(Problem(place, "M55", f"The letter to this recipient says '{name}', and there is no '{columns[0]}'", hint))
+        problems.append(
+            Problem(
+                place,
+                "M55",
+                f"The letter to this recipient says '{name}', and there is no '{columns[0]}'",
+                hint,
+            )
+        )
     return Refused(one.number, one.place, tuple(problems))
 
 
@@ -150,22 +190,43 @@ class _Fitting:
         """So many characters of ASCII, whatever they are, and lines have room in the letter at the size that is tried first."""
         letter = self.places[0]
         widest = max(self.fonts.width(chr(code), "plain") for code in range(0x20, 0x7F))
-        return int((letter.width - BEARING) / (_FIRST.size * widest)), int(letter.height / _FIRST.leading)
+        return int((letter.width - BEARING) / (_FIRST.size * widest)), int(
+            letter.height / _FIRST.leading
+        )
 
     def reason(self, address: Address) -> str | None:
         """Why an address does not fit where the letter has it."""
         letter, (most, lines) = self.places[0], self._surely
-        if len(address.lines) <= lines and max(map(len, address.lines)) <= most and "".join(address.lines).isascii():
+        if (
+            len(address.lines) <= lines
+            and max(map(len, address.lines)) <= most
+            and "".join(address.lines).isascii()
+        ):
             return None
-        return None if self._has_room(address, letter) else f"it has no room in {letter.called}, not even in 8 pt"
+        return (
+            None
+            if self._has_room(address, letter)
+            else f"it has no room in {letter.called}, not even in 8 pt"
+        )
 
     def elsewhere(self, one: Recipient) -> Refused | None:
         """A problem where it has room in the letter, and not on its label or its envelope."""
-        full = next((place for place in self.places[1:] if not self._has_room(one.address, place)), None)
+        full = next(
+            (place for place in self.places[1:] if not self._has_room(one.address, place)), None
+        )
         if full is None:
             return None
-        hint = "Shorten its longest line, or take larger labels" if full.numbered else "Shorten its longest line"
-        problem = Problem(one.place, "M45", f"The address of this recipient has no room {full.called}, not even in 8 pt", hint)
+        hint = (
+            "Shorten its longest line, or take larger labels"
+            if full.numbered
+            else "Shorten its longest line"
+        )
+        problem = Problem(
+            one.place,
+            "M45",
+            f"The address of this recipient has no room {full.called}, not even in 8 pt",
+            hint,
+        )
         return Refused(one.number, one.place, (problem,))
 
     def holds(self, line: str) -> bool:

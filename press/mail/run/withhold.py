@@ -22,5 +22,7 @@ def discreet() -> Iterator[None]:
     except SPOKEN:
         raise
     except Exception as error:
-        withheld = WithheldError(f"{type(error).__name__}: what it says is withheld, for it may name a patient")
+        withheld = WithheldError(
+            f"{type(error).__name__}: what it says is withheld, for it may name a patient"
+        )
         raise withheld.with_traceback(error.__traceback__) from None

@@ -51,7 +51,9 @@ class Expecting:
     def __init__(self, composing: Composing) -> None:
         self.composing, self.prepared = composing, composing.prepared
 
-    def piece(self, one: Recipient, sides: Sequence[Side], share: Share, first: int) -> Iterator[Seen]:
+    def piece(
+        self, one: Recipient, sides: Sequence[Side], share: Share, first: int
+    ) -> Iterator[Seen]:
         """The pages of a piece, the first of which is ``first`` in its file."""
         printed, before, total = share
         for at, side in enumerate(sides):
@@ -72,19 +74,34 @@ class Expecting:
         """Its first page says what only this recipient is to be told, or one of the others does; those have a heading."""
         variant = self.prepared.letters.variant(one.values, one.language)
         if side.page:
-            return seen._replace(told=(f"{one.number:04}\u00b7{self.prepared.day(variant.language)}",))
+            return seen._replace(
+                told=(f"{one.number:04}\u00b7{self.prepared.day(variant.language)}",)
+            )
         told = tuple(str(lookup(name, one.values)) for name in sorted(variant.fields))
-        return seen._replace(told=told, last=seen.page + side.pages - 1, address=one.address.lines, bars=self._bars(one))
+        return seen._replace(
+            told=told,
+            last=seen.page + side.pages - 1,
+            address=one.address.lines,
+            bars=self._bars(one),
+        )
 
     def _bars(self, one: Recipient) -> str:
-        barcode = self.composing.barcode(one) if self.composing.windowed and one.number not in self.composing.unbarred else None
+        barcode = (
+            self.composing.barcode(one)
+            if self.composing.windowed and one.number not in self.composing.unbarred
+            else None
+        )
         return bars(barcode)
 
     def _whole(self, one: Recipient, side: Side) -> str:
         """All that an enclosure says on a page, or nothing on a blank one."""
         if side.page is None or side.enclosure is None:
             return ""
-        own = one.address.lines if self.prepared.windows is None and side.page == self.back.page else ()
+        own = (
+            one.address.lines
+            if self.prepared.windows is None and side.page == self.back.page
+            else ()
+        )
         return self._enclosed[side.enclosure][side.page] + "".join(own)
 
     @cached_property
@@ -134,7 +151,9 @@ def on_labels(each: Sequence[Labelled], name: str, start_at: int) -> Iterator[Se
             whole = None  # a sheet is looked at once
 
 
-def on_envelopes(each: Sequence[Labelled], envelope: Envelope, sender: Sequence[str]) -> Iterator[Seen]:
+def on_envelopes(
+    each: Sequence[Labelled], envelope: Envelope, sender: Sequence[str]
+) -> Iterator[Seen]:
     """Each address on an envelope of its own, with who sends it and nothing else."""
     for page, one in enumerate(each):
         zone = Zone(address_place(envelope), one.lines, NOT_ITS_LABEL)

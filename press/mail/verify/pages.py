@@ -18,7 +18,12 @@ from press.problems import Place, Problem
 _PASSED = dict.fromkeys(map(ord, "-\u00ad\u2010\u2011\ufffe\x02"))
 TELL = "Nothing was put out. This is a mistake of the program's: tell who keeps it"
 BARS, CORNERS = 65, 5  # of a barcode; of a bar, the last where the first is
-_STATES = {(False, False): "T", (False, True): "A", (True, False): "D", (True, True): "F"}  # reaches down, reaches up
+_STATES = {
+    (False, False): "T",
+    (False, True): "A",
+    (True, False): "D",
+    (True, True): "F",
+}  # reaches down, reaches up
 
 
 class Zone(NamedTuple):
@@ -64,7 +69,12 @@ def prove(data: bytes, expected: Sequence[Seen]) -> Iterator[Problem]:
             text = page.get_textpage()
             for one in here:
                 if wrong := _wrong(document, page, text, one):
-                    yield Problem(one.place, "M60", f"Page {number + 1}, of number {one.number:04}, {wrong}", TELL)
+                    yield Problem(
+                        one.place,
+                        "M60",
+                        f"Page {number + 1}, of number {one.number:04}, {wrong}",
+                        TELL,
+                    )
             text.close()
             page.close()
 
@@ -93,7 +103,9 @@ def page_texts(data: bytes) -> list[str]:
         return [_text(document, at, at) for at in range(len(document))]
 
 
-def _wrong(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, one: Seen) -> str:
+def _wrong(
+    document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, one: Seen
+) -> str:
     for box, lines, fault in one.zones:
         if squeezed(text.get_text_bounded(*box)) != squeezed("".join(lines)):
             return fault
@@ -102,7 +114,9 @@ def _wrong(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, text: pypdf
     if _bars(page) != one.bars:
         return "has not its own barcode"
     if one.told:
-        said = _letters(_text(document, one.page, max(one.page, one.last))).replace(_letters("".join(one.address)), " ", 1)
+        said = _letters(_text(document, one.page, max(one.page, one.last))).replace(
+            _letters("".join(one.address)), " ", 1
+        )
         if not all(_letters(word) in said for told in one.told for word in told.split()):
             return "does not say what its recipient is to be told"
     return ""
@@ -123,7 +137,9 @@ def _bars(page: pypdfium2.PdfPage) -> str:
         if raw.FPDFPath_CountSegments(one) == BARS * CORNERS:
             heights = _heights(one)
             bars = [heights[at : at + CORNERS] for at in range(0, len(heights), CORNERS)]
-            return "".join(_STATES[min(bar) < min(heights) + 1, max(bar) > max(heights) - 1] for bar in bars)
+            return "".join(
+                _STATES[min(bar) < min(heights) + 1, max(bar) > max(heights) - 1] for bar in bars
+            )
     return ""
 
 

@@ -32,8 +32,18 @@ class Condition(NamedTuple):
         ).encode("ascii")
 
 
-GRACOL = Condition("CGATS TR 006", "Coated GRACoL 2006", "GRACoL 2006, ISO 12647-2, paper type 1, coated", "cgats-tr-006.inks")
-FOGRA39 = Condition("FOGRA39", "Coated FOGRA39", "ISO 12647-2:2004/Amd 1, OFCOM, paper type 1 or 2, coated", "fogra39.inks")
+GRACOL = Condition(
+    "CGATS TR 006",
+    "Coated GRACoL 2006",
+    "GRACoL 2006, ISO 12647-2, paper type 1, coated",
+    "cgats-tr-006.inks",
+)
+FOGRA39 = Condition(
+    "FOGRA39",
+    "Coated FOGRA39",
+    "ISO 12647-2:2004/Amd 1, OFCOM, paper type 1 or 2, coated",
+    "fogra39.inks",
+)
 
 
 @cache

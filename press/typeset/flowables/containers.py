@@ -52,7 +52,9 @@ class Space(Piece):
 class Stack(Holder):
     """Flowables one below the other, each at its own height."""
 
-    def __init__(self, children: Sequence[Piece | None], before: float = 0, after: float = 0) -> None:
+    def __init__(
+        self, children: Sequence[Piece | None], before: float = 0, after: float = 0
+    ) -> None:
         super().__init__()
         self.spaceBefore, self.spaceAfter = before, after
         self.children = [child for child in children if child is not None]
@@ -159,10 +161,20 @@ class Box(Holder):
             if self.border:
                 canvas.setStrokeColor(self.border)
                 canvas.setLineWidth(self.line)
-            canvas.roundRect(0, 0, self.width, self.height, self.radius, stroke=bool(self.border), fill=bool(self.fill))
+            canvas.roundRect(
+                0,
+                0,
+                self.width,
+                self.height,
+                self.radius,
+                stroke=bool(self.border),
+                fill=bool(self.fill),
+            )
         if self.bar:
             canvas.setFillColor(self.bar)
-            canvas.roundRect(0, 0, self._bar_width, self.height, self._bar_width / 2, stroke=0, fill=1)
+            canvas.roundRect(
+                0, 0, self._bar_width, self.height, self._bar_width / 2, stroke=0, fill=1
+            )
         canvas.restoreState()
         self._stack.drawOn(canvas, self.pad[0] + self._bar_width, self.pad[1])
 
@@ -175,7 +187,12 @@ class Beside(Piece):
     """A symbol or picture of fixed width at the left, flowables at its right, both from the top; never split."""
 
     def __init__(
-        self, left: Piece, children: Sequence[Piece | None], gap: float = 8, middle: bool = False, after: float = 0
+        self,
+        left: Piece,
+        children: Sequence[Piece | None],
+        gap: float = 8,
+        middle: bool = False,
+        after: float = 0,
     ) -> None:
         super().__init__()
         self.spaceAfter = after
@@ -208,9 +225,22 @@ class Beside(Piece):
 class Figure(Piece):
     """A picture, as wide as it may be and no higher than ``highest`` points; ``node`` is None for decoration."""
 
-    def __init__(self, art: Art, node: Node | None, highest: float = 1e6, widest: float = 1e6, align: str = "left") -> None:
+    def __init__(
+        self,
+        art: Art,
+        node: Node | None,
+        highest: float = 1e6,
+        widest: float = 1e6,
+        align: str = "left",
+    ) -> None:
         super().__init__()
-        self.art, self.node, self.highest, self.widest, self.align = art, node, highest, widest, align
+        self.art, self.node, self.highest, self.widest, self.align = (
+            art,
+            node,
+            highest,
+            widest,
+            align,
+        )
 
     @property
     def nodes(self) -> Iterator[Node]:
@@ -218,7 +248,9 @@ class Figure(Piece):
             yield self.node
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
-        self.scale = min(min(availWidth, self.widest) / self.art.width, self.highest / self.art.height)
+        self.scale = min(
+            min(availWidth, self.widest) / self.art.width, self.highest / self.art.height
+        )
         self.drawn = self.art.width * self.scale
         self.width = availWidth if self.align == "center" else self.drawn
         self.height = self.art.height * self.scale
@@ -242,7 +274,9 @@ class Figure(Piece):
         else:
             edge = canvas.beginPath()
             edge.rect(0, 0, self.art.width, self.art.height)
-            canvas.clipPath(edge, stroke=0, fill=0)  # what was left lying beside the drawing stays off the page
+            canvas.clipPath(
+                edge, stroke=0, fill=0
+            )  # what was left lying beside the drawing stays off the page
             draw_shapes(self.art.body, canvas)
         canvas.restoreState()
 
@@ -270,7 +304,9 @@ class Aside(Holder):
     What stands below it has the whole width.
     """
 
-    def __init__(self, children: Sequence[Piece], right: Piece, wide: float, gap: float = 8) -> None:
+    def __init__(
+        self, children: Sequence[Piece], right: Piece, wide: float, gap: float = 8
+    ) -> None:
         """``wide`` and ``gap`` in points."""
         super().__init__()
         self.children, self.right, self.wide, self.gap = [*children], right, wide, gap
@@ -299,7 +335,9 @@ class Aside(Holder):
         for child in self.children:
             used += max(after, child.getSpaceBefore()) if self._tops else 0
             self._tops.append(used)
-            used += child.wrap(self.inside(availWidth)[0] if used < high else availWidth, availHeight)[1]
+            used += child.wrap(
+                self.inside(availWidth)[0] if used < high else availWidth, availHeight
+            )[1]
             after = child.getSpaceAfter()
         self.width, self.height = availWidth, max(used, high)
         return self.width, self.height
@@ -316,12 +354,16 @@ AIR = 0.5  # points by which what stands in a row is given more than it needs: n
 class Row(Piece):
     """Paragraphs in reading order, ``gap`` points apart; one that is wider than the row is broken in lines of its own."""
 
-    def __init__(self, children: Sequence[Para | None], gap: float = 16, between: float = 0, after: float = 0) -> None:
+    def __init__(
+        self, children: Sequence[Para | None], gap: float = 16, between: float = 0, after: float = 0
+    ) -> None:
         """``between`` is the space between two rows, in points."""
         super().__init__()
         self.children = [child for child in children if child is not None]
         self.gap, self.between, self.spaceAfter = gap, between, after
-        self._placed: list[tuple[Para, float, float]] = []  # with the left edge, and how far below the top
+        self._placed: list[
+            tuple[Para, float, float]
+        ] = []  # with the left edge, and how far below the top
 
     @property
     def paragraphs(self) -> Iterator[Para]:

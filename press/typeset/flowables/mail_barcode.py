@@ -57,5 +57,8 @@ def bars_of(tracking: str, routing: str) -> Bars:
     across, up = widget.horizontalClearZone, widget.verticalClearZone
     kinds = widget._getBarVInfo(up + widget.barHeight / 2)
     states = widget.barcodes
-    boxes = tuple((across + at * widget.pitch, kinds[one][0], widget.barWidth, kinds[one][1]) for at, one in enumerate(states))
+    boxes = tuple(
+        (across + at * widget.pitch, kinds[one][0], widget.barWidth, kinds[one][1])
+        for at, one in enumerate(states)
+    )
     return Bars(states, widget.width, widget.height, boxes)

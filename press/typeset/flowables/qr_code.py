@@ -24,7 +24,10 @@ class Squares(NamedTuple):
     def operators(self, width: float, quiet: int) -> str:
         """PDF operators that fill the dark squares, with ``quiet`` white modules round them, in ``width`` points."""
         one = width / (self.side + 2 * quiet)
-        boxes = (((start + quiet) * one, width - (row + quiet + 1) * one, length * one, one) for row, start, length in self.dark)
+        boxes = (
+            ((start + quiet) * one, width - (row + quiet + 1) * one, length * one, one)
+            for row, start, length in self.dark
+        )
         return "\n".join(" ".join((*map(_number, box), "re f")) for box in boxes)
 
 

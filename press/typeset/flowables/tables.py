@@ -103,7 +103,9 @@ class Grid(Piece, Table):
         return parts
 
     def _with(self, rows: Sequence[Sequence[Any]], continued: bool) -> Grid:
-        made = Grid([_paragraphs(row) for row in rows], colWidths=self._argW, style=self.looks, repeatRows=1)
+        made = Grid(
+            [_paragraphs(row) for row in rows], colWidths=self._argW, style=self.looks, repeatRows=1
+        )
         made.spaceBefore, made.spaceAfter = self.getSpaceBefore(), self.getSpaceAfter()
         made.place, made.continued = self.place, continued
         return made
@@ -111,7 +113,9 @@ class Grid(Piece, Table):
     def setStyle(self, tblstyle: Any) -> None:
         super().setStyle(tblstyle)
         self.looks = tblstyle
-        sides = [(side, (0, 0), (-1, -1), self.padding / 2) for side in ("LEFTPADDING", "RIGHTPADDING")]
+        sides = [
+            (side, (0, 0), (-1, -1), self.padding / 2) for side in ("LEFTPADDING", "RIGHTPADDING")
+        ]
         super().setStyle(TableStyle(sides))
 
     def _drawCell(self, cellval: Any, cellstyle: Any, pos: Any, size: Any) -> None:
@@ -131,14 +135,23 @@ class Grid(Piece, Table):
         columns = list(zip(*map(_paragraphs, self._cellvalues), strict=True))
         size = columns[0][0].style.fontSize
         floor = self.NARROWEST * size + self.padding
-        least = [max(floor, *(cell.minWidth() + self.padding for cell in column)) for column in columns]
-        wish = [max(n, *(_natural_width(cell) + self.padding for cell in column)) for n, column in zip(least, columns, strict=True)]
+        least = [
+            max(floor, *(cell.minWidth() + self.padding for cell in column)) for column in columns
+        ]
+        wish = [
+            max(n, *(_natural_width(cell) + self.padding for cell in column))
+            for n, column in zip(least, columns, strict=True)
+        ]
         if sum(wish) <= width:  # all on one line: what is left over is shared alike
             return [w + (width - sum(wish)) / len(wish) for w in wish]
-        if sum(least) >= width:  # a word is wider than its column: the widest columns give way, and tear it
+        if (
+            sum(least) >= width
+        ):  # a word is wider than its column: the widest columns give way, and tear it
             widths = _levelled(least, width)
             longest = (max(map(_longest_word, column)) + self.padding for column in columns)
-            self.narrow = min(widths) < floor - 0.01 or any(map(operator.lt, widths, (one - 0.01 for one in longest)))
+            self.narrow = min(widths) < floor - 0.01 or any(
+                map(operator.lt, widths, (one - 0.01 for one in longest))
+            )
             return widths
         # Narrow columns get what they wish first, wide ones share the rest: "2 to 3 days" stays on a line.
         widths, spare = list(least), width - sum(least)
@@ -154,7 +167,14 @@ def _longest_word(cell: Para) -> float:
     style = cell.style
     size = min(style.fontSize, getattr(style, "smallest", style.fontSize))
     among = (word.strip(".,;:!?()\"'") for word in cell.plain.split())
-    return max((stringWidth(word, style.fontName, size) for word in among if word.isalpha() and len(word) <= ORDINARY), default=0.0)
+    return max(
+        (
+            stringWidth(word, style.fontName, size)
+            for word in among
+            if word.isalpha() and len(word) <= ORDINARY
+        ),
+        default=0.0,
+    )
 
 
 def _levelled(widths: Sequence[float], whole: float) -> list[float]:

@@ -40,7 +40,12 @@ class WriteIn(Piece):
         entries: Sequence[Entry | None] = (),
     ) -> None:
         super().__init__()
-        self.labels, self.sizes, self.color, self.spaceAfter = list(labels), list(sizes), color, after
+        self.labels, self.sizes, self.color, self.spaceAfter = (
+            list(labels),
+            list(sizes),
+            color,
+            after,
+        )
         self.entries = list(entries) or [None] * len(self.labels)
 
     @property
@@ -58,15 +63,22 @@ class WriteIn(Piece):
         room = availWidth - GAP * (len(self.labels) - 1)
         shares = sum(share for _, share in self.sizes)
         self.widths = [room * share / shares for _, share in self.sizes]
-        self.label = max(one.wrap(width, 1e6)[1] for one, width in zip(self.labels, self.widths, strict=True))
-        self.width, self.height = availWidth, self.label + max(lines for lines, _ in self.sizes) * Ruled.APART
+        self.label = max(
+            one.wrap(width, 1e6)[1] for one, width in zip(self.labels, self.widths, strict=True)
+        )
+        self.width, self.height = (
+            availWidth,
+            self.label + max(lines for lines, _ in self.sizes) * Ruled.APART,
+        )
         return self.width, self.height
 
     def draw(self) -> None:
         x = 0.0
         self.canv.setStrokeColor(self.color)
         self.canv.setLineWidth(WEIGHT)
-        for label, width, (lines, _), entry in zip(self.labels, self.widths, self.sizes, self.entries, strict=True):
+        for label, width, (lines, _), entry in zip(
+            self.labels, self.widths, self.sizes, self.entries, strict=True
+        ):
             label.drawOn(self.canv, x, self.height - label.height)
             self._lines(x, width, lines, entry)
             x += width + GAP
@@ -79,7 +91,9 @@ class WriteIn(Piece):
         if entry:
             rules = tuple((lines - line) * Ruled.APART for line in range(1, lines))
             box = (x, y, x + width, self.height - self.label - CLEAR)
-            self.canv.field(entry.node, box, entry.field, Writing(lines > 1, rules, self.color, WEIGHT))
+            self.canv.field(
+                entry.node, box, entry.field, Writing(lines > 1, rules, self.color, WEIGHT)
+            )
 
 
 class Cell(Para):

@@ -94,7 +94,10 @@ class Font(TTFont):
         if made is None:
             made = known[doc] = Codes(self.fixed, self.first)
             if kept := _KEPT.get():
-                self.splitString("".join(sign for sign in kept if ord(sign) in cast(Any, self.face).charToGlyph), doc)
+                self.splitString(
+                    "".join(sign for sign in kept if ord(sign) in cast(Any, self.face).charToGlyph),
+                    doc,
+                )
         return made
 
     def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> list[tuple[int, bytes]]:
@@ -102,7 +105,9 @@ class Font(TTFont):
         state = self.codes(doc)
         if text and isinstance(text, str):
             try:
-                coded = bytes(map(state.assignments.__getitem__, map(ord, text.replace("\u00a0", " "))))
+                coded = bytes(
+                    map(state.assignments.__getitem__, map(ord, text.replace("\u00a0", " ")))
+                )
                 state.used.update(coded)
                 return [(0, coded)]
             except (KeyError, ValueError):  # a new character, or one of another subset
@@ -121,7 +126,9 @@ class Font(TTFont):
         state = self.codes(doc)
         state.frozen = 1
         for number, needed in state.needed():
-            self._add(doc, self.getSubsetInternalName(number, doc)[1:], _embedded(self, number, needed))
+            self._add(
+                doc, self.getSubsetInternalName(number, doc)[1:], _embedded(self, number, needed)
+            )
         del self.state[doc]
 
     def _add(self, doc: Any, name: str, made: Embedded) -> None:
@@ -129,14 +136,29 @@ class Font(TTFont):
         descriptor = doc.Reference(Raw(self._descriptor(doc, made))).format(doc)
         font = Raw(
             b"<</Type /Font/Subtype /TrueType/BaseFont /%s/FirstChar %d/LastChar %d/Widths %s/ToUnicode %s/FontDescriptor %s>>"
-            % (made.name.encode("ascii"), made.first, made.last, made.widths, characters, descriptor)
+            % (
+                made.name.encode("ascii"),
+                made.first,
+                made.last,
+                made.widths,
+                characters,
+                descriptor,
+            )
         )
         doc.Reference(font, name)
         doc.idToObject["BasicFonts"].dict[name] = font
 
     def _descriptor(self, doc: Any, made: Embedded) -> bytes:
-        file: bytes = doc.Reference(raw_stream(made.file, f"/Filter /FlateDecode/Length1 {made.length}")).format(doc)
-        return f"<</Type /FontDescriptor/FontName /{made.name}{self._symbolic}/FontFile2 ".encode("ascii") + file + b">>"
+        file: bytes = doc.Reference(
+            raw_stream(made.file, f"/Filter /FlateDecode/Length1 {made.length}")
+        ).format(doc)
+        return (
+            f"<</Type /FontDescriptor/FontName /{made.name}{self._symbolic}/FontFile2 ".encode(
+                "ascii"
+            )
+            + file
+            + b">>"
+        )
 
     @cached_property
     def _symbolic(self) -> str:
@@ -156,15 +178,29 @@ class Font(TTFont):
 def _embedded(font: Font, number: int, needed: frozenset[int] | tuple[int, ...]) -> Embedded:
     """A subset: ``needed`` are the codes of the first one that a document uses, or the characters of another."""
     face: Any = font.face
-    subset = needed if number else [char if code in needed else 0 for code, char in enumerate(font.first[: max(needed) + 1])]
+    subset = (
+        needed
+        if number
+        else [
+            char if code in needed else 0 for code, char in enumerate(font.first[: max(needed) + 1])
+        ]
+    )
     assert not isinstance(subset, frozenset)
     name = (SUBSETN(number) + b"+" + face.name + face.subfontNameX).decode("pdfdoc")
     file = face.makeSubset(list(subset))
     first = next(code for code, char in enumerate(subset) if char or number)
-    widths = " ".join(str(face.getCharWidth(char)) if char or number else "0" for char in subset[first:])
+    widths = " ".join(
+        str(face.getCharWidth(char)) if char or number else "0" for char in subset[first:]
+    )
     characters = _characters(name, ((code, char) for code, char in enumerate(subset) if char))
     return Embedded(
-        name, zlib.compress(file), len(file), zlib.compress(characters), f"[{widths}]".encode("ascii"), first, len(subset) - 1
+        name,
+        zlib.compress(file),
+        len(file),
+        zlib.compress(characters),
+        f"[{widths}]".encode("ascii"),
+        first,
+        len(subset) - 1,
     )
 
 

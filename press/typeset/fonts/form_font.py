@@ -20,22 +20,40 @@ from press.typeset.fonts.embedding import Font
 from press.typeset.fonts.registry import Fonts
 
 FIRST, LAST = 0x20, 0xFF
-CODES = {code: char for code in range(FIRST, LAST + 1) if (char := bytes([code]).decode("cp1252", "ignore")) and code != 0x7F}
-ALIKE = {"\u00a0": " ", "\u00ad": "-", "\u00b5": "\u03bc"}  # what stands for a character that a font has not
+CODES = {
+    code: char
+    for code in range(FIRST, LAST + 1)
+    if (char := bytes([code]).decode("cp1252", "ignore")) and code != 0x7F
+}
+ALIKE = {
+    "\u00a0": " ",
+    "\u00ad": "-",
+    "\u00b5": "\u03bc",
+}  # what stands for a character that a font has not
 
 
 def embed_typed(fonts: Fonts, document: Document) -> int:
     """The number of the font in a document: of the regular face, or of the one that steps in where that lacks a letter."""
-    font = cast(Font, getFont(fonts.holding(*({char, ALIKE.get(char, char)} for char in CODES.values()))))
+    font = cast(
+        Font, getFont(fonts.holding(*({char, ALIKE.get(char, char)} for char in CODES.values())))
+    )
     name, file, widths, looks = _made(font)
 
     def number(made: Raw) -> int:
         return document.number(document.Reference(made).name)
 
     program = number(raw_stream(zlib.compress(file), f"/Filter /FlateDecode/Length1 {len(file)}"))
-    descriptor = number(Raw(f"<</Type /FontDescriptor/FontName /{name}{looks}/FontFile2 {program} 0 R>>".encode("ascii")))
+    descriptor = number(
+        Raw(
+            f"<</Type /FontDescriptor/FontName /{name}{looks}/FontFile2 {program} 0 R>>".encode(
+                "ascii"
+            )
+        )
+    )
     entries = f"/FirstChar {FIRST}/LastChar {LAST}/Widths [{widths}]/Encoding /WinAnsiEncoding/FontDescriptor {descriptor} 0 R"
-    return number(Raw(f"<</Type /Font/Subtype /TrueType/BaseFont /{name}{entries}>>".encode("ascii")))
+    return number(
+        Raw(f"<</Type /Font/Subtype /TrueType/BaseFont /{name}{entries}>>".encode("ascii"))
+    )
 
 
 @lru_cache(maxsize=8)
@@ -56,11 +74,15 @@ def _drawn(char: str, glyphs: dict[int, int]) -> str | None:
 def _subset(face: Any, has: dict[str, str]) -> bytes:
     """A font file with the characters of ``has``, each drawn as the face draws the one that is given for it."""
     tables = _tables(face.makeSubset([ord(one) for one in has.values()]))
-    glyphs = struct.unpack_from(f">{len(has)}H", tables["cmap"], 22)  # ReportLab's: one a code, in their order
+    glyphs = struct.unpack_from(
+        f">{len(has)}H", tables["cmap"], 22
+    )  # ReportLab's: one a code, in their order
     maker = TTFontMaker()
     for tag, data in tables.items():
         maker.add(tag, data)
-    maker.add("cmap", _characters({ord(char): glyph for char, glyph in zip(has, glyphs, strict=True)}))
+    maker.add(
+        "cmap", _characters({ord(char): glyph for char, glyph in zip(has, glyphs, strict=True)})
+    )
     return bytes(maker.makeStream())
 
 

@@ -35,7 +35,9 @@ class Fonts:
         stock = _folders(files.faces) == _folders(files.fallback)
         usable = self._registered(files.faces if stock else (*files.faces, *files.fallback))
         self.faces = {face: usable[path] for face, path, _ in files.faces}
-        self._printed = frozenset(char for char in self._known[self.name("regular")] if ord(char) <= LAST_CODE)
+        self._printed = frozenset(
+            char for char in self._known[self.name("regular")] if ord(char) <= LAST_CODE
+        )
 
     def name(self, face: str) -> str:
         """ReportLab's name for a face of the brand's FontFiles, or for the plain one that steps in, which machines read best."""
@@ -63,7 +65,9 @@ class Fonts:
         own = self.name(face)
         if self._known[own].issuperset(text):
             return float(pdfmetrics.stringWidth(text, own, 1))
-        return sum(float(pdfmetrics.stringWidth(run, name, 1)) for name, run in self.runs(text, face))
+        return sum(
+            float(pdfmetrics.stringWidth(run, name, 1)) for name, run in self.runs(text, face)
+        )
 
     def missing(self, text: str) -> Iterator[tuple[int, str]]:
         """(offset, character) for each that neither the practice's font nor the one that steps in has."""
@@ -79,7 +83,9 @@ class Fonts:
         lacking = {char for char in chars if ord(char) > LAST_CODE or not self._steps_in(char)}
         named = False
         for offset, char in enumerate(text) if lacking else ():
-            if named and "\ufe00" <= char <= "\ufe0f":  # it only says how the one before it, told already, is shown
+            if (
+                named and "\ufe00" <= char <= "\ufe0f"
+            ):  # it only says how the one before it, told already, is shown
                 continue
             named = char in lacking
             if named:
@@ -107,21 +113,36 @@ class Fonts:
     def _stepping_in(self, face: str) -> str:
         if face not in self._fallback:
             path = next(path for one, path, _ in self._files.fallback if one == face)
-            self._fallback[face] = self._registered([one for one in self._files.fallback if one[0] == face])[path].fontName
+            self._fallback[face] = self._registered(
+                [one for one in self._files.fallback if one[0] == face]
+            )[path].fontName
         return self._fallback[face]
 
     def _registered(self, files: Iterable[tuple[str, str, Place]]) -> dict[str, TTFont]:
         """The fonts by path; raises ContentError where some cannot be used, or cannot be told apart."""
         problems: list[Problem] = []
         places = {path: place for _, path, place in reversed([*files])}
-        fonts = {path: font for path, place in places.items() if (font := _register(path, place, problems))}
+        fonts = {
+            path: font
+            for path, place in places.items()
+            if (font := _register(path, place, problems))
+        }
         different = {font.fontName: font.face.name for font in fonts.values()}
         if len(set(different.values())) < len(different):  # ReportLab would take one for the other
             hint = "Name another file, or leave the face out"
-            problems.append(Problem(self._files.faces[0][2], "P06", "Two different font files have the same name inside", hint))
+            problems.append(
+                Problem(
+                    self._files.faces[0][2],
+                    "P06",
+                    "Two different font files have the same name inside",
+                    hint,
+                )
+            )
         if problems:
             raise ContentError(sorted(set(problems)))
-        self._known.update({font.fontName: frozenset(map(chr, font.face.charToGlyph)) for font in fonts.values()})
+        self._known.update(
+            {font.fontName: frozenset(map(chr, font.face.charToGlyph)) for font in fonts.values()}
+        )
         return fonts
 
     def _has(self, font: str, text: str) -> bool:
@@ -161,7 +182,16 @@ def _register(path: str, place: Place, problems: list[Problem]) -> TTFont | None
         pdfmetrics.registerFont(font)
         pdfmetrics.registerFontFamily(name, name, name, name, name)
         return font
-    except (TTFError, struct.error, ValueError, KeyError, IndexError, AssertionError, ArithmeticError, MemoryError):
+    except (
+        TTFError,
+        struct.error,
+        ValueError,
+        KeyError,
+        IndexError,
+        AssertionError,
+        ArithmeticError,
+        MemoryError,
+    ):
         hint = "Use a TrueType file (.ttf) that may be embedded"
         message = f"The font '{path.replace(chr(92), '/').rpartition('/')[2]}' cannot be used"
         problems.append(Problem(place, "P06", message, hint))

@@ -47,7 +47,9 @@ def load_file(path: str, colors: Colors, place: Place, outlined: bool = False) -
     try:
         return _load(data, name, colors, outlined)
     except RefusedError as refused:
-        raise ContentError([Problem(place, refused.code, f"'{name}' {refused.message}", refused.hint)]) from None
+        raise ContentError(
+            [Problem(place, refused.code, f"'{name}' {refused.message}", refused.hint)]
+        ) from None
 
 
 @lru_cache(maxsize=64)
@@ -61,11 +63,15 @@ def _load(data: bytes, name: str, colors: Colors, outlined: bool) -> Art:
         from press.typeset.pictures.raster import raster_of
 
         return Art(*raster_of(data, outlined))
-    raise RefusedError("P03", "is not a kind of picture that is taken", "Save it as SVG, PNG or JPEG")
+    raise RefusedError(
+        "P03", "is not a kind of picture that is taken", "Save it as SVG, PNG or JPEG"
+    )
 
 
 def _vector(data: bytes, colors: Colors, outlined: bool) -> Art:
-    name = cache.key("drawing", data, colors.primary, colors.accent, colors.tint, colors.ink, str(outlined))
+    name = cache.key(
+        "drawing", data, colors.primary, colors.accent, colors.tint, colors.ink, str(outlined)
+    )
     body = vector.kept(name)
     if body:
         return Art(body.width, body.height, body)
@@ -74,7 +80,13 @@ def _vector(data: bytes, colors: Colors, outlined: bool) -> Art:
     drawing = drawing_of(data, colors, outlined)
     try:
         body = vector.vector_of(drawing)
-    except (ArithmeticError, ValueError, TypeError, AttributeError, RecursionError) as error:  # such as a flat transform
+    except (
+        ArithmeticError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+    ) as error:  # such as a flat transform
         raise RefusedError("P05", f"cannot be drawn ({type(error).__name__})", HINT_SVG) from None
     if body:
         vector.keep(name, body)

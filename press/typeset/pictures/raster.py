@@ -40,7 +40,11 @@ def raster_of(data: bytes, outlined: bool) -> Raster:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             image: Image.Image = Image.open(io.BytesIO(data), formats=("PNG", "JPEG"))
             if image.width * image.height > MOST_PIXELS:
-                raise RefusedError("P04", f"has {image.width} × {image.height} pixels", "Make it smaller than 40 megapixels")
+                raise RefusedError(
+                    "P04",
+                    f"has {image.width} × {image.height} pixels",
+                    "Make it smaller than 40 megapixels",
+                )
             image.load()
             dpi = image.info.get("dpi", (72, 72))[0]
             image = ImageOps.exif_transpose(image)

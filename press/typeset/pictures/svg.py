@@ -28,7 +28,21 @@ PALE = 0.475  # of a line's luminance: above it, its contrast to white is below 
 THIN = 0.008  # of a drawing's longer side: the line round what had none
 WIDEST_DRAWING = 100_000  # points; also refuses what is no number
 
-SHAPES = {"svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "title", "desc", "defs", "use"}
+SHAPES = {
+    "svg",
+    "g",
+    "path",
+    "rect",
+    "circle",
+    "ellipse",
+    "line",
+    "polyline",
+    "polygon",
+    "title",
+    "desc",
+    "defs",
+    "use",
+}
 HINT_SVG = "Save it from your drawing program as a plain SVG, with text turned into paths"
 
 # The palette in which the stock is drawn; a practice's colours take its place, the mid tones by mixing.
@@ -41,9 +55,17 @@ _URL = re.compile(r"url\(", re.IGNORECASE)  # of a gradient or a file: neither p
 def drawing_of(data: bytes, colors: Colors, outlined: bool) -> Drawing:
     """The shapes of an SVG in a practice's colours, or ``outlined`` in black; raises RefusedError."""
     _check_svg(data)
-    text = re.sub(r"#[0-9a-fA-F]{6}", lambda found: _recolored(found.group().lower(), colors), data.decode("utf-8"))
+    text = re.sub(
+        r"#[0-9a-fA-F]{6}",
+        lambda found: _recolored(found.group().lower(), colors),
+        data.decode("utf-8"),
+    )
     drawing, said = _svg2rlg(text.encode("utf-8"))
-    if drawing is None or said or not (0 < drawing.width < WIDEST_DRAWING and 0 < drawing.height < WIDEST_DRAWING):
+    if (
+        drawing is None
+        or said
+        or not (0 < drawing.width < WIDEST_DRAWING and 0 < drawing.height < WIDEST_DRAWING)
+    ):
         raise RefusedError("P05", f"cannot be drawn ({said or 'no size'})", HINT_SVG)
     if outlined:
         _outline(drawing, THIN * max(drawing.width, drawing.height))
@@ -68,7 +90,10 @@ def _outline(shape: Any, width: float) -> None:
 
 def _lightness(color: Any) -> float:
     """From 0 to 1: relative luminance, roughly."""
-    return sum(part * math.pow(channel, 2.2) for part, channel in zip((0.2126, 0.7152, 0.0722), color.rgb(), strict=True))
+    return sum(
+        part * math.pow(channel, 2.2)
+        for part, channel in zip((0.2126, 0.7152, 0.0722), color.rgb(), strict=True)
+    )
 
 
 def _check_svg(data: bytes) -> None:
@@ -83,12 +108,18 @@ def _check_svg(data: bytes) -> None:
     for count, element in enumerate(root.iter(), 1):
         tag = _tag(element)
         if count > MOST_ELEMENTS:
-            raise RefusedError("P04", f"has more than {MOST_ELEMENTS:,} shapes", "Simplify the drawing")
+            raise RefusedError(
+                "P04", f"has more than {MOST_ELEMENTS:,} shapes", "Simplify the drawing"
+            )
         if tag not in SHAPES:
             raise RefusedError("P05", f"holds <{tag[:40]}>, which does not print here", HINT_SVG)
         for key, value in element.attrib.items():
             local = key.rpartition("}")[2]
-            if local.startswith("on") or (local == "href" and not value.startswith("#")) or _URL.search(value):
+            if (
+                local.startswith("on")
+                or (local == "href" and not value.startswith("#"))
+                or _URL.search(value)
+            ):
                 raise RefusedError("P05", f"points out of the file with '{local[:40]}'", HINT_SVG)
     if _tag(root) != "svg":
         raise RefusedError("P05", "is not an SVG", HINT_SVG)
@@ -99,10 +130,18 @@ def _check_uses(root: Element) -> None:
     uses = [element for element in root.iter() if _tag(element) == "use"]
     named = {element.get("id"): element for element in root.iter()}
     for use in uses:
-        wanted = next((value[1:] for key, value in use.attrib.items() if key.rpartition("}")[2] == "href"), "")
+        wanted = next(
+            (value[1:] for key, value in use.attrib.items() if key.rpartition("}")[2] == "href"), ""
+        )
         target = named.get(wanted)
-        if len(uses) > MOST_USES or target is None or any(_tag(element) == "use" for element in target.iter()):
-            raise RefusedError("P05", "repeats shapes within shapes, or too often, with <use>", HINT_SVG)
+        if (
+            len(uses) > MOST_USES
+            or target is None
+            or any(_tag(element) == "use" for element in target.iter())
+        ):
+            raise RefusedError(
+                "P05", "repeats shapes within shapes, or too often, with <use>", HINT_SVG
+            )
 
 
 def _tag(element: Element) -> str:
@@ -122,7 +161,15 @@ def _svg2rlg(data: bytes) -> tuple[Drawing | None, str]:
     logger.propagate, before = False, logger.propagate
     try:
         return svg2rlg(io.BytesIO(data)), "; ".join(said)[:200]
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, ArithmeticError) as error:
+    except (
+        ValueError,
+        TypeError,
+        KeyError,
+        IndexError,
+        AttributeError,
+        RecursionError,
+        ArithmeticError,
+    ) as error:
         return None, type(error).__name__
     finally:
         logger.removeHandler(listener)

@@ -28,7 +28,9 @@ def warning(line: Color, fill: Color, mark: Color) -> Paint:
         path.close()
         canvas.drawPath(path, stroke=1, fill=1)
         canvas.setFillColor(mark)
-        canvas.roundRect(0.455 * side, 0.33 * side, 0.09 * side, 0.34 * side, 0.045 * side, stroke=0, fill=1)
+        canvas.roundRect(
+            0.455 * side, 0.33 * side, 0.09 * side, 0.34 * side, 0.045 * side, stroke=0, fill=1
+        )
         canvas.circle(0.5 * side, 0.21 * side, 0.06 * side, stroke=0, fill=1)
 
     return paint
@@ -58,7 +60,9 @@ def note(line: Color, fill: Color, mark: Color) -> Paint:
     def paint(canvas: Canvas, side: float) -> None:
         _disc(canvas, side, line, fill)
         canvas.setFillColor(mark)
-        canvas.roundRect(0.44 * side, 0.22 * side, 0.12 * side, 0.36 * side, 0.05 * side, stroke=0, fill=1)
+        canvas.roundRect(
+            0.44 * side, 0.22 * side, 0.12 * side, 0.36 * side, 0.05 * side, stroke=0, fill=1
+        )
         canvas.circle(0.5 * side, 0.72 * side, 0.075 * side, stroke=0, fill=1)
 
     return paint

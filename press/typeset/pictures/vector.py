@@ -37,7 +37,11 @@ def vector_of(drawing: Drawing) -> Vector | None:
     canvas._code.clear()
     draw_shapes(drawing, canvas)
     operators = "\n".join(canvas._code)
-    return None if _NAMES.search(operators) else Vector(float(drawing.width), float(drawing.height), f"q\n{operators}\nQ")
+    return (
+        None
+        if _NAMES.search(operators)
+        else Vector(float(drawing.width), float(drawing.height), f"q\n{operators}\nQ")
+    )
 
 
 def draw_shapes(drawing: Drawing, canvas: Canvas) -> None:
@@ -47,7 +51,9 @@ def draw_shapes(drawing: Drawing, canvas: Canvas) -> None:
 
     class ShapesOnly(renderPDF._PDFRenderer):
         def applyStateChanges(self, delta: dict[str, Any], newState: dict[str, Any]) -> None:
-            super().applyStateChanges({key: value for key, value in delta.items() if not key.startswith("font")}, newState)
+            super().applyStateChanges(
+                {key: value for key, value in delta.items() if not key.startswith("font")}, newState
+            )
 
     ShapesOnly().draw(renderScaledDrawing(drawing), canvas, 0, 0, showBoundary=0)  # type: ignore[no-untyped-call]
 

@@ -25,10 +25,16 @@ def plain_frags(markup: str, style: ParagraphStyle) -> list[Any] | None:
         return None
     markup = cleanBlockQuotedText(markup)
     runs = _RUN.findall(markup)
-    if not runs or sum(len(font) + len(text) + len('<font face=""></font>') for font, text in runs) != len(markup):
+    if not runs or sum(
+        len(font) + len(text) + len('<font face=""></font>') for font, text in runs
+    ) != len(markup):
         return None
     color = style.textColor
-    return [_copy(_parsed(font, style.fontName, style.fontSize, color.rgba()), text, color) for font, text in runs if text]
+    return [
+        _copy(_parsed(font, style.fontName, style.fontSize, color.rgba()), text, color)
+        for font, text in runs
+        if text
+    ]
 
 
 @lru_cache(maxsize=512)

@@ -14,7 +14,17 @@ from typing import Any, NamedTuple
 from reportlab.lib.styles import ParagraphStyle
 
 # From the best place to the worst; a hyphen late, for it reads as one of the line's own.
-_JOINTS = tuple(map(re.compile, (r"(?<=[/@\u00a0])(?!/)", r"(?<=[/@\u00a0])(?!/)|(?=\.)", r"(?<=[/@\u00a0-])(?!/)|(?=\.)", r"")))
+_JOINTS = tuple(
+    map(
+        re.compile,
+        (
+            r"(?<=[/@\u00a0])(?!/)",
+            r"(?<=[/@\u00a0])(?!/)|(?=\.)",
+            r"(?<=[/@\u00a0-])(?!/)|(?=\.)",
+            r"",
+        ),
+    )
+)
 
 
 def joints(text: str, widths: Sequence[float], width: float) -> list[int]:
@@ -53,7 +63,9 @@ class Broken(NamedTuple):
 _kept: dict[tuple[Any, ...], Broken] = {}
 
 
-def broken(markup: str, style: ParagraphStyle, widths: tuple[float, ...], breaking: Callable[[], Broken]) -> Broken:
+def broken(
+    markup: str, style: ParagraphStyle, widths: tuple[float, ...], breaking: Callable[[], Broken]
+) -> Broken:
     """The lines of a paragraph that is broken for the first time; ``breaking`` breaks it, where that was never done."""
     key = (
         markup, widths, style.fontName, style.fontSize, style.leading, style.textColor.rgba(), style.alignment,

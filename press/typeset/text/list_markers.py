@@ -12,8 +12,16 @@ from press.tagged.form_fields import Ticking
 from press.tagged.nodes import Node
 from press.typeset.text.operators import is_simple, write_word
 
-TICK = ((0.23, 0.40), (0.46, 0.14), (0.87, 0.76))  # shares of the box's side, from where its line begins
-LEFT, BELOW, WEIGHT = 0.04, 0.08, 0.12  # shares of the text's size: the box from there, and the tick's line
+TICK = (
+    (0.23, 0.40),
+    (0.46, 0.14),
+    (0.87, 0.76),
+)  # shares of the box's side, from where its line begins
+LEFT, BELOW, WEIGHT = (
+    0.04,
+    0.08,
+    0.12,
+)  # shares of the text's size: the box from there, and the tick's line
 
 
 class Marker(NamedTuple):
@@ -31,7 +39,13 @@ class Marker(NamedTuple):
 def draw_marker(canvas: TaggedCanvas, marker: Marker, size: float, baseline: float) -> None:
     """Draw it beside a line of text of that size; in points."""
     if marker.kind == "text" and is_simple(marker.font, marker.color, canvas):
-        write_word(canvas, marker.text, (marker.at, baseline), (marker.font, size, marker.color), marker.node)
+        write_word(
+            canvas,
+            marker.text,
+            (marker.at, baseline),
+            (marker.font, size, marker.color),
+            marker.node,
+        )
         return
     canvas.saveState()
     if marker.kind == "text":
@@ -45,7 +59,12 @@ def draw_marker(canvas: TaggedCanvas, marker: Marker, size: float, baseline: flo
         canvas.setLineWidth(0.08 * size)
         if marker.field:
             canvas.rect(x, foot, side, side)
-            canvas.field(marker.node, (x, foot, x + side, foot + side), marker.field, _ticking(marker.kind == "ticked", side, size))
+            canvas.field(
+                marker.node,
+                (x, foot, x + side, foot + side),
+                marker.field,
+                _ticking(marker.kind == "ticked", side, size),
+            )
         else:
             with canvas.tagged(marker.node, (x, foot, x + side, foot + side)):
                 canvas.rect(x, foot, side, side)
@@ -64,4 +83,8 @@ def _tick(canvas: TaggedCanvas, x: float, y: float, side: float, size: float) ->
 
 def _ticking(on: bool, side: float, size: float) -> Ticking:
     """The same tick, from the corner of the box."""
-    return Ticking(on, tuple((across * side - LEFT * size, up * side + BELOW * size) for across, up in TICK), WEIGHT * size)
+    return Ticking(
+        on,
+        tuple((across * side - LEFT * size, up * side + BELOW * size) for across, up in TICK),
+        WEIGHT * size,
+    )

@@ -45,7 +45,13 @@ def _is_ours(font: str, color: Color) -> bool:
 
 def is_plain(broken: Any, style: Any, canvas: Any, known: dict[Any, Any]) -> bool:
     """True if ReportLab's ParaLines can be written here; ``known`` is what was found of the same lines before."""
-    if style.firstLineIndent or style.backColor or style.borderWidth or style.wordWrap or getattr(style, "autoLeading", ""):
+    if (
+        style.firstLineIndent
+        or style.backColor
+        or style.borderWidth
+        or style.wordWrap
+        or getattr(style, "autoLeading", "")
+    ):
         return False
     if "plain" not in known:
         known["plain"] = (
@@ -76,20 +82,39 @@ def write_plain(canvas: Any, para: Any, foot: float, at: tuple[float, float] | N
     shown: Shown | None = known.get(goes_on) or _the_same_everywhere(broken, style, goes_on)
     if shown:
         known[goes_on] = shown
-        text = " ".join((begin, *shown.before, canvas.mark(para.node), _font(canvas, broken.fontName, shown.used), shown.after))
+        text = " ".join(
+            (
+                begin,
+                *shown.before,
+                canvas.mark(para.node),
+                _font(canvas, broken.fontName, shown.used),
+                shown.after,
+            )
+        )
     else:
-        before, after = _lines(_Pen(canvas, broken.fontName, broken.fontSize, style.leading).shown, broken, style, goes_on)
+        before, after = _lines(
+            _Pen(canvas, broken.fontName, broken.fontSize, style.leading).shown,
+            broken,
+            style,
+            goes_on,
+        )
         text = " ".join((begin, *before, canvas.mark(para.node) if after else "", *after))
     end = " EMC ET" if " BDC" in text else " ET"
     text = f"q\n{_fill(broken.textColor)}\n{text}{end}\nQ"
     canvas._code.append(Whole(f"q\n1 0 0 1 {fp_str(*at)} cm\n{text}\nQ" if at else text))
 
 
-def write_word(canvas: Any, word: str, at: tuple[float, float], looks: tuple[str, float, Color], node: Node) -> None:
+def write_word(
+    canvas: Any, word: str, at: tuple[float, float], looks: tuple[str, float, Color], node: Node
+) -> None:
     """A word by itself, such as a bullet, with its lower left corner at a place; ``looks`` are font, size and colour."""
     font, size, color = looks
     known = _word(pdfmetrics.getFont(font), word, size)
-    shown = f"{_font(canvas, font, known.used)} {known.after}" if known else _Pen(canvas, font, size, size * 1.2).shown(word)
+    shown = (
+        f"{_font(canvas, font, known.used)} {known.after}"
+        if known
+        else _Pen(canvas, font, size, size * 1.2).shown(word)
+    )
     canvas._code.extend(("q", _fill(color)))
     with canvas.tagged(node):
         canvas._code.append(Heard(f"BT 1 0 0 1 {fp_str(*at)} Tm {shown} T* ET"))
@@ -135,7 +160,9 @@ def _font(canvas: Any, name: str, used: frozenset[int]) -> str:
     return str(named)
 
 
-def _lines(shown: Callable[[str], str], broken: Any, style: Any, goes_on: bool) -> tuple[list[str], list[str]]:
+def _lines(
+    shown: Callable[[str], str], broken: Any, style: Any, goes_on: bool
+) -> tuple[list[str], list[str]]:
     """What stands before the first text, and all from it on; empty where there is none."""
     share, last = _SHARES[style.alignment], len(broken.lines) - 1
     before: list[str] = []

@@ -25,7 +25,9 @@ from press.typeset.text.operators import draw_moved, is_plain, write_plain
 from press.typeset.text.text_object import Lines, Link, colors_of, tears_at, text_of
 
 HAIR = 0.01  # points: what fills its line to the last is broken by rounding
-CAP_HEIGHT = 0.668  # of the size: Atkinson Hyperlegible Next; text is centred in its line by its capitals
+CAP_HEIGHT = (
+    0.668  # of the size: Atkinson Hyperlegible Next; text is centred in its line by its capitals
+)
 
 
 _type = attrgetter("fontName", "fontSize", "textColor")
@@ -80,22 +82,41 @@ class Para(Piece, Paragraph):
     blPara: Any  # the lines, once it was wrapped
     _made: Broken | None
 
-    def __init__(self, text: str | None, style: ParagraphStyle, bulletText: str | None = None, frags: Any = None) -> None:
-        if type(self) is Para:  # what ReportLab's does, and Flowable's, without their looking for markup
-            vars(self).update(_AS_MADE, text=text, style=style, bulletText=bulletText or getattr(style, "bulletText", None))
+    def __init__(
+        self,
+        text: str | None,
+        style: ParagraphStyle,
+        bulletText: str | None = None,
+        frags: Any = None,
+    ) -> None:
+        if (
+            type(self) is Para
+        ):  # what ReportLab's does, and Flowable's, without their looking for markup
+            vars(self).update(
+                _AS_MADE,
+                text=text,
+                style=style,
+                bulletText=bulletText or getattr(style, "bulletText", None),
+            )
         else:
-            super().__init__(cast(str, text), style, bulletText=bulletText, frags=[] if frags is None else frags)
+            super().__init__(
+                cast(str, text), style, bulletText=bulletText, frags=[] if frags is None else frags
+            )
         self._made = None
         self._text = text
         self._own = style  # before it was made smaller
         self._whole: str | None = None  # its text, where it was broken at its joints
-        self._markup = text if frags is None else None  # None for a part of a paragraph, and once its lines were broken
+        self._markup = (
+            text if frags is None else None
+        )  # None for a part of a paragraph, and once its lines were broken
         self._typed = style  # what the markup is read in
         self._frags = frags
         self.marker: Marker | None = None
         self.node: Node | None = None  # its part in the structure
         self.links: dict[str, Link] = {}  # by the name that stands in its markup
-        self.one_line = False  # a telephone number or address: made smaller rather than broken, and never split
+        self.one_line = (
+            False  # a telephone number or address: made smaller rather than broken, and never split
+        )
         self.continues = False  # in the next column, with another word
         self._wrapped: tuple[float, ParagraphStyle] | None = None  # how its lines were broken last
 
@@ -163,7 +184,11 @@ class Para(Piece, Paragraph):
     def longest(self) -> float:
         """The length of its longest line, in points, at the width it was wrapped to last."""
         broken = self.blPara
-        left = [line[0] for line in broken.lines] if broken.kind == 0 else [line.extraSpace for line in broken.lines]
+        left = (
+            [line[0] for line in broken.lines]
+            if broken.kind == 0
+            else [line.extraSpace for line in broken.lines]
+        )
         return float(self.width - self.style.rightIndent - min(left, default=0.0))
 
     @property
@@ -175,10 +200,14 @@ class Para(Piece, Paragraph):
         """Its text, without markup."""
         if self._whole is not None:
             return self._whole
-        if any(isinstance(frag, list) for frag in self.frags):  # once wrapped, rich text is kept by words
+        if any(
+            isinstance(frag, list) for frag in self.frags
+        ):  # once wrapped, rich text is kept by words
             return str(self.getPlainText())
         return "".join(
-            " " if hasattr(frag, "lineBreak") else getattr(frag, "text", "") or " ".join(getattr(frag, "words", ()))
+            " "
+            if hasattr(frag, "lineBreak")
+            else getattr(frag, "text", "") or " ".join(getattr(frag, "words", ()))
             for frag in self.frags
         )
 
@@ -224,7 +253,11 @@ class Para(Piece, Paragraph):
     def _is_plain(self, canvas: Canvas) -> bool:
         """True if our own writer can write it; what a practice's own kind of paragraph does, ReportLab shall do."""
         whole = self.minWidth() <= self._room and not (self.links or self.bulletText or self._whole)
-        return type(self) is Para and whole and is_plain(self.blPara, self.style, canvas, self.shown_before)
+        return (
+            type(self) is Para
+            and whole
+            and is_plain(self.blPara, self.style, canvas, self.shown_before)
+        )
 
     @property
     def shown_before(self) -> dict[Any, Any]:
@@ -239,7 +272,9 @@ class Para(Piece, Paragraph):
 
     def beginText(self, x: float, y: float) -> PDFTextObject:
         words = self.plain.split() if self._whole or self.minWidth() > self._room else ()
-        return Lines(self.canv, x, y, text_of(self.blPara, self.links, self.node, words, self.continues))
+        return Lines(
+            self.canv, x, y, text_of(self.blPara, self.links, self.node, words, self.continues)
+        )
 
     @property
     def _room(self) -> float:
@@ -260,10 +295,19 @@ class Para(Piece, Paragraph):
         known = self.shown_before
         if "spare" not in known:
             known["colors"] = colors_of(broken)
-            known["spare"] = max(0.0, self.width - style.rightIndent - self.longest) if style.alignment == TA_LEFT else 0.0
+            known["spare"] = (
+                max(0.0, self.width - style.rightIndent - self.longest)
+                if style.alignment == TA_LEFT
+                else 0.0
+            )
         right = self.width - style.rightIndent - known["spare"]
         top = foot + CAP_HEIGHT * size  # a rule beside the text is no ground
-        box = (x + style.leftIndent, y + foot - (len(broken.lines) - 1) * style.leading, x + right, y + top)
+        box = (
+            x + style.leftIndent,
+            y + foot - (len(broken.lines) - 1) * style.leading,
+            x + right,
+            y + top,
+        )
         colors = known["colors"]
         canvas.saw_text(box, [*colors, self.marker.color] if self.marker else colors, large)
 
@@ -284,7 +328,11 @@ class Para(Piece, Paragraph):
         self._markup, self._frags, self._made, self._whole = self._text, None, None, None
 
     def _break_at_joints(self, width: float) -> None:
-        widths = [stringWidth(char, frag.fontName, frag.fontSize) for frag in self.frags for char in frag.text]
+        widths = [
+            stringWidth(char, frag.fontName, frag.fontSize)
+            for frag in self.frags
+            for char in frag.text
+        ]
         self._whole = self.plain
         self.frags = self.frags  # no longer what its markup says
         at = 0
@@ -292,7 +340,9 @@ class Para(Piece, Paragraph):
         for frag in self.frags:  # a blank, where ReportLab is to break the line
             text, at = frag.text, at + len(frag.text)
             start = at - len(text)
-            frag.text = "".join((" " if start + place in breaks else "") + char for place, char in enumerate(text))
+            frag.text = "".join(
+                (" " if start + place in breaks else "") + char for place, char in enumerate(text)
+            )
 
     def _set_baseline(self) -> None:
         ascent = self.first_baseline()

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from press.tagged.canvas import TaggedCanvas
 
 NOBODY = Node("")
-Line = list[tuple[str, Any]]  # its text piece by piece, each with ReportLab's record of font, colour and link
+Line = list[
+    tuple[str, Any]
+]  # its text piece by piece, each with ReportLab's record of font, colour and link
 
 
 class Link(NamedTuple):
@@ -45,7 +47,9 @@ def lines_of(broken: Any) -> list[Line]:
 def colors_of(broken: Any) -> list[Any]:
     """The colours of all that is not blank."""
     if broken.kind == 0:
-        return [broken.textColor] if any(any(map(str.strip, line)) for _, line in broken.lines) else []
+        return (
+            [broken.textColor] if any(any(map(str.strip, line)) for _, line in broken.lines) else []
+        )
     return [frag.textColor for line in lines_of(broken) for text, frag in line if text.strip()]
 
 
@@ -73,11 +77,17 @@ class Text(NamedTuple):
     continues: bool
 
 
-def text_of(broken: Any, links: Mapping[str, Link], node: Node | None, words: Sequence[str], continues: bool) -> Text:
+def text_of(
+    broken: Any, links: Mapping[str, Link], node: Node | None, words: Sequence[str], continues: bool
+) -> Text:
     """``broken`` is ReportLab's ParaLines; ``words`` are given for a paragraph too narrow for some of them."""
     lines = lines_of(broken)
     torn = list(_torn(lines, words)) if words else []
-    tears = frozenset(end for end in _ends(lines) for word in torn if word.start < end < word.end) if torn else frozenset()
+    tears = (
+        frozenset(end for end in _ends(lines) for word in torn if word.start < end < word.end)
+        if torn
+        else frozenset()
+    )
     spans = list(_links(lines, links)) if links else []
     for word in torn:
         over = [span for span in spans if span.start < word.end and word.start < span.end]
@@ -85,7 +95,9 @@ def text_of(broken: Any, links: Mapping[str, Link], node: Node | None, words: Se
             spans.append(word._replace(node=Node("Span", node)))
         elif over[0][:2] == word[:2]:  # a link's address
             spans[spans.index(over[0])] = over[0]._replace(whole=word.whole)
-    return Text(len(lines), node, tuple(sorted(spans, key=lambda span: span.start)), tears, continues)
+    return Text(
+        len(lines), node, tuple(sorted(spans, key=lambda span: span.start)), tears, continues
+    )
 
 
 class Lines(PDFTextObject):
@@ -118,7 +130,11 @@ class Lines(PDFTextObject):
                 self._written += len("".join(piece.split())) if self._counts else 0
         if TStar:
             self._left -= 1
-            if self._begun and self._written not in self._text.tears and (self._left or self._text.continues):
+            if (
+                self._begun
+                and self._written not in self._text.tears
+                and (self._left or self._text.continues)
+            ):
                 if self._written == self._whole_to:
                     self._begin(blank=True)
                 super()._textOut(" ")  # type: ignore[misc]
@@ -133,7 +149,11 @@ class Lines(PDFTextObject):
         edges = {edge for span in self._text.spans for edge in (span.start, span.end)}
         piece, count = "", self._written
         for char in text:
-            if piece and count in edges and (char.isspace() != piece[-1].isspace() or not char.isspace()):
+            if (
+                piece
+                and count in edges
+                and (char.isspace() != piece[-1].isspace() or not char.isspace())
+            ):
                 yield piece
                 piece = ""
             piece += char
@@ -142,7 +162,13 @@ class Lines(PDFTextObject):
 
     def _begin(self, blank: bool) -> None:
         """Go over to the element that is to be written; a blank between two torn words belongs to neither."""
-        span = None if blank else next((span for span in self._text.spans if span.start <= self._written < span.end), None)
+        span = (
+            None
+            if blank
+            else next(
+                (span for span in self._text.spans if span.start <= self._written < span.end), None
+            )
+        )
         owner = span.node if span else self._text.node
         if self._begun and owner is self._owner:
             return

@@ -12,7 +12,14 @@ from io import BytesIO
 from itertools import count
 from typing import Any, BinaryIO, NamedTuple
 
-from press.mail.lists.fhir.json_reader import NotJsonError, behind_blanks, behind_comma, behind_sign, one_object, value_at
+from press.mail.lists.fhir.json_reader import (
+    NotJsonError,
+    behind_blanks,
+    behind_comma,
+    behind_sign,
+    one_object,
+    value_at,
+)
 from press.mail.lists.fhir.json_types import TWICE
 from press.problems import ContentError, Place, Problem
 
@@ -60,12 +67,23 @@ def _refuse_large(files: Sequence[str]) -> None:
             raise _unreadable(file, error) from None
         if size > LARGEST:
             message = f"The FHIR files have more than {LARGEST:,} bytes together"
-            raise ContentError([Problem(Place(file), "M15", message, "Export fewer patients at once, and mail them one by one")])
+            raise ContentError(
+                [
+                    Problem(
+                        Place(file),
+                        "M15",
+                        message,
+                        "Export fewer patients at once, and mail them one by one",
+                    )
+                ]
+            )
 
 
 def _unreadable(file: str, error: Exception) -> ContentError:
     why = error.strerror if isinstance(error, OSError) else "its name"
-    return ContentError([Problem(Place(file), "W03", f"The file cannot be read ({why})", "Check its name")])
+    return ContentError(
+        [Problem(Place(file), "W03", f"The file cannot be read ({why})", "Check its name")]
+    )
 
 
 def _in_file(file: str, scopes: Iterator[int]) -> Iterator[Found]:
@@ -78,7 +96,9 @@ def _in_file(file: str, scopes: Iterator[int]) -> Iterator[Found]:
             if by_lines:
                 yield from _in_lines(source, file, scopes)
             else:
-                yield from _in_document(_decoded(source.read(LARGEST + 1), Place(file)), file, scopes)
+                yield from _in_document(
+                    _decoded(source.read(LARGEST + 1), Place(file)), file, scopes
+                )
     except OSError as error:
         raise _unreadable(file, error) from None
 
@@ -161,7 +181,9 @@ def _members(text: str, file: str, scope: int) -> Iterator[Found]:
     """Walks through the outermost object, for its entries to be read one by one."""
     rest: dict[str, Any] = {}
     entries = 0
-    at = behind_sign(text, behind_blanks(text, 0), "{", "The file does not begin with {, as a FHIR Bundle does")
+    at = behind_sign(
+        text, behind_blanks(text, 0), "{", "The file does not begin with {, as a FHIR Bundle does"
+    )
     while text[at : at + 1] != "}":
         key, at = value_at(text, at)
         if not isinstance(key, str):
@@ -194,11 +216,21 @@ def _entry(entry: Any, place: Place, scope: int, in_document: bool) -> Iterator[
         resource, url = entry["resource"], entry.get("fullUrl")
         nested = isinstance(resource, dict) and resource.get("resourceType") == "Bundle"
         sound = _is_resource(resource) and not nested
-        yield Found(resource if sound else None, place, scope, url if isinstance(url, str) else "", in_document)
+        yield Found(
+            resource if sound else None,
+            place,
+            scope,
+            url if isinstance(url, str) else "",
+            in_document,
+        )
 
 
 def _is_resource(value: Any) -> bool:
-    return isinstance(value, dict) and isinstance(value.get("resourceType"), str) and value.get("") is not TWICE
+    return (
+        isinstance(value, dict)
+        and isinstance(value.get("resourceType"), str)
+        and value.get("") is not TWICE
+    )
 
 
 def _decoded(data: bytes, place: Place) -> str:
@@ -209,7 +241,9 @@ def _decoded(data: bytes, place: Place) -> str:
         line = place.line + before.count(b"\n")
         column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
         message = f"The byte 0x{data[error.start]:02X} is not UTF-8 text, as JSON is"
-        raise ContentError([Problem(Place(place.file, line, column), "M15", message, EXPORT)]) from None
+        raise ContentError(
+            [Problem(Place(place.file, line, column), "M15", message, EXPORT)]
+        ) from None
 
 
 def _damaged(place: Place, message: str) -> Problem:

@@ -22,7 +22,9 @@ class NotJsonError(Exception):
         self.offset = offset
 
 
-_DECODER = json.JSONDecoder(object_pairs_hook=fields_of, parse_int=float)  # a whole number may be too long for int
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=fields_of, parse_int=float
+)  # a whole number may be too long for int
 
 
 def one_object(text: str) -> Any:
@@ -43,7 +45,10 @@ def value_at(text: str, at: int) -> tuple[Any, int]:
         try:
             value, end = _DECODER.raw_decode(piece)
         except json.JSONDecodeError as error:
-            if not (goes_on and (error.msg.startswith("Unterminated") or error.pos > room - LONGEST_WORD)):
+            if not (
+                goes_on
+                and (error.msg.startswith("Unterminated") or error.pos > room - LONGEST_WORD)
+            ):
                 said = _WORDS.get(error.msg, "something is missing or too much")
                 raise NotJsonError(f"This is no JSON: {said}", at + error.pos) from None
         except RecursionError:
@@ -81,7 +86,9 @@ def behind_comma(text: str, at: int, end: str) -> int:
     """Where the next member begins, or where ``end`` stands."""
     if text[at : at + 1] == end:
         return at
-    at = behind_sign(text, at, ",", f"A comma or the closing {end} is missing; the file may be cut off")
+    at = behind_sign(
+        text, at, ",", f"A comma or the closing {end} is missing; the file may be cut off"
+    )
     if text[at : at + 1] == end:
         raise NotJsonError("Behind the comma something is missing", at)
     return at

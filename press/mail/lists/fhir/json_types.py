@@ -50,7 +50,9 @@ class Noting:
     def text(self, holder: Fields, name: str) -> str:
         """The text there on one line without blanks at its ends, or an empty one."""
         value = holder.get(name)
-        if "" not in holder:  # a short way for nearly all: half the time of a large export is spent here
+        if (
+            "" not in holder
+        ):  # a short way for nearly all: half the time of a large export is spent here
             if value is None:
                 return ""
             if isinstance(value, str) and len(value) <= LONGEST and value.isprintable():

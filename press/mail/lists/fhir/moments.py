@@ -34,13 +34,17 @@ def wall(text: str, zone: str | None) -> Wall | None:
     day, clock, second, offset = found.groups()
     second = "59" if second == "60" else second or "00"  # a leap second
     try:
-        moment = datetime.fromisoformat(f"{day}T{clock}:{second}{'+00:00' if offset == 'Z' else offset}")
+        moment = datetime.fromisoformat(
+            f"{day}T{clock}:{second}{'+00:00' if offset == 'Z' else offset}"
+        )
         if offset in UTC and zone:
             moment = moment.astimezone(ZoneInfo(zone))
         instant = moment.timestamp()
     except (ValueError, OverflowError):
         return None
-    return Wall(instant, moment.date().isoformat(), f"{moment:%H:%M}", bool(zone) or offset not in UTC)
+    return Wall(
+        instant, moment.date().isoformat(), f"{moment:%H:%M}", bool(zone) or offset not in UTC
+    )
 
 
 def day_of(text: str, name: str, zone: str | None, note: Noting) -> str:

@@ -15,7 +15,9 @@ from press.problems import ContentError, Place, Problem
 class FhirListing:
     """The recipients of FHIR files. They have no columns: every one of ours stands in the first."""
 
-    def __init__(self, joined: Sequence[Joined], dropped: int, remarks: tuple[Problem, ...]) -> None:
+    def __init__(
+        self, joined: Sequence[Joined], dropped: int, remarks: tuple[Problem, ...]
+    ) -> None:
         self._joined = joined
         self._dropped = dropped
         self._remarks = remarks
@@ -66,7 +68,9 @@ def open_fhir(files: Sequence[str], zone: str | None = None) -> FhirListing:
 def _nobody(records: Records, place: Place) -> Problem:
     if records.referrals:
         message = f"None of the referrals ({len(records.referrals):,}) is in force"
-        return Problem(place, "M16", message, "Export those with the status 'active' and the intent 'order'")
+        return Problem(
+            place, "M16", message, "Export those with the status 'active' and the intent 'order'"
+        )
     hint = "Export Patient and ServiceRequest, with who referred and the appointments"
     return Problem(place, "M16", "There is no patient in the FHIR files", hint)
 
@@ -74,12 +78,24 @@ def _nobody(records: Records, place: Place) -> Problem:
 def _remarks(joining: Joining, place: Place) -> Iterator[Problem]:
     """What was left out, by its number."""
     if joining.left:
-        reasons = ", ".join(f"{number:,} {reason}" for reason, number in sorted(joining.left.items()))
+        reasons = ", ".join(
+            f"{number:,} {reason}" for reason, number in sorted(joining.left.items())
+        )
         message = f"Left out, as they are no referrals in force: {reasons}"
-        yield Problem(place, "M19", message, "If one of them should get a letter, set it right in the records system")
+        yield Problem(
+            place,
+            "M19",
+            message,
+            "If one of them should get a letter, set it right in the records system",
+        )
     if joining.lost:
         message = f"Referrals whose referrer is not in the files, or has no name: {joining.lost:,}"
-        yield Problem(place, "M19", message, "Give the files with Practitioner, PractitionerRole and Organization too")
+        yield Problem(
+            place,
+            "M19",
+            message,
+            "Give the files with Practitioner, PractitionerRole and Organization too",
+        )
     if joining.records.repeated:
         message = f"Records that are in the files more than once, and were read once: {joining.records.repeated:,}"
         yield Problem(place, "M19", message, "Nothing need be done")

@@ -11,7 +11,9 @@ from press.mail.lists.rows import COLUMNS
 
 APART = "\x1f"  # no cell has it: kinds.py refuses it
 MEDICAL_RECORD = "MR"
-PRIVATE = frozenset({"SS", "DL", "PPN", "SB", "TAX", "CZ"})  # numbers of the state; no practice's number of a patient
+PRIVATE = frozenset(
+    {"SS", "DL", "PPN", "SB", "TAX", "CZ"}
+)  # numbers of the state; no practice's number of a patient
 SSN = "http://hl7.org/fhir/sid/us-ssn"
 
 
@@ -24,15 +26,22 @@ class Patient(NamedTuple):
 
 def patient(resource: Fields, note: Noting) -> Patient:
     """What a letter needs of a Patient."""
-    cells = chosen_name(note.records(resource, "name"), note) | chosen_address(note.records(resource, "address"), note)
+    cells = chosen_name(note.records(resource, "name"), note) | chosen_address(
+        note.records(resource, "address"), note
+    )
     guardians = [
         (guarding, written_name([note.record(one, "name")], note))
         for one in note.records(resource, "contact")
-        if (guarding := guards(note.records(one, "relationship"), note)) is not None and not ended(one, note)
+        if (guarding := guards(note.records(one, "relationship"), note)) is not None
+        and not ended(one, note)
     ]
-    guarding, guardian = min((one for one in guardians if one[1]), key=lambda one: one[0], default=(None, ""))
+    guarding, guardian = min(
+        (one for one in guardians if one[1]), key=lambda one: one[0], default=(None, "")
+    )
     dead = note.flag(resource, "deceasedBoolean") or bool(note.text(resource, "deceasedDateTime"))
-    replaced = any(note.text(one, "type") == "replaced-by" for one in note.records(resource, "link"))
+    replaced = any(
+        note.text(one, "type") == "replaced-by" for one in note.records(resource, "link")
+    )
     cells |= {
         "patient_id": _patient_id(resource, note),
         "birth_date": note.text(resource, "birthDate"),
@@ -48,7 +57,9 @@ def _patient_id(resource: Fields, note: Noting) -> str:
     """The number in the practice's records, else another that is not the state's, else the one of the export."""
     found = []
     for one in note.records(resource, "identifier"):
-        codes = {note.text(coding, "code") for coding in note.records(note.record(one, "type"), "coding")}
+        codes = {
+            note.text(coding, "code") for coding in note.records(note.record(one, "type"), "coding")
+        }
         value, use = note.text(one, "value"), note.text(one, "use")
         if value and use != "old" and note.text(one, "system") != SSN and not codes & PRIVATE:
             found.append((MEDICAL_RECORD not in codes, value))
@@ -72,7 +83,9 @@ def packed(cells: dict[str, str]) -> str:
 
 
 def unpacked(cells: str) -> dict[str, str]:
-    return {column: value for column, value in zip(COLUMNS, cells.split(APART), strict=True) if value}
+    return {
+        column: value for column, value in zip(COLUMNS, cells.split(APART), strict=True) if value
+    }
 
 
 def ended(holder: Fields, note: Noting) -> bool:

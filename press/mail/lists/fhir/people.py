@@ -31,7 +31,9 @@ def chosen_name(names: list[Fields], note: Noting) -> dict[str, str]:
 def written_name(names: list[Fields], note: Noting) -> str:
     """The chosen name as people write it: Dr. Jane Q. Roe, MD."""
     parts = chosen_name(names, note)
-    words = [parts.get(one, "") for one in ("name", "prefix", "first_name", "middle_name", "last_name")]
+    words = [
+        parts.get(one, "") for one in ("name", "prefix", "first_name", "middle_name", "last_name")
+    ]
     suffix = parts.get("suffix", "")
     return " ".join(word for word in words if word) + (f", {suffix}" if suffix else "")
 

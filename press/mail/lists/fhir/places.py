@@ -31,8 +31,16 @@ def chosen_address(addresses: list[Fields], note: Noting) -> dict[str, str]:
 
 def _is_past(address: Fields, note: Noting) -> bool:
     """True if no letter may go there. When an end is, is not asked: what day is today is not known here."""
-    uses = [note.text(one, "valueCode") for one in note.records(address, "extension") if note.text(one, "url") == AD_USE]
-    return note.text(address, "use") in NEVER or BAD in uses or bool(note.text(note.record(address, "period"), "end"))
+    uses = [
+        note.text(one, "valueCode")
+        for one in note.records(address, "extension")
+        if note.text(one, "url") == AD_USE
+    ]
+    return (
+        note.text(address, "use") in NEVER
+        or BAD in uses
+        or bool(note.text(note.record(address, "period"), "end"))
+    )
 
 
 def _rank(address: Fields, note: Noting) -> tuple[bool, int, bool]:
@@ -45,7 +53,9 @@ def _cells(address: Fields, note: Noting) -> dict[str, str]:
     lines = _joined(note.texts(address, "line"))
     cells = {column: note.text(address, name) for name, column in PARTS.items()}
     if note.text(address, "text") and not lines:
-        note.note("'address' is one text ('text'), without its 'line', 'city', 'state' and 'postalCode'")
+        note.note(
+            "'address' is one text ('text'), without its 'line', 'city', 'state' and 'postalCode'"
+        )
     if len(lines) > MOST_LINES:
         note.note(f"'address' has {len(lines)} lines before the city, and {MOST_LINES} are printed")
     cells |= {f"address_{number}": line for number, line in enumerate(lines[:MOST_LINES], 1)}

@@ -33,7 +33,12 @@ class Records:
             self.bundles.add(found.place.file)
         if found.resource is None:
             self.strange.append(found.place)
-            self._refuse_many(len(self.strange), MOST_STRANGE, "entries or lines that are no FHIR records", found.place)
+            self._refuse_many(
+                len(self.strange),
+                MOST_STRANGE,
+                "entries or lines that are no FHIR records",
+                found.place,
+            )
             return
         record = taken(found.resource, found.place, found.scope, found.url, zone)
         if record is not None:
@@ -46,7 +51,14 @@ class Records:
     def _refuse_many(self, number: int, most: int, what: str, place: Place) -> None:
         if number > most:
             raise ContentError(
-                [Problem(place, "M15", f"The files have more than {most:,} {what}", "Export fewer patients at once")]
+                [
+                    Problem(
+                        place,
+                        "M15",
+                        f"The files have more than {most:,} {what}",
+                        "Export fewer patients at once",
+                    )
+                ]
             )
 
     def _keep(self, record: Record) -> None:

@@ -34,7 +34,11 @@ class Record(NamedTuple):
     @property
     def server(self) -> str:
         """Where the record lies: http://x/fhir/ of http://x/fhir/Patient/123; empty where nobody says it."""
-        return self.url.removesuffix(self.name) if self.name and "://" in self.url and self.url.endswith("/" + self.name) else ""
+        return (
+            self.url.removesuffix(self.name)
+            if self.name and "://" in self.url and self.url.endswith("/" + self.name)
+            else ""
+        )
 
 
 class Reference(NamedTuple):
@@ -81,7 +85,11 @@ class Index:
         for name, servers in _names(wanted, asking, kinds):
             found = self._records.get(f"{asking.scope} {name}") if asking.scope else None
             found = found or self._records.get(name) or self._without_system(name)
-            if found and found.kind in kinds and (found.clash or not servers or found.server in servers):
+            if (
+                found
+                and found.kind in kinds
+                and (found.clash or not servers or found.server in servers)
+            ):
                 return found
         return None
 
@@ -109,7 +117,9 @@ def plain(url: str) -> str:
     return url.partition("/_history/")[0]
 
 
-def _names(wanted: Reference, asking: Record, kinds: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _names(
+    wanted: Reference, asking: Record, kinds: tuple[str, ...]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The names to look for in their order, each with the servers that the record may lie on: any, if none is named."""
     reference = plain(wanted.reference)
     if "?" in reference:
@@ -126,4 +136,7 @@ def _names(wanted: Reference, asking: Record, kinds: tuple[str, ...]) -> Iterato
             yield server + name, ()
         yield name, ("", server) if server else ()
     if wanted.identifier:
-        yield from ((f"{kind}?{wanted.identifier}", ()) for kind in ([wanted.kind] if wanted.kind else kinds))
+        yield from (
+            (f"{kind}?{wanted.identifier}", ())
+            for kind in ([wanted.kind] if wanted.kind else kinds)
+        )

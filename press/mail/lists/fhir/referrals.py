@@ -52,7 +52,11 @@ class Joining:
                 yield self._row(record, record, {})
         for place in records.strange:
             hint = f"{EXPORT}, or leave the {records.where(place).split()[0]} out"
-            yield Joined(place, "", (Problem(place, "M17", f"In {records.where(place)} is no FHIR record", hint),))
+            yield Joined(
+                place,
+                "",
+                (Problem(place, "M17", f"In {records.where(place)} is no FHIR record", hint),),
+            )
 
     def _referred(self, record: Record) -> Joined:
         referral: Referral = record.data
@@ -75,12 +79,16 @@ class Joining:
         problems = tuple(problem for one in used for problem in self._problems(one))
         if problems:
             return Joined(record.place, "", problems)
-        return Joined(record.place, packed(unpacked(patient.data.cells) | self._guarded(patient) | cells))
+        return Joined(
+            record.place, packed(unpacked(patient.data.cells) | self._guarded(patient) | cells)
+        )
 
     def _guarded(self, patient: Record) -> dict[str, str]:
         """The guardian by a record of their own, where the patient's names none, or a parent only."""
         mine = 2 if patient.data.guarding is None else patient.data.guarding
-        others = [one.data for one in self._guardians.get(_key(patient), ()) if one.data.guarding < mine]
+        others = [
+            one.data for one in self._guardians.get(_key(patient), ()) if one.data.guarding < mine
+        ]
         return {"guardian": min(others, key=lambda one: one.guarding).name} if others else {}
 
     def _referrer(self, wanted: Reference, asking: Record, used: list[Record]) -> str:
@@ -92,9 +100,17 @@ class Joining:
         if found:
             used.append(found)
             inside = found is wanted.contained
-            name = self._role(found, asking if inside else found, used) if isinstance(found.data, Role) else found.data.name
+            name = (
+                self._role(found, asking if inside else found, used)
+                if isinstance(found.data, Role)
+                else found.data.name
+            )
         kind = wanted.kind or wanted.reference.rpartition("/")[0].rpartition("/")[2]
-        if not name and kind not in NOT_REFERRERS and not self._found(wanted, asking, NOT_REFERRERS):
+        if (
+            not name
+            and kind not in NOT_REFERRERS
+            and not self._found(wanted, asking, NOT_REFERRERS)
+        ):
             name = wanted.display
         self.lost += not name
         return name
@@ -102,7 +118,10 @@ class Joining:
     def _role(self, record: Record, asking: Record, used: list[Record]) -> str:
         """The person in a role, else the organization."""
         role: Role = record.data
-        for wanted, kind in ((role.practitioner, "Practitioner"), (role.organization, "Organization")):
+        for wanted, kind in (
+            (role.practitioner, "Practitioner"),
+            (role.organization, "Organization"),
+        ):
             found = self._found(wanted, asking, (kind,))
             if found and isinstance(found.data, Person) and found.data.name:
                 used.append(found)
@@ -115,7 +134,11 @@ class Joining:
         """The first that names this referral; else the first of the patient that names none, and is not before it."""
         named = [one for one in self._named.get(_key(record), ()) if self._is_of(patient, one)]
         since = record.data.day if isinstance(record.data, Referral) else ""
-        free = [one for one in self._free.get(_key(patient), ()) if not one.data.start.day or one.data.start.day >= since]
+        free = [
+            one
+            for one in self._free.get(_key(patient), ())
+            if not one.data.start.day or one.data.start.day >= since
+        ]
         return min(named or free, key=lambda one: one.data.start.instant, default=None)
 
     def _is_of(self, patient: Record, appointment: Record) -> bool:
@@ -124,7 +147,9 @@ class Joining:
         known = [_key(one) for one in patients if one]
         return not known or _key(patient) in known
 
-    def _by(self, records: Iterable[Record], name: str, kinds: tuple[str, ...]) -> dict[object, list[Record]]:
+    def _by(
+        self, records: Iterable[Record], name: str, kinds: tuple[str, ...]
+    ) -> dict[object, list[Record]]:
         """The records by what their references of this name lead to."""
         found: dict[object, list[Record]] = {}
         for record in records:
@@ -139,9 +164,13 @@ class Joining:
     def _problems(self, record: Record) -> Iterator[Problem]:
         where = self.records.where(record.place)
         for wrong in record.wrong:
-            yield Problem(record.place, "M17", f"In the {record.kind} of {where}, {wrong}", _hint(wrong))
+            yield Problem(
+                record.place, "M17", f"In the {record.kind} of {where}, {wrong}", _hint(wrong)
+            )
         if record.clash:
-            message = f"The {record.kind} of {where} stands there more than once, and not twice alike"
+            message = (
+                f"The {record.kind} of {where} stands there more than once, and not twice alike"
+            )
             hint = "Export the list again, or mail each system's files by themselves"
             yield Problem(record.place, "M18", message, hint)
 

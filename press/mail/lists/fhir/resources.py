@@ -75,7 +75,11 @@ class Taking(NamedTuple):
 def taken(resource: Fields, place: Place, scope: int, url: str, zone: str | None) -> Record | None:
     """What is kept of a resource; None for a kind that no letter needs."""
     note = Noting()
-    contained = {f"#{note.text(one, 'id')}": one for one in note.records(resource, "contained") if "id" in one}
+    contained = {
+        f"#{note.text(one, 'id')}": one
+        for one in note.records(resource, "contained")
+        if "id" in one
+    }
     return _record(resource, Taking(note, zone, place, contained), scope, url)
 
 
@@ -91,10 +95,22 @@ def _record(resource: Fields, taking: Taking, scope: int, url: str) -> Record | 
     data = take(resource, taking)
     if data is None:
         return None
-    identifiers = tuple(filter(None, (_identifier(one, note) for one in note.records(resource, "identifier"))))
+    identifiers = tuple(
+        filter(None, (_identifier(one, note) for one in note.records(resource, "identifier")))
+    )
     url = plain(url) if "://" in url or url.startswith(URN) else ""
     name = f"{kind}/{number}" if number else ""
-    return Record(kind, taking.place, scope, url, name, identifiers, _seconds(updated), tuple(note.wrong), data)
+    return Record(
+        kind,
+        taking.place,
+        scope,
+        url,
+        name,
+        identifiers,
+        _seconds(updated),
+        tuple(note.wrong),
+        data,
+    )
 
 
 def _referral(resource: Fields, taking: Taking) -> Referral:
@@ -105,7 +121,9 @@ def _referral(resource: Fields, taking: Taking) -> Referral:
         ("occurrencePeriod", note.text(note.record(resource, "occurrencePeriod"), "start")),
     ):
         day = day or day_of(text, name, taking.zone, note)
-    who, requester = (_reference(note.record(resource, name), taking) for name in ("subject", "requester"))
+    who, requester = (
+        _reference(note.record(resource, name), taking) for name in ("subject", "requester")
+    )
     return Referral(_left(resource, note), who, requester, day)
 
 
@@ -118,7 +136,9 @@ def _left(resource: Fields, note: Noting) -> str:
         return NOT_IN_FORCE.get(status, NOTHING_SAID)
     groups = (note.records(one, "coding") for one in note.records(resource, "category"))
     codes = {note.text(coding, "code") for group in groups for coding in group}
-    return "orders to a laboratory or for imaging" if codes & OTHERS and REFERRAL not in codes else ""
+    return (
+        "orders to a laboratory or for imaging" if codes & OTHERS and REFERRAL not in codes else ""
+    )
 
 
 def _appointment(resource: Fields, taking: Taking) -> Appointment | None:
@@ -134,7 +154,10 @@ def _appointment(resource: Fields, taking: Taking) -> Appointment | None:
     elif not start.known:
         note.note("'start' is a time in UTC, and the practice's time zone is not known")
     referrals = tuple(_reference(one, taking) for one in note.records(resource, "basedOn"))
-    patients = tuple(_reference(note.record(one, "actor"), taking) for one in note.records(resource, "participant"))
+    patients = tuple(
+        _reference(note.record(one, "actor"), taking)
+        for one in note.records(resource, "participant")
+    )
     return Appointment(status in AGREED, start, referrals, patients)
 
 
@@ -147,14 +170,24 @@ def _organization(resource: Fields, taking: Taking) -> Person:
 
 
 def _role(resource: Fields, taking: Taking) -> Role:
-    return Role(*(_reference(taking.note.record(resource, name), taking) for name in ("practitioner", "organization")))
+    return Role(
+        *(
+            _reference(taking.note.record(resource, name), taking)
+            for name in ("practitioner", "organization")
+        )
+    )
 
 
 def _guardian(resource: Fields, taking: Taking) -> Guardian | None:
     note = taking.note
     guarding = guards(note.records(resource, "relationship"), note)
     name = written_name(note.records(resource, "name"), note)
-    if guarding is None or not name or note.flag(resource, "active") is False or ended(resource, note):
+    if (
+        guarding is None
+        or not name
+        or note.flag(resource, "active") is False
+        or ended(resource, note)
+    ):
         return None
     return Guardian((_reference(note.record(resource, "patient"), taking),), guarding, name)
 
@@ -177,8 +210,16 @@ def _reference(holder: Fields, taking: Taking) -> Reference:
     if text in taking.contained and taking.depth < DEEPEST:
         deeper = taking._replace(depth=taking.depth + 1)
         inside = _record(taking.contained[text], deeper, 0, "")
-        inside = inside._replace(place=NOWHERE, wrong=()) if inside else None  # what is wrong in it is noted with the whole
-    return Reference(text, kind, _identifier(note.record(holder, "identifier"), note), note.text(holder, "display"), inside)
+        inside = (
+            inside._replace(place=NOWHERE, wrong=()) if inside else None
+        )  # what is wrong in it is noted with the whole
+    return Reference(
+        text,
+        kind,
+        _identifier(note.record(holder, "identifier"), note),
+        note.text(holder, "display"),
+        inside,
+    )
 
 
 def _identifier(holder: Fields, note: Noting) -> str:
