@@ -13,15 +13,15 @@ from press.layout import (
     EDGE,
     INCH,
     SHEETS,
+    Arrangement,
     Box,
     Column,
     Face,
+    Flow,
     Front,
     Layout,
     Page,
-    Poured,
     Scale,
-    Setting,
     Stack,
     Story,
     Type,
@@ -74,11 +74,11 @@ class Booklet(Layout):
                 )
         return [found[number] for number in sorted(found)]
 
-    def arrange(self, story: Story) -> Setting:
+    def arrange(self, story: Story) -> Arrangement:
         """At the largest size that takes no more sheets than the smallest would."""
         return self.sparing(story, self.sheets)
 
-    def sheets(self, story: Story) -> Setting:
+    def sheets(self, story: Story) -> Arrangement:
         sheet = SHEETS[story.brand.paper].landscape()
         half = sheet.width / 2
         inside, poured = self.inside(story, half, sheet.height)
@@ -103,9 +103,9 @@ class Booklet(Layout):
                 if number in pages:
                     whole.inset(pages[number], x)
         full = {f"page {at}": share for at, share in enumerate(poured.filled, 2)}
-        return Setting(story.styles.body_size, sheets, [poured], full, runs_on=True)
+        return Arrangement(story.styles.body_size, sheets, [poured], full, runs_on=True)
 
-    def inside(self, story: Story, width: float, height: float) -> tuple[list[Page], Poured]:
+    def inside(self, story: Story, width: float, height: float) -> tuple[list[Page], Flow]:
         """The pages between the covers: the short answer, and the questions."""
         first = Page(width, height)
         room, top, foot = width - 2 * PAD, height - PAD, PAD + FOOT

@@ -11,20 +11,20 @@ from typing import ClassVar
 from press.layout import (
     INCH,
     SHEETS,
+    Arrangement,
     Aside,
     Box,
-    Code,
     Column,
     Layout,
     Page,
-    Para,
-    Piece,
+    QrCode,
     Row,
     Scale,
-    Setting,
     Sheet,
     Stack,
     Story,
+    StoryFlowable,
+    TaggedParagraph,
     Type,
     pour,
     run_on,
@@ -124,7 +124,7 @@ class FaqSheet(Layout):
     _fixed: tuple[tuple[object, ...], list[tuple[float, Page]]] | None = None
     large: ClassVar[Scale | None] = LARGE
 
-    def arrange(self, story: Story) -> Setting:
+    def arrange(self, story: Story) -> Arrangement:
         return self.many_pages(story) if story.styles.scale is self.large else self.one_page(story)
 
     def margin(self, story: Story) -> float:
@@ -134,7 +134,7 @@ class FaqSheet(Layout):
     def code_side(self, story: Story) -> float:
         return LARGE_CODE
 
-    def many_pages(self, story: Story, further: Sequence[Piece] = ()) -> Setting:
+    def many_pages(self, story: Story, further: Sequence[StoryFlowable] = ()) -> Arrangement:
         """What the sheet says, in one column, and what comes ``further``; at the foot of each page whom to call, and which it is."""
         sheet, margin = SHEETS[story.brand.paper], self.margin(story)
         width = sheet.width - 2 * margin
@@ -151,7 +151,7 @@ class FaqSheet(Layout):
             page.take(poured)
             self.page_foot(page, story, width, page.number + 1, len(pages))
         full = {f"page {at}": share for at, share in enumerate(poured.filled, 1)}
-        return Setting(story.styles.body_size, pages, [poured], full, runs_on=True)
+        return Arrangement(story.styles.body_size, pages, [poured], full, runs_on=True)
 
     def bottom(self, story: Story, width: float) -> float:
         """The y above the foot of each page, however many there are."""
@@ -180,7 +180,7 @@ class FaqSheet(Layout):
             page.put(picture, margin + width - picture.width, top, picture.width)
         return top - height - 14
 
-    def large_answer(self, story: Story) -> list[Piece]:
+    def large_answer(self, story: Story) -> list[StoryFlowable]:
         """The short answer: on the first page, or at least its beginning."""
         tint, bar = story.styles.area("tint"), story.styles.color("accent")
         return (
@@ -189,11 +189,11 @@ class FaqSheet(Layout):
             else []
         )
 
-    def large_end(self, story: Story) -> list[Piece]:
+    def large_end(self, story: Story) -> list[StoryFlowable]:
         """Whom to call, and on the same page the contact block in groups half a line apart; then who reviewed the sheet."""
         half = story.styles.type("contact").leading / 2
         groups = [[story.name(), *story.address()], story.numbers(), story.hours(), story.online()]
-        contact: list[Piece] = [Stack(group, before=half) for group in groups if group]
+        contact: list[StoryFlowable] = [Stack(group, before=half) for group in groups if group]
         if code := story.code(self.code_side(story)):
             contact = [Aside(contact, Stack([code, story.code_label()]), code.side, gap=16)]
         call = Box(story.call_us(), story.styles.area("primary"), pad=(16, 12), before=18)
@@ -219,7 +219,7 @@ class FaqSheet(Layout):
         page.put(lines, margin, margin + height - 9, width, furniture=number < pages)
         return height + 12
 
-    def one_page(self, story: Story) -> Setting:
+    def one_page(self, story: Story) -> Arrangement:
         sheet = SHEETS[story.brand.paper]
         page = Page(sheet.width, sheet.height)
         width = sheet.width - 2 * MARGIN
@@ -244,7 +244,7 @@ class FaqSheet(Layout):
         page.put(call, right, low - 8, column)
         page.append(office)
         full = dict(zip(("left column", "right column"), poured.filled, strict=True))
-        return Setting(story.styles.body_size, [page], [poured], full)
+        return Arrangement(story.styles.body_size, [page], [poured], full)
 
     def is_sparing(self, story: Story) -> bool:
         """True if nothing else left the text room: the mark and whom to call then take a line each."""
@@ -348,7 +348,12 @@ class FaqSheet(Layout):
         return foot + height + 10
 
     def put_code(
-        self, page: Page, code: Code | None, label: Para | None, right: float, middle: float
+        self,
+        page: Page,
+        code: QrCode | None,
+        label: TaggedParagraph | None,
+        right: float,
+        middle: float,
     ) -> None:
         """The square code with its label at the left of it."""
         if code and label:

@@ -9,6 +9,7 @@ from press.layout import (
     EDGE,
     INCH,
     SHEETS,
+    Arrangement,
     Box,
     Column,
     Face,
@@ -16,7 +17,6 @@ from press.layout import (
     Page,
     Row,
     Scale,
-    Setting,
     Stack,
     Story,
     Type,
@@ -72,7 +72,7 @@ class HalfSheet(Layout):
             Face("back", 1, width / 2, 0, width / 2, height),
         ]
 
-    def arrange(self, story: Story) -> Setting:
+    def arrange(self, story: Story) -> Arrangement:
         sheet = SHEETS[story.brand.paper].landscape()
         half = sheet.width / 2
         front, back = (Page(half, sheet.height, number=side) for side in (0, 1))
@@ -99,7 +99,7 @@ class HalfSheet(Layout):
             for y in (EDGE, sheet.height - EDGE - TICK):
                 whole.field(story.styles.color("ink"), half - 0.25, y, 0.5, TICK)
         full = dict(zip(("front", "back"), poured.filled, strict=True))
-        return Setting(story.styles.body_size, sheets, [poured], full)
+        return Arrangement(story.styles.body_size, sheets, [poured], full)
 
     def head(self, page: Page, story: Story, width: float, top: float) -> float:
         """The mark, the title and the short answer; the y below them."""

@@ -6,15 +6,15 @@ from typing import ClassVar
 
 from press.layout import (
     INCH,
+    Arrangement,
     Brand,
     Edition,
     Handout,
-    Para,
-    Placed,
+    Placement,
     Scale,
-    Setting,
     Stack,
     Story,
+    TaggedParagraph,
     Type,
     stock,
 )
@@ -42,9 +42,9 @@ class Instructions(BASE):  # type: ignore[misc, valid-type]
     tight = ()
     large: ClassVar[Scale | None] = BASE.large
 
-    def arrange(self, story: Story) -> Setting:
+    def arrange(self, story: Story) -> Arrangement:
         """At the largest size that takes no page more than the smallest would."""
-        made: Setting = (
+        made: Arrangement = (
             self.sourced(story)
             if story.styles.scale is self.large
             else self.sparing(story, self.sourced)
@@ -58,9 +58,9 @@ class Instructions(BASE):  # type: ignore[misc, valid-type]
         filled = sum(share for poured in least.poured for share in poured.filled)
         return float(smallest * (len(least.pages) / max(filled, 0.1)) ** 0.5)
 
-    def sourced(self, story: Story) -> Setting:
+    def sourced(self, story: Story) -> Arrangement:
         """The pages, with the sources at the foot of the last where a section ends and that has room; else they come after all."""
-        made: Setting = self.many_pages(story)
+        made: Arrangement = self.many_pages(story)
         notes, margin = Stack(story.sources(), before=12), self.margin(story)
         width = made.pages[0].width - 2 * margin
         foot, high = self.bottom(story, width), notes.wrap(width, made.pages[0].height)[1]
@@ -72,13 +72,14 @@ class Instructions(BASE):  # type: ignore[misc, valid-type]
             [*zip(made.pages, by_page, [*by_page[1:], []], strict=True)] if notes.children else []
         ):
             ends = not then or (
-                isinstance(then[0].flowable, Para) and then[0].flowable.style.name == "heading"
+                isinstance(then[0].flowable, TaggedParagraph)
+                and then[0].flowable.style.name == "heading"
             )
             if ends and here[-1].y - foot >= high + 14:
                 order = max(
                     one.order for one in page.placed if not one.furniture
                 )  # read before what is on the next page
-                page.placed.append(Placed(page.number, notes, margin, foot, width, high, order))
+                page.placed.append(Placement(page.number, notes, margin, foot, width, high, order))
                 return made
         return self.many_pages(story, [notes]) if notes.children else made
 

@@ -10,12 +10,12 @@ from dataclasses import replace
 from press.layout import (
     INCH,
     SHEETS,
+    Arrangement,
     Box,
     Column,
+    Flow,
     Page,
     Passage,
-    Poured,
-    Setting,
     Stack,
     Story,
     pour,
@@ -36,11 +36,11 @@ class TwoSidedSheet(BASE):  # type: ignore[misc, valid-type]
     large = None  # the faq-sheet's is the same
     duplex = "long"
 
-    def arrange(self, story: Story) -> Setting:
-        front: Setting = self.one_page(story)
+    def arrange(self, story: Story) -> Arrangement:
+        front: Arrangement = self.one_page(story)
         return self.to_write_on(front, story) if front.fits else self.both_sides(story)
 
-    def to_write_on(self, made: Setting, story: Story) -> Setting:
+    def to_write_on(self, made: Arrangement, story: Story) -> Arrangement:
         """A text that one side holds, and a back for the patient's questions."""
         sheet = SHEETS[story.brand.paper]
         back = Page(*sheet, number=1)
@@ -53,7 +53,7 @@ class TwoSidedSheet(BASE):  # type: ignore[misc, valid-type]
         made.full = dict(zip(NAMES, made.full.values(), strict=False))
         return made
 
-    def both_sides(self, story: Story) -> Setting:
+    def both_sides(self, story: Story) -> Arrangement:
         sheet = SHEETS[story.brand.paper]
         front, back, office = Page(*sheet, number=0), Page(*sheet, number=1), Page(*sheet)
         width, unit = sheet.width - 2 * MARGIN, story.styles.leading
@@ -89,13 +89,13 @@ class TwoSidedSheet(BASE):  # type: ignore[misc, valid-type]
             back.append(sources)
         back.put(call, right, above - GAP, column)
         back.append(office)
-        return Setting(
+        return Arrangement(
             story.styles.body_size, [front, back], poured, dict(zip(NAMES, shares, strict=True))
         )
 
     def front_first(
         self, passages: list[Passage], columns: list[Column], unit: float
-    ) -> list[Poured]:
+    ) -> list[Flow]:
         """As many whole sections on the front as it holds, the others on the back: a single one as wide as the sheet's text.
 
         Where they are too long, text that runs on.

@@ -11,22 +11,22 @@ from press.layout import (
     FOLD_CLEAR,
     FOLDS,
     INCH,
+    Arrangement,
     Box,
     Column,
     Face,
+    Flow,
     Front,
     Layout,
     Page,
     Panel,
     Passage,
-    Piece,
-    Poured,
     Row,
     Scale,
-    Setting,
     Space,
     Stack,
     Story,
+    StoryFlowable,
     Turned,
     Type,
     across,
@@ -134,7 +134,7 @@ class Trifold(Layout):
             for one in order
         ]
 
-    def arrange(self, story: Story) -> Setting:
+    def arrange(self, story: Story) -> Arrangement:
         fold = FOLDS[self.fold, story.brand.paper]
         panels, pages = fold.panels(), [Page(*fold.sheet, number=side) for side in (0, 1)]
         passages = story.passages()
@@ -143,7 +143,7 @@ class Trifold(Layout):
             for name in ("flap", "back")
         )
         within = [one for one in passages if one not in on_flap and one not in on_back]
-        made = Setting(story.styles.body_size, pages)
+        made = Arrangement(story.styles.body_size, pages)
         columns = self.columns(story, panels)
         if self.tells_nothing(story):
             self.plain_cover(pages, story, panels)
@@ -167,9 +167,9 @@ class Trifold(Layout):
         story: Story,
         columns: dict[str, Column],
         passages: list[Passage],
-        made: Setting,
+        made: Arrangement,
         to_write_on: bool,
-    ) -> Poured:
+    ) -> Flow:
         """The questions, in columns of one width that begin with a bar; what is left of the last one is to write on."""
         name, first = next(iter(columns.items()))
         end = Page(pages[0].width, pages[0].height)
@@ -305,8 +305,8 @@ class Trifold(Layout):
         columns[name] = column._replace(height=begin - column.bottom)
 
     def flap(
-        self, page: Page, story: Story, panel: Panel, passages: list[Passage], made: Setting
-    ) -> Poured:
+        self, page: Page, story: Story, panel: Panel, passages: list[Passage], made: Arrangement
+    ) -> Flow:
         """The short answer at the head, whom to call at the foot, and what is pinned here between them."""
         x, width, top = panel.left + PAD, panel.width - 2 * PAD, page.height - TOP
         summary = story.summary()
@@ -340,7 +340,7 @@ class Trifold(Layout):
         made.full[self.names[panel.number]] = 1 - free / (page.height - 2 * TOP)
         return poured
 
-    def closing(self, story: Story) -> list[Piece]:
+    def closing(self, story: Story) -> list[StoryFlowable]:
         """The contact block and the office's line, where the back has the address side; first whom to call, if no flap has it."""
         tint, office = story.styles.area("tint"), Stack([*story.notices(), story.form_line()])
         if self.flap_on:
@@ -352,7 +352,9 @@ class Trifold(Layout):
             office,
         ]  # its panels are wide
 
-    def at_the_foot(self, page: Page, parts: Sequence[Piece], x: float, width: float) -> float:
+    def at_the_foot(
+        self, page: Page, parts: Sequence[StoryFlowable], x: float, width: float
+    ) -> float:
         """One above the other at the foot of a panel; the y above them."""
         y = TOP
         for part in reversed(parts):
@@ -388,12 +390,12 @@ class Trifold(Layout):
                 furniture=name == "stamp",
             )
 
-    def back(self, page: Page, story: Story, panel: Panel, passages: list[Passage]) -> Poured:
+    def back(self, page: Page, story: Story, panel: Panel, passages: list[Passage]) -> Flow:
         """The contact block at the head, the office's line at the foot; between them what is pinned here, and the
         sources as far as there is room. Whom to call comes first, where there is no flap."""
         if self.is_mailed(story):
             self.address_side(page, story, panel)
-            return Poured(displaced=passages)
+            return Flow(displaced=passages)
         x, width, ceiling = panel.left + PAD, panel.width - 2 * PAD, page.height - TOP
         office = Stack([*story.notices(), story.form_line()])
         foot = TOP + office.wrap(width, ceiling)[1]

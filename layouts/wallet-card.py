@@ -15,17 +15,17 @@ from press.layout import (
     INCH,
     SHEETS,
     Alert,
+    Arrangement,
     Beside,
     Box,
     Brand,
     Column,
     Face,
+    Flow,
     Handout,
     Layout,
     Page,
-    Poured,
     Scale,
-    Setting,
     Sheet,
     Space,
     Stack,
@@ -119,7 +119,7 @@ class WalletCard(Layout):
     def body_sizes(self, brand: Brand) -> list[float]:
         return list(self.sizes)
 
-    def arrange(self, story: Story) -> Setting:
+    def arrange(self, story: Story) -> Arrangement:
         sheet = SHEETS[story.brand.paper]
         front, back = (Page(*CARD, number=side) for side in (0, 1))
         self.front(front, story)
@@ -130,9 +130,9 @@ class WalletCard(Layout):
                 for place in range(ACROSS):
                     whole.inset(card, *_corner(sheet, place, row))
             self.cuts(whole, story)
-        return Setting(story.styles.body_size, sheets, [poured], {"back": poured.filled[0]})
+        return Arrangement(story.styles.body_size, sheets, [poured], {"back": poured.filled[0]})
 
-    def back(self, page: Page, story: Story) -> Poured:
+    def back(self, page: Page, story: Story) -> Flow:
         """When to call. A warning is the whole card: its border round it, its symbol beside the heading, and no second one."""
         passages, pad = story.passages(), PAD
         if passages and WARNING in passages[0].section.panels:

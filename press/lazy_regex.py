@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 
-class Later:
+class LazyPattern:
     """A regular expression that is compiled when it is first used, also by a method that was taken from it before."""
 
     def __init__(self, pattern: str, flags: int) -> None:
@@ -31,7 +31,7 @@ def compiled_later(*parts: str) -> Iterator[None]:
 
     def compile_later(pattern: Any, flags: int = 0) -> Any:
         waits = isinstance(pattern, str) and any(part in pattern for part in parts)
-        return Later(pattern, flags) if waits else compile_now(pattern, flags)
+        return LazyPattern(pattern, flags) if waits else compile_now(pattern, flags)
 
     re.compile = compile_later
     try:

@@ -16,7 +16,7 @@ SUFFIX = {
 }
 
 
-class Found(NamedTuple):
+class WorkspaceFile(NamedTuple):
     """A file of the workspace: its name without suffix, its path, and whose it is."""
 
     name: str
@@ -43,13 +43,13 @@ class Workspace(NamedTuple):
         ]
         return [(origin, os.path.join(root, *kind.split("/"))) for origin, root in places if root]
 
-    def all(self, kind: str) -> list[Found]:
+    def all(self, kind: str) -> list[WorkspaceFile]:
         """Every file of a kind (a key of SUFFIX), by name; a practice's hides the stock's of the same name."""
-        found: dict[str, Found] = {}
+        found: dict[str, WorkspaceFile] = {}
         for origin, folder in self.folders(kind):
             for name, path in _files(folder, SUFFIX[kind]):
                 # Names that differ in capitals alone are one file on Windows and macOS.
-                found.setdefault(name.casefold(), Found(name, path, origin))
+                found.setdefault(name.casefold(), WorkspaceFile(name, path, origin))
         return [found[name] for name in sorted(found)]
 
     def unread(self, kind: str) -> list[str]:
@@ -67,7 +67,7 @@ class Workspace(NamedTuple):
             if name.lower().endswith((".yml", ".yaml", ".yaml.txt"))
         ]
 
-    def find(self, kind: str, name: str, asked_at: Place | None = None) -> Found:
+    def find(self, kind: str, name: str, asked_at: Place | None = None) -> WorkspaceFile:
         """The file of that name; raises ContentError with a guess where there is none."""
         found = {one.name: one for one in self.all(kind)}
         if name in found:

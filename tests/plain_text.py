@@ -13,7 +13,7 @@ from press.content.handout import Handout
 from press.layout import load_layout
 from press.layout.contract import Composed
 from press.tagged.contrast import Contrast
-from press.tagged.nodes import Node, Outline
+from press.tagged.nodes import ReadingOrder, StructElem
 
 
 class PlainCanvas(Canvas):
@@ -21,7 +21,7 @@ class PlainCanvas(Canvas):
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        self.outline = Outline([Node("H1")])
+        self.outline = ReadingOrder([StructElem("H1")])
         self.links: dict[str, Any] = {}
         self.contrast = Contrast()
         self.unannounced: list[int] = []
@@ -30,11 +30,11 @@ class PlainCanvas(Canvas):
         self.bleed = 0.0
         self.reading = (0, 0)
 
-    def mark(self, node: Node | None, whole: str | None = None) -> str:
+    def mark(self, node: StructElem | None, whole: str | None = None) -> str:
         return ""
 
     @contextmanager
-    def tagged(self, node: Node | None, box: Any = None) -> Iterator[None]:
+    def tagged(self, node: StructElem | None, box: Any = None) -> Iterator[None]:
         yield
 
     @contextmanager

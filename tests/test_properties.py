@@ -19,7 +19,7 @@ from press.layout.contract import Layout
 from press.layout.flow import pour
 from press.problems import CODES, ContentError
 from press.typeset.story import Story
-from press.typeset.text.paragraph import Para
+from press.typeset.text.paragraph import TaggedParagraph
 from tests.samples import brand, compose, squeezed, stock, text_of
 
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -114,7 +114,7 @@ def test_columns_hold_each_word_once_and_only_where_there_is_room(
         for above, below in itertools.pairwise(stack):
             assert below.y + below.height <= above.y + 0.02
         for one in stack:
-            if isinstance(one.flowable, Para) and one.flowable.style.name == "body":
+            if isinstance(one.flowable, TaggedParagraph) and one.flowable.style.name == "body":
                 depth = (height - one.y - one.height) / unit
                 assert depth == pytest.approx(round(depth), abs=0.05)
 

@@ -66,7 +66,7 @@ def test_holds_the_stock_and_nothing_that_is_not_for_users(wheel: Path) -> None:
     assert [name for name in names if name.startswith("press/stock/handouts/")]
     assert "press/stock/layouts/faq-sheet.py" in names
     assert "press/stock/assets/fonts/OFL-AtkinsonHyperlegibleNext.txt" in names
-    assert "press/skeletons/practice.yaml" in names
+    assert "press/services/skeletons/practice.yaml" in names
     assert "press/proof/VeraPdf.java" in names
     assert {"fogra39.inks", "cgats-tr-006.inks", "LICENSE"} <= {
         name.rpartition("conditions/")[2] for name in names

@@ -12,7 +12,7 @@ from press.brand.brand import read_brand
 from press.content.handout import filled, read_handout
 from press.content.packets.answers import read_values
 from press.layout import load_layout
-from press.mail.letters.compose import Composing
+from press.mail.letters.compose import LetterComposer
 from press.mail.order import Order
 from press.mail.run.run import checked
 from press.packets.make import find_packet, make
@@ -56,7 +56,7 @@ def letter() -> None:
         day=date(2031, 2, 3),
     )
     prepared, sifted = checked(Workspace(None, stock_folder()), order)
-    document = pypdfium2.PdfDocument(Composing(prepared, sifted.kept).letter(sifted.kept[0]))
+    document = pypdfium2.PdfDocument(LetterComposer(prepared, sifted.kept).letter(sifted.kept[0]))
     scale = 640 / document[0].get_height()
     page = document[0].render(scale=scale).to_pil().convert("RGB")
     wide, high = (round(one * scale) for one in (9.5 * 72, 4.125 * 72))

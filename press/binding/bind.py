@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 from press.binding.amend import Amended
 from press.binding.graft_structure import graft, parent_tree
-from press.binding.insert import LETTERS, TakenIn, fitted
+from press.binding.insert import LETTERS, Insert, fitted
 from press.imposition.annotations import noted
 from press.imposition.catalog import claiming
 from press.imposition.destinations import Targets
 from press.imposition.form_xobjects import page_form
-from press.imposition.source import Page, Source, open_source
+from press.imposition.source import SourceFile, SourcePage, open_source
 from press.imposition.structure import Moved, retag
-from press.pdf.boxes import Box, Placed, boxed
+from press.pdf.boxes import PageBox, PagePlacement, boxed
 from press.pdf.objects import (
     Array,
     Dictionary,
@@ -31,17 +31,17 @@ from press.pdf.objects import (
 FORM = "Bound"  # the name of a form among a page's resources
 
 
-class Insert(NamedTuple):
+class PlacedInsert(NamedTuple):
     """A PDF that was taken in, and where it goes: ``slot`` is the name of its element in the packet (see tagged.nodes).
 
     ``page`` is the first of the packet's pages that wait for it, from 1, and ``box`` where its pages may stand on each, in
     points. ``instead`` has for each page what is read where its text cannot be, in the packet's language.
     """
 
-    taken: TakenIn
+    taken: Insert
     slot: str
     page: int
-    box: Box
+    box: PageBox
     title: str
     instead: tuple[str, ...]
 
@@ -64,7 +64,7 @@ class Bound(NamedTuple):
     archive: str
 
 
-def bind(packet: bytes, inserts: Sequence[Insert]) -> Bound:
+def bind(packet: bytes, inserts: Sequence[PlacedInsert]) -> Bound:
     """The packet is a file of ours; the same packet and inserts give the same bytes."""
     opened = [open_source(insert.taken.data, insert.taken.name) for insert in inserts]
     binding = _Binding(Amended(packet, [source.objects for source in opened]))
@@ -83,10 +83,10 @@ def bind(packet: bytes, inserts: Sequence[Insert]) -> Bound:
 class _Laid(NamedTuple):
     """A page of an insert: the packet's page that it stands on, the form that it becomes, how it is put there, and its links."""
 
-    page: Page
+    page: SourcePage
     sheet: Reference
     form: Reference
-    how: Placed
+    how: PagePlacement
     links: tuple[Reference, ...]
 
 
@@ -112,7 +112,7 @@ class _Binding:
         """The next one of the parent tree."""
         return self.first + len(self.rows)
 
-    def add(self, insert: Insert, source: Source) -> float:
+    def add(self, insert: PlacedInsert, source: SourceFile) -> float:
         """Lay the pages of an insert onto those that wait for them, and its tags below its element; the scale."""
         laid = self.laid(insert, source)
         element = self.names[insert.slot.encode("ascii")]
@@ -127,7 +127,7 @@ class _Binding:
             self.fill(one)
         return laid[0].how.scale
 
-    def laid(self, insert: Insert, source: Source) -> list[_Laid]:
+    def laid(self, insert: PlacedInsert, source: SourceFile) -> list[_Laid]:
         objects, there = source.objects, [self.sheets[number - 1] for number in insert.numbers]
         papers = [self.size(entries) for _, entries in there]
         now = {page.reference: sheet for page, (sheet, _) in zip(source.pages, there, strict=True)}
@@ -152,7 +152,7 @@ class _Binding:
         return right - left, top - bottom
 
     def tags(
-        self, insert: Insert, source: Source, laid: Sequence[_Laid], element: Reference
+        self, insert: PlacedInsert, source: SourceFile, laid: Sequence[_Laid], element: Reference
     ) -> list[Raw]:
         """What is below the element of its place then: the tags that it has."""
         objects = source.objects
@@ -168,7 +168,7 @@ class _Binding:
         return grafted.kids
 
     def silence(
-        self, insert: Insert, source: Source, laid: Sequence[_Laid], element: Reference
+        self, insert: PlacedInsert, source: SourceFile, laid: Sequence[_Laid], element: Reference
     ) -> list[Raw]:
         """The same for a file without tags: a picture for each page that is not blank."""
         objects, kids = source.objects, []
@@ -236,7 +236,7 @@ class _Binding:
 INSIDE = "Page"  # the name of the page's own form in the one that marks it
 
 
-class Row(NamedTuple):
+class ParentTreeRow(NamedTuple):
     """A new element, and the row of the parent tree that leads back to it."""
 
     element: Reference
@@ -248,11 +248,11 @@ def picture(
     objects: Objects,
     form: Reference,
     sheet: Reference,
-    how: Placed,
+    how: PagePlacement,
     parent: Reference,
     instead: str,
     key: int,
-) -> Row:
+) -> ParentTreeRow:
     """All of a page's form is one Figure from now on; ``instead`` is read for it."""
     mark = dictionary(Type="MCR", Pg=sheet, Stm=form, MCID=0)
     lies = dictionary(O="Layout", Placement="Block", BBox=array(list(boxed(how.matrix, how.seen))))
@@ -260,10 +260,12 @@ def picture(
         dictionary(Type="StructElem", S="Figure", P=parent, Alt=text_bytes(instead), A=lies, K=mark)
     )
     objects.put(form, _under_one_mark(objects, objects.at(form), key))
-    return Row(figure, key, Array([figure]))
+    return ParentTreeRow(figure, key, Array([figure]))
 
 
-def link(objects: Objects, note: Reference, sheet: Reference, parent: Reference, key: int) -> Row:
+def link(
+    objects: Objects, note: Reference, sheet: Reference, parent: Reference, key: int
+) -> ParentTreeRow:
     """Who listens finds it all the same, and hears its address."""
     entries = objects.dictionary(note)
     says = objects.get(entries, "Contents")
@@ -272,7 +274,7 @@ def link(objects: Objects, note: Reference, sheet: Reference, parent: Reference,
         dictionary(Type="StructElem", S="Link", P=parent, K=kid, **({"Alt": says} if says else {}))
     )
     entries.update(dictionary(StructParent=key))
-    return Row(made, key, made)
+    return ParentTreeRow(made, key, made)
 
 
 def _under_one_mark(objects: Objects, form: Stream, key: int) -> Stream:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from press.pdf.boxes import Box, Placed
+from press.pdf.boxes import PageBox, PagePlacement
 
 LETTERS = ("a", "u", "b", "")  # of PDF/A-2, from the strictest; the last is none
 
 
 @dataclass(frozen=True, slots=True)
-class TakenIn:
+class Insert:
     """``data`` is a PDF anew, each page of it upright in points, with its lower left corner at (0, 0).
 
     ``seen`` is what of each page has ink, None for a blank one. ``tagged`` if a screen reader gets its text in order, and
@@ -22,7 +22,7 @@ class TakenIn:
     name: str
     data: bytes
     sizes: tuple[tuple[float, float], ...]
-    seen: tuple[Box | None, ...]
+    seen: tuple[PageBox | None, ...]
     language: str
     tagged: bool
     accessible: bool
@@ -37,7 +37,7 @@ class TakenIn:
 Size = tuple[float, float]
 
 
-def fitted(taken: TakenIn, papers: Sequence[Size], box: Box) -> list[Placed]:
+def fitted(taken: Insert, papers: Sequence[Size], box: PageBox) -> list[PagePlacement]:
     """Each page on its paper, all in one scale: what has ink lies in the ``box``, and nothing else is seen.
 
     At full size a page lies as on paper of its own, moved no further than it must be; a smaller one in the middle of the box.
@@ -50,17 +50,17 @@ def fitted(taken: TakenIn, papers: Sequence[Size], box: Box) -> list[Placed]:
     ]
 
 
-def _inks(taken: TakenIn) -> list[Box]:
+def _inks(taken: Insert) -> list[PageBox]:
     """What has ink on any of the pages that are as large as each: so a text's lines begin at one place on all of them."""
-    found: dict[Size, Box] = {}
+    found: dict[Size, PageBox] = {}
     for size, seen in zip(taken.sizes, taken.seen, strict=True):
         if seen:
             found[size] = _around(found.get(size, seen), seen)
-    return [found.get(size, Box(0, 0, *size)) for size in taken.sizes]
+    return [found.get(size, PageBox(0, 0, *size)) for size in taken.sizes]
 
 
-def _around(one: Box, two: Box) -> Box:
-    return Box(
+def _around(one: PageBox, two: PageBox) -> PageBox:
+    return PageBox(
         min(one.left, two.left),
         min(one.bottom, two.bottom),
         max(one.right, two.right),
@@ -68,10 +68,10 @@ def _around(one: Box, two: Box) -> Box:
     )
 
 
-def _placed(size: Size, ink: Box, paper: Size, box: Box, scale: float) -> Placed:
+def _placed(size: Size, ink: PageBox, paper: Size, box: PageBox, scale: float) -> PagePlacement:
     across = _lies(size[0], paper[0], scale, (ink.left, ink.right), (box.left, box.right))
     up = _lies(size[1], paper[1], scale, (ink.bottom, ink.top), (box.bottom, box.top))
-    return Placed((scale, 0, 0, scale, across, up), scale, ink)
+    return PagePlacement((scale, 0, 0, scale, across, up), scale, ink)
 
 
 def _lies(

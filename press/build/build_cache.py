@@ -45,14 +45,14 @@ class Row(NamedTuple):
     full: Sequence[float] = ()
 
 
-class Outcome(NamedTuple):
+class CachedOutcome(NamedTuple):
     """What a build printed: the finished files, and its remarks."""
 
     built: list[Row]
     problems: list[Problem]
 
 
-class Unchanged:
+class BuildCache:
     """One build: what it depends on, as that is before anything is composed."""
 
     def __init__(self, workspace: Workspace, output: str, asked: Sequence[str]) -> None:
@@ -78,7 +78,7 @@ class Unchanged:
         self.name = cache.key("build", json.dumps([where, list(asked), around, _settings()]))
         self.state = _state(workspace)
 
-    def outcome(self) -> Outcome | None:
+    def outcome(self) -> CachedOutcome | None:
         """What the last build of the same gave, if its files still stand as it left them; else None."""
         if self.name is None or self.state is None or (data := cache.kept(self.name)) is None:
             return None
@@ -89,7 +89,7 @@ class Unchanged:
             if any(_digest(file) != digest for file, digest in record["files"]):
                 return None
             built = [Row(*row) for row in record["built"]]
-            return Outcome(
+            return CachedOutcome(
                 built, [Problem(Place(*place), *rest) for place, *rest in record["problems"]]
             )
         except (ValueError, KeyError, TypeError):

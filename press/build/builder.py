@@ -17,11 +17,11 @@ from press.files import write_atomically
 from press.layout import Layout, load_layout
 from press.layout.alternatives import with_alternatives
 from press.layout.contract import Composed
-from press.layout.print_shop import Press
+from press.layout.print_shop import PrintShop
 from press.problems import Collecting, ContentError, PartlyReadError, Place, Problem
 from press.typeset.checks import check_story
 from press.typeset.editions import edition_of
-from press.workspace import Found, Workspace
+from press.workspace import Workspace, WorkspaceFile
 
 T = TypeVar("T")
 
@@ -51,7 +51,7 @@ class Job(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
-class Made(NamedTuple):
+class ComposedJob(NamedTuple):
     """A job composed, and not yet kept: ``stem`` is its file's name without a suffix, ``started`` of perf_counter()."""
 
     handout: Handout
@@ -81,7 +81,7 @@ class Builder:
         self.workspace = workspace
         self.edition = edition
         self.paper = paper
-        self.press = Press(press == "cmyk") if press else None
+        self.press = PrintShop(press == "cmyk") if press else None
         self.problems: list[Problem] = [_unread(path) for path in workspace.unread("handouts")]
         self.brand: Brand | None = None
         with Collecting(self.problems):
@@ -95,7 +95,7 @@ class Builder:
     def run(self, folder: str) -> Iterator[Built | tuple[Problem, ...]]:
         """Compose and write each job in turn into ``folder``: a Built, or the problems that kept it from being one."""
 
-        def write(made: Made) -> Built:
+        def write(made: ComposedJob) -> Built:
             composed, file = made.composed, os.path.join(folder, f"{made.stem}.pdf")
             write_atomically(file, composed.data)
             seconds = time.perf_counter() - made.started
@@ -105,7 +105,7 @@ class Builder:
 
         return self.each(write)
 
-    def each(self, keep: Callable[[Made], T]) -> Iterator[T | tuple[Problem, ...]]:
+    def each(self, keep: Callable[[ComposedJob], T]) -> Iterator[T | tuple[Problem, ...]]:
         """Compose each job in turn and ``keep`` it: what that gives, or the problems that stopped one or the other."""
         for job in self.jobs:
             started = time.perf_counter()
@@ -123,7 +123,9 @@ class Builder:
                     job.handout, self.brand, edition, self.printer, self.press
                 )
                 kept = keep(
-                    Made(job.handout, job.name, job.layout, stem, self.brand, composed, started)
+                    ComposedJob(
+                        job.handout, job.name, job.layout, stem, self.brand, composed, started
+                    )
                 )
             except ContentError as error:
                 yield tuple(
@@ -146,7 +148,7 @@ class Builder:
 
     def _jobs(self, names: Sequence[str], layouts: Sequence[str]) -> Iterator[Job]:
         for name, found in self._found(names):
-            if not isinstance(found, Found):
+            if not isinstance(found, WorkspaceFile):
                 yield Job(None, name, "", None, found)
                 continue
             handout, problems = self._read(found.path)
@@ -185,7 +187,9 @@ class Builder:
             handout = filled(handout, self.brand.values)
         return handout, problems
 
-    def _found(self, names: Sequence[str]) -> Iterator[tuple[str, Found | tuple[Problem, ...]]]:
+    def _found(
+        self, names: Sequence[str]
+    ) -> Iterator[tuple[str, WorkspaceFile | tuple[Problem, ...]]]:
         if not names:
             yield from ((found.name, found) for found in self.workspace.all("handouts"))
             return

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from press.layout import INCH, Piece
+from press.layout import INCH, StoryFlowable
 from press.tagged.canvas import TaggedCanvas
-from press.tagged.nodes import Node
+from press.tagged.nodes import StructElem
 from press.typeset.styles import Styles
 
 Paint = Callable[[TaggedCanvas], None]
@@ -23,15 +23,15 @@ REACH = HALF + 32  # from the middle of a ring to what is printed farthest out
 RING, DOT = 6.0, 3.5
 
 
-class Drawn(Piece):
+class Drawn(StoryFlowable):
     """A drawing of fixed size by one function; ``alt`` says what it shows."""
 
     def __init__(self, width: float, height: float, alt: str, paint: Paint) -> None:
         super().__init__()
-        self.size, self.node, self.paint = (width, height), Node("Figure", alt=alt), paint
+        self.size, self.node, self.paint = (width, height), StructElem("Figure", alt=alt), paint
 
     @property
-    def nodes(self) -> Iterator[Node]:
+    def nodes(self) -> Iterator[StructElem]:
         yield self.node
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:

@@ -44,7 +44,7 @@ UPRIGHT = {
 }
 
 
-class Column(NamedTuple):
+class RulerColumn(NamedTuple):
     left: float
     width: float
 
@@ -74,15 +74,18 @@ class Ground(NamedTuple):
             return (self.sheet.width - ARROW[0]) / 2
         return MARGIN if back else self.sheet.width - MARGIN - ARROW[0]
 
-    def columns(self, back: bool) -> list[Column]:
+    def columns(self, back: bool) -> list[RulerColumn]:
         """Those of text, one on either side of the arrow, or a wide one beside it."""
         arrow = self.arrow(back)
         if not self.upright:
             width = arrow - GAP - self.left
-            return [Column(self.left, width), Column(self.sheet.width - self.left - width, width)]
+            return [
+                RulerColumn(self.left, width),
+                RulerColumn(self.sheet.width - self.left - width, width),
+            ]
         left = arrow + ARROW[0] + GAP if back else self.left
         right = self.sheet.width - MARGIN if back else arrow - GAP
-        return [Column(left, right - left)]
+        return [RulerColumn(left, right - left)]
 
     @property
     def top(self) -> float:

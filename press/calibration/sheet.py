@@ -25,17 +25,17 @@ from press.layout import (
     EDGE,
     FOLDS,
     INCH,
+    Arrangement,
     Box,
     Brand,
     Drawing,
     Layout,
     Page,
-    Para,
-    Piece,
     Scale,
-    Setting,
     Stack,
     Story,
+    StoryFlowable,
+    TaggedParagraph,
     Turned,
     Type,
     stock,
@@ -85,7 +85,7 @@ class Calibration(Layout):
     def body_sizes(self, brand: Brand) -> list[float]:
         return list(self.sizes)
 
-    def arrange(self, story: Story) -> Setting:
+    def arrange(self, story: Story) -> Arrangement:
         ground = ground_of(story.brand.paper, self.upright)
         pages = [Page(*ground.sheet, number=side) for side in (0, 1)]
         turns, size, off, back, right, write, then, *other = (
@@ -107,7 +107,7 @@ class Calibration(Layout):
                 page.behind.append(self.creases(page, story))
             page.put(story.name(), 2 * INCH, 0.85 * INCH, page.width - 4 * INCH)
         self.lengths(pages[0], story, ground)
-        return Setting(story.styles.body_size, pages)
+        return Arrangement(story.styles.body_size, pages)
 
     def head(self, page: Page, story: Story, ground: Ground) -> None:
         """The title and what this side is; on the back they stand beside a ring."""
@@ -129,7 +129,7 @@ class Calibration(Layout):
         )
 
     def side(
-        self, page: Page, story: Story, ground: Ground, texts: Sequence[Sequence[Piece]]
+        self, page: Page, story: Story, ground: Ground, texts: Sequence[Sequence[StoryFlowable]]
     ) -> None:
         """The arrow, and the text beside it: in as many columns as there are."""
         back = page.number == 1
@@ -199,17 +199,17 @@ class Calibration(Layout):
 
         return draw
 
-    def blanks(self, story: Story, names: Sequence[str]) -> Piece:
+    def blanks(self, story: Story, names: Sequence[str]) -> StoryFlowable:
         """The names of numbers, with room to write each."""
-        return Blanks([story.line(name, "blank") for name in names])
+        return WriteInBlanks([story.line(name, "blank") for name in names])
 
-    def example(self, story: Story, ground: Ground) -> Piece:
+    def example(self, story: Story, ground: Ground) -> StoryFlowable:
         """A picture of how the ruler is laid."""
         mark = ground.measures.mark
         alt = f"A ruler with its 0 at the paper's left edge. At its {mark} stands .1 on the scale: then x is 0.1"
         return Drawn(*HOW, alt, how(Pen(story.styles), ground.measures.number))
 
-    def typed(self, story: Story) -> Piece:
+    def typed(self, story: Story) -> StoryFlowable:
         """The lines of practice.yaml for one printer."""
         off, deep = self.off or OFF, ["upright:"] if self.upright else []
         indents = "\u00a0" * 2, "\u00a0" * (4 if self.upright else 2)
@@ -221,20 +221,20 @@ class Calibration(Layout):
     def name_of_printer(self) -> str:
         return self.printer.name if self.printer else NAME
 
-    def commands(self, story: Story) -> Piece:
+    def commands(self, story: Story) -> StoryFlowable:
         """What is typed to print this sheet again, and handouts, for one printer."""
         verbs = "calibrate --upright" if self.upright else "calibrate", "build"
         return self.box(
             story, [f"make-pdf {verb} --printer {self.name_of_printer}" for verb in verbs]
         )
 
-    def other_command(self, story: Story) -> Piece:
+    def other_command(self, story: Story) -> StoryFlowable:
         """What is typed for the sheet that stands the other way."""
         return self.box(
             story, ["make-pdf calibrate" if self.upright else "make-pdf calibrate --upright"]
         )
 
-    def box(self, story: Story, lines: Sequence[str]) -> Piece:
+    def box(self, story: Story, lines: Sequence[str]) -> StoryFlowable:
         return Box(
             [story.line(line, "typed") for line in lines],
             fill=story.styles.area("tint"),
@@ -242,18 +242,18 @@ class Calibration(Layout):
         )
 
 
-class Blanks(Piece):
+class WriteInBlanks(StoryFlowable):
     """Names side by side, each with a line behind it to write a number on."""
 
     AIR = 12.0  # points between two
 
-    def __init__(self, names: Sequence[Para]) -> None:
+    def __init__(self, names: Sequence[TaggedParagraph]) -> None:
         super().__init__()
         self.names = names
         self.spaceBefore = 4
 
     @property
-    def paragraphs(self) -> Iterator[Para]:
+    def paragraphs(self) -> Iterator[TaggedParagraph]:
         yield from self.names
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:

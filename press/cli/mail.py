@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     import argparse
 
     from press.mail.order import Order
-    from press.mail.run.run import Outcome
+    from press.mail.run.run import MailingOutcome
 
 MOST_SHOWN = 20  # problems of a list: the rest are counted, and all are in a file
 
 
-def mail(workspace: Workspace, options: argparse.Namespace) -> Outcome:
+def mail(workspace: Workspace, options: argparse.Namespace) -> MailingOutcome:
     """Raises ContentError with every problem that keeps the run from being begun; then nothing was written."""
     from press.mail.run.run import run
 

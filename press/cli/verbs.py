@@ -30,7 +30,7 @@ class Verb(NamedTuple):
 
 
 def build(options: argparse.Namespace) -> int:
-    from press.build.build_cache import Unchanged
+    from press.build.build_cache import BuildCache
 
     workspace = _workspace(options)
     asked = (
@@ -41,7 +41,7 @@ def build(options: argparse.Namespace) -> int:
         options.printer,
         options.press,
     )
-    unchanged = Unchanged(workspace, options.output, list(map(str, asked)))
+    unchanged = BuildCache(workspace, options.output, list(map(str, asked)))
     if found := unchanged.outcome():
         print_built(found.built)
         return report(found.problems)

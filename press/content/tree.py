@@ -70,7 +70,7 @@ class Subheading:
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class InputField:
     """A place to write or to tick, where that is done on a screen: a name that no other has, and what is said of it."""
 
     name: str
@@ -83,7 +83,7 @@ class Item:
 
     blocks: tuple[Block, ...]
     checked: bool | None = None
-    field: Field | None = None
+    field: InputField | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ class Table:
     align: tuple[str, ...]
     tall: bool = False
     even: bool = False
-    fields: tuple[tuple[Field | None, ...], ...] = ()
+    fields: tuple[tuple[InputField | None, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ class Blank:
     label: Text
     lines: int = 1
     share: float = 1.0
-    field: Field | None = None
+    field: InputField | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from press.problems import Place
 NULLS = ("", "~", "null", "Null", "NULL")
 
 
-class Source:
+class YamlText:
     """A file's text, by lines."""
 
     def __init__(self, file: str, text: str) -> None:
@@ -29,7 +29,7 @@ class Scalar:
     __slots__ = ("_counts", "_visible", "place", "source", "span", "style", "text")
 
     def __init__(
-        self, source: Source, text: str, style: str, span: tuple[int, int, int, int]
+        self, source: YamlText, text: str, style: str, span: tuple[int, int, int, int]
     ) -> None:
         """``style`` is YAML's mark (``|``, ``>``, a quote, or nothing); ``span`` its first and last line and column."""
         self.text = text

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from press.content.characters import unprintable
-from press.content.yaml_nodes import Mapping, Node, Scalar, Sequence, Source
+from press.content.yaml_nodes import Mapping, Node, Scalar, Sequence, YamlText
 from press.lazy_regex import compiled_later
 from press.problems import ContentError, Place, Problem
 
@@ -37,7 +37,7 @@ def read_marked(file: str, data: bytes) -> Mapping:
         hint = "Split it into several handouts"
         message = f"The file has {len(data):,} bytes; it may have {LARGEST:,}"
         raise ContentError([Problem(Place(file), "Y11", message, hint)])
-    source = Source(file, _decode(file, data))
+    source = YamlText(file, _decode(file, data))
     problems = list(_bad_characters(source))
     if problems:
         raise ContentError(problems)
@@ -63,7 +63,7 @@ def _decode(file: str, data: bytes) -> str:
         raise ContentError([Problem(place, "Y01", message, hint)]) from None
 
 
-def _bad_characters(source: Source) -> Iterator[Problem]:
+def _bad_characters(source: YamlText) -> Iterator[Problem]:
     if source.text.replace("\n", "").isprintable():
         return
     for number, text in enumerate(source.lines):
@@ -93,7 +93,7 @@ def _bad_characters(source: Source) -> Iterator[Problem]:
             )
 
 
-def _build(source: Source, problems: list[Problem]) -> Node | None:
+def _build(source: YamlText, problems: list[Problem]) -> Node | None:
     """The root of the nodes; stops at the first thing that makes what follows unreadable."""
     building = _Building(source, problems)
     try:
@@ -123,7 +123,7 @@ class _UnreadableError(Exception):
 class _Building:
     """Puts nodes together from the parser's events, with a stack of its own: no depth can overrun it."""
 
-    def __init__(self, source: Source, problems: list[Problem]) -> None:
+    def __init__(self, source: YamlText, problems: list[Problem]) -> None:
         self.source = source
         self.problems = problems
         self.root: Node | None = None
@@ -231,7 +231,7 @@ def _scalar_problems(scalar: Scalar) -> Iterator[Problem]:
             yield Problem(scalar.source.place(line, at), "Y09", message, hint)
 
 
-def _syntax_problem(source: Source, error: yaml.MarkedYAMLError, building: _Building) -> Problem:
+def _syntax_problem(source: YamlText, error: yaml.MarkedYAMLError, building: _Building) -> Problem:
     """What the parser said, in our words and where the mistake began: often lines before it was noticed."""
     said, inside = (error.problem or "").strip(), error.context or ""
     at, opened, last = error.problem_mark, error.context_mark, building.last

@@ -20,7 +20,7 @@ class NotADateError(ValueError):
         return f"It {self.what}. {self.hint}."
 
 
-class Form(NamedTuple):
+class WrittenForm(NamedTuple):
     """The one way in which something is written."""
 
     pattern: str
@@ -31,21 +31,21 @@ class Form(NamedTuple):
 class Slip(NamedTuple):
     """Another way, in which people write it all the same: of which forms, and what is wrong with it."""
 
-    forms: tuple[Form, ...]
+    forms: tuple[WrittenForm, ...]
     pattern: str
     what: str
     hint: str = ""  # else the form's
 
 
-DAY = Form(
+DAY = WrittenForm(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "is not a day", "Write it as year-month-day, such as 2027-03-09"
 )
-CLOCK = Form(
+CLOCK = WrittenForm(
     r"[0-9]{2}:[0-9]{2}",
     "is not a time of day",
     "Write it as hours:minutes, such as 06:30 or 18:30",
 )
-MOMENT = Form(
+MOMENT = WrittenForm(
     f"{DAY.pattern}T{CLOCK.pattern}",
     "is not a day and time",
     "Write it as year-month-day, T, hours:minutes: 2027-03-09T08:00",
@@ -97,7 +97,7 @@ def read_moment(text: str) -> datetime:
     return datetime.combine(_day(day, EARLIEST), _clock(clock))
 
 
-def _demand(form: Form, text: str) -> None:
+def _demand(form: WrittenForm, text: str) -> None:
     if re.fullmatch(form.pattern, text):
         return
     for slip in SLIPS:

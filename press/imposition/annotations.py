@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from press.imposition.destinations import Targets
-from press.imposition.source import Page
-from press.pdf.boxes import Box, Matrix, boxed, moved, stretched
+from press.imposition.source import SourcePage
+from press.pdf.boxes import Matrix, PageBox, boxed, moved, stretched
 from press.pdf.objects import (
     Dictionary,
     Name,
@@ -25,7 +25,7 @@ KEPT = ("Type", "Subtype", "Border", "BS", "C", "H", "F", "Contents", "StructPar
 UNIT: Matrix = (1, 0, 0, 1, 0, 0)
 
 
-class Look(NamedTuple):
+class Appearance(NamedTuple):
     """What an annotation looks like on paper: a form to paint with a matrix in the page's coordinates, or nothing.
 
     ``number`` is its object's; ``field`` is the kind of form field that it is (table 348), and ``says`` its name.
@@ -41,19 +41,19 @@ class Look(NamedTuple):
     filled: bool = False
 
 
-class Noted(NamedTuple):
+class PageAnnotations(NamedTuple):
     """What becomes of a page's annotations: links in their new places, and the looks of all others."""
 
     links: tuple[Reference, ...]
-    looks: tuple[Look, ...]
+    looks: tuple[Appearance, ...]
 
 
 def noted(
-    objects: Objects, page: Page, sheet: Reference, matrix: Matrix, targets: Targets
-) -> Noted:
+    objects: Objects, page: SourcePage, sheet: Reference, matrix: Matrix, targets: Targets
+) -> PageAnnotations:
     """All of a page's, put onto a sheet with a matrix; a link's object is replaced by a new one, others by none."""
     links: list[Reference] = []
-    looks: list[Look] = []
+    looks: list[Appearance] = []
     for raw in objects.each(page.entries, "Annots"):
         note = objects.dictionary(raw)
         kind, number = objects.name(note, "Subtype"), number_of(raw)
@@ -65,7 +65,7 @@ def noted(
             looks.append(_look(objects, note, number))
         if number:
             objects.replaced[number] = new
-    return Noted(tuple(links), tuple(looks))
+    return PageAnnotations(tuple(links), tuple(looks))
 
 
 def _link(
@@ -88,10 +88,10 @@ def _quads(objects: Objects, note: Dictionary, matrix: Matrix) -> Iterator[float
         yield from moved(matrix, x, y)
 
 
-def _look(objects: Objects, note: Dictionary, number: int) -> Look:
+def _look(objects: Objects, note: Dictionary, number: int) -> Appearance:
     """What a printer would show of it (12.5.5)."""
     rect = _box(objects, note, "Rect")
-    look = Look(number, area=rect.width > 0 and rect.height > 0)
+    look = Appearance(number, area=rect.width > 0 and rect.height > 0)
     if objects.name(note, "Subtype") == "Widget":
         look = look._replace(field=_field(objects, note), says=inherited(objects, note, "TU"))
         look = look._replace(filled=look.field == "tv" and bool(inherited(objects, note, "V")))
@@ -134,9 +134,9 @@ def inherited(objects: Objects, field: Dictionary, key: str) -> object:
     return None
 
 
-def _box(objects: Objects, of: Dictionary, key: str) -> Box:
+def _box(objects: Objects, of: Dictionary, key: str) -> PageBox:
     numbers = objects.numbers(of, key)
     if len(numbers) != 4:
-        return Box(0, 0, 0, 0)
+        return PageBox(0, 0, 0, 0)
     across, up = sorted(numbers[::2]), sorted(numbers[1::2])
-    return Box(across[0], up[0], across[1], up[1])
+    return PageBox(across[0], up[0], across[1], up[1])

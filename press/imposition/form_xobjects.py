@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import zlib
 
-from press.imposition.source import Page
-from press.pdf.boxes import Box
+from press.imposition.source import SourcePage
+from press.pdf.boxes import PageBox
 from press.pdf.file import LEVEL
 from press.pdf.objects import Array, Name, Objects, Raw, Stream, array, dictionary, stream
 
 KEPT = ("Filter", "DecodeParms")
 
 
-def page_form(objects: Objects, page: Page, seen: Box, tagged: bool) -> Stream:
+def page_form(objects: Objects, page: SourcePage, seen: PageBox, tagged: bool) -> Stream:
     """Its content, clipped to what is seen of it; where the file is ``tagged``, its marks keep their way to the tags."""
     contents = objects.get(page.entries, "Contents")
     entries = dictionary(Type="XObject", Subtype="Form", BBox=array([float(one) for one in seen]))
@@ -35,7 +35,7 @@ def page_form(objects: Objects, page: Page, seen: Box, tagged: bool) -> Stream:
     return stream(zlib.compress(_joined(objects, contents), LEVEL), entries)
 
 
-def _resources(objects: Objects, page: Page) -> Raw:
+def _resources(objects: Objects, page: SourcePage) -> Raw:
     resources = dict.get(page.entries, "/Resources")
     return resources if objects.at(resources) is not None else dictionary()
 

@@ -9,9 +9,9 @@ from press.brand.printers import Printer
 from press.imposition.catalog import catalog, identity, information
 from press.imposition.refusals import unreadable
 from press.imposition.remarks import Lost, remarks
-from press.imposition.schemes import WAYS, Way
-from press.imposition.sheets import Stand, laid_out, ways_in, write_sides
-from press.imposition.source import Source, open_source
+from press.imposition.schemes import WAYS, Scheme
+from press.imposition.sheets import PlacedPage, laid_out, ways_in, write_sides
+from press.imposition.source import SourceFile, open_source
 from press.imposition.structure import BrokenTagsError, Moved, Tagged, retag
 from press.paper import SHEETS
 from press.pdf.copying import file_of
@@ -29,7 +29,7 @@ class Imposed(NamedTuple):
     pages: int
     sides: int
     scales: tuple[float, float]
-    way: Way
+    way: Scheme
     problems: tuple[Problem, ...]
 
     @property
@@ -57,7 +57,7 @@ def impose(
         raise unreadable(data, file) from None
 
 
-def _imposed(source: Source, name: str, paper: str, printer: Printer | None) -> Imposed:
+def _imposed(source: SourceFile, name: str, paper: str, printer: Printer | None) -> Imposed:
     objects = source.objects
     lying = sum(page.lies for page in source.pages)
     way = WAYS[name].suiting(2 * lying > len(source.pages))
@@ -83,7 +83,7 @@ def _imposed(source: Source, name: str, paper: str, printer: Printer | None) -> 
     )
 
 
-def _tags(source: Source, stands: Sequence[Stand]) -> Tagged | None:
+def _tags(source: SourceFile, stands: Sequence[PlacedPage]) -> Tagged | None:
     """None where they are broken."""
     pages = {
         one.page.reference: Moved(one.form, one.side, one.how.matrix, one.page.key)

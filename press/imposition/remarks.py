@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from press.imposition.catalog import is_sheet, way_gone
-from press.imposition.schemes import STAPLED, Way
-from press.imposition.sheets import Stand
-from press.imposition.source import Source
+from press.imposition.schemes import STAPLED, Scheme
+from press.imposition.sheets import PlacedPage
+from press.imposition.source import SourceFile
 from press.pdf.objects import Objects
 from press.problems import Place, Problem
 
@@ -30,7 +30,7 @@ class _Remark(NamedTuple):
 
 
 def remarks(
-    source: Source, stands: Sequence[Stand], way: Way, sides: int, lost: Lost
+    source: SourceFile, stands: Sequence[PlacedPage], way: Scheme, sides: int, lost: Lost
 ) -> list[Problem]:
     """In no order."""
     found = [
@@ -63,7 +63,7 @@ def _is_signed(objects: Objects) -> bool:
     return bool((objects.integer(form, "SigFlags") or 0) & SIGNED)
 
 
-def _notes(objects: Objects, stands: Sequence[Stand]) -> Iterator[_Remark]:
+def _notes(objects: Objects, stands: Sequence[PlacedPage]) -> Iterator[_Remark]:
     """Of form fields and comments."""
     painted = [
         one.page.number
@@ -90,7 +90,7 @@ def _notes(objects: Objects, stands: Sequence[Stand]) -> Iterator[_Remark]:
         yield _Remark("S06", what, "Print the PDF to a new one, and use that one", min(filled))
 
 
-def _again(source: Source, way: Way) -> Iterator[_Remark]:
+def _again(source: SourceFile, way: Scheme) -> Iterator[_Remark]:
     """Of what seems to be on sheets already, or would stand across those of a booklet."""
     gone, lying = way_gone(source.objects), [page.number for page in source.pages if page.lies]
     if gone:
@@ -109,7 +109,7 @@ def _again(source: Source, way: Way) -> Iterator[_Remark]:
         yield _Remark("S09", message, hint, lying[0])
 
 
-def _thick(way: Way, sheets: int) -> Iterator[_Remark]:
+def _thick(way: Scheme, sheets: int) -> Iterator[_Remark]:
     if way.folded and sheets > STAPLED:
         hint = f"Split the PDF, or have it bound: {STAPLED} sheets are the most"
         yield _Remark(

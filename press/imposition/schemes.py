@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from press.paper import Sheet, creep, saddle_stitched
-from press.pdf.boxes import Box
+from press.pdf.boxes import PageBox
 
 BLANK = 0  # stands for a page that is not there
 STAPLED = 15  # sheets of 20-lb bond that an office stapler holds along the fold (common knowledge, not measured)
@@ -45,7 +45,7 @@ SHORT_EDGE, LONG_EDGE = "DuplexFlipShortEdge", "DuplexFlipLongEdge"  # PDF's wor
 OTHER_EDGE = {SHORT_EDGE: LONG_EDGE, LONG_EDGE: SHORT_EDGE}
 
 
-class Way(NamedTuple):
+class Scheme(NamedTuple):
     """A row: cells across and down from the top left, how the sheet lies, the order of pages, and PDF's word for the flip."""
 
     columns: int
@@ -55,7 +55,7 @@ class Way(NamedTuple):
     flip: str
     folded: bool = False
 
-    def suiting(self, lying: bool) -> Way:
+    def suiting(self, lying: bool) -> Scheme:
         """The same for pages that are ``lying``, wider than high: on a sheet that is turned with them, but to be folded."""
         if self.folded or not lying:
             return self
@@ -69,7 +69,7 @@ class Way(NamedTuple):
     def sheet(self, paper: Sheet) -> Sheet:
         return paper.landscape() if self.landscape else paper
 
-    def cells(self, paper: Sheet) -> list[Box]:
+    def cells(self, paper: Sheet) -> list[PageBox]:
         """Where pages may stand, in the order in which they are read; in points from the lower left."""
         width, height = self.sheet(paper)
         across, down = width / self.columns, height / self.rows
@@ -78,7 +78,7 @@ class Way(NamedTuple):
             for row in range(self.rows)
             for column in range(self.columns)
         )
-        return [Box(left, bottom, left + across, bottom + down) for left, bottom in corners]
+        return [PageBox(left, bottom, left + across, bottom + down) for left, bottom in corners]
 
     def creep(self, side: int, cell: int, sides: int) -> float:
         """How far right a page is moved, in points, on which side (from 0) of how many: toward the fold of inner sheets.
@@ -90,7 +90,7 @@ class Way(NamedTuple):
 
 # Both sides of a sheet are upright in the file: it is turned like a page of a book, a landscape one over its short edge.
 WAYS = {
-    "booklet": Way(2, 1, True, booklet_order, SHORT_EDGE, folded=True),
-    "2up": Way(2, 1, True, rows_of(2), SHORT_EDGE),
-    "4up": Way(2, 2, False, rows_of(4), LONG_EDGE),
+    "booklet": Scheme(2, 1, True, booklet_order, SHORT_EDGE, folded=True),
+    "2up": Scheme(2, 1, True, rows_of(2), SHORT_EDGE),
+    "4up": Scheme(2, 2, False, rows_of(4), LONG_EDGE),
 }

@@ -6,40 +6,40 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from press.brand.printers import Printer
-from press.imposition.annotations import Look, Noted, noted
+from press.imposition.annotations import Appearance, PageAnnotations, noted
 from press.imposition.bookmarks import bookmarks
 from press.imposition.destinations import Targets
 from press.imposition.form_xobjects import page_form
 from press.imposition.page_labels import side_labels
 from press.imposition.refusals import DAMAGED, refused
-from press.imposition.schemes import BLANK, Way
-from press.imposition.source import Page, Source
+from press.imposition.schemes import BLANK, Scheme
+from press.imposition.source import SourceFile, SourcePage
 from press.imposition.structure import Tagged
 from press.paper import Sheet
-from press.pdf.boxes import Matrix, Placed, placed
+from press.pdf.boxes import Matrix, PagePlacement, placed
 from press.pdf.objects import BrokenError, Dictionary, Objects, Reference, array, dictionary, stream
 
 
-class Stand(NamedTuple):
+class PlacedPage(NamedTuple):
     """A page, the side that it stands on, the form that it becomes, how that is put there, and its annotations."""
 
-    page: Page
+    page: SourcePage
     side: Reference
     form: Reference
-    how: Placed
-    notes: Noted
+    how: PagePlacement
+    notes: PageAnnotations
 
 
-class Laid(NamedTuple):
+class Imposition(NamedTuple):
     """The sides in order, still empty; the pages in order, each on its side; where links lead, and which pages are where."""
 
     sides: Sequence[Reference]
-    stands: Sequence[Stand]
+    stands: Sequence[PlacedPage]
     targets: Targets
     order: Sequence[Sequence[int]]
 
 
-def laid_out(source: Source, way: Way, paper: Sheet, printer: Printer | None) -> Laid:
+def laid_out(source: SourceFile, way: Scheme, paper: Sheet, printer: Printer | None) -> Imposition:
     """Every page in its place, moved by what the ``printer`` is off."""
     objects, order = source.objects, way.order(len(source.pages))
     sides = [objects.add() for _ in order]
@@ -58,12 +58,12 @@ def laid_out(source: Source, way: Way, paper: Sheet, printer: Printer | None) ->
         if printer:
             how = how.shifted(*printer.move(upright=not way.landscape, back=at % 2 == 1))
         notes = noted(objects, page, sides[at], how.matrix, targets)
-        stands.append(Stand(page, sides[at], objects.add(), how, notes))
+        stands.append(PlacedPage(page, sides[at], objects.add(), how, notes))
     objects.replaced.update(now)
-    return Laid(sides, stands, targets, order)
+    return Imposition(sides, stands, targets, order)
 
 
-def ways_in(objects: Objects, laid: Laid) -> Dictionary:
+def ways_in(objects: Objects, laid: Imposition) -> Dictionary:
     """The entries of the catalog that lead to sides, beside their tree: bookmarks, named places, and what they are called."""
     made = dictionary(PageLabels=side_labels(objects, laid.order))
     if outlines := bookmarks(objects, laid.targets):
@@ -73,7 +73,9 @@ def ways_in(objects: Objects, laid: Laid) -> Dictionary:
     return made
 
 
-def write_sides(source: Source, laid: Laid, sheet: Sheet, tags: Tagged | None) -> Reference:
+def write_sides(
+    source: SourceFile, laid: Imposition, sheet: Sheet, tags: Tagged | None
+) -> Reference:
     """Fill the sides; the tree of pages that they are. ``tags`` are None where the new file has none."""
     objects, sides = source.objects, laid.sides
     tree = objects.add(dictionary(Type="Pages", Kids=array(list(sides)), Count=len(sides)))
@@ -88,7 +90,9 @@ def write_sides(source: Source, laid: Laid, sheet: Sheet, tags: Tagged | None) -
     return tree
 
 
-def _side(source: Source, stands: Sequence[Stand], sheet: Sheet, tags: Tagged | None) -> Dictionary:
+def _side(
+    source: SourceFile, stands: Sequence[PlacedPage], sheet: Sheet, tags: Tagged | None
+) -> Dictionary:
     objects, operators, names = source.objects, [], {}
     for stand in stands:
         try:
@@ -125,7 +129,7 @@ def _side(source: Source, stands: Sequence[Stand], sheet: Sheet, tags: Tagged | 
     return entries
 
 
-def _painted(look: Look, name: str, page: Matrix, tags: Tagged | None) -> str:
+def _painted(look: Appearance, name: str, page: Matrix, tags: Tagged | None) -> str:
     """The operators that paint an annotation onto a side: under its tag, or as an artifact where only others have one."""
     paints = f"q {_spelt(page)} cm {_spelt(look.matrix)} cm /{name} Do Q"
     if tags is None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from press.imposition.annotations import Look
-from press.pdf.boxes import Box, Matrix, boxed
+from press.imposition.annotations import Appearance
+from press.pdf.boxes import Matrix, PageBox, boxed
 from press.pdf.objects import (
     Array,
     Dictionary,
@@ -47,7 +47,7 @@ class Tagged(NamedTuple):
 
 
 def retag(
-    objects: Objects, pages: Mapping[int, Moved], looks: Mapping[int, tuple[Look, Reference]]
+    objects: Objects, pages: Mapping[int, Moved], looks: Mapping[int, tuple[Appearance, Reference]]
 ) -> Tagged:
     """Change the structure tree of the file's catalog; ``pages`` and ``looks`` go by the numbers of the old objects.
 
@@ -73,7 +73,7 @@ class _Tree:
         objects: Objects,
         root: Dictionary,
         pages: Mapping[int, Moved],
-        looks: Mapping[int, tuple[Look, Reference]],
+        looks: Mapping[int, tuple[Appearance, Reference]],
     ) -> None:
         self.objects, self.root, self.pages, self.looks = objects, root, pages, looks
         self.parents = _parents(objects, root)
@@ -119,7 +119,7 @@ class _Tree:
         if len(box) != 4:
             return raw
         made = Dictionary(dict(dict.items(said)))
-        made.update(dictionary(BBox=array(list(boxed(matrix, Box(*box))))))
+        made.update(dictionary(BBox=array(list(boxed(matrix, PageBox(*box))))))
         return made
 
     def kid(self, raw: Raw, of: _Element) -> list[Raw]:
@@ -172,7 +172,7 @@ class _Tree:
             return [self.on_sheet(kid, page)]
         key = objects.integer(objects.below(kid, "Obj"), "StructParent")
         self.gone.update(() if key is None else (key,))
-        look, sheet = self.looks.get(number, (Look(number), of.raw))
+        look, sheet = self.looks.get(number, (Appearance(number), of.raw))
         if look.field:
             of.entries[Name("/A")] = Array([*objects.each(of.entries, "A"), _printed_field(look)])
         if look.form is None or number in self.marks or not isinstance(of.raw, Reference):
@@ -197,7 +197,7 @@ class _Tree:
         return Tagged(self.marks, keys)
 
 
-def _printed_field(look: Look) -> Dictionary:
+def _printed_field(look: Appearance) -> Dictionary:
     """The attributes of a form field that cannot be filled in any more (14.8.5.6)."""
     made = dictionary(O="PrintField", Role=look.field)
     if look.says is not None:

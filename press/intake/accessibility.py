@@ -19,14 +19,14 @@ FAULTS = {
 }  # remarks elsewhere: a file that did not say its language is taken to be in the packet's, which it may not be
 
 
-class Judged(NamedTuple):
+class Accessibility(NamedTuple):
     """``why`` is empty of a file that can be listened to; ``archive`` is the letter of PDF/A-2 that it keeps, or empty."""
 
     why: tuple[str, ...]
     archive: str
 
 
-def judged(clean: bytes, claimed: str, rgb: bool) -> Judged:
+def judged(clean: bytes, claimed: str, rgb: bool) -> Accessibility:
     """``claimed`` is the flavour of PDF/A that the old file claims, such as 2b; ``rgb`` if its colours are meant for a screen."""
     found = [one for one in examine(clean, "").findings if one.kind not in OF_DOCUMENTS]
     kinds = {one.kind for one in found}
@@ -42,7 +42,7 @@ def judged(clean: bytes, claimed: str, rgb: bool) -> Judged:
         else ""
     )
     least = "b" if "no-meaning" in kinds else "u" if why else "a"
-    return Judged(why, max(letter, least, key=LETTERS.index) if letter else "")
+    return Accessibility(why, max(letter, least, key=LETTERS.index) if letter else "")
 
 
 def in_rgb(objects: Objects) -> bool:

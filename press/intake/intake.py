@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple
 
-from press.binding.insert import TakenIn
+from press.binding.insert import Insert
 from press.intake import worker
-from press.intake.refusals import DAMAGED, MOST_BYTES, TOO_LARGE, TOO_MUCH, Reason
-from press.pdf.boxes import Box
+from press.intake.refusals import DAMAGED, MOST_BYTES, TOO_LARGE, TOO_MUCH, IntakeReason
+from press.pdf.boxes import PageBox
 from press.problems import ContentError, Place, Problem, printable
 
 MEMORY = 1 << 30  # bytes that a child may have
@@ -31,12 +31,12 @@ class Asked(NamedTuple):
     language: str = "en-US"
 
 
-def take_in(path: str, place: Place, language: str = "en-US") -> TakenIn:
+def take_in(path: str, place: Place, language: str = "en-US") -> Insert:
     """Raises ContentError with all that keeps the file out of a packet, at the place where it was asked for."""
     return take_in_all([Asked(path, place, language)])[0]
 
 
-def take_in_all(asked: Sequence[Asked]) -> list[TakenIn]:
+def take_in_all(asked: Sequence[Asked]) -> list[Insert]:
     """Several at once, each in a process of its own; raises ContentError with the problems of all."""
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
         answers = list(pool.map(_answer, asked))
@@ -47,10 +47,10 @@ def take_in_all(asked: Sequence[Asked]) -> list[TakenIn]:
     ]
     if problems:
         raise ContentError(problems)
-    return [answer for answer in answers if isinstance(answer, TakenIn)]
+    return [answer for answer in answers if isinstance(answer, Insert)]
 
 
-def told(taken: TakenIn, place: Place, accepted: bool) -> Problem | None:
+def told(taken: Insert, place: Place, accepted: bool) -> Problem | None:
     """What is to be said of a file that no screen reader can read well; a remark where the part says ``accessible: false``."""
     if taken.accessible:
         return None
@@ -67,22 +67,22 @@ def told(taken: TakenIn, place: Place, accepted: bool) -> Problem | None:
     return Problem(place, "K10", message, hint)
 
 
-def _reasons(answer: TakenIn | list[Reason]) -> list[Reason]:
+def _reasons(answer: Insert | list[IntakeReason]) -> list[IntakeReason]:
     return answer if isinstance(answer, list) else []
 
 
-def _problem(asked: Asked, reason: Reason) -> Problem:
+def _problem(asked: Asked, reason: IntakeReason) -> Problem:
     name = f"'{printable(os.path.basename(asked.path))}'"
     subject = f"Page {reason.page} of {name}" if reason.page else name
     return Problem(asked.place, reason.code, f"{subject} {reason.says}", reason.hint)
 
 
-def _answer(asked: Asked) -> TakenIn | list[Reason]:
+def _answer(asked: Asked) -> Insert | list[IntakeReason]:
     try:
         with open(asked.path, "rb") as stream:
             data = stream.read(MOST_BYTES + 1)
     except OSError as error:
-        return [Reason("K01", f"cannot be read ({error.strerror})", "Check its name")]
+        return [IntakeReason("K01", f"cannot be read ({error.strerror})", "Check its name")]
     if len(data) > MOST_BYTES:
         return [TOO_LARGE]
     question = (
@@ -105,19 +105,19 @@ def _answer(asked: Asked) -> TakenIn | list[Reason]:
     return _read(asked, done)
 
 
-def _read(asked: Asked, done: subprocess.CompletedProcess[bytes]) -> TakenIn | list[Reason]:
+def _read(asked: Asked, done: subprocess.CompletedProcess[bytes]) -> Insert | list[IntakeReason]:
     """What a child said that came to its end; one that did not was stopped by its limits, or broke down over the file."""
     if done.returncode:
         return [TOO_MUCH if done.returncode in STOPPED else DAMAGED]
     line, _, data = done.stdout.partition(b"\n")
     told: dict[str, Any] = json.loads(line)
     if "reasons" in told:
-        return [Reason(*reason) for reason in told["reasons"]]
-    return TakenIn(
+        return [IntakeReason(*reason) for reason in told["reasons"]]
+    return Insert(
         name=os.path.basename(asked.path),
         data=data,
         sizes=tuple((width, height) for width, height in told["sizes"]),
-        seen=tuple(Box(*box) if box else None for box in told["seen"]),
+        seen=tuple(PageBox(*box) if box else None for box in told["seen"]),
         language=told["language"],
         tagged=told["tagged"],
         accessible=told["tagged"] and not told["why"],

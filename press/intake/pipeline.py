@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from press.imposition import refusals as sheets
-from press.imposition.source import Source, open_source
+from press.imposition.source import SourceFile, open_source
 from press.intake.accessibility import in_rgb, judged
 from press.intake.rebuild_pages import Clean, cleaned
 from press.intake.refusals import (
@@ -16,11 +16,11 @@ from press.intake.refusals import (
     TOO_LONG,
     UNPACKED,
     XFA,
-    RefusedError,
+    IntakeRefusedError,
     refusals,
 )
 from press.intake.visual_diff import changed, pictures, seen
-from press.pdf.boxes import Box
+from press.pdf.boxes import PageBox
 from press.pdf.objects import BrokenError, TooLargeError, limited
 from press.pdf.values import open_pdf
 from press.problems import ContentError
@@ -36,9 +36,9 @@ def taken(data: bytes, language: str) -> tuple[dict[str, Any], bytes]:
         with limited():
             return _taken(data, language)
     except TooLargeError:
-        raise RefusedError(UNPACKED) from None
+        raise IntakeRefusedError(UNPACKED) from None
     except BrokenError:
-        raise RefusedError(DAMAGED) from None
+        raise IntakeRefusedError(DAMAGED) from None
 
 
 def _taken(data: bytes, language: str) -> tuple[dict[str, Any], bytes]:
@@ -49,7 +49,7 @@ def _taken(data: bytes, language: str) -> tuple[dict[str, Any], bytes]:
     if reasons := list(
         changed(pictures(data, [page.unit for page in source.pages], _trims(source)), after)
     ):
-        raise RefusedError(*reasons)
+        raise IntakeRefusedError(*reasons)
     why, archive = judged(clean.data, claimed, rgb)
     return {
         "sizes": clean.sizes,
@@ -61,23 +61,23 @@ def _taken(data: bytes, language: str) -> tuple[dict[str, Any], bytes]:
     }, clean.data
 
 
-def _trims(source: Source) -> list[Box | None]:
+def _trims(source: SourceFile) -> list[PageBox | None]:
     """What is seen of each page that comes with marks for a print shop round it, which are cut off."""
     return [page.box if "/TrimBox" in page.entries else None for page in source.pages]
 
 
-def _opened(data: bytes) -> Source:
+def _opened(data: bytes) -> SourceFile:
     try:
         source = open_source(data, "")
     except ContentError as error:
         problem = error.problems[0]
-        raise RefusedError(
+        raise IntakeRefusedError(
             PORTFOLIO if problem.message == sheets.PORTFOLIO.message else OF_SHEETS[problem.code]
         ) from None
     if len(source.pages) > MOST_PAGES:
-        raise RefusedError(TOO_LONG)
+        raise IntakeRefusedError(TOO_LONG)
     if reasons := list(refusals(source.objects, source.pages)):
-        raise RefusedError(*reasons)
+        raise IntakeRefusedError(*reasons)
     return source
 
 

@@ -8,14 +8,14 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from press.binding.graft_structure import graft, parent_tree
-from press.imposition.annotations import Noted, noted
+from press.imposition.annotations import PageAnnotations, noted
 from press.imposition.destinations import Targets
 from press.imposition.form_xobjects import page_form
-from press.imposition.source import Page, Source, open_source
+from press.imposition.source import SourceFile, SourcePage, open_source
 from press.imposition.structure import BrokenTagsError, Moved, Tagged, retag
 from press.intake.stream_limits import check_streams
 from press.intake.strip_hidden import strip
-from press.pdf.boxes import Box, Placed, placed
+from press.pdf.boxes import PageBox, PagePlacement, placed
 from press.pdf.copying import file_of
 from press.pdf.objects import (
     Array,
@@ -43,11 +43,11 @@ class Clean(NamedTuple):
 class _Laid(NamedTuple):
     """A page of the old file, the new page and the form that it becomes, how that is put there, and its annotations."""
 
-    page: Page
+    page: SourcePage
     sheet: Reference
     form: Reference
-    how: Placed
-    notes: Noted
+    how: PagePlacement
+    notes: PageAnnotations
 
     @property
     def size(self) -> tuple[float, float]:
@@ -55,7 +55,7 @@ class _Laid(NamedTuple):
         return (height, width) if self.page.turn % 180 else (width, height)
 
 
-def cleaned(source: Source, language: str) -> Clean:
+def cleaned(source: SourceFile, language: str) -> Clean:
     """The same bytes give the same; ``language`` is said of a file that does not say its own. Raises RefusedError."""
     objects = source.objects
     laid = _laid(source)
@@ -77,7 +77,7 @@ def cleaned(source: Source, language: str) -> Clean:
     )
 
 
-def _laid(source: Source) -> list[_Laid]:
+def _laid(source: SourceFile) -> list[_Laid]:
     objects = source.objects
     sheets = [objects.add() for _ in source.pages]
     targets = Targets(
@@ -90,9 +90,9 @@ def _laid(source: Source) -> list[_Laid]:
             sheet,
             objects.add(),
             placed(page.box, page.turn, page.unit, page.box),
-            Noted((), ()),
+            PageAnnotations((), ()),
         )
-        how = placed(page.box, page.turn, page.unit, Box(0, 0, *one.size))
+        how = placed(page.box, page.turn, page.unit, PageBox(0, 0, *one.size))
         made.append(
             one._replace(
                 how=how, notes=_kept(objects, noted(objects, page, sheet, how.matrix, targets))
@@ -102,7 +102,7 @@ def _laid(source: Source) -> list[_Laid]:
     return made
 
 
-def _kept(objects: Objects, notes: Noted) -> Noted:
+def _kept(objects: Objects, notes: PageAnnotations) -> PageAnnotations:
     """Links to the web, to mail and telephones stay; all others lead nowhere any more."""
     for link in notes.links:
         entries = objects.dictionary(link)
@@ -160,7 +160,7 @@ def _sheet(objects: Objects, one: _Laid, tags: Tagged | None) -> Dictionary:
     return made
 
 
-def _spelt(how: Placed) -> str:
+def _spelt(how: PagePlacement) -> str:
     return " ".join(f"{number:.5f}" for number in how.matrix)
 
 
@@ -185,14 +185,16 @@ def _tree(objects: Objects, root: Dictionary) -> Reference | None:
     return made
 
 
-def _untagged(source: Source) -> Source:
+def _untagged(source: SourceFile) -> SourceFile:
     """The file as if it had no tags."""
     opened = open_source(source.data, source.file)
     opened.objects.catalog.pop("/StructTreeRoot", None)
     return opened
 
 
-def _written(source: Source, laid: Sequence[_Laid], tree: Reference | None, language: str) -> bytes:
+def _written(
+    source: SourceFile, laid: Sequence[_Laid], tree: Reference | None, language: str
+) -> bytes:
     objects = source.objects
     pages = objects.add()
     for one in laid:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from press.imposition.annotations import inherited
-from press.imposition.source import Page
+from press.imposition.source import SourcePage
 from press.pdf.objects import Array, Dictionary, Objects, Stream
 
 MOST_PAGES = 50
@@ -19,7 +19,7 @@ PRINT = "Open it, print it to a new PDF, and use that one"
 AGAIN = "Export it again as a PDF from the program that it was made with"
 
 
-class Reason(NamedTuple):
+class IntakeReason(NamedTuple):
     """Why a PDF is not taken: ``says`` begins with a verb, for the file or its ``page`` (0: the file) is the subject."""
 
     code: str
@@ -28,58 +28,62 @@ class Reason(NamedTuple):
     page: int = 0
 
 
-class RefusedError(Exception):
+class IntakeRefusedError(Exception):
     """Carries the reasons, all that were found."""
 
-    def __init__(self, *reasons: Reason) -> None:
+    def __init__(self, *reasons: IntakeReason) -> None:
         self.reasons = reasons
         super().__init__(*reasons)
 
 
-DAMAGED = Reason("K01", "cannot be read: it is damaged, or no PDF at all", AGAIN)
-LOCKED = Reason(
+DAMAGED = IntakeReason("K01", "cannot be read: it is damaged, or no PDF at all", AGAIN)
+LOCKED = IntakeReason(
     "K02",
     "is protected by encryption",
     "Ask who made it for one without protection, or print it to a new PDF",
 )
-XFA = Reason("K03", "is an XFA form, which Acrobat alone can turn into pages", PRINT)
+XFA = IntakeReason("K03", "is an XFA form, which Acrobat alone can turn into pages", PRINT)
 BROKEN = DAMAGED._replace(says="is damaged: a part of it cannot be unpacked")
-PORTFOLIO = Reason(
+PORTFOLIO = IntakeReason(
     "K03",
     "is a portfolio: its documents are files within it",
     "Save them out of it in Acrobat, and use those",
 )
-TOO_LONG = Reason("K04", f"has more than {MOST_PAGES} pages", "Split it, and make a part of each")
-TOO_LARGE = Reason(
+TOO_LONG = IntakeReason(
+    "K04", f"has more than {MOST_PAGES} pages", "Split it, and make a part of each"
+)
+TOO_LARGE = IntakeReason(
     "K04",
     f"is larger than {MOST_BYTES // 1_000_000} MB",
     "Make its pictures smaller, or print it to a new PDF",
 )
-TOO_MUCH = Reason("K04", "takes too long, or too much memory, to be looked through", PRINT)
-PIXELS = Reason(
+TOO_MUCH = IntakeReason("K04", "takes too long, or too much memory, to be looked through", PRINT)
+PIXELS = IntakeReason(
     "K04",
     "holds a picture of more than 100 megapixels",
     "Make it smaller, or scan it again at 300 dpi",
 )
-UNPACKED = Reason("K04", "is far larger than it seems: something in it unpacks without end", PRINT)
-SIGNED = Reason(
+UNPACKED = IntakeReason(
+    "K04", "is far larger than it seems: something in it unpacks without end", PRINT
+)
+SIGNED = IntakeReason(
     "K05",
     "is signed, and the signature would not hold in a packet",
     "Print it to a new PDF, and keep the signed one",
 )
-LAYERS = Reason("K06", "has layers that are not shown, or not always", PRINT)
-FILLED = Reason("K07", "has a form field that is filled in", PRINT)
-NOTED = Reason("K07", "has comments, stamps or typed text lying on it", PRINT)
-SIZED = Reason(
+LAYERS = IntakeReason("K06", "has layers that are not shown, or not always", PRINT)
+FILLED = IntakeReason("K07", "has a form field that is filled in", PRINT)
+NOTED = IntakeReason("K07", "has comments, stamps or typed text lying on it", PRINT)
+SIZED = IntakeReason(
     "K08",
     "is smaller than 1 in or larger than 18 in on a side",
     "Print it to a new PDF on usual paper",
 )
-TURNED = Reason("K08", "is turned by an angle that is none of a sheet of paper", PRINT)
-CHANGED = Reason("K09", "would not look the same in the packet", PRINT)
+TURNED = IntakeReason("K08", "is turned by an angle that is none of a sheet of paper", PRINT)
+CHANGED = IntakeReason("K09", "would not look the same in the packet", PRINT)
 
 
-def refusals(objects: Objects, pages: Sequence[Page]) -> Iterator[Reason]:
+def refusals(objects: Objects, pages: Sequence[SourcePage]) -> Iterator[IntakeReason]:
     """Each kind of reason once for the file, or once for each page that has it."""
     form = objects.below(objects.catalog, "AcroForm")
     if objects.get(form, "XFA") is not None:
@@ -93,7 +97,7 @@ def refusals(objects: Objects, pages: Sequence[Page]) -> Iterator[Reason]:
         yield from (reason._replace(page=page.number) for reason in dict.fromkeys(found))
 
 
-def _sized(objects: Objects, page: Page) -> Iterator[Reason]:
+def _sized(objects: Objects, page: SourcePage) -> Iterator[IntakeReason]:
     if not all(
         SMALLEST <= side * page.unit <= LARGEST for side in (page.box.width, page.box.height)
     ):
@@ -102,7 +106,7 @@ def _sized(objects: Objects, page: Page) -> Iterator[Reason]:
         yield TURNED
 
 
-def _broken(objects: Objects, page: Page) -> Iterator[Reason]:
+def _broken(objects: Objects, page: SourcePage) -> Iterator[IntakeReason]:
     """A page whose content is named and not there is blank for every program, and nobody notices."""
     contents = objects.get(page.entries, "Contents")
     named = "/Contents" in page.entries
@@ -117,7 +121,7 @@ def _broken(objects: Objects, page: Page) -> Iterator[Reason]:
         yield DAMAGED._replace(says="is damaged: its content is missing")
 
 
-def _annotated(objects: Objects, page: Page) -> Iterator[Reason]:
+def _annotated(objects: Objects, page: SourcePage) -> Iterator[IntakeReason]:
     for raw in objects.each(page.entries, "Annots"):
         note = objects.dictionary(raw)
         kind = objects.name(note, "Subtype")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 
 from press.intake.object_walk import everything
-from press.intake.refusals import BROKEN, PIXELS, UNPACKED, RefusedError
+from press.intake.refusals import BROKEN, PIXELS, UNPACKED, IntakeRefusedError
 from press.pdf.objects import Objects, Raw, Stream, TooLargeError
 
 MOST = 40_000_000  # bytes of a stream
@@ -21,13 +21,13 @@ def check_streams(objects: Objects, *starts: Raw) -> None:
         if isinstance(value, Stream):
             left -= _size(objects, value)
             if left < 0:
-                raise RefusedError(UNPACKED)
+                raise IntakeRefusedError(UNPACKED)
 
 
 def _size(objects: Objects, stream: Stream) -> int:
     width, height = (objects.integer(stream, key) or 0 for key in ("Width", "Height"))
     if width * height > MOST_PIXELS:
-        raise RefusedError(PIXELS)
+        raise IntakeRefusedError(PIXELS)
     filters = [str(objects.at(one)) for one in objects.each(stream, "Filter")]
     if not filters:
         return len(stream._data)
@@ -36,7 +36,7 @@ def _size(objects: Objects, stream: Stream) -> int:
     try:
         return len(objects.unpacked(stream))
     except TooLargeError:
-        raise RefusedError(UNPACKED) from None
+        raise IntakeRefusedError(UNPACKED) from None
 
 
 def _inflated(data: bytes, most: int) -> int:
@@ -46,9 +46,9 @@ def _inflated(data: bytes, most: int) -> int:
         while not unpacker.eof and (part := unpacker.decompress(rest, CHUNK)):
             size, rest = size + len(part), unpacker.unconsumed_tail
             if size > most:
-                raise RefusedError(UNPACKED)
+                raise IntakeRefusedError(UNPACKED)
     except zlib.error:
-        raise RefusedError(BROKEN) from None
+        raise IntakeRefusedError(BROKEN) from None
     if data and not unpacker.eof:
-        raise RefusedError(BROKEN)
+        raise IntakeRefusedError(BROKEN)
     return size

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from press.intake.refusals import CHANGED, Reason
-from press.pdf.boxes import Box
+from press.intake.refusals import CHANGED, IntakeReason
+from press.pdf.boxes import PageBox
 from press.preview.rendering import Picture, lost, printed
 
 SCALE = 0.4  # pixels a point
@@ -18,7 +18,7 @@ WHITE = 250  # levels: what is lighter is paper
 EDGE = 1  # pixels round what has ink: the finest line may be lost between two of them
 
 
-def changed(before: Sequence[Picture], after: Sequence[Picture]) -> Iterator[Reason]:
+def changed(before: Sequence[Picture], after: Sequence[Picture]) -> Iterator[IntakeReason]:
     """One for each page that is not what it was."""
     for number, (one, other) in enumerate(zip_longest(before, after), 1):
         if one is None or other is None or differs(one, other):
@@ -34,21 +34,21 @@ def differs(one: Picture, other: Picture) -> bool:
     return lost(one, other, LEVELS) > most or lost(other, one, LEVELS) > most
 
 
-def seen(picture: Picture, size: tuple[float, float]) -> Box | None:
+def seen(picture: Picture, size: tuple[float, float]) -> PageBox | None:
     """What of a page so large (in points) has ink; None for a blank one."""
     found = picture.point(lambda level: 255 * (level < WHITE)).getbbox()
     if found is None:
         return None
     left, top, right, bottom = found
-    page = Box(0, 0, *size)
-    box = Box(
+    page = PageBox(0, 0, *size)
+    box = PageBox(
         left - EDGE, picture.height - bottom - EDGE, right + EDGE, picture.height - top + EDGE
     )
-    return Box(*(edge / SCALE for edge in box)).within(page)
+    return PageBox(*(edge / SCALE for edge in box)).within(page)
 
 
 def pictures(
-    data: bytes, units: Sequence[float], trims: Sequence[Box | None] = ()
+    data: bytes, units: Sequence[float], trims: Sequence[PageBox | None] = ()
 ) -> list[Picture]:
     """Of each page, whose units are so many points each: pdfium takes them for points. Some are cut at a trim."""
     return list(printed(data, [SCALE * unit for unit in units], trims))

@@ -23,14 +23,14 @@ def main() -> int:
     _limit(asked["memory"], asked["seconds"])
     sys.path.insert(0, os.path.dirname(os.path.dirname(HERE)))
     sys.modules["cryptography"] = None  # type: ignore[assignment]  # what is encrypted is refused, and loading it takes long
-    from press.intake.refusals import DAMAGED, TOO_MUCH, RefusedError
+    from press.intake.refusals import DAMAGED, TOO_MUCH, IntakeRefusedError
 
     data = sys.stdin.buffer.read()
     told: dict[str, Any]
     made = b""
     try:
         told, made = _taken(data, asked["language"])
-    except RefusedError as refused:
+    except IntakeRefusedError as refused:
         told = {"reasons": refused.reasons}
     except (MemoryError, RecursionError):
         told = {"reasons": [TOO_MUCH]}

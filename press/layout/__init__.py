@@ -7,12 +7,12 @@ A practice's own begins with ``class Ours(stock("trifold")):``.
 from press.brand.brand import Brand
 from press.content.handout import Handout
 from press.content.tree import Alert
-from press.layout.columns import Column, Placed
+from press.layout.columns import Column, Placement
 from press.layout.contract import Layout
 from press.layout.covers import Across, Front, across, front, reach
-from press.layout.flow import Poured, pour, run_on, stack_height
+from press.layout.flow import Flow, pour, run_on, stack_height
 from press.layout.loading import load_layout, stock
-from press.layout.page import Drawing, Page, Setting
+from press.layout.page import Arrangement, Drawing, Page
 from press.paper import (
     CARD,
     EDGE,
@@ -31,16 +31,62 @@ from press.paper import (
 from press.typeset.editions import Edition
 from press.typeset.flowables.containers import Aside, Beside, Box, Figure, Row, Space, Stack, Turned
 from press.typeset.flowables.mail_barcode import PostalBarcode
-from press.typeset.flowables.qr_code import Code
+from press.typeset.flowables.qr_code import QrCode
 from press.typeset.flowables.slot import Slot
 from press.typeset.story import Passage, Story
 from press.typeset.styles import Scale, Type
-from press.typeset.text.paragraph import Para, Piece
+from press.typeset.text.paragraph import StoryFlowable, TaggedParagraph
 
 __all__ = [
-    "CARD", "EDGE", "FOLDS", "FOLD_CLEAR", "INCH", "SHEETS", "Across", "Alert", "Aside", "Beside", "Box", "Brand", "Code",
-    "Column", "Drawing", "Edition", "Face", "Figure", "Fold", "Front", "Handout", "Layout", "Page", "Panel", "Para", "Passage",
-    "Piece", "Placed", "PostalBarcode", "Poured", "Row", "Scale", "Setting", "Sheet", "Slot", "Space", "Stack", "Story", "Turned",
-    "Type", "across", "creep", "front", "load_layout", "mailer", "pour", "reach", "run_on", "saddle_stitched", "stack_height",
+    "CARD",
+    "EDGE",
+    "FOLDS",
+    "FOLD_CLEAR",
+    "INCH",
+    "SHEETS",
+    "Across",
+    "Alert",
+    "Arrangement",
+    "Aside",
+    "Beside",
+    "Box",
+    "Brand",
+    "Column",
+    "Drawing",
+    "Edition",
+    "Face",
+    "Figure",
+    "Flow",
+    "Fold",
+    "Front",
+    "Handout",
+    "Layout",
+    "Page",
+    "Panel",
+    "Passage",
+    "Placement",
+    "PostalBarcode",
+    "QrCode",
+    "Row",
+    "Scale",
+    "Sheet",
+    "Slot",
+    "Space",
+    "Stack",
+    "Story",
+    "StoryFlowable",
+    "TaggedParagraph",
+    "Turned",
+    "Type",
+    "across",
+    "creep",
+    "front",
+    "load_layout",
+    "mailer",
+    "pour",
+    "reach",
+    "run_on",
+    "saddle_stitched",
+    "stack_height",
     "stock",
 ]  # fmt: skip

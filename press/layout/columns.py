@@ -8,7 +8,7 @@ from typing import NamedTuple, cast
 
 from press.typeset.flowables.containers import Beside, Holder
 from press.typeset.flowables.tables import Grid
-from press.typeset.text.paragraph import Para, Piece
+from press.typeset.text.paragraph import StoryFlowable, TaggedParagraph
 
 
 class Size(NamedTuple):
@@ -25,9 +25,11 @@ class Sizes:
 
     def __init__(self, width: float) -> None:
         self.width = width
-        self._known: dict[int, tuple[Piece, Size]] = {}  # a flowable that is kept keeps its id
+        self._known: dict[
+            int, tuple[StoryFlowable, Size]
+        ] = {}  # a flowable that is kept keeps its id
 
-    def of(self, piece: Piece) -> Size:
+    def of(self, piece: StoryFlowable) -> Size:
         known = self._known.get(id(piece))
         if known is None:
             height = piece.wrap(self.width, 1e6)[1]
@@ -56,14 +58,14 @@ class Column(NamedTuple):
     height: float
 
 
-class Placed(NamedTuple):
+class Placement(NamedTuple):
     """A flowable at its place: lower left corner in points, the size it was measured at, and when it is read.
 
     ``furniture`` repeats or numbers pages: it is printed, and read by no screen reader.
     """
 
     page: int
-    flowable: Piece
+    flowable: StoryFlowable
     x: float
     y: float
     width: float
@@ -97,23 +99,23 @@ class Cursor:
         self.highest = highest
         self.used = 0.0
         self.after = 0.0
-        self.placed: list[Placed] = []
+        self.placed: list[Placement] = []
         self._begun = False  # something stands above
         self._sizes = sizes if sizes and sizes.width == column.width else Sizes(column.width)
 
-    def place_all(self, flowables: Iterable[Piece]) -> float:
+    def place_all(self, flowables: Iterable[StoryFlowable]) -> float:
         """Place them whether they fit or not; the height used."""
         for chain in chains(flowables):
             self._place(chain)
         return self.used
 
-    def pass_all(self, parts: Iterable[Sequence[Piece]]) -> float:
+    def pass_all(self, parts: Iterable[Sequence[StoryFlowable]]) -> float:
         """As place_all, from their chains, but place nothing: the height that would be used."""
         for chain in parts:
             self._pass([self._sizes.of(one) for one in chain])
         return self.used
 
-    def place_some(self, flowables: list[Piece]) -> list[Piece]:
+    def place_some(self, flowables: list[StoryFlowable]) -> list[StoryFlowable]:
         """Place what fits, tearing paragraphs where that leaves lines enough on both sides; what is left."""
         left = list(flowables)
         while left:
@@ -143,7 +145,7 @@ class Cursor:
     def room(self) -> float:
         return self.column.height - self.used + FUZZ
 
-    def _fits_with_lines(self, left: list[Piece], headings: int) -> bool:
+    def _fits_with_lines(self, left: list[StoryFlowable], headings: int) -> bool:
         """A heading keeps at least two lines of its text, also where the first thing below it is one short item."""
         end = headings
         while end < len(left) and _lines(left[headings:end], self.column.width) < LEAST_LINES:
@@ -152,7 +154,7 @@ class Cursor:
             left[: headings + 1], left[headings + 1 :]
         )
 
-    def _goes_on(self, chain: Sequence[Piece], left: Sequence[Piece]) -> bool:
+    def _goes_on(self, chain: Sequence[StoryFlowable], left: Sequence[StoryFlowable]) -> bool:
         """True where text runs on, if what follows the chain can begin below it."""
         if self.highest is None or not left:
             return False
@@ -162,23 +164,23 @@ class Cursor:
         trial.place_some(_chain(left))
         return len(trial.placed) > len(chain)
 
-    def _too_high(self, chain: Sequence[Piece]) -> bool:
+    def _too_high(self, chain: Sequence[StoryFlowable]) -> bool:
         """True if no column holds it: this one, or the highest."""
         if self.highest is None:
             return self._alone(chain) > self.tallest + FUZZ
         return self._alone(chain) > self.highest + FUZZ
 
-    def _alone(self, chain: Sequence[Piece]) -> float:
+    def _alone(self, chain: Sequence[StoryFlowable]) -> float:
         """The height of a chain at the top of a column."""
         trial = Cursor(self.column, self.unit, self._sizes)
         trial._place(chain)
         return trial.used
 
-    def _tear(self, chain: list[Piece], left: list[Piece]) -> list[Piece]:
+    def _tear(self, chain: list[StoryFlowable], left: list[StoryFlowable]) -> list[StoryFlowable]:
         """Break the last flowable of a chain that is too high for what is left of the column."""
         heads, last = chain[:-1], chain[-1]
         room = self.room - self._height_of([*heads, last]) + last.wrap(self.column.width, 1e6)[1]
-        if isinstance(last, Para):
+        if isinstance(last, TaggedParagraph):
             if last.lines < 2 * LEAST_LINES or (
                 last.whole and self.highest is None and not self._too_high([last])
             ):
@@ -194,10 +196,10 @@ class Cursor:
         self._place([*heads, parts[0]])
         return [parts[1], *left[len(chain) :]]
 
-    def _parts(self, last: Piece, room: float) -> list[Piece]:
-        return cast(list[Piece], last.split(self.column.width, room))
+    def _parts(self, last: StoryFlowable, room: float) -> list[StoryFlowable]:
+        return cast(list[StoryFlowable], last.split(self.column.width, room))
 
-    def _run_on(self, chain: Sequence[Piece], room: float) -> list[Piece]:
+    def _run_on(self, chain: Sequence[StoryFlowable], room: float) -> list[StoryFlowable]:
         """The last of a chain in two, where text runs on: also boxes and rows that no column holds below its headings."""
         last, height = chain[-1], self._sizes.of(chain[-1]).height
         highest = cast(float, self.highest) - (self._alone(chain) - height)
@@ -207,10 +209,14 @@ class Cursor:
         if isinstance(last, Grid):
             torn = last.torn(room, highest) if too_high else []
             parts = torn or last.parted(self.column.width, room)
-            return cast(list[Piece], parts) if parts or not too_high else self._parts(last, room)
+            return (
+                cast(list[StoryFlowable], parts)
+                if parts or not too_high
+                else self._parts(last, room)
+            )
         return self._parts(last, room)
 
-    def _opened(self, last: Holder, room: float, highest: float) -> list[Piece]:
+    def _opened(self, last: Holder, room: float, highest: float) -> list[StoryFlowable]:
         """As much of its children as fits, and the rest; by the rules for what stands in a column."""
         width, around = last.inside(self.column.width)
         if len(last.children) > 1 and _is_heading(last.children[0]):
@@ -230,7 +236,7 @@ class Cursor:
                 return [first, last.part(rest, first=False)]
         return []
 
-    def _height_of(self, chain: Sequence[Piece]) -> float:
+    def _height_of(self, chain: Sequence[StoryFlowable]) -> float:
         sizes = [self._sizes.of(one) for one in chain]
         offsets, shift = self._offsets(sizes)
         return self.used + (offsets[-1] + shift + sizes[-1].height) - self.used
@@ -256,17 +262,17 @@ class Cursor:
         self.after, self._begun = chain[-1].after, True
         return offsets, shift
 
-    def _place(self, chain: Sequence[Piece]) -> None:
+    def _place(self, chain: Sequence[StoryFlowable]) -> None:
         """Headings stand right above what they belong to: what the grid leaves over goes above them."""
         sizes, used = [self._sizes.of(one) for one in chain], self.used
         offsets, shift = self._pass(sizes)
         page, x, bottom, width, high = self.column
         for one, size, offset in zip(chain, sizes, offsets, strict=True):
             y = bottom + high - used - offset - shift - size.height
-            self.placed.append(Placed(page, one, x, y, width, size.height))
+            self.placed.append(Placement(page, one, x, y, width, size.height))
 
 
-def chains(flowables: Iterable[Piece]) -> Iterator[list[Piece]]:
+def chains(flowables: Iterable[StoryFlowable]) -> Iterator[list[StoryFlowable]]:
     """Flowables in order, each with all that it has to keep with it."""
     left = list(flowables)
     while left:
@@ -275,22 +281,24 @@ def chains(flowables: Iterable[Piece]) -> Iterator[list[Piece]]:
         left = left[len(chain) :]
 
 
-def _lines(pieces: Sequence[Piece], width: float) -> int:
+def _lines(pieces: Sequence[StoryFlowable], width: float) -> int:
     """The lines of paragraphs; anything else counts as lines enough."""
     for one in pieces:
         one.wrap(width, 1e6)
-    return sum(one.lines if isinstance(one, Para) else LEAST_LINES for one in pieces)
+    return sum(one.lines if isinstance(one, TaggedParagraph) else LEAST_LINES for one in pieces)
 
 
-def _is_heading(piece: Piece) -> bool:
+def _is_heading(piece: StoryFlowable) -> bool:
     """Also the label of a box, with its symbol."""
-    if not isinstance(piece, (Para, Beside)):
+    if not isinstance(piece, (TaggedParagraph, Beside)):
         return isinstance(piece, Holder) and piece.heads
     first = next(piece.paragraphs, None)
     return first is not None and first.style.name in HEADINGS
 
 
-def _chain(left: Sequence[Piece], headings_only: bool = False, rather: bool = False) -> list[Piece]:
+def _chain(
+    left: Sequence[StoryFlowable], headings_only: bool = False, rather: bool = False
+) -> list[StoryFlowable]:
     """The first flowable, with all that it has to keep with it, or would ``rather``; or only headings with what they head."""
     end = 0
     while end < len(left) - 1 and not (headings_only and not _is_heading(left[end])):

@@ -14,7 +14,7 @@ from press.brand.printers import Printer, unmoved
 from press.content.handout import Handout
 from press.content.limits import USUAL_BODY
 from press.layout.copyfit import largest
-from press.layout.page import Setting
+from press.layout.page import Arrangement
 from press.layout.preflight import (
     astray,
     hardly_filled,
@@ -24,7 +24,7 @@ from press.layout.preflight import (
     pinned_nowhere,
     unreadable,
 )
-from press.layout.print_shop import Press
+from press.layout.print_shop import PrintShop
 from press.layout.write_pdf import PageSpec, write_pdf
 from press.paper import SHEETS, Face
 from press.problems import ContentError, Place, Problem
@@ -53,7 +53,7 @@ class Arranged(NamedTuple):
     """A story at one size, and its pages."""
 
     story: Story
-    setting: Setting
+    setting: Arrangement
 
     @property
     def fits(self) -> bool:
@@ -103,13 +103,13 @@ class Layout(ABC):
     name: ClassVar[str] = ""  # of its file, without .py
     file: ClassVar[str] = ""
     canvas: ClassVar[type[TaggedCanvas]] = TaggedCanvas
-    _least: tuple[tuple[object, ...], Setting] | None = None
+    _least: tuple[tuple[object, ...], Arrangement] | None = None
 
     @abstractmethod
-    def arrange(self, story: Story) -> Setting:
+    def arrange(self, story: Story) -> Arrangement:
         """The story's pages at its body size; what finds no room stays in the setting's ``poured``."""
 
-    def sparing(self, story: Story, arranged: Callable[[Story], Setting]) -> Setting:
+    def sparing(self, story: Story, arranged: Callable[[Story], Arrangement]) -> Arrangement:
         """What ``arranged`` makes of the story; wasteful if it takes more pages than at the smallest size."""
         made, least = arranged(story), self.least(story, arranged)
         if made.body_size > least.body_size and len(made.pages) > len(least.pages):
@@ -118,7 +118,7 @@ class Layout(ABC):
                 one.crowding = max(one.crowding, 1.0)  # no larger size takes fewer
         return made
 
-    def least(self, story: Story, arranged: Callable[[Story], Setting]) -> Setting:
+    def least(self, story: Story, arranged: Callable[[Story], Arrangement]) -> Arrangement:
         """What ``arranged`` makes of the story at the smallest size; once for all the sizes that are tried."""
         key = (story.handout, story.brand, story.styles.scale, story.styles.edition)
         if self._least is None or any(
@@ -200,7 +200,7 @@ class Layout(ABC):
         brand: Brand,
         edition: Edition = STANDARD,
         printer: Printer | None = None,
-        press: Press | None = None,
+        press: PrintShop | None = None,
     ) -> Composed:
         """The PDF at the largest body size at which all of it fits; moved by what the ``printer`` is off.
 
@@ -216,7 +216,7 @@ class Layout(ABC):
         brand: Brand,
         edition: Edition,
         printer: Printer | None,
-        press: Press | None,
+        press: PrintShop | None,
     ) -> Composed:
         if problems := [
             *check_story(handout, brand),
@@ -270,9 +270,9 @@ class Layout(ABC):
     def _written(
         self,
         story: Story,
-        setting: Setting,
+        setting: Arrangement,
         printer: Printer | None = None,
-        press: Press | None = None,
+        press: PrintShop | None = None,
     ) -> Composed:
         place = Place(self.file)
         if problems := list(astray(setting, story, place)) or list(lost(setting, story, place)):

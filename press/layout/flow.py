@@ -10,20 +10,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count, pairwise
 
-from press.layout.columns import FUZZ, Column, Cursor, Placed, Sizes, chains
+from press.layout.columns import FUZZ, Column, Cursor, Placement, Sizes, chains
 from press.typeset.story import Passage
-from press.typeset.text.paragraph import Piece
+from press.typeset.text.paragraph import StoryFlowable
 
 Pins = Mapping[str, range]  # by the name of a panel, the numbers of its columns
 
 
 @dataclass
-class Poured:
+class Flow:
     """What stands where, how far each column is filled (0 to 1), and what found no room, by passage."""
 
-    placed: list[Placed] = field(default_factory=list)
+    placed: list[Placement] = field(default_factory=list)
     filled: list[float] = field(default_factory=list)
-    rest: list[tuple[Passage, list[Piece]]] = field(default_factory=list)
+    rest: list[tuple[Passage, list[StoryFlowable]]] = field(default_factory=list)
     displaced: list[Passage] = field(
         default_factory=list
     )  # pinned to a column that was already full, or passed
@@ -66,7 +66,7 @@ def pour(
     even: float = 0.75,
     spread: int = 0,
     early: bool = False,
-) -> Poured:
+) -> Flow:
     """Set passages into columns of one width: whole passages where that leaves the columns even, else torn text.
 
     ``unit`` is the grid's, in points. ``pins`` gives the columns of each panel's name. ``even`` is how full the
@@ -83,7 +83,7 @@ def pour(
 
 def run_on(
     passages: Sequence[Passage], columns: Sequence[Column], unit: float, endless: bool = False
-) -> Poured:
+) -> Flow:
     """Set passages into columns of one width, such as pages, each filled before the next is begun.
 
     What no column holds whole is torn, also a box or a row of a table. ``endless`` repeats the last column on as many
@@ -94,9 +94,9 @@ def run_on(
         Cursor(column, unit, highest=highest)
         for column in (_endless(columns) if endless else columns)
     )
-    cursors, poured = [next(further)], Poured()
+    cursors, poured = [next(further)], Flow()
     for passage in passages:
-        left: list[Piece] = list(passage.flowables)
+        left: list[StoryFlowable] = list(passage.flowables)
         while left := cursors[-1].place_some(left):
             stuck = not cursors[-1].placed and cursors[-1].column.height >= highest
             following = None if stuck else next(further, None)
@@ -115,7 +115,7 @@ def _endless(columns: Sequence[Column]) -> Iterator[Column]:
         yield columns[-1]._replace(page=page)
 
 
-def _counted(poured: Poured, passages: Sequence[Passage], width: float, unit: float) -> Poured:
+def _counted(poured: Flow, passages: Sequence[Passage], width: float, unit: float) -> Flow:
     poured.passages = passages
     left = [one for _, flowables in poured.rest for one in flowables]
     poured.lines_over = stack_height(left, width, unit) / (2 * unit) if left else 0.0
@@ -130,7 +130,7 @@ def _best(
     even: float,
     sizes: Sizes,
     evenly: bool,
-) -> Poured:
+) -> Flow:
     whole = _in_whole_passages(passages, columns, unit, pins, sizes, evenly)
     if whole and min(whole.filled) >= even * max(whole.filled):
         return whole
@@ -152,13 +152,13 @@ def _least_height(passages: Sequence[Passage], columns: int, sizes: Sizes) -> fl
     return sum(one.height for one in each) + sum(spaces[: max(len(spaces) - columns + 1, 0)])
 
 
-def stack_height(flowables: Iterable[Piece], width: float, unit: float) -> float:
+def stack_height(flowables: Iterable[StoryFlowable], width: float, unit: float) -> float:
     """The height of flowables one below the other on the grid, in points."""
     return Cursor(Column(0, 0, 0, width, 1e6), unit).place_all(flowables)
 
 
 def _heights(
-    parts: Sequence[Sequence[Sequence[Piece]]], unit: float, sizes: Sizes
+    parts: Sequence[Sequence[Sequence[StoryFlowable]]], unit: float, sizes: Sizes
 ) -> Callable[[int], float]:
     """The height of the first so many passages, one below the other; each is measured once, when it is asked for."""
     cursor, known = Cursor(Column(0, 0, 0, sizes.width, 1e6), unit, sizes), [0.0]
@@ -178,7 +178,7 @@ def _in_whole_passages(
     pins: Pins,
     sizes: Sizes,
     evenly: bool,
-) -> Poured | None:
+) -> Flow | None:
     """The split between passages that leaves the fullest column emptiest; None where no such split fits.
 
     Of equals, the one that fills the columns most ``evenly``, or else the earlier ones.
@@ -211,7 +211,7 @@ def _in_whole_passages(
                     best[start, at] = (*cost, end)
     if (0, 0) not in best:
         return None
-    poured, start = Poured(), 0
+    poured, start = Flow(), 0
     for at, column in enumerate(columns):
         end = best[start, at][2]
         cursor = Cursor(column, unit, sizes)
@@ -229,7 +229,7 @@ def _pinned(passage: Passage, pins: Pins) -> range | None:
 
 def _evenly_torn(
     passages: Sequence[Passage], columns: Sequence[Column], unit: float, pins: Pins, sizes: Sizes
-) -> Poured:
+) -> Flow:
     """Text that runs from column to column, in columns as short as will hold it."""
     strict = True
     full = _torn(passages, columns, unit, pins, sizes, strict)
@@ -261,8 +261,8 @@ def _torn(
     pins: Pins,
     sizes: Sizes,
     strict: bool = False,
-) -> Poured:
-    poured = Poured()
+) -> Flow:
+    poured = Flow()
     tallest = max(column.height for column in columns)
     cursors = [Cursor(column, unit, sizes, tallest=tallest, strict=strict) for column in columns]
     at = 0
@@ -287,7 +287,7 @@ def _torn(
 
 
 def spread_out(
-    poured: Poured, passages: Sequence[Passage], columns: Sequence[Column], unit: float, most: int
+    poured: Flow, passages: Sequence[Passage], columns: Sequence[Column], unit: float, most: int
 ) -> None:
     """Put what space is left above headings, the same above each, in whole units of the grid."""
     heads = {id(passage.flowables[0]) for passage in passages if passage.flowables}

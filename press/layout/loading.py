@@ -16,7 +16,7 @@ from press.brand.brand import STOCK_FONTS, Colors
 from press.layout.contract import LARGE_BODY, Layout
 from press.problems import ContentError, Place, Problem
 from press.typeset.styles import ALIGN, ROLES, Scale
-from press.workspace import Found, Workspace, stock_folder
+from press.workspace import Workspace, WorkspaceFile, stock_folder
 
 
 def load_layout(workspace: Workspace, name: str, asked_at: Place | None = None) -> type[Layout]:
@@ -30,7 +30,7 @@ def stock(name: str) -> Any:
 
 
 @cache
-def _from_file(found: Found) -> type[Layout]:
+def _from_file(found: WorkspaceFile) -> type[Layout]:
     module_name = f"press_layout_{found.origin}_{found.name.replace('-', '_')}"
     spec = importlib.util.spec_from_file_location(module_name, found.path)
     assert spec

@@ -7,14 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from press.layout.columns import Placed
-from press.layout.flow import Poured
+from press.layout.columns import Placement
+from press.layout.flow import Flow
 from press.paper import EDGE
 from press.tagged.canvas import TaggedCanvas
 from press.tagged.contrast import Rect
 from press.typeset.flowables.containers import OUTLINE
 from press.typeset.styles import Area
-from press.typeset.text.paragraph import Piece
+from press.typeset.text.paragraph import StoryFlowable
 
 if TYPE_CHECKING:
     from reportlab.lib.colors import Color
@@ -40,12 +40,12 @@ class Page:
         "left right top bottom"  # of it that are the sheet's: there a print shop's colour runs over
     )
     behind: list[Drawing] = field(default_factory=list)
-    placed: list[Placed] = field(default_factory=list)
-    too_large: list[Piece] = field(default_factory=list)
+    placed: list[Placement] = field(default_factory=list)
+    too_large: list[StoryFlowable] = field(default_factory=list)
 
     def put(
         self,
-        flowable: Piece | None,
+        flowable: StoryFlowable | None,
         x: float,
         top: float,
         width: float,
@@ -63,16 +63,16 @@ class Page:
             self.too_large.append(flowable)
         order = (next(_ORDER), 0)
         self.placed.append(
-            Placed(self.number, flowable, x, top - height, width, height, order, furniture)
+            Placement(self.number, flowable, x, top - height, width, height, order, furniture)
         )
         return top - height
 
-    def holds(self, one: Placed) -> bool:
+    def holds(self, one: Placement) -> bool:
         """True if all of it is on the page."""
         across = one.x >= -1 and one.x + one.width <= self.width + 1
         return across and one.y >= -1 and one.y + one.height <= self.height + 1
 
-    def take(self, poured: Poured) -> Poured:
+    def take(self, poured: Flow) -> Flow:
         """Put what was poured into this page's columns; the same, for the setting."""
         if poured.order is None:
             poured.order = next(_ORDER)
@@ -172,12 +172,12 @@ class Page:
 
 
 @dataclass
-class Setting:
+class Arrangement:
     """A story arranged at one body size: its pages, and each flow of text that was poured into them."""
 
     body_size: float
     pages: list[Page]
-    poured: list[Poured] = field(default_factory=list)
+    poured: list[Flow] = field(default_factory=list)
     full: dict[str, float] = field(
         default_factory=dict
     )  # how full each column or panel is, by its name

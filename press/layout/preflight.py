@@ -13,20 +13,20 @@ from press.brand.printers import Printer
 from press.content.handout import Handout, Section
 from press.content.limits import ANY
 from press.content.tree import List, Picture, Table, Text, blocks_in, leaves, words
-from press.layout.columns import Placed
-from press.layout.page import Setting
-from press.layout.write_pdf import Written
+from press.layout.columns import Placement
+from press.layout.page import Arrangement
+from press.layout.write_pdf import WrittenPdf
 from press.problems import Place, Problem
-from press.tagged.nodes import Node
+from press.tagged.nodes import StructElem
 from press.typeset.story import Story
 from press.typeset.styles import REFERENCE
-from press.typeset.text.paragraph import Para
+from press.typeset.text.paragraph import TaggedParagraph
 
 FILLED = 0.6  # of a panel: below it looks forgotten
 FULL = 0.9  # where it does not any more
 
 
-def astray(setting: Setting, story: Story, place: Place) -> Iterator[Problem]:
+def astray(setting: Arrangement, story: Story, place: Place) -> Iterator[Problem]:
     """What the layout poured but put on no page, and what it put off the page: then text would be lost."""
     on_pages = {id(one.flowable) for page in setting.pages for one in page.placed}
     if any(id(one.flowable) not in on_pages for poured in setting.poured for one in poured.placed):
@@ -43,7 +43,7 @@ def astray(setting: Setting, story: Story, place: Place) -> Iterator[Problem]:
 
 
 def moved_off(
-    setting: Setting, printer: Printer, duplex: str | None, place: Place
+    setting: Arrangement, printer: Printer, duplex: str | None, place: Place
 ) -> Iterator[Problem]:
     """What would stand off the paper, moved by what the printer is off; ``place`` is practice.yaml's."""
     for number, page in enumerate(setting.pages, 1):
@@ -60,7 +60,7 @@ def moved_off(
             )
 
 
-def unreadable(written: Written, story: Story, place: Place) -> Iterator[Problem]:
+def unreadable(written: WrittenPdf, story: Story, place: Place) -> Iterator[Problem]:
     """Text that no screen reader would get, or that stands on a colour too like its own."""
     for page in sorted(set(written.unannounced)):
         hint = (
@@ -90,7 +90,7 @@ def unreadable(written: Written, story: Story, place: Place) -> Iterator[Problem
         yield Problem(place, "L09", f"The layout {unfit.what}{where}", unfit.remedy)
 
 
-def hardly_filled(setting: Setting, story: Story, name: str, holds: int) -> Iterator[Problem]:
+def hardly_filled(setting: Arrangement, story: Story, name: str, holds: int) -> Iterator[Problem]:
     """Panels and columns that are left nearly empty, and about how many words would fill them.
 
     ``holds`` is how many words the layout holds at 12 pt, 0 where that is not known.
@@ -122,7 +122,7 @@ def pinned_nowhere(handout: Handout, name: str, panels: Sequence[str]) -> Iterat
 
 
 def overflow(
-    setting: Setting, story: Story, name: str, fits: Callable[[Handout], bool]
+    setting: Arrangement, story: Story, name: str, fits: Callable[[Handout], bool]
 ) -> Iterator[Problem]:
     """What of the handout finds no room, by the place where it was typed. ``fits`` says if a shorter one does."""
     handout, size = story.handout, f"{setting.body_size:g} pt"
@@ -241,13 +241,13 @@ def _first(parts: tuple[Any, ...], left: list[int]) -> tuple[Any, ...]:
     return tuple(found)
 
 
-def lost(setting: Setting, story: Story, place: Place) -> Iterator[Problem]:
+def lost(setting: Arrangement, story: Story, place: Place) -> Iterator[Problem]:
     """A problem for each section, title or summary of which not every word stands on a page, in its order."""
     shown = _by_node(
         sorted((one for page in setting.pages for one in page.placed), key=lambda one: one.order)
     )
     handout = story.handout
-    parts: dict[int, tuple[Any, str, list[Iterable[Node]]]] = {}
+    parts: dict[int, tuple[Any, str, list[Iterable[StructElem]]]] = {}
     for (
         section,
         nodes,
@@ -275,9 +275,9 @@ def lost(setting: Setting, story: Story, place: Place) -> Iterator[Problem]:
             yield Problem(place, "L04", message, hint)
 
 
-def _by_node(placed: Sequence[Placed]) -> dict[Node, list[str]]:
+def _by_node(placed: Sequence[Placement]) -> dict[StructElem, list[str]]:
     """The text of each element, in the order in which it is read; what stands there twice counts once."""
-    found: dict[Node, list[str]] = {}
+    found: dict[StructElem, list[str]] = {}
     seen: set[int] = set()
     for one in placed:
         for para in one.flowable.paragraphs:
@@ -287,7 +287,7 @@ def _by_node(placed: Sequence[Placed]) -> dict[Node, list[str]]:
     return found
 
 
-def _letters(para: Para) -> str:
+def _letters(para: TaggedParagraph) -> str:
     """All that its lines show, without blanks."""
     known = para.shown_before
     if "letters" not in known:

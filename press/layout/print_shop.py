@@ -23,7 +23,7 @@ SLUG = 6.0  # points: the size of what is written outside the marks
 CONDITIONS = {"letter": GRACOL, "legal": GRACOL, "a4": FOGRA39}
 
 
-class Press(NamedTuple):
+class PrintShop(NamedTuple):
     """A file for the print shop, in RGB, or in ``cmyk``: which no screen reader is promised, nor an archive."""
 
     cmyk: bool = False

@@ -8,12 +8,12 @@ from functools import partial
 from typing import NamedTuple
 
 from press.brand.printers import Printer
-from press.layout.columns import Placed
-from press.layout.print_shop import Press, begin_page, draw_marks, write_slug
+from press.layout.columns import Placement
+from press.layout.print_shop import PrintShop, begin_page, draw_marks, write_slug
 from press.tagged.canvas import TaggedCanvas
 from press.tagged.contrast import Pale
 from press.tagged.guarded_canvas import Unfit
-from press.tagged.nodes import Outline
+from press.tagged.nodes import ReadingOrder
 from press.typeset.fonts.form_font import embed_typed
 from press.typeset.story import Story
 
@@ -26,10 +26,10 @@ class PageSpec(NamedTuple):
     width: float
     height: float
     behind: Sequence[Callable[[TaggedCanvas], None]]
-    placed: list[Placed]
+    placed: list[Placement]
 
 
-class Written(NamedTuple):
+class WrittenPdf(NamedTuple):
     """The bytes of a PDF, and what was seen while it was drawn: pages with text that is neither content nor
     furniture, what no such file may hold, colours too alike, whether there is a title, and how many fields to fill in."""
 
@@ -47,10 +47,10 @@ def write_pdf(
     duplex: str | None,
     canvas_type: type[TaggedCanvas] = TaggedCanvas,
     printer: Printer | None = None,
-    press: Press | None = None,
+    press: PrintShop | None = None,
     folds: Sequence[Sequence[float]] = (),
     bookmarks: Mapping[int, str] | None = None,
-) -> Written:
+) -> WrittenPdf:
     """A tagged PDF, PDF/UA-1 and PDF/A-2a. The same pages give the same bytes. All on a page is moved for the printer.
 
     ``bookmarks`` are titles by the page, from 0, that they lead to; with them, pages are labelled by their numbers.
@@ -114,7 +114,7 @@ def write_pdf(
         canvas.outline.title is not None,
         len(canvas.form.fields) if story.styles.edition.fields else 0,
     )
-    return Written(
+    return WrittenPdf(
         buffer.getvalue(), canvas.unannounced, canvas.unfit, canvas.contrast.pale, titled, fields
     )
 
@@ -138,16 +138,16 @@ def _once(pages: Sequence[PageSpec]) -> list[PageSpec]:
     ]
 
 
-def _outline(pages: Sequence[PageSpec]) -> Outline:
+def _outline(pages: Sequence[PageSpec]) -> ReadingOrder:
     """The elements of all pages in the order in which they are read."""
     placed = sorted(
         (one for page in pages for one in page.placed if not one.furniture),
         key=lambda one: one.order,
     )
-    return Outline(node for one in placed for node in one.flowable.nodes)
+    return ReadingOrder(node for one in placed for node in one.flowable.nodes)
 
 
-def _draw(canvas: TaggedCanvas, one: Placed) -> None:
+def _draw(canvas: TaggedCanvas, one: Placement) -> None:
     canvas.reading = one.order
     one.flowable.wrap(one.width, one.height)
     if one.furniture:

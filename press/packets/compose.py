@@ -12,23 +12,23 @@ from press.layout import (
     EDGE,
     INCH,
     SHEETS,
+    Arrangement,
     Box,
     Column,
+    Flow,
     Page,
-    Para,
-    Piece,
-    Poured,
     Scale,
-    Setting,
     Slot,
     Stack,
     Story,
+    StoryFlowable,
+    TaggedParagraph,
     Type,
     run_on,
 )
 from press.layout.contract import Arranged
 from press.layout.preflight import astray, lost, overflow, unreadable
-from press.layout.write_pdf import PageSpec, Written, write_pdf
+from press.layout.write_pdf import PageSpec, WrittenPdf, write_pdf
 from press.problems import ContentError
 from press.typeset.editions import STANDARD, Edition
 from press.typeset.story import Passage
@@ -52,7 +52,7 @@ ROWS: Scale = {
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PacketPart:
     """A part to be set: its sections, filled; or ``pages`` of a file of others, for which room is left.
 
     ``personal`` is what is this patient's own. ``front`` begins on a front side.
@@ -74,7 +74,7 @@ class Part:
 class Begun:
     """Where a part stands: its first page, from 0, and how many it has."""
 
-    part: Part
+    part: PacketPart
     first: int
     pages: int
 
@@ -93,7 +93,7 @@ class Composer:
     def __init__(
         self,
         handout: Handout,
-        parts: Sequence[Part],
+        parts: Sequence[PacketPart],
         cover: Cover | None,
         identifiers: str,
         brand: Brand,
@@ -105,7 +105,7 @@ class Composer:
         self.story = Story(handout, brand, {**scale, **ROWS}, _size(brand), edition)
         self.width = self.sheet.width - 2 * MARGIN
 
-    def compose(self) -> tuple[Written, list[Begun]]:
+    def compose(self) -> tuple[WrittenPdf, list[Begun]]:
         """The PDF, and where each part stands. Raises ContentError with what cannot be set."""
         setting, begun = self.arrange()
         place = self.story.handout.place
@@ -124,7 +124,7 @@ class Composer:
             raise ContentError(problems)
         return written, begun
 
-    def arrange(self) -> tuple[Setting, list[Begun]]:
+    def arrange(self) -> tuple[Arrangement, list[Begun]]:
         passages = iter(self.story.passages())
         untitled = all(part.kind != "cover" for part in self.parts)
         head = self._title_height() if untitled else 0.0
@@ -151,7 +151,9 @@ class Composer:
                 for page in pages[one.first : one.first + one.pages]:
                     page.take(text)
         self._furnish(pages, begun)
-        return Setting(self.story.styles.body_size, pages, [one for one in poured if one]), begun
+        return Arrangement(
+            self.story.styles.body_size, pages, [one for one in poured if one]
+        ), begun
 
     @property
     def _top(self) -> float:
@@ -162,7 +164,7 @@ class Composer:
         """Of the title of a packet without a cover, at the head of its first page."""
         return self.story.title_in("part").wrap(self.width, self._top)[1] + 12
 
-    def _poured(self, passages: list[Passage], head: float) -> Poured | None:
+    def _poured(self, passages: list[Passage], head: float) -> Flow | None:
         if not passages:
             return None
         foot = MARGIN + FOOT
@@ -172,7 +174,7 @@ class Composer:
         ]
         return run_on(passages, columns, self.story.styles.leading / 2, endless=True)
 
-    def _placed(self, poured: Sequence[Poured | None]) -> list[Begun]:
+    def _placed(self, poured: Sequence[Flow | None]) -> list[Begun]:
         """Each part from a new page, and from a front side where it is to be pulled out."""
         begun, at = [], 0
         for part, text in zip(self.parts, poured, strict=True):
@@ -198,15 +200,15 @@ class Composer:
         for piece, gap in pieces:
             top = page.put(piece, MARGIN, top, self.width, max(top - MARGIN / 2, 1)) - gap
 
-    def _cover_pieces(self, by: float) -> list[tuple[Piece, float]]:
+    def _cover_pieces(self, by: float) -> list[tuple[StoryFlowable, float]]:
         """From head to foot, with the space below each; the lines ``by`` so much of their size."""
         story, styles, cover = self.story, self.story.styles, self.cover
         title = Stack([story.title(self.width - 40, most=3), story.subtitle()])
-        lines: list[Piece] = []
+        lines: list[StoryFlowable] = []
         for label, said in cover.lines if cover else ():
             lines += [story.line(label, "cover-label", by), story.line(said, "cover-line", by)]
         note = cover.note if cover else None
-        made: list[tuple[Piece | None, float]] = [
+        made: list[tuple[StoryFlowable | None, float]] = [
             (story.mark(3.5 * INCH, 0.9 * INCH * by), 26 * by),
             (Box([title], fill=styles.area("primary"), pad=(20, 18 * by), radius=8), 20 * by),
             (
@@ -226,9 +228,9 @@ class Composer:
         return [(piece, gap) for piece, gap in made if piece]
 
     @cached_property
-    def _listed(self) -> list[list[tuple[Para, float]]]:
+    def _listed(self) -> list[list[tuple[TaggedParagraph, float]]]:
         """The lines of the contents with the y of their tops, by page; a long title takes two."""
-        pages: list[list[tuple[Para, float]]] = [[]]
+        pages: list[list[tuple[TaggedParagraph, float]]] = [[]]
         top = self._top - 2 * LINE
         for title in (part.title for part in self.parts if part.kind not in UNNAMED):
             line = self.story.line(title)

@@ -7,23 +7,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from press.content.packets.packet import PartPlan
-from press.content.tree import Alert, Block, Field, Item, List, Text, leaves
+from press.content.tree import Alert, Block, InputField, Item, List, Text, leaves
 from press.content.values import Values, fill
-from press.packets.part_context import Setting
-from press.packets.schedule import Dated
+from press.packets.part_context import PartContext
+from press.packets.schedule import Schedule
 
 
-def field(plan: PartPlan, setting: Setting, name: str, *says: Text) -> Field:
+def field(plan: PartPlan, setting: PartContext, name: str, *says: Text) -> InputField:
     """``name`` is its own in the part; ``says`` are labels as they were typed, each within what the one before it names."""
     alike = [one.path for one in setting.dated.packet.parts if one.kind == plan.kind]
     labels, _ = fill(says, _labels(setting.dated))
-    return Field(
+    return InputField(
         f"{plan.kind.replace('-', '_')}_{alike.index(plan.path) + 1}_{name}",
         _joined(one.text for one in labels),
     )
 
 
-def ticked(blocks: Sequence[Block], plan: PartPlan, setting: Setting) -> list[Block]:
+def ticked(blocks: Sequence[Block], plan: PartPlan, setting: PartContext) -> list[Block]:
     """A text in which every check box is a field, numbered from 1."""
     numbers = itertools.count(1)
 
@@ -42,7 +42,7 @@ def ticked(blocks: Sequence[Block], plan: PartPlan, setting: Setting) -> list[Bl
     return [block(one) for one in blocks]
 
 
-def _labels(dated: Dated) -> Values:
+def _labels(dated: Schedule) -> Values:
     """What ``{{ … }}`` stands for in what is said of a field: for an answer, what was asked."""
     made = dict(dated.brand.values)
     for ask in dated.packet.asks:

@@ -19,8 +19,8 @@ from press.content.tree import (
     Blank,
     Blanks,
     Block,
-    Field,
     Inline,
+    InputField,
     Item,
     List,
     Paragraph,
@@ -29,24 +29,24 @@ from press.content.tree import (
     Text,
 )
 from press.packets.field_names import field, ticked
-from press.packets.part_context import Setting, intro_of, opening, text_at, title_of
+from press.packets.part_context import PartContext, intro_of, opening, text_at, title_of
 from press.packets.plan_parts import calendar, eating, medicines
 
-Maker = Callable[[PartPlan, Setting], list[Section]]
+Maker = Callable[[PartPlan, PartContext], list[Section]]
 
 
-def letter(plan: PartPlan, setting: Setting) -> list[Section]:
+def letter(plan: PartPlan, setting: PartContext) -> list[Section]:
     return [opening(plan, title_of(plan, setting, "part"), plan.blocks("body"))]
 
 
-def checklist(plan: PartPlan, setting: Setting) -> list[Section]:
+def checklist(plan: PartPlan, setting: PartContext) -> list[Section]:
     fields: ChecklistFields = plan.fields
     items = [text_at(plan, "items", at) for at in range(len(fields.items))]
     boxes = [field(plan, setting, f"item_{at}", one) for at, one in enumerate(items, 1)]
     return [opening(plan, title_of(plan, setting, "part"), [*intro_of(plan), _boxes(items, boxes)])]
 
 
-def _boxes(texts: Sequence[Text], fields: Sequence[Field]) -> List:
+def _boxes(texts: Sequence[Text], fields: Sequence[InputField]) -> List:
     """Texts, each with a box to tick."""
     return List(
         tuple(
@@ -55,7 +55,7 @@ def _boxes(texts: Sequence[Text], fields: Sequence[Field]) -> List:
     )
 
 
-def form(plan: PartPlan, setting: Setting) -> list[Section]:
+def form(plan: PartPlan, setting: PartContext) -> list[Section]:
     fields: FormFields = plan.fields
     blocks: list[Block] = intro_of(plan)
     for at, one in enumerate(fields.questions):
@@ -85,7 +85,7 @@ SIGNED = {  # what each signer writes: rows of lines, each with its share of the
 SIGNING = (("signature", 0.6), ("date", 0.22), ("time", 0.18))
 
 
-def signatures(plan: PartPlan, setting: Setting) -> list[Section]:
+def signatures(plan: PartPlan, setting: PartContext) -> list[Section]:
     fields: SignaturesFields = plan.fields
     blocks: list[Block] = ticked(plan.blocks("body"), plan, setting)
     for who in fields.signers:
@@ -96,7 +96,7 @@ def signatures(plan: PartPlan, setting: Setting) -> list[Section]:
 
 
 def _signed(
-    plan: PartPlan, setting: Setting, who: str, row: Sequence[tuple[str, float]]
+    plan: PartPlan, setting: PartContext, who: str, row: Sequence[tuple[str, float]]
 ) -> Iterator[Blank]:
     """A row of what one signer writes."""
     signer = setting.text(who, plan.place)
@@ -109,7 +109,7 @@ def _signed(
         yield Blank(label, 1, share, field(plan, setting, name, signer, says))
 
 
-def diary(plan: PartPlan, setting: Setting) -> list[Section]:
+def diary(plan: PartPlan, setting: PartContext) -> list[Section]:
     fields: DiaryFields = plan.fields
     if fields.days is None:
         setting.dated.needs(plan, "days", what="how many days it has")
@@ -137,7 +137,7 @@ def diary(plan: PartPlan, setting: Setting) -> list[Section]:
     return [opening(plan, title_of(plan, setting, "part"), [*intro_of(plan), table])]
 
 
-def teach_back(plan: PartPlan, setting: Setting) -> list[Section]:
+def teach_back(plan: PartPlan, setting: PartContext) -> list[Section]:
     """Questions that the patient answers aloud; who asked them writes down how it went."""
     fields: TeachBackFields = plan.fields
     blocks: list[Block] = intro_of(plan)
@@ -158,7 +158,7 @@ def teach_back(plan: PartPlan, setting: Setting) -> list[Section]:
     return [opening(plan, title, [*blocks, Blanks(tuple(cells))])]
 
 
-def notices(plan: PartPlan, setting: Setting) -> list[Section]:
+def notices(plan: PartPlan, setting: PartContext) -> list[Section]:
     fields: NoticesFields = plan.fields
     made = [opening(plan, title_of(plan, setting, "notices"), [])]
     for at, one in enumerate(fields.sections):

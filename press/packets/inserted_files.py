@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from press.binding.bind import Bound, Insert, bind
-from press.binding.insert import TakenIn
+from press.binding.bind import Bound, PlacedInsert, bind
+from press.binding.insert import Insert
 from press.content.packets.packet import PartPlan
 from press.intake.intake import Asked, take_in_all, told
 from press.packets.compose import Begun
-from press.pdf.boxes import Box
+from press.pdf.boxes import PageBox
 from press.problems import Collecting, Problem
 from press.workspace import Workspace
 
@@ -20,7 +20,7 @@ def taken_in(
     language: str,
     problems: list[Problem],
     sources: dict[str, str],
-) -> dict[int, TakenIn]:
+) -> dict[int, Insert]:
     """By the number of its part, each file that is right; ``problems`` and ``sources`` get what there is to say of all."""
     asked: dict[int, Asked] = {}
     for at, plan in enumerate(plans):
@@ -29,7 +29,7 @@ def taken_in(
                 path = workspace.asset(plan.fields, "", plan.place)
                 asked[at] = Asked(path, plan.place, language)
                 sources[f"assets/{plan.fields}"] = path
-    made: dict[int, TakenIn] = {}
+    made: dict[int, Insert] = {}
     with Collecting(problems):
         made = dict(zip(asked, take_in_all(list(asked.values())), strict=True)) if asked else {}
     for at, one in made.items():
@@ -41,8 +41,8 @@ def taken_in(
 def bound(
     data: bytes,
     begun: Sequence[Begun],
-    taken: Mapping[int, TakenIn],
-    box: Box,
+    taken: Mapping[int, Insert],
+    box: PageBox,
     phrases: dict[str, str],
     phone: str,
 ) -> Bound:
@@ -55,7 +55,7 @@ def bound(
             for page in range(1, one.pages + 1)
         ]
         inserts.append(
-            Insert(one, slot_of(at), part.first + 1, box, part.part.title, tuple(instead))
+            PlacedInsert(one, slot_of(at), part.first + 1, box, part.part.title, tuple(instead))
         )
     return bind(data, inserts)
 

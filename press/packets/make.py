@@ -14,12 +14,12 @@ from press.content.packets.packet import Packet, PartPlan, read_packet
 from press.content.tree import Paragraph, Text
 from press.content.values import fill, names
 from press.layout import load_layout
-from press.packets.compose import Begun, Composer, Cover, Part
+from press.packets.compose import Begun, Composer, Cover, PacketPart
 from press.packets.form_parts import MAKERS, handout_sections
 from press.packets.inserted_files import bound, slot_of, taken_in
-from press.packets.part_context import Setting
-from press.packets.schedule import Dated
-from press.pdf.boxes import Box
+from press.packets.part_context import PartContext
+from press.packets.schedule import Schedule
+from press.pdf.boxes import PageBox
 from press.problems import Collecting, ContentError, Place, Problem
 from press.typeset.checks import check_story, is_beyond
 from press.typeset.editions import FILLABLE, STANDARD
@@ -39,7 +39,7 @@ PERSONAL = (
 )  # this patient's own
 
 
-class Made(NamedTuple):
+class FinishedPacket(NamedTuple):
     """A packet composed: its bytes, where its parts stand, and remarks."""
 
     data: bytes
@@ -69,7 +69,7 @@ def make(
     printed: datetime | None = None,
     draft: bool = False,
     fillable: bool = False,
-) -> Made:
+) -> FinishedPacket:
     """Raises ContentError with every problem; ``printed`` is the practice's wall time, now if not given.
 
     ``fillable`` is the edition that is sent by e-mail, with fields where there are lines and boxes.
@@ -79,7 +79,7 @@ def make(
     said, problems = answers(packet, given, source)
     problems = [*remarks, *problems, *_unsettable(packet, said, given, brand)]
     now = dates.now(brand.time_zone) if brand.time_zone else datetime.now()
-    dated = Dated(packet, brand, said, Place(source), printed or now, language)
+    dated = Schedule(packet, brand, said, Place(source), printed or now, language)
     return _Making(workspace, packet, brand, dated, problems, draft, fillable).make()
 
 
@@ -112,7 +112,7 @@ class _Making:
         workspace: Workspace,
         packet: Packet,
         brand: Brand,
-        dated: Dated,
+        dated: Schedule,
         remarks: list[Problem],
         draft: bool,
         fillable: bool,
@@ -138,14 +138,14 @@ class _Making:
                     )
                 ]
             )
-        self.setting = Setting(dated, words)
+        self.setting = PartContext(dated, words)
         self.drafts: list[str] = []
         self.sources = {
             f"handouts/packets/{packet.name}": packet.place.file,
             "assets/practice": workspace.practice_file,
         }
 
-    def make(self) -> Made:
+    def make(self) -> FinishedPacket:
         self.dated.check_anchors()
         plans = [plan for plan in self.packet.parts if self.dated.holds(plan.when, plan.place)]
         if not plans:
@@ -183,13 +183,18 @@ class _Making:
         kept = _claims(True, "a")
         if self.taken:
             made = bound(
-                data, begun, self.taken, Box(*composer.box), self.setting.phrases, self.brand.phone
+                data,
+                begun,
+                self.taken,
+                PageBox(*composer.box),
+                self.setting.phrases,
+                self.brand.phone,
             )
             data, unread, kept = made.data, made.unread, _claims(made.accessible, made.archive)
         pages = begun[-1].first + begun[-1].pages
         draft, printed = bool(self.drafts), self.dated.printed
         fields = written.fields if self.edition.fields else None
-        return Made(
+        return FinishedPacket(
             data,
             self.packet,
             tuple(begun),
@@ -203,20 +208,20 @@ class _Making:
             kept,
         )
 
-    def _parts(self, plans: list[PartPlan]) -> list[Part]:
+    def _parts(self, plans: list[PartPlan]) -> list[PacketPart]:
         """In order; the countdown is made last, for it has the steps of all others in it."""
-        made: dict[int, Part] = {}
+        made: dict[int, PacketPart] = {}
         for at, plan in sorted(enumerate(plans), key=lambda one: one[1].kind == "calendar"):
             with Collecting(self.problems):
                 made[at] = self._file(at, plan) if plan.kind == "file" else self._part(plan)
         return [made[at] for at in sorted(made)]
 
-    def _part(self, plan: PartPlan) -> Part:
+    def _part(self, plan: PartPlan) -> PacketPart:
         number, version, front = plan.number, plan.version, plan.front
         if plan.kind in ("cover", "contents"):
             title = plan.text("title") or self.setting.text("contents", plan.place)
             said = self.packet.title.text if plan.kind == "cover" else title.text
-            return Part(
+            return PacketPart(
                 plan.kind, plan.kind, said, (), plan.kind == "cover", bool(front), number, version
             )
         if plan.kind == "handout":
@@ -230,7 +235,7 @@ class _Making:
             title = Text(plan.title, plan.place) if plan.title else handout.title
             other = handout.language if handout.language != self.dated.language else None
             sections = handout_sections(handout.sections, title, plan, summary, other)
-            return Part(
+            return PacketPart(
                 "handout",
                 plan.fields,
                 title.text,
@@ -248,7 +253,7 @@ class _Making:
         )
         self.problems += problems
         pulled = plan.kind == "signatures" if front is None else front
-        return Part(
+        return PacketPart(
             plan.kind,
             sections[0].heading.text,
             tree[0].heading.text,
@@ -259,12 +264,12 @@ class _Making:
             version,
         )
 
-    def _file(self, at: int, plan: PartPlan) -> Part:
+    def _file(self, at: int, plan: PartPlan) -> PacketPart:
         """Room for a file; where it could not be taken in, that was said."""
         pages = self.taken[at].pages if at in self.taken else 1
         front = True if plan.front is None else plan.front
         # What is pulled out is signed, and then it is this patient's own.
-        return Part(
+        return PacketPart(
             "file",
             plan.fields,
             plan.title or "",
@@ -309,7 +314,7 @@ class _Making:
                 )
             )
 
-    def _handout(self, parts: list[Part]) -> Handout:
+    def _handout(self, parts: list[PacketPart]) -> Handout:
         packet = self.packet
         review = (
             Review("draft", None, None, None, packet.review.place) if self.drafts else packet.review

@@ -10,15 +10,15 @@ from press import dates
 from press.content.handout import Section
 from press.content.packets.packet import PartPlan
 from press.content.tree import Block, Break, Inline, Paragraph, Text
-from press.packets.schedule import Dated
+from press.packets.schedule import Schedule
 from press.problems import Place
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class PartContext:
     """What each kind of part is made from: the dates, and the program's own words."""
 
-    dated: Dated
+    dated: Schedule
     phrases: dict[str, str]
 
     def text(self, key: str, place: Place, **values: str) -> Text:
@@ -43,7 +43,7 @@ def opening(plan: PartPlan, title: Text, blocks: Sequence[Block]) -> Section:
     return Section(title, tuple(blocks), (), None, plan.place, opens=True)
 
 
-def title_of(plan: PartPlan, setting: Setting, key: str) -> Text:
+def title_of(plan: PartPlan, setting: PartContext, key: str) -> Text:
     return plan.text("title") or setting.text(key, plan.place)
 
 

@@ -27,14 +27,14 @@ from press.content.tree import (
     Text,
 )
 from press.packets.calendar_table import weeks
-from press.packets.part_context import Setting, broken, intro_of, opening, text_at, title_of
+from press.packets.part_context import PartContext, broken, intro_of, opening, text_at, title_of
 from press.packets.schedule import Task
 from press.problems import Place
 
 LEFT = "left"
 
 
-def medicines(plan: PartPlan, setting: Setting) -> list[Section]:
+def medicines(plan: PartPlan, setting: PartContext) -> list[Section]:
     """A table of what each medicine asks for; what has passed already stands above it, in a box."""
     fields: MedicinesFields = plan.fields
     rows: list[tuple[tuple[Inline, ...], ...]] = []
@@ -65,7 +65,7 @@ def _medicine(plan: PartPlan, at: int, name: Text) -> tuple[Inline, ...]:
 
 
 def _before(
-    plan: PartPlan, at: int, one: MedicineFields, setting: Setting, name: Text
+    plan: PartPlan, at: int, one: MedicineFields, setting: PartContext, name: Text
 ) -> tuple[tuple[Inline, ...], tuple[Inline, ...] | None]:
     """What is to be done before the surgery; and what to say if that day has passed."""
     dated, place = setting.dated, plan.place_of("rows", at)
@@ -128,7 +128,9 @@ def counts(plan: PartPlan, at: int) -> bool:
     return plan.has("rows", at, "last_dose_days_before") or plan.has("rows", at, "hold_hours")
 
 
-def _after(plan: PartPlan, at: int, one: MedicineFields, setting: Setting) -> tuple[Inline, ...]:
+def _after(
+    plan: PartPlan, at: int, one: MedicineFields, setting: PartContext
+) -> tuple[Inline, ...]:
     resume = plan.text("rows", at, "resume")
     usual = one.keep_taking or (plan.has("rows", at, "keep_taking") and not counts(plan, at))
     if resume is None and not usual:
@@ -137,7 +139,7 @@ def _after(plan: PartPlan, at: int, one: MedicineFields, setting: Setting) -> tu
 
 
 def _noted(
-    setting: Setting,
+    setting: PartContext,
     day: date,
     time: datetime | None,
     what: tuple[Inline, ...],
@@ -150,7 +152,7 @@ def _noted(
     return _passed(setting, name, place) if passed else None
 
 
-def _passed(setting: Setting, what: Text, place: Place) -> tuple[Inline, ...]:
+def _passed(setting: PartContext, what: Text, place: Place) -> tuple[Inline, ...]:
     return setting.inlines(
         "passed", place, what=[Strong((what,))], phone=[Text("{{ practice.phone }}", place)]
     )
@@ -160,7 +162,7 @@ def _late(passed: Sequence[tuple[Inline, ...]]) -> list[Block]:
     return [Alert("warning", tuple(Paragraph(one) for one in passed))] if passed else []
 
 
-def eating(plan: PartPlan, setting: Setting) -> list[Section]:
+def eating(plan: PartPlan, setting: PartContext) -> list[Section]:
     fields: EatingFields = plan.fields
     dated = setting.dated
     rows: list[tuple[tuple[Inline, ...], ...]] = []
@@ -207,7 +209,7 @@ def eating(plan: PartPlan, setting: Setting) -> list[Section]:
     ]
 
 
-def calendar(plan: PartPlan, setting: Setting) -> list[Section]:
+def calendar(plan: PartPlan, setting: PartContext) -> list[Section]:
     """Weeks as a calendar has them, each day with the steps that fall on it; below them the steps, to tick off."""
     dated = setting.dated
     tasks = sorted([*dated.tasks, *_entries(plan, setting), *_come(plan, setting)], key=_when)
@@ -247,7 +249,7 @@ def _when(task: Task) -> tuple[date, bool, datetime]:
     return task.day, task.time is not None, task.time or datetime.min
 
 
-def _entries(plan: PartPlan, setting: Setting) -> Iterator[Task]:
+def _entries(plan: PartPlan, setting: PartContext) -> Iterator[Task]:
     fields: CalendarFields = plan.fields
     dated = setting.dated
     for at, one in enumerate(fields.entries):
@@ -265,7 +267,7 @@ def _entries(plan: PartPlan, setting: Setting) -> Iterator[Task]:
             )
 
 
-def _come(plan: PartPlan, setting: Setting) -> Iterator[Task]:
+def _come(plan: PartPlan, setting: PartContext) -> Iterator[Task]:
     """The day itself."""
     dated, place = setting.dated, plan.place
     for moment, key in (

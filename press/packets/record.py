@@ -8,13 +8,13 @@ from datetime import datetime
 from typing import Any
 
 from press import __version__
-from press.packets.make import Made
+from press.packets.make import FinishedPacket
 from press.problems import ContentError, Place, Problem
 
 KIND = "Handout Press packet record"
 
 
-def record(made: Made) -> dict[str, Any]:
+def record(made: FinishedPacket) -> dict[str, Any]:
     """What it was made of: parts, form numbers, versions, hashes of the files, the program, and when."""
     return {
         "kind": KIND,
@@ -37,7 +37,7 @@ def record(made: Made) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def record_text(made: Made) -> bytes:
+def record_text(made: FinishedPacket) -> bytes:
     return (json.dumps(record(made), indent=2, ensure_ascii=False) + "\n").encode()
 
 

@@ -28,7 +28,7 @@ class Task:
 
 
 @dataclass
-class Dated:
+class Schedule:
     """One packet for one patient: the anchors, and every problem and remark that was found in its dates.
 
     ``printed`` is the practice's wall time at which the packet is made.

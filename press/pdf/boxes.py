@@ -7,7 +7,7 @@ from typing import NamedTuple
 Matrix = tuple[float, float, float, float, float, float]
 
 
-class Box(NamedTuple):
+class PageBox(NamedTuple):
     left: float
     bottom: float
     right: float
@@ -21,10 +21,10 @@ class Box(NamedTuple):
     def height(self) -> float:
         return self.top - self.bottom
 
-    def within(self, other: Box) -> Box:
+    def within(self, other: PageBox) -> PageBox:
         """What lies in both; without width or height where nothing does."""
         left, bottom = max(self.left, other.left), max(self.bottom, other.bottom)
-        return Box(
+        return PageBox(
             left,
             bottom,
             max(left, min(self.right, other.right)),
@@ -32,20 +32,20 @@ class Box(NamedTuple):
         )
 
 
-class Placed(NamedTuple):
+class PagePlacement(NamedTuple):
     """How a page is put onto a sheet, how large (1 is as it was), and the part of it that is seen, in its own coordinates."""
 
     matrix: Matrix
     scale: float
-    seen: Box
+    seen: PageBox
 
-    def shifted(self, right: float, up: float) -> Placed:
+    def shifted(self, right: float, up: float) -> PagePlacement:
         """The same so many points elsewhere on the sheet."""
         a, b, c, d, e, f = self.matrix
         return self._replace(matrix=(a, b, c, d, e + right, f + up))
 
 
-def placed(page: Box, turn: int, unit: float, cell: Box, right: float = 0) -> Placed:
+def placed(page: PageBox, turn: int, unit: float, cell: PageBox, right: float = 0) -> PagePlacement:
     """A page in the middle of a cell, moved by ``right``, upright, as large as it was or as large as the cell allows.
 
     ``page`` is its box, ``turn`` its Rotate in degrees clockwise, ``unit`` its UserUnit in points.
@@ -57,10 +57,10 @@ def placed(page: Box, turn: int, unit: float, cell: Box, right: float = 0) -> Pl
     x = cell.left + (cell.width - width * scale) / 2 + right
     y = cell.bottom + (cell.height - height * scale) / 2
     matrix = _turned(page, turn % 360, scale * unit, x, y)
-    return Placed(matrix, scale, page.within(boxed(inverse(matrix), cell)))
+    return PagePlacement(matrix, scale, page.within(boxed(inverse(matrix), cell)))
 
 
-def _turned(page: Box, turn: int, k: float, x: float, y: float) -> Matrix:
+def _turned(page: PageBox, turn: int, k: float, x: float, y: float) -> Matrix:
     """Enlarged by ``k`` and turned clockwise, with the lower left corner of what is then seen at (x, y)."""
     if turn == 90:
         return 0, -k, k, 0, x - k * page.bottom, y + k * page.right
@@ -77,11 +77,11 @@ def moved(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
     return a * x + c * y + e, b * x + d * y + f
 
 
-def boxed(matrix: Matrix, box: Box) -> Box:
+def boxed(matrix: Matrix, box: PageBox) -> PageBox:
     """The box round what a box becomes."""
     corners = [moved(matrix, x, y) for x in (box.left, box.right) for y in (box.bottom, box.top)]
     across, up = [x for x, _ in corners], [y for _, y in corners]
-    return Box(min(across), min(up), max(across), max(up))
+    return PageBox(min(across), min(up), max(across), max(up))
 
 
 def inverse(matrix: Matrix) -> Matrix:
@@ -91,7 +91,7 @@ def inverse(matrix: Matrix) -> Matrix:
     return d / k, -b / k, -c / k, a / k, (c * f - d * e) / k, (b * e - a * f) / k
 
 
-def stretched(inner: Box, outer: Box) -> Matrix:
+def stretched(inner: PageBox, outer: PageBox) -> Matrix:
     """What makes one box of another, whatever becomes of its proportions (ISO 32000-1, 12.5.5)."""
     across = outer.width / inner.width if inner.width else 1.0
     up = outer.height / inner.height if inner.height else 1.0

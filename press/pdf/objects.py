@@ -53,7 +53,7 @@ class TooLargeError(BrokenError):
     """Something unpacks to more than is allowed."""
 
 
-class LockedError(Exception):
+class LockedPdfError(Exception):
     """The file is encrypted, and cannot be read without more than is known here."""
 
 
@@ -206,11 +206,11 @@ def _opened(data: bytes) -> PdfReader:
     try:
         reader = PdfReader(io.BytesIO(data))
     except _LOCKED as error:
-        raise LockedError from error
+        raise LockedPdfError from error
     except Exception as error:  # a broken file can cause any
         raise BrokenError from error
     if "/Encrypt" in reader.trailer:
-        raise LockedError
+        raise LockedPdfError
     return reader
 
 

@@ -20,14 +20,14 @@ NAME, ROW = 24, 80  # pixels: the size of a name, and the space from a row to th
 BLUR, DROP = 6, 4  # of the shadow, in pixels
 
 
-class Panel(NamedTuple):
+class PanelPicture(NamedTuple):
     """A face as a picture that stands upright."""
 
     name: str
     picture: Image.Image
 
 
-Group = list[Panel]  # what is seen side by side
+Group = list[PanelPicture]  # what is seen side by side
 
 
 def folded(pages: Sequence[Image.Image], faces: Sequence[Face], font: str) -> Image.Image:
@@ -52,7 +52,7 @@ def _groups(pages: Sequence[Image.Image], faces: Sequence[Face]) -> list[Group]:
     for face in faces:
         if before is None or not _beside(before, face):
             groups.append([])
-        groups[-1].append(Panel(face.name, _upright(pages[face.page], face)))
+        groups[-1].append(PanelPicture(face.name, _upright(pages[face.page], face)))
         before = face
     return groups
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from press.build.builder import Builder, Made
+from press.build.builder import Builder, ComposedJob
 from press.files import write_atomically
 from press.layout import Layout
 from press.preview.folded import folded
@@ -30,7 +30,7 @@ def preview(builder: Builder, folder: str) -> Iterator[Previewed | tuple[Problem
     What an earlier preview of the same showed, and is no more, is removed once all the new pictures are there.
     """
 
-    def write(made: Made) -> Previewed:
+    def write(made: ComposedJob) -> Previewed:
         files = {
             os.path.join(folder, f"{made.stem}.{part}.png"): data for part, data in _pictures(made)
         }
@@ -42,7 +42,7 @@ def preview(builder: Builder, folder: str) -> Iterator[Previewed | tuple[Problem
     return builder.each(write)
 
 
-def _pictures(made: Made) -> Iterator[tuple[str, bytes]]:
+def _pictures(made: ComposedJob) -> Iterator[tuple[str, bytes]]:
     """Each picture as a PNG, and what it shows, as it stands in its file's name."""
     pages, paper = rendered(made.composed.data), made.brand.paper
     sizes = [page.size for page in pages]

@@ -41,9 +41,9 @@ def _opener() -> str:
 def _start(opener: str, path: str) -> None:
     """Hand the file to the opener; raises OSError where it says that it failed."""
     nothing = subprocess.DEVNULL
-    started = subprocess.Popen(
+    started = subprocess.Popen(  # noqa: S603
         [opener, path], stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True
-    )  # noqa: S603
+    )
     try:
         failed = started.wait(STARTS)
     except subprocess.TimeoutExpired:

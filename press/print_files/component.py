@@ -55,7 +55,7 @@ class Named(NamedTuple):
     value: Template
 
 
-class Page(NamedTuple):
+class ComponentPage(NamedTuple):
     """Width and height in points; entries that stay as they are; content by indices of shared objects, links by own ones."""
 
     width: float
@@ -77,7 +77,7 @@ class Component:
 
     language: str
     flip: str | None
-    pages: tuple[Page, ...]
+    pages: tuple[ComponentPage, ...]
     body: Template
     count: int
     top: tuple[int, ...]
@@ -172,11 +172,11 @@ class _Taking:
         rows = tuple(tuple(own[one] for one in references(row)) for _, row, _ in found[:count])
         return rows, tuple(own[int(one)] for _, _, one in found[count:])
 
-    def _page(self, own: dict[int, int], number: int) -> Page:
+    def _page(self, own: dict[int, int], number: int) -> ComponentPage:
         said = entries(self.objects[number])
         left, foot, right, head = map(float, said[b"MediaBox"].strip(b"[ ]").split())
         kept = b"".join(b"/%s %s" % (key, said[key]) for key in _KEPT if key in said)
-        return Page(
+        return ComponentPage(
             right - left,
             head - foot,
             kept,

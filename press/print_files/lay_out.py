@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 from press.pdf.file import text_string
 from press.pdf.number_tree import NumberTree
-from press.print_files.component import BETWEEN, Page
+from press.print_files.component import BETWEEN, ComponentPage
 from press.print_files.pieces import Leaf, Piece
 from press.print_files.shared_objects import Common, Dressed
 from press.print_files.sheet_marks import Marks
 from press.print_files.writer import Writer, named
 
 
-class Laid(NamedTuple):
+class PieceSheets(NamedTuple):
     """A piece by the number of its element, and its pages, blank sides included; and how many sheets those are."""
 
     element: int
@@ -25,7 +25,7 @@ class Laid(NamedTuple):
 class _Side(NamedTuple):
     """A printed side: the page that it looks like, what it needs, and what else is said of it."""
 
-    page: Page
+    page: ComponentPage
     dressed: Dressed
     said: bytes = b""
 
@@ -42,7 +42,7 @@ class Laying:
         self._key = 0  # of the parent tree, the next
         self._marked: tuple[bytes, int] = b"", 0
 
-    def lay(self, piece: Piece, above: int, document: int) -> Laid:
+    def lay(self, piece: Piece, above: int, document: int) -> PieceSheets:
         """A piece; ``above`` is the node that takes its pages, ``document`` the element that takes its own."""
         counts = [-(-len(leaf.component.pages) // self._sides) for leaf in piece.leaves]
         element, parts, pages = self._writer.reserve(), [], []
@@ -59,7 +59,7 @@ class Laying:
         self._writer.place(
             element, b"<</S /Part/P %d 0 R/T %s/K [%s]>>" % (document, title, named(parts))
         )
-        return Laid(element, pages, sum(counts))
+        return PieceSheets(element, pages, sum(counts))
 
     def end(self) -> bytes:
         """The entries of the tree's root that lead from content to elements."""

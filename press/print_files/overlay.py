@@ -12,7 +12,15 @@ from functools import partial
 from typing import TypeVar
 
 from press.pdf.file import LEVEL, stream_bytes, text_string
-from press.print_files.component import BETWEEN, HOLDER, Component, Named, Page, Shared, shared
+from press.print_files.component import (
+    BETWEEN,
+    HOLDER,
+    Component,
+    ComponentPage,
+    Named,
+    Shared,
+    shared,
+)
 from press.print_files.syntax import SKIPPED, STRAY, Template, entries, joined
 
 _OPERATORS = re.compile(SKIPPED + rb"|/MCID (\d+)|/([^\s/<>\[\]()]+)|" + STRAY, re.DOTALL)
@@ -65,7 +73,7 @@ class _Laid:
         while any(self.prefix + one.name in names for one in over.pages[0].named):
             self.prefix += b"O"
 
-    def page(self) -> Page:
+    def page(self) -> ComponentPage:
         below, (above,) = self.base.pages[self.at], self.over.pages
         named = tuple(
             Named(one.kind, self.prefix + one.name, one.value.moved(self.first.__add__))

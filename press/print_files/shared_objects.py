@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-from press.print_files.component import Component, Named, Page
+from press.print_files.component import Component, ComponentPage, Named
 from press.print_files.sheet_marks import NAME, Marks
 from press.print_files.syntax import Numbers
 from press.print_files.writer import named
@@ -48,7 +48,7 @@ class Common:
             )
         return made
 
-    def _page(self, page: Page, numbers: Numbers) -> Dressed:
+    def _page(self, page: ComponentPage, numbers: Numbers) -> Dressed:
         return Dressed(
             named([numbers[one] for one in page.contents]), self._resources(page.named, numbers)
         )

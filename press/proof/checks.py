@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from press.pdf.values import EncryptedError, LockedError, open_pdf
 from press.problems import Problem, in_order
-from press.proof.document import Document, Page, read_document
+from press.proof.document import CheckedPage, Document, read_document
 from press.proof.document_info import claims, languages
 from press.proof.findings import Finding, as_problems
 from press.proof.form_fields import fields
@@ -93,11 +93,11 @@ def _untagged(tree: Tree) -> Iterator[Finding]:
     yield from untagged_letters(document)
 
 
-def _words(page: Page) -> int:
+def _words(page: CheckedPage) -> int:
     return sum(len(mark.lines.split()) for mark in page.marks)
 
 
-def _is_scan(page: Page) -> bool:
+def _is_scan(page: CheckedPage) -> bool:
     """True for a page that shows a picture, or text turned into outlines, and nothing that can be read."""
     drawings = [drawing for mark in page.marks for drawing in mark.drawings]
     return not _words(page) and ("picture" in drawings or len(drawings) > OUTLINES)

@@ -11,22 +11,22 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from press.pdf.values import Array, Dictionary, Name, Operation, Reader, Value, as_text, operations
-from press.proof.fonts import NO_FONT, Font, read_font
-from press.proof.painted import UNIT, Mark, Matrix, Shown, Spot, spot, times
+from press.proof.fonts import NO_FONT, FontInfo, read_font
+from press.proof.painted import UNIT, Matrix, PaintedMark, ShownText, Spot, spot, times
 
 MOST = 200_000  # operations a page in forms that it has drawn before: those that draw each other could have no end
 DEEPEST = 30  # forms in forms
 FAR = 1e7  # beyond it a number of the file is no place on paper
 
 Fonts = dict[
-    int, tuple[Dictionary, Font]
+    int, tuple[Dictionary, FontInfo]
 ]  # by number; with what it was read from, for an id() to last as long
 
 
 class Painted(NamedTuple):
     """All that a page paints, in order. ``forms`` are the keys of its forms in the parent tree, by their numbers."""
 
-    marks: tuple[Mark, ...]
+    marks: tuple[PaintedMark, ...]
     forms: dict[int, int]
 
 
@@ -52,13 +52,13 @@ def read_content(reader: Reader, page: Dictionary, fonts: Fonts) -> Painted:
 class _Growing:
     """A mark that more may be painted under."""
 
-    def __init__(self, mark: Mark) -> None:
+    def __init__(self, mark: PaintedMark) -> None:
         self.mark = mark
-        self.shown: list[Shown] = []
+        self.shown: list[ShownText] = []
         self.drawings: list[str] = []
         self.language = ""
 
-    def finished(self) -> Mark:
+    def finished(self) -> PaintedMark:
         return replace(
             self.mark,
             language=self.language,
@@ -79,7 +79,7 @@ class _State(NamedTuple):
     """What q saves and Q brings back."""
 
     matrix: Matrix = UNIT
-    font: Font = NO_FONT
+    font: FontInfo = NO_FONT
     size: float = 1
     leading: float = 0
     hidden: bool = False
@@ -129,7 +129,9 @@ class _Painter:
             artifact = properties.name("Type") if tag == "Artifact" else None
             mixed = around is not None and (around.mark.artifact is None) != (artifact is None)
             mark = _Growing(
-                Mark(self.inside[-1], None if tag == "Artifact" else mcid, tag, artifact, mixed)
+                PaintedMark(
+                    self.inside[-1], None if tag == "Artifact" else mcid, tag, artifact, mixed
+                )
             )
             self.marks.append(mark)
         if mark:
@@ -145,7 +147,7 @@ class _Painter:
         if actual is None or mark is None:
             return
         parts = mark.shown[begun:]
-        first = parts[0] if parts else Shown("", NO_FONT, self.spot(), self.spot())
+        first = parts[0] if parts else ShownText("", NO_FONT, self.spot(), self.spot())
         last = parts[-1] if parts else first
         mark.shown[begun:] = [first._replace(text=actual, ends=last.ends, replaced=True)]
 
@@ -154,7 +156,7 @@ class _Painter:
         mark = self.open[-1].mark if self.open else None
         if mark is None:
             if not self.marks or not self.marks[-1].mark.loose:
-                self.marks.append(_Growing(Mark(self.inside[-1])))
+                self.marks.append(_Growing(PaintedMark(self.inside[-1])))
             mark = self.marks[-1]
         return mark
 
@@ -169,7 +171,7 @@ class _Painter:
         text = "".join(self.state.font.decode(one) for one in parts if isinstance(one, bytes))
         if text:
             self.here().shown.append(
-                Shown(text, self.state.font, self.spot(), self.spot(), self.state.hidden)
+                ShownText(text, self.state.font, self.spot(), self.spot(), self.state.hidden)
             )
 
     def draw(self, operation: Operation) -> None:

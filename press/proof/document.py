@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from press.pdf.values import Dictionary, EncryptedError, Reader, catalog, pages
 from press.proof.content import Fonts, Painted, TooMuchError, read_content
 from press.proof.metadata import Facts, read_facts
-from press.proof.painted import Mark
-from press.proof.widgets import Field, inherited, read_field
+from press.proof.painted import PaintedMark
+from press.proof.widgets import FormField, inherited, read_field
 
 HIDDEN = 0x02 | 0x20  # annotation flags Hidden and NoView
 UNSPOKEN = ("Popup", "PrinterMark", "TrapNet")  # kinds of annotations that no tag may hold
@@ -29,11 +29,11 @@ class Annotation:
     key: int | None
     says: str
     hidden: bool
-    field: Field | None = None
+    field: FormField | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class CheckedPage:
     """``reference`` is its object's number, ``key`` its key in the parent tree, ``forms`` the keys of its forms.
 
     A page that is not ``readable`` has no marks here, whatever it may show.
@@ -43,7 +43,7 @@ class Page:
     reference: int
     key: int | None
     tabs: str
-    marks: tuple[Mark, ...]
+    marks: tuple[PaintedMark, ...]
     forms: dict[int, int]
     annotations: tuple[Annotation, ...]
     readable: bool = True
@@ -55,7 +55,7 @@ class Document:
 
     file: str
     facts: Facts
-    pages: tuple[Page, ...]
+    pages: tuple[CheckedPage, ...]
 
 
 def read_document(reader: Reader, file: str = "") -> Document:
@@ -65,7 +65,7 @@ def read_document(reader: Reader, file: str = "") -> Document:
     return Document(file, facts, tuple(_pages(reader, fonts)))
 
 
-def _pages(reader: Reader, fonts: Fonts) -> Iterator[Page]:
+def _pages(reader: Reader, fonts: Fonts) -> Iterator[CheckedPage]:
     endless, form = 0, catalog(reader).dictionary("AcroForm")
     for number, page in enumerate(pages(reader), 1):
         readable, painted = True, Painted((), {})
@@ -82,7 +82,7 @@ def _pages(reader: Reader, fonts: Fonts) -> Iterator[Page]:
             readable = False
         key, tabs = page.integer("StructParents"), page.name("Tabs")
         annotations = tuple(_annotations(page, number, form))
-        yield Page(
+        yield CheckedPage(
             number, page.number, key, tabs, painted.marks, painted.forms, annotations, readable
         )
 

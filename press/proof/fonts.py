@@ -31,7 +31,7 @@ _SYMBOLIC = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Font:
+class FontInfo:
     """``embedded`` if the file brings it along; ``standard`` if it counts on the reader to have it.
 
     ``sized`` if its size is that of its letters: those of a Type 3 font are as large as they are drawn.
@@ -53,10 +53,10 @@ class Font:
         return "".join(self.texts.get(code, self.otherwise) for code in codes(string, self.lengths))
 
 
-NO_FONT = Font("", embedded=True, standard=False)
+NO_FONT = FontInfo("", embedded=True, standard=False)
 
 
-def read_font(font: Dictionary) -> Font:
+def read_font(font: Dictionary) -> FontInfo:
     """A font, with everything that may be known of its characters."""
     composite = font.name("Subtype") == "Type0"
     kin = (
@@ -79,7 +79,7 @@ def read_font(font: Dictionary) -> Font:
         else NONE
     )
     sized, codec = font.name("Subtype") != "Type3", "" if unicode.texts else codec
-    return Font(
+    return FontInfo(
         name, embedded, standard, lengths, {**texts, **unicode.texts}, codec, otherwise, sized
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from press.proof.document import UNSPOKEN, Annotation, Page
+from press.proof.document import UNSPOKEN, Annotation, CheckedPage
 from press.proof.findings import Finding
 from press.proof.struct_elements import Element, Tree
 
@@ -28,7 +28,7 @@ def _link(element: Element) -> Iterator[Finding]:
         yield Finding("empty-link", element.page)
 
 
-def _page(page: Page, holders: dict[int, Element]) -> Iterator[Finding]:
+def _page(page: CheckedPage, holders: dict[int, Element]) -> Iterator[Finding]:
     spoken = [one for one in page.annotations if one.kind not in UNSPOKEN and not one.hidden]
     for one in spoken:
         yield from _annotation(one, holders.get(one.number))

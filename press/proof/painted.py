@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import hypot
 from typing import NamedTuple
 
-from press.proof.fonts import Font
+from press.proof.fonts import FontInfo
 
 Matrix = tuple[float, float, float, float, float, float]
 UNIT: Matrix = (1, 0, 0, 1, 0, 0)
@@ -30,11 +30,11 @@ class Spot(NamedTuple):
 NOWHERE = Spot(0, 0, 1, 0, 1)
 
 
-class Shown(NamedTuple):
+class ShownText(NamedTuple):
     """A string that a page shows; ``replaced`` if its text is not that of its letters, but of an ActualText."""
 
     text: str
-    font: Font
+    font: FontInfo
     begins: Spot
     ends: Spot
     hidden: bool = False
@@ -42,7 +42,7 @@ class Shown(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class PaintedMark:
     """What a page paints under one mark. ``owner`` is 0 for the page, or the number of the form that it stands in.
 
     ``mcid`` is None for an artifact, and for what has no mark at all; ``artifact`` is the artifact's type, empty
@@ -56,7 +56,7 @@ class Mark:
     artifact: str | None = None
     mixed: bool = False
     language: str = ""
-    shown: tuple[Shown, ...] = ()
+    shown: tuple[ShownText, ...] = ()
     drawings: tuple[str, ...] = ()
 
     @property

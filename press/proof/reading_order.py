@@ -6,9 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from press.proof.document import Page
+from press.proof.document import CheckedPage
 from press.proof.findings import Finding
-from press.proof.painted import Mark
+from press.proof.painted import PaintedMark
 from press.proof.roles import CELLS, level
 from press.proof.struct_elements import Element, Tree
 
@@ -54,7 +54,7 @@ def _artifacts(tree: Tree) -> Iterator[Finding]:
         yield from _too_much(page, silent)
 
 
-def _too_much(page: Page, silent: list[Mark]) -> Iterator[Finding]:
+def _too_much(page: CheckedPage, silent: list[PaintedMark]) -> Iterator[Finding]:
     furniture = sum(len(_letters(mark.text)) for mark in silent if mark.artifact in UNSPOKEN)
     if furniture > max(
         MANY, sum(len(_letters(mark.text)) for mark in page.marks if mark.mcid is not None)
@@ -66,7 +66,7 @@ def _letters(text: str) -> str:
     return re.sub(r"[\W_]", "", text).casefold()
 
 
-def _without_digits(mark: Mark) -> str:
+def _without_digits(mark: PaintedMark) -> str:
     return re.sub(r"\d", "", _letters(mark.text))
 
 

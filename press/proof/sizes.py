@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from press.pdf.values import Dictionary, Reader, information, open_pdf, pages
 from press.problems import Place, Problem
 from press.proof.content import Fonts, read_content
-from press.proof.painted import Mark
+from press.proof.painted import PaintedMark
 
 MOST = 60  # pages that are looked at, evenly chosen where there are more
 OURS, LARGE = "Handout Press", 18  # points: what large print of ours is
@@ -38,7 +38,7 @@ def _sizes(reader: Reader, page: Dictionary, fonts: Fonts) -> Counter[float]:
     return _counted(marks, hidden=False) or _counted(marks, hidden=True)
 
 
-def _counted(marks: Sequence[Mark], hidden: bool) -> Counter[float]:
+def _counted(marks: Sequence[PaintedMark], hidden: bool) -> Counter[float]:
     sizes = Counter[float]()
     for one in (
         one for mark in marks for one in mark.shown if one.hidden == hidden and one.font.sized

@@ -10,17 +10,17 @@ from press.problems import Problem
 from press.proof.document import Annotation, Document
 from press.proof.findings import Finding, as_problems
 from press.proof.fonts import NO_FONT
-from press.proof.painted import NOWHERE, Mark, Shown
+from press.proof.painted import NOWHERE, PaintedMark, ShownText
 from press.proof.roles import PICTURES, is_block
 
 Attribute = str | float | bool | tuple["Attribute", ...]
 
 
-class Piece(NamedTuple):
+class BlockText(NamedTuple):
     """A string of a block, and its page; where an element's replacement is read, all that it replaces is one."""
 
     page: int
-    shown: Shown
+    shown: ShownText
 
     @property
     def text(self) -> str:
@@ -31,7 +31,7 @@ class Block(NamedTuple):
     """The text that stands right in a block-level element, between the blocks in it."""
 
     element: Element
-    pieces: tuple[Piece, ...]
+    pieces: tuple[BlockText, ...]
 
     @property
     def text(self) -> str:
@@ -48,18 +48,18 @@ class Content:
     page: int
     mcid: int
     owner: int = 0
-    marks: tuple[tuple[int, Mark], ...] = ()
+    marks: tuple[tuple[int, PaintedMark], ...] = ()
 
     @property
-    def shown(self) -> tuple[Shown, ...]:
+    def shown(self) -> tuple[ShownText, ...]:
         return tuple(one for _, mark in self.marks for one in mark.shown)
 
     @property
     def text(self) -> str:
         return "".join(one.text for one in self.shown)
 
-    def pieces(self) -> tuple[Piece, ...]:
-        return tuple(Piece(self.page, one) for one in self.shown)
+    def pieces(self) -> tuple[BlockText, ...]:
+        return tuple(BlockText(self.page, one) for one in self.shown)
 
     @property
     def blank(self) -> bool:
@@ -112,7 +112,7 @@ class Element:
         if self.replacement is not None:
             yield Block(self, self.pieces())
             return
-        pieces: list[Piece] = []
+        pieces: list[BlockText] = []
         several = False
         for kid in self.kids:
             if isinstance(kid, Element) and is_block(kid.role):
@@ -125,15 +125,17 @@ class Element:
         if not several or _says_something(pieces):
             yield Block(self, tuple(pieces))
 
-    def pieces(self) -> tuple[Piece, ...]:
+    def pieces(self) -> tuple[BlockText, ...]:
         """What it says, as a part of a line, and all below it, with nothing put between."""
         pieces = tuple(piece for kid in self.kids for piece in kid.pieces())
         if self.replacement is None:
             return pieces
-        first = pieces[0] if pieces else Piece(self.page, Shown("", NO_FONT, NOWHERE, NOWHERE))
+        first = (
+            pieces[0] if pieces else BlockText(self.page, ShownText("", NO_FONT, NOWHERE, NOWHERE))
+        )
         ends = pieces[-1].shown.ends if pieces else NOWHERE
         return (
-            Piece(
+            BlockText(
                 first.page, first.shown._replace(text=self.replacement, ends=ends, replaced=True)
             ),
         )
@@ -190,5 +192,5 @@ class Tree:
                 waiting.extend(reversed(one.kids))
 
 
-def _says_something(pieces: list[Piece]) -> bool:
+def _says_something(pieces: list[BlockText]) -> bool:
     return any(piece.text.strip() for piece in pieces)

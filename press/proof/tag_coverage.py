@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from press.proof.document import Page
+from press.proof.document import CheckedPage
 from press.proof.findings import Finding
 from press.proof.struct_elements import Content, Element, Tree
 
@@ -32,7 +32,7 @@ def agreement(tree: Tree) -> Iterator[Finding]:
         yield from _kin(element)
 
 
-def _page(page: Page, held: set[Key]) -> Iterator[Finding]:
+def _page(page: CheckedPage, held: set[Key]) -> Iterator[Finding]:
     """What a page paints that no tag holds, or not as it should."""
     numbers: Counter[Key] = Counter()
     for mark in page.marks:
@@ -51,7 +51,9 @@ def _page(page: Page, held: set[Key]) -> Iterator[Finding]:
                 yield Finding("orphan", page.number, mark.text)
 
 
-def _held(tree: Tree, page: Page | None, element: Element, content: Content) -> Iterator[Finding]:
+def _held(
+    tree: Tree, page: CheckedPage | None, element: Element, content: Content
+) -> Iterator[Finding]:
     """What an element holds that is not there, or does not lead back to it."""
     if page is None or (page.readable and not content.marks):
         yield Finding("dangling", content.page, element.tag)

@@ -9,10 +9,10 @@ from itertools import pairwise
 
 from press.proof.document import Document
 from press.proof.findings import Finding
-from press.proof.painted import Shown
+from press.proof.painted import ShownText
 from press.proof.scripts import is_backwards, is_unspaced
 from press.proof.speech import tree_blocks
-from press.proof.struct_elements import Block, Piece, Tree
+from press.proof.struct_elements import Block, BlockText, Tree
 
 # What no voice can read: control characters, the byte order mark, U+FFFD and beyond, halves of pairs, private use.
 _MUTE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufeff\ufffd-\uffff\ud800-\udfff\U000f0000-\U0010ffff]")
@@ -39,7 +39,7 @@ def untagged_letters(document: Document) -> Iterator[Finding]:
     """The same as ``letters``, of a document without tags: there are no blocks, and so no ends of lines to judge."""
     for page in document.pages:
         yield from _mute(
-            (Piece(page.number, shown) for mark in page.marks for shown in mark.shown),
+            (BlockText(page.number, shown) for mark in page.marks for shown in mark.shown),
             _MUTE,
             _PRIVATE,
         )
@@ -55,7 +55,7 @@ def letters(tree: Tree) -> Iterator[Finding]:
             yield Finding("backwards", block.element.page, block.text)
 
 
-def _without_bullet(block: Block) -> tuple[Piece, ...]:
+def _without_bullet(block: Block) -> tuple[BlockText, ...]:
     """Bullets of Word and LibreOffice are private characters of a font for symbols; nobody misses them."""
     begins_private = block.pieces and _PRIVATE.fullmatch(block.pieces[0].text.strip())
     return block.pieces[1:] if begins_private else block.pieces
@@ -69,11 +69,11 @@ def hidden(document: Document) -> Iterator[Finding]:
                 yield Finding("hidden", page.number, text)
 
 
-def _unseen(shown: Iterable[Shown]) -> str:
+def _unseen(shown: Iterable[ShownText]) -> str:
     return "".join(one.text for one in shown if one.hidden)
 
 
-def _mute(pieces: Iterable[Piece], *kinds: re.Pattern[str]) -> Iterator[Finding]:
+def _mute(pieces: Iterable[BlockText], *kinds: re.Pattern[str]) -> Iterator[Finding]:
     met: Counter[tuple[int, str]] = Counter()
     for piece in pieces:
         for kind in kinds:
@@ -82,12 +82,12 @@ def _mute(pieces: Iterable[Piece], *kinds: re.Pattern[str]) -> Iterator[Finding]
     yield from (Finding("no-meaning", page, sample, times) for (page, sample), times in met.items())
 
 
-def _named(char: str, shown: Shown) -> str:
+def _named(char: str, shown: ShownText) -> str:
     where = f" in {shown.font.name}" if shown.font.name else ""
     return f"U+{ord(char):04X}{where}"
 
 
-def _line_ends(pieces: Sequence[Piece]) -> Iterator[Finding]:
+def _line_ends(pieces: Sequence[BlockText]) -> Iterator[Finding]:
     for at, (last, following) in enumerate(pairwise(pieces), 1):
         if last.page != following.page or following.shown.begins.new_line_after(last.shown.ends):
             ends = "".join(piece.text for piece in pieces[max(at - NEAR, 0) : at]).rpartition(" ")[

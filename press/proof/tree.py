@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from press.pdf.values import Array, Dictionary, Name, Reader, Value, as_integer, as_text, catalog
 from press.proof.document import Annotation, Document, read_document
 from press.proof.findings import Finding
-from press.proof.painted import Mark
+from press.proof.painted import PaintedMark
 from press.proof.parent_tree import read_parents
 from press.proof.roles import is_standard
 from press.proof.struct_elements import Attribute, Content, Element, Tree
@@ -53,7 +53,7 @@ class _Growing:
         self.annotations = {
             one.number: one for page in document.pages for one in page.annotations if one.number
         }
-        self.marks: dict[tuple[int, int, int], list[tuple[int, Mark]]] = defaultdict(list)
+        self.marks: dict[tuple[int, int, int], list[tuple[int, PaintedMark]]] = defaultdict(list)
         for page in document.pages:
             for place, mark in enumerate(page.marks):
                 if mark.mcid is not None:

@@ -100,12 +100,12 @@ def _jar() -> str | None:
 def _compiler(java: str) -> int:
     """The version of Java's compiler, which the driver needs as it comes as source; 0 if there is none."""
     try:
-        told = subprocess.run(
+        told = subprocess.run(  # noqa: S603
             [java, "-XX:-UsePerfData", "--list-modules"],
             check=False,
             capture_output=True,
             timeout=START,
-        ).stdout  # noqa: S603
+        ).stdout
     except (OSError, subprocess.TimeoutExpired):
         return 0
     found = re.search(rb"^jdk\.compiler@(\d+)", told, re.MULTILINE)

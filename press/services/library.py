@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from press.problems import ContentError
-from press.workspace import Found, Workspace
+from press.workspace import Workspace, WorkspaceFile
 
 HEADS = ("kind", "name", "from", "review", "title")
 
@@ -35,7 +35,7 @@ _REVIEW = re.compile(r"^review: +\{ *status: *(draft|approved) *[,}]", re.MULTIL
 _ANY_REVIEW = re.compile(r"^[\"'?]?review", re.MULTILINE)
 
 
-def _state(found: Found) -> tuple[str, str]:
+def _state(found: WorkspaceFile) -> tuple[str, str]:
     """Review state and title."""
     try:
         with open(found.path, "rb") as stream:

@@ -13,7 +13,7 @@ from typing import Any, cast
 
 from reportlab.pdfbase import pdfdoc
 
-from press.content.tree import Field
+from press.content.tree import InputField
 from press.pdf.file import LEVEL, text_string
 from press.tagged.artifacts import END, Mark, with_artifacts
 from press.tagged.cmyk import in_cmyk, picture_in_cmyk
@@ -21,10 +21,10 @@ from press.tagged.conditions import Condition
 from press.tagged.contrast import Rect
 from press.tagged.form_fields import Form, Ticking, Widget, Writing
 from press.tagged.guarded_canvas import PAGINATION, WatchedCanvas
-from press.tagged.nodes import FURNITURE, INLINE, Node, Outline
-from press.tagged.objects import Document
+from press.tagged.nodes import FURNITURE, INLINE, ReadingOrder, StructElem
+from press.tagged.objects import TaggedDocument
 from press.tagged.streams import Raw, raw_stream
-from press.tagged.structure import Annotation, Content, Written, write_structure
+from press.tagged.structure import LinkAnnotation, MarkedContent, MarkedItem, write_structure
 
 _PAGE_ENTRIES = [*pdfdoc.PDFPage.__NoDefault__, "StructParents", "Tabs"]
 
@@ -41,22 +41,22 @@ class TaggedCanvas(WatchedCanvas):
     _shadingUsed: dict[str, Any]
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
-        self.outline = Outline(())
+        self.outline = ReadingOrder(())
         self.reading: tuple[int, int] = (0, 0)
-        self.written: dict[Node, list[Written]] = {}
-        self.boxes: dict[Node, Rect] = {}
-        self.owners: list[list[Node]] = []  # by page, by number of marked content
-        self.linked: list[Node] = []  # of each annotation of the file
+        self.written: dict[StructElem, list[MarkedItem]] = {}
+        self.boxes: dict[StructElem, Rect] = {}
+        self.owners: list[list[StructElem]] = []  # by page, by number of marked content
+        self.linked: list[StructElem] = []  # of each annotation of the file
         self.links: dict[str, list[Rect]] = {}  # of the paragraph that is being drawn
         self.condition: Condition | None = None  # for the print shop, in its inks
         super().__init__(*arguments, **named)
-        self._doc.__class__ = Document
+        self._doc.__class__ = TaggedDocument
         self._doc.raw = {}
         self.form = Form(self._doc)
 
     # What flowables say of what they draw
 
-    def mark(self, node: Node | None, whole: str | None = None) -> str:
+    def mark(self, node: StructElem | None, whole: str | None = None) -> str:
         """The operator that begins content of a node; it lasts until the next EMC. ``whole`` is the text of a torn word."""
         if (
             self._furniture
@@ -70,12 +70,12 @@ class TaggedCanvas(WatchedCanvas):
         owners = self._owners()
         number = len(owners)
         owners.append(node)
-        self._write(node, Content(self._pageNumber, number))
+        self._write(node, MarkedContent(self._pageNumber, number))
         actual = f" /ActualText {text_string(whole, plain=False)}" if whole else ""
         return f"/{node.role} <</MCID {number}{actual}>> BDC"
 
     @contextmanager
-    def tagged(self, node: Node | None, box: Rect | None = None) -> Iterator[None]:
+    def tagged(self, node: StructElem | None, box: Rect | None = None) -> Iterator[None]:
         """All that is drawn inside is content of the node, or nothing but decoration where there is none.
 
         ``box`` is where a picture stands, as x0, y0, x1, y1 in the current coordinates.
@@ -93,19 +93,21 @@ class TaggedCanvas(WatchedCanvas):
             self._open = False
             self._code.append(Mark(END))
 
-    def link(self, node: Node, rects: Sequence[Rect], says: str) -> None:
+    def link(self, node: StructElem, rects: Sequence[Rect], says: str) -> None:
         """One annotation over the lines of a link; ``rects`` in the current coordinates."""
         if self._furniture or not node.href or not self._belongs(node):
             return
         boxes = [self._absRect(rect, 1) for rect in rects]
         self._annotate(
             node,
-            Annotation(
+            LinkAnnotation(
                 self.getPageNumber(), len(self.linked), tuple(boxes), node.href, says, Raw()
             ),
         )
 
-    def field(self, node: Node, rect: Rect, field: Field, filled: Writing | Ticking) -> None:
+    def field(
+        self, node: StructElem, rect: Rect, field: InputField, filled: Writing | Ticking
+    ) -> None:
         """A place that is filled in on a screen; ``rect`` in the current coordinates."""
         if not self._furniture and self._belongs(node):
             box = self._absRect(rect, 1)
@@ -164,28 +166,28 @@ class TaggedCanvas(WatchedCanvas):
 
     # How it is kept
 
-    def _belongs(self, node: Node) -> bool:
+    def _belongs(self, node: StructElem) -> bool:
         if node.role in INLINE and node.parent and self.outline.holds(node.parent):
             self.outline.add(node)
         return self.outline.holds(node)
 
-    def _annotate(self, node: Node, annotation: Annotation | Widget) -> None:
+    def _annotate(self, node: StructElem, annotation: LinkAnnotation | Widget) -> None:
         self.linked.append(node)
         self._annotationrefs.append(
             self._doc.Reference(annotation.made)
         )  # not by _addAnnotation, which is for strangers
         self._write(node, annotation)
 
-    def _write(self, node: Node, kid: Content | Annotation | Widget) -> None:
+    def _write(self, node: StructElem, kid: MarkedContent | LinkAnnotation | Widget) -> None:
         kids = self.written.get(node)
         if kids is None:
             kids = self.written[node] = []
             if node.role in INLINE:
-                parent = cast(Node, node.parent)
-                self.written.setdefault(parent, []).append(Written(self.reading, node))
-        kids.append(Written(self.reading, kid))
+                parent = cast(StructElem, node.parent)
+                self.written.setdefault(parent, []).append(MarkedItem(self.reading, node))
+        kids.append(MarkedItem(self.reading, kid))
 
-    def _owners(self) -> list[Node]:
+    def _owners(self) -> list[StructElem]:
         while len(self.owners) < self._pageNumber:
             self.owners.append([])
         return self.owners[-1]

@@ -12,10 +12,10 @@ from typing import Any, NamedTuple
 from reportlab.lib.colors import Color
 from reportlab.lib.rl_accel import fp_str
 
-from press.content.tree import Field
+from press.content.tree import InputField
 from press.pdf.file import text_string
 from press.tagged.contrast import Rect
-from press.tagged.objects import Document
+from press.tagged.objects import TaggedDocument
 from press.tagged.streams import Raw, raw_stream
 
 TICKED = "Yes"  # the state of a box that is
@@ -61,7 +61,7 @@ class Widget(NamedTuple):
     page: int
     number: int
     box: Rect
-    field: Field
+    field: InputField
     filled: Writing | Ticking
     made: Raw
 
@@ -69,9 +69,9 @@ class Widget(NamedTuple):
 class Form:
     """The fields of a document, in the order in which they are read; ``font`` adds that of what is typed, and gives its number."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: TaggedDocument) -> None:
         self.document = document
-        self.font: Callable[[Document], int] | None = None
+        self.font: Callable[[TaggedDocument], int] | None = None
         self.fields: dict[str, int] = {}  # their objects, by name
         self._looks: dict[tuple[str, Any], int] = {}
 

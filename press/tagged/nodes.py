@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 
-class Node:
+class StructElem:
     """One element: its role, where it belongs, and what is said of it.
 
     ``alt`` stands for what cannot be read, ``lang`` is given where it differs from the document's; ``attributes``
@@ -24,7 +24,7 @@ class Node:
     def __init__(
         self,
         role: str,
-        parent: Node | None = None,
+        parent: StructElem | None = None,
         *,
         alt: str | None = None,
         lang: str | None = None,
@@ -42,14 +42,14 @@ class Node:
             href,
         )
 
-    def __copy__(self) -> Node:
+    def __copy__(self) -> StructElem:
         return self
 
-    def __deepcopy__(self, memo: dict[int, Any]) -> Node:
+    def __deepcopy__(self, memo: dict[int, Any]) -> StructElem:
         return self
 
 
-FURNITURE = Node(
+FURNITURE = StructElem(
     "Artifact"
 )  # of what repeats or numbers pages, and is not part of what the document says
 
@@ -57,43 +57,43 @@ INLINE = ("Link", "Span")  # elements inside a paragraph, known when they are dr
 HEADINGS = ("H1", "H2", "H3", "H4")
 
 
-class Outline:
+class ReadingOrder:
     """Nodes in reading order: each with its children, below one Document."""
 
-    def __init__(self, leaves: Iterable[Node]) -> None:
+    def __init__(self, leaves: Iterable[StructElem]) -> None:
         """``leaves`` are the nodes that text or pictures belong to, in the order in which they are to be read."""
-        self.top: list[Node] = []
-        self.children: dict[Node, list[Node]] = {}
-        self._first: dict[str, Node] = {}
-        self._stands_for: dict[Node, Node] = {}
-        self._known: set[Node] = set()
+        self.top: list[StructElem] = []
+        self.children: dict[StructElem, list[StructElem]] = {}
+        self._first: dict[str, StructElem] = {}
+        self._stands_for: dict[StructElem, StructElem] = {}
+        self._known: set[StructElem] = set()
         for leaf in leaves:
             if leaf is not FURNITURE and not self._again(leaf):
                 self._attach(leaf)
         self._title_first()
 
-    def holds(self, node: Node) -> bool:
+    def holds(self, node: StructElem) -> bool:
         """True if the node is content; what is not is furniture, or was drawn behind the layout's back."""
         return node in self._known
 
-    def repeats(self, node: Node) -> bool:
+    def repeats(self, node: StructElem) -> bool:
         """True if another node says the same, and is content."""
         first = self._first.get(node.once or "")
         return first is not None and first is not node
 
-    def add(self, node: Node) -> None:
+    def add(self, node: StructElem) -> None:
         """A part of a node that is known already, such as a link inside a paragraph."""
         if node not in self._known:
             self._attach(node)
 
     @property
-    def title(self) -> Node | None:
+    def title(self) -> StructElem | None:
         return next((node for node in self._known if node.role == "H1"), None)
 
-    def _again(self, leaf: Node) -> bool:
+    def _again(self, leaf: StructElem) -> bool:
         return leaf.once is not None and self._first.setdefault(leaf.once, leaf) is not leaf
 
-    def _attach(self, node: Node) -> None:
+    def _attach(self, node: StructElem) -> None:
         if node in self._known:
             return
         self._known.add(node)
@@ -102,12 +102,12 @@ class Outline:
             return
         self.children.setdefault(self._opened(node.parent), []).append(node)
 
-    def _opened(self, parent: Node) -> Node:
+    def _opened(self, parent: StructElem) -> StructElem:
         """The element that takes a child of ``parent`` now: what is read in between parts a section in two."""
         self._attach(parent)
         now = self._stands_for.get(parent, parent)
         if parent.parent is None and parent.role == "Sect" and self.top[-1] is not now:
-            now = self._stands_for[parent] = Node(parent.role, lang=parent.lang)
+            now = self._stands_for[parent] = StructElem(parent.role, lang=parent.lang)
             self._known.add(now)
             self.top.append(now)
         return now
@@ -122,5 +122,5 @@ class Outline:
                 self.top.remove(title)
                 self.top.insert(late, title)
 
-    def _has_heading(self, node: Node) -> bool:
+    def _has_heading(self, node: StructElem) -> bool:
         return node.role in HEADINGS or any(map(self._has_heading, self.children.get(node, ())))

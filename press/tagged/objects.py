@@ -13,7 +13,7 @@ from reportlab.pdfbase import pdfdoc
 from press.pdf.file import File
 
 
-class Document(pdfdoc.PDFDocument):
+class TaggedDocument(pdfdoc.PDFDocument):
     """ReportLab's document; ``raw`` has the bytes of objects that were numbered by ``reserve``."""
 
     raw: dict[int, bytes]

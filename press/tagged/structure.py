@@ -14,20 +14,20 @@ from press.tagged.conditions import Condition
 from press.tagged.contrast import Rect
 from press.tagged.form_fields import Form, Widget
 from press.tagged.metadata import CREATED, FOR_PRINT, screen_intent, srgb_profile, xmp
-from press.tagged.nodes import Node, Outline
+from press.tagged.nodes import ReadingOrder, StructElem
 from press.tagged.streams import Raw, raw_stream
 
 _CATALOG_ENTRIES = [*pdfdoc.PDFCatalog.__NoDefault__, "OutputIntents"]
 
 
-class Content(NamedTuple):
+class MarkedContent(NamedTuple):
     """Marked content: its page, counted from 1, and its number there."""
 
     page: int
     number: int
 
 
-class Annotation(NamedTuple):
+class LinkAnnotation(NamedTuple):
     """A link's place on a page: its number among the file's annotations, and a box for each line."""
 
     page: int
@@ -38,27 +38,27 @@ class Annotation(NamedTuple):
     made: Raw
 
 
-class Written(NamedTuple):
+class MarkedItem(NamedTuple):
     """What was marked for one node, in the order in which it is read."""
 
     order: tuple[int, int]
-    kid: Content | Annotation | Widget | Node
+    kid: MarkedContent | LinkAnnotation | Widget | StructElem
 
 
-class Drawn(Protocol):
+class DrawnCanvas(Protocol):
     """A canvas on which all pages were drawn, with what it marked."""
 
     _doc: Any
     form: Form
     condition: Condition | None
-    outline: Outline
-    written: dict[Node, list[Written]]
-    boxes: dict[Node, Rect]
-    owners: list[list[Node]]
-    linked: list[Node]
+    outline: ReadingOrder
+    written: dict[StructElem, list[MarkedItem]]
+    boxes: dict[StructElem, Rect]
+    owners: list[list[StructElem]]
+    linked: list[StructElem]
 
 
-def write_structure(canvas: Drawn) -> None:
+def write_structure(canvas: DrawnCanvas) -> None:
     """Add the tree, and what makes the file PDF/UA-1 and PDF/A-2a, to the document of a canvas that drew all pages."""
     _Tree(canvas).write()
     document = canvas._doc
@@ -85,12 +85,12 @@ def _screen(document: Any) -> bytes:
 class _Tree:
     """Numbers every element first, then writes each: an element names its parent and its children."""
 
-    def __init__(self, canvas: Drawn) -> None:
+    def __init__(self, canvas: DrawnCanvas) -> None:
         self.canvas = canvas
         self.document = canvas._doc
         self.outline = canvas.outline
-        self.numbers: dict[Node, int] = {}
-        self.below: dict[Node, list[Node]] = {}  # the children that were drawn
+        self.numbers: dict[StructElem, int] = {}
+        self.below: dict[StructElem, list[StructElem]] = {}  # the children that were drawn
         self.pages = [
             self.document.number(f"Page{page}") for page in range(1, len(canvas.owners) + 1)
         ]
@@ -115,7 +115,7 @@ class _Tree:
         names = " ".join(f"{text_string(slot)} {number} 0 R" for slot, number in named)
         return f"/IDTree <</Names [{names}]>>" if names else ""
 
-    def _number(self, node: Node) -> bool:
+    def _number(self, node: StructElem) -> bool:
         """Give a node and all below it their numbers; False for what was never drawn, but for a cell of a table or a slot."""
         children = self.outline.children.get(node)
         drawn = [child for child in children if self._number(child)] if children else []
@@ -131,12 +131,12 @@ class _Tree:
             self.below[node] = drawn
         return True
 
-    def _element(self, node: Node, parent: int) -> None:
+    def _element(self, node: StructElem, parent: int) -> None:
         canvas, number = self.canvas, self.numbers[node]
         written = canvas.written.get(node, ())
         below = self.below.get(node, ())
         if (
-            len(written) == 1 and not below and type(kid := written[0].kid) is Content
+            len(written) == 1 and not below and type(kid := written[0].kid) is MarkedContent
         ):  # as most are
             page, kids = kid.page, str(kid.number)
         else:
@@ -156,24 +156,24 @@ class _Tree:
         for child in below:
             self._element(child, number)
 
-    def _kids(self, written: Sequence[Written], below: Sequence[Node]) -> tuple[int, str]:
+    def _kids(self, written: Sequence[MarkedItem], below: Sequence[StructElem]) -> tuple[int, str]:
         """The page that an element stands on, or begins on, and its children."""
-        page = next((one.kid.page for one in written if isinstance(one.kid, Content)), 0)
+        page = next((one.kid.page for one in written if isinstance(one.kid, MarkedContent)), 0)
         kids = [self._kid(one.kid, page) for one in written]
-        inline = {one.kid for one in written if isinstance(one.kid, Node)}
+        inline = {one.kid for one in written if isinstance(one.kid, StructElem)}
         kids += [f"{self.numbers[child]} 0 R" for child in below if child not in inline]
         return page, kids[0] if len(kids) == 1 else f"[{' '.join(kids)}]"
 
-    def _attributes(self, node: Node) -> str:
+    def _attributes(self, node: StructElem) -> str:
         if box := self.canvas.boxes.get(node):
             placement = "Inline" if node.parent and node.parent.role == "Lbl" else "Block"
             return f"/O /Layout/Placement /{placement}/BBox [{fp_str(*box)}]"
         return node.attributes
 
-    def _kid(self, kid: Content | Annotation | Widget | Node, page: int) -> str:
-        if isinstance(kid, Node):
+    def _kid(self, kid: MarkedContent | LinkAnnotation | Widget | StructElem, page: int) -> str:
+        if isinstance(kid, StructElem):
             return f"{self.numbers[kid]} 0 R"
-        if isinstance(kid, Content):
+        if isinstance(kid, MarkedContent):
             if kid.page == page:
                 return str(kid.number)
             return f"<</Type /MCR/Pg {self.pages[kid.page - 1]} 0 R/MCID {kid.number}>>"
@@ -185,7 +185,7 @@ class _Tree:
         )
         return f"<</Type /OBJR/Obj {made} 0 R/Pg {sheet} 0 R>>"
 
-    def _annotation(self, one: Annotation, key: int) -> int:
+    def _annotation(self, one: LinkAnnotation, key: int) -> int:
         left, bottom, right, top = (
             choose(box[at] for box in one.boxes) for at, choose in enumerate((min, min, max, max))
         )

@@ -13,8 +13,8 @@ from press.content.tree import (
     Block,
     Break,
     Emphasis,
-    Field,
     Inline,
+    InputField,
     Item,
     Link,
     List,
@@ -26,7 +26,7 @@ from press.content.tree import (
     Text,
     leaves,
 )
-from press.tagged.nodes import FURNITURE, Node
+from press.tagged.nodes import FURNITURE, StructElem
 from press.typeset.flowables.containers import Beside, Box, Figure, Stack, Symbol
 from press.typeset.flowables.tables import Grid
 from press.typeset.flowables.write_in import Cell, Entry, WriteIn
@@ -36,7 +36,7 @@ from press.typeset.styles import ALIGN, Styles, varied
 from press.typeset.text import text_object
 from press.typeset.text.list_markers import Marker
 from press.typeset.text.markup import in_fonts, links_in, said
-from press.typeset.text.paragraph import Para, Piece
+from press.typeset.text.paragraph import StoryFlowable, TaggedParagraph
 
 TALL = 27.0  # points: a row of a table that a hand writes in
 WHOLE_LIST, RATHER_WHOLE = (
@@ -73,18 +73,18 @@ class Setter:
         self,
         text: str,
         role: str,
-        node: Node,
+        node: StructElem,
         color: str | None = None,
         indent: float = 0,
         scaled: float = 1,
-    ) -> Para:
+    ) -> TaggedParagraph:
         """One plain text as a paragraph in a role of the type scale, or in that role ``scaled``."""
         style = self.styles.paragraph(role, indent, color)
         if scaled != 1:
             style = style.clone(
                 role, fontSize=style.fontSize * scaled, leading=style.leading * scaled
             )
-        made = Para(self._runs(text, self.styles.type(role).face), style)
+        made = TaggedParagraph(self._runs(text, self.styles.type(role).face), style)
         made.node = node
         return made
 
@@ -92,29 +92,31 @@ class Setter:
         self,
         children: tuple[Inline, ...],
         role: str,
-        node: Node,
+        node: StructElem,
         indent: float = 0,
         color: str | None = None,
         face: str = "",
-    ) -> Para:
+    ) -> TaggedParagraph:
         """Marked-up text as a paragraph in a role of the type scale, in its ``face`` or in another."""
         style = self.styles.paragraph(role, indent, color)
         links = {f"link{at}": _link(one, node) for at, one in enumerate(links_in(children))}
-        made = Para(self._markup(children, face or self.styles.type(role).face, iter(links)), style)
+        made = TaggedParagraph(
+            self._markup(children, face or self.styles.type(role).face, iter(links)), style
+        )
         made.node, made.links = node, links
         return made
 
     def blocks(
-        self, blocks: tuple[Block, ...], parent: Node | None, indent: float = 0
-    ) -> list[Piece]:
+        self, blocks: tuple[Block, ...], parent: StructElem | None, indent: float = 0
+    ) -> list[StoryFlowable]:
         """The flowables of blocks, in order; an introduction that ends in a colon stays with what it introduces."""
-        made: list[Piece] = []
+        made: list[StoryFlowable] = []
         for at, block in enumerate(blocks):
             made.extend(self._block(block, parent, indent))
             follows = blocks[at + 1] if at + 1 < len(blocks) else None
             last = made[-1]
             if (
-                isinstance(last, Para)
+                isinstance(last, TaggedParagraph)
                 and isinstance(follows, (List, Table))
                 and last.plain.rstrip().endswith(":")
             ):
@@ -122,12 +124,14 @@ class Setter:
                 _close_up([last])
         return made
 
-    def _block(self, block: Block, parent: Node | None, indent: float) -> Iterator[Piece]:
+    def _block(
+        self, block: Block, parent: StructElem | None, indent: float
+    ) -> Iterator[StoryFlowable]:
         if isinstance(block, Paragraph):
-            yield self.paragraph(block.children, "body", Node("P", parent), indent)
+            yield self.paragraph(block.children, "body", StructElem("P", parent), indent)
         elif isinstance(block, Subheading):
             heading = self.paragraph(
-                block.children, "subheading", Node(f"H{self.level}", parent), indent
+                block.children, "subheading", StructElem(f"H{self.level}", parent), indent
             )
             heading.keep_with_next = True
             yield heading
@@ -142,7 +146,9 @@ class Setter:
         else:
             yield self._alert(block, parent)
 
-    def _list(self, block: List, parent: Node | None, indent: float) -> Iterator[Piece]:
+    def _list(
+        self, block: List, parent: StructElem | None, indent: float
+    ) -> Iterator[StoryFlowable]:
         size = self.styles.type("body").size
         last = (block.start or 0) + len(block.items) - 1
         boxes = any(item.checked is not None for item in block.items)
@@ -154,11 +160,11 @@ class Setter:
             else 1.05 * size
         )
         numbering = "Square" if boxes else "Disc" if block.start is None else "Decimal"
-        whole = Node("L", parent, attributes=f"/O /List/ListNumbering /{numbering}")
+        whole = StructElem("L", parent, attributes=f"/O /List/ListNumbering /{numbering}")
         for at, item in enumerate(block.items):
-            element = Node("LI", whole)
+            element = StructElem("LI", whole)
             made = self._item(item, element, indent + hang)
-            cast(Para, made[0]).marker = self._marker(block, at, element, indent)
+            cast(TaggedParagraph, made[0]).marker = self._marker(block, at, element, indent)
             for one in made:
                 one.whole = True
             for one in made[:-1]:
@@ -172,21 +178,21 @@ class Setter:
                 made[-1].rather_with_next = len(block.items) <= RATHER_WHOLE
             yield from made
 
-    def _item(self, item: Item, element: Node, indent: float) -> list[Piece]:
-        body = Node("LBody", element)
+    def _item(self, item: Item, element: StructElem, indent: float) -> list[StoryFlowable]:
+        body = StructElem("LBody", element)
         if len(item.blocks) == 1 and isinstance(item.blocks[0], Paragraph):
             return [self.paragraph(item.blocks[0].children, "body", body, indent)]
         made = self.blocks(item.blocks, body, indent)
-        if not made or not isinstance(made[0], Para) or made[0].marker:
+        if not made or not isinstance(made[0], TaggedParagraph) or made[0].marker:
             made.insert(
                 0, self.line("\u00a0", "body", FURNITURE, indent=indent)
             )  # a line for the marker
         _close_up(made[:-1])
         return made
 
-    def _marker(self, block: List, at: int, element: Node, indent: float) -> Marker:
+    def _marker(self, block: List, at: int, element: StructElem, indent: float) -> Marker:
         checked = block.items[at].checked
-        tone, label = self.styles.color("primary"), Node("Lbl", element)
+        tone, label = self.styles.color("primary"), StructElem("Lbl", element)
         if checked is not None:
             kind = "ticked" if checked else "box"
             if entry := self._entry(block.items[at].field, label):
@@ -195,15 +201,15 @@ class Setter:
                 kind,
                 indent,
                 tone,
-                Node("Figure", label, alt=self.phrases[kind], lang=self.language),
+                StructElem("Figure", label, alt=self.phrases[kind], lang=self.language),
             )
         bold = self.styles.fonts.name("bold")
         if block.start is not None:
             return Marker("text", indent, tone, label, f"{block.start + at}.", bold)
         return Marker("text", indent + 0.1 * self.styles.type("body").size, tone, label, "•", bold)
 
-    def _blanks(self, block: Blanks, parent: Node | None) -> Piece:
-        labels = [self.line(one.label.text, "body", Node("P", parent)) for one in block.cells]
+    def _blanks(self, block: Blanks, parent: StructElem | None) -> StoryFlowable:
+        labels = [self.line(one.label.text, "body", StructElem("P", parent)) for one in block.cells]
         sizes = [(one.lines, one.share) for one in block.cells]
         entries = [
             self._entry(one.field, label.node)
@@ -215,21 +221,25 @@ class Setter:
         made.keep_with_next = block.joined
         return made
 
-    def _entry(self, field: Field | None, around: Node | None) -> Entry | None:
+    def _entry(self, field: InputField | None, around: StructElem | None) -> Entry | None:
         """A place to write or to tick as a field, in an edition that has any; it belongs to what stands ``around`` it."""
-        return Entry(Node("Form", around), field) if field and self.styles.edition.fields else None
+        return (
+            Entry(StructElem("Form", around), field)
+            if field and self.styles.edition.fields
+            else None
+        )
 
-    def _alert(self, block: Alert, parent: Node | None) -> Piece:
+    def _alert(self, block: Alert, parent: StructElem | None) -> StoryFlowable:
         urgent = block.kind == "warning"
         tone = "accent" if urgent else "primary"
         line, paper = self.styles.color(tone), self.styles.color("paper")
         fill, mark = (line, paper) if self.styles.edition.areas else (paper, line)
         side = 1.25 * self.styles.type("label").size
-        around = Node("Div", parent)
+        around = StructElem("Div", parent)
         label = self.line(
             self.phrases[block.kind],
             "label",
-            Node("P", around, lang=self.language),
+            StructElem("P", around, lang=self.language),
             "ink" if urgent else tone,
         )
         head = Beside(
@@ -247,29 +257,31 @@ class Setter:
             after=space,
         )
 
-    def _picture(self, block: Picture, parent: Node | None) -> Iterator[Piece]:
+    def _picture(self, block: Picture, parent: StructElem | None) -> Iterator[StoryFlowable]:
         space = self.styles.leading / 2
         art = load_art(block, self.styles.brand, outlined=not self.styles.edition.areas)
         highest = 11 * self.styles.leading
         around = (
-            Node("Div", parent) if block.caption else parent
+            StructElem("Div", parent) if block.caption else parent
         )  # a caption inside the figure would not be read aloud
         figure = Figure(
-            art, Node("Figure", around, alt=block.alt.text), highest=highest, align="center"
+            art, StructElem("Figure", around, alt=block.alt.text), highest=highest, align="center"
         )
         caption = (
-            self.line(block.caption.text, "caption", Node("Caption", around))
+            self.line(block.caption.text, "caption", StructElem("Caption", around))
             if block.caption
             else None
         )
         yield Stack([figure, caption], before=space, after=space)
 
-    def _table(self, block: Table, parent: Node | None) -> Piece:
-        wide, whole = len(block.header), Node("Table", parent)
-        rows = [self._row(block.header, block, Node("TR", whole), "TH")]
+    def _table(self, block: Table, parent: StructElem | None) -> StoryFlowable:
+        wide, whole = len(block.header), StructElem("Table", parent)
+        rows = [self._row(block.header, block, StructElem("TR", whole), "TH")]
         for row, fields in zip(block.rows, block.fields or [()] * len(block.rows), strict=True):
             rows.append(
-                self._row([*row, *[()] * (wide - len(row))], block, Node("TR", whole), "TD", fields)
+                self._row(
+                    [*row, *[()] * (wide - len(row))], block, StructElem("TR", whole), "TD", fields
+                )
             )
         space = self.styles.leading / 2
         line = self.styles.color("primary")
@@ -305,21 +317,21 @@ class Setter:
         self,
         cells: Sequence[tuple[Inline, ...]],
         block: Table,
-        row: Node,
+        row: StructElem,
         role: str,
-        fields: Sequence[Field | None] = (),
-    ) -> list[Para]:
+        fields: Sequence[InputField | None] = (),
+    ) -> list[TaggedParagraph]:
         attributes = "/O /Table/Scope /Column" if role == "TH" else ""
         return [
-            self._cell(cell, Node(role, row, attributes=attributes), align, field)
+            self._cell(cell, StructElem(role, row, attributes=attributes), align, field)
             for cell, align, field in zip(
                 cells, block.align, fields or [None] * len(cells), strict=True
             )
         ]
 
     def _cell(
-        self, children: tuple[Inline, ...], node: Node, align: str, field: Field | None
-    ) -> Para:
+        self, children: tuple[Inline, ...], node: StructElem, align: str, field: InputField | None
+    ) -> TaggedParagraph:
         if entry := self._entry(field, node):
             return Cell(self.styles.paragraph("table"), entry, below=TALL - self.styles.leading)
         # An empty cell, to write in, is as high as a line.
@@ -365,14 +377,14 @@ class Setter:
         return in_fonts(text, self.styles.fonts, face)
 
 
-def _link(link: Link, parent: Node) -> text_object.Link:
-    return text_object.Link(Node("Link", parent, href=link.href), said(link.children))
+def _link(link: Link, parent: StructElem) -> text_object.InlineLink:
+    return text_object.InlineLink(StructElem("Link", parent, href=link.href), said(link.children))
 
 
-def _close_up(flowables: list[Piece]) -> None:
+def _close_up(flowables: list[StoryFlowable]) -> None:
     """No space below the paragraphs inside a list: its markers and indents set it apart."""
     for one in flowables:
-        if isinstance(one, Para) and one.style.spaceAfter:
+        if isinstance(one, TaggedParagraph) and one.style.spaceAfter:
             known = vars(one.style)
             if "closed" not in known:
                 known["closed"] = varied(one.style, spaceAfter=0)

@@ -6,15 +6,15 @@ Layouts may print any of it on each page: it is read once, and repeated as page 
 from __future__ import annotations
 
 from press.brand.brand import Brand
-from press.tagged.nodes import Node
+from press.tagged.nodes import StructElem
 from press.typeset.blocks import Setter
 from press.typeset.flowables.containers import Beside, Figure, Row, Space, Stack
-from press.typeset.flowables.qr_code import Code
+from press.typeset.flowables.qr_code import QrCode
 from press.typeset.flowables.tables import Grid
 from press.typeset.phrases import phrases
 from press.typeset.pictures.load import load_file
 from press.typeset.styles import Styles
-from press.typeset.text.paragraph import Para, Piece
+from press.typeset.text.paragraph import StoryFlowable, TaggedParagraph
 
 UPRIGHT = 1.6  # a logo narrower than this, for its height, has no name in it that could be read: the name stands beside
 
@@ -29,12 +29,12 @@ class Letterhead:
         self.styles = styles
         self.grids: list[Grid] = []
         self._setter = Setter(styles, self.phrases, self.grids)
-        self._contact = Node("Sect")
-        self._call_us = Node("Sect")
+        self._contact = StructElem("Sect")
+        self._call_us = StructElem("Sect")
         # What practice.yaml says, in a handout of another language.
         self._theirs = brand.language if brand.language != language else None
 
-    def mark(self, widest: float, highest: float) -> Piece:
+    def mark(self, widest: float, highest: float) -> StoryFlowable:
         """The practice's logo, or its name where it has none; the logo at most so large in points."""
         if self.brand.logo:
             art = load_file(
@@ -48,12 +48,16 @@ class Letterhead:
                     Figure(art, None, highest, widest), [self._mark()], gap=8, middle=True, after=8
                 )
             return Stack(
-                [Figure(art, Node("Figure", alt=self.brand.name, once="mark"), highest, widest)],
+                [
+                    Figure(
+                        art, StructElem("Figure", alt=self.brand.name, once="mark"), highest, widest
+                    )
+                ],
                 after=10,
             )
         return self._mark()
 
-    def tagline(self) -> Para | None:
+    def tagline(self) -> TaggedParagraph | None:
         return (
             self._setter.line(
                 self.brand.tagline, "tagline", self._once("tagline", None, typed=True)
@@ -62,7 +66,7 @@ class Letterhead:
             else None
         )
 
-    def call_us(self) -> list[Para]:
+    def call_us(self) -> list[TaggedParagraph]:
         """Whom to call with questions: the label, the number, and the line for when the practice is closed."""
         around = self._call_us
         label = self._setter.line(self.phrases["call-us"], "call", self._once("call", around))
@@ -72,35 +76,35 @@ class Letterhead:
             made.append(self._setter.line(text, "call-note", self._once("call-note", around)))
         return made
 
-    def name(self) -> Para:
+    def name(self) -> TaggedParagraph:
         return self._contact_line("name", self.brand.name, "contact-strong")
 
-    def address(self) -> list[Para]:
+    def address(self) -> list[TaggedParagraph]:
         """Street, and city with state and ZIP."""
         return [
             self._contact_line("street", self.brand.street),
             self._contact_line("town", self.brand.town),
         ]
 
-    def sender(self) -> list[Para]:
+    def sender(self) -> list[TaggedParagraph]:
         """Who sends a piece of mail, as far as its outside may tell."""
         brand = self.brand
         initials = "".join(word[0] for word in brand.name.split() if word[0].isupper())
         name = {"full": brand.name, "initials": initials}.get(brand.sender)
         lines = [*([name] if name else []), brand.street, brand.town]
         return [
-            self._setter.line(text, "contact", Node("P", once=f"sender-{at}"))
+            self._setter.line(text, "contact", StructElem("P", once=f"sender-{at}"))
             for at, text in enumerate(lines)
         ]
 
-    def outside(self) -> Para:
+    def outside(self) -> TaggedParagraph:
         """What stands in the place of the title where anybody can read it."""
-        return self._setter.line(self.phrases["outside"], "title", Node("P", once="outside"))
+        return self._setter.line(self.phrases["outside"], "title", StructElem("P", once="outside"))
 
-    def stamp(self) -> Para:
-        return self._setter.line(self.phrases["stamp"], "small", Node("P", once="stamp"))
+    def stamp(self) -> TaggedParagraph:
+        return self._setter.line(self.phrases["stamp"], "small", StructElem("P", once="stamp"))
 
-    def contact(self, number: Para | None = None) -> list[Para]:
+    def contact(self, number: TaggedParagraph | None = None) -> list[TaggedParagraph]:
         """Who, where and how to reach them, in lines; with the main ``number`` where nothing beside them says it."""
         first = [number] if number else []
         return [
@@ -112,18 +116,18 @@ class Letterhead:
             *self.online(),
         ]
 
-    def contact_rows(self, gap: float = 16) -> list[Piece]:
+    def contact_rows(self, gap: float = 16) -> list[StoryFlowable]:
         """The same in lines as wide as their place, where height is dear: each kind of it in a line, as far as it goes."""
         groups = ([self.name()], self.address(), self.numbers(), self.hours(), self.online())
         return [Row(group, gap) for group in groups if group]
 
-    def whole_contact(self, side: float) -> list[Piece]:
+    def whole_contact(self, side: float) -> list[StoryFlowable]:
         """The same with the main number, and below it the square code, ``side`` points wide, where there is one."""
         code = self.code(side)
         below = [Space(9), Beside(code, [self.code_label()], middle=True)] if code else []
         return [*self.contact(self.main_number()), *below]
 
-    def numbers(self) -> list[Para]:
+    def numbers(self) -> list[TaggedParagraph]:
         """Telephone and fax numbers, each with its label; the main number is set apart by ``main_number``."""
         made = [
             self._contact_line(f"phone-{at}", f"{label} {number}", typed=True)
@@ -133,24 +137,26 @@ class Letterhead:
             made.append(self._contact_line("fax", f"{self.phrases['fax']} {self.brand.fax}"))
         return made
 
-    def short_contact(self, width: float) -> list[Para]:
+    def short_contact(self, width: float) -> list[TaggedParagraph]:
         """Whom to call, for the foot of a page: one line, or the number below a name that leaves it no room."""
         name, number = self.brand.short_name, self.brand.phone.replace(" ", "\u00a0")
-        line = self._setter.line(f"{name} · {number}", "contact", Node("P", once="short-contact"))
+        line = self._setter.line(
+            f"{name} · {number}", "contact", StructElem("P", once="short-contact")
+        )
         line.wrap(width, 1e6)
         if line.lines == 1:
             return [line]
         return [
-            self._setter.line(name, "contact", Node("P", once="short-contact")),
-            self._unbroken(number, "contact", Node("P", once="short-number")),
+            self._setter.line(name, "contact", StructElem("P", once="short-contact")),
+            self._unbroken(number, "contact", StructElem("P", once="short-number")),
         ]
 
-    def main_number(self) -> Para:
+    def main_number(self) -> TaggedParagraph:
         return self._unbroken(
             self.brand.phone, "contact-phone", self._once("contact-phone", self._contact)
         )
 
-    def hours(self) -> list[Para]:
+    def hours(self) -> list[TaggedParagraph]:
         """Office hours by line; where they are not known, how to learn them."""
         if not self.brand.hours:
             return [
@@ -163,7 +169,7 @@ class Letterhead:
             for at, (days, times) in enumerate(self.brand.hours)
         ]
 
-    def online(self) -> list[Para]:
+    def online(self) -> list[TaggedParagraph]:
         """Web and e-mail addresses, as far as there are any."""
         addresses = (("website", self._website), ("email", self.brand.email))
         return [
@@ -172,21 +178,21 @@ class Letterhead:
             if text
         ]
 
-    def code(self, side: float) -> Code | None:
+    def code(self, side: float) -> QrCode | None:
         """The QR code, ``side`` points wide or as much wider as a long address needs to be scanned."""
         if not self.brand.qr:
             return None
         calls = self.brand.qr.startswith("tel:")
         target = self.brand.phone if calls else self.brand.qr
         alt = self.phrases["code-calls" if calls else "code-opens"].format(target=target)
-        return Code(
+        return QrCode(
             self.brand.qr,
             side,
             self.styles.color("ink"),
-            Node("Figure", self._contact, alt=alt, once="code"),
+            StructElem("Figure", self._contact, alt=alt, once="code"),
         )
 
-    def code_label(self) -> Para | None:
+    def code_label(self) -> TaggedParagraph | None:
         if not self.brand.qr:
             return None
         calls = self.brand.qr.startswith("tel:")
@@ -200,19 +206,19 @@ class Letterhead:
             (self.brand.website or "").removeprefix("https://").removeprefix("http://").rstrip("/")
         )
 
-    def _once(self, key: str, parent: Node | None, typed: bool = False) -> Node:
+    def _once(self, key: str, parent: StructElem | None, typed: bool = False) -> StructElem:
         """A paragraph that is read once, however often layouts print it; ``typed`` in the practice's own language."""
-        return Node("P", parent, once=key, lang=self._theirs if typed else None)
+        return StructElem("P", parent, once=key, lang=self._theirs if typed else None)
 
     def _contact_line(
         self, key: str, text: str, role: str = "contact", typed: bool = False
-    ) -> Para:
+    ) -> TaggedParagraph:
         return self._setter.line(text, role, self._once(key, self._contact, typed))
 
-    def _mark(self) -> Para:
-        return self._setter.line(self.brand.short_name, "mark", Node("P", once="mark"))
+    def _mark(self) -> TaggedParagraph:
+        return self._setter.line(self.brand.short_name, "mark", StructElem("P", once="mark"))
 
-    def _unbroken(self, text: str, role: str, node: Node) -> Para:
+    def _unbroken(self, text: str, role: str, node: StructElem) -> TaggedParagraph:
         made = self._setter.line(text, role, node)
         made.one_line = True
         return made

@@ -9,7 +9,7 @@ from press.brand.brand import Brand
 from press.content.handout import Handout, Section
 from press.content.tree import Break, Inline, Text
 from press.problems import Place
-from press.tagged.nodes import FURNITURE, Node
+from press.tagged.nodes import FURNITURE, StructElem
 from press.typeset.blocks import Setter
 from press.typeset.editions import LARGE_PRINT, STANDARD, Edition
 from press.typeset.flowables.containers import Beside, Figure, Symbol
@@ -19,14 +19,14 @@ from press.typeset.phrases import phrases
 from press.typeset.pictures.load import load_art
 from press.typeset.pictures.symbols import warning
 from press.typeset.styles import Scale, Styles
-from press.typeset.text.paragraph import Para, Piece
+from press.typeset.text.paragraph import StoryFlowable, TaggedParagraph
 
 
 class Passage(NamedTuple):
     """A section, its heading and what follows it."""
 
     section: Section
-    flowables: list[Piece]
+    flowables: list[StoryFlowable]
 
 
 class Story(Letterhead):
@@ -44,17 +44,17 @@ class Story(Letterhead):
             brand, handout.language or brand.language, Styles(scale, brand, body_size, edition)
         )
         self.handout = handout
-        self._sources = Node("Sect")
-        self.given: list[tuple[Section, list[Node]]] = []  # what layouts have to set
+        self._sources = StructElem("Sect")
+        self.given: list[tuple[Section, list[StructElem]]] = []  # what layouts have to set
 
     # What the handout says
 
-    def title(self, width: float, most: int) -> Para:
+    def title(self, width: float, most: int) -> TaggedParagraph:
         """The title, made smaller in two steps where it would take more than ``most`` lines of ``width`` points.
 
         In two more where a word of it is wider than that. Large print leaves it as large as it is: no heading may be larger.
         """
-        node = Node("H1", once="title")
+        node = StructElem("H1", once="title")
         made = self._setter.line(self.handout.title.text, "title", node)
         for by in () if self.styles.edition.name == LARGE_PRINT else (0.89, 0.8, 0.7, 0.6):
             tears = made.minWidth() > width
@@ -64,26 +64,26 @@ class Story(Letterhead):
             made = self._setter.line(self.handout.title.text, "title", node, scaled=by)
         return made
 
-    def subtitle(self) -> Para | None:
+    def subtitle(self) -> TaggedParagraph | None:
         subtitle = self.handout.subtitle
         return (
-            self._setter.line(subtitle.text, "subtitle", Node("P", once="subtitle"))
+            self._setter.line(subtitle.text, "subtitle", StructElem("P", once="subtitle"))
             if subtitle
             else None
         )
 
-    def summary(self) -> list[Piece]:
+    def summary(self) -> list[StoryFlowable]:
         """Its label and the short answer; empty where the handout has none."""
         if not self.handout.summary:
             return []
-        around = Node("Sect")
+        around = StructElem("Sect")
         label = self._setter.line(
-            self.phrases["short-answer"], "label", Node("P", around, once="summary-label")
+            self.phrases["short-answer"], "label", StructElem("P", around, once="summary-label")
         )
         return [
             label,
             self._setter.line(
-                self.handout.summary.text, "summary", Node("P", around, once="summary")
+                self.handout.summary.text, "summary", StructElem("P", around, once="summary")
             ),
         ]
 
@@ -101,7 +101,7 @@ class Story(Letterhead):
         picture = self.handout.picture
         if not picture:
             return None
-        node = Node("Figure", alt=picture.alt.text, once="picture")
+        node = StructElem("Figure", alt=picture.alt.text, once="picture")
         return Figure(
             load_art(picture, self.brand, not self.styles.edition.areas),
             node,
@@ -110,14 +110,16 @@ class Story(Letterhead):
             align,
         )
 
-    def notes(self, height: float) -> Piece:
+    def notes(self, height: float) -> StoryFlowable:
         """A place to write in, ``height`` points high at most: a label, and lines far enough apart for a hand."""
-        label = self._setter.line(self.phrases["notes"], "label", Node("P", once="notes"))
+        label = self._setter.line(self.phrases["notes"], "label", StructElem("P", once="notes"))
         return Ruled(label, height, self.styles.color("primary"))
 
     # What the office needs
 
-    def form_line(self, page: int = 1, pages: int = 1, reviewed: bool = True) -> Para | None:
+    def form_line(
+        self, page: int = 1, pages: int = 1, reviewed: bool = True
+    ) -> TaggedParagraph | None:
         """Form number, version, review, and page where there are several, as far as they are known; else None."""
         handout = self.handout
         parts = []
@@ -130,23 +132,27 @@ class Story(Letterhead):
             parts.append(self.phrases["page"].format(page=page, pages=pages))
         text = " · ".join(parts)
         return (
-            self._setter.line(text[0].upper() + text[1:], "small", Node("P", once="form"))
+            self._setter.line(text[0].upper() + text[1:], "small", StructElem("P", once="form"))
             if parts
             else None
         )
 
-    def turn_over(self) -> Para:
+    def turn_over(self) -> TaggedParagraph:
         """That the other side has more."""
-        return self._setter.line(self.phrases["turn-over"], "small", Node("P", once="turn-over"))
+        return self._setter.line(
+            self.phrases["turn-over"], "small", StructElem("P", once="turn-over")
+        )
 
-    def review_lines(self) -> list[Para]:
+    def review_lines(self) -> list[TaggedParagraph]:
         """Who approved it, and when it is due again; none for a draft. For layouts whose form line leaves it out."""
         return [
-            self._setter.line(part[0].upper() + part[1:], "small", Node("P", once=f"review-{at}"))
+            self._setter.line(
+                part[0].upper() + part[1:], "small", StructElem("P", once=f"review-{at}")
+            )
             for at, part in enumerate(self._review())
         ]
 
-    def notices(self) -> list[Piece]:
+    def notices(self) -> list[StoryFlowable]:
         """That it is a draft, and that the practice is a sample, where they are; each with a symbol."""
         texts = []
         if self.handout.review.status != "approved":
@@ -155,7 +161,7 @@ class Story(Letterhead):
             texts.append(("sample", f"{self.phrases['sample']} · {self.phrases['sample-why']}"))
         return [self._notice(key, text) for key, text in texts]
 
-    def sources(self) -> list[Para]:
+    def sources(self) -> list[TaggedParagraph]:
         """Where the facts are from: a label and a line each; empty where the handout names none."""
         around = self._sources
         notes = [
@@ -175,7 +181,7 @@ class Story(Letterhead):
         """The word that stands across a page of a practice that is only a sample."""
         return self.phrases["sample"] if self.brand.sample else None
 
-    def left_out(self, there: Set[Node]) -> Iterator[str]:
+    def left_out(self, there: Set[StructElem]) -> Iterator[str]:
         """The headings of the sections, and the label of the summary, that are not whole among the elements there are."""
         whole = {id(section) for section, nodes in self.given if set(nodes) - {FURNITURE} <= there}
         yield from (
@@ -186,11 +192,11 @@ class Story(Letterhead):
 
     def line(
         self, text: str, role: str = "body", scaled: float = 1, lang: str | None = None
-    ) -> Para:
+    ) -> TaggedParagraph:
         """A line of a layout's own, in a role of the type scale, or in that role ``scaled``; ``lang`` where it is another."""
-        return self._setter.line(text, role, Node("P", lang=lang), scaled=scaled)
+        return self._setter.line(text, role, StructElem("P", lang=lang), scaled=scaled)
 
-    def lines(self, texts: Sequence[str], role: str, lang: str | None = None) -> Para:
+    def lines(self, texts: Sequence[str], role: str, lang: str | None = None) -> TaggedParagraph:
         """One paragraph in lines of its own, such as an address: its blanks and its line ends stay as they are."""
         children: list[Inline] = []
         for text in texts:
@@ -198,11 +204,13 @@ class Story(Letterhead):
                 *([Break()] if children else []),
                 Text(text.replace(" ", "\u00a0"), self.handout.place),
             ]
-        return self._setter.paragraph(tuple(children), role, Node("P", lang=lang))
+        return self._setter.paragraph(tuple(children), role, StructElem("P", lang=lang))
 
-    def title_in(self, role: str, lang: str | None = None) -> Para:
+    def title_in(self, role: str, lang: str | None = None) -> TaggedParagraph:
         """The title in another role than its own, whole."""
-        return self._setter.line(self.handout.title.text, role, Node("H1", once="title", lang=lang))
+        return self._setter.line(
+            self.handout.title.text, role, StructElem("H1", once="title", lang=lang)
+        )
 
     def sign(self, side: float) -> Symbol:
         """The symbol of a warning, so many points wide."""
@@ -232,16 +240,16 @@ class Story(Letterhead):
         done = self.phrases["reviewed"].format(on=review.on.isoformat(), by=review.by)
         return [done, self.phrases["due"].format(due=review.due.isoformat())]
 
-    def _notice(self, key: str, text: str) -> Piece:
+    def _notice(self, key: str, text: str) -> StoryFlowable:
         return Beside(
             self.sign(1.15 * self.styles.type("draft").size),
-            [self._setter.line(text, "draft", Node("P", once=key))],
+            [self._setter.line(text, "draft", StructElem("P", once=key))],
             gap=4,
             middle=True,
         )
 
-    def _passage(self, section: Section) -> list[Piece]:
-        around, setter = Node("Sect"), self._setter
+    def _passage(self, section: Section) -> list[StoryFlowable]:
+        around, setter = StructElem("Sect"), self._setter
         if section.language and section.language != self.language:
             around.lang, own = section.language, phrases(section.language)
             setter = Setter(
@@ -256,6 +264,6 @@ class Story(Letterhead):
         if not section.heading.text:  # of a letter
             return setter.blocks(section.body, around)
         role = "part" if section.opens else "heading"
-        heading = setter.line(section.heading.text, role, Node(f"H{section.level}", around))
+        heading = setter.line(section.heading.text, role, StructElem(f"H{section.level}", around))
         heading.keep_with_next = True
         return [heading, *setter.blocks(section.body, around)]

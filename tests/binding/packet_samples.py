@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from press.binding.bind import Bound, Insert, bind
-from press.binding.insert import TakenIn
+from press.binding.bind import Bound, PlacedInsert, bind
+from press.binding.insert import Insert
 from press.content.handout import Handout
 from press.layout import load_layout
 from press.layout.page import Page
 from press.layout.write_pdf import PageSpec, write_pdf
-from press.pdf.boxes import Box
+from press.pdf.boxes import PageBox
 from press.typeset.flowables.slot import Slot
 from press.typeset.story import Story
 from tests.samples import KINDS, brand, handout, stock_handout
 
 LETTER = (612.0, 792.0)
-BOX = Box(36, 60, 576, 740)  # between header and footer
+BOX = PageBox(36, 60, 576, 740)  # between header and footer
 WAITS, ENDS = "Consent forms begin here", "Consent forms end here"
 
 
@@ -79,9 +79,9 @@ def _lined(story: Story, size: tuple[float, float], number: int, text: str) -> P
     return page
 
 
-def inserts(made: Packet, taken: Mapping[str, TakenIn], box: Box = BOX) -> list[Insert]:
+def inserts(made: Packet, taken: Mapping[str, Insert], box: PageBox = BOX) -> list[PlacedInsert]:
     return [
-        Insert(
+        PlacedInsert(
             one,
             slot,
             made.pages[slot],
@@ -94,7 +94,7 @@ def inserts(made: Packet, taken: Mapping[str, TakenIn], box: Box = BOX) -> list[
 
 
 def bound(
-    taken: Mapping[str, TakenIn], box: Box = BOX, size: tuple[float, float] = LETTER
+    taken: Mapping[str, Insert], box: PageBox = BOX, size: tuple[float, float] = LETTER
 ) -> tuple[Bound, Packet]:
     """The files in a packet, in this order, and the packet before."""
     made = packet({slot: one.pages for slot, one in taken.items()}, size=size)

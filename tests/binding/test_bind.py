@@ -14,9 +14,9 @@ import pytest
 from PIL import Image, ImageChops
 
 from press.binding.bind import bind
-from press.binding.insert import TakenIn, fitted
+from press.binding.insert import Insert, fitted
 from press.intake import pipeline
-from press.pdf.boxes import Box, Placed
+from press.pdf.boxes import PageBox, PagePlacement
 from press.pdf.file import File, objects_in, stream_bytes
 from press.pdf.values import catalog, open_pdf
 from press.proof.checks import check_pdf, examine
@@ -32,13 +32,13 @@ from tests.samples import EVERYTHING, compose, handout, pictures, reader
 PIXELS = 2  # a point
 
 
-def taken(data: bytes, name: str = "consent.pdf") -> TakenIn:
+def taken(data: bytes, name: str = "consent.pdf") -> Insert:
     """As the child process answers, without one."""
     told, clean = pipeline.taken(data, "en-US")
-    seen = tuple(Box(*box) if box else None for box in told["seen"])
+    seen = tuple(PageBox(*box) if box else None for box in told["seen"])
     accessible = told["tagged"] and not told["why"]
     rest = (told["language"], told["tagged"], accessible, tuple(told["why"]), told["archive"])
-    return TakenIn(name, clean, tuple(told["sizes"]), seen, *rest)
+    return Insert(name, clean, tuple(told["sizes"]), seen, *rest)
 
 
 @cache
@@ -47,12 +47,12 @@ def ours() -> bytes:
 
 
 @cache
-def good_taken() -> TakenIn:
+def good_taken() -> Insert:
     return taken(good())
 
 
 @cache
-def ours_taken() -> TakenIn:
+def ours_taken() -> Insert:
     return taken(ours())
 
 
@@ -90,8 +90,8 @@ def test_each_file_is_a_part_with_its_title() -> None:
     assert not [one for one in tree_of(done.data).walk() if one.role == "Document"][1:]
 
 
-@pytest.mark.parametrize("box", [BOX, Box(100, 200, 500, 600), Box(200, 300, 300, 400)])
-def test_pages_look_as_they_did_and_so_do_ours(box: Box) -> None:
+@pytest.mark.parametrize("box", [BOX, PageBox(100, 200, 500, 600), PageBox(200, 300, 300, 400)])
+def test_pages_look_as_they_did_and_so_do_ours(box: PageBox) -> None:
     """Beside pictures of the two files, put one onto the other."""
     one = taken(numbered(2, LETTER))
     done, before = bound({"consent": one}, box)
@@ -111,7 +111,7 @@ def test_pages_look_as_they_did_and_so_do_ours(box: Box) -> None:
     assert all(unlike(shown[number], were[number]) == 0 for number in others)
 
 
-def lies(how: Placed) -> tuple[int, int]:
+def lies(how: PagePlacement) -> tuple[int, int]:
     """The upper left corner of a letter page on letter paper, in pixels."""
     return round(how.matrix[4] * PIXELS), round(
         (LETTER[1] - how.matrix[5] - LETTER[1] * how.scale) * PIXELS
@@ -161,8 +161,8 @@ def test_what_our_page_leaves_open_moves_nothing() -> None:
     assert min(first.convert("L").tobytes()) < 50
 
 
-@pytest.mark.parametrize("box", [BOX, Box(100, 200, 500, 600)])
-def test_links_lie_over_their_words(box: Box) -> None:
+@pytest.mark.parametrize("box", [BOX, PageBox(100, 200, 500, 600)])
+def test_links_lie_over_their_words(box: PageBox) -> None:
     done, before = bound({"ours": ours_taken()}, box)
     old = links(ours_taken().data)
     new = [
@@ -195,7 +195,7 @@ def test_links_within_a_file_lead_to_its_pages_in_the_packet() -> None:
 
 
 def test_pictures_say_where_they_are_now() -> None:
-    done, _ = bound({"consent": good_taken()}, Box(100, 200, 500, 600))
+    done, _ = bound({"consent": good_taken()}, PageBox(100, 200, 500, 600))
     (figure,) = [one for one in part(done.data, "consent").walk() if one.role == "Figure"]
     drawn = taken(good()).seen[1]
     assert drawn
@@ -373,7 +373,7 @@ def test_other_programs_find_nothing_wrong(needs: Callable[[str], str], tmp_path
 def test_pages_of_any_size_and_paper_of_any_size() -> None:
     odd = with_entries(numbered(1, (1000, 400)), turn=90, unit=1.2, media=(0, 0, 1000, 400))
     for size in (LETTER, (595.276, 841.89), (612.0, 1008.0)):
-        done, before = bound({"odd": taken(odd)}, Box(36, 60, size[0] - 36, size[1] - 60), size)
+        done, before = bound({"odd": taken(odd)}, PageBox(36, 60, size[0] - 36, size[1] - 60), size)
         at = before.pages["odd"] - 1
         assert Counter(pictures(done.data, 0.5)[at].convert("L").tobytes())[0] > 200
         assert done.scales[0] <= 1

@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press.binding.insert import TakenIn, fitted
-from press.pdf.boxes import Box, boxed
+from press.binding.insert import Insert, fitted
+from press.pdf.boxes import PageBox, boxed
 
 NEAR = 0.01  # points
 LETTER = (612.0, 792.0)
 
 
-def of(*pages: tuple[tuple[float, float], Box | None]) -> TakenIn:
-    return TakenIn(
+def of(*pages: tuple[tuple[float, float], PageBox | None]) -> Insert:
+    return Insert(
         "x.pdf",
         b"",
         tuple(size for size, _ in pages),
@@ -32,15 +32,15 @@ PARTS = st.floats(0, 0.45)
 
 
 @st.composite
-def page(draw: st.DrawFn) -> tuple[tuple[float, float], Box | None]:
+def page(draw: st.DrawFn) -> tuple[tuple[float, float], PageBox | None]:
     width, height = draw(SIDES), draw(SIDES)
     left, bottom, right, top = (draw(PARTS) for _ in range(4))
-    box = Box(left * width, bottom * height, width - right * width, height - top * height)
+    box = PageBox(left * width, bottom * height, width - right * width, height - top * height)
     return (width, height), draw(st.sampled_from([box, None]))
 
 
 BOXES = st.builds(
-    lambda x, y, width, height: Box(x, y, x + width, y + height),
+    lambda x, y, width, height: PageBox(x, y, x + width, y + height),
     *[st.floats(0, 100)] * 2,
     *[st.floats(200, 700)] * 2,
 )
@@ -48,7 +48,7 @@ BOXES = st.builds(
 
 @given(st.lists(page(), min_size=1, max_size=5), BOXES)
 def test_what_has_ink_lies_in_the_box(
-    pages: list[tuple[tuple[float, float], Box | None]], box: Box
+    pages: list[tuple[tuple[float, float], PageBox | None]], box: PageBox
 ) -> None:
     hows = fitted(of(*pages), [LETTER] * len(pages), box)
     assert len({how.scale for how in hows}) == 1
@@ -58,12 +58,12 @@ def test_what_has_ink_lies_in_the_box(
         assert box.bottom - NEAR <= there.bottom <= there.top <= box.top + NEAR
         assert how.scale <= 1
         assert seen is None or (how.seen.left <= seen.left and how.seen.top >= seen.top)
-        assert how.seen.within(Box(0, 0, *size)) == how.seen
+        assert how.seen.within(PageBox(0, 0, *size)) == how.seen
 
 
 @given(st.lists(page(), min_size=1, max_size=5), BOXES)
 def test_it_is_as_large_as_it_can_be(
-    pages: list[tuple[tuple[float, float], Box | None]], box: Box
+    pages: list[tuple[tuple[float, float], PageBox | None]], box: PageBox
 ) -> None:
     hows = fitted(of(*pages), [LETTER] * len(pages), box)
     fills = [
@@ -74,22 +74,26 @@ def test_it_is_as_large_as_it_can_be(
 
 
 def test_a_page_whose_margins_are_wide_enough_keeps_its_size_and_place() -> None:
-    (how,) = fitted(of((LETTER, Box(72, 72, 540, 720))), [LETTER], Box(36, 60, 576, 740))
+    (how,) = fitted(of((LETTER, PageBox(72, 72, 540, 720))), [LETTER], PageBox(36, 60, 576, 740))
     assert (how.scale, how.matrix) == (1, (1, 0, 0, 1, 0, 0))
 
 
 def test_it_is_moved_no_further_than_out_of_the_header() -> None:
-    (how,) = fitted(of((LETTER, Box(72, 72, 540, 760))), [LETTER], Box(36, 40, 576, 740))
+    (how,) = fitted(of((LETTER, PageBox(72, 72, 540, 760))), [LETTER], PageBox(36, 40, 576, 740))
     assert (how.scale, how.matrix) == (1, (1, 0, 0, 1, 0, -20))
 
 
 def test_a4_on_letter_paper_lies_in_the_middle() -> None:
-    (how,) = fitted(of(((595.0, 842.0), Box(60, 100, 535, 742))), [LETTER], Box(36, 60, 576, 740))
+    (how,) = fitted(
+        of(((595.0, 842.0), PageBox(60, 100, 535, 742))), [LETTER], PageBox(36, 60, 576, 740)
+    )
     assert how.matrix == (1, 0, 0, 1, 8.5, -25)
 
 
 def test_a_landscape_page_is_made_smaller_and_stands_in_the_middle() -> None:
-    (how,) = fitted(of(((792.0, 612.0), Box(36, 36, 756, 576))), [LETTER], Box(36, 60, 576, 740))
+    (how,) = fitted(
+        of(((792.0, 612.0), PageBox(36, 36, 756, 576))), [LETTER], PageBox(36, 60, 576, 740)
+    )
     there = boxed(how.matrix, how.seen)
     assert how.scale == 0.75
     assert (there.left, there.right) == pytest.approx((36, 576))
@@ -97,6 +101,8 @@ def test_a_landscape_page_is_made_smaller_and_stands_in_the_middle() -> None:
 
 
 def test_lines_begin_at_one_place_on_all_pages_of_a_size() -> None:
-    pages = of((LETTER, Box(72, 72, 540, 760)), (LETTER, Box(72, 600, 300, 720)), (LETTER, None))
-    hows = fitted(pages, [LETTER] * 3, Box(36, 60, 576, 700))
+    pages = of(
+        (LETTER, PageBox(72, 72, 540, 760)), (LETTER, PageBox(72, 600, 300, 720)), (LETTER, None)
+    )
+    hows = fitted(pages, [LETTER] * 3, PageBox(36, 60, 576, 700))
     assert len(set(hows)) == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from press.pdf.boxes import Box
+from press.pdf.boxes import PageBox
 from press.typeset.editions import LARGE_PRINT
 from tests.binding.packet_samples import bound, packet
 from tests.binding.test_bind import taken
@@ -33,7 +33,9 @@ def test_a_packet_of_what_conforms_does_so(verapdf: Validate, tmp_path: Path) ->
     several = {
         f"s{number}": taken(data) for number, data in enumerate([good(), large, *files, good()])
     }
-    done = [bound(several, box)[0] for box in (Box(20, 20, 592, 772), Box(72, 100, 300, 500))]
+    done = [
+        bound(several, box)[0] for box in (PageBox(20, 20, 592, 772), PageBox(72, 100, 300, 500))
+    ]
     assert [(one.accessible, one.archive) for one in done] == [(True, "a"), (True, "a")]
     assert {one.scales[0] == 1 for one in done} == {True, False}
     assert failures(verapdf, tmp_path, [one.data for one in done]) == []

@@ -27,8 +27,10 @@ def test_a_second_font_steps_in_only_where_it_must() -> None:
     def fonts(text: str) -> set[str]:
         pages = reader(compose(handout(text), "faq-sheet").data).pages
         found = [
-            font.get_object() for page in pages for font in page["/Resources"]["/Font"].values()
-        ]  # type: ignore[index]
+            font.get_object()
+            for page in pages
+            for font in page["/Resources"]["/Font"].values()  # type: ignore[index]
+        ]
         return {str(font["/BaseFont"]).partition("+")[2] for font in found}
 
     assert not [font for font in fonts("Łucja Żółć") if "Noto" in font]

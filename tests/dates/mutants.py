@@ -276,7 +276,9 @@ MUTANTS = (
         "    _demand(MOMENT, text)\n",
         "    text = text.replace(' ', 'T')\n    _demand(MOMENT, text)\n",
     ),
-    Mutant("other digits", "reading", 'DAY = Form(r"[0-9]{4}-', 'DAY = Form(r"\\d{4}-'),
+    Mutant(
+        "other digits", "reading", 'DAY = WrittenForm(r"[0-9]{4}-', 'DAY = WrittenForm(r"\\d{4}-'
+    ),
     Mutant(
         "years that are typed wrongly",
         "reading",

@@ -294,5 +294,5 @@ def test_whatever_stands_in_a_field_is_read_or_refused(
     for name in names:
         for wrong in ("{a: {b: c}}", "[[a]]", "[~]", '""', "{}", "x" * 300, '"\\n"'):
             problems_in(
-                lambda text=f"{name}: {wrong}\n": validate(model, read_marked(FILE, text.encode()))
-            )  # type: ignore[misc]
+                lambda text=f"{name}: {wrong}\n": validate(model, read_marked(FILE, text.encode()))  # type: ignore[misc]
+            )

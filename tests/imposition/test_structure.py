@@ -13,7 +13,7 @@ from PIL import Image
 
 from press.imposition.impose import impose, imposed
 from press.imposition.schemes import WAYS
-from press.pdf.boxes import Box
+from press.pdf.boxes import PageBox
 from press.pdf.values import catalog, information, open_pdf
 from press.proof.checks import check_pdf
 from press.proof.struct_elements import Element, Tree
@@ -155,16 +155,17 @@ def test_links_lie_over_their_words(way: str) -> None:
             assert unlike(one, other) < 0.25 * unlike(one, blank)
 
 
-def figures(data: bytes) -> list[tuple[int, Box]]:
+def figures(data: bytes) -> list[tuple[int, PageBox]]:
     """The page, from 0, and the place of each picture as the tags give it, in the order of the content."""
     found = [element for element in tree_of(data).walk() if element.role == "Figure"]
     boxes = [re.findall(r"[-\d.]+", str(element.attributes["BBox"])) for element in found]
     return [
-        (element.page - 1, Box(*map(float, box))) for element, box in zip(found, boxes, strict=True)
+        (element.page - 1, PageBox(*map(float, box)))
+        for element, box in zip(found, boxes, strict=True)
     ]
 
 
-def within(page: pypdfium2.PdfPage, box: Box, scale: float) -> Image.Image:
+def within(page: pypdfium2.PdfPage, box: PageBox, scale: float) -> Image.Image:
     """What is seen in a box, at so many pixels a point."""
     top = page.get_height()
     edges = (box.left, top - box.top, box.right, top - box.bottom)

@@ -71,8 +71,8 @@ def test_links_within_the_file_lead_to_the_side_and_those_to_programs_nowhere() 
         (False, False),
     ] * 2
     assert {one["/Dest"][0].idnum for one in first if "/Dest" in one} == {
-        read.pages[1].indirect_reference.idnum
-    }  # type: ignore[union-attr]
+        read.pages[1].indirect_reference.idnum  # type: ignore[union-attr]
+    }
     assert [float(one) for one in first[0]["/Rect"]] == [10, 10, 60, 60]
     assert [float(one) for one in first[3]["/Rect"]] == [406, 10, 456, 60]
 

@@ -11,7 +11,7 @@ from typing import Any
 from pypdf import PdfReader, PdfWriter
 from reportlab.pdfgen.canvas import Canvas
 
-from press.binding.insert import TakenIn
+from press.binding.insert import Insert
 from press.intake import pipeline
 from press.intake.intake import take_in
 from press.problems import ContentError, Place
@@ -192,7 +192,7 @@ def everything_active(made: Sample) -> None:
     made.streams["content0"] += b"\n/Artifact BMC q 1 0 0 1 300 300 cm /AA Do Q EMC"
 
 
-def taken(data: bytes, folder: Path, name: str = "consent.pdf", language: str = "en-US") -> TakenIn:
+def taken(data: bytes, folder: Path, name: str = "consent.pdf", language: str = "en-US") -> Insert:
     file = folder / name
     file.write_bytes(data)
     return take_in(str(file), PLACE, language)

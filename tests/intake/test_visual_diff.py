@@ -8,7 +8,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from press.intake import pipeline
-from press.intake.refusals import RefusedError
+from press.intake.refusals import IntakeRefusedError
 from press.intake.visual_diff import SCALE, changed, differs, pictures, seen
 from tests.conformance.samples import Sample, good
 from tests.imposition.pdf_samples import numbered
@@ -100,6 +100,6 @@ def test_a_file_that_would_look_otherwise_is_refused(
     monkeypatch.setattr(
         pipeline, "pictures", lambda data, units, *_: [page(*TEXT[: len(data) % 37])] * len(units)
     )
-    with pytest.raises(RefusedError) as raised:
+    with pytest.raises(IntakeRefusedError) as raised:
         pipeline.taken(plain(3), "en-US")
     assert [reason.page for reason in raised.value.reasons] == [1, 2, 3]

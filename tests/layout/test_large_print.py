@@ -12,17 +12,17 @@ from press.brand.brand import Brand
 from press.build.builder import Builder, Built
 from press.content.handout import Handout
 from press.layout import load_layout
-from press.layout.columns import Column, Cursor, Placed
+from press.layout.columns import Column, Cursor, Placement
 from press.layout.contract import LARGE_BODY, Composed
-from press.layout.page import Page, Setting
+from press.layout.page import Arrangement, Page
 from press.proof.checks import check_pdf
-from press.tagged.nodes import Node
+from press.tagged.nodes import StructElem
 from press.typeset.editions import LARGE_PRINT, edition_of
 from press.typeset.flowables.containers import Aside, Box, Space, Stack
 from press.typeset.flowables.tables import Grid
 from press.typeset.story import Story
 from press.typeset.text.line_breaks import joints
-from press.typeset.text.paragraph import Para
+from press.typeset.text.paragraph import TaggedParagraph
 from tests.layout.test_layouts import FULL
 from tests.samples import (
     EVERYTHING,
@@ -66,7 +66,7 @@ def large(what: Handout, who: Brand | None = None) -> Composed:
     return compose_edition(what, "faq-sheet", LARGE_PRINT, who)
 
 
-def arranged(what: Handout, who: Brand | None = None) -> Setting:
+def arranged(what: Handout, who: Brand | None = None) -> Arrangement:
     layout, who = load_layout(stock(), "faq-sheet"), who or brand()
     assert layout.large
     return layout().arrange(
@@ -74,7 +74,7 @@ def arranged(what: Handout, who: Brand | None = None) -> Setting:
     )
 
 
-def boxes(setting: Setting) -> list[tuple[int, Box]]:
+def boxes(setting: Arrangement) -> list[tuple[int, Box]]:
     """Every box with its page, from 0."""
     return [
         (page.number, one.flowable)
@@ -84,7 +84,7 @@ def boxes(setting: Setting) -> list[tuple[int, Box]]:
     ]
 
 
-def foot_and_rest(page: Page) -> tuple[Placed, list[Placed]]:
+def foot_and_rest(page: Page) -> tuple[Placement, list[Placement]]:
     """The foot is put last."""
     *rest, foot = page.placed
     assert isinstance(foot.flowable, Stack)
@@ -158,12 +158,14 @@ def test_beside_the_code_lines_are_narrow_and_below_it_they_have_the_whole_width
 # Lines that must not break
 
 
-def one_line(text: str, size: float = 18, smallest: float = 18) -> Para:
+def one_line(text: str, size: float = 18, smallest: float = 18) -> TaggedParagraph:
     style = Story(
         stock_handout("failed-back-surgery"), brand(), load_layout(stock(), "faq-sheet").scale, 12
     ).styles
-    made = Para(text, style.paragraph("contact").clone("contact", fontSize=size, smallest=smallest))
-    made.one_line, made.node = True, Node("P")
+    made = TaggedParagraph(
+        text, style.paragraph("contact").clone("contact", fontSize=size, smallest=smallest)
+    )
+    made.one_line, made.node = True, StructElem("P")
     return made
 
 

@@ -21,7 +21,7 @@ from press.layout.contract import Composed, Layout
 from press.paper import FOLDS, INCH, MM, SHEETS
 from press.problems import ContentError
 from press.typeset.story import Story
-from press.typeset.text.paragraph import Para
+from press.typeset.text.paragraph import TaggedParagraph
 from tests.plain_text import PlainCanvas
 from tests.samples import (
     PRACTICE,
@@ -384,12 +384,13 @@ def test_a_first_baseline_is_where_its_paragraph_says(layout: str) -> None:
     seen = []
     for passage in story.passages():
         for one in passage.flowables:
-            if isinstance(one, Para):
+            if isinstance(one, TaggedParagraph):
                 _, height = one.wrap(216, 1000)
                 one.drawOn(canvas, 0, 0)
                 drawn = re.findall(
-                    r"1 0 0 1 [-\d.]+ ([-\d.]+) Tm", "\n".join(map(str, canvas._code))
-                )  # type: ignore[attr-defined]
+                    r"1 0 0 1 [-\d.]+ ([-\d.]+) Tm",
+                    "\n".join(map(str, canvas._code)),  # type: ignore[attr-defined]
+                )
                 assert float(drawn[-1]) == pytest.approx(height - one.first_baseline(), abs=0.01)
                 seen.append(one.style.name)
     assert set(seen) >= {"heading", "body"}
@@ -411,7 +412,10 @@ def test_neighbouring_columns_are_on_one_grid(layout: str) -> None:
             ):
                 columns = defaultdict(list)
                 for one in (one for page in together for one in page.placed):
-                    if isinstance(one.flowable, Para) and one.flowable.style.name == "body":
+                    if (
+                        isinstance(one.flowable, TaggedParagraph)
+                        and one.flowable.style.name == "body"
+                    ):
                         columns[one.page, one.x].append(
                             one.y + one.height - one.flowable.first_baseline()
                         )

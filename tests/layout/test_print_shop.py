@@ -21,7 +21,7 @@ from press.cli import main
 from press.content.handout import Handout
 from press.layout import load_layout
 from press.layout.contract import Composed
-from press.layout.print_shop import AROUND, BLEED, CONDITIONS, GAP, MARK, Press
+from press.layout.print_shop import AROUND, BLEED, CONDITIONS, GAP, MARK, PrintShop
 from press.paper import EDGE, FOLD_CLEAR, FOLDS, INCH, SHEETS
 from press.proof.verapdf import lacking, validate
 from press.tagged.cmyk import in_cmyk, inks
@@ -53,7 +53,7 @@ def pressed(
 ) -> Composed:
     whose = whose or brand()
     made = load_layout(whose.workspace, layout)()
-    return made.compose(what or stock_handout("failed-back-surgery"), whose, press=Press(cmyk))
+    return made.compose(what or stock_handout("failed-back-surgery"), whose, press=PrintShop(cmyk))
 
 
 @pytest.mark.parametrize("layout", STOCK_LAYOUTS)
@@ -347,7 +347,7 @@ def test_text_and_codes_are_black_ink_alone(layout: str, edition: str | None) ->
     made = load_layout(whose.workspace, layout)()
     what = stock_handout("failed-back-surgery")
     found = plates(
-        made.compose(what, whose, edition_of(edition, whose), press=Press(cmyk=True)).data
+        made.compose(what, whose, edition_of(edition, whose), press=PrintShop(cmyk=True)).data
     )
     inked = {
         name: [plate.point(lambda value: 255 * (value < 255)) for plate in found[name]]

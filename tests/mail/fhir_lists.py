@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from press.mail.lists.fhir.open_fhir import FhirListing, open_fhir
-from press.mail.lists.rows import Row, Unread
+from press.mail.lists.rows import ListRow, Unread
 
 Resource = dict[str, Any]
 SERVER = "https://records.example/fhir/"
@@ -153,8 +153,8 @@ def written(content: Any) -> bytes:
 def cells_of(listing: FhirListing) -> list[dict[str, str]]:
     """The cells of all rows; there is nothing else."""
     rows = list(listing.rows())
-    assert all(isinstance(row, Row) for row in rows), rows
-    return [dict(row.cells) for row in rows if isinstance(row, Row)]
+    assert all(isinstance(row, ListRow) for row in rows), rows
+    return [dict(row.cells) for row in rows if isinstance(row, ListRow)]
 
 
 def unread(listing: FhirListing) -> Iterator[tuple[str, str, int]]:

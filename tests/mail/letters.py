@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from press.mail.letters.compose import Composing
+from press.mail.letters.compose import LetterComposer
 from press.mail.letters.prepare import Prepared, prepare
 from press.mail.recipients import Address, Recipient
 from press.problems import Place
@@ -73,4 +73,4 @@ def recipient(
 
 def letter(of: Prepared, one: Recipient | None = None) -> bytes:
     one = one or recipient()
-    return Composing(of, [one]).letter(one)
+    return LetterComposer(of, [one]).letter(one)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from press.mail.lists.rows import COLUMNS, Row, Unread
+from press.mail.lists.rows import COLUMNS, ListRow, Unread
 from press.mail.recipients import Checked, Checking, Recipient, Refused, Rules, check
 from press.problems import Place, Problem
 
@@ -28,13 +28,13 @@ class Made:
         self.dropped, self.identified = 0, False
         self.remarks: tuple[Problem, ...] = ()
 
-    def rows(self) -> Iterator[Row | Unread]:
+    def rows(self) -> Iterator[ListRow | Unread]:
         for number, cells in enumerate(self._rows, 1):
             place = Place("list.csv", number + 1)
             yield (
                 cells
                 if isinstance(cells, Unread)
-                else Row(number, place, {k: v for k, v in cells.items() if v})
+                else ListRow(number, place, {k: v for k, v in cells.items() if v})
             )
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import openpyxl
 
 from press.mail.lists.open_list import open_listing
-from press.mail.lists.rows import Row, Unread
+from press.mail.lists.rows import ListRow, Unread
 from press.problems import ContentError, Problem
 
 HEADER = [
@@ -102,7 +102,7 @@ def xlsx_file(folder: Path, rows: Sequence[Sequence[object]], name: str = "list.
     return str(path)
 
 
-def read(file: str, **ways: Any) -> list[Row | Unread]:
+def read(file: str, **ways: Any) -> list[ListRow | Unread]:
     return list(open_listing([file], **ways).rows())
 
 
@@ -110,7 +110,7 @@ def cells(file: str, **ways: Any) -> list[dict[str, str]]:
     """The cells of a list that is read without any problem."""
     found = read(file, **ways)
     assert not [one for one in found if isinstance(one, Unread)], found
-    return [dict(one.cells) for one in found if isinstance(one, Row)]
+    return [dict(one.cells) for one in found if isinstance(one, ListRow)]
 
 
 def expected(rows: Sequence[Sequence[str]] = PEOPLE) -> list[dict[str, str]]:
@@ -125,7 +125,7 @@ def problems(file: str, **ways: Any) -> list[Problem]:
         return list(error.problems)
 
 
-def _of_rows(rows: Sequence[Row | Unread]) -> Iterator[Problem]:
+def _of_rows(rows: Sequence[ListRow | Unread]) -> Iterator[Problem]:
     for row in rows:
         if isinstance(row, Unread):
             yield from row.problems

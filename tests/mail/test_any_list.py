@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from press.mail.order import Order
-from press.mail.run.run import Outcome, run
+from press.mail.run.run import MailingOutcome, run
 from press.problems import ContentError
 from press.workspace import open_workspace
 from tests.mail.letters import a_workspace
@@ -127,12 +127,12 @@ def each_has_its_piece_or_a_problem(
             _judged(folder / "out")
 
 
-def _tried(where: Path, order: Order) -> Outcome:
+def _tried(where: Path, order: Order) -> MailingOutcome:
     """Also where nothing can be made at all."""
     try:
         return run(open_workspace(str(where)), order, most=20)
     except ContentError as error:
-        return Outcome((), error.problems)
+        return MailingOutcome((), error.problems)
 
 
 def _judged(out: Path) -> None:

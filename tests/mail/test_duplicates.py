@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from press.mail.lists.open_list import open_listing
-from press.mail.lists.rows import Row, Unread
+from press.mail.lists.rows import ListRow, Unread
 from press.mail.recipients import Left, Recipient, Refused, check
-from press.mail.recipients.duplicates import Repeats, Steps, Table
+from press.mail.recipients.duplicates import HashTable, Repeats, Steps
 from press.problems import Place, Problem
 from tests.mail.lists import ANNE, RULES, Made, anne, checked, run
 
@@ -146,7 +146,7 @@ def test_a_flag_that_leaves_it_open_holds_the_patient_s_other_rows_back(ident: s
 
 def test_a_row_of_another_file_is_told_with_its_file() -> None:
     class Two(Made):
-        def rows(self) -> Iterator[Row | Unread]:
+        def rows(self) -> Iterator[ListRow | Unread]:
             for row in super().rows():
                 yield row._replace(
                     place=Place("list.csv" if row.number < 3 else "more.csv", row.number % 3 + 2)
@@ -204,7 +204,7 @@ def test_a_name_that_stands_in_two_ways_is_counted() -> None:
 def test_a_table_finds_what_was_put_in_and_nothing_else() -> None:
     numbers = random.Random(5)
     keys = list(dict.fromkeys(numbers.getrandbits(64) for _ in range(5000)))
-    table = Table()
+    table = HashTable()
     for at, key in enumerate(keys):
         assert table.find(key) is None
         table.put(key)

@@ -41,8 +41,8 @@ def made(several: list[Labelled], envelope: Envelope = TEN, whose: Brand | None 
 def cut(image: Image.Image, zone: Rect) -> Image.Image:
     high = image.height / SCALE
     return image.crop(
-        tuple(round(one * SCALE) for one in (zone.x0, high - zone.y1, zone.x1, high - zone.y0))
-    )  # type: ignore[arg-type]
+        tuple(round(one * SCALE) for one in (zone.x0, high - zone.y1, zone.x1, high - zone.y0))  # type: ignore[arg-type]
+    )
 
 
 def ink(image: Image.Image) -> tuple[int, int, int, int] | None:
@@ -91,8 +91,8 @@ def test_the_barcode_stands_where_machines_look_for_it() -> None:
     (image,) = pictures(made(recipients(1, barcode=True)), 8)
     high = image.height / 8
     zone = image.crop(
-        tuple(round(one * 8) for one in (BARCODE.x0, high - BARCODE.y1, BARCODE.x1, high))
-    )  # type: ignore[arg-type]
+        tuple(round(one * 8) for one in (BARCODE.x0, high - BARCODE.y1, BARCODE.x1, high))  # type: ignore[arg-type]
+    )
     box = ink(zone)
     assert box
     first, last = BARCODE.x0 + box[0] / 8, BARCODE.x0 + box[2] / 8

@@ -13,7 +13,7 @@ import pytest
 from press.brand.brand import Brand
 from press.layout import INCH, Page, PostalBarcode, Story, load_layout
 from press.layout.write_pdf import PageSpec, write_pdf
-from press.mail.letters.compose import Composing
+from press.mail.letters.compose import LetterComposer
 from press.mail.letters.imb import Payload, payload, refused
 from press.problems import ContentError
 from press.typeset.flowables.mail_barcode import bars_of
@@ -182,7 +182,7 @@ def test_no_day_within_45_has_the_serial_number_of_another(mailer_id: str, tmp_p
     days = [date(2031, 1, 20) + timedelta(days=at) for at in range(46)]
     seen = []
     for day in days:
-        composing = Composing(replace(of, today=day), ())
+        composing = LetterComposer(replace(of, today=day), ())
         ends = [composing.barcode(recipient(number)) for number in (1, most)]
         seen.append([int(one.tracking[5 + len(mailer_id) :]) for one in ends if one])
     assert all(len(one) == 2 and one[1] - one[0] == most - 1 for one in seen)

@@ -53,8 +53,8 @@ def ink(image: Image.Image) -> tuple[int, int, int, int] | None:
 def cut(image: Image.Image, cell: Rect) -> Image.Image:
     high = image.height / SCALE
     return image.crop(
-        tuple(round(one * SCALE) for one in (cell.x0, high - cell.y1, cell.x1, high - cell.y0))
-    )  # type: ignore[arg-type]
+        tuple(round(one * SCALE) for one in (cell.x0, high - cell.y1, cell.x1, high - cell.y0))  # type: ignore[arg-type]
+    )
 
 
 @pytest.mark.parametrize("name", ADDRESSED)

@@ -12,7 +12,7 @@ import pytest
 from PIL import ImageOps
 
 from press.mail.letters.prepare import Prepared
-from press.mail.verify.pages import Seen, Zone, prove
+from press.mail.verify.pages import ExpectedPage, TextArea, prove
 from press.paper import ENVELOPES
 from press.paper.envelopes import Rect
 from press.problems import ContentError, Place
@@ -182,12 +182,12 @@ def spoken_in(data: bytes) -> list[str]:
 
 
 def test_letters_with_the_same_characters_have_the_same_fonts(tmp_path: Path) -> None:
-    from press.mail.letters.compose import Composing
+    from press.mail.letters.compose import LetterComposer
     from press.print_files.component import read_component
 
     of = prepared(tmp_path)
     both = [recipient(1), recipient(2, ("JÜRGEN ŁUKASZ XYZ", *LINES[1:]))]
-    composing = Composing(of, both)
+    composing = LetterComposer(of, both)
     shared = [{one.digest for one in read_component(composing.letter(who)).shared} for who in both]
     assert len(shared[0]) > 8
     assert len(shared[0] - shared[1]) == 1, "only the content differs"
@@ -206,12 +206,13 @@ def test_what_is_on_a_page_is_held_against_its_recipient(tmp_path: Path) -> None
         **others: Any,
     ) -> list[str]:
         zones = (
-            Zone(unmarked, (mark,), "own number"),
-            Zone(shown, lines, "own address"),
-            Zone(within, lines, "too near"),
+            TextArea(unmarked, (mark,), "own number"),
+            TextArea(shown, lines, "own address"),
+            TextArea(within, lines, "too near"),
         )
         return [
-            one.message for one in prove(data, [Seen(0, 7, Place("list.csv", 8), zones, **others)])
+            one.message
+            for one in prove(data, [ExpectedPage(0, 7, Place("list.csv", 8), zones, **others)])
         ]
 
     assert (
@@ -245,7 +246,7 @@ def test_a_line_that_ends_with_a_hyphen_is_its_own(tmp_path: Path) -> None:
     lines = ("ZEBULON QUIXWORTH-", "12 EXAMPLE ST BLDG A-", "NORFOLK VA  23510-1234")
     of = prepared(tmp_path)
     _, sweep = windows(of)
-    seen = Seen(0, 7, Place("list.csv", 8), (Zone(sweep, lines, "own address"),))
+    seen = ExpectedPage(0, 7, Place("list.csv", 8), (TextArea(sweep, lines, "own address"),))
     assert list(prove(letter(of, recipient(lines=lines)), [seen])) == []
 
 

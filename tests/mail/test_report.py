@@ -12,8 +12,8 @@ import pytest
 from press.mail.order import Order
 from press.mail.recipients import Left, Refused
 from press.mail.run.report import Report, report_text
-from press.mail.run.run_files import Files
-from press.mail.run.select import Sifted
+from press.mail.run.run_files import RunFiles
+from press.mail.run.select import Selection
 from press.problems import Place, Problem
 from tests.mail.letters import LINES, prepared, recipient
 
@@ -21,7 +21,7 @@ AT = Place("list.csv", 3)
 
 
 def a_report(tmp_path: Path, **changes: Any) -> Report:
-    sifted = Sifted(6, 2, kept=[recipient(1), recipient(2)])
+    sifted = Selection(6, 2, kept=[recipient(1), recipient(2)])
     sifted.refuse(Refused(3, AT, (Problem(AT, "M20", "'zip' is empty", "Fill it in"),)))
     for number, reason in enumerate(("deceased", "the same", "the same"), 4):
         sifted.leave(Left(number, AT, reason, f"{reason} as line {number}"))
@@ -31,7 +31,7 @@ def a_report(tmp_path: Path, **changes: Any) -> Report:
 
 
 def test_what_went_in_is_what_came_out_or_why_not(tmp_path: Path) -> None:
-    of, files = a_report(tmp_path), Files(str(tmp_path / "run"), "abc123")
+    of, files = a_report(tmp_path), RunFiles(str(tmp_path / "run"), "abc123")
     files.add("print-1.pdf", b"12345", 4, 3)
     said = json.loads(report_text(of, files))
     assert said["list"] == {
@@ -85,4 +85,4 @@ def test_who_was_left_out_and_letters_without_a_barcode_are_told_in_counts(tmp_p
     messages = [one.message for one in a_report(tmp_path, unbarred=3).remarks]
     assert messages[0] == "1 recipient was left out"
     assert messages[1].startswith("3 letters have no barcode")
-    assert a_report(tmp_path, sifted=Sifted(2, 2)).remarks == ()
+    assert a_report(tmp_path, sifted=Selection(2, 2)).remarks == ()

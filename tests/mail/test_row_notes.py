@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import sys
 
-from press.mail.run.row_notes import Noted
+from press.mail.run.row_notes import RowNotes
 from press.problems import Place
 
 SAID = (
@@ -24,7 +24,7 @@ def test_what_was_said_comes_back() -> None:
          ("M20", chosen.choice(SAID), chosen.choice(("", "Mend line 4", "Fill it in"))))
         for at in range(1, 500)
     ]  # fmt: skip
-    noted = Noted()
+    noted = RowNotes()
     for number, place, words in said:
         noted.add(number, place, *words)
     assert list(noted) == said
@@ -32,7 +32,7 @@ def test_what_was_said_comes_back() -> None:
 
 
 def test_a_list_that_is_wrong_in_every_row_takes_few_bytes() -> None:
-    noted, count = Noted(), 20_000
+    noted, count = RowNotes(), 20_000
     for at in range(count):
         noted.add(at, Place("a.csv", at), "M31", f"stands in line {at} as well", "Leave one")
     kept = [one for one in vars(noted).values() if len(one) == count]

@@ -21,7 +21,7 @@ import pypdfium2
 import pytest
 
 from press import cli
-from press.mail.letters.compose import Composing
+from press.mail.letters.compose import LetterComposer
 from press.mail.recipients import Recipient
 from press.mail.run.withhold import WithheldError
 from tests.mail.letters import a_workspace
@@ -385,8 +385,8 @@ def test_enclosures_are_turned_as_the_one_of_two_sides_wants_it(tmp_path: Path) 
     )
     file = next(the_run(tmp_path).glob("*.enclosures-1.pdf"))
     assert "/DuplexFlipShortEdge" in str(
-        reader(file.read_bytes()).trailer["/Root"]["/ViewerPreferences"]
-    )  # type: ignore[index]
+        reader(file.read_bytes()).trailer["/Root"]["/ViewerPreferences"]  # type: ignore[index]
+    )
     assert [MARK.findall(text)[0][1:] for text in texts(file)] == [("2", "3")] * 2 + [
         ("3", "3")
     ] * 2 + [("2", "3")] * 2 + [("3", "3")] * 2
@@ -430,16 +430,16 @@ def test_two_at_once_do_not_write_into_one_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The second begins while the first composes: it is refused, and the first comes out whole."""
-    listed, right, second = a_list(tmp_path, people(3)), Composing.letter, list[int]()
+    listed, right, second = a_list(tmp_path, people(3)), LetterComposer.letter, list[int]()
     where = a_workspace(tmp_path / "practice")
 
-    def meanwhile(self: Composing, one: Recipient) -> bytes:
+    def meanwhile(self: LetterComposer, one: Recipient) -> bytes:
         if not second:
             second.append(-1)
             second[0] = mail(tmp_path, "letter", listed, workspace=where)
         return right(self, one)
 
-    monkeypatch.setattr(Composing, "letter", meanwhile)
+    monkeypatch.setattr(LetterComposer, "letter", meanwhile)
     assert mail(tmp_path, "letter", listed, workspace=where) == cli.DONE
     assert second == [cli.WRONG_CONTENT]
     assert " M57 " in capsys.readouterr().err
@@ -479,14 +479,14 @@ def test_a_letter_to_somebody_else_is_found_and_nothing_is_put_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """As a mistake of the program's would make it: the letters of two recipients are swapped."""
-    right = Composing.letter
+    right = LetterComposer.letter
     known: dict[int, Recipient] = {}
 
-    def swapped(self: Composing, one: Recipient) -> bytes:
+    def swapped(self: LetterComposer, one: Recipient) -> bytes:
         known[one.number] = one
         return right(self, known[1] if one.number == 2 else one)
 
-    monkeypatch.setattr(Composing, "letter", swapped)
+    monkeypatch.setattr(LetterComposer, "letter", swapped)
     assert mail(tmp_path, "letter", a_list(tmp_path, people(3))) == cli.WRONG_CONTENT
     said = capsys.readouterr()
     assert "list.csv:3:1: M60 Page 2, of number 0002," in said.err
@@ -544,10 +544,10 @@ def test_a_mistake_of_the_program_s_says_nothing_of_anybody(
 ) -> None:
     """ReportLab, for one, quotes the paragraph that it cannot set."""
 
-    def failing(self: Composing, one: Recipient) -> bytes:
+    def failing(self: LetterComposer, one: Recipient) -> bytes:
         raise ValueError(one.address.lines)
 
-    monkeypatch.setattr(Composing, "letter", failing)
+    monkeypatch.setattr(LetterComposer, "letter", failing)
     with pytest.raises(WithheldError) as raised:
         mail(tmp_path, "letter", a_list(tmp_path, people(2)))
     told = "".join(traceback.format_exception(raised.value))

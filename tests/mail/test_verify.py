@@ -12,7 +12,7 @@ import pytest
 from press import cli, layout
 from press.content.handout import Handout
 from press.mail.letters.address_blocks import Labelled
-from press.mail.letters.compose import Composing
+from press.mail.letters.compose import LetterComposer
 from press.mail.letters.imb import Payload
 from press.mail.letters.letter import Letter
 from press.mail.letters.variants import Letters, Variant
@@ -67,7 +67,7 @@ def swapping(patch: pytest.MonkeyPatch, owner: Any, name: str, at: int = 1) -> N
 
 @mutant()
 def the_letter_of_another(patch: pytest.MonkeyPatch) -> None:
-    swapping(patch, Composing, "letter")
+    swapping(patch, LetterComposer, "letter")
 
 
 @mutant()
@@ -366,7 +366,7 @@ def a_letter_without_its_barcode(patch: pytest.MonkeyPatch) -> None:
 
 @mutant(MAILER)
 def a_self_mailer_to_another(patch: pytest.MonkeyPatch) -> None:
-    swapping(patch, Composing, "address_side")
+    swapping(patch, LetterComposer, "address_side")
 
 
 def _workspace(folder: Path, mailing: dict[str, Any]) -> Path:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from press.content.packets.answers import read_values
-from press.packets.make import Made, find_packet, make
+from press.packets.make import FinishedPacket, find_packet, make
 from press.workspace import Workspace, open_workspace
 from tests.samples import PRACTICE, STOCK
 
@@ -71,7 +71,7 @@ EVERY_KIND: list[Any] = [
 
 
 @cache
-def example(name: str, printed: datetime = PRINTED, fillable: bool = False) -> Made:
+def example(name: str, printed: datetime = PRINTED, fillable: bool = False) -> FinishedPacket:
     """An example packet, with its own values."""
     ours = open_workspace(str(EXAMPLES))
     values = read_values(str(EXAMPLES / "values.yaml"))
@@ -109,7 +109,7 @@ def made(
     draft: bool = False,
     fillable: bool = False,
     **more: Any,
-) -> Made:
+) -> FinishedPacket:
     """The PDF of such a packet."""
     ours = practice(folder, parts, **more)
     given = read_values("values.yaml", json.dumps({**VALUES, **(values or {})}).encode())

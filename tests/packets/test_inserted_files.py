@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from reportlab.pdfgen.canvas import Canvas
 
 from press import cli
-from press.packets.make import Made
+from press.packets.make import FinishedPacket
 from press.problems import ContentError
 from press.proof.verapdf import lacking, validate
 from tests.packets.packet_workspaces import VALUES, made, pages_of, practice
@@ -22,7 +22,7 @@ TAGGED = {"file": "consent.pdf", "title": "Consent", "number": "CF-7", "version"
 PLAIN = {"file": "plain.pdf", "title": "Hospital form"}
 
 
-def with_files(folder: Path, parts: list[Any], **more: Any) -> Made:
+def with_files(folder: Path, parts: list[Any], **more: Any) -> FinishedPacket:
     """Two files lie in assets/: one of ours, with tags, and one of three pages without any."""
     (folder / "assets").mkdir(parents=True)
     (folder / "assets" / "consent.pdf").write_bytes(

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press.pdf.boxes import Box, boxed, inverse, moved, placed, stretched
+from press.pdf.boxes import PageBox, boxed, inverse, moved, placed, stretched
 
 PLACES = st.floats(-5_000, 5_000)
 SIZES = st.floats(20, 3_000)
 BOXES = st.builds(
-    lambda x, y, width, height: Box(x, y, x + width, y + height), PLACES, PLACES, SIZES, SIZES
+    lambda x, y, width, height: PageBox(x, y, x + width, y + height), PLACES, PLACES, SIZES, SIZES
 )
 TURNS = st.sampled_from([0, 90, 180, 270])
 UNITS = st.sampled_from([1.0, 0.5, 2.0, 10.0])
@@ -22,7 +22,7 @@ NEAR = 0.01  # points
 
 @given(BOXES, TURNS, UNITS, BOXES)
 def test_a_page_lands_in_the_middle_of_its_cell(
-    page: Box, turn: int, unit: float, cell: Box
+    page: PageBox, turn: int, unit: float, cell: PageBox
 ) -> None:
     how = placed(page, turn, unit, cell)
     seen = boxed(how.matrix, page)
@@ -39,7 +39,9 @@ def test_a_page_lands_in_the_middle_of_its_cell(
 
 
 @given(BOXES, TURNS, UNITS, BOXES)
-def test_it_stands_upright_as_it_was_seen(page: Box, turn: int, unit: float, cell: Box) -> None:
+def test_it_stands_upright_as_it_was_seen(
+    page: PageBox, turn: int, unit: float, cell: PageBox
+) -> None:
     how = placed(page, turn, unit, cell)
     a, b, c, d, _, _ = how.matrix
     up = (
@@ -55,14 +57,16 @@ def test_it_stands_upright_as_it_was_seen(page: Box, turn: int, unit: float, cel
 
 
 def test_what_is_moved_over_the_fold_is_not_seen() -> None:
-    left, right = Box(0, 0, 100, 200), Box(100, 0, 200, 200)
-    assert placed(Box(0, 0, 100, 200), 0, 1, left, 3).seen == (0, 0, 97, 200)
-    assert placed(Box(0, 0, 100, 200), 0, 1, right, -3).seen == (3, 0, 100, 200)
-    assert placed(Box(0, 0, 80, 200), 0, 1, left, 3).seen == (0, 0, 80, 200)
+    left, right = PageBox(0, 0, 100, 200), PageBox(100, 0, 200, 200)
+    assert placed(PageBox(0, 0, 100, 200), 0, 1, left, 3).seen == (0, 0, 97, 200)
+    assert placed(PageBox(0, 0, 100, 200), 0, 1, right, -3).seen == (3, 0, 100, 200)
+    assert placed(PageBox(0, 0, 80, 200), 0, 1, left, 3).seen == (0, 0, 80, 200)
 
 
 @given(BOXES, TURNS, UNITS, BOXES, PLACES, PLACES)
-def test_there_and_back(page: Box, turn: int, unit: float, cell: Box, x: float, y: float) -> None:
+def test_there_and_back(
+    page: PageBox, turn: int, unit: float, cell: PageBox, x: float, y: float
+) -> None:
     matrix = placed(page, turn, unit, cell).matrix
     there = moved(matrix, x, y)
     back = moved(inverse(matrix), *there)
@@ -70,9 +74,9 @@ def test_there_and_back(page: Box, turn: int, unit: float, cell: Box, x: float, 
 
 
 @given(BOXES, BOXES)
-def test_one_box_becomes_another(inner: Box, outer: Box) -> None:
+def test_one_box_becomes_another(inner: PageBox, outer: PageBox) -> None:
     assert boxed(stretched(inner, outer), inner) == pytest.approx(outer, abs=NEAR)
 
 
 def test_a_box_without_a_width_is_moved_only() -> None:
-    assert stretched(Box(5, 5, 5, 5), Box(1, 2, 3, 4)) == (1, 0, 0, 1, -4, -3)
+    assert stretched(PageBox(5, 5, 5, 5), PageBox(1, 2, 3, 4)) == (1, 0, 0, 1, -4, -3)

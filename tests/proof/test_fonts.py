@@ -17,7 +17,7 @@ from pypdf.generic import (
 
 from press.pdf.values import Dictionary
 from press.proof.cmaps import LARGEST, read_cmap
-from press.proof.fonts import Font, read_font
+from press.proof.fonts import FontInfo, read_font
 
 
 def made(value: object) -> object:
@@ -36,7 +36,7 @@ def made(value: object) -> object:
     return NameObject(value) if value.startswith("/") else TextStringObject(value)
 
 
-def font(**entries: object) -> Font:
+def font(**entries: object) -> FontInfo:
     """Read back from a file, as all fonts are."""
     writer = PdfWriter()
     writer.add_blank_page(9, 9)

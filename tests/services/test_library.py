@@ -10,7 +10,7 @@ import pytest
 
 from press.services import library
 from press.services.library import HEADS, rows
-from press.workspace import Found
+from press.workspace import WorkspaceFile
 from tests.samples import STOCK_HANDOUTS, STOCK_LAYOUTS, stock, workspace
 
 ROOT = Path(__file__).parents[2]
@@ -106,7 +106,7 @@ def test_the_fast_way_says_what_the_reader_says(name: str, tmp_path: Path) -> No
     file.write_bytes(bytes_of(name))
     by_reader = library._state_by_reader(str(file), bytes_of(name))
     assert by_reader == SPELLINGS[name][1:]
-    assert library._state(Found("made", str(file), "practice")) == by_reader
+    assert library._state(WorkspaceFile("made", str(file), "practice")) == by_reader
 
 
 def test_both_ways_are_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -120,12 +120,12 @@ def test_both_ways_are_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(library, "_state_by_reader", by_reader)
     for name in SPELLINGS:
         (tmp_path / "made.yaml").write_bytes(bytes_of(name))
-        library._state(Found(name, str(tmp_path / "made.yaml"), "practice"))
+        library._state(WorkspaceFile(name, str(tmp_path / "made.yaml"), "practice"))
     assert 5 <= len(asked) <= len(SPELLINGS) - 5
 
 
 def test_what_cannot_be_read_is_listed_as_such(tmp_path: Path) -> None:
-    assert library._state(Found("made", str(tmp_path / "nothing.yaml"), "practice")) == (
+    assert library._state(WorkspaceFile("made", str(tmp_path / "nothing.yaml"), "practice")) == (
         "cannot be read",
         "",
     )

@@ -17,9 +17,9 @@ from press.tagged import streams
 from press.tagged.artifacts import BEGIN, END, Mark, with_artifacts
 from press.tagged.canvas import TaggedCanvas
 from press.tagged.metadata import srgb_profile, xmp
-from press.tagged.nodes import FURNITURE, Node, Outline
+from press.tagged.nodes import FURNITURE, ReadingOrder, StructElem
 from press.typeset.story import Story
-from press.typeset.text.paragraph import Para
+from press.typeset.text.paragraph import TaggedParagraph
 from tests.plain_text import compose_plain
 from tests.samples import (
     EVERYTHING,
@@ -121,13 +121,13 @@ def test_a_path_in_pieces_is_one_artifact_and_a_clip_is_none() -> None:
     ]
 
 
-def canvas_with(*nodes: Node) -> TaggedCanvas:
+def canvas_with(*nodes: StructElem) -> TaggedCanvas:
     whose = brand()
     canvas = TaggedCanvas(
         io.BytesIO(), lang="en-US", initialFontName=story().styles.fonts.name("regular")
     )
     assert whose
-    canvas.outline = Outline(nodes)
+    canvas.outline = ReadingOrder(nodes)
     return canvas
 
 
@@ -138,11 +138,11 @@ def story() -> Story:
     return Story(handout("one"), whose, load_layout(whose.workspace, "faq-sheet").scale, 12)
 
 
-def a_paragraph(node: Node | None) -> Para:
+def a_paragraph(node: StructElem | None) -> TaggedParagraph:
     (para,) = [
         one
         for one in story().passages()[0].flowables
-        if isinstance(one, Para) and one.style.name == "body"
+        if isinstance(one, TaggedParagraph) and one.style.name == "body"
     ]
     para.node = node
     para.wrap(200, 100)
@@ -164,7 +164,7 @@ def by_operator(canvas: TaggedCanvas) -> None:
 
 
 def by_unknown_paragraph(canvas: TaggedCanvas) -> None:
-    a_paragraph(Node("P")).drawOn(canvas, 0, 0)
+    a_paragraph(StructElem("P")).drawOn(canvas, 0, 0)
 
 
 def by_paragraph_of_nobody(canvas: TaggedCanvas) -> None:
@@ -176,7 +176,7 @@ SLY = [by_string, by_text_object, by_operator, by_unknown_paragraph, by_paragrap
 
 @pytest.mark.parametrize("draw", SLY)
 def test_text_that_nobody_announced_is_counted(draw: Callable[[TaggedCanvas], None]) -> None:
-    canvas = canvas_with(Node("P"))
+    canvas = canvas_with(StructElem("P"))
     draw(canvas)
     canvas.showPage()
     assert set(canvas.unannounced) == {1}
@@ -184,7 +184,7 @@ def test_text_that_nobody_announced_is_counted(draw: Callable[[TaggedCanvas], No
 
 @pytest.mark.parametrize("draw", [one for one in SLY if one is not by_operator])
 def test_text_announced_as_furniture_is_not(draw: Callable[[TaggedCanvas], None]) -> None:
-    canvas = canvas_with(Node("P"))
+    canvas = canvas_with(StructElem("P"))
     with canvas.furniture():
         draw(canvas)
     code = " ".join(canvas._code)
@@ -194,7 +194,7 @@ def test_text_announced_as_furniture_is_not(draw: Callable[[TaggedCanvas], None]
 
 
 def test_content_is_marked_once_and_flat() -> None:
-    node = Node("P")
+    node = StructElem("P")
     canvas = canvas_with(node)
     a_paragraph(node).drawOn(canvas, 0, 0)
     code = " ".join(canvas._code)
@@ -218,13 +218,13 @@ def test_a_layout_that_draws_text_by_hand_makes_no_file(how: str, tmp_path: Path
 
 
 def test_reading_order_comes_from_the_leaves_and_repeats_are_left_out() -> None:
-    part = Node("Sect")
+    part = StructElem("Sect")
     head, first, again = (
-        Node("H2", part),
-        Node("P", part, once="contact"),
-        Node("P", part, once="contact"),
+        StructElem("H2", part),
+        StructElem("P", part, once="contact"),
+        StructElem("P", part, once="contact"),
     )
-    outline = Outline([Node("P"), head, first, FURNITURE, again])
+    outline = ReadingOrder([StructElem("P"), head, first, FURNITURE, again])
     assert [node.role for node in outline.top] == ["P", "Sect"]
     assert outline.children[part] == [head, first]
     assert outline.holds(first)
@@ -234,7 +234,7 @@ def test_reading_order_comes_from_the_leaves_and_repeats_are_left_out() -> None:
 def test_a_node_is_itself_however_often_it_is_copied() -> None:
     from copy import copy, deepcopy
 
-    node = Node("P")
+    node = StructElem("P")
     assert copy(node) is node
     assert deepcopy([node])[0] is node
 

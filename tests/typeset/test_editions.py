@@ -85,9 +85,9 @@ def test_large_print_says_the_same_and_numbers_its_pages(name: str) -> None:
         assert squeezed(f"page {number} of {composed.pages}") in said
         assert "757-496-2050" in reader(composed.data).pages[number - 1].extract_text()
     assert (
-        str(reader(composed.data).root_object["/ViewerPreferences"]["/Duplex"])
+        str(reader(composed.data).root_object["/ViewerPreferences"]["/Duplex"])  # type: ignore[index]
         == "/DuplexFlipLongEdge"
-    )  # type: ignore[index]
+    )
 
 
 def test_large_print_takes_as_many_pages_as_the_text_needs() -> None:
@@ -124,8 +124,8 @@ def fonts(composed: Composed) -> str:
     return " ".join(
         str(font["/BaseFont"])
         for page in read.pages
-        for font in page["/Resources"]["/Font"].values()
-    )  # type: ignore[index]
+        for font in page["/Resources"]["/Font"].values()  # type: ignore[index]
+    )
 
 
 @pytest.mark.parametrize("layout", STOCK_LAYOUTS)

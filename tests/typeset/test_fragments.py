@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from press.layout import load_layout
 from press.typeset.styles import Styles
 from press.typeset.text.fragments import plain_frags
-from press.typeset.text.paragraph import Para, xml
+from press.typeset.text.paragraph import TaggedParagraph, xml
 from tests.samples import brand, stock
 
 STYLES = Styles(load_layout(stock(), "faq-sheet").scale, brand(), 12)
@@ -33,8 +33,8 @@ def test_both_ways_lead_to_the_same(runs: list[tuple[str, str]], role: str) -> N
     style = STYLES.paragraph(role)
     parsed = Paragraph(markup, style)
     if plain_frags(markup, style) is not None:
-        assert record(Para(markup, style)) == record(parsed)
-    assert Para(markup, style).getPlainText() == parsed.getPlainText()
+        assert record(TaggedParagraph(markup, style)) == record(parsed)
+    assert TaggedParagraph(markup, style).getPlainText() == parsed.getPlainText()
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,11 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 from press.layout import load_layout
 from press.layout.contract import Layout
-from press.layout.page import Setting
+from press.layout.page import Arrangement
 from press.typeset.story import Story
 from press.typeset.styles import Styles
 from press.typeset.text import line_breaks, list_markers, paragraph
-from press.typeset.text.paragraph import Para
+from press.typeset.text.paragraph import TaggedParagraph
 from tests.samples import (
     EVERYTHING,
     KINDS,
@@ -115,13 +115,13 @@ def test_what_a_layout_does_to_its_paragraphs_stays_in_its_document() -> None:
     found = load_layout(stock(), "trifold")
 
     class Meddling(found):  # type: ignore[misc, valid-type]
-        def arrange(self, story: Story) -> Setting:
+        def arrange(self, story: Story) -> Arrangement:
             for passage in story.passages():
                 for one in (one for piece in passage.flowables for one in piece.paragraphs):
                     meddle(one)
                     one.wrap(200, 1e6)
                     meddle(one)
-            setting: Setting = super().arrange(story)
+            setting: Arrangement = super().arrange(story)
             return setting
 
     what = handout(
@@ -134,7 +134,7 @@ def test_what_a_layout_does_to_its_paragraphs_stays_in_its_document() -> None:
     assert compose(what, "trifold").data == after
 
 
-def meddle(one: Para) -> None:
+def meddle(one: TaggedParagraph) -> None:
     one.style.spaceAfter = 1
     for frag in one.frags:
         if not isinstance(frag, list):
@@ -145,7 +145,7 @@ def meddle(one: Para) -> None:
 def test_a_paragraph_of_a_practices_own_kind_is_drawn_as_it_says() -> None:
     drawn = []
 
-    class Own(Para):
+    class Own(TaggedParagraph):
         def drawPara(self, debug: int = 0) -> None:  # noqa: N802
             drawn.append(self)
             super().drawPara(debug)
@@ -153,8 +153,8 @@ def test_a_paragraph_of_a_practices_own_kind_is_drawn_as_it_says() -> None:
     found = load_layout(stock(), "trifold")
 
     class Theirs(found):  # type: ignore[misc, valid-type]
-        def arrange(self, story: Story) -> Setting:
-            setting: Setting = super().arrange(story)
+        def arrange(self, story: Story) -> Arrangement:
+            setting: Arrangement = super().arrange(story)
             font = story.styles.fonts.name("regular")
             own = Own(f'<font face="{font}">Ours</font>', story.styles.paragraph("small"))
             own.node = story.name().node
@@ -169,7 +169,7 @@ def test_a_paragraph_of_ours_is_made_as_reportlab_makes_one() -> None:
     from reportlab.platypus import Paragraph  # once press has set ReportLab up
 
     style = Styles(load_layout(stock(), "faq-sheet").scale, brand(), 12).paragraph("body")
-    theirs, ours = Paragraph("", style, frags=[]), Para("so", style)
+    theirs, ours = Paragraph("", style, frags=[]), TaggedParagraph("so", style)
     assert len(vars(theirs)) >= 6
     for name, value in vars(theirs).items():
         if name not in ("frags", "text"):

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from press.lazy_regex import Later, compiled_later
+from press.lazy_regex import LazyPattern, compiled_later
 from press.typeset import reportlab_settings
 
 from reportlab.lib import PyFontify, rl_safe_eval  # isort: skip  # after press, which sets it up
@@ -19,12 +19,14 @@ ROOT = Path(__file__).parents[2]
 def test_patterns_that_are_hardly_used_wait_until_they_are_wanted() -> None:
     assert reportlab_settings.__name__ == "press.typeset.reportlab_settings"
     addresses = vars(paragraph)["uri_pat"]
-    assert isinstance(addresses, Later), "ReportLab needs this no more: take it out of setup.py"
+    assert isinstance(addresses, LazyPattern), (
+        "ReportLab needs this no more: take it out of setup.py"
+    )
     assert addresses.match("https://www.example.com/a")
     assert not addresses.match("no address")
-    assert isinstance(vars(PyFontify)["matchRE"], Later), "ReportLab needs this no more"
+    assert isinstance(vars(PyFontify)["matchRE"], LazyPattern), "ReportLab needs this no more"
     unsafe = vars(rl_safe_eval)["__rl_unsafe_re__"]
-    assert isinstance(unsafe, Later), "ReportLab needs this no more"
+    assert isinstance(unsafe, LazyPattern), "ReportLab needs this no more"
     taken = unsafe.search
     assert taken("x.f_locals")
     assert not taken("x.y")
@@ -48,11 +50,13 @@ def test_so_does_that_of_a_reader_which_is_not_asked() -> None:
 
 
 def test_only_those_wait_and_compiling_is_as_it_was() -> None:
-    assert [name for name, one in vars(paragraph).items() if isinstance(one, Later)] == ["uri_pat"]
+    assert [name for name, one in vars(paragraph).items() if isinstance(one, LazyPattern)] == [
+        "uri_pat"
+    ]
     assert re.compile.__module__ == "re"
     with compiled_later("wanted late"):
         late, soon = re.compile("wanted late"), re.compile("at once")
-    assert isinstance(late, Later)
+    assert isinstance(late, LazyPattern)
     assert isinstance(soon, re.Pattern)
     assert late.fullmatch("wanted late")
 

@@ -21,7 +21,7 @@ from press.content.handout import filled, parse_handout
 from press.layout import load_layout
 from press.problems import ContentError
 from press.typeset.story import Story
-from press.typeset.text.paragraph import Para
+from press.typeset.text.paragraph import TaggedParagraph
 from tests.samples import WHOLE_LAYOUTS, brand, compose, handout, stock
 
 ENDLESS = ("booklet", "instructions")
@@ -125,7 +125,8 @@ def column_edges(layout: str) -> list[float]:
         round(one.x, 1)
         for page in setting.pages
         for one in page.placed
-        if isinstance(one.flowable, Para) and one.flowable.style.name in ("body", "heading")
+        if isinstance(one.flowable, TaggedParagraph)
+        and one.flowable.style.name in ("body", "heading")
     }
     return sorted(edges)
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class LetterPassage:
     """A part of the letter; ``when`` and ``unless`` name the value on which it depends."""
 
     section: Section
@@ -39,7 +39,7 @@ class Words:
     language: str | None
     language_at: Place
     title: Text
-    passages: tuple[Passage, ...]
+    passages: tuple[LetterPassage, ...]
     closing: Text
     signed: Text | None
 
@@ -179,7 +179,7 @@ def _aliases(fields: MailingFields) -> Iterator[tuple[str, list[str]]]:
 
 def _passage(
     fields: PassageFields, path: tuple[str | int, ...], marked: Marked, problems: list[Problem]
-) -> Passage:
+) -> LetterPassage:
     place, body = locate(marked, (*path, "body"))
     assert isinstance(body, Scalar)
     blocks, found = parse_body(body)
@@ -187,7 +187,7 @@ def _passage(
     heading = text_in(marked, (*path, "heading")) or Text("", place)
     condition = next((key for key in ("when", "unless") if getattr(fields, key)), "body")
     section = Section(heading, blocks, (), None, place)
-    return Passage(section, fields.when, fields.unless, locate(marked, (*path, condition))[0])
+    return LetterPassage(section, fields.when, fields.unless, locate(marked, (*path, condition))[0])
 
 
 def _enclosure(handout: str, layout: str, marked: Marked, *path: str | int) -> Enclosure:

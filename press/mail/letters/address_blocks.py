@@ -13,7 +13,7 @@ from press.layout.write_pdf import PageSpec, write_pdf
 from press.mail.letters.imb import Payload
 from press.paper import Rect
 from press.problems import ContentError, Place, Problem
-from press.tagged.nodes import Node
+from press.tagged.nodes import StructElem
 from press.typeset.fonts.registry import Fonts
 
 SIZES = tuple(
@@ -83,13 +83,15 @@ class Blocks:
     def number_wide(self, one: Labelled) -> float:
         return self._width(_number_of(one), "number") + HAIR
 
-    def number(self, page: Page, one: Labelled, around: Node, x: float, top: float) -> None:
+    def number(self, page: Page, one: Labelled, around: StructElem, x: float, top: float) -> None:
         """A recipient's number, by which it is matched with what goes into it; never below an address."""
         self._put(
             page, _number_of(one), "number", around, Rect(x, 0, x + self.number_wide(one), top), top
         )
 
-    def address(self, page: Page, one: Labelled, around: Node, place: Rect, fitted: Fitted) -> None:
+    def address(
+        self, page: Page, one: Labelled, around: StructElem, place: Rect, fitted: Fitted
+    ) -> None:
         """The lines of an address in its place, as it was fitted into it."""
         top = place.y1 - fitted.top
         for text in one.lines:
@@ -110,10 +112,10 @@ class Blocks:
         return written.data
 
     def _put(
-        self, page: Page, text: str, role: str, around: Node, place: Rect, top: float
+        self, page: Page, text: str, role: str, around: StructElem, place: Rect, top: float
     ) -> float:
         line = self.story.lines([text], role)  # two blanks before a ZIP stay two
-        line.node = Node("P", around)
+        line.node = StructElem("P", around)
         return page.put(line, place.x0, top, place.width + HAIR)
 
     def _width(self, text: str, role: str) -> float:

@@ -21,7 +21,7 @@ from press.typeset.fonts.embedding import keeping
 DAYS = 46  # a serial number is not used again within 45 days (USPS-B-3200)
 
 
-class Composing:
+class LetterComposer:
     """Sets the letters of a run, all with the same characters in their fonts: so they can share them."""
 
     def __init__(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from press.build.builder import Builder, Made
+from press.build.builder import Builder, ComposedJob
 from press.content.mailings.mailing import Enclosure
 from press.layout import SHEETS, Face, mailer
 from press.paper import Zone
@@ -54,7 +54,7 @@ def enclose(
     return made
 
 
-def _kept(made: Made) -> Enclosed:
+def _kept(made: ComposedJob) -> Enclosed:
     handout = made.handout
     layout, composed = made.layout, made.composed
     sheet = SHEETS[made.brand.paper].landscape()

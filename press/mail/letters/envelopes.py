@@ -12,7 +12,7 @@ from press.layout import EDGE, INCH, Page, PostalBarcode, Stack
 from press.mail.letters.address_blocks import Blocks, Fitted, Labelled, refuse
 from press.paper import Envelope, Rect
 from press.problems import Problem
-from press.tagged.nodes import Node
+from press.tagged.nodes import StructElem
 
 SIDE, FOOT, TOP = (
     0.5 * INCH,
@@ -66,7 +66,7 @@ def address_place(envelope: Envelope) -> Rect:
 def _page(blocks: Blocks, one: Labelled, fitted: Fitted, envelope: Envelope, at: int) -> Page:
     """The number stands above the sender, which is the first that is read; below either address, machines look for more."""
     wide, high = _size(envelope)
-    page, around, top = Page(wide, high, number=at), Node("Sect"), high - EDGE
+    page, around, top = Page(wide, high, number=at), StructElem("Sect"), high - EDGE
     blocks.number(page, one, around, SENDER_AT, top)
     sender = Stack(blocks.story.sender())
     page.put(

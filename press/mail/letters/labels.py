@@ -10,7 +10,7 @@ from press.mail.letters.address_blocks import Blocks, Fitted, Labelled, refuse
 from press.mail.letters.address_type import BEARING
 from press.paper import EDGE, INCH, LABELS, SHEETS, LabelSheet, Rect
 from press.problems import ContentError, Place, Problem, guess
-from press.tagged.nodes import Node
+from press.tagged.nodes import StructElem
 
 MARGIN = INCH / 16  # inside a label: so much a sheet may lie askew in the printer
 LARGEST = 11.0  # points
@@ -77,7 +77,7 @@ def _pages(
     for at, (one, fit) in enumerate(zip(recipients, fitted, strict=True), start_at - 1):
         if not pages or at % len(cells) == 0:
             pages.append(Page(*SHEETS[sheet.sheet], number=len(pages)))
-        cell, around = cells[at % len(cells)], Node("Sect")
+        cell, around = cells[at % len(cells)], StructElem("Sect")
         place = Rect(cell.x0 + room.x0, cell.y0 + room.y0, cell.x0 + room.x1, cell.y0 + room.y1)
         blocks.number(pages[-1], one, around, place.x1 - blocks.number_wide(one), place.y1)
         blocks.address(pages[-1], one, around, place, fit)

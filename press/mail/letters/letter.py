@@ -12,23 +12,23 @@ from press.layout import (
     EDGE,
     INCH,
     SHEETS,
+    Arrangement,
     Column,
     Drawing,
+    Flow,
     Page,
-    Piece,
     PostalBarcode,
-    Poured,
     Row,
     Scale,
-    Setting,
     Stack,
     Story,
+    StoryFlowable,
     Type,
     run_on,
 )
 from press.layout.contract import Arranged
 from press.layout.preflight import astray, lost, overflow, unreadable
-from press.layout.write_pdf import PageSpec, Written, write_pdf
+from press.layout.write_pdf import PageSpec, WrittenPdf, write_pdf
 from press.mail.letters.address_type import BARCODE, BEARING, drop, role_for
 from press.mail.letters.address_type import ROWS as BLOCK
 from press.mail.letters.imb import Payload
@@ -65,7 +65,7 @@ ROWS: Scale = {
 
 
 @dataclass(frozen=True, slots=True)
-class Windows:
+class WindowAreas:
     """What the envelope shows of the first page, in points from the sheet's lower left corner.
 
     In ``address`` the block is seen wherever the letter has slid to, in ``sender`` who sends it; all in ``sweeps`` may show.
@@ -83,7 +83,7 @@ class Letter:
 
     def __init__(
         self, handout: Handout, number: int, lines: Sequence[str], day: str, closing: Sequence[str], brand: Brand, scale: Scale,
-        windows: Windows, enclosed: str = "", space: bool = False, shown: Sequence[Rect] = (), barcode: Payload | None = None,
+        windows: WindowAreas, enclosed: str = "", space: bool = False, shown: Sequence[Rect] = (), barcode: Payload | None = None,
         language: str | None = None,
     ) -> None:  # fmt: skip
         """``number`` heads all pages but the first; ``shown`` are windows that are drawn, for a preview.
@@ -111,7 +111,7 @@ class Letter:
         self.left = begins if begins <= MOST_LEFT else MARGIN
         self.width = self.sheet.width - self.left - MARGIN
 
-    def compose(self) -> Written:
+    def compose(self) -> WrittenPdf:
         """The PDF; raises ContentError with what cannot be set."""
         place = self.story.handout.place
         arranged = Arranged(self.story, self.arrange())
@@ -128,7 +128,7 @@ class Letter:
             raise ContentError(problems)
         return written
 
-    def arrange(self) -> Setting:
+    def arrange(self) -> Arrangement:
         first = Page(*self.sheet, number=0)
         self._letterhead(first)
         self._windows(first)
@@ -141,7 +141,7 @@ class Letter:
         for page in pages[1:]:
             head = self.story.line(f"{self.number:04} · {self.day}", "small")
             page.put(head, self.left, page.height - TOP, self.width, furniture=True)
-        return Setting(self.story.styles.body_size, pages, [poured], runs_on=True)
+        return Arrangement(self.story.styles.body_size, pages, [poured], runs_on=True)
 
     def _letterhead(self, page: Page) -> None:
         """The practice's mark where no window shows it: above the address, and beside the sender where that is seen."""
@@ -192,7 +192,7 @@ class Letter:
             return below - GAP
         return page.put(line, self.left, below - GAP, self.width) - GAP
 
-    def _poured(self, top: float) -> Poured:
+    def _poured(self, top: float) -> Flow:
         story = self.story
         title = story.title_in("title", self.spoken)
         foot, ceiling = self._foot_height + 10, self.sheet.height - MARGIN
@@ -207,7 +207,7 @@ class Letter:
         title.keep_with_next = True
         return run_on(passages, columns, story.styles.leading / 2, endless=True)
 
-    def _ending(self) -> Iterator[Piece]:
+    def _ending(self) -> Iterator[StoryFlowable]:
         """The closing, room to sign, who signs, and what is enclosed: on one page."""
         *others, last = self.closing
         for text in others:

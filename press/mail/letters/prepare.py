@@ -12,7 +12,7 @@ from press.content.mailings.mailing import Mailing, read_mailing
 from press.dates import said_date
 from press.layout import SHEETS
 from press.mail.letters.enclosures import Enclosed, enclose
-from press.mail.letters.letter import Windows
+from press.mail.letters.letter import WindowAreas
 from press.mail.letters.mark_corner import marks_for
 from press.mail.letters.mark_font import signs_of
 from press.mail.letters.variants import Letters
@@ -35,7 +35,7 @@ class Prepared:
     mailing: Mailing
     letters: Letters
     envelope: Envelope | None
-    windows: Windows | None  # of the letter; None for a self-mailer
+    windows: WindowAreas | None  # of the letter; None for a self-mailer
     enclosed: tuple[Enclosed, ...]
     today: date
     marks: Marks  # of the sheets
@@ -86,7 +86,7 @@ def prepare(
         )
     today = day or datetime.now(ZoneInfo(brand.time_zone) if brand.time_zone else None).date()
     envelope: Envelope | None = None
-    windows: Windows | None = None
+    windows: WindowAreas | None = None
     with Collecting(problems):
         if not mailing.self_mailer:
             envelope = envelope_named(mailing.envelope, brand.envelopes, mailing.envelope_at)
@@ -138,7 +138,7 @@ def prepare(
     )
 
 
-def _windows(envelope: Envelope, brand: Brand, mailing: Mailing) -> Windows:
+def _windows(envelope: Envelope, brand: Brand, mailing: Mailing) -> WindowAreas:
     """Where the letter shows in the envelope; of one that is printed on, as if it had a window."""
     if brand.paper not in envelope.sheets:
         message = f"The envelope '{envelope.name}' is for {' or '.join(envelope.sheets)} paper, and the practice's is {brand.paper}"
@@ -172,7 +172,7 @@ def _windows(envelope: Envelope, brand: Brand, mailing: Mailing) -> Windows:
             ]
         )
     sweeps = [sweep(seen, one, sheet) for one in (address, sender) if one]
-    return Windows(
+    return WindowAreas(
         room, safe(seen, sender, sheet) if sender else None, tuple(sweeps), envelope.folds
     )
 

@@ -12,8 +12,8 @@ from press.mail.lists.cells import LONGEST, MOST_LINES
 from press.mail.lists.columns import Head, read_head
 from press.mail.lists.encodings import SNIFFED, bad_byte, encoding_of
 from press.mail.lists.quoting import line_ends, stray_quote
-from press.mail.lists.rows import Row, Unread
-from press.mail.lists.stable_file import Seen, Watched
+from press.mail.lists.rows import ListRow, Unread
+from press.mail.lists.stable_file import FileState, Watched
 from press.mail.lists.table import FIRST_LINES, Aliases, Passed, head_among, no_recipient, row_of
 from press.problems import ContentError, Place, Problem
 
@@ -36,7 +36,7 @@ class Shape(NamedTuple):
 class Delimited:
     """A CSV file that was read once to its end, and found whole."""
 
-    def __init__(self, file: str, shape: Shape, seen: Seen, passed: Passed) -> None:
+    def __init__(self, file: str, shape: Shape, seen: FileState, passed: Passed) -> None:
         self._file, self._shape, self._seen = file, shape, seen
         self.remarks = passed.remarks(file)
         self.identified = passed.identified
@@ -49,7 +49,7 @@ class Delimited:
     def dropped(self) -> int:
         return self._shape.head.dropped
 
-    def rows(self) -> Iterator[Row | Unread]:
+    def rows(self) -> Iterator[ListRow | Unread]:
         """Each recipient; raises ContentError where the file is no longer what it was."""
         head, width, number = self._shape.head, len(self._shape.head.cells), 0
         picked = [(name, position - 1) for name, position in head.columns.items()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from press.mail.lists.csv_file import HEADLESS, open_delimited
-from press.mail.lists.rows import Listing, Row, Unread
+from press.mail.lists.rows import Listing, ListRow, Unread
 from press.mail.lists.stable_file import Watched
 from press.problems import Collecting, ContentError, Place, Problem
 
@@ -62,7 +62,7 @@ def open_listing(
             )
     if problems:
         raise ContentError(problems)
-    return listings[0] if len(listings) == 1 else Joined(files, listings)
+    return listings[0] if len(listings) == 1 else JoinedListing(files, listings)
 
 
 def _open_workbook(file: str, aliases: Mapping[str, Sequence[str]], hidden: bool) -> Listing:
@@ -71,7 +71,7 @@ def _open_workbook(file: str, aliases: Mapping[str, Sequence[str]], hidden: bool
     return open_workbook(file, aliases, hidden)
 
 
-class Joined:
+class JoinedListing:
     """Several lists as one; raises ContentError where their columns do not stand in the same order."""
 
     def __init__(self, files: Sequence[str], listings: Sequence[Listing]) -> None:
@@ -92,7 +92,7 @@ class Joined:
     def remarks(self) -> tuple[Problem, ...]:
         return tuple(remark for listing in self._listings for remark in listing.remarks)
 
-    def rows(self) -> Iterator[Row | Unread]:
+    def rows(self) -> Iterator[ListRow | Unread]:
         number = 0
         for listing in self._listings:
             for row in listing.rows():

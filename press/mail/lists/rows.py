@@ -9,10 +9,10 @@ from typing import NamedTuple, Protocol
 from press.content.limits import COLUMNS
 from press.problems import Place, Problem
 
-__all__ = ["COLUMNS", "Listing", "Row", "Unread"]
+__all__ = ["COLUMNS", "Listing", "ListRow", "Unread"]
 
 
-class Row(NamedTuple):
+class ListRow(NamedTuple):
     """One recipient as the list has it.
 
     ``number`` counts the list's recipients from 1, whatever becomes of them. ``place`` has the line of the file (of a
@@ -52,6 +52,6 @@ class Listing(Protocol):
     @property
     def remarks(self) -> tuple[Problem, ...]: ...
 
-    def rows(self) -> Iterator[Row | Unread]:
+    def rows(self) -> Iterator[ListRow | Unread]:
         """Each recipient in the list's order; can be asked for again. Raises ContentError where no more can be read."""
         ...

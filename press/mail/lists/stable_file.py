@@ -14,7 +14,7 @@ from press.problems import ContentError, Place, Problem
 BUFFER = 1 << 20  # bytes
 
 
-class Seen(NamedTuple):
+class FileState(NamedTuple):
     """What a file was when it was read to its end."""
 
     size: int
@@ -42,7 +42,7 @@ class _Counted(io.RawIOBase):
 class Watched:
     """``with Watched(file, seen) as watched:`` raises ContentError where there is no such file, or no longer the one seen."""
 
-    def __init__(self, file: str, seen: Seen | None = None) -> None:
+    def __init__(self, file: str, seen: FileState | None = None) -> None:
         self._file, self._seen = file, seen
         try:
             raw = io.FileIO(
@@ -82,9 +82,9 @@ class Watched:
         """The first bytes, which are read again."""
         return self.stream.peek(count)[:count]
 
-    def finish(self) -> Seen:
+    def finish(self) -> FileState:
         """What was read to its end; raises ContentError if it is not what was seen before."""
-        now = Seen(self._counted.count, self._counted.digest.hexdigest())
+        now = FileState(self._counted.count, self._counted.digest.hexdigest())
         if self._seen and now != self._seen:
             raise changed(self._file)
         return now

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from press.mail.lists.cells import cleaned, faults, plain
 from press.mail.lists.columns import known
-from press.mail.lists.rows import Row, Unread
+from press.mail.lists.rows import ListRow, Unread
 from press.problems import Place, Problem
 
 FIRST_LINES = 30  # among which the header stands
@@ -88,10 +88,10 @@ def no_recipient(cells: Sequence[str], head: Sequence[str]) -> str | None:
 
 def row_of(
     number: int, place: Place, texts: Mapping[str, str], columns: Mapping[str, int]
-) -> Row | Unread:
+) -> ListRow | Unread:
     """One recipient from the texts of its known columns, none of them blank."""
     if plain(texts):
-        return Row(number, place, texts)
+        return ListRow(number, place, texts)
     cells = {column: clean for column, text in texts.items() if (clean := cleaned(text))}
     wrong = faults(place, cells, columns)
-    return Unread(number, place, wrong, cells) if wrong else Row(number, place, cells)
+    return Unread(number, place, wrong, cells) if wrong else ListRow(number, place, cells)

@@ -15,7 +15,7 @@ from press.mail.lists.cell_values import text_of
 from press.mail.lists.cells import ERROR, UNDONE, Spoilt, problem_of
 from press.mail.lists.columns import Head, read_head
 from press.mail.lists.csv_file import HEADLESS
-from press.mail.lists.rows import Row, Unread
+from press.mail.lists.rows import ListRow, Unread
 from press.mail.lists.stable_file import Watched, changed
 from press.mail.lists.table import FIRST_LINES, Aliases, Passed, head_among, no_recipient, row_of
 from press.mail.lists.xlsx_archive import (
@@ -32,7 +32,7 @@ MOST_ROWS = 100_000
 WIDEST = 300  # columns that are looked at
 
 
-class Sheet(NamedTuple):
+class Worksheet(NamedTuple):
     """A sheet that begins like a list: its number in the workbook from 1, its header, and what its XML tells."""
 
     number: int
@@ -46,7 +46,7 @@ class Sheet(NamedTuple):
 class Workbook:
     """A workbook with one list in it; each time its rows are asked for it is read again."""
 
-    def __init__(self, file: str, digest: str, sheet: Sheet, head: Head) -> None:
+    def __init__(self, file: str, digest: str, sheet: Worksheet, head: Head) -> None:
         self._file, self._digest, self._sheet, self._head = file, digest, sheet, head
         self._passed: Passed | None = None
 
@@ -70,7 +70,7 @@ class Workbook:
         assert self._passed is not None
         return self._passed.remarks(self._file)
 
-    def rows(self) -> Iterator[Row | Unread]:
+    def rows(self) -> Iterator[ListRow | Unread]:
         """Each recipient; raises ContentError where the file is no longer what it was, or is damaged."""
         data = _data(self._file)
         if hashlib.sha256(data).hexdigest() != self._digest:
@@ -91,7 +91,7 @@ class Workbook:
             yield self._row(number, line, cells)
         self._passed = passed
 
-    def _row(self, number: int, line: int, cells: Sequence[_Cell]) -> Row | Unread:
+    def _row(self, number: int, line: int, cells: Sequence[_Cell]) -> ListRow | Unread:
         place, columns = Place(self._file, line), self.columns
         texts = {
             name: _text(cells[at - 1], name) if at <= len(cells) else ""
@@ -154,7 +154,7 @@ def _texts(cells: Sequence[_Cell]) -> list[str]:
     return ["" if cell.value is None and not cell.undone else str(cell.value) for cell in cells]
 
 
-def _sheets(file: str, data: bytes, aliases: Aliases) -> Iterator[Sheet]:
+def _sheets(file: str, data: bytes, aliases: Aliases) -> Iterator[Worksheet]:
     """The sheets that begin like lists, hidden ones too."""
     archive = opened(file, data)
     book = _load(file, data, results=True)
@@ -167,7 +167,7 @@ def _sheets(file: str, data: bytes, aliases: Aliases) -> Iterator[Sheet]:
             for line, cells in islice(_rows(file, sheet, found.last), FIRST_LINES)
         )
         if head := head_among(lines, aliases):
-            yield Sheet(
+            yield Worksheet(
                 number,
                 sheet.sheet_state == "visible",
                 head[0],
@@ -182,7 +182,7 @@ def _without_blanks(cells: Sequence[str]) -> tuple[str, ...]:
     return tuple(cells[: max(number for number, cell in enumerate(cells, start=1) if cell.strip())])
 
 
-def _chosen(file: str, sheets: Sequence[Sheet], hidden: bool) -> Sheet:
+def _chosen(file: str, sheets: Sequence[Worksheet], hidden: bool) -> Worksheet:
     seen = [sheet for sheet in sheets if sheet.visible or hidden]
     if len(seen) == 1:
         return seen[0]
@@ -202,7 +202,7 @@ def _chosen(file: str, sheets: Sequence[Sheet], hidden: bool) -> Sheet:
     raise ContentError([problem])
 
 
-def _untidy(file: str, sheet: Sheet, head: Head, hidden: bool) -> Iterator[Problem]:
+def _untidy(file: str, sheet: Worksheet, head: Head, hidden: bool) -> Iterator[Problem]:
     """What stands in the way of reading a sheet as a list."""
     found, place = sheet.traces, Place(file, head.line)
     if any(first <= head.line <= last for first, last in found.merged):
@@ -250,7 +250,7 @@ def _load(file: str, data: bytes, results: bool) -> Any:
         raise _damaged(file) from None
 
 
-def _cells(file: str, data: bytes, sheet: Sheet) -> Iterator[tuple[int, list[_Cell]]]:
+def _cells(file: str, data: bytes, sheet: Worksheet) -> Iterator[tuple[int, list[_Cell]]]:
     """Each row of the sheet with its number; a formula whose result was never saved is told from an empty cell."""
     index, last, width = sheet.number - 1, sheet.traces.last, len(sheet.cells)
     rows = _rows(file, _load(file, data, results=True).worksheets[index], last, width)

@@ -19,7 +19,7 @@ _NOWHERE = frozenset((
 ))  # fmt: skip
 
 
-class Part(NamedTuple):
+class AddressPart(NamedTuple):
     """A piece of an address: ``kind`` is delivery, unit or above."""
 
     kind: str
@@ -45,7 +45,7 @@ def lines(typed: Typed, holds: Callable[[str], bool] | None = None) -> tuple[str
     last = f"{town} {state}  {code}"
     pieces = _pieces(first, second)
     told = _told(town, state, code) if len(pieces) > 1 else {town}
-    parts: list[Part] = []
+    parts: list[AddressPart] = []
     for text in pieces:
         part = _part(text)
         if text not in told and text != name and part not in parts:
@@ -107,29 +107,31 @@ def _one(cell: str) -> bool:
     return not cell[:1].isdigit() and streets.special(streets.plain(cell)) is not None
 
 
-def _part(text: str) -> Part:
+def _part(text: str) -> AddressPart:
     words = streets.unsigned(text.split()) if "#" in text else text.split()
     if (
         text[0].isdigit() and len(words) > 2 and streets.numbered(words)
     ):  # a shorter way, which nearly every address goes
-        return Part("delivery", *streets.street(words))
+        return AddressPart("delivery", *streets.street(words))
     if len(words) == 2 and words[0] in streets.UNIT_ALWAYS:  # and one for APT 4
-        return Part("unit", [], streets.unit(words))
+        return AddressPart("unit", [], streets.unit(words))
     if found := _CARE.fullmatch(text):
-        return Part("above", [("ATTN " if text.startswith("ATT") else "C/O ") + found[1]], [])
+        return AddressPart(
+            "above", [("ATTN " if text.startswith("ATT") else "C/O ") + found[1]], []
+        )
     if found := _URBANIZATION.fullmatch(text):
-        return Part("above", [f"URB {found[1]}"], [])
+        return AddressPart("above", [f"URB {found[1]}"], [])
     if whole := streets.special(text):
-        return Part("delivery", [whole], [])
+        return AddressPart("delivery", [whole], [])
     if streets.is_unit(words):
         alone = len(words) == 1 and (any(one.isdigit() for one in text) or len(text) == 1)
-        return Part("unit", [], ["#", *words] if alone else streets.unit(words))
+        return AddressPart("unit", [], ["#", *words] if alone else streets.unit(words))
     if streets.numbered(words):
-        return Part("delivery", *streets.street(words))
-    return Part("above", words, [])
+        return AddressPart("delivery", *streets.street(words))
+    return AddressPart("above", words, [])
 
 
-def _above(parts: list[Part], holds: Callable[[str], bool] | None) -> Iterator[str]:
+def _above(parts: list[AddressPart], holds: Callable[[str], bool] | None) -> Iterator[str]:
     """Everything but the delivery line first; the unit on that line, or above it where it is too long."""
     at = _delivery(parts)
     unit = [word for part in parts for word in part.unit]
@@ -157,7 +159,7 @@ def _settled(line: str) -> str:
     return line
 
 
-def _delivery(parts: list[Part]) -> int:
+def _delivery(parts: list[AddressPart]) -> int:
     """The last that is one; else the last that is no C/O; else the last."""
     found = [at for at, part in enumerate(parts) if part.kind == "delivery"]
     found = found or [

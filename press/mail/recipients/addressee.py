@@ -6,15 +6,15 @@ import re
 from datetime import date
 
 from press.mail.recipients import letter_values, names
-from press.mail.recipients.clean_cells import Judged
-from press.mail.recipients.names import Name
+from press.mail.recipients.clean_cells import CleanRow
+from press.mail.recipients.names import PersonName
 
 _LETTER = re.compile(r"[^\W\d_]")
 FORMS = "Write it as First Last, or LAST, FIRST"
 GUARDIAN = "TO THE PARENT OR GUARDIAN OF"
 
 
-def name(judged: Judged) -> Name:
+def name(judged: CleanRow) -> PersonName:
     """The name of a row; a problem for each part that is missing. A name of one word is whole in a single column alone."""
     cells = judged.cells
     read = names.read_name(cells)
@@ -31,7 +31,7 @@ def name(judged: Judged) -> Name:
     return read
 
 
-def birth(judged: Judged, today: date) -> date | None:
+def birth(judged: CleanRow, today: date) -> date | None:
     """The day of birth; a problem where it has not come yet."""
     day = letter_values.read_day(judged, "birth_date")
     if day and day > today:
@@ -39,7 +39,7 @@ def birth(judged: Judged, today: date) -> date | None:
     return day
 
 
-def guardian(judged: Judged, patient: Name) -> Name | None:
+def guardian(judged: CleanRow, patient: PersonName) -> PersonName | None:
     """Who is named for a minor, if it is somebody else."""
     text = judged.cells.get("guardian", "")
     if not _letters(text):
@@ -48,7 +48,7 @@ def guardian(judged: Judged, patient: Name) -> Name | None:
     return found if _letters(found.full) and found.key != patient.key else None
 
 
-def addressees(patient: Name, named: Name | None, is_minor: bool) -> tuple[str, ...]:
+def addressees(patient: PersonName, named: PersonName | None, is_minor: bool) -> tuple[str, ...]:
     """The first lines of the block."""
     if not is_minor:
         return (names.line(patient.formal),)
@@ -57,7 +57,7 @@ def addressees(patient: Name, named: Name | None, is_minor: bool) -> tuple[str, 
     return GUARDIAN, names.line(patient.full)
 
 
-def _single(judged: Judged, read: Name, text: str) -> None:
+def _single(judged: CleanRow, read: PersonName, text: str) -> None:
     if not _letters(read.first + read.last):
         judged.wrong("name", "M33", "says no name", FORMS)
     elif not (read.first and read.last) and ("," in text or read.suffix or read.prefix):

@@ -8,13 +8,13 @@ from datetime import date
 from operator import itemgetter
 from typing import TypeGuard
 
-from press.mail.lists.rows import Listing, Row, Unread
+from press.mail.lists.rows import Listing, ListRow, Unread
 from press.mail.recipients import addressee, dates, flags, letter_values, names, postal_address
-from press.mail.recipients.clean_cells import Judged
+from press.mail.recipients.clean_cells import CleanRow
 from press.mail.recipients.duplicates import Before, Repeats
 from press.mail.recipients.flags import FLAGS, Flagged
 from press.mail.recipients.languages import SILENT, language
-from press.mail.recipients.names import Name
+from press.mail.recipients.names import PersonName
 from press.mail.recipients.recipient import Address, Checked, Left, Recipient, Refused, Rules
 from press.mail.recipients.remarks import Tally
 from press.problems import Place, Problem, shown
@@ -74,15 +74,15 @@ class Checking:
             return
         for row in self._listing.rows():
             if not FLAGS.keys().isdisjoint(row.cells):
-                judged = Judged(Row(row.number, row.place, row.cells), self._columns, None)
+                judged = CleanRow(ListRow(row.number, row.place, row.cells), self._columns, None)
                 if flags.reason(judged) or judged.problems:
                     name = names.read_name(judged.cells)
                     home = postal_address.home(judged, names.line(name.full), self._rules.holds)
                     person = self._person(name, None, self._home(home)) if home else None
                     self._flagged.put(self._patient(judged), person, row.place)
 
-    def _row(self, row: Row) -> Checked:
-        judged = Judged(row, self._columns, self._rules.prints)
+    def _row(self, row: ListRow) -> Checked:
+        judged = CleanRow(row, self._columns, self._rules.prints)
         reason = flags.reason(judged)
         if reason:
             return Left(row.number, row.place, reason)
@@ -90,7 +90,7 @@ class Checking:
         other = self._flagged.of_patient(patient)
         return _not_to_mail(row, other) if _elsewhere(other, row) else self._judge(judged, patient)
 
-    def _judge(self, judged: Judged, patient: int | None) -> Checked:
+    def _judge(self, judged: CleanRow, patient: int | None) -> Checked:
         rules, row = self._rules, judged.row
         name = addressee.name(judged)
         home = postal_address.home(judged, names.line(name.full), rules.holds)
@@ -117,9 +117,9 @@ class Checking:
 
     def _once(
         self,
-        judged: Judged,
+        judged: CleanRow,
         made: Recipient,
-        name: Name,
+        name: PersonName,
         keys: tuple[int | None, int | None, int],
         mended: bool,
     ) -> Checked:
@@ -160,7 +160,7 @@ class Checking:
         file = self._files[bisect_right(self._files, before.number, key=itemgetter(0)) - 1][1]
         return Place(file, before.line)
 
-    def _count(self, judged: Judged, mended: bool, code: str | None) -> None:
+    def _count(self, judged: CleanRow, mended: bool, code: str | None) -> None:
         cells = judged.cells
         if mended:
             self._tally.add("M34", judged.place("zip"))
@@ -170,11 +170,11 @@ class Checking:
             self._tally.add("M37", judged.place("name"))
         self._tally.home(judged.row.place)
 
-    def _language(self, judged: Judged) -> str | None:
+    def _language(self, judged: CleanRow) -> str | None:
         text = judged.cells.get("language")
         return language(text) if text else None
 
-    def _patient(self, judged: Judged) -> int | None:
+    def _patient(self, judged: CleanRow) -> int | None:
         """The hash of a patient's id."""
         patient = judged.cells.get("patient_id")
         return self._repeats.hashed("id", patient.casefold()) if patient else None
@@ -182,14 +182,14 @@ class Checking:
     def _home(self, home: postal_address.Home) -> int:
         return self._repeats.hashed("home", *home.lines)
 
-    def _person(self, name: Name, born: date | None, home: int) -> int:
+    def _person(self, name: PersonName, born: date | None, home: int) -> int:
         """The hash of a name at an address; a father and a son of one name have two birthdays."""
         return self._repeats.hashed(
             "person", name.full.casefold(), born.isoformat() if born else "", f"{home:x}"
         )
 
 
-def _not_to_mail(row: Row, other: Place) -> Left:
+def _not_to_mail(row: ListRow, other: Place) -> Left:
     return Left(
         row.number,
         row.place,
@@ -198,12 +198,12 @@ def _not_to_mail(row: Row, other: Place) -> Left:
     )
 
 
-def _elsewhere(other: Place | None, row: Row) -> TypeGuard[Place]:
+def _elsewhere(other: Place | None, row: ListRow) -> TypeGuard[Place]:
     """True if it is another row that has the flag."""
     return other is not None and other[:2] != row.place[:2]
 
 
-def _line(other: Place, row: Row) -> str:
+def _line(other: Place, row: ListRow) -> str:
     """Where another row stands, as it is told at this one."""
     return f"line {other.line}" + (
         "" if other.file == row.place.file else f" of {shown(other.file)}"

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 
 from press.content.characters import unprintable
-from press.mail.lists.rows import Row
+from press.mail.lists.rows import ListRow
 from press.problems import Place, Problem
 
 FILL = "Fill in the cell, or leave the row out"
@@ -17,13 +17,13 @@ ON_PAPER = frozenset((
 ))  # fmt: skip
 
 
-class Judged:
+class CleanRow:
     """One row while it is judged: its ``cells``, cleaned, and the ``problems`` found so far."""
 
     __slots__ = ("_columns", "cells", "problems", "row")
 
     def __init__(
-        self, row: Row, columns: Mapping[str, int], prints: Callable[[str], bool] | None
+        self, row: ListRow, columns: Mapping[str, int], prints: Callable[[str], bool] | None
     ) -> None:
         self.row = row
         self._columns = columns

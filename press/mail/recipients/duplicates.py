@@ -13,7 +13,7 @@ FULLEST = 0.85  # of a table's slots: above it one looks for a free slot too lon
 GROWTH, SMALLEST = 1.4, 1021
 
 
-class Table:
+class HashTable:
     """From a hash of 64 bits to where it was put in, from 0: some 14 bytes for each, where a dict takes 130."""
 
     def __init__(self) -> None:
@@ -112,7 +112,7 @@ class Repeats:
     def __init__(self, ids: bool = True, names: bool = True) -> None:
         self.by_id, self.by_name = ids, names
         self._keyed = blake2b(digest_size=8, key=os.urandom(32))
-        self._ids, self._people, self._homes = Table(), Table(), Table()
+        self._ids, self._people, self._homes = HashTable(), HashTable(), HashTable()
         self._rows, self._lines = Steps(), Steps()  # an entry's row, a row's line
         self._names, self._letters = array("H"), array("I")
         self._shared = bytearray()

@@ -6,8 +6,8 @@ from array import array
 
 from press.dates import NotADateError
 from press.mail.recipients import dates
-from press.mail.recipients.clean_cells import Judged
-from press.mail.recipients.duplicates import Table
+from press.mail.recipients.clean_cells import CleanRow
+from press.mail.recipients.duplicates import HashTable
 from press.problems import Place
 
 FLAGS = {
@@ -20,7 +20,7 @@ YES = frozenset(("yes", "y", "true", "t", "1", "1.0", "x"))
 NO = frozenset(("no", "n", "false", "f", "0", "0.0"))
 
 
-def reason(judged: Judged) -> str | None:
+def reason(judged: CleanRow) -> str | None:
     """Why a row says that nobody is written to; a problem where that cannot be told."""
     found = None
     for column, means in FLAGS.items():
@@ -46,7 +46,7 @@ class Flagged:
     """The rows that say not to write to somebody, by hashes of the patient's id and of the name at an address."""
 
     def __init__(self) -> None:
-        self._patients, self._people, self._without_id = Table(), Table(), Table()
+        self._patients, self._people, self._without_id = HashTable(), HashTable(), HashTable()
         self._lines, self._files = array("I"), array("I")
         self._names: dict[str, int] = {}  # of the files, as they are counted in _files
 
@@ -68,6 +68,6 @@ class Flagged:
         """Where a row stands about this name at its address; two ids are two people."""
         return self._found(self._people if patient is None else self._without_id, person)
 
-    def _found(self, table: Table, key: int | None) -> Place | None:
+    def _found(self, table: HashTable, key: int | None) -> Place | None:
         at = table.find(key) if key is not None and self._lines else None
         return None if at is None else Place([*self._names][self._files[at]], self._lines[at])

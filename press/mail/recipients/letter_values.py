@@ -8,10 +8,10 @@ from functools import lru_cache
 from press.content.values import Values
 from press.dates import NotADateError, gap
 from press.mail.recipients import dates
-from press.mail.recipients.clean_cells import Judged
+from press.mail.recipients.clean_cells import CleanRow
 from press.mail.recipients.doctor_names import doctor
 from press.mail.recipients.languages import language
-from press.mail.recipients.names import Name
+from press.mail.recipients.names import PersonName
 from press.mail.recipients.recipient import Rules
 
 # What the letter may need, and the column that it stands in.
@@ -23,7 +23,9 @@ SKIPPED = 4  # o'clock: no zone puts its clocks forward later in the day
 GUARDIAN = {"en": "parent or guardian of {}", "es": "madre, padre o tutor de {}"}
 
 
-def values(judged: Judged, name: Name, guardian: Name | None, minor: bool, rules: Rules) -> Values:
+def values(
+    judged: CleanRow, name: PersonName, guardian: PersonName | None, minor: bool, rules: Rules
+) -> Values:
     """The values of a row; None where the list has nothing, and a problem where the letter cannot do without."""
     spoken = _spoken(judged, rules)
     day, clock = _appointment(judged, rules)
@@ -46,7 +48,7 @@ def values(judged: Judged, name: Name, guardian: Name | None, minor: bool, rules
     return made
 
 
-def _spoken(judged: Judged, rules: Rules) -> str:
+def _spoken(judged: CleanRow, rules: Rules) -> str:
     """The language of the letter that this recipient gets."""
     text = judged.cells.get("language")
     code = language(text) if text and rules.others else None
@@ -61,12 +63,14 @@ def flat(made: Values) -> tuple[tuple[object, ...], ...]:
     return tuple(tuple(group.values()) for group in made.values() if isinstance(group, dict))
 
 
-def read_day(judged: Judged, column: str) -> date | None:
+def read_day(judged: CleanRow, column: str) -> date | None:
     """A column's day; None where there is none, or a wrong one, which is said."""
     return _day(judged, column)
 
 
-def _demand(judged: Judged, made: dict[str, dict[str, str | None]], needed: frozenset[str]) -> None:
+def _demand(
+    judged: CleanRow, made: dict[str, dict[str, str | None]], needed: frozenset[str]
+) -> None:
     """A problem for each column that the letter needs and that is empty; one that is wrong has its own already."""
     for group, value, column in _needed(needed):
         if made[group][value] is None:
@@ -79,7 +83,7 @@ def _needed(names: frozenset[str]) -> list[tuple[str, str, str]]:
     return [(group, value, column) for (group, _, value), column in parted]
 
 
-def _greeting(first: str, guardian: Name | None, minor: bool, language: str) -> str:
+def _greeting(first: str, guardian: PersonName | None, minor: bool, language: str) -> str:
     if not minor:
         return first
     if guardian:
@@ -87,12 +91,12 @@ def _greeting(first: str, guardian: Name | None, minor: bool, language: str) -> 
     return GUARDIAN.get(language.partition("-")[0], GUARDIAN["en"]).format(first)
 
 
-def _day(judged: Judged, column: str) -> date | None:
+def _day(judged: CleanRow, column: str) -> date | None:
     moment = _moment(judged, column)
     return moment[0] if moment else None
 
 
-def _moment(judged: Judged, column: str) -> tuple[date, time | None] | None:
+def _moment(judged: CleanRow, column: str) -> tuple[date, time | None] | None:
     text = judged.cells.get(column)
     if not text:
         return None
@@ -103,7 +107,7 @@ def _moment(judged: Judged, column: str) -> tuple[date, time | None] | None:
         return None
 
 
-def _appointment(judged: Judged, rules: Rules) -> tuple[date | None, time | None]:
+def _appointment(judged: CleanRow, rules: Rules) -> tuple[date | None, time | None]:
     """The day and the time, each from its own column, the time also from behind the day."""
     moment = _moment(judged, "appointment_date")
     day, clock = moment or (None, None)

@@ -36,7 +36,7 @@ _LAST_FIRST = re.compile(rf"(?P<last>{_W}) ?, ?(?P<first>{_W})(?: (?P<middle>[^\
 _FIRST_LAST = re.compile(rf"(?P<first>{_W})(?: (?P<middle>[^\W\d_]\.?))? (?P<last>{_W})")
 
 
-class Name(NamedTuple):
+class PersonName(NamedTuple):
     """The parts of a name as a letter has them; what is not there is empty. ``full`` is all of it but the prefix."""
 
     prefix: str
@@ -57,7 +57,7 @@ class Name(NamedTuple):
         return " ".join((self.first, self.last)).replace(".", "").casefold()
 
 
-def read_name(cells: Mapping[str, str]) -> Name:
+def read_name(cells: Mapping[str, str]) -> PersonName:
     """The name of a row. Separate columns go before the single one; parts that are missing are empty."""
     first, last = cells.get("first_name", ""), cells.get("last_name", "")
     whole = cells.get("name", "")
@@ -76,7 +76,7 @@ def disagree(cells: Mapping[str, str]) -> bool:
     return not set(_words(f"{first} {last}")) <= set(_words(whole))
 
 
-def parted(text: str) -> Name:
+def parted(text: str) -> PersonName:
     """``LAST, FIRST M``, ``Dr. First M. Last Jr`` and the like, in parts; a name of one word is a first name."""
     found = _LAST_FIRST.fullmatch(text) or _FIRST_LAST.fullmatch(text)
     if found and _RESERVED.isdisjoint(text.lower().replace(",", " ").split()):
@@ -111,7 +111,7 @@ def _instead(char: str) -> str:
     return {"’": "'", ".": " ", "‐": "-", "‑": "-"}.get(char, " ")
 
 
-def _cased(prefix: str, first: str, middle: str, last: str, suffix: str) -> Name:
+def _cased(prefix: str, first: str, middle: str, last: str, suffix: str) -> PersonName:
     if not suffix and " " in last:
         rest, _, word = last.rpartition(" ")
         if casing.bare(word).lower() in SUFFIX_WORDS:
@@ -127,7 +127,7 @@ def _cased(prefix: str, first: str, middle: str, last: str, suffix: str) -> Name
     )
     suffix = casing.suffix(suffix) if suffix else ""
     full = " ".join(filter(None, (first, middle, last, suffix)))
-    return Name(casing.prefix(prefix) if prefix else "", first, middle, last, suffix, full)
+    return PersonName(casing.prefix(prefix) if prefix else "", first, middle, last, suffix, full)
 
 
 def _words(text: str) -> list[str]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from press.mail.recipients import address_lines, places
-from press.mail.recipients.clean_cells import FILL, Judged
+from press.mail.recipients.clean_cells import FILL, CleanRow
 
 _ZIP = re.compile(r"([0-9]{5})(?:-?([0-9]{4})(?:-?([0-9]{2}))?)?")
 _ZEROS = re.compile(r"([0-9]{3,4}|[0-9]{7,8})")
@@ -50,7 +50,7 @@ def read_zip(text: str) -> Zip | None:
     return Zip(found[1], found[2], found[3], bool(lost) or whole != text)
 
 
-def home(judged: Judged, name: str, holds: Callable[[str], bool] | None) -> Home | None:
+def home(judged: CleanRow, name: str, holds: Callable[[str], bool] | None) -> Home | None:
     """The address of a row; None where something is wrong with it, which is said. ``name`` is the addressee's, in capitals."""
     cells = judged.cells
     code = places.country(cells.get("country", ""))
@@ -77,7 +77,7 @@ def home(judged: Judged, name: str, holds: Callable[[str], bool] | None) -> Home
 
 
 def _here(
-    judged: Judged, street: str, name: str, holds: Callable[[str], bool] | None
+    judged: CleanRow, street: str, name: str, holds: Callable[[str], bool] | None
 ) -> Home | None:
     cells = judged.cells
     city = cells.get("city", "")
@@ -102,7 +102,7 @@ def _here(
     return Home(lines, code, places.HOME)
 
 
-def _state(judged: Judged) -> str | None:
+def _state(judged: CleanRow) -> str | None:
     text = judged.cells.get("state", "")
     if not text:
         judged.missing("state")
@@ -118,7 +118,7 @@ def _state(judged: Judged) -> str | None:
     return code
 
 
-def _zip(judged: Judged) -> Zip | None:
+def _zip(judged: CleanRow) -> Zip | None:
     text = judged.cells.get("zip", "")
     if not text:
         judged.missing("zip")
@@ -134,7 +134,7 @@ def _zip(judged: Judged) -> Zip | None:
     return code
 
 
-def _abroad(judged: Judged, street: str, code: str) -> Home | None:
+def _abroad(judged: CleanRow, street: str, code: str) -> Home | None:
     read = places.abroad(code, judged.cells)
     for column in read.missing:
         if column != "address_1":

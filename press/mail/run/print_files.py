@@ -9,16 +9,16 @@ from typing import NamedTuple
 
 from press.layout import SHEETS
 from press.mail.letters.address_blocks import Labelled, refuse
-from press.mail.letters.compose import Composing
+from press.mail.letters.compose import LetterComposer
 from press.mail.letters.envelopes import envelopes
 from press.mail.letters.labels import labels
 from press.mail.letters.prepare import Prepared
 from press.mail.order import Order
 from press.mail.recipients import Recipient
 from press.mail.run.report import Report
-from press.mail.run.run_files import Files
-from press.mail.verify.expected import Expecting, Share, Side, on_envelopes, on_labels
-from press.mail.verify.pages import Seen, prove, prove_all
+from press.mail.run.run_files import RunFiles
+from press.mail.verify.expected import ExpectedPages, Share, Side, on_envelopes, on_labels
+from press.mail.verify.pages import ExpectedPage, prove, prove_all
 from press.paper import nominal
 from press.paper.envelopes import Rect
 from press.print_files.assemble import Assembly
@@ -28,7 +28,11 @@ from press.print_files.pieces import About, Leaf, Piece
 
 
 def print_files(
-    prepared: Prepared, recipients: Sequence[Recipient], order: Order, files: Files, report: Report
+    prepared: Prepared,
+    recipients: Sequence[Recipient],
+    order: Order,
+    files: RunFiles,
+    report: Report,
 ) -> None:
     """Make, prove and write all that the order asks for. Raises ContentError; then what was written is worth nothing."""
     printing = _Printing(prepared, recipients, order, files, report)
@@ -39,7 +43,7 @@ def print_files(
         printing.addressed()
 
 
-class Part(NamedTuple):
+class PrintFile(NamedTuple):
     """One kind of print file: its name, the edge over which its sheets are turned, and what is in it of each piece.
 
     It has the letters, the enclosures or both. So many sheets of each piece are ``after`` it, in another file; those before are
@@ -54,7 +58,7 @@ class Part(NamedTuple):
     after: int = 0
 
 
-class Placed(NamedTuple):
+class PieceInFile(NamedTuple):
     """A recipient's part of a file: how many sheets it has, and how many of the piece are before and after, in other files."""
 
     recipient: Recipient
@@ -69,7 +73,7 @@ class _Printing:
     prepared: Prepared
     recipients: Sequence[Recipient]
     order: Order
-    files: Files
+    files: RunFiles
     report: Report
 
     def __post_init__(self) -> None:
@@ -80,20 +84,22 @@ class _Printing:
             shown = tuple(
                 nominal(prepared.envelope, one, sheet) for one in prepared.envelope.windows
             )
-        self.composing = Composing(prepared, self.recipients, shown)
-        self.expecting = Expecting(self.composing)
+        self.composing = LetterComposer(prepared, self.recipients, shown)
+        self.expecting = ExpectedPages(self.composing)
         self.enclosed = tuple(read_component(one.data) for one in prepared.enclosed)
         self.marks = prepared.marks
 
-    def parts(self) -> Iterator[Part]:
+    def parts(self) -> Iterator[PrintFile]:
         if self.order.separate:
             after = _sheets(self.enclosures(self.recipients[0]), self._own_flip)
-            yield Part("letters", self._letters_flip(), self.letters, lettered=True, after=after)
-            yield Part("enclosures", self._own_flip, self.enclosures, encloses=True)
+            yield PrintFile(
+                "letters", self._letters_flip(), self.letters, lettered=True, after=after
+            )
+            yield PrintFile("enclosures", self._own_flip, self.enclosures, encloses=True)
         elif not self.prepared.windows:
-            yield Part(self._called, self._own_flip, self.together, encloses=True)
+            yield PrintFile(self._called, self._own_flip, self.together, encloses=True)
         else:
-            yield Part(
+            yield PrintFile(
                 self._called,
                 "long" if self.enclosed else self._letters_flip(),
                 self.together,
@@ -131,9 +137,9 @@ class _Printing:
         over = read_component(self.composing.address_side(one, self.expecting.back))
         return (Leaf(overlay(self.enclosed[0], self.expecting.back.page, over)),)
 
-    def write(self, part: Part) -> None:
+    def write(self, part: PrintFile) -> None:
         """The files of a part, each as full as the tray."""
-        here: list[Placed] = []
+        here: list[PieceInFile] = []
         number, all_in_one = 0, part.name == "preview"
         proved: list[int] = []
         for one in self.recipients:
@@ -145,7 +151,7 @@ class _Printing:
                 number += 1
                 proved += self._finish(part, number, here)
                 here = []
-            here.append(Placed(one, leaves, its, before, part.after))
+            here.append(PieceInFile(one, leaves, its, before, part.after))
         proved += self._finish(part, number + 1, here)
         refuse(list(prove_all(proved, self.recipients)))
 
@@ -171,12 +177,12 @@ class _Printing:
             )
 
     def _add_proved(
-        self, name: str, data: bytes, expected: Sequence[Seen], sheets: int = 0
+        self, name: str, data: bytes, expected: Sequence[ExpectedPage], sheets: int = 0
     ) -> None:
         refuse(list(prove(data, expected)))
         self.files.add(name, data, expected[-1].page + 1, sheets)
 
-    def _finish(self, part: Part, number: int, here: Sequence[Placed]) -> list[int]:
+    def _finish(self, part: PrintFile, number: int, here: Sequence[PieceInFile]) -> list[int]:
         """Make a file; the numbers of the recipients whose pieces were found in it, in order."""
         title, which = self.prepared.mailing.title.text, self._which(part, number, here)
         about = About(
@@ -194,13 +200,13 @@ class _Printing:
         self._add_proved(f"{which}.pdf", made.data, expected, made.sheets)
         return [number for number, _ in groupby(one.number for one in expected)]
 
-    def _which(self, part: Part, number: int, here: Sequence[Placed]) -> str:
+    def _which(self, part: PrintFile, number: int, here: Sequence[PieceInFile]) -> str:
         """What a file is called after the run: by its one recipient's number, or by its own."""
         if part.name == "preview":
             return part.name
         return f"{here[0].recipient.number:04}" if self.order.pieces else f"{part.name}-{number}"
 
-    def _seen(self, part: Part, here: Sequence[Placed]) -> Iterator[Seen]:
+    def _seen(self, part: PrintFile, here: Sequence[PieceInFile]) -> Iterator[ExpectedPage]:
         """What must be read on each page of a file."""
         first, printed = 0, 2 if part.flip else 1
         for one in here:
@@ -209,7 +215,7 @@ class _Printing:
             yield from self.expecting.piece(one.recipient, sides, share, first)
             first += len(sides)
 
-    def _sides(self, part: Part, one: Placed, printed: int) -> Iterator[Side]:
+    def _sides(self, part: PrintFile, one: PieceInFile, printed: int) -> Iterator[Side]:
         """Every side of a piece's sheets in a file, of which so many are printed on: those of the letter, of each enclosure."""
         shown: list[tuple[int | None, Component]] = (
             [(None, one.leaves[0].component)] if part.lettered else []

@@ -10,8 +10,8 @@ from typing import Any
 from press import __version__
 from press.mail.letters.prepare import Prepared
 from press.mail.order import Order
-from press.mail.run.run_files import Files
-from press.mail.run.select import Sifted
+from press.mail.run.run_files import RunFiles
+from press.mail.run.select import Selection
 from press.paper.weights import HEAVIEST, LIGHT, weight_oz
 from press.problems import Problem, shown
 
@@ -24,7 +24,7 @@ class Report:
     """Filled in while the files are made: ``sheets`` of each piece by its recipient's number, letters without a barcode."""
 
     prepared: Prepared
-    sifted: Sifted
+    sifted: Selection
     order: Order
     name: str
     sheets: dict[int, int] = field(default_factory=dict)
@@ -71,7 +71,7 @@ class Report:
             found.append(Problem(place, "M59", f"A piece of about {weight:.1f} oz {kind}", hint))
         return tuple(found)
 
-    def lines(self, folder: str, files: Files) -> tuple[str, ...]:
+    def lines(self, folder: str, files: RunFiles) -> tuple[str, ...]:
         pieces, sheets = len(self.sheets), sum(self.sheets.values())
         draft = ", draft" if self.prepared.draft else ""
         what = f"{pieces} {'piece' if pieces == 1 else 'pieces'}, {sheets} {'sheet' if sheets == 1 else 'sheets'}, "
@@ -81,7 +81,7 @@ class Report:
         return (*said, *made[:MOST_NAMED], *more)
 
 
-def report(of: Report, files: Files) -> dict[str, Any]:
+def report(of: Report, files: RunFiles) -> dict[str, Any]:
     """The report as it is kept."""
     sifted, prepared, order = of.sifted, of.prepared, of.order
     return {
@@ -119,7 +119,7 @@ def report(of: Report, files: Files) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def report_text(of: Report, files: Files) -> bytes:
+def report_text(of: Report, files: RunFiles) -> bytes:
     return (json.dumps(report(of, files), indent=2, ensure_ascii=False) + "\n").encode()
 
 

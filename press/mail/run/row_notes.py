@@ -12,7 +12,7 @@ _LINE = re.compile(r"\bline ([0-9]{1,9})\b")
 _APART, _HERE = "\x1f", "\x1e"
 
 
-class Noted:
+class RowNotes:
     """Words about places, in the order in which they came: equal ones are kept once, but for the line that they name."""
 
     def __init__(self) -> None:

@@ -17,13 +17,13 @@ from press.mail.order import Order
 from press.mail.recipients import Recipient
 from press.mail.run.folder import new_folder
 from press.mail.run.run_id import run_id
-from press.mail.run.select import MOST, Sifted, sift
+from press.mail.run.select import MOST, Selection, sift
 from press.mail.run.withhold import discreet
 from press.problems import Collecting, ContentError, Place, Problem, shown
 from press.workspace import Workspace
 
 
-class Outcome(NamedTuple):
+class MailingOutcome(NamedTuple):
     """What the command says: lines, problems and remarks; ``told`` is the file in which all of the problems are, if any is."""
 
     lines: tuple[str, ...]
@@ -32,14 +32,14 @@ class Outcome(NamedTuple):
     more: int = 0
 
 
-def run(workspace: Workspace, order: Order, most: int) -> Outcome:
+def run(workspace: Workspace, order: Order, most: int) -> MailingOutcome:
     """``most`` are the problems of a list that are shown, its first. Raises ContentError where nothing can be made at all;
     then nothing was written. No exception has a word of the list."""
     with discreet():
         return _run(workspace, order, most)
 
 
-def _run(workspace: Workspace, order: Order, most: int) -> Outcome:
+def _run(workspace: Workspace, order: Order, most: int) -> MailingOutcome:
     prepared, sifted = checked(workspace, order)
     name = f"{prepared.mailing.name}.{run_id(prepared, order)}"
     if sifted.refused and (order.check or not order.skip_bad or not sifted.kept):
@@ -50,9 +50,11 @@ def _run(workspace: Workspace, order: Order, most: int) -> Outcome:
         )
         first = nsmallest(most, sifted.problems)
         more = len(sifted.wrong) - len(first)
-        return Outcome(_counted(sifted), (*prepared.remarks, *sifted.remarks, *first), told, more)
+        return MailingOutcome(
+            _counted(sifted), (*prepared.remarks, *sifted.remarks, *first), told, more
+        )
     if order.check:
-        return Outcome(
+        return MailingOutcome(
             _counted(sifted), (*prepared.remarks, *sifted.remarks, *_too_many(sifted, order))
         )
     if not sifted.kept:
@@ -66,7 +68,7 @@ def _run(workspace: Workspace, order: Order, most: int) -> Outcome:
     return _made(prepared, sifted, order, name)
 
 
-def checked(workspace: Workspace, order: Order) -> tuple[Prepared, Sifted]:
+def checked(workspace: Workspace, order: Order) -> tuple[Prepared, Selection]:
     """The mailing, and every row of its list judged. Raises ContentError where one or the other cannot be read."""
     prepared, listing = _opened(workspace, order)
     return prepared, sift(listing, prepared, order.labels, order.check)
@@ -89,7 +91,7 @@ def _opened(workspace: Workspace, order: Order) -> tuple[Prepared, Listing]:
     return prepared, listing
 
 
-def _too_many(sifted: Sifted, order: Order) -> Iterator[Problem]:
+def _too_many(sifted: Selection, order: Order) -> Iterator[Problem]:
     """A list may be checked that is longer than what one run prints."""
     if sifted.letters > MOST:
         message = f"{sifted.letters:,} recipients are more than the {MOST:,} of one run"
@@ -134,12 +136,12 @@ def _impossible(prepared: Prepared, order: Order) -> Iterator[Problem]:
         yield from found
 
 
-def _made(prepared: Prepared, sifted: Sifted, order: Order, name: str) -> Outcome:
+def _made(prepared: Prepared, sifted: Selection, order: Order, name: str) -> MailingOutcome:
     from press.mail.run.print_files import (
         print_files,
     )  # what prints loads much that a list to be checked has no use for
     from press.mail.run.report import Report, report_text
-    from press.mail.run.run_files import Files
+    from press.mail.run.run_files import RunFiles
     from press.mail.verify.pages import prove_all
 
     folder = os.path.join(order.output, name)
@@ -160,17 +162,17 @@ def _made(prepared: Prepared, sifted: Sifted, order: Order, name: str) -> Outcom
     if order.preview is not None:
         recipients = shown_first(recipients, order.preview, prepared)
     with new_folder(folder) as inside:
-        files = Files(inside, name.rpartition(".")[2])
+        files = RunFiles(inside, name.rpartition(".")[2])
         report = Report(prepared, sifted, order, name)
         print_files(prepared, recipients, order, files, report)
         if sifted.refused or sifted.left:
             files.add("left-out.txt", _left_out(sifted))
         files.add("run.json", report_text(report, files))
     lines = (*_counted(sifted), *report.lines(folder, files))
-    return Outcome(lines, (*prepared.remarks, *sifted.remarks, *report.remarks))
+    return MailingOutcome(lines, (*prepared.remarks, *sifted.remarks, *report.remarks))
 
 
-def _left_out(sifted: Sifted) -> bytes:
+def _left_out(sifted: Selection) -> bytes:
     """Each recipient that gets no letter, by number and place, and why."""
     lines = [
         (
@@ -183,7 +185,7 @@ def _left_out(sifted: Sifted) -> bytes:
     return "".join(f"{line}\n" for _, line in sorted(lines)).encode()
 
 
-def _counted(sifted: Sifted) -> tuple[str, ...]:
+def _counted(sifted: Selection) -> tuple[str, ...]:
     left = ", ".join(f"{count} {reason}" for reason, count in sorted(sifted.reasons.items()))
     said = [f"{sifted.rows} in the list: {sifted.letters} get a letter"]
     said += [f"{len(sifted.left)} do not ({left})"] if sifted.left else []

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from press.files import write_atomically
 
 
-class Made(NamedTuple):
+class RunFile(NamedTuple):
     """A finished file of a run."""
 
     name: str
@@ -21,15 +21,15 @@ class Made(NamedTuple):
 
 
 @dataclass
-class Files:
+class RunFiles:
     """Writes the files of a run into its folder, each named after the run, for their owner alone."""
 
     folder: str
     run: str
-    made: list[Made] = field(default_factory=list)
+    made: list[RunFile] = field(default_factory=list)
 
     def add(self, name: str, data: bytes, pages: int = 0, sheets: int = 0) -> None:
         """Write a file of so many pages and sheets, if it has any. Raises ContentError where it cannot be written."""
         name = f"{self.run}.{name}"
         write_atomically(os.path.join(self.folder, name), data, private=True)
-        self.made.append(Made(name, pages, sheets, len(data), sha256(data).hexdigest()))
+        self.made.append(RunFile(name, pages, sheets, len(data), sha256(data).hexdigest()))

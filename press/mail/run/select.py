@@ -20,7 +20,7 @@ from press.mail.letters.prepare import Prepared
 from press.mail.letters.variants import has
 from press.mail.lists.rows import Listing
 from press.mail.recipients import Address, Checking, Left, Recipient, Refused, Rules
-from press.mail.run.row_notes import Noted
+from press.mail.run.row_notes import RowNotes
 from press.problems import ContentError, Place, Problem
 from press.typeset.checks import is_beyond
 from press.typeset.fonts.registry import Fonts
@@ -30,7 +30,7 @@ _FIRST = next(iter(ROWS.values()))  # the size that is tried first
 
 
 @dataclass
-class Sifted:
+class Selection:
     """``rows`` counts the recipients of the list: each of them gets one of the ``letters``, or is left out, or ``refused``.
 
     ``kept`` are those who get one; it is empty where they were only counted.
@@ -40,8 +40,8 @@ class Sifted:
     letters: int = 0
     refused: int = 0
     kept: list[Recipient] = field(default_factory=list)
-    left: Noted = field(default_factory=Noted)
-    wrong: Noted = field(default_factory=Noted)
+    left: RowNotes = field(default_factory=RowNotes)
+    wrong: RowNotes = field(default_factory=RowNotes)
     late: int = 0
     remarks: list[Problem] = field(default_factory=list)
 
@@ -68,7 +68,7 @@ class Sifted:
 
 def sift(
     listing: Listing, prepared: Prepared, labels: str | None = None, count_only: bool = False
-) -> Sifted:
+) -> Selection:
     """Every row judged, also by whether its address has room on a sheet of ``labels``.
 
     Raises ContentError where the list cannot be read to its end.
@@ -86,7 +86,7 @@ def sift(
         others,
         prepared.brand.time_zone,
     )
-    checking, made, sound = Checking(listing, rules), Sifted(), set[Hashable]()
+    checking, made, sound = Checking(listing, rules), Selection(), set[Hashable]()
     for found in checking:
         made.rows += 1
         one = (
@@ -113,7 +113,7 @@ def sift(
     return made
 
 
-def _drop_contradicted(made: Sifted, contradicted: Mapping[int, Place]) -> None:
+def _drop_contradicted(made: Selection, contradicted: Mapping[int, Place]) -> None:
     """Of two rows about one patient that say different things neither is mailed: which is right is not for us to say."""
     made.late = len(made.wrong)
     numbers = contradicted.keys() - {one for one in made.wrong.numbers if one in contradicted}

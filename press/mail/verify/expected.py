@@ -10,12 +10,12 @@ from typing import NamedTuple
 from press.content.values import lookup
 from press.layout import Face, PostalBarcode
 from press.mail.letters.address_blocks import Labelled
-from press.mail.letters.compose import Composing
+from press.mail.letters.compose import LetterComposer
 from press.mail.letters.envelopes import address_place
 from press.mail.letters.imb import Payload
 from press.mail.letters.labels import sheet_named
 from press.mail.recipients import Recipient
-from press.mail.verify.pages import Seen, Zone, page_texts
+from press.mail.verify.pages import ExpectedPage, TextArea, page_texts
 from press.paper import Envelope, Rect
 
 NOT_ALONE = "does not carry its own number alone"
@@ -45,32 +45,32 @@ class Share(NamedTuple):
     total: int
 
 
-class Expecting:
+class ExpectedPages:
     """What must stand on the pages of a run's print files."""
 
-    def __init__(self, composing: Composing) -> None:
+    def __init__(self, composing: LetterComposer) -> None:
         self.composing, self.prepared = composing, composing.prepared
 
     def piece(
         self, one: Recipient, sides: Sequence[Side], share: Share, first: int
-    ) -> Iterator[Seen]:
+    ) -> Iterator[ExpectedPage]:
         """The pages of a piece, the first of which is ``first`` in its file."""
         printed, before, total = share
         for at, side in enumerate(sides):
             mark = f"{one.number:04}-{before + at // printed + 1}/{total}"
             zones = [self._marked(mark, side), *(self._address(one, at) if before == 0 else ())]
-            seen = Seen(first + at, one.number, one.place, tuple(zones))
+            seen = ExpectedPage(first + at, one.number, one.place, tuple(zones))
             yield (
                 self._letter(seen, one, side)
                 if side.enclosure is None and side.page is not None
                 else seen._replace(whole=self._whole(one, side) + mark)
             )
 
-    def _marked(self, mark: str, side: Side) -> Zone:
+    def _marked(self, mark: str, side: Side) -> TextArea:
         x0, y0, x1, y1 = self.prepared.marks.box(mark, side.width, side.height)
-        return Zone(Rect(x0 - 4, y0 - 3, x1 + 4, y1 + 2), (mark,), NOT_ALONE)
+        return TextArea(Rect(x0 - 4, y0 - 3, x1 + 4, y1 + 2), (mark,), NOT_ALONE)
 
-    def _letter(self, seen: Seen, one: Recipient, side: Side) -> Seen:
+    def _letter(self, seen: ExpectedPage, one: Recipient, side: Side) -> ExpectedPage:
         """Its first page says what only this recipient is to be told, or one of the others does; those have a heading."""
         variant = self.prepared.letters.variant(one.values, one.language)
         if side.page:
@@ -108,7 +108,7 @@ class Expecting:
     def _enclosed(self) -> list[list[str]]:
         return [page_texts(one.data) for one in self.prepared.enclosed]
 
-    def _address(self, one: Recipient, side: int) -> Iterator[Zone]:
+    def _address(self, one: Recipient, side: int) -> Iterator[TextArea]:
         """What is to be read of the address on a side of a piece's first sheet, counted from 0.
 
         In the windows nothing else may be; but of a sample practice, a word goes across the page, which is nobody's address.
@@ -116,14 +116,14 @@ class Expecting:
         windows, lines = self.prepared.windows, one.address.lines
         if windows is None:
             if side == self.back.page:
-                yield Zone(self._turned, lines, NOT_ITS_ADDRESS)
+                yield TextArea(self._turned, lines, NOT_ITS_ADDRESS)
         elif side == 0 and self.prepared.brand.sample:
-            yield Zone(windows.address, lines, NOT_ITS_ADDRESS)
+            yield TextArea(windows.address, lines, NOT_ITS_ADDRESS)
         elif side == 0:
-            yield Zone(windows.sweeps[0], lines, NOT_ITS_ADDRESS)
-            yield Zone(windows.address, lines, TOO_NEAR)
+            yield TextArea(windows.sweeps[0], lines, NOT_ITS_ADDRESS)
+            yield TextArea(windows.address, lines, TOO_NEAR)
             if windows.sender:
-                yield Zone(windows.sweeps[1], self.composing.sender, NOT_ITS_ADDRESS)
+                yield TextArea(windows.sweeps[1], self.composing.sender, NOT_ITS_ADDRESS)
 
     @property
     def back(self) -> Face:
@@ -139,26 +139,26 @@ class Expecting:
         return Rect(foot - zone.y - zone.height, zone.x, foot - zone.y, zone.x + zone.width)
 
 
-def on_labels(each: Sequence[Labelled], name: str, start_at: int) -> Iterator[Seen]:
+def on_labels(each: Sequence[Labelled], name: str, start_at: int) -> Iterator[ExpectedPage]:
     """Each address on the label that is its turn, and the others of a sheet empty."""
     cells = sheet_named(name).cells()
     for sheet, here in groupby(enumerate(each, start_at - 1), key=lambda one: one[0] // len(cells)):
         labels = [(at, one, (f"No. {one.number:04}", *one.lines)) for at, one in here]
         whole: str | None = "".join(line for _, _, lines in labels for line in lines)
         for at, one, lines in labels:
-            zone = Zone(cells[at % len(cells)], lines, NOT_ITS_LABEL)
-            yield Seen(sheet, one.number, one.place, (zone,), whole)
+            zone = TextArea(cells[at % len(cells)], lines, NOT_ITS_LABEL)
+            yield ExpectedPage(sheet, one.number, one.place, (zone,), whole)
             whole = None  # a sheet is looked at once
 
 
 def on_envelopes(
     each: Sequence[Labelled], envelope: Envelope, sender: Sequence[str]
-) -> Iterator[Seen]:
+) -> Iterator[ExpectedPage]:
     """Each address on an envelope of its own, with who sends it and nothing else."""
     for page, one in enumerate(each):
-        zone = Zone(address_place(envelope), one.lines, NOT_ITS_LABEL)
+        zone = TextArea(address_place(envelope), one.lines, NOT_ITS_LABEL)
         whole = "".join((f"No. {one.number:04}", *sender, *one.lines))
-        yield Seen(page, one.number, one.place, (zone,), whole, bars=bars(one.barcode))
+        yield ExpectedPage(page, one.number, one.place, (zone,), whole, bars=bars(one.barcode))
 
 
 def bars(barcode: Payload | None) -> str:

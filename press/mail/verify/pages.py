@@ -26,7 +26,7 @@ _STATES = {
 }  # reaches down, reaches up
 
 
-class Zone(NamedTuple):
+class TextArea(NamedTuple):
     """What must stand in a box of a page and nothing else, line by line, in points from the page's lower left corner.
 
     ``fault`` says of a page what it does where something else is there.
@@ -37,7 +37,7 @@ class Zone(NamedTuple):
     fault: str
 
 
-class Seen(NamedTuple):
+class ExpectedPage(NamedTuple):
     """What must be read on a page, counted from 0, of a recipient's ``number``.
 
     ``whole`` is all that is written there, in whatever order; None where that is not known. ``told`` are texts that stand
@@ -48,7 +48,7 @@ class Seen(NamedTuple):
     page: int
     number: int
     place: Place
-    zones: tuple[Zone, ...]
+    zones: tuple[TextArea, ...]
     whole: str | None = None
     told: tuple[str, ...] = ()
     last: int = 0
@@ -56,7 +56,7 @@ class Seen(NamedTuple):
     bars: str = ""
 
 
-def prove(data: bytes, expected: Sequence[Seen]) -> Iterator[Problem]:
+def prove(data: bytes, expected: Sequence[ExpectedPage]) -> Iterator[Problem]:
     """A problem for each page that is not its recipient's; for each that no recipient has; and for each that lacks."""
     with pypdfium2.PdfDocument(data) as document:
         pages = {one.page for one in expected}
@@ -104,7 +104,10 @@ def page_texts(data: bytes) -> list[str]:
 
 
 def _wrong(
-    document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, one: Seen
+    document: pypdfium2.PdfDocument,
+    page: pypdfium2.PdfPage,
+    text: pypdfium2.PdfTextPage,
+    one: ExpectedPage,
 ) -> str:
     for box, lines, fault in one.zones:
         if squeezed(text.get_text_bounded(*box)) != squeezed("".join(lines)):

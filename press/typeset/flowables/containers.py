@@ -9,17 +9,17 @@ from reportlab.lib.colors import Color
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from press.tagged.nodes import Node
+from press.tagged.nodes import StructElem
 from press.typeset.pictures.load import Art
 from press.typeset.pictures.vector import Vector, draw_shapes
 from press.typeset.styles import Area
-from press.typeset.text.paragraph import Para, Piece
+from press.typeset.text.paragraph import StoryFlowable, TaggedParagraph
 
 
-class Holder(Piece):
+class Holder(StoryFlowable):
     """Holds other flowables; where text runs on, it is opened if no column holds it, or if it need not be ``whole``."""
 
-    children: list[Piece]
+    children: list[StoryFlowable]
     whole = True
     heads = False  # what stays with it belongs to it, as with a heading
 
@@ -27,7 +27,7 @@ class Holder(Piece):
         """The width that its children have, and the height that it takes round them; in points."""
         return width, 0.0
 
-    def part(self, children: Sequence[Piece], first: bool) -> Piece:
+    def part(self, children: Sequence[StoryFlowable], first: bool) -> StoryFlowable:
         """It again with only some of its children: the first of its two parts, or the second."""
         raise NotImplementedError
 
@@ -35,7 +35,7 @@ class Holder(Piece):
 BORDER, OUTLINE = 1.75, 0.75  # points: a border that warns, and one that stands for a field
 
 
-class Space(Piece):
+class Space(StoryFlowable):
     """Nothing, so high."""
 
     def __init__(self, height: float) -> None:
@@ -53,20 +53,20 @@ class Stack(Holder):
     """Flowables one below the other, each at its own height."""
 
     def __init__(
-        self, children: Sequence[Piece | None], before: float = 0, after: float = 0
+        self, children: Sequence[StoryFlowable | None], before: float = 0, after: float = 0
     ) -> None:
         super().__init__()
         self.spaceBefore, self.spaceAfter = before, after
         self.children = [child for child in children if child is not None]
-        self._placed: list[tuple[Piece, float]] = []
+        self._placed: list[tuple[StoryFlowable, float]] = []
 
     @property
-    def paragraphs(self) -> Iterator[Para]:
+    def paragraphs(self) -> Iterator[TaggedParagraph]:
         for child in self.children:
             yield from child.paragraphs
 
     @property
-    def nodes(self) -> Iterator[Node]:
+    def nodes(self) -> Iterator[StructElem]:
         for child in self.children:
             yield from child.nodes
 
@@ -82,14 +82,14 @@ class Stack(Holder):
         self.width, self.height = availWidth, used
         return availWidth, used
 
-    def part(self, children: Sequence[Piece], first: bool) -> Stack:
+    def part(self, children: Sequence[StoryFlowable], first: bool) -> Stack:
         return Stack(children, self.spaceBefore, self.spaceAfter)
 
     @property
     def on_grid(self) -> float | None:
         """Of the first text in the role of the body, else of none."""
         for child, used in self._placed:
-            if isinstance(child, Para) and child.style.name == "body":
+            if isinstance(child, TaggedParagraph) and child.style.name == "body":
                 return used
         return None
 
@@ -103,7 +103,7 @@ class Box(Holder):
 
     def __init__(
         self,
-        children: Sequence[Piece | None],
+        children: Sequence[StoryFlowable | None],
         fill: Color | Area | None = None,
         border: Color | None = None,
         bar: Color | None = None,
@@ -124,18 +124,18 @@ class Box(Holder):
         self.spaceBefore, self.spaceAfter = before, after
 
     @property
-    def paragraphs(self) -> Iterator[Para]:
+    def paragraphs(self) -> Iterator[TaggedParagraph]:
         return self._stack.paragraphs
 
     @property
-    def nodes(self) -> Iterator[Node]:
+    def nodes(self) -> Iterator[StructElem]:
         return self._stack.nodes
 
     def inside(self, width: float) -> tuple[float, float]:
         side, top = self.pad
         return width - 2 * side - self._bar_width, 2 * top
 
-    def part(self, children: Sequence[Piece], first: bool) -> Box:
+    def part(self, children: Sequence[StoryFlowable], first: bool) -> Box:
         made = copy(self)
         made._stack = Stack(children)
         made.children = made._stack.children
@@ -183,13 +183,13 @@ class Box(Holder):
         return 5 if self.bar else 0
 
 
-class Beside(Piece):
+class Beside(StoryFlowable):
     """A symbol or picture of fixed width at the left, flowables at its right, both from the top; never split."""
 
     def __init__(
         self,
-        left: Piece,
-        children: Sequence[Piece | None],
+        left: StoryFlowable,
+        children: Sequence[StoryFlowable | None],
         gap: float = 8,
         middle: bool = False,
         after: float = 0,
@@ -199,12 +199,12 @@ class Beside(Piece):
         self.left, self.right, self.gap, self.middle = left, Stack(children), gap, middle
 
     @property
-    def paragraphs(self) -> Iterator[Para]:
+    def paragraphs(self) -> Iterator[TaggedParagraph]:
         yield from self.left.paragraphs
         yield from self.right.paragraphs
 
     @property
-    def nodes(self) -> Iterator[Node]:
+    def nodes(self) -> Iterator[StructElem]:
         yield from self.left.nodes
         yield from self.right.nodes
 
@@ -222,13 +222,13 @@ class Beside(Piece):
         self.right.drawOn(self.canv, self._left_width + self.gap, self.height - right - down)
 
 
-class Figure(Piece):
+class Figure(StoryFlowable):
     """A picture, as wide as it may be and no higher than ``highest`` points; ``node`` is None for decoration."""
 
     def __init__(
         self,
         art: Art,
-        node: Node | None,
+        node: StructElem | None,
         highest: float = 1e6,
         widest: float = 1e6,
         align: str = "left",
@@ -243,7 +243,7 @@ class Figure(Piece):
         )
 
     @property
-    def nodes(self) -> Iterator[Node]:
+    def nodes(self) -> Iterator[StructElem]:
         if self.node:
             yield self.node
 
@@ -281,7 +281,7 @@ class Figure(Piece):
         canvas.restoreState()
 
 
-class Symbol(Piece):
+class Symbol(StoryFlowable):
     """A small drawing by one function of (canvas, side), such as the warning triangle."""
 
     def __init__(self, side: float, paint: Callable[[Canvas, float], None]) -> None:
@@ -305,7 +305,7 @@ class Aside(Holder):
     """
 
     def __init__(
-        self, children: Sequence[Piece], right: Piece, wide: float, gap: float = 8
+        self, children: Sequence[StoryFlowable], right: StoryFlowable, wide: float, gap: float = 8
     ) -> None:
         """``wide`` and ``gap`` in points."""
         super().__init__()
@@ -313,19 +313,19 @@ class Aside(Holder):
         self._tops: list[float] = []
 
     @property
-    def paragraphs(self) -> Iterator[Para]:
+    def paragraphs(self) -> Iterator[TaggedParagraph]:
         for one in (*self.children, self.right):
             yield from one.paragraphs
 
     @property
-    def nodes(self) -> Iterator[Node]:
+    def nodes(self) -> Iterator[StructElem]:
         for one in (*self.children, self.right):
             yield from one.nodes
 
     def inside(self, width: float) -> tuple[float, float]:
         return width - self.wide - self.gap, 0.0
 
-    def part(self, children: Sequence[Piece], first: bool) -> Piece:
+    def part(self, children: Sequence[StoryFlowable], first: bool) -> StoryFlowable:
         return Aside(children, self.right, self.wide, self.gap) if first else Stack(children)
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
@@ -351,26 +351,30 @@ class Aside(Holder):
 AIR = 0.5  # points by which what stands in a row is given more than it needs: no rounding shall break it
 
 
-class Row(Piece):
+class Row(StoryFlowable):
     """Paragraphs in reading order, ``gap`` points apart; one that is wider than the row is broken in lines of its own."""
 
     def __init__(
-        self, children: Sequence[Para | None], gap: float = 16, between: float = 0, after: float = 0
+        self,
+        children: Sequence[TaggedParagraph | None],
+        gap: float = 16,
+        between: float = 0,
+        after: float = 0,
     ) -> None:
         """``between`` is the space between two rows, in points."""
         super().__init__()
         self.children = [child for child in children if child is not None]
         self.gap, self.between, self.spaceAfter = gap, between, after
         self._placed: list[
-            tuple[Para, float, float]
+            tuple[TaggedParagraph, float, float]
         ] = []  # with the left edge, and how far below the top
 
     @property
-    def paragraphs(self) -> Iterator[Para]:
+    def paragraphs(self) -> Iterator[TaggedParagraph]:
         yield from self.children
 
     @property
-    def nodes(self) -> Iterator[Node]:
+    def nodes(self) -> Iterator[StructElem]:
         for child in self.children:
             yield from child.nodes
 
@@ -384,8 +388,8 @@ class Row(Piece):
         self.width, self.height = availWidth, top
         return availWidth, top
 
-    def _rows(self, width: float) -> Iterator[list[tuple[Para, float]]]:
-        row: list[tuple[Para, float]] = []
+    def _rows(self, width: float) -> Iterator[list[tuple[TaggedParagraph, float]]]:
+        row: list[tuple[TaggedParagraph, float]] = []
         left = 0.0
         for child in self.children:
             child.wrap(width, 1e6)
@@ -404,19 +408,19 @@ class Row(Piece):
             child.drawOn(self.canv, left, self.height - down - child.height)
 
 
-class Turned(Piece):
+class Turned(StoryFlowable):
     """``child``, set in lines of ``length`` points that run from the foot of the page to its head."""
 
-    def __init__(self, child: Piece, length: float) -> None:
+    def __init__(self, child: StoryFlowable, length: float) -> None:
         super().__init__()
         self.child, self.length = child, length
 
     @property
-    def paragraphs(self) -> Iterator[Para]:
+    def paragraphs(self) -> Iterator[TaggedParagraph]:
         yield from self.child.paragraphs
 
     @property
-    def nodes(self) -> Iterator[Node]:
+    def nodes(self) -> Iterator[StructElem]:
         yield from self.child.nodes
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:

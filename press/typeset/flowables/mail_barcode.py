@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from reportlab.lib.colors import black
 
-from press.typeset.text.paragraph import Piece
+from press.typeset.text.paragraph import StoryFlowable
 
 # ReportLab's own middle of what USPS-B-3200 allows: 21.8 bars an inch, each 0.02 in wide, 0.145 in high at most, 2.95 in
 # in all. Its least width is 24.04 bars an inch, which is too many; and what is asked of it as a height, it ignores.
@@ -26,7 +26,7 @@ class Bars(NamedTuple):
     boxes: tuple[tuple[float, float, float, float], ...]
 
 
-class PostalBarcode(Piece):
+class PostalBarcode(StoryFlowable):
     """The barcode of ``tracking`` (20 digits) and ``routing`` (0, 5, 9 or 11), which were checked, with its quiet zone.
 
     It belongs to no element: to who listens it would be noise.

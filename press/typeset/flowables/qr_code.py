@@ -11,8 +11,8 @@ from reportlab.lib.colors import Color
 
 from press import cache
 from press.tagged.form_xobjects import paint_form
-from press.tagged.nodes import Node
-from press.typeset.text.paragraph import Piece
+from press.tagged.nodes import StructElem
+from press.typeset.text.paragraph import StoryFlowable
 
 
 class Squares(NamedTuple):
@@ -31,13 +31,15 @@ class Squares(NamedTuple):
         return "\n".join(" ".join((*map(_number, box), "re f")) for box in boxes)
 
 
-class Code(Piece):
+class QrCode(StoryFlowable):
     """A QR code of a web address or telephone number, ``side`` points wide with its quiet zone."""
 
     QUIET = 3  # modules of white round it; the tint beyond is pale enough to add the fourth
     LEAST_MODULE = 1.2  # points, 0.42 mm: what a telephone reads from a laser printer's paper
 
-    def __init__(self, target: str, side: float, color: Color, node: Node | None = None) -> None:
+    def __init__(
+        self, target: str, side: float, color: Color, node: StructElem | None = None
+    ) -> None:
         super().__init__()
         self.target, self.color, self.node = target, color, node
         self.side = max(side, (squares(target).side + 2 * self.QUIET) * self.LEAST_MODULE)
@@ -47,7 +49,7 @@ class Code(Piece):
         return self.side, self.side
 
     @property
-    def nodes(self) -> Iterator[Node]:
+    def nodes(self) -> Iterator[StructElem]:
         if self.node:
             yield self.node
 

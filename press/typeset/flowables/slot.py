@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from press.tagged.nodes import Node
-from press.typeset.text.paragraph import Piece
+from press.tagged.nodes import StructElem
+from press.typeset.text.paragraph import StoryFlowable
 
 
-class Slot(Piece):
+class Slot(StoryFlowable):
     """Takes no room and draws nothing; its element, a Part, waits under a ``name`` that no other slot of the story has."""
 
-    def __init__(self, name: str, parent: Node | None = None) -> None:
+    def __init__(self, name: str, parent: StructElem | None = None) -> None:
         super().__init__()
         assert name.isascii(), "it is a name, and no text that anybody reads"
-        self.node = Node("Part", parent, slot=name)
+        self.node = StructElem("Part", parent, slot=name)
 
     @property
-    def nodes(self) -> Iterator[Node]:
+    def nodes(self) -> Iterator[StructElem]:
         yield self.node
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:

@@ -12,7 +12,7 @@ from reportlab.platypus import Flowable, Table, TableStyle
 
 from press.problems import Place
 from press.tagged.nodes import FURNITURE
-from press.typeset.text.paragraph import Para, Piece
+from press.typeset.text.paragraph import StoryFlowable, TaggedParagraph
 
 LEAST_LINES = 2  # of a cell that is torn, on both sides
 LEAST_ROWS = 2  # of a table that runs on, on both sides
@@ -20,7 +20,7 @@ WHOLE_TABLE = 3  # rows
 ORDINARY = 20  # letters: a longer word is torn where it must be
 
 
-class Grid(Piece, Table):
+class Grid(StoryFlowable, Table):
     """A table of paragraphs; the header is repeated where it is split, and no row is torn that a column could hold.
 
     The columns share the width by what stands in them, which is known only when the width is.
@@ -34,7 +34,7 @@ class Grid(Piece, Table):
     continued = False  # the part of a split table that repeats its header
     looks: Any = None  # its style
     narrow = False  # some column is narrower than that, or tears a word of letters; known once it was wrapped
-    _cellvalues: list[list[Para | Sequence[Para]]]
+    _cellvalues: list[list[TaggedParagraph | Sequence[TaggedParagraph]]]
     _argW: Sequence[float | None]
     _rowHeights: list[float]
 
@@ -54,7 +54,7 @@ class Grid(Piece, Table):
         return float(max(self.PADDING, 0.7 * smallest))
 
     @property
-    def paragraphs(self) -> Iterator[Para]:
+    def paragraphs(self) -> Iterator[TaggedParagraph]:
         """Of every cell, also of an empty one: a row has as many as the header. A repeated header is not read again."""
         for row in self._cellvalues[1:] if self.continued else self._cellvalues:
             yield from _paragraphs(row)
@@ -162,7 +162,7 @@ class Grid(Piece, Table):
         return widths
 
 
-def _longest_word(cell: Para) -> float:
+def _longest_word(cell: TaggedParagraph) -> float:
     """The width of the longest word of letters alone, in points; an address, a number or a giant may be torn."""
     style = cell.style
     size = min(style.fontSize, getattr(style, "smallest", style.fontSize))
@@ -188,24 +188,26 @@ def _levelled(widths: Sequence[float], whole: float) -> list[float]:
     return [min(width, level) for width in widths]
 
 
-def _paragraphs(row: Sequence[Para | Sequence[Para]]) -> list[Para]:
+def _paragraphs(
+    row: Sequence[TaggedParagraph | Sequence[TaggedParagraph]],
+) -> list[TaggedParagraph]:
     """One for each cell; ReportLab wraps each into a tuple once it has measured the table."""
-    return [cell if isinstance(cell, Para) else cell[0] for cell in row]
+    return [cell if isinstance(cell, TaggedParagraph) else cell[0] for cell in row]
 
 
-def _cut(cell: Para, room: float) -> tuple[Para, Para] | None:
+def _cut(cell: TaggedParagraph, room: float) -> tuple[TaggedParagraph, TaggedParagraph] | None:
     """A cell's lines in ``room`` points and the others, two at least of each; None where that cannot be."""
     fit = int(room / cell.style.leading)
     if fit < LEAST_LINES:
         return None
     if cell.lines <= fit:
-        blank = Para("\u00a0", cell.style)
+        blank = TaggedParagraph("\u00a0", cell.style)
         blank.node = FURNITURE
         return cell, blank
     parts = cell.split(cell.width, min(fit, cell.lines - LEAST_LINES) * cell.style.leading + 0.01)
-    return cast(tuple[Para, Para], tuple(parts)) if len(parts) == 2 else None
+    return cast(tuple[TaggedParagraph, TaggedParagraph], tuple(parts)) if len(parts) == 2 else None
 
 
-def _natural_width(cell: Para) -> float:
+def _natural_width(cell: TaggedParagraph) -> float:
     """The width of a cell's text on one line, at most that of some forty characters."""
     return float(min(len(cell.plain), 40) * cell.style.fontSize * 0.5)

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from reportlab.lib.colors import Color
 from reportlab.lib.styles import ParagraphStyle
 
-from press.content.tree import Field
+from press.content.tree import InputField
 from press.tagged.form_fields import Writing
-from press.tagged.nodes import Node
-from press.typeset.text.paragraph import Para, Piece
+from press.tagged.nodes import StructElem
+from press.typeset.text.paragraph import StoryFlowable, TaggedParagraph
 
 GAP = 16.0  # points between two of them
 WEIGHT = 0.6  # points, of a line
@@ -22,18 +22,18 @@ CLEAR = 1.0  # points between what is typed and what stands round it
 class Entry(NamedTuple):
     """What is filled in on a screen, and its element."""
 
-    node: Node
-    field: Field
+    node: StructElem
+    field: InputField
 
 
-class WriteIn(Piece):
+class WriteIn(StoryFlowable):
     """``sizes`` has for each label how many lines it has, and its share of the width; ``entries`` those that are fields."""
 
     whole = True
 
     def __init__(
         self,
-        labels: Sequence[Para],
+        labels: Sequence[TaggedParagraph],
         sizes: Sequence[tuple[int, float]],
         color: Color,
         after: float = 0,
@@ -49,11 +49,11 @@ class WriteIn(Piece):
         self.entries = list(entries) or [None] * len(self.labels)
 
     @property
-    def paragraphs(self) -> Iterator[Para]:
+    def paragraphs(self) -> Iterator[TaggedParagraph]:
         yield from self.labels
 
     @property
-    def nodes(self) -> Iterator[Node]:
+    def nodes(self) -> Iterator[StructElem]:
         for label, entry in zip(self.labels, self.entries, strict=True):
             yield from label.nodes
             if entry:
@@ -96,7 +96,7 @@ class WriteIn(Piece):
             )
 
 
-class Cell(Para):
+class Cell(TaggedParagraph):
     """An empty cell of a table that is filled in on a screen; ``below`` are the points that the cell has below its line."""
 
     def __init__(self, style: ParagraphStyle, entry: Entry, below: float) -> None:
@@ -108,17 +108,17 @@ class Cell(Para):
         self.canv.field(self.entry.node, box, self.entry.field, Writing(several=True))
 
 
-class Ruled(Piece):
+class Ruled(StoryFlowable):
     """A label, and as many lines to write on as fit below it: 0.3 in apart, for handwriting."""
 
     APART = 0.3 * 72
 
-    def __init__(self, label: Para, highest: float, color: Color) -> None:
+    def __init__(self, label: TaggedParagraph, highest: float, color: Color) -> None:
         super().__init__()
         self.label, self.highest, self.color = label, highest, color
 
     @property
-    def paragraphs(self) -> Iterator[Para]:
+    def paragraphs(self) -> Iterator[TaggedParagraph]:
         yield self.label
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:

@@ -14,7 +14,7 @@ from typing import Any, cast
 from reportlab.pdfbase.pdfmetrics import getFont
 from reportlab.pdfbase.ttfonts import FF_NONSYMBOLIC, FF_SYMBOLIC, TTFontMaker
 
-from press.tagged.objects import Document
+from press.tagged.objects import TaggedDocument
 from press.tagged.streams import Raw, raw_stream
 from press.typeset.fonts.embedding import Font
 from press.typeset.fonts.registry import Fonts
@@ -32,7 +32,7 @@ ALIKE = {
 }  # what stands for a character that a font has not
 
 
-def embed_typed(fonts: Fonts, document: Document) -> int:
+def embed_typed(fonts: Fonts, document: TaggedDocument) -> int:
     """The number of the font in a document: of the regular face, or of the one that steps in where that lacks a letter."""
     font = cast(
         Font, getFont(fonts.holding(*({char, ALIKE.get(char, char)} for char in CODES.values())))

@@ -14,7 +14,7 @@ from press.content.handout import read_bytes
 from press.content.tree import Picture
 from press.problems import ContentError, Place, Problem
 from press.typeset.pictures import vector
-from press.typeset.pictures.raster import RefusedError
+from press.typeset.pictures.raster import PictureRefusedError
 
 if TYPE_CHECKING:
     from reportlab.graphics.shapes import Drawing
@@ -46,7 +46,7 @@ def load_file(path: str, colors: Colors, place: Place, outlined: bool = False) -
     name = path.replace("\\", "/").rpartition("/")[2]
     try:
         return _load(data, name, colors, outlined)
-    except RefusedError as refused:
+    except PictureRefusedError as refused:
         raise ContentError(
             [Problem(place, refused.code, f"'{name}' {refused.message}", refused.hint)]
         ) from None
@@ -56,14 +56,14 @@ def load_file(path: str, colors: Colors, place: Place, outlined: bool = False) -
 def _load(data: bytes, name: str, colors: Colors, outlined: bool) -> Art:
     kind = name.lower().rpartition(".")[2]
     if len(data) > LARGEST_FILE:
-        raise RefusedError("P04", f"has {len(data):,} bytes", "Make it smaller than 10 MB")
+        raise PictureRefusedError("P04", f"has {len(data):,} bytes", "Make it smaller than 10 MB")
     if kind == "svg":
         return _vector(data, colors, outlined)
     if kind in ("png", "jpg", "jpeg"):
         from press.typeset.pictures.raster import raster_of
 
         return Art(*raster_of(data, outlined))
-    raise RefusedError(
+    raise PictureRefusedError(
         "P03", "is not a kind of picture that is taken", "Save it as SVG, PNG or JPEG"
     )
 
@@ -87,7 +87,9 @@ def _vector(data: bytes, colors: Colors, outlined: bool) -> Art:
         AttributeError,
         RecursionError,
     ) as error:  # such as a flat transform
-        raise RefusedError("P05", f"cannot be drawn ({type(error).__name__})", HINT_SVG) from None
+        raise PictureRefusedError(
+            "P05", f"cannot be drawn ({type(error).__name__})", HINT_SVG
+        ) from None
     if body:
         vector.keep(name, body)
     return Art(drawing.width, drawing.height, body or drawing)

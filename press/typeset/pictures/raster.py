@@ -13,7 +13,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from reportlab.lib.utils import ImageReader
 
 
-class RefusedError(Exception):
+class PictureRefusedError(Exception):
     """``code`` is a key of press.problems.CODES; ``message`` follows the picture's name."""
 
     def __init__(self, code: str, message: str, hint: str) -> None:
@@ -40,7 +40,7 @@ def raster_of(data: bytes, outlined: bool) -> Raster:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             image: Image.Image = Image.open(io.BytesIO(data), formats=("PNG", "JPEG"))
             if image.width * image.height > MOST_PIXELS:
-                raise RefusedError(
+                raise PictureRefusedError(
                     "P04",
                     f"has {image.width} × {image.height} pixels",
                     "Make it smaller than 40 megapixels",
@@ -48,12 +48,12 @@ def raster_of(data: bytes, outlined: bool) -> Raster:
             image.load()
             dpi = image.info.get("dpi", (72, 72))[0]
             image = ImageOps.exif_transpose(image)
-    except RefusedError:
+    except PictureRefusedError:
         raise
     except (OSError, ValueError, SyntaxError, ArithmeticError, TypeError, UnidentifiedImageError,
             Image.DecompressionBombError, Image.DecompressionBombWarning):  # fmt: skip
         hint = "Save it again as PNG or JPEG"
-        raise RefusedError("P04", "cannot be read as a picture", hint) from None
+        raise PictureRefusedError("P04", "cannot be read as a picture", hint) from None
     scale = 72 / float(dpi) if 30 <= float(dpi) <= 1200 else 1
     width, height = image.width * scale, image.height * scale
     if image.mode.startswith("I"):  # 16-bit grey, as scanners write it

@@ -19,7 +19,7 @@ from reportlab.lib.colors import black, white
 from svglib.svglib import svg2rlg
 
 from press.brand.brand import Colors
-from press.typeset.pictures.raster import RefusedError
+from press.typeset.pictures.raster import PictureRefusedError
 
 LARGEST_SVG = 1_000_000  # bytes
 MOST_ELEMENTS = 5_000
@@ -66,7 +66,7 @@ def drawing_of(data: bytes, colors: Colors, outlined: bool) -> Drawing:
         or said
         or not (0 < drawing.width < WIDEST_DRAWING and 0 < drawing.height < WIDEST_DRAWING)
     ):
-        raise RefusedError("P05", f"cannot be drawn ({said or 'no size'})", HINT_SVG)
+        raise PictureRefusedError("P05", f"cannot be drawn ({said or 'no size'})", HINT_SVG)
     if outlined:
         _outline(drawing, THIN * max(drawing.width, drawing.height))
     return drawing
@@ -98,21 +98,25 @@ def _lightness(color: Any) -> float:
 
 def _check_svg(data: bytes) -> None:
     if len(data) > LARGEST_SVG:
-        raise RefusedError("P04", f"has {len(data):,} bytes", "Simplify the drawing: 1 MB at most")
+        raise PictureRefusedError(
+            "P04", f"has {len(data):,} bytes", "Simplify the drawing: 1 MB at most"
+        )
     try:
         data.decode("utf-8")
         root = SafeTree.fromstring(data, forbid_dtd=True)
     except (SafeTree.ParseError, DefusedXmlException, ValueError, LookupError):
-        raise RefusedError("P05", "is not an SVG that can be read", HINT_SVG) from None
+        raise PictureRefusedError("P05", "is not an SVG that can be read", HINT_SVG) from None
     _check_uses(root)
     for count, element in enumerate(root.iter(), 1):
         tag = _tag(element)
         if count > MOST_ELEMENTS:
-            raise RefusedError(
+            raise PictureRefusedError(
                 "P04", f"has more than {MOST_ELEMENTS:,} shapes", "Simplify the drawing"
             )
         if tag not in SHAPES:
-            raise RefusedError("P05", f"holds <{tag[:40]}>, which does not print here", HINT_SVG)
+            raise PictureRefusedError(
+                "P05", f"holds <{tag[:40]}>, which does not print here", HINT_SVG
+            )
         for key, value in element.attrib.items():
             local = key.rpartition("}")[2]
             if (
@@ -120,9 +124,11 @@ def _check_svg(data: bytes) -> None:
                 or (local == "href" and not value.startswith("#"))
                 or _URL.search(value)
             ):
-                raise RefusedError("P05", f"points out of the file with '{local[:40]}'", HINT_SVG)
+                raise PictureRefusedError(
+                    "P05", f"points out of the file with '{local[:40]}'", HINT_SVG
+                )
     if _tag(root) != "svg":
-        raise RefusedError("P05", "is not an SVG", HINT_SVG)
+        raise PictureRefusedError("P05", "is not an SVG", HINT_SVG)
 
 
 def _check_uses(root: Element) -> None:
@@ -139,7 +145,7 @@ def _check_uses(root: Element) -> None:
             or target is None
             or any(_tag(element) == "use" for element in target.iter())
         ):
-            raise RefusedError(
+            raise PictureRefusedError(
                 "P05", "repeats shapes within shapes, or too often, with <use>", HINT_SVG
             )
 

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from reportlab.lib.colors import Color
 
-from press.content.tree import Field
+from press.content.tree import InputField
 from press.tagged.canvas import TaggedCanvas
 from press.tagged.form_fields import Ticking
-from press.tagged.nodes import Node
+from press.tagged.nodes import StructElem
 from press.typeset.text.operators import is_simple, write_word
 
 TICK = (
@@ -30,10 +30,10 @@ class Marker(NamedTuple):
     kind: str
     at: float
     color: Color
-    node: Node
+    node: StructElem
     text: str = ""
     font: str = ""
-    field: Field | None = None
+    field: InputField | None = None
 
 
 def draw_marker(canvas: TaggedCanvas, marker: Marker, size: float, baseline: float) -> None:

@@ -14,7 +14,7 @@ from reportlab.lib.rl_accel import escapePDF, fp_str
 from reportlab.pdfbase import pdfmetrics
 
 from press.tagged.artifacts import Heard, Whole
-from press.tagged.nodes import Node
+from press.tagged.nodes import StructElem
 from press.typeset.fonts.embedding import Font
 
 _SHARES = (0.0, 0.5, 1.0)  # of the space that a line leaves: what stands before it, by alignment
@@ -64,7 +64,7 @@ def is_plain(broken: Any, style: Any, canvas: Any, known: dict[Any, Any]) -> boo
     return bool(known["plain"]) and canvas._extgstate._d.get("ca", 1) == 1
 
 
-class Shown(NamedTuple):
+class LineOperators(NamedTuple):
     """Lines as operators that are the same in every document: before the mark of their element, and after it.
 
     ``used`` are the codes of their characters; the name of the font is left out, which stands first behind the mark.
@@ -79,7 +79,7 @@ def write_plain(canvas: Any, para: Any, foot: float, at: tuple[float, float] | N
     """Write the lines of a Para; ``foot`` is the first baseline, ``at`` its lower left corner where it is not the origin."""
     broken, style, goes_on, known = para.blPara, para.style, para.continues, para.shown_before
     begin = f"BT 1 0 0 1 {fp_str(style.leftIndent, foot)} Tm"
-    shown: Shown | None = known.get(goes_on) or _the_same_everywhere(broken, style, goes_on)
+    shown: LineOperators | None = known.get(goes_on) or _the_same_everywhere(broken, style, goes_on)
     if shown:
         known[goes_on] = shown
         text = " ".join(
@@ -105,7 +105,11 @@ def write_plain(canvas: Any, para: Any, foot: float, at: tuple[float, float] | N
 
 
 def write_word(
-    canvas: Any, word: str, at: tuple[float, float], looks: tuple[str, float, Color], node: Node
+    canvas: Any,
+    word: str,
+    at: tuple[float, float],
+    looks: tuple[str, float, Color],
+    node: StructElem,
 ) -> None:
     """A word by itself, such as a bullet, with its lower left corner at a place; ``looks`` are font, size and colour."""
     font, size, color = looks
@@ -122,16 +126,16 @@ def write_word(
 
 
 @lru_cache(maxsize=256)
-def _word(font: Any, word: str, size: float) -> Shown | None:
+def _word(font: Any, word: str, size: float) -> LineOperators | None:
     """A word in one size; None where it has characters that have no code of their own in every document."""
     try:
         coded = font.fixed_codes(word)
     except KeyError:
         return None
-    return Shown((), f"{_size(size, size * 1.2)} ({escapePDF(coded)}) Tj", frozenset(coded))
+    return LineOperators((), f"{_size(size, size * 1.2)} ({escapePDF(coded)}) Tj", frozenset(coded))
 
 
-def _the_same_everywhere(broken: Any, style: Any, goes_on: bool) -> Shown | None:
+def _the_same_everywhere(broken: Any, style: Any, goes_on: bool) -> LineOperators | None:
     """None where some characters have no code that is the same in every document."""
     font: Any = pdfmetrics.getFont(broken.fontName)
     used: set[int] = set()
@@ -146,7 +150,7 @@ def _the_same_everywhere(broken: Any, style: Any, goes_on: bool) -> Shown | None
     except KeyError:
         return None
     size = _size(broken.fontSize, style.leading)
-    return Shown(tuple(before), " ".join((size, *after)), frozenset(used)) if used else None
+    return LineOperators(tuple(before), " ".join((size, *after)), frozenset(used)) if used else None
 
 
 def _font(canvas: Any, name: str, used: frozenset[int]) -> str:

@@ -17,12 +17,12 @@ from reportlab.platypus import Flowable, Paragraph
 
 from press.tagged.canvas import TaggedCanvas
 from press.tagged.contrast import LARGE, LARGE_IN_BOLD
-from press.tagged.nodes import Node
+from press.tagged.nodes import StructElem
 from press.typeset.text.fragments import frags_of
 from press.typeset.text.line_breaks import Broken, broken, joints
 from press.typeset.text.list_markers import Marker, draw_marker
 from press.typeset.text.operators import draw_moved, is_plain, write_plain
-from press.typeset.text.text_object import Lines, Link, colors_of, tears_at, text_of
+from press.typeset.text.text_object import InlineLink, Lines, colors_of, tears_at, text_of
 
 HAIR = 0.01  # points: what fills its line to the last is broken by rounding
 CAP_HEIGHT = (
@@ -33,7 +33,7 @@ CAP_HEIGHT = (
 _type = attrgetter("fontName", "fontSize", "textColor")
 
 
-class Piece(Flowable):
+class StoryFlowable(Flowable):
     """A flowable of a Story: it knows its words, and whether it must stay with what follows."""
 
     canv: TaggedCanvas
@@ -44,12 +44,12 @@ class Piece(Flowable):
     whole = False  # not torn where space is fixed, unless no column holds it: an item of a list
 
     @property
-    def paragraphs(self) -> Iterator[Para]:
+    def paragraphs(self) -> Iterator[TaggedParagraph]:
         """The paragraphs in it, in reading order."""
         yield from ()
 
     @property
-    def nodes(self) -> Iterator[Node]:
+    def nodes(self) -> Iterator[StructElem]:
         """The elements that its text and pictures belong to, in reading order."""
         for one in self.paragraphs:
             yield from one.nodes
@@ -75,7 +75,7 @@ class Piece(Flowable):
 _AS_MADE = {"caseSensitive": 1, "encoding": "utf8", "debug": 0}
 
 
-class Para(Piece, Paragraph):
+class TaggedParagraph(StoryFlowable, Paragraph):
     """A paragraph whose first baseline depends on its style alone, not on the fonts that stepped in."""
 
     style: ParagraphStyle
@@ -90,7 +90,7 @@ class Para(Piece, Paragraph):
         frags: Any = None,
     ) -> None:
         if (
-            type(self) is Para
+            type(self) is TaggedParagraph
         ):  # what ReportLab's does, and Flowable's, without their looking for markup
             vars(self).update(
                 _AS_MADE,
@@ -112,8 +112,8 @@ class Para(Piece, Paragraph):
         self._typed = style  # what the markup is read in
         self._frags = frags
         self.marker: Marker | None = None
-        self.node: Node | None = None  # its part in the structure
-        self.links: dict[str, Link] = {}  # by the name that stands in its markup
+        self.node: StructElem | None = None  # its part in the structure
+        self.links: dict[str, InlineLink] = {}  # by the name that stands in its markup
         self.one_line = (
             False  # a telephone number or address: made smaller rather than broken, and never split
         )
@@ -167,7 +167,7 @@ class Para(Piece, Paragraph):
             self.wrap(availWidth, availHeight)
         parts = super().split(availWidth, availHeight)
         if len(parts) == 2:
-            first, rest = cast(list[Para], parts)
+            first, rest = cast(list[TaggedParagraph], parts)
             first.marker, first.continues = self.marker, not self._tears_at(first, availWidth)
             rest.continues = self.continues
             rest.keep_with_next = self.keep_with_next
@@ -192,7 +192,7 @@ class Para(Piece, Paragraph):
         return float(self.width - self.style.rightIndent - min(left, default=0.0))
 
     @property
-    def paragraphs(self) -> Iterator[Para]:
+    def paragraphs(self) -> Iterator[TaggedParagraph]:
         yield self
 
     @property
@@ -225,7 +225,7 @@ class Para(Piece, Paragraph):
         return self.style.leading / 2 + CAP_HEIGHT / 2 * self.style.fontSize - lift
 
     @property
-    def nodes(self) -> Iterator[Node]:
+    def nodes(self) -> Iterator[StructElem]:
         if self.marker and self.marker.node:
             yield self.marker.node
         if self.node:
@@ -242,7 +242,7 @@ class Para(Piece, Paragraph):
         self._tell_contrast(self.canv, 0, 0)
 
     def drawOn(self, canvas: Canvas, x: float, y: float, _sW: float = 0) -> None:
-        if type(self) is not Para or _sW:
+        if type(self) is not TaggedParagraph or _sW:
             super().drawOn(canvas, x, y, _sW)  # type: ignore[call-arg]  # the stubs leave it out
         elif self.marker is None and self._is_plain(canvas):
             write_plain(canvas, self, self.height - self.first_baseline(), (x, y))
@@ -254,7 +254,7 @@ class Para(Piece, Paragraph):
         """True if our own writer can write it; what a practice's own kind of paragraph does, ReportLab shall do."""
         whole = self.minWidth() <= self._room and not (self.links or self.bulletText or self._whole)
         return (
-            type(self) is Para
+            type(self) is TaggedParagraph
             and whole
             and is_plain(self.blPara, self.style, canvas, self.shown_before)
         )
@@ -280,7 +280,7 @@ class Para(Piece, Paragraph):
     def _room(self) -> float:
         return self.width - self.style.leftIndent - self.style.rightIndent
 
-    def _tears_at(self, first: Para, width: float) -> bool:
+    def _tears_at(self, first: TaggedParagraph, width: float) -> bool:
         """True if its first part ends inside a word."""
         if self.minWidth() <= width:
             return False

@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reportlab.pdfgen.textobject import PDFTextObject
 
-from press.tagged.nodes import Node
+from press.tagged.nodes import StructElem
 
 if TYPE_CHECKING:
     from press.tagged.canvas import TaggedCanvas
 
-NOBODY = Node("")
+NOBODY = StructElem("")
 Line = list[
     tuple[str, Any]
 ]  # its text piece by piece, each with ReportLab's record of font, colour and link
 
 
-class Link(NamedTuple):
+class InlineLink(NamedTuple):
     """A link inside a paragraph: its element, and what is said of where it leads."""
 
-    node: Node
+    node: StructElem
     says: str
 
 
@@ -33,7 +33,7 @@ class Span(NamedTuple):
 
     start: int
     end: int
-    node: Node
+    node: StructElem
     whole: str | None = None
 
 
@@ -63,7 +63,7 @@ def tears_at(words: Sequence[str], cut: int) -> bool:
     return False
 
 
-class Text(NamedTuple):
+class LineText(NamedTuple):
     """What ``Lines`` writes: how many lines, whose they are, and the parts that are elements of their own.
 
     ``tears`` are the line ends inside a word, in characters that are not blank; ``continues`` says that another part
@@ -71,15 +71,19 @@ class Text(NamedTuple):
     """
 
     lines: int
-    node: Node | None
+    node: StructElem | None
     spans: tuple[Span, ...]
     tears: frozenset[int]
     continues: bool
 
 
 def text_of(
-    broken: Any, links: Mapping[str, Link], node: Node | None, words: Sequence[str], continues: bool
-) -> Text:
+    broken: Any,
+    links: Mapping[str, InlineLink],
+    node: StructElem | None,
+    words: Sequence[str],
+    continues: bool,
+) -> LineText:
     """``broken`` is ReportLab's ParaLines; ``words`` are given for a paragraph too narrow for some of them."""
     lines = lines_of(broken)
     torn = list(_torn(lines, words)) if words else []
@@ -92,10 +96,10 @@ def text_of(
     for word in torn:
         over = [span for span in spans if span.start < word.end and word.start < span.end]
         if not over:
-            spans.append(word._replace(node=Node("Span", node)))
+            spans.append(word._replace(node=StructElem("Span", node)))
         elif over[0][:2] == word[:2]:  # a link's address
             spans[spans.index(over[0])] = over[0]._replace(whole=word.whole)
-    return Text(
+    return LineText(
         len(lines), node, tuple(sorted(spans, key=lambda span: span.start)), tears, continues
     )
 
@@ -111,14 +115,14 @@ class Lines(PDFTextObject):
     _canvas: TaggedCanvas
     marked = True
 
-    def __init__(self, canvas: TaggedCanvas, x: float, y: float, text: Text) -> None:
+    def __init__(self, canvas: TaggedCanvas, x: float, y: float, text: LineText) -> None:
         super().__init__(canvas, x, y)
         self._text = text
         self._left = text.lines
         self._counts = bool(text.spans or text.tears)
         self._written = 0  # characters that are not blank
         self._begun = self._marked = False
-        self._owner: Node | None = None  # of what is being written
+        self._owner: StructElem | None = None  # of what is being written
         self._whole_to = -1  # where a torn word ends: the blank after it is not part of it
 
     def _textOut(self, text: str, TStar: int = 0) -> None:
@@ -194,7 +198,7 @@ def _ends(lines: Sequence[Line]) -> list[int]:
     return ends
 
 
-def _links(lines: Sequence[Line], links: Mapping[str, Link]) -> Iterator[Span]:
+def _links(lines: Sequence[Line], links: Mapping[str, InlineLink]) -> Iterator[Span]:
     """One for each link, however many pieces and lines it takes."""
     places: dict[str, tuple[int, int]] = {}
     at = 0

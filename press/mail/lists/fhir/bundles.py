@@ -31,7 +31,7 @@ UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 EXPORT = "Have the records system export it again, as FHIR R4 in JSON"
 
 
-class Found(NamedTuple):
+class FoundResource(NamedTuple):
     """A resource and where it stands. ``scope`` is its Bundle's number, 0 outside of one; ``url`` its full one, or empty.
 
     ``resource`` is None where something else stands there. Where ``is_entry``, the place's line is the number of the entry.
@@ -44,7 +44,7 @@ class Found(NamedTuple):
     is_entry: bool
 
 
-def resources(files: Sequence[str]) -> Iterator[Found]:
+def resources(files: Sequence[str]) -> Iterator[FoundResource]:
     """Every resource in the files; raises ContentError for what is no JSON, no FHIR, or too large."""
     _refuse_large(files)
     problems: list[Problem] = []
@@ -86,7 +86,7 @@ def _unreadable(file: str, error: Exception) -> ContentError:
     )
 
 
-def _in_file(file: str, scopes: Iterator[int]) -> Iterator[Found]:
+def _in_file(file: str, scopes: Iterator[int]) -> Iterator[FoundResource]:
     try:
         with open(file, "rb") as stream:
             source = _as_utf8(stream, file)
@@ -135,7 +135,7 @@ def _is_whole(line: bytes) -> bool:
         return False
 
 
-def _in_lines(source: BinaryIO, file: str, scopes: Iterator[int]) -> Iterator[Found]:
+def _in_lines(source: BinaryIO, file: str, scopes: Iterator[int]) -> Iterator[FoundResource]:
     """The resource of each line; raises ContentError with the damaged ones, behind the last that can be read."""
     problems: list[Problem] = []
     for number in count(1):
@@ -157,17 +157,17 @@ def _in_lines(source: BinaryIO, file: str, scopes: Iterator[int]) -> Iterator[Fo
         raise ContentError(problems)
 
 
-def _opened(resource: Any, place: Place, scopes: Iterator[int]) -> Iterator[Found]:
+def _opened(resource: Any, place: Place, scopes: Iterator[int]) -> Iterator[FoundResource]:
     """The resource of one line, or those of the Bundle in it."""
     if isinstance(resource, dict) and resource.get("resourceType") == "Bundle":
         entries, scope = resource.get("entry"), next(scopes)
         for entry in entries if isinstance(entries, list) else []:
             yield from _entry(entry, place, scope, False)
     else:
-        yield Found(resource if _is_resource(resource) else None, place, 0, "", False)
+        yield FoundResource(resource if _is_resource(resource) else None, place, 0, "", False)
 
 
-def _in_document(text: str, file: str, scopes: Iterator[int]) -> Iterator[Found]:
+def _in_document(text: str, file: str, scopes: Iterator[int]) -> Iterator[FoundResource]:
     """The entries of the Bundle, or the one resource; raises ContentError where the JSON is damaged."""
     try:
         yield from _members(text, file, next(scopes))
@@ -177,7 +177,7 @@ def _in_document(text: str, file: str, scopes: Iterator[int]) -> Iterator[Found]
         raise ContentError([_damaged(Place(file, line, column), error.message)]) from None
 
 
-def _members(text: str, file: str, scope: int) -> Iterator[Found]:
+def _members(text: str, file: str, scope: int) -> Iterator[FoundResource]:
     """Walks through the outermost object, for its entries to be read one by one."""
     rest: dict[str, Any] = {}
     entries = 0
@@ -205,18 +205,18 @@ def _members(text: str, file: str, scope: int) -> Iterator[Found]:
     if at < len(text):
         raise NotJsonError("There is something behind the end of the Bundle", at)
     if rest.get("resourceType") != "Bundle" and not entries:
-        yield Found(rest if _is_resource(rest) else None, Place(file), 0, "", False)
+        yield FoundResource(rest if _is_resource(rest) else None, Place(file), 0, "", False)
 
 
-def _entry(entry: Any, place: Place, scope: int, in_document: bool) -> Iterator[Found]:
+def _entry(entry: Any, place: Place, scope: int, in_document: bool) -> Iterator[FoundResource]:
     """The resource of an entry; one without is what a deletion or an answer leaves."""
     if not isinstance(entry, dict):
-        yield Found(None, place, scope, "", in_document)
+        yield FoundResource(None, place, scope, "", in_document)
     elif entry.get("resource") is not None:
         resource, url = entry["resource"], entry.get("fullUrl")
         nested = isinstance(resource, dict) and resource.get("resourceType") == "Bundle"
         sound = _is_resource(resource) and not nested
-        yield Found(
+        yield FoundResource(
             resource if sound else None,
             place,
             scope,

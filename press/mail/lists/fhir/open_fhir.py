@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from press.mail.lists.fhir.bundles import resources
 from press.mail.lists.fhir.patients import unpacked
 from press.mail.lists.fhir.records import Records
-from press.mail.lists.fhir.referrals import Joined, Joining
-from press.mail.lists.rows import COLUMNS, Row, Unread
+from press.mail.lists.fhir.referrals import Joining, ReferralRow
+from press.mail.lists.rows import COLUMNS, ListRow, Unread
 from press.problems import ContentError, Place, Problem
 
 
@@ -16,7 +16,7 @@ class FhirListing:
     """The recipients of FHIR files. They have no columns: every one of ours stands in the first."""
 
     def __init__(
-        self, joined: Sequence[Joined], dropped: int, remarks: tuple[Problem, ...]
+        self, joined: Sequence[ReferralRow], dropped: int, remarks: tuple[Problem, ...]
     ) -> None:
         self._joined = joined
         self._dropped = dropped
@@ -39,12 +39,12 @@ class FhirListing:
     def remarks(self) -> tuple[Problem, ...]:
         return self._remarks
 
-    def rows(self) -> Iterator[Row | Unread]:
+    def rows(self) -> Iterator[ListRow | Unread]:
         for number, one in enumerate(self._joined, 1):
             if one.problems:
                 yield Unread(number, one.place, one.problems)
             else:
-                yield Row(number, one.place, unpacked(one.cells))
+                yield ListRow(number, one.place, unpacked(one.cells))
 
 
 def open_fhir(files: Sequence[str], zone: str | None = None) -> FhirListing:

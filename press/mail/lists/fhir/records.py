@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from press.mail.lists.fhir.bundles import Found
+from press.mail.lists.fhir.bundles import FoundResource
 from press.mail.lists.fhir.patients import Patient
 from press.mail.lists.fhir.references import Index, Record, newer
 from press.mail.lists.fhir.resources import Appointment, Guardian, Referral, taken
@@ -28,7 +28,7 @@ class Records:
         self.repeated = 0
         self.kept = 0
 
-    def add(self, found: Found, zone: str | None) -> None:
+    def add(self, found: FoundResource, zone: str | None) -> None:
         if found.is_entry:
             self.bundles.add(found.place.file)
         if found.resource is None:

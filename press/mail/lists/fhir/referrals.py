@@ -18,7 +18,7 @@ REFERRERS = ("Practitioner", "PractitionerRole", "Organization")
 NOT_REFERRERS = ("Patient", "RelatedPerson", "Device")
 
 
-class Joined(NamedTuple):
+class ReferralRow(NamedTuple):
     """One recipient: cells as ``patients.packed`` makes them, or why there are none."""
 
     place: Place
@@ -38,7 +38,7 @@ class Joining:
         free = (one for one in records.appointments if one.data.agreed and not one.data.referrals)
         self._free = self._by(free, "patients", PATIENT)
 
-    def rows(self) -> Iterator[Joined]:
+    def rows(self) -> Iterator[ReferralRow]:
         """In the order of the referrals; without any, of the patients. What is no record at all comes last."""
         records = self.records
         if records.referrals:
@@ -52,22 +52,22 @@ class Joining:
                 yield self._row(record, record, {})
         for place in records.strange:
             hint = f"{EXPORT}, or leave the {records.where(place).split()[0]} out"
-            yield Joined(
+            yield ReferralRow(
                 place,
                 "",
                 (Problem(place, "M17", f"In {records.where(place)} is no FHIR record", hint),),
             )
 
-    def _referred(self, record: Record) -> Joined:
+    def _referred(self, record: Record) -> ReferralRow:
         referral: Referral = record.data
         patient = self._found(referral.patient, record, PATIENT)
         if patient is None:
             message = f"The patient of the referral in {self.records.where(record.place)} is not in these files"
             hint = "Give the file with the Patient records too, or have it exported with this one"
-            return Joined(record.place, "", (Problem(record.place, "M17", message, hint),))
+            return ReferralRow(record.place, "", (Problem(record.place, "M17", message, hint),))
         return self._row(record, patient, {"referral_date": referral.day})
 
-    def _row(self, record: Record, patient: Record, cells: dict[str, str]) -> Joined:
+    def _row(self, record: Record, patient: Record, cells: dict[str, str]) -> ReferralRow:
         """The cells of one recipient; with whatever is wrong in a record that they come from."""
         used = [patient] if patient is record else [record, patient]
         if isinstance(record.data, Referral):
@@ -78,8 +78,8 @@ class Joining:
             cells |= {"appointment_date": start.day, "appointment_time": start.clock}
         problems = tuple(problem for one in used for problem in self._problems(one))
         if problems:
-            return Joined(record.place, "", problems)
-        return Joined(
+            return ReferralRow(record.place, "", problems)
+        return ReferralRow(
             record.place, packed(unpacked(patient.data.cells) | self._guarded(patient) | cells)
         )
 
