@@ -43,8 +43,8 @@ def lines(data: bytes, page: int) -> list[tuple[Point, Point]]:
     """Every straight line that is drawn by itself, from its lower left end, in points of the page."""
     file = reader(data)
     return [
-        tuple(sorted(one))
-        for one in _lines(ContentStream(file.pages[page].get_contents(), file))  # type: ignore[misc]
+        tuple(sorted(one))  # type: ignore[misc]
+        for one in _lines(ContentStream(file.pages[page].get_contents(), file))
     ]
 
 
