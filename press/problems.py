@@ -9,6 +9,8 @@ import os
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from press.spelling import PLAIN, Spelling, option, spelled
+
 
 class Place(NamedTuple):
     """Where something stands: a file's path, and line and column counted from 1 (in characters). A PDF's line is its page."""
@@ -16,6 +18,11 @@ class Place(NamedTuple):
     file: str
     line: int = 1
     column: int = 1
+
+    @classmethod
+    def of_option(cls, name: str) -> Place:
+        """Return the place of an option, which each face spells in its own way."""
+        return cls(option(name))
 
 
 class Problem(NamedTuple):
@@ -36,14 +43,23 @@ class Problem(NamedTuple):
         """True if nothing is wrong but that this machine lacks something."""
         return CODES[self.code].lacking
 
-    def line(self, start: str | None = None) -> str:
-        """``path:line:column: CODE message. hint``, the path relative to ``start`` where it lies below it.
+    def line(self, start: str | None = None, spelling: Spelling = PLAIN) -> str:
+        """Return ``path:line:column: CODE message. hint``; a path below ``start`` is relative to it.
 
-        Control characters and lone surrogates are escaped, so that it is one line on every terminal.
+        ``spelling`` is how the face writes options and verbs. Control characters and lone surrogates
+        are escaped, so that the line is one line on every terminal.
         """
         place = self.place
-        where = f"{shown(place.file, start)}:{place.line}:{place.column}"
-        return printable(f"{where}: {self.code} {_sentence(self.message)} {_sentence(self.hint)}")
+        file = spelled(place.file, spelling)
+        where = f"{shown(file, start) if file == place.file else file}:{place.line}:{place.column}"
+        message, hint = spelled(self.message, spelling), spelled(self.hint, spelling)
+        return printable(f"{where}: {self.code} {_sentence(message)} {_sentence(hint)}")
+
+
+class Failed(NamedTuple):
+    """The problems that kept a job from giving its result: what a step returns in the result's place."""
+
+    problems: tuple[Problem, ...]
 
 
 class ContentError(Exception):

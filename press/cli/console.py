@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
+from press.cli.spelling import COMMAND_LINE
 from press.problems import Problem, in_order, shown
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def report(problems: Iterable[Problem], most: int | None = None, more: int = 0) 
     """
     ordered = in_order(problems)
     for problem in ordered[:most]:
-        print(problem.line(), file=sys.stderr)
+        print(problem.line(spelling=COMMAND_LINE), file=sys.stderr)
     if most is not None and len(ordered) + more > most:
         print(f"and {len(ordered) + more - most} more", file=sys.stderr)
     if all(problem.remark for problem in ordered):
