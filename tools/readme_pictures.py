@@ -14,7 +14,7 @@ from press.content.packets.answers import read_values
 from press.layout import load_layout
 from press.mail.letters.compose import LetterComposer
 from press.mail.order import Order
-from press.mail.run.run import checked
+from press.mail.run.run import judge_list
 from press.packets.make import find_packet, make
 from press.workspace import Workspace, open_workspace, stock_folder
 
@@ -55,8 +55,10 @@ def letter() -> None:
         skip_bad=True,
         day=date(2031, 2, 3),
     )
-    prepared, sifted = checked(Workspace(None, stock_folder()), order)
-    document = pypdfium2.PdfDocument(LetterComposer(prepared, sifted.kept).letter(sifted.kept[0]))
+    prepared, selection = judge_list(Workspace(None, stock_folder()), order)
+    recipients = selection.kept
+    data = LetterComposer(prepared, recipients).letter(recipients[0]).data
+    document = pypdfium2.PdfDocument(data)
     scale = 640 / document[0].get_height()
     page = document[0].render(scale=scale).to_pil().convert("RGB")
     wide, high = (round(one * scale) for one in (9.5 * 72, 4.125 * 72))

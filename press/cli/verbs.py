@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from press.cli.console import DONE, Kept, columns, print_built, report, with_progress
-from press.problems import Collecting, ContentError, Problem, shown
+from press.problems import Collecting, Problem, shown
 from press.workspace import Workspace, open_workspace
 
 if TYPE_CHECKING:
@@ -102,17 +102,10 @@ def packet(options: argparse.Namespace) -> int:
 
 
 def mail(options: argparse.Namespace) -> int:
-    from press.cli.mail import MOST_SHOWN
+    """Make a mailing and print what is in it; return the exit code."""
     from press.cli.mail import mail as make_mailing
 
-    try:
-        outcome = make_mailing(_workspace(options), options)
-    except ContentError as error:
-        return report(error.problems, MOST_SHOWN)
-    print(*outcome.lines, sep="\n")
-    if outcome.told:
-        print(f"All problems: {shown(outcome.told)}")
-    return report(outcome.problems, MOST_SHOWN, outcome.more)
+    return make_mailing(_workspace(options), options)
 
 
 def calibrate(options: argparse.Namespace) -> int:

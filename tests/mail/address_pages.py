@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from press.mail.letters.address_blocks import Labelled
+from press.mail.letters.address_blocks import PrintedAddress
 from press.mail.letters.imb import Payload
 from press.problems import Place
 from tests.samples import reader
@@ -29,16 +29,16 @@ TOO_HIGH = tuple(f"LINE {at}" for at in range(40))
 
 def recipients(
     count: int, addresses: Sequence[tuple[str, ...]] = ADDRESSES, barcode: bool = False
-) -> list[Labelled]:
+) -> list[PrintedAddress]:
     return [
         recipient(number, addresses[number % len(addresses)], barcode)
         for number in range(1, count + 1)
     ]
 
 
-def recipient(number: int, lines: tuple[str, ...], barcode: bool = False) -> Labelled:
+def recipient(number: int, lines: tuple[str, ...], barcode: bool = False) -> PrintedAddress:
     made = Payload(f"00040123456{number:09}", "23454123456") if barcode else None
-    return Labelled(number, lines, Place("list.csv", number + 1, 1), made)
+    return PrintedAddress(number, lines, Place("list.csv", number + 1, 1), made)
 
 
 def sizes(data: bytes) -> list[set[float]]:

@@ -73,4 +73,4 @@ def recipient(
 
 def letter(of: Prepared, one: Recipient | None = None) -> bytes:
     one = one or recipient()
-    return LetterComposer(of, [one]).letter(one)
+    return LetterComposer(of, [one]).letter(one).data

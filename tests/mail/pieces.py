@@ -9,7 +9,7 @@ from functools import cache
 import pypdfium2
 from PIL import Image, ImageChops
 
-from press.mail.letters.mark_font import signs_of
+from press.mail.letters.mark_font import font_page
 from press.print_files.assemble import Assembly
 from press.print_files.component import Component, read_component, turned_pages
 from press.print_files.pieces import About, Assembled, Leaf, Piece
@@ -35,7 +35,7 @@ def brochure(name: str = "failed-back-surgery", layout: str = "trifold") -> byte
 
 @cache
 def marks() -> Marks:
-    return Marks(read_component(signs_of(brand(), SIGNS)))
+    return Marks(read_component(font_page(brand(), SIGNS)))
 
 
 def assembled(

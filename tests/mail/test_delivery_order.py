@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from press.mail.recipients import Recipient
-from press.mail.run.run import in_order, shown_first
+from press.mail.run.run import for_preview, in_order
 from tests.mail.letters import prepared, recipient
 from tests.mail.test_variants import WITHOUT
 
@@ -36,6 +36,6 @@ def test_a_preview_has_nobody_twice_and_one_of_each_text(tmp_path: Path) -> None
     several[4] = recipient(5, ("BARTHOLOMEW FEATHERSTONEHAUGH", "1 A ST", "ELY MN  55731"))
     several[6] = recipient(7, ("JO LEE", "1 A ST", "STE 1", "ATTN BILLING", "ELY MN  55731"))
     several[7] = recipient(8, values=WITHOUT)
-    assert [one.number for one in shown_first(several, 2, of)] == [1, 2, 5, 7, 8]
-    assert [one.number for one in shown_first(several, 20, of)] == [1, 2, 3, 4, 5, 6, 7, 8]
-    assert [one.number for one in shown_first(several[:1], 3, of)] == [1]
+    assert [one.number for one in for_preview(several, 2, of)] == [1, 2, 5, 7, 8]
+    assert [one.number for one in for_preview(several, 20, of)] == [1, 2, 3, 4, 5, 6, 7, 8]
+    assert [one.number for one in for_preview(several[:1], 3, of)] == [1]

@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw
 
 from press.brand.brand import Brand
 from press.layout import INCH
-from press.mail.letters.address_blocks import Labelled
+from press.mail.letters.address_blocks import PrintedAddress
 from press.mail.letters.envelopes import envelopes
 from press.paper import EDGE, ENVELOPES, Envelope, Rect
 from press.problems import ContentError
@@ -34,7 +34,9 @@ BARCODE = Rect(WIDE - 4.75 * INCH, 0, WIDE, 0.625 * INCH)
 STAMP = Rect(WIDE - 1.25 * INCH, HIGH - 1.25 * INCH, WIDE, HIGH)
 
 
-def made(several: list[Labelled], envelope: Envelope = TEN, whose: Brand | None = None) -> bytes:
+def made(
+    several: list[PrintedAddress], envelope: Envelope = TEN, whose: Brand | None = None
+) -> bytes:
     return envelopes(several, envelope, whose or brand(), "Envelopes of run 7")
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from press import cli
-from press.mail.run.folder import new_folder, sweep
+from press.mail.run.folder import new_folder, remove_abandoned
 from press.problems import ContentError
 from tests.mail.test_run import a_list, mail, people, the_run
 
@@ -62,7 +62,7 @@ def test_what_a_killed_run_left_goes_with_the_next_and_what_one_is_making_stays(
         assert maker.stdout
         assert maker.stdout.readline() == "begun\n"
         left = tmp_path / ".letter.abc123.tmp"
-        sweep(str(tmp_path))
+        remove_abandoned(str(tmp_path))
         assert os.listdir(left) == ["letters.pdf"], "it is being made"
         with (
             pytest.raises(ContentError, match="M57 This run is being made at this moment"),
@@ -101,7 +101,7 @@ def test_what_is_not_a_run_s_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / ".link.abc123.tmp").symlink_to(tmp_path / "elsewhere")
     before = sorted(os.listdir(tmp_path))
-    sweep(str(tmp_path))
+    remove_abandoned(str(tmp_path))
     assert sorted(os.listdir(tmp_path)) == before
 
 

@@ -14,7 +14,7 @@ from press.brand.brand import Brand
 from press.layout import INCH, Page, PostalBarcode, Story, load_layout
 from press.layout.write_pdf import PageSpec, write_pdf
 from press.mail.letters.compose import LetterComposer
-from press.mail.letters.imb import Payload, payload, refused
+from press.mail.letters.imb import Payload, payload, refusal
 from press.problems import ContentError
 from press.typeset.flowables.mail_barcode import bars_of
 from tests.mail.letters import prepared, recipient
@@ -62,14 +62,14 @@ def drawn(tracking: str = TRACKING, routing: str = "01234567891") -> bytes:
 
 @pytest.mark.parametrize("routing", VECTORS)
 def test_the_bars_are_those_of_the_standard(routing: str) -> None:
-    assert refused(Payload(TRACKING, routing)) is None
+    assert refusal(Payload(TRACKING, routing)) is None
     assert bars_of(TRACKING, routing).states == VECTORS[routing]
 
 
 @pytest.mark.parametrize("case", REFUSED)
 def test_what_the_standard_refuses_is_refused(case: str) -> None:
     digits, why = REFUSED[case]
-    reason = refused(digits)
+    reason = refusal(digits)
     assert reason
     assert why in reason
     assert not digits.tracking or digits.tracking not in reason

@@ -12,7 +12,7 @@ import pytest
 from PIL import ImageOps
 
 from press.mail.letters.prepare import Prepared
-from press.mail.verify.pages import ExpectedPage, TextArea, prove
+from press.mail.verify.pages import ExpectedPage, TextArea, verify_pages
 from press.paper import ENVELOPES
 from press.paper.envelopes import Rect
 from press.problems import ContentError, Place
@@ -188,7 +188,9 @@ def test_letters_with_the_same_characters_have_the_same_fonts(tmp_path: Path) ->
     of = prepared(tmp_path)
     both = [recipient(1), recipient(2, ("JÜRGEN ŁUKASZ XYZ", *LINES[1:]))]
     composing = LetterComposer(of, both)
-    shared = [{one.digest for one in read_component(composing.letter(who)).shared} for who in both]
+    shared = [
+        {one.digest for one in read_component(composing.letter(who).data).shared} for who in both
+    ]
     assert len(shared[0]) > 8
     assert len(shared[0] - shared[1]) == 1, "only the content differs"
 
@@ -212,18 +214,20 @@ def test_what_is_on_a_page_is_held_against_its_recipient(tmp_path: Path) -> None
         )
         return [
             one.message
-            for one in prove(data, [ExpectedPage(0, 7, Place("list.csv", 8), zones, **others)])
+            for one in verify_pages(
+                data, [ExpectedPage(0, 7, Place("list.csv", 8), zones, **others)]
+            )
         ]
 
     assert (
-        told(LINES) == told(LINES, told=("Zebulon", "Tuesday, March 9, 2027"), address=LINES) == []
+        told(LINES) == told(LINES, texts=("Zebulon", "Tuesday, March 9, 2027"), address=LINES) == []
     )
     low = Rect(safe.x0, safe.y0, safe.x1, safe.y1 - 20)
     wide = Rect(0, 0, 612, 792)
     found = [told(LINES, "0007-1/1"), told(FOUR), told(LINES, shown=wide), told(LINES, within=low)]
     found += [
-        told(LINES, told=("Leopold",)),
-        told(LINES, whole="A letter"),
+        told(LINES, texts=("Leopold",)),
+        told(LINES, full_text="A letter"),
         told(LINES, bars="FADT"),
     ]
     assert all(len(one) == 1 for one in found)
@@ -247,11 +251,11 @@ def test_a_line_that_ends_with_a_hyphen_is_its_own(tmp_path: Path) -> None:
     of = prepared(tmp_path)
     _, sweep = windows(of)
     seen = ExpectedPage(0, 7, Place("list.csv", 8), (TextArea(sweep, lines, "own address"),))
-    assert list(prove(letter(of, recipient(lines=lines)), [seen])) == []
+    assert list(verify_pages(letter(of, recipient(lines=lines)), [seen])) == []
 
 
 def test_a_page_too_many_is_found(tmp_path: Path) -> None:
-    found = list(prove(letter(prepared(tmp_path)), []))
+    found = list(verify_pages(letter(prepared(tmp_path)), []))
     assert [one.code for one in found] == ["M60"]
 
 

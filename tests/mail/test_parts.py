@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from press.brand.brand import LEAST_CONTRAST, contrast
 from press.layout import load_layout
-from press.mail.letters.mark_corner import covered
+from press.mail.letters.mark_corner import covered_pages
 from press.paper import SHEETS
 from press.pdf.file import stream_bytes, text_string
 from press.pdf.number_tree import MOST, NumberTree
@@ -122,7 +122,7 @@ def test_the_mark_has_white_paper_below_it_on_what_is_not_cut(paper: str) -> Non
     for layout in STOCK_LAYOUTS:
         if paper in load_layout(stock(), layout).papers:
             found[layout] = list(
-                covered(compose(stock_handout(THREE_LENGTHS[1]), layout, whose).data, marks())
+                covered_pages(compose(stock_handout(THREE_LENGTHS[1]), layout, whose).data, marks())
             )
     assert len(found) >= (6 if paper == "legal" else len(STOCK_LAYOUTS))
     assert {layout: pages for layout, pages in found.items() if pages} == COVERED[paper]

@@ -11,7 +11,7 @@ import pytest
 
 from press.mail.order import Order
 from press.mail.recipients import Left, Refused
-from press.mail.run.report import Report, report_text
+from press.mail.run.report import PrintedPieces, Report, report_text
 from press.mail.run.run_files import RunFiles
 from press.mail.run.select import Selection
 from press.problems import Place, Problem
@@ -24,10 +24,12 @@ def a_report(tmp_path: Path, **changes: Any) -> Report:
     sifted = Selection(6, 2, kept=[recipient(1), recipient(2)])
     sifted.refuse(Refused(3, AT, (Problem(AT, "M20", "'zip' is empty", "Fill it in"),)))
     for number, reason in enumerate(("deceased", "the same", "the same"), 4):
-        sifted.leave(Left(number, AT, reason, f"{reason} as line {number}"))
+        sifted.leave_out(Left(number, AT, reason, f"{reason} as line {number}"))
     of = prepared(tmp_path)
     order = Order("letter", ("list.csv",), "out")
-    return replace(Report(of, sifted, order, "letter.abc123", {1: 1, 2: 2}), **changes)
+    return replace(
+        Report(of, sifted, order, "letter.abc123", PrintedPieces({1: 1, 2: 2})), **changes
+    )
 
 
 def test_what_went_in_is_what_came_out_or_why_not(tmp_path: Path) -> None:
@@ -74,7 +76,7 @@ def test_what_went_in_is_what_came_out_or_why_not(tmp_path: Path) -> None:
 def test_what_a_piece_weighs_is_told_where_it_costs(
     sheets: int, told: str | None, tmp_path: Path
 ) -> None:
-    of = a_report(tmp_path, sheets={1: sheets})
+    of = a_report(tmp_path, printed=PrintedPieces({1: sheets}))
     messages = [one.message for one in of.remarks if "oz" in one.message]
     wanted = told or ("needs more postage" if of.heaviest > 1 else None)
     assert [wanted in one for one in messages if wanted] == ([True] if wanted else [])
@@ -82,7 +84,9 @@ def test_what_a_piece_weighs_is_told_where_it_costs(
 
 
 def test_who_was_left_out_and_letters_without_a_barcode_are_told_in_counts(tmp_path: Path) -> None:
-    messages = [one.message for one in a_report(tmp_path, unbarred=3).remarks]
+    messages = [
+        one.message for one in a_report(tmp_path, printed=PrintedPieces({1: 1, 2: 2}, 3)).remarks
+    ]
     assert messages[0] == "1 recipient was left out"
     assert messages[1].startswith("3 letters have no barcode")
-    assert a_report(tmp_path, sifted=Selection(2, 2)).remarks == ()
+    assert a_report(tmp_path, selection=Selection(2, 2)).remarks == ()

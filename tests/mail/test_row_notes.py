@@ -37,5 +37,5 @@ def test_a_list_that_is_wrong_in_every_row_takes_few_bytes() -> None:
         noted.add(at, Place("a.csv", at), "M31", f"stands in line {at} as well", "Leave one")
     kept = [one for one in vars(noted).values() if len(one) == count]
     assert len(kept) == 5
-    assert len(noted._words) == 1
+    assert len(noted._texts) == 1
     assert sum(map(sys.getsizeof, kept)) / count < 24

@@ -21,7 +21,7 @@ import pypdfium2
 import pytest
 
 from press import cli
-from press.mail.letters.compose import LetterComposer
+from press.mail.letters.compose import ComposedLetter, LetterComposer
 from press.mail.recipients import Recipient
 from press.mail.run.withhold import WithheldError
 from tests.mail.letters import a_workspace
@@ -433,7 +433,7 @@ def test_two_at_once_do_not_write_into_one_folder(
     listed, right, second = a_list(tmp_path, people(3)), LetterComposer.letter, list[int]()
     where = a_workspace(tmp_path / "practice")
 
-    def meanwhile(self: LetterComposer, one: Recipient) -> bytes:
+    def meanwhile(self: LetterComposer, one: Recipient) -> ComposedLetter:
         if not second:
             second.append(-1)
             second[0] = mail(tmp_path, "letter", listed, workspace=where)
@@ -482,7 +482,7 @@ def test_a_letter_to_somebody_else_is_found_and_nothing_is_put_out(
     right = LetterComposer.letter
     known: dict[int, Recipient] = {}
 
-    def swapped(self: LetterComposer, one: Recipient) -> bytes:
+    def swapped(self: LetterComposer, one: Recipient) -> ComposedLetter:
         known[one.number] = one
         return right(self, known[1] if one.number == 2 else one)
 
@@ -544,7 +544,7 @@ def test_a_mistake_of_the_program_s_says_nothing_of_anybody(
 ) -> None:
     """ReportLab, for one, quotes the paragraph that it cannot set."""
 
-    def failing(self: LetterComposer, one: Recipient) -> bytes:
+    def failing(self: LetterComposer, one: Recipient) -> ComposedLetter:
         raise ValueError(one.address.lines)
 
     monkeypatch.setattr(LetterComposer, "letter", failing)

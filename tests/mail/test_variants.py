@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from press.content.tree import leaves
-from press.mail.letters.variants import Letters, has
+from press.mail.letters.variants import LetterTexts, has_value
 from press.problems import ContentError
 from tests.mail.letters import MAILING, VALUES, prepared
 
@@ -19,11 +19,11 @@ ES = {
 WITHOUT: dict[str, Any] = {**VALUES, "appointment": {"date": None, "time": None, "weekday": None}}
 
 
-def letters(tmp_path: Path, **changes: Any) -> Letters:
+def letters(tmp_path: Path, **changes: Any) -> LetterTexts:
     return prepared(tmp_path, {"translations": [ES], **changes}).letters
 
 
-def said(of: Letters, values: Any, language: str | None = None) -> str:
+def said(of: LetterTexts, values: Any, language: str | None = None) -> str:
     handout, closing = of.filled(of.variant(values, language), values)
     return " ".join(
         [handout.title.text, *(one.text for one in leaves(handout.sections) if one.text), *closing]
@@ -100,6 +100,6 @@ def test_a_value_of_the_practice_that_is_not_set_is_told_before_anybody_is_writt
 
 
 def test_a_value_is_there_or_not() -> None:
-    assert has("appointment.date", VALUES)
-    assert not has("appointment.date", WITHOUT)
-    assert not has("appointment.place", VALUES)
+    assert has_value("appointment.date", VALUES)
+    assert not has_value("appointment.date", WITHOUT)
+    assert not has_value("appointment.place", VALUES)

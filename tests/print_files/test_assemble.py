@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from press.mail.letters.mark_font import signs_of
+from press.mail.letters.mark_font import font_page
 from press.pdf.file import objects_in
 from press.print_files.assemble import Assembly
 from press.print_files.component import read_component, turned_pages
@@ -183,7 +183,7 @@ def test_what_is_the_same_is_there_once() -> None:
     letters = [
         letter(DEAR % name) for name in ("Dana", "Deanna", "Paul", "Pete", "Dee")
     ]  # with one subset of the font
-    made, font = assembled([(one, brochure()) for one in letters]), signs_of(brand(), SIGNS)
+    made, font = assembled([(one, brochure()) for one in letters]), font_page(brand(), SIGNS)
     objects = objects_in(made.data).values()
 
     def count(*signs: bytes) -> int:
