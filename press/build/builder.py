@@ -6,10 +6,10 @@ import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple, TypeVar, cast
-from zoneinfo import ZoneInfo
 
+from press import dates
 from press.brand.brand import Brand, read_brand
 from press.brand.printers import Printer, find_printer
 from press.content.handout import Handout, filled, read_handout
@@ -88,7 +88,7 @@ class Builder:
             self.brand, remarks = read_brand(workspace)
             self.problems.extend(remarks)
             self.brand = self.brand._replace(paper=paper or self.brand.paper)
-        self.today = today or _today(self.brand)
+        self.today = today or dates.today(self.brand.time_zone if self.brand else None)
         self.printer = self._printer(printer)
         self.jobs = list(self._jobs(names, layouts)) if self.printer or not printer else []
 
@@ -292,9 +292,3 @@ class Builder:
 def _unread(path: str) -> Problem:
     hint = "Name it with letters, digits and hyphens, and .yaml at the end"
     return Problem(Place(path), "W05", "This file is not read, because of its name", hint)
-
-
-def _today(brand: Brand | None) -> date:
-    """The day by the practice's clock: a server's may be a day ahead."""
-    zone = ZoneInfo(brand.time_zone) if brand and brand.time_zone else None
-    return datetime.now(zone).date()

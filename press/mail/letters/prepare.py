@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
+from press import dates
 from press.brand.brand import Brand, read_brand
 from press.brand.envelopes import envelope_named
 from press.content.mailings.mailing import Mailing, read_mailing
-from press.dates import said_date
 from press.layout import SHEETS
 from press.mail.letters.enclosures import Enclosed, enclose
 from press.mail.letters.letter import WindowAreas
@@ -48,7 +47,7 @@ class Prepared:
 
     def day(self, language: str | None = None) -> str:
         """The day of the letters, in words of a language; None is the mailing's."""
-        return said_date(self.today, language or self.letters.language, year=True)
+        return dates.said_date(self.today, language or self.letters.language, year=True)
 
     @property
     def draft(self) -> bool:
@@ -84,7 +83,7 @@ def prepare(
                 "Use en",
             )
         )
-    today = day or datetime.now(ZoneInfo(brand.time_zone) if brand.time_zone else None).date()
+    today = day or dates.today(brand.time_zone)
     envelope: Envelope | None = None
     windows: WindowAreas | None = None
     with Collecting(problems):
