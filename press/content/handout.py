@@ -93,6 +93,44 @@ class Handout:
     sources: tuple[SourceNote, ...]
     office: tuple[Text, ...]  # form, version, reviewer and sources, as they were typed
 
+    @classmethod
+    def of(
+        cls,
+        title: Text,
+        place: Place,
+        sections: tuple[Section, ...] = (),
+        *,
+        name: str = "",
+        subtitle: Text | None = None,
+        language: str | None = None,
+        form: str | None = None,
+        version: str | None = None,
+        review: Review | None = None,
+    ) -> Handout:
+        """Return a handout that no file holds: a letter, a packet or a page of labels.
+
+        ``review`` is that of a draft where None is given. Everything else is left out.
+        """
+        return cls(
+            name=name,
+            place=place,
+            title=title,
+            subtitle=subtitle,
+            summary=None,
+            picture=None,
+            sections=sections,
+            language=language,
+            language_at=place,
+            layouts=(),
+            back="contact",
+            back_at=place,
+            form=form,
+            version=version,
+            review=review or Review("draft", None, None, None, place),
+            sources=(),
+            office=(),
+        )
+
     @property
     def words(self) -> int:
         return words((self.title, self.subtitle, self.summary, self.sections))

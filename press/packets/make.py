@@ -78,8 +78,8 @@ def make(
     language = packet.language or brand.language
     said, problems = answers(packet, given, source)
     problems = [*remarks, *problems, *_unsettable(packet, said, given, brand)]
-    now = dates.now(brand.time_zone) if brand.time_zone else datetime.now()
-    dated = Schedule(packet, brand, said, Place(source), printed or now, language)
+    now = printed or dates.now(brand.time_zone)
+    dated = Schedule(packet, brand, said, Place(source), now, language)
     return _Making(workspace, packet, brand, dated, problems, draft, fillable).make()
 
 
@@ -329,12 +329,17 @@ class _Making:
                     packet.title.place, "D03", message, "Put the name into a part, such as a letter"
                 )
             )
-        return Handout(
-            name=packet.name, place=packet.place, title=title[0], subtitle=title[1], summary=None, picture=None,
-            sections=tuple(section for part in parts for section in part.sections), language=self.dated.language,
-            language_at=packet.place, layouts=(), back="contact", back_at=packet.place, form=packet.form, version=packet.version,
-            review=review, sources=(), office=(),
-        )  # fmt: skip
+        return Handout.of(
+            title[0],
+            packet.place,
+            tuple(section for part in parts for section in part.sections),
+            name=packet.name,
+            subtitle=title[1],
+            language=self.dated.language,
+            form=packet.form,
+            version=packet.version,
+            review=review,
+        )
 
     def _cover(self, plan: PartPlan) -> Cover:
         lines = []
