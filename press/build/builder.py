@@ -13,6 +13,7 @@ from press import dates
 from press.brand.brand import Brand, read_brand
 from press.brand.printers import Printer, find_printer
 from press.content.handout import Handout, filled, read_handout
+from press.content.review import Reviewed, judge
 from press.files import write_atomically
 from press.layout import Layout, load_layout
 from press.layout.alternatives import with_alternatives
@@ -270,23 +271,11 @@ class Builder:
         return f"Use --layout {' or '.join(able)}" if able else otherwise
 
     def _review_problems(self, handout: Handout) -> list[Problem]:
-        review = handout.review
-        overdue = review.is_overdue(self.today)
-        if self.brand and self.brand.review_required and (review.status != "approved" or overdue):
-            what = "overdue for review" if overdue else "not approved"
-            hint = "Have it reviewed and set status: approved with by, on and due"
-            return [
-                Problem(
-                    review.place,
-                    "R01",
-                    f"This handout is {what}, and the practice requires it",
-                    hint,
-                )
-            ]
-        if overdue:
-            message = f"The review was due on {review.due}"
-            self.problems.append(Problem(review.place, "R02", message, "Have it reviewed again"))
-        return []
+        required = self.brand is not None and self.brand.review_required
+        reviewed = [Reviewed("handout", handout.name, handout.review)]
+        found = judge(reviewed, self.today, required, draft_allowed=True).problems
+        self.problems += [problem for problem in found if problem.remark]
+        return [problem for problem in found if not problem.remark]
 
 
 def _unread(path: str) -> Problem:

@@ -57,9 +57,14 @@ class Review:
     due: date | None
     place: Place
 
+    @property
+    def is_approved(self) -> bool:
+        """True if a clinician approved the text."""
+        return self.status == "approved"
+
     def is_overdue(self, day: date) -> bool:
-        """True if it has to be approved again by then."""
-        return self.status == "approved" and self.due is not None and self.due < day
+        """Return True if the approved text had to be reviewed again before ``day``."""
+        return self.is_approved and self.due is not None and self.due < day
 
 
 @dataclass(frozen=True, slots=True)
