@@ -22,7 +22,7 @@ from press.dates.in_words import (
     said_weekday,
 )
 from press.dates.reading import NotADateError, read_clock, read_day, read_moment
-from press.dates.wall_clock import as_said, day_of, gap, now, overlap
+from press.dates.wall_clock import as_said, day_of, gap, now, overlap, today
 
 __all__ = [
     "Counted",
@@ -48,4 +48,5 @@ __all__ = [
     "said_moment",
     "said_time",
     "said_weekday",
+    "today",
 ]

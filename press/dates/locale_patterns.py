@@ -1,6 +1,6 @@
 """From a language to its manner of writing days and times: the only door to Babel, which has them from the CLDR.
 
-The machine's locale is never asked.
+The machine's locale is never asked. Babel is imported when a day or a time is first said, so that ``today`` costs nothing.
 """
 
 from __future__ import annotations
@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, time
 from functools import lru_cache
-from typing import NamedTuple
-
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_time, tokenize_pattern, untokenize_pattern
+from typing import TYPE_CHECKING, NamedTuple
 
 from press.dates.reading import NotADateError
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 HELD = "\u00a0"  # a blank that does not break
 NARROW = "\u202f"  # another, which the fonts do not have
@@ -46,9 +46,13 @@ class Manner(NamedTuple):
     twelve: bool
 
     def day_as(self, day: date, pattern: str) -> str:
+        from babel.dates import format_date
+
         return format_date(day, pattern, locale=self.locale)
 
     def time(self, clock: time) -> str:
+        from babel.dates import format_time
+
         return (
             format_time(clock, self.clock, locale=self.locale)
             .replace(NARROW, HELD)
@@ -59,6 +63,9 @@ class Manner(NamedTuple):
 @lru_cache(maxsize=64)
 def manner(language: str) -> Manner:
     """The manner of a language such as en-US; raises NotADateError where Babel has none, or none that names the weekday."""
+    from babel import Locale, UnknownLocaleError
+    from babel.dates import tokenize_pattern
+
     try:
         locale = Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError):
@@ -92,6 +99,8 @@ def _nearest(locale: Locale, skeletons: Sequence[str]) -> str:
 
 def _in_full(pattern: str) -> str:
     """The pattern with weekday and month as whole names; a month that is a number stays one, as in Chinese."""
+    from babel.dates import tokenize_pattern
+
     return _held([_widened(one) for one in tokenize_pattern(pattern)])
 
 
@@ -104,6 +113,8 @@ def _widened(token: Token) -> Token:
 
 def _held(tokens: Sequence[Token]) -> str:
     """The pattern; between its day and its month no line breaks."""
+    from babel.dates import untokenize_pattern
+
     ends = [
         at for at, one in enumerate(tokens) if one[1][0] in ("d", "M", "L") and one[0] == "field"
     ]
@@ -122,4 +133,6 @@ def _held(tokens: Sequence[Token]) -> str:
 
 def _fields(pattern: str) -> set[str]:
     """The letters of its fields."""
+    from babel.dates import tokenize_pattern
+
     return {value[0] for kind, value in tokenize_pattern(pattern) if kind == "field"}

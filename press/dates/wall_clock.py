@@ -13,9 +13,21 @@ MIDNIGHT = time(0, 0)
 MINUTE = timedelta(minutes=1)
 
 
-def now(zone: str) -> datetime:
-    """What the practice's clock shows, to the minute."""
-    return to_the_minute(datetime.now(ZoneInfo(zone)).replace(tzinfo=None, fold=0))
+def now(zone: str | None) -> datetime:
+    """Return what the practice's clock shows, to the minute; the machine's where ``zone`` is None."""
+    return to_the_minute(_aware_now(zone).replace(tzinfo=None, fold=0))
+
+
+def today(zone: str | None) -> date:
+    """Return the day by the practice's clock; by the machine's where ``zone`` is None.
+
+    The clock of a server elsewhere may be a day ahead.
+    """
+    return _aware_now(zone).date()
+
+
+def _aware_now(zone: str | None) -> datetime:
+    return datetime.now(ZoneInfo(zone) if zone else None)
 
 
 def gap(moment: datetime, zone: str) -> bool:

@@ -276,9 +276,7 @@ MUTANTS = (
         "    _demand(MOMENT, text)\n",
         "    text = text.replace(' ', 'T')\n    _demand(MOMENT, text)\n",
     ),
-    Mutant(
-        "other digits", "reading", 'DAY = WrittenForm(r"[0-9]{4}-', 'DAY = WrittenForm(r"\\d{4}-'
-    ),
+    Mutant("other digits", "reading", 'r"[0-9]{4}-[0-9]{2}-', 'r"\\d{4}-[0-9]{2}-'),
     Mutant(
         "years that are typed wrongly",
         "reading",

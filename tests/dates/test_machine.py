@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -70,6 +70,24 @@ def test_in_the_evening_it_is_not_tomorrow_yet(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(wall_clock, "datetime", InTheEvening)
     assert dates.now("America/New_York") == datetime(2027, 3, 8, 20, 30)
     assert dates.now("Europe/Madrid") == datetime(2027, 3, 9, 2, 30)
+    assert dates.today("America/New_York") == date(2027, 3, 8)
+    assert dates.today("Europe/Madrid") == date(2027, 3, 9)
+
+
+def test_without_a_zone_the_machine_is_asked() -> None:
+    before = datetime.now().replace(second=0, microsecond=0)
+    shown, day = dates.now(None), dates.today(None)
+    assert before <= shown <= datetime.now()
+    assert before.date() <= day <= datetime.now().date()
+
+
+def test_the_day_is_known_before_babel_is_loaded() -> None:
+    program = (
+        "import sys\nfrom press import dates\ndates.today('America/New_York')\n"
+        "assert not [name for name in sys.modules if name.startswith('babel')]\n"
+        "dates.said_time(dates.now(None), 'en-US')\nassert 'babel' in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", program], cwd=ROOT, timeout=60, check=True)
 
 
 def test_now_in_the_hour_that_is_there_twice_is_the_wall_time(

@@ -157,12 +157,16 @@ class Letters:
     def _handout(self, words: Words, sections: tuple[Section, ...]) -> Handout:
         mailing = self.mailing
         review = replace(mailing.review, status="draft") if self.draft else mailing.review
-        return Handout(
-            name=mailing.name, place=mailing.place, title=words.title, subtitle=None, summary=None, picture=None,
-            sections=tuple(replace(one, language=words.language) for one in sections), language=self.language,
-            language_at=mailing.place, layouts=(), back="contact", back_at=mailing.place, form=mailing.form,
-            version=mailing.version, review=review, sources=(), office=(),
-        )  # fmt: skip
+        return Handout.of(
+            words.title,
+            mailing.place,
+            tuple(replace(one, language=words.language) for one in sections),
+            name=mailing.name,
+            language=self.language,
+            form=mailing.form,
+            version=mailing.version,
+            review=review,
+        )
 
 
 def _unsaid(words: Words) -> Iterator[Problem]:
