@@ -47,14 +47,14 @@ def write_pdf(
     duplex: str | None,
     canvas_type: type[TaggedCanvas] = TaggedCanvas,
     printer: Printer | None = None,
-    press: PrintShop | None = None,
+    print_shop: PrintShop | None = None,
     folds: Sequence[Sequence[float]] = (),
     bookmarks: Mapping[int, str] | None = None,
 ) -> WrittenPdf:
     """A tagged PDF, PDF/UA-1 and PDF/A-2a. The same pages give the same bytes. All on a page is moved for the printer.
 
     ``bookmarks`` are titles by the page, from 0, that they lead to; with them, pages are labelled by their numbers.
-    For a ``press`` pages have marks round them, also at the ``folds`` of each, in points from its left edge.
+    For a ``print_shop`` pages have marks round them, also at the ``folds`` of each, in points from its left edge.
     """
     buffer = io.BytesIO()
     canvas = canvas_type(
@@ -72,10 +72,10 @@ def write_pdf(
     canvas.areas = story.styles.edition.areas
     if story.styles.edition.fields:
         canvas.form.font = partial(embed_typed, story.styles.fonts)
-    if press:
-        canvas.condition = press.condition(story.brand.paper)
+    if print_shop:
+        canvas.condition = print_shop.condition(story.brand.paper)
     for number, page in enumerate(pages, 1):
-        if press:
+        if print_shop:
             begin_page(canvas, page.width, page.height)
             draw_marks(canvas, page.width, page.height, folds[number - 1] if folds else ())
             if canvas.condition:

@@ -14,7 +14,7 @@ from press.content.packets.packet import Packet, PartPlan, read_packet
 from press.content.review import Reviewed, judge
 from press.content.tree import Paragraph, Text
 from press.content.values import fill, names
-from press.layout import load_layout
+from press.layout.loading import text_scale
 from press.packets.compose import Begun, Composer, Cover, PacketPart
 from press.packets.form_parts import MAKERS, handout_sections
 from press.packets.inserted_files import bound, slot_of, taken_in
@@ -175,7 +175,7 @@ class _Making:
             raise ContentError(self.problems)
         if problems := check_story(handout, self.brand):
             raise ContentError([*self.problems, *problems])
-        scale = load_layout(self.workspace, "instructions").scale
+        scale = text_scale(self.workspace)
         composer = Composer(
             handout, parts, cover, self._identifiers(), self.brand, scale, self.edition
         )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from press.layout import SHEETS, Face, Page, Stack, Story, Turned, load_layout
+from press.layout import SHEETS, Face, Page, Stack, Story, Turned
+from press.layout.loading import text_scale
 from press.layout.write_pdf import PageSpec, write_pdf
 from press.mail.letters.address_type import ROWS as BLOCK
 from press.mail.letters.address_type import role_for
@@ -29,7 +30,7 @@ class LetterComposer:
     ) -> None:
         """``shown`` are windows that are drawn over each first page, for a preview."""
         self.prepared, self.shown = prepared, shown
-        self.scale = load_layout(prepared.workspace, "instructions").scale
+        self.scale = text_scale(prepared.workspace)
         self.characters = "".join(sorted(prepared.characters().union(*map(_texts, recipients))))
         self.windowed = bool(prepared.envelope and prepared.envelope.windows)
         self.unbarred: set[int] = (
