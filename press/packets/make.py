@@ -17,7 +17,7 @@ from press.content.values import fill, names
 from press.layout.loading import text_scale
 from press.packets.compose import Begun, Composer, Cover, PacketPart
 from press.packets.form_parts import MAKERS, handout_sections
-from press.packets.inserted_files import bound, slot_of, taken_in
+from press.packets.inserted_files import bound, read_inserts, slot_of
 from press.packets.part_context import PartContext
 from press.packets.schedule import Schedule
 from press.pdf.boxes import PageBox
@@ -159,7 +159,7 @@ class _Making:
                     Problem(self.packet.place, "T05", "No part is left to show", hint),
                 ]
             )
-        self.taken = taken_in(
+        self.inserts = read_inserts(
             plans, self.workspace, self.dated.language, self.problems, self.sources
         )
         parts = self._parts(plans)
@@ -183,11 +183,11 @@ class _Making:
         data = written.data
         unread: tuple[int, ...] = ()
         kept = _claims(True, "a")
-        if self.taken:
+        if self.inserts:
             made = bound(
                 data,
                 begun,
-                self.taken,
+                self.inserts,
                 PageBox(*composer.box),
                 self.setting.phrases,
                 self.brand.phone,
@@ -266,7 +266,7 @@ class _Making:
 
     def _file(self, at: int, plan: PartPlan) -> PacketPart:
         """Room for a file; where it could not be taken in, that was said."""
-        pages = self.taken[at].pages if at in self.taken else 1
+        pages = self.inserts[at].pages if at in self.inserts else 1
         front = True if plan.front is None else plan.front
         # What is pulled out is signed, and then it is this patient's own.
         return PacketPart(
