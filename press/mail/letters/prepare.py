@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from press.brand.brand import Brand, read_brand
 from press.brand.envelopes import envelope_named
 from press.content.mailings.mailing import Mailing, read_mailing
-from press.dates import said_date
+from press.dates import date_in_words
 from press.layout import SHEETS
 from press.mail.letters.enclosures import Enclosed, enclose
 from press.mail.letters.letter import WindowAreas
@@ -48,7 +48,7 @@ class Prepared:
 
     def day(self, language: str | None = None) -> str:
         """The day of the letters, in words of a language; None is the mailing's."""
-        return said_date(self.today, language or self.letters.language, year=True)
+        return date_in_words(self.today, language or self.letters.language, year=True)
 
     @property
     def draft(self) -> bool:
