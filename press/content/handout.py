@@ -15,7 +15,7 @@ from press.content.markdown import parse_body
 from press.content.tree import Block, Picture, Text, blocks_in, has_text, words
 from press.content.values import Values, fill, lookup
 from press.content.yaml_nodes import Mapping, Scalar, Sequence, locate, node_at, scalars
-from press.content.yaml_reader import read_marked
+from press.content.yaml_reader import read_yaml
 from press.problems import ContentError, PartlyReadError, Place, Problem
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ def read_bytes(file: str) -> bytes:
 
 def parse_handout(file: str, data: bytes) -> Handout:
     """As read_handout, from the file's bytes."""
-    marked = read_marked(file, data)
+    marked = read_yaml(file, data)
     fields, problems = _fields(marked)
     if fields is None:
         # The bodies can be judged even where a field beside them is wrong: all problems, in one pass.

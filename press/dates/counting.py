@@ -8,7 +8,15 @@ from operator import index
 from typing import NamedTuple
 
 from press.dates.reading import NotADateError
-from press.dates.wall_clock import as_said, day_of, gap, naive, offsets, overlap, to_the_minute
+from press.dates.wall_clock import (
+    display_day,
+    display_moment,
+    is_repeated,
+    is_skipped,
+    naive,
+    offsets,
+    to_the_minute,
+)
 
 DAY = timedelta(days=1)
 MOST_DAYS = 366  # before or after the surgery; more is a slip of the pen
@@ -16,13 +24,13 @@ LONGEST_CLOSURE = 31  # days in a row on which nobody answers the telephone; mor
 WEEKEND = (5, 6)  # Saturday and Sunday; Monday is 0
 
 
-class Counted(NamedTuple):
+class CountedTime(NamedTuple):
     """A wall time counted back: whether the clocks change in between, and whether it is one that they skip or show twice."""
 
     moment: datetime
-    crosses: bool
-    missing: bool
-    twice: bool
+    clocks_change: bool
+    skipped: bool
+    repeated: bool
 
 
 def last_dose(surgery: date, days_before: int) -> date:
@@ -60,7 +68,7 @@ def is_closed(day: date, closed: Container[date]) -> bool:
     return day.weekday() in WEEKEND or day in closed
 
 
-def hours_before(moment: datetime, hours: float, zone: str) -> Counted:
+def hours_before(moment: datetime, hours: float, zone: str) -> CountedTime:
     """So many hours back on the wall clock: 8 before 06:30 is 22:30 the evening before, also when the clocks change.
 
     Whole minutes only; raises NotADateError for a number below 0 or that cannot be right.
@@ -72,23 +80,25 @@ def hours_before(moment: datetime, hours: float, zone: str) -> Counted:
         )
     end = to_the_minute(naive(moment))
     begin = end - timedelta(hours=hours)
-    return Counted(begin, _clocks_change(begin, end, zone), gap(begin, zone), overlap(begin, zone))
+    return CountedTime(
+        begin, _clocks_change(begin, end, zone), is_skipped(begin, zone), is_repeated(begin, zone)
+    )
 
 
-def passed(what: date | datetime, printed: datetime) -> bool:
+def is_past(what: date | datetime, printed: datetime) -> bool:
     """True if it can no longer be kept at the wall time of printing.
 
     A day is past when it is over: a last dose today can still be taken. A time is past as soon as the clock shows it, for
     who holds the paper then is late; and midnight at 11:59 PM, as it is said.
     """
     if isinstance(what, datetime):
-        return as_said(what) <= naive(printed)
+        return display_moment(what) <= naive(printed)
     return what < naive(printed).date()
 
 
 def crosses_year(what: Iterable[date | datetime]) -> bool:
     """True if these do not all lie in one year: then each is said with its year. The day of printing belongs to them."""
-    return len({day_of(one).year for one in what}) > 1
+    return len({display_day(one).year for one in what}) > 1
 
 
 def _back(surgery: date, days_before: int) -> date:

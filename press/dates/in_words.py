@@ -10,35 +10,35 @@ from datetime import date, datetime, time, timedelta
 
 from press.dates.locale_patterns import HELD, manner
 from press.dates.time_words import phrases
-from press.dates.wall_clock import MIDNIGHT, as_said, day_of, naive
+from press.dates.wall_clock import MIDNIGHT, display_day, display_moment, naive
 
 LAST_MINUTE = time(23, 59)
 MORNING = time(5, 0)  # before it, "Tuesday night" may be either of two
 
 
-def said_day(day: date, language: str, year: bool = False) -> str:
+def day_in_words(day: date, language: str, year: bool = False) -> str:
     """``Tuesday, March 2``; with its ``year``, ``Tuesday, March 2, 2027``. A moment has the day that it is said to be on."""
     ours = manner(language)
-    return ours.day_as(day_of(day), ours.day_and_year if year else ours.day)
+    return ours.day_as(display_day(day), ours.day_and_year if year else ours.day)
 
 
-def said_date(day: date, language: str, year: bool = False) -> str:
+def date_in_words(day: date, language: str, year: bool = False) -> str:
     """The same without the weekday: ``March 2``, ``March 2, 2027``."""
     ours = manner(language)
-    return ours.day_as(day_of(day), ours.date_only_and_year if year else ours.date_only)
+    return ours.day_as(display_day(day), ours.date_only_and_year if year else ours.date_only)
 
 
-def said_date_briefly(day: date, language: str) -> str:
+def short_date(day: date, language: str) -> str:
     """``Mar 2``, for the square of a calendar."""
-    return manner(language).day_as(day_of(day), manner(language).briefly)
+    return manner(language).day_as(display_day(day), manner(language).short)
 
 
-def said_weekday(day: date, language: str, briefly: bool = True) -> str:
+def weekday_in_words(day: date, language: str, short: bool = True) -> str:
     """``Tue``, for the head of a calendar; else ``Tuesday``."""
-    return manner(language).day_as(day_of(day), "EEE" if briefly else "EEEE")
+    return manner(language).day_as(display_day(day), "EEE" if short else "EEEE")
 
 
-def said_time(what: time | datetime, language: str) -> str:
+def time_in_words(what: time | datetime, language: str) -> str:
     """``6:30 AM``, ``12 noon``; of a moment at midnight, ``11:59 PM Monday night``, and else no day: say it beside."""
     clock = naive(what).time() if isinstance(what, datetime) else what
     if clock.replace(second=0, microsecond=0) != MIDNIGHT:
@@ -49,23 +49,23 @@ def said_time(what: time | datetime, language: str) -> str:
             else _clock(clock, language)
         )
     if isinstance(what, datetime):
-        weekday = said_weekday(what, language, briefly=False)
+        weekday = weekday_in_words(what, language, short=False)
         return phrases(language)["evening"].format(
             time=_clock(LAST_MINUTE, language), weekday=weekday
         )
     return phrases(language)["evening-before"].format(time=_clock(LAST_MINUTE, language))
 
 
-def said_moment(moment: datetime, language: str, year: bool = False) -> str:
+def moment_in_words(moment: datetime, language: str, year: bool = False) -> str:
     """``6:30 AM on Tuesday, March 9``, ``11:59 PM Monday night, March 8``; before five in the morning, the night as well."""
-    said = as_said(moment)
+    said = display_moment(moment)
     night = "night-moment" if said.time() < MORNING else "moment"
     return phrases(language)["evening-moment" if said.date() < moment.date() else night].format(
         time=_clock(said.time(), language),
-        day=said_day(said, language, year),
-        date=said_date(said, language, year),
-        weekday=said_weekday(said, language, briefly=False),
-        before=said_weekday(said - timedelta(days=1), language, briefly=False),
+        day=day_in_words(said, language, year),
+        date=date_in_words(said, language, year),
+        weekday=weekday_in_words(said, language, short=False),
+        before=weekday_in_words(said - timedelta(days=1), language, short=False),
     )
 
 

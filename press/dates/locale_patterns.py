@@ -21,7 +21,7 @@ NARROW = "\u202f"  # another, which the fonts do not have
 # How a day can be written without its year. The nearest comes first; every language has the last.
 DAYS = ("MMMMEEEEd", "MMMMEd", "MMMEEEEd", "MMMEd")
 DATES = ("MMMMd",)
-BRIEFLY = ("MMMd",)
+SHORT = ("MMMd",)
 
 NAMED = {
     "E": 1,
@@ -41,7 +41,7 @@ class Manner(NamedTuple):
     day_and_year: str
     date_only: str
     date_only_and_year: str
-    briefly: str
+    short: str
     clock: str
     twelve: bool
 
@@ -77,7 +77,7 @@ def manner(language: str) -> Manner:
         day_and_year=_in_full(locale.date_formats["full"].pattern),
         date_only=_in_full(_nearest(locale, DATES)),
         date_only_and_year=_in_full(locale.date_formats["long"].pattern),
-        briefly=_held(tokenize_pattern(_nearest(locale, BRIEFLY))),
+        short=_held(tokenize_pattern(_nearest(locale, SHORT))),
         clock=clock,
         twelve=not {"h", "K"}.isdisjoint(_fields(clock)),
     )

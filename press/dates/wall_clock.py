@@ -30,16 +30,16 @@ def _aware_now(zone: str | None) -> datetime:
     return datetime.now(ZoneInfo(zone) if zone else None)
 
 
-def gap(moment: datetime, zone: str) -> bool:
+def is_skipped(moment: datetime, zone: str) -> bool:
     """True for a wall time that does not exist: the clocks are put forward over it."""
     home = ZoneInfo(zone)
     back = naive(moment).replace(tzinfo=home).astimezone(UTC).astimezone(home)
     return back.replace(tzinfo=None, fold=0) != naive(moment)
 
 
-def overlap(moment: datetime, zone: str) -> bool:
+def is_repeated(moment: datetime, zone: str) -> bool:
     """True for a wall time that exists twice: the clocks are put back over it."""
-    return not gap(moment, zone) and len(offsets(moment, zone)) > 1
+    return not is_skipped(moment, zone) and len(offsets(moment, zone)) > 1
 
 
 def offsets(moment: datetime, zone: str) -> set[timedelta]:
@@ -48,15 +48,15 @@ def offsets(moment: datetime, zone: str) -> set[timedelta]:
     return {offset for offset in found if offset is not None}
 
 
-def as_said(moment: datetime) -> datetime:
+def display_moment(moment: datetime) -> datetime:
     """The moment as patients are told it, to the minute: midnight is the last minute of the evening before."""
     minute = to_the_minute(naive(moment))
     return minute - MINUTE if minute.time() == MIDNIGHT else minute
 
 
-def day_of(what: date | datetime) -> date:
+def display_day(what: date | datetime) -> date:
     """The day under which it stands on paper: midnight is the evening's before."""
-    return as_said(what).date() if isinstance(what, datetime) else what
+    return display_moment(what).date() if isinstance(what, datetime) else what
 
 
 def naive(moment: datetime) -> datetime:

@@ -130,8 +130,8 @@ def hours_on_the_wall_go_there_and_back(
     counted = engine.hours_before(moment, hours, zone)
     assert counted.moment + timedelta(hours=hours) == moment
     assert counted.moment.tzinfo is None
-    assert counted.missing == engine.gap(counted.moment, zone)
-    assert counted.twice == engine.overlap(counted.moment, zone)
+    assert counted.skipped == engine.is_skipped(counted.moment, zone)
+    assert counted.repeated == engine.is_repeated(counted.moment, zone)
 
 
 @law(MOMENT, HOURS, HOURS, ZONE)
@@ -158,7 +158,7 @@ def more_or_fewer_hours_pass_only_where_it_is_said(
     begin, end = (
         one.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC) for one in (counted.moment, moment)
     )
-    assert counted.crosses or end - begin == timedelta(hours=hours)
+    assert counted.clocks_change or end - begin == timedelta(hours=hours)
 
 
 @law(st.datetimes(datetime(2002, 1, 1), datetime(2030, 1, 1)), ZONE)
@@ -170,36 +170,36 @@ def what_a_clock_shows_is_there_and_what_it_shows_again_is_there_twice(
         (utc.replace(tzinfo=UTC) + shift).astimezone(home).replace(tzinfo=None, fold=0)
         for shift in (0 * DAY, timedelta(hours=1))
     )
-    assert not engine.gap(shown, zone)
-    assert shown != again or engine.overlap(shown, zone)
+    assert not engine.is_skipped(shown, zone)
+    assert shown != again or engine.is_repeated(shown, zone)
 
 
 @law(SURGERY, MOMENT)
 def a_day_is_past_with_its_last_minute(engine: Engine, day: date, printed: datetime) -> None:
-    assert engine.passed(day, printed) == (datetime.combine(day + DAY, time(0)) <= printed)
+    assert engine.is_past(day, printed) == (datetime.combine(day + DAY, time(0)) <= printed)
     near = datetime.combine(day, printed.time())
-    assert not engine.passed(day, near)
-    assert engine.passed(day, near + DAY)
+    assert not engine.is_past(day, near)
+    assert engine.is_past(day, near + DAY)
 
 
 @law(MOMENT, st.integers(-3000, 3000), st.integers(0, 3000))
 def what_is_past_stays_past(engine: Engine, what: datetime, minutes: int, later: int) -> None:
     printed = what + minutes * MINUTE
-    assert engine.passed(what, printed) <= engine.passed(what, printed + later * MINUTE)
-    assert engine.passed(what, what)
-    assert not engine.passed(what, what - 2 * MINUTE)
+    assert engine.is_past(what, printed) <= engine.is_past(what, printed + later * MINUTE)
+    assert engine.is_past(what, what)
+    assert not engine.is_past(what, what - 2 * MINUTE)
 
 
 @law(MOMENT, LANGUAGE)
 def midnight_is_said_as_the_minute_before(engine: Engine, moment: datetime, language: str) -> None:
     midnight = datetime.combine(moment.date(), time(0))
-    assert engine.said_moment(midnight, language, year=True) != engine.said_moment(
+    assert engine.moment_in_words(midnight, language, year=True) != engine.moment_in_words(
         midnight + MINUTE, language, year=True
     )
-    assert engine.said_day(midnight, language, year=True) == engine.said_day(
+    assert engine.day_in_words(midnight, language, year=True) == engine.day_in_words(
         midnight.date() - DAY, language, year=True
     )
-    assert engine.passed(midnight, midnight - MINUTE)
+    assert engine.is_past(midnight, midnight - MINUTE)
 
 
 @law(MOMENT, MOMENT, LANGUAGE)
@@ -207,10 +207,10 @@ def two_moments_are_said_differently(
     engine: Engine, one: datetime, other: datetime, language: str
 ) -> None:
     other = datetime.combine(one.date(), other.time()) if other.minute % 2 else other
-    alike = engine.said_moment(one, language, year=True) == engine.said_moment(
+    alike = engine.moment_in_words(one, language, year=True) == engine.moment_in_words(
         other, language, year=True
     )
-    assert alike == (engine.as_said(one) == engine.as_said(other))
+    assert alike == (engine.display_moment(one) == engine.display_moment(other))
 
 
 @law(SURGERY, CLOCK)

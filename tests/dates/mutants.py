@@ -136,16 +136,18 @@ MUTANTS = (
     Mutant(
         "a time counted that is not there",
         "counting",
-        "gap(begin, zone), overlap(begin, zone))",
-        "False, overlap(begin, zone))",
+        "is_skipped(begin, zone), is_repeated(begin, zone)",
+        "False, is_repeated(begin, zone)",
     ),
     Mutant(
         "the surgery's time asked for the counted one",
         "counting",
-        "gap(begin, zone), overlap",
-        "gap(end, zone), overlap",
+        "is_skipped(begin, zone), is_repeated",
+        "is_skipped(end, zone), is_repeated",
     ),
-    Mutant("a time counted that is there twice", "counting", "overlap(begin, zone))", "False)"),
+    Mutant(
+        "a time counted that is there twice", "counting", ", is_repeated(begin, zone)", ", False"
+    ),
     Mutant(
         "today is past",
         "counting",
@@ -161,22 +163,22 @@ MUTANTS = (
     Mutant(
         "a time is past a minute late",
         "counting",
-        "return as_said(what) <= naive",
-        "return as_said(what) < naive",
+        "return display_moment(what) <= naive",
+        "return display_moment(what) < naive",
     ),
     Mutant(
         "midnight is past a minute late",
         "counting",
-        "return as_said(what) <= naive",
+        "return display_moment(what) <= naive",
         "return what <= naive",
     ),
     Mutant(
         "times compared by their days",
         "counting",
-        "if isinstance(what, datetime):\n        return as",
-        "if False:\n        return as",
+        "if isinstance(what, datetime):\n        return display",
+        "if False:\n        return display",
     ),
-    Mutant("years of what is not said", "counting", "len({day_of(one).year", "len({one.year"),
+    Mutant("years of what is not said", "counting", "len({display_day(one).year", "len({one.year"),
     Mutant(
         "gaps that are there",
         "wall_clock",
@@ -192,7 +194,7 @@ MUTANTS = (
     Mutant(
         "gaps that are there twice",
         "wall_clock",
-        "return not gap(moment, zone) and len",
+        "return not is_skipped(moment, zone) and len",
         "return len",
     ),
     Mutant(
@@ -219,7 +221,12 @@ MUTANTS = (
     Mutant(
         "12 AM", "in_words", "if clock.replace(second=0, microsecond=0) != MIDNIGHT:", "if True:"
     ),
-    Mutant("12 AM for moments", "in_words", "    said = as_said(moment)\n", "    said = moment\n"),
+    Mutant(
+        "12 AM for moments",
+        "in_words",
+        "    said = display_moment(moment)\n",
+        "    said = moment\n",
+    ),
     Mutant(
         "12 PM",
         "in_words",
@@ -238,8 +245,8 @@ MUTANTS = (
     Mutant(
         "the night after",
         "in_words",
-        "before=said_weekday(said - timedelta(days=1)",
-        "before=said_weekday(said + timedelta(days=1)",
+        "before=weekday_in_words(said - timedelta(days=1)",
+        "before=weekday_in_words(said + timedelta(days=1)",
     ),
     Mutant(
         "nights that are not named", "in_words", "if said.time() < MORNING else", "if False else"

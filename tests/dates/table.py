@@ -86,8 +86,12 @@ def _days(name: str) -> Callable[[Engine, str], str]:
 def _hours_before(engine: Engine, given: str) -> str:
     moment, hours, zone = _parts(given)
     counted = engine.hours_before(datetime.fromisoformat(moment), float(hours), zone)
-    flags = [name for name in ("crosses", "missing", "twice") if getattr(counted, name)]
-    return " ".join([_iso(counted.moment), *flags])
+    flags = {
+        "crosses": counted.clocks_change,
+        "missing": counted.skipped,
+        "twice": counted.repeated,
+    }
+    return " ".join([_iso(counted.moment), *filter(flags.get, flags)])
 
 
 def _wall(engine: Engine, given: str) -> str:
@@ -98,12 +102,12 @@ def _wall(engine: Engine, given: str) -> str:
         (False, True): "twice",
         (False, False): "once",
         (True, True): "both",
-    }[engine.gap(found, zone), engine.overlap(found, zone)]
+    }[engine.is_skipped(found, zone), engine.is_repeated(found, zone)]
 
 
 def _passed(engine: Engine, given: str) -> str:
     what, printed = _parts(given)
-    return "yes" if engine.passed(_value(what), datetime.fromisoformat(printed)) else "no"
+    return "yes" if engine.is_past(_value(what), datetime.fromisoformat(printed)) else "no"
 
 
 def _crosses_year(engine: Engine, given: str) -> str:
@@ -137,9 +141,9 @@ KINDS: dict[str, Callable[[Engine, str], str]] = {
     "wall": _wall,
     "passed": _passed,
     "crosses-year": _crosses_year,
-    "said-day": _said("said_day"),
-    "said-time": _said("said_time"),
-    "said-moment": _said("said_moment"),
+    "day-in-words": _said("day_in_words"),
+    "time-in-words": _said("time_in_words"),
+    "moment-in-words": _said("moment_in_words"),
     "read-day": _read("read_day"),
     "read-clock": _read("read_clock"),
     "read-moment": _read("read_moment"),

@@ -85,7 +85,7 @@ def test_the_day_is_known_before_babel_is_loaded() -> None:
     program = (
         "import sys\nfrom press import dates\ndates.today('America/New_York')\n"
         "assert not [name for name in sys.modules if name.startswith('babel')]\n"
-        "dates.said_time(dates.now(None), 'en-US')\nassert 'babel' in sys.modules"
+        "dates.time_in_words(dates.now(None), 'en-US')\nassert 'babel' in sys.modules"
     )
     subprocess.run([sys.executable, "-c", program], cwd=ROOT, timeout=60, check=True)
 

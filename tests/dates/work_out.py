@@ -151,11 +151,11 @@ def crosses_year() -> Iterator[Row]:
         yield Row("crosses-year", " ".join(days), "yes" if len(years) > 1 else "no", BY_DATE)
 
 
-def said_day() -> Iterator[Row]:
+def day_in_words() -> Iterator[Row]:
     for at in range(MANY):
         day, year = some_day(), at % 3 == 0
         said = sure("%A, %B %-d, %Y" if year else "%A, %B %-d", f"{day} 12:00 UTC")
-        yield Row("said-day", f"{day} | en-US{' | year' if year else ''}", said, BY_DATE)
+        yield Row("day-in-words", f"{day} | en-US{' | year' if year else ''}", said, BY_DATE)
 
 
 def clock_of(wanted: str) -> str:
@@ -164,17 +164,17 @@ def clock_of(wanted: str) -> str:
     return "12 noon" if said == "12:00 PM" else said
 
 
-def said_time() -> Iterator[Row]:
+def time_in_words() -> Iterator[Row]:
     for at in range(MANY):
         moment = some_moment() if at % 4 else f"{some_day()}T00:{one_of(('00', '00', '30'))}"
         if moment.endswith("T00:00"):
             said = sure("%-I:%M %p %A night", as_told(moment))
         else:
             said = clock_of(utc(moment)) + (" (after midnight)" if "T00:" in moment else "")
-        yield Row("said-time", f"{moment} | en-US", said, BY_DATE)
+        yield Row("time-in-words", f"{moment} | en-US", said, BY_DATE)
 
 
-def said_moment() -> Iterator[Row]:
+def moment_in_words() -> Iterator[Row]:
     for at in range(MANY):
         moment = some_moment() if at % 4 else f"{some_day()}T{chance(6):02}:00"
         year, tail = (" | year", ", %Y") if at % 3 == 0 else ("", "")
@@ -185,7 +185,7 @@ def said_moment() -> Iterator[Row]:
             if int(moment[11:13]) < 5:
                 before, after = (sure("%A", f"{utc(moment)} {back} days ago") for back in (1, 0))
                 said += f" (the night from {before} to {after})"
-        yield Row("said-moment", f"{moment} | en-US{year}", said, BY_DATE)
+        yield Row("moment-in-words", f"{moment} | en-US{year}", said, BY_DATE)
 
 
 def a_date(months: int) -> str:
@@ -252,15 +252,25 @@ def by_node() -> Iterator[Row]:
         language, day = LANGUAGES[at % len(LANGUAGES)], some_day()
         if at % 3 == 0:
             wanted.append(
-                ("said-day", f"{day} | {language} | year", f"{day}T12:00", {"dateStyle": "full"})
+                (
+                    "day-in-words",
+                    f"{day} | {language} | year",
+                    f"{day}T12:00",
+                    {"dateStyle": "full"},
+                )
             )
         else:
-            wanted.append(("said-day", f"{day} | {language}", f"{day}T12:00", NAMES))
+            wanted.append(("day-in-words", f"{day} | {language}", f"{day}T12:00", NAMES))
     for at in range(MANY // 3):
         clock = f"{1 + chance(23):02}:{chance(60):02}"
         language = ("es", "fr", "de", "pt-BR", "vi", "ru", "it", "pl", "en-GB")[at % 9]
         wanted.append(
-            ("said-time", f"{clock} | {language}", f"2027-03-09T{clock}", {"timeStyle": "short"})
+            (
+                "time-in-words",
+                f"{clock} | {language}",
+                f"2027-03-09T{clock}",
+                {"timeStyle": "short"},
+            )
         )
     questions = json.dumps(
         [(what, language_of(given), options) for _, given, what, options in wanted]
@@ -278,7 +288,7 @@ def language_of(given: str) -> str:
 
 KINDS: tuple[Callable[[], Iterator[Row]], ...] = (
     last_dose, day_before, call_by, hours_before, wall, passed, crosses_year,
-    said_day, said_time, said_moment, read_day, read_moment, read_clock,
+    day_in_words, time_in_words, moment_in_words, read_day, read_moment, read_clock,
 )  # fmt: skip
 
 

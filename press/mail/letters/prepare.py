@@ -48,7 +48,7 @@ class Prepared:
 
     def day(self, language: str | None = None) -> str:
         """The day of the letters, in words of a language; None is the mailing's."""
-        return dates.said_date(self.today, language or self.letters.language, year=True)
+        return dates.date_in_words(self.today, language or self.letters.language, year=True)
 
     @property
     def draft(self) -> bool:
