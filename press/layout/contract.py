@@ -57,7 +57,7 @@ class Arranged(NamedTuple):
 
     @property
     def fits(self) -> bool:
-        return self.setting.fits and not any(grid.narrow for grid in self.story.grids)
+        return self.setting.fits and not any(grid.too_narrow for grid in self.story.grids)
 
     @property
     def crowding(self) -> float:
