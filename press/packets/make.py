@@ -22,7 +22,7 @@ from press.packets.part_context import PartContext
 from press.packets.schedule import Schedule
 from press.pdf.boxes import PageBox
 from press.problems import Collecting, ContentError, Place, Problem
-from press.typeset.checks import check_story, is_beyond
+from press.typeset.checks import check_story, needs_shaping
 from press.typeset.editions import FILLABLE, STANDARD
 from press.typeset.fonts.registry import fonts_of
 from press.typeset.phrases import phrases
@@ -91,7 +91,9 @@ def _unsettable(
     fonts = fonts_of(brand.fonts)
     for ask in packet.asks:
         answer = said.get(ask.name)
-        if isinstance(answer, str) and (any(fonts.missing(answer)) or any(map(is_beyond, answer))):
+        if isinstance(answer, str) and (
+            any(fonts.missing(answer)) or any(map(needs_shaping, answer))
+        ):
             hint = "Write it with other letters, as the patient does in English"
             yield Problem(
                 given[ask.name].place,

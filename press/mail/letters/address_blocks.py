@@ -108,21 +108,23 @@ class Blocks:
     def write(self, pages: Sequence[Page]) -> bytes:
         specs = [PageSpec(page.width, page.height, page.behind, page.placed) for page in pages]
         written = write_pdf(specs, self.story, None)
-        assert not written.unannounced, "everything on an envelope or a label belongs to an element"
-        assert not written.unfit, "every address was fitted"
+        assert not written.untagged_pages, (
+            "everything on an envelope or a label belongs to an element"
+        )
+        assert not written.forbidden, "every address was fitted"
         return written.data
 
     def _put(
         self, page: Page, text: str, role: str, around: StructElem, place: Rect, top: float
     ) -> float:
         line = self.story.lines([text], role)  # two blanks before a ZIP stay two
-        line.node = StructElem("P", around)
+        line.element = StructElem("P", around)
         return page.put(line, place.x0, top, place.width + HAIR)
 
     def _width(self, text: str, role: str) -> float:
         line = self.story.lines([text], role)
         line.wrap(1e6, 1e6)
-        return line.longest
+        return line.longest_line
 
 
 def _number_of(one: Labelled) -> str:

@@ -17,7 +17,7 @@ from press.mail.recipients import Recipient
 from press.paper.envelopes import Rect
 from press.problems import ContentError, Problem
 from press.typeset.editions import STANDARD
-from press.typeset.fonts.embedding import keeping
+from press.typeset.fonts.embedding import always_embed
 
 DAYS = 46  # a serial number is not used again within 45 days (USPS-B-3200)
 
@@ -51,7 +51,7 @@ class LetterComposer:
             self.enclosed, mailing.space, self.shown, barcode, spoken,
         )  # fmt: skip
         try:
-            with keeping(self.characters):
+            with always_embed(self.characters):
                 made = letter.compose().data
         except ContentError as error:
             message = "The letter to this recipient cannot be set"
@@ -114,7 +114,7 @@ class LetterComposer:
         page = Page(*SHEETS[prepared.brand.paper].landscape())
         foot = back.x + back.width
         page.put(turned, foot - zone.y - zone.height, zone.x + zone.width, turned.wrap(0, 0)[0])
-        with keeping(self.characters):
+        with always_embed(self.characters):
             return write_pdf(
                 [PageSpec(page.width, page.height, (), page.placed)], story, "short"
             ).data
