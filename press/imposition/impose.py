@@ -22,14 +22,14 @@ from press.problems import Problem
 class Imposed(NamedTuple):
     """The new file; how many pages are on how many sides, and how large the smallest and largest of them; and remarks.
 
-    ``way`` is that by which they were put there, turned as the pages asked for.
+    ``scheme`` is that by which they were put there, turned as the pages asked for.
     """
 
     data: bytes
     pages: int
     sides: int
     scales: tuple[float, float]
-    way: Scheme
+    scheme: Scheme
     problems: tuple[Problem, ...]
 
     @property

@@ -23,7 +23,7 @@ STOPPED = (-9, -24)  # how a child ends that has used up its time
 INHERITED = ("SYSTEMROOT",)  # of the environment; pass phrases may stand in it
 
 
-class Asked(NamedTuple):
+class IntakeRequest(NamedTuple):
     """A file to be taken in: its path, where it was asked for, and the language that it is in if it does not say."""
 
     path: str
@@ -33,10 +33,10 @@ class Asked(NamedTuple):
 
 def take_in(path: str, place: Place, language: str = "en-US") -> Insert:
     """Raises ContentError with all that keeps the file out of a packet, at the place where it was asked for."""
-    return take_in_all([Asked(path, place, language)])[0]
+    return take_in_all([IntakeRequest(path, place, language)])[0]
 
 
-def take_in_all(asked: Sequence[Asked]) -> list[Insert]:
+def take_in_all(asked: Sequence[IntakeRequest]) -> list[Insert]:
     """Several at once, each in a process of its own; raises ContentError with the problems of all."""
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
         answers = list(pool.map(_answer, asked))
@@ -50,7 +50,7 @@ def take_in_all(asked: Sequence[Asked]) -> list[Insert]:
     return [answer for answer in answers if isinstance(answer, Insert)]
 
 
-def told(taken: Insert, place: Place, accepted: bool) -> Problem | None:
+def accessibility_problem(taken: Insert, place: Place, accepted: bool) -> Problem | None:
     """What is to be said of a file that no screen reader can read well; a remark where the part says ``accessible: false``."""
     if taken.accessible:
         return None
@@ -71,13 +71,13 @@ def _reasons(answer: Insert | list[IntakeReason]) -> list[IntakeReason]:
     return answer if isinstance(answer, list) else []
 
 
-def _problem(asked: Asked, reason: IntakeReason) -> Problem:
+def _problem(asked: IntakeRequest, reason: IntakeReason) -> Problem:
     name = f"'{printable(os.path.basename(asked.path))}'"
     subject = f"Page {reason.page} of {name}" if reason.page else name
     return Problem(asked.place, reason.code, f"{subject} {reason.says}", reason.hint)
 
 
-def _answer(asked: Asked) -> Insert | list[IntakeReason]:
+def _answer(asked: IntakeRequest) -> Insert | list[IntakeReason]:
     try:
         with open(asked.path, "rb") as stream:
             data = stream.read(MOST_BYTES + 1)
@@ -105,7 +105,9 @@ def _answer(asked: Asked) -> Insert | list[IntakeReason]:
     return _read(asked, done)
 
 
-def _read(asked: Asked, done: subprocess.CompletedProcess[bytes]) -> Insert | list[IntakeReason]:
+def _read(
+    asked: IntakeRequest, done: subprocess.CompletedProcess[bytes]
+) -> Insert | list[IntakeReason]:
     """What a child said that came to its end; one that did not was stopped by its limits, or broke down over the file."""
     if done.returncode:
         return [TOO_MUCH if done.returncode in STOPPED else DAMAGED]

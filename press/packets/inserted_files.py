@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 from press.binding.bind import Bound, PlacedInsert, bind
 from press.binding.insert import Insert
 from press.content.packets.packet import PartPlan
-from press.intake.intake import Asked, take_in_all, told
+from press.intake.intake import IntakeRequest, accessibility_problem, take_in_all
 from press.packets.compose import Begun
 from press.pdf.boxes import PageBox
 from press.problems import Collecting, Problem
 from press.workspace import Workspace
 
 
-def taken_in(
+def read_inserts(
     plans: Sequence[PartPlan],
     workspace: Workspace,
     language: str,
@@ -22,42 +22,46 @@ def taken_in(
     sources: dict[str, str],
 ) -> dict[int, Insert]:
     """By the number of its part, each file that is right; ``problems`` and ``sources`` get what there is to say of all."""
-    asked: dict[int, Asked] = {}
+    requests: dict[int, IntakeRequest] = {}
     for at, plan in enumerate(plans):
         if plan.kind == "file":
             with Collecting(problems):
                 path = workspace.asset(plan.fields, "", plan.place)
-                asked[at] = Asked(path, plan.place, language)
+                requests[at] = IntakeRequest(path, plan.place, language)
                 sources[f"assets/{plan.fields}"] = path
-    made: dict[int, Insert] = {}
+    inserts: dict[int, Insert] = {}
     with Collecting(problems):
-        made = dict(zip(asked, take_in_all(list(asked.values())), strict=True)) if asked else {}
-    for at, one in made.items():
-        if problem := told(one, plans[at].place, accepted=not plans[at].accessible):
+        if requests:
+            inserts = dict(zip(requests, take_in_all(list(requests.values())), strict=True))
+    for at, insert in inserts.items():
+        plan = plans[at]
+        if problem := accessibility_problem(insert, plan.place, accepted=not plan.accessible):
             problems.append(problem)
-    return made
+    return inserts
 
 
 def bound(
     data: bytes,
     begun: Sequence[Begun],
-    taken: Mapping[int, Insert],
+    inserts: Mapping[int, Insert],
     box: PageBox,
     phrases: dict[str, str],
     phone: str,
 ) -> Bound:
     """The packet with each file on the pages that wait for it. A page without tags is read as what it is, and whom to ask."""
-    inserts = []
-    for at, one in taken.items():
+    placed = []
+    for at, insert in inserts.items():
         part = begun[at]
         instead = [
-            phrases["unread"].format(title=part.part.title, page=page, pages=one.pages, phone=phone)
-            for page in range(1, one.pages + 1)
+            phrases["unread"].format(
+                title=part.part.title, page=page, pages=insert.pages, phone=phone
+            )
+            for page in range(1, insert.pages + 1)
         ]
-        inserts.append(
-            PlacedInsert(one, slot_of(at), part.first + 1, box, part.part.title, tuple(instead))
+        placed.append(
+            PlacedInsert(insert, slot_of(at), part.first + 1, box, part.part.title, tuple(instead))
         )
-    return bind(data, inserts)
+    return bind(data, placed)
 
 
 def slot_of(at: int) -> str:

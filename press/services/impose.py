@@ -45,10 +45,10 @@ def impose(
     made, least = done.made, brand.smallest_body if brand else SMALLEST_BODY
     remarks = [
         *made.problems,
-        *small_text(made.data, made.scale, least, made.way.folded, Place(file)),
+        *small_text(made.data, made.scale, least, made.scheme.folded, Place(file)),
     ]
     if brand and known:
-        remarks += unmoved(known, [not made.way.landscape], brand.place)
+        remarks += unmoved(known, [not made.scheme.landscape], brand.place)
     return Sheets(done.file, done.summary, tuple(remarks))
 
 
@@ -111,7 +111,7 @@ def _summary(made: Imposed, paper: str) -> str:
     if made.sides == 1:
         return f"{pages} on 1 side of {paper} paper"
     sheets = (made.sides + 1) // 2
-    how = f"print on both sides, flipped on the {TURNED[made.way.flip]} edge"
+    how = f"print on both sides, flipped on the {TURNED[made.scheme.flip]} edge"
     return f"{pages} on {sheets:,} sheet{'s' * (sheets > 1)} of {paper} paper; {how}"
 
 

@@ -98,12 +98,12 @@ def test_pages_that_lie_stand_four_on_a_sheet_that_lies_too() -> None:
         (0, 0),
         (0, 0),
     ]
-    assert (made.way.flip, WAYS["4up"].flip) == (SHORT_EDGE, LONG_EDGE)
-    assert impose(numbered(5), "4up").way is WAYS["4up"]
+    assert (made.scheme.flip, WAYS["4up"].flip) == (SHORT_EDGE, LONG_EDGE)
+    assert impose(numbered(5), "4up").scheme is WAYS["4up"]
 
 
 def test_a_booklet_is_folded_whichever_way_its_pages_lie() -> None:
-    assert impose(numbered(4, HALF[::-1]), "booklet").way is WAYS["booklet"]
+    assert impose(numbered(4, HALF[::-1]), "booklet").scheme is WAYS["booklet"]
 
 
 def test_four_pages_stand_in_rows_from_the_top_left() -> None:

@@ -120,7 +120,7 @@ def test_what_was_made_to_break_readers_ends(name: str) -> None:
 def remark(data: bytes, way: str = "booklet", paper: str = "letter", least: float = 12) -> str:
     """The line that is said of sheets; empty where none is."""
     made = impose(data, way, paper)
-    found = list(small_text(made.data, made.scale, least, made.way.folded, PLACE))
+    found = list(small_text(made.data, made.scale, least, made.scheme.folded, PLACE))
     assert len(found) <= 1
     return found[0].line() if found else ""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from press.brand.brand import Brand
-from press.content.handout import Handout, Review
+from press.content.handout import Handout
 from press.content.tree import Text
 from press.layout import Page, Scale, Story, Type
 from press.layout.write_pdf import PageSpec, write_pdf
@@ -69,7 +69,8 @@ class AddressSetter:
     """
 
     def __init__(self, brand: Brand, title: str) -> None:
-        self.story = Story(_nothing_but(title, brand), brand, SCALE, MEASURED)
+        handout = Handout.of(Text(title, brand.place), brand.place)
+        self.story = Story(handout, brand, SCALE, MEASURED)
         self.number_height = SCALE["number"].leading
 
     def fit(
@@ -133,21 +134,23 @@ class AddressSetter:
         """Return the tagged PDF of the pages."""
         specs = [PageSpec(page.width, page.height, page.behind, page.placed) for page in pages]
         written = write_pdf(specs, self.story, None)
-        assert not written.unannounced, "everything on an envelope or a label belongs to an element"
-        assert not written.unfit, "every address was fitted"
+        assert not written.untagged_pages, (
+            "everything on an envelope or a label belongs to an element"
+        )
+        assert not written.forbidden, "every address was fitted"
         return written.data
 
     def _put(
         self, page: Page, text: str, role: str, around: StructElem, box: Rect, top: float
     ) -> float:
         line = self.story.lines([text], role)  # keeps the two blanks before a ZIP code
-        line.node = StructElem("P", around)
+        line.element = StructElem("P", around)
         return page.put(line, box.x0, top, box.width + HAIR)
 
     def _width(self, text: str, role: str) -> float:
         line = self.story.lines([text], role)
         line.wrap(1e6, 1e6)
-        return line.longest
+        return line.longest_line
 
 
 def _number_line(address: PrintedAddress) -> str:
@@ -158,13 +161,3 @@ def raise_problems(problems: Sequence[Problem]) -> None:
     """Raise ContentError with the problems, if there are any."""
     if problems:
         raise ContentError(problems)
-
-
-def _nothing_but(title: str, brand: Brand) -> Handout:
-    """Return a handout without text: what is printed comes from a list. Its title is the file's."""
-    here = brand.place
-    return Handout(
-        name="", place=here, title=Text(title, here), subtitle=None, summary=None, picture=None, sections=(),
-        language=None, language_at=here, layouts=(), back="contact", back_at=here, form=None, version=None,
-        review=Review("draft", None, None, None, here), sources=(), office=(),
-    )  # fmt: skip

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from press.layout import SHEETS, Face, Page, Stack, Story, Turned, load_layout
+from press.layout import SHEETS, Face, Page, Stack, Story, Turned
+from press.layout.loading import text_scale
 from press.layout.write_pdf import PageSpec, write_pdf
 from press.mail.letters.address_type import ROWS as BLOCK
 from press.mail.letters.address_type import role_for
@@ -17,7 +18,7 @@ from press.mail.recipients import Recipient
 from press.paper.envelopes import Rect
 from press.problems import ContentError, Problem
 from press.typeset.editions import STANDARD
-from press.typeset.fonts.embedding import keeping
+from press.typeset.fonts.embedding import always_embed
 
 DAYS = 46  # a serial number is not used again within 45 days (USPS-B-3200)
 
@@ -46,7 +47,7 @@ class LetterComposer:
         self, prepared: Prepared, recipients: Iterable[Recipient], outlines: tuple[Rect, ...] = ()
     ) -> None:
         self.prepared, self.outlines = prepared, outlines
-        self.scale = load_layout(prepared.workspace, "instructions").scale
+        self.scale = text_scale(prepared.workspace)
         self.characters = "".join(sorted(prepared.characters().union(*map(_texts, recipients))))
         self.enclosed = ", ".join(enclosure.title for enclosure in prepared.enclosed)
 
@@ -67,7 +68,7 @@ class LetterComposer:
             self.outlines, barcode, language,
         )  # fmt: skip
         try:
-            with keeping(self.characters):
+            with always_embed(self.characters):
                 data = letter.compose().data
         except ContentError as error:
             message = "The letter to this recipient cannot be set"
@@ -135,7 +136,7 @@ class LetterComposer:
         foot = back.x + back.width
         page.put(turned, foot - zone.y - zone.height, zone.x + zone.width, turned.wrap(0, 0)[0])
         spec = PageSpec(page.width, page.height, (), page.placed)
-        with keeping(self.characters):
+        with always_embed(self.characters):
             return write_pdf([spec], story, "short").data
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from press.build.builder import Builder, ComposedJob
+from press.content.handout import Review
 from press.content.mailings.mailing import Enclosure
 from press.layout import SHEETS, Face, mailer
 from press.paper import Zone
@@ -14,7 +15,7 @@ from press.workspace import Workspace
 
 
 class ComposedEnclosure(NamedTuple):
-    """A handout composed for enclosing; ``draft`` if no clinician has approved it.
+    """A handout composed for enclosing, with its review.
 
     ``flip`` is the edge over which the sheet is turned: long, short, or None for one page.
     ``back`` is the panel of the address side, None if it has none.
@@ -25,7 +26,7 @@ class ComposedEnclosure(NamedTuple):
     title: str
     data: bytes
     pages: int
-    draft: bool
+    review: Review
     flip: str | None
     back: Face | None
 
@@ -64,11 +65,16 @@ def _composed(job: ComposedJob) -> ComposedEnclosure:
     if layout.mails and handout.back == "mailer":
         faces = layout.faces([sheet] * composed.pages, job.brand.paper)
     back = next((face for face in faces if face.name == "back"), None)
-    draft = handout.review.status != "approved"
     flip = layout.duplex or ("long" if composed.pages > 1 else None)
-    title = handout.title.text
     return ComposedEnclosure(
-        job.name, layout.name, title, composed.data, composed.pages, draft, flip, back
+        job.name,
+        layout.name,
+        handout.title.text,
+        composed.data,
+        composed.pages,
+        handout.review,
+        flip,
+        back,
     )
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
+from press import dates
 from press.brand.brand import Brand, read_brand
 from press.brand.envelopes import envelope_named
 from press.content.mailings.mailing import Enclosure, Mailing, read_mailing
-from press.dates import said_date
+from press.content.review import Reviewed, judge
 from press.layout import SHEETS
 from press.mail.letters.enclosures import ComposedEnclosure, compose_enclosure
 from press.mail.letters.letter import WindowAreas
@@ -55,7 +55,7 @@ class Prepared:
 
     def day(self, language: str | None = None) -> str:
         """Return the day of the letters in words of a language; None is the mailing's."""
-        return said_date(self.today, language or self.letters.language, year=True)
+        return dates.date_in_words(self.today, language or self.letters.language, year=True)
 
     @property
     def draft(self) -> bool:
@@ -87,7 +87,7 @@ def prepare(
     brand = brand._replace(sender=mailing.sender or brand.sender)
     language = mailing.language or brand.language
     problems += _check_language(mailing, language)
-    today = day or datetime.now(ZoneInfo(brand.time_zone) if brand.time_zone else None).date()
+    today = day or dates.today(brand.time_zone)
     envelope: Envelope | None = None
     windows: WindowAreas | None = None
     with Collecting(problems):
@@ -98,9 +98,9 @@ def prepare(
     pdfs = [enclosure.data for enclosure in enclosed]
     marks, covered = marks_for(font_page(brand, SIGNS), pdfs)
     problems += [_no_corner(mailing, enclosed[index]) for index in covered]
-    drafts = _drafts(mailing, enclosed)
-    problems += list(_reviewed(mailing, brand, today, drafts, draft))
-    letters = LetterTexts(mailing, brand, language, bool(drafts))
+    judged = judge(_reviews(mailing, enclosed), today, brand.review_required, draft)
+    problems += [problem for problem in judged.problems if problem not in problems]
+    letters = LetterTexts(mailing, brand, language, bool(judged.drafts))
     with Collecting(problems):
         letters.check()
     if any(not problem.remark for problem in problems):
@@ -214,22 +214,9 @@ def _wrong_paper(envelope: Envelope, brand: Brand, place: Place) -> Problem:
     )
 
 
-def _drafts(mailing: Mailing, enclosed: list[ComposedEnclosure]) -> list[str]:
-    """Return the names of the texts that no clinician has approved."""
-    own = [mailing.name] if mailing.review.status != "approved" else []
-    return [*own, *(enclosure.name for enclosure in enclosed if enclosure.draft)]
-
-
-def _reviewed(
-    mailing: Mailing, brand: Brand, today: date, drafts: list[str], allowed: bool
-) -> list[Problem]:
-    place, found = mailing.review.place, []
-    if mailing.review.is_overdue(today):
-        code = "R01" if brand.review_required else "R02"
-        message = f"The review of this mailing was due on {mailing.review.due}"
-        found.append(Problem(place, code, message, "Have it reviewed again"))
-    if drafts and not allowed:
-        which = ", ".join(f"'{one}'" for one in drafts)
-        hint = "Have them reviewed and set status: approved; or make it with --draft, and every piece says so"
-        found.append(Problem(place, "R04", f"Not approved by a clinician: {which}", hint))
-    return found
+def _reviews(mailing: Mailing, enclosed: list[ComposedEnclosure]) -> list[Reviewed]:
+    """Return the reviews of the mailing itself and of its enclosures."""
+    return [
+        Reviewed("mailing", mailing.name, mailing.review),
+        *(Reviewed("handout", enclosure.name, enclosure.review) for enclosure in enclosed),
+    ]

@@ -7,7 +7,7 @@ from hashlib import file_digest, sha256
 
 from press import __version__
 from press.content.tree import Picture, blocks_in
-from press.layout import load_layout
+from press.layout.loading import text_scale
 from press.mail.letters.prepare import Prepared
 from press.mail.order import Order
 
@@ -20,7 +20,7 @@ def run_id(prepared: Prepared, order: Order) -> str:
     A run has another id once a file of the practice's has changed. The contents of files count,
     not their names, nor where the output goes.
     """
-    scale = load_layout(prepared.workspace, "instructions").scale
+    scale = text_scale(prepared.workspace)
     asked = order._replace(output="", lists=(), check=False, day=None)
     digest = sha256(repr((__version__, prepared.today, asked, sorted(scale.items()))).encode())
     for enclosure in prepared.enclosed:

@@ -26,7 +26,7 @@ from press.mail.recipients import Address, Checked, Checking, Left, Recipient, R
 from press.mail.run.row_notes import RowNotes
 from press.problems import ContentError, Place, Problem
 from press.progress import Stop, check_stop
-from press.typeset.checks import is_beyond
+from press.typeset.checks import needs_shaping
 from press.typeset.fonts.registry import Fonts
 
 MOST = 100_000  # recipients of one run
@@ -113,8 +113,8 @@ def select_recipients(
 
     ``count_only`` keeps no recipient.
 
-    Raises ContentError if the list cannot be read to its end, or has too many recipients, and
-    StoppedError if ``stop`` asks for it between two rows.
+    Raises ContentError if the list cannot be read to its end, or has too many recipients.
+    Raises StoppedError if ``stop`` asks for it between two rows.
     """
     fitting = _fitting(prepared, labels)
     letters = prepared.letters
@@ -266,7 +266,7 @@ class _AddressFitting:
 
     def prints(self, text: str) -> bool:
         """Return True if the fonts have every character of a text, and it can be set."""
-        return not any(self.fonts.missing(text)) and not any(map(is_beyond, text))
+        return not any(self.fonts.missing(text)) and not any(map(needs_shaping, text))
 
     def _has_room(self, address: Address, place: _AddressPlace) -> bool:
         if place.numbered is None:
