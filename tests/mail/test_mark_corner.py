@@ -1,4 +1,4 @@
-"""The mark of a sheet stands where the paper is white on every page that is enclosed."""
+"""The mark of a sheet is in a corner that is white on every page of the enclosures."""
 
 from __future__ import annotations
 
@@ -42,14 +42,14 @@ def test_the_pages_with_ink_under_the_mark_are_found() -> None:
 @pytest.mark.parametrize("free", range(4))
 def test_the_first_corner_that_is_free_on_all_is_taken(free: int) -> None:
     taken = [*BOXES][:free]
-    found, full = marks_for(
-        font_page(brand(), SIGNS), [filled(), *(filled(one, pages=2) for one in taken)]
+    chosen, full = marks_for(
+        font_page(brand(), SIGNS), [filled(), *(filled(corner, pages=2) for corner in taken)]
     )
-    assert found.place is CORNERS[free]
+    assert chosen.place is CORNERS[free]
     assert full == []
 
 
 def test_those_that_leave_no_corner_free_are_named() -> None:
-    found, full = marks_for(font_page(brand(), SIGNS), [filled(*BOXES), filled(), filled(*BOXES)])
-    assert found.place is CORNERS[0]
+    chosen, full = marks_for(font_page(brand(), SIGNS), [filled(*BOXES), filled(), filled(*BOXES)])
+    assert chosen.place is CORNERS[0]
     assert full == [0, 2]

@@ -172,8 +172,8 @@ def _sources(workspace: Workspace, mailing: Mailing) -> dict[str, str]:
         "assets/practice": workspace.practice_file,
     }
     for enclosure in _enclosures_of(mailing):
-        found = workspace.find("handouts", enclosure.handout)
-        sources[f"handouts/{enclosure.handout}"] = found.path
+        file = workspace.find("handouts", enclosure.handout)
+        sources[f"handouts/{enclosure.handout}"] = file.path
     return sources
 
 

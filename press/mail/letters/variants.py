@@ -153,7 +153,7 @@ class LetterTexts:
         return Handout.of(
             words.title,
             mailing.place,
-            tuple(replace(one, language=words.language) for one in sections),
+            tuple(replace(section, language=words.language) for section in sections),
             name=mailing.name,
             language=self.language,
             form=mailing.form,
