@@ -21,9 +21,9 @@ __all__ = ["FinishedRun", "ListCounts", "MailingRequest", "MailingResult", "Orde
 
 @dataclass(frozen=True, slots=True)
 class MailingRequest:
-    """An order of letters, and how many ``most_problems`` of its list the result may have.
+    """An order, and the number of row problems that its result may have at most.
 
-    None is all of them. They are also written to a file, all of them.
+    ``most_problems`` None returns all of them. The problems file always has all of them.
     """
 
     order: Order

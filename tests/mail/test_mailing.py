@@ -142,6 +142,36 @@ def test_a_problem_has_the_place_of_its_field(tmp_path: Path) -> None:
     assert problem.place[1:] == (5, 11)
 
 
+FULL = """
+from press.layout import stock
+
+class Full(stock("instructions")):
+    def arrange(self, story):
+        arrangement = super().arrange(story)
+        for page in arrangement.pages:
+            page.field(story.styles.color("tint"), 0, 0, page.width, page.height)
+        return arrangement
+"""
+
+
+def test_a_sheet_without_a_free_corner_has_its_own_place_beside_a_missing_enclosure(
+    tmp_path: Path,
+) -> None:
+    layouts = ("no-such-layout", "full")
+    enclosures = [{"handout": "failed-back-surgery", "layout": layout} for layout in layouts]
+    where = a_workspace(tmp_path, {"enclosures": enclosures})
+    (where / "layouts").mkdir()
+    (where / "layouts" / "full.py").write_text(FULL, encoding="utf-8")
+    with pytest.raises(ContentError) as raised:
+        prepare(open_workspace(str(where)), "letter", draft=True)
+    problems = [problem for problem in raised.value.problems if not problem.remark]
+    assert [problem.code for problem in problems] == ["W01", "M61"]
+    text = (where / "handouts" / "mailings" / "letter.yaml").read_text(encoding="utf-8")
+    lines = text.splitlines()
+    for problem, layout in zip(problems, layouts, strict=True):
+        assert layout in lines[problem.place.line - 1]
+
+
 def read(tmp_path: Path, **changes: Any) -> Mailing:
     file = tmp_path / "letter.yaml"
     file.write_text(yaml.safe_dump({**MAILING, **changes}, sort_keys=False), encoding="utf-8")
