@@ -68,7 +68,7 @@ class PieceLeaves(NamedTuple):
     barcode_omitted: bool = False
 
 
-class PrintFile(NamedTuple):
+class PrintFileKind(NamedTuple):
     """A kind of print file: its name, and what it has of each piece, by a function.
 
     ``flip`` is the edge over which its sheets are turned: long, short, or None if they are
@@ -118,19 +118,19 @@ class _Printing:
         self.barcodes_omitted = self.steps_done = 0
         self.kinds = list(self._kinds())
 
-    def _kinds(self) -> Iterator[PrintFile]:
+    def _kinds(self) -> Iterator[PrintFileKind]:
         if self.order.separate:
             after = _sheets(self.enclosures(self.recipients[0]).leaves, self._own_flip)
             flip = self._letters_flip()
-            yield PrintFile("letters", flip, self.letters, lettered=True, after=after)
-            yield PrintFile("enclosures", self._own_flip, self.enclosures, encloses=True)
+            yield PrintFileKind("letters", flip, self.letters, lettered=True, after=after)
+            yield PrintFileKind("enclosures", self._own_flip, self.enclosures, encloses=True)
             return
         name = "preview" if self.order.preview is not None else "print"
         if not self.prepared.windows:
-            yield PrintFile(name, self._own_flip, self.together, encloses=True)
+            yield PrintFileKind(name, self._own_flip, self.together, encloses=True)
         else:
             flip = "long" if self.enclosed else self._letters_flip()
-            yield PrintFile(name, flip, self.together, lettered=True, encloses=True)
+            yield PrintFileKind(name, flip, self.together, lettered=True, encloses=True)
 
     @property
     def _own_flip(self) -> str | None:
@@ -171,7 +171,7 @@ class _Printing:
     def _turned(self, flip: str | None) -> tuple[Leaf, ...]:
         return tuple(Leaf(component, turned_pages(component, flip)) for component in self.enclosed)
 
-    def write(self, kind: PrintFile) -> None:
+    def write(self, kind: PrintFileKind) -> None:
         """Write the print files of a kind, each with as many sheets as the tray takes."""
         pieces: list[PieceInFile] = []
         number, all_in_one = 0, kind.name == "preview"
@@ -190,7 +190,7 @@ class _Printing:
         verified += self._finish(kind, number + 1, pieces)
         raise_problems(list(verify_recipients(verified, self.recipients)))
 
-    def _compose(self, kind: PrintFile, recipient: Recipient) -> PieceInFile:
+    def _compose(self, kind: PrintFileKind, recipient: Recipient) -> PieceInFile:
         """Return what a kind of print file has of a piece, and count it."""
         composed = kind.compose(recipient)
         sheets, before = _sheets(composed.leaves, kind.flip), self.sheets.get(recipient.number, 0)
@@ -231,9 +231,11 @@ class _Printing:
         raise_problems(list(verify_pages(data, expected)))
         self.files.add(name, data, expected[-1].page + 1, sheets)
 
-    def _finish(self, kind: PrintFile, number: int, pieces: Sequence[PieceInFile]) -> list[int]:
+    def _finish(
+        self, kind: PrintFileKind, file_number: int, pieces: Sequence[PieceInFile]
+    ) -> list[int]:
         """Write a file; return the numbers of the recipients whose pieces it has, in order."""
-        title, name = self.prepared.mailing.title.text, self._file_name(kind, number, pieces)
+        title, name = self.prepared.mailing.title.text, self._file_name(kind, file_number, pieces)
         about = About(
             f"{title} · {self.files.run} · {name}",
             title,
@@ -242,22 +244,26 @@ class _Printing:
         )
         assembly = Assembly(about, kind.flip, self.prepared.marks)
         for piece in pieces:
-            whose, leaves = piece.recipient.number, piece.composed.leaves
-            bookmark = f"{title} · {whose:04}"
-            assembly.add(Piece(whose, bookmark, leaves, piece.before, piece.after))
+            number, leaves = piece.recipient.number, piece.composed.leaves
+            bookmark = f"{title} · {number:04}"
+            assembly.add(Piece(number, bookmark, leaves, piece.before, piece.after))
         assembled = assembly.finish()
         expected = list(self._expected_pages(kind, pieces))
         self._add_verified(f"{name}.pdf", assembled.data, expected, assembled.sheets)
-        return [whose for whose, _ in groupby(page.number for page in expected)]
+        return [number for number, _ in groupby(page.number for page in expected)]
 
-    def _file_name(self, kind: PrintFile, number: int, pieces: Sequence[PieceInFile]) -> str:
+    def _file_name(
+        self, kind: PrintFileKind, file_number: int, pieces: Sequence[PieceInFile]
+    ) -> str:
         """Return the name of a file after the run's: its one recipient's number, or its own."""
         if kind.name == "preview":
             return kind.name
-        return f"{pieces[0].recipient.number:04}" if self.order.pieces else f"{kind.name}-{number}"
+        if self.order.pieces:
+            return f"{pieces[0].recipient.number:04}"
+        return f"{kind.name}-{file_number}"
 
     def _expected_pages(
-        self, kind: PrintFile, pieces: Sequence[PieceInFile]
+        self, kind: PrintFileKind, pieces: Sequence[PieceInFile]
     ) -> Iterator[ExpectedPage]:
         """Yield what each page of a file must show."""
         first, printed_sides = 0, 2 if kind.flip else 1
@@ -269,7 +275,7 @@ class _Printing:
             yield from self.expected.piece(piece.recipient, sides, sheets, first, omitted)
             first += len(sides)
 
-    def _sides(self, kind: PrintFile, piece: PieceInFile, printed_sides: int) -> Iterator[Side]:
+    def _sides(self, kind: PrintFileKind, piece: PieceInFile, printed_sides: int) -> Iterator[Side]:
         """Yield the sides of a piece's sheets in a file: of its letter, then of each enclosure.
 
         A sheet has ``printed_sides``.
