@@ -66,6 +66,7 @@ DOORS = {
         "press.content.validate",
         "press.content.schema",
         "press.content.packets.models",
+        "press.content.packets.part_kind",
         "press.content.mailings.models",
     },
     "pydantic_core": {"press.content.fields", "press.content.validate"},
