@@ -91,7 +91,7 @@ class Layout(ABC):
         made, least = arranged(story), self.least(story, arranged)
         if made.body_size > least.body_size and len(made.pages) > len(least.pages):
             made.wasteful = True
-            for one in made.poured:
+            for one in made.flows:
                 one.crowding = max(one.crowding, 1.0)  # no larger size takes fewer
         return made
 

@@ -131,8 +131,8 @@ class Composer:
             elif one.part.slot:
                 pages[one.first].put(Slot(one.part.slot), MARGIN, self._top, self.width)
             elif text:
-                text.placed = [
-                    placed._replace(page=placed.page + one.first) for placed in text.placed
+                text.placements = [
+                    placed._replace(page=placed.page + one.first) for placed in text.placements
                 ]
                 for page in pages[one.first : one.first + one.pages]:
                     page.take(text)

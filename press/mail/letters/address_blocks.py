@@ -106,7 +106,7 @@ class Blocks:
                 yield Problem(one.place, "T02", message, "Write the address in Latin letters")
 
     def write(self, pages: Sequence[Page]) -> bytes:
-        specs = [PageSpec(page.width, page.height, page.behind, page.placed) for page in pages]
+        specs = [PageSpec(page.width, page.height, page.behind, page.placements) for page in pages]
         written = write_pdf(specs, self.story, None)
         assert not written.unannounced, "everything on an envelope or a label belongs to an element"
         assert not written.unfit, "every address was fitted"

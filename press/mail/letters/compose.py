@@ -116,7 +116,7 @@ class LetterComposer:
         page.put(turned, foot - zone.y - zone.height, zone.x + zone.width, turned.wrap(0, 0)[0])
         with keeping(self.characters):
             return write_pdf(
-                [PageSpec(page.width, page.height, (), page.placed)], story, "short"
+                [PageSpec(page.width, page.height, (), page.placements)], story, "short"
             ).data
 
 
