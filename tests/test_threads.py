@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from press.content import markdown
-from press.layout import load_layout
+from press.content import markdown, tree
+from press.layout import load_layout, loading
 from press.problems import ContentError
 from press.typeset.fonts import embedding, form_font, registry
 from press.typeset.pictures import load
@@ -56,7 +56,7 @@ def forget_all() -> None:
         cached.cache_clear()
     line_breaks._kept.clear()
     markdown._parsed.clear()
-    markdown.forget()
+    tree.forget()
 
 
 def by_threads(jobs: list[Job]) -> dict[Job, str]:
@@ -107,6 +107,8 @@ def test_a_font_gives_the_same_subsets_to_threads_that_ask_at_the_same_time() ->
 
 
 def test_threads_that_ask_for_a_layout_at_the_same_time_get_one() -> None:
+    loading._load.cache_clear()
     with ThreadPoolExecutor(THREADS) as pool:
-        names = list(pool.map(lambda name: load_layout(stock(), name).name, STOCK_LAYOUTS * 4))
-    assert names == STOCK_LAYOUTS * 4
+        layouts = list(pool.map(lambda name: load_layout(stock(), name), STOCK_LAYOUTS * THREADS))
+    assert [layout.name for layout in layouts] == STOCK_LAYOUTS * THREADS
+    assert len(set(layouts)) == len(STOCK_LAYOUTS)
