@@ -80,16 +80,17 @@ def parse_body(body: Scalar) -> tuple[tuple[Block, ...], list[Problem]]:
     """The body's blocks, and what was wrong in it (then the blocks are not to be printed)."""
     first, _, last, _ = body.span
     key = (body.source.file, body.span, body.style, body.text, *body.source.lines[first : last + 1])
-    if key not in _parsed:  # a body that stands as it stood, at the same place, is parsed once
+    parsed = _parsed.get(key)  # an unchanged body is parsed once; another thread may clear them
+    if parsed is None:
         if len(_parsed) >= MOST_PARSED:
             _parsed.clear()
             forget()
         reading = _Reading(body)
         root = SyntaxTreeNode(_parser().parse(body.text))
-        _parsed[key] = tuple(reading.blocks(root.children, inside=())), tuple(reading.problems)
-        keep(_parsed[key][0])
-    blocks, problems = _parsed[key]
-    return blocks, list(problems)
+        parsed = tuple(reading.blocks(root.children, inside=())), tuple(reading.problems)
+        _parsed[key] = parsed
+        keep(parsed[0])
+    return parsed[0], list(parsed[1])
 
 
 MOST_PARSED = 500

@@ -316,7 +316,9 @@ class Composer:
 
 def _put_flow(flow: Flow, pages: Sequence[Page], first: int) -> None:
     """Place the text of a part on its pages, of which ``first`` is the number of the first."""
-    flow.placed = [placement._replace(page=placement.page + first) for placement in flow.placed]
+    flow.placements = [
+        placement._replace(page=placement.page + first) for placement in flow.placements
+    ]
     for page in pages:
         page.take(flow)
 
