@@ -20,7 +20,7 @@ from press.mail.recipients import Recipient
 from press.mail.run import print_files as printing
 from press.mail.run import run
 from press.print_files.assemble import Assembly
-from press.print_files.lay_out import Laying
+from press.print_files.lay_out import PieceWriter
 from press.print_files.pieces import Leaf, Piece
 from tests.mail.letters import a_workspace
 from tests.mail.test_run import CANARIES, ENCLOSED, a_list, mail, people
@@ -129,9 +129,11 @@ def the_second_page_of_another(patch: pytest.MonkeyPatch) -> None:
 
 @mutant(ENCLOSED)
 def the_mark_of_another(patch: pytest.MonkeyPatch) -> None:
-    right = Laying.lay
+    right = PieceWriter.write
     patch.setattr(
-        Laying, "lay", lambda self, piece, *others: right(self, piece._replace(number=1), *others)
+        PieceWriter,
+        "write",
+        lambda self, piece, *others: right(self, piece._replace(number=1), *others),
     )
 
 
@@ -142,9 +144,11 @@ def the_mark_of_another_on_a_letter_alone(patch: pytest.MonkeyPatch) -> None:
 
 @mutant(ENCLOSED)
 def a_mark_on_a_sheet_that_is_not_its_turn(patch: pytest.MonkeyPatch) -> None:
-    right = Laying.lay
+    right = PieceWriter.write
     patch.setattr(
-        Laying, "lay", lambda self, piece, *others: right(self, piece._replace(before=1), *others)
+        PieceWriter,
+        "write",
+        lambda self, piece, *others: right(self, piece._replace(before=1), *others),
     )
 
 
