@@ -30,7 +30,7 @@ def key(kind: str, *parts: bytes | str) -> str:
     return made.hexdigest()
 
 
-def kept(name: str) -> bytes | None:
+def load(name: str) -> bytes | None:
     """The entry of that name; None where there is none that is whole."""
     where = folder()
     if where is None:
@@ -43,7 +43,7 @@ def kept(name: str) -> bytes | None:
     return data if checksum == _checksum(name, data) else None
 
 
-def keep(name: str, data: bytes) -> None:
+def store(name: str, data: bytes) -> None:
     """Keep an entry, whole or not at all; where that cannot be, the work goes on without."""
     where = folder()
     if where is None or len(data) > LARGEST_ENTRY:

@@ -32,9 +32,9 @@ def entries(folder: Path) -> list[Path]:
 
 def test_what_is_kept_is_there_for_the_next(folder: Path) -> None:
     name = cache.key("thing", "a", b"b")
-    assert cache.kept(name) is None
-    cache.keep(name, b"content")
-    assert cache.kept(name) == b"content"
+    assert cache.load(name) is None
+    cache.store(name, b"content")
+    assert cache.load(name) == b"content"
     assert [file.name for file in entries(folder)] == [f"{name}.kept"]
 
 
@@ -49,28 +49,28 @@ def test_names_tell_apart_what_is_put_together_differently() -> None:
 @pytest.mark.parametrize("at", [0, 31, 32, -1])
 def test_a_flipped_byte_is_noticed(folder: Path, at: int) -> None:
     name = cache.key("thing", "a")
-    cache.keep(name, b"content")
+    cache.store(name, b"content")
     data = bytearray(entries(folder)[0].read_bytes())
     data[at] ^= 1
     entries(folder)[0].write_bytes(data)
-    assert cache.kept(name) is None
-    cache.keep(name, b"content")
-    assert cache.kept(name) == b"content"
+    assert cache.load(name) is None
+    cache.store(name, b"content")
+    assert cache.load(name) == b"content"
 
 
 @pytest.mark.parametrize("damage", [b"", b"short", b"\0" * 32])
 def test_a_cut_entry_is_noticed(folder: Path, damage: bytes) -> None:
     name = cache.key("thing", "a")
-    cache.keep(name, b"content")
+    cache.store(name, b"content")
     entries(folder)[0].write_bytes(damage)
-    assert cache.kept(name) is None
+    assert cache.load(name) is None
 
 
 def test_one_entry_in_anothers_place_is_noticed(folder: Path) -> None:
     one, other = cache.key("thing", "one"), cache.key("thing", "other")
-    cache.keep(one, b"content")
+    cache.store(one, b"content")
     (folder / f"{one}.kept").rename(folder / f"{other}.kept")
-    assert cache.kept(other) is None
+    assert cache.load(other) is None
 
 
 def test_off_means_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -78,8 +78,8 @@ def test_off_means_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv(cache.VARIABLE, "off")
-    cache.keep(cache.key("thing", "a"), b"content")
-    assert cache.kept(cache.key("thing", "a")) is None
+    cache.store(cache.key("thing", "a"), b"content")
+    assert cache.load(cache.key("thing", "a")) is None
     assert list(tmp_path.iterdir()) == []
 
 
@@ -98,12 +98,12 @@ def test_only_its_owner_may_look_into_it_and_what_others_may_change_is_not_trust
     folder: Path,
 ) -> None:
     name = cache.key("thing", "a")
-    cache.keep(name, b"content")
+    cache.store(name, b"content")
     assert folder.stat().st_mode & 0o777 == 0o700
     assert entries(folder)[0].stat().st_mode & 0o777 == 0o600
     folder.chmod(0o777)
-    assert cache.kept(name) is None
-    cache.keep(cache.key("thing", "b"), b"content")
+    assert cache.load(name) is None
+    cache.store(cache.key("thing", "b"), b"content")
     assert len(entries(folder)) == 1
 
 
@@ -111,7 +111,7 @@ def test_only_its_owner_may_look_into_it_and_what_others_may_change_is_not_trust
 def test_a_link_in_its_place_is_not_followed(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir(mode=0o700)
     folder.symlink_to(tmp_path / "elsewhere")
-    cache.keep(cache.key("thing", "a"), b"content")
+    cache.store(cache.key("thing", "a"), b"content")
     assert entries(tmp_path / "elsewhere") == []
 
 
@@ -120,8 +120,8 @@ def test_where_nothing_can_be_written_the_work_goes_on(
 ) -> None:
     (tmp_path / "file").write_text("x", encoding="utf-8")
     monkeypatch.setenv(cache.VARIABLE, str(tmp_path / "file" / "cache"))
-    cache.keep(cache.key("thing", "a"), b"content")
-    assert cache.kept(cache.key("thing", "a")) is None
+    cache.store(cache.key("thing", "a"), b"content")
+    assert cache.load(cache.key("thing", "a")) is None
 
 
 def test_a_full_disk_leaves_nothing_behind(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -129,7 +129,7 @@ def test_a_full_disk_leaves_nothing_behind(folder: Path, monkeypatch: pytest.Mon
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "replace", full)
-    cache.keep(cache.key("thing", "a"), b"content")
+    cache.store(cache.key("thing", "a"), b"content")
     assert entries(folder) == []
 
 
@@ -137,11 +137,11 @@ def test_the_oldest_go_when_it_gets_large(folder: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(cache, "LARGEST", 1_000)
     names = [cache.key("thing", str(number)) for number in range(9)]
     for number, name in enumerate(names):
-        cache.keep(name, b"x" * 100)
+        cache.store(name, b"x" * 100)
         if (folder / f"{name}.kept").exists():
             os.utime(folder / f"{name}.kept", (number, number))
-    assert cache.kept(names[0]) is None
-    assert cache.kept(names[-1])
+    assert cache.load(names[0]) is None
+    assert cache.load(names[-1])
     assert sum(file.stat().st_size for file in entries(folder)) <= 1_000
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from press.brand.brand import Brand, contrast
 from press.content.handout import filled, parse_handout
 from press.content.tree import leaves
-from press.content.yaml_reader import read_marked
+from press.content.yaml_reader import read_yaml
 from press.layout import load_layout
 from press.layout.columns import Column
 from press.layout.contract import Layout
@@ -122,7 +122,7 @@ def test_columns_hold_each_word_once_and_only_where_there_is_room(
 @QUICK
 @given(ANYTHING)
 def test_reading_raises_nothing_but_problems_whatever_the_bytes(data: bytes) -> None:
-    for read in (read_marked, parse_handout):
+    for read in (read_yaml, parse_handout):
         try:
             read("made.yaml", data)
         except ContentError as error:

@@ -14,7 +14,7 @@ from press.content.limits import OFFSETS
 from press.content.tree import Text
 from press.content.values import Values
 from press.content.yaml_nodes import Mapping, locate
-from press.content.yaml_reader import read_marked
+from press.content.yaml_reader import read_yaml
 from press.paper import Envelope
 from press.problems import Collecting, ContentError, Place, Problem
 from press.workspace import Workspace
@@ -132,7 +132,7 @@ def read_brand(workspace: Workspace) -> tuple[Brand, list[Problem]]:
         raise ContentError(
             [Problem(Place(file), "W01", "The practice's details are missing", hint)]
         )
-    marked = read_marked(file, read_bytes(file))
+    marked = read_yaml(file, read_bytes(file))
     fields = practice_fields(marked) or _judged(marked)
     problems = list(_contrast_problems(fields, marked))
     logo = None

@@ -80,7 +80,7 @@ class BuildCache:
 
     def outcome(self) -> CachedOutcome | None:
         """What the last build of the same gave, if its files still stand as it left them; else None."""
-        if self.name is None or self.state is None or (data := cache.kept(self.name)) is None:
+        if self.name is None or self.state is None or (data := cache.load(self.name)) is None:
             return None
         try:
             record = json.loads(data)
@@ -123,7 +123,7 @@ class BuildCache:
             ],
             "problems": [[list(one.place), one.code, one.message, one.hint] for one in problems],
         }
-        cache.keep(self.name, json.dumps(record).encode())
+        cache.store(self.name, json.dumps(record).encode())
 
     def _is_known(
         self, builder: Builder, built: Sequence[Built], problems: Sequence[Problem]

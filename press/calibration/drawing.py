@@ -28,18 +28,18 @@ class Drawn(StoryFlowable):
 
     def __init__(self, width: float, height: float, alt: str, paint: Paint) -> None:
         super().__init__()
-        self.size, self.node, self.paint = (width, height), StructElem("Figure", alt=alt), paint
+        self.size, self.element, self.paint = (width, height), StructElem("Figure", alt=alt), paint
 
     @property
-    def nodes(self) -> Iterator[StructElem]:
-        yield self.node
+    def elements(self) -> Iterator[StructElem]:
+        yield self.element
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         self.width, self.height = self.size
         return self.size
 
     def draw(self) -> None:
-        with self.canv.tagged(self.node, (0, 0, *self.size)):
+        with self.canv.tagged(self.element, (0, 0, *self.size)):
             self.canv.saveState()
             self.paint(self.canv)
             self.canv.restoreState()

@@ -33,7 +33,7 @@ from press.content.fast_rules import (
     yes_or_no,
 )
 from press.content.yaml_nodes import Mapping as Marked
-from press.content.yaml_nodes import plain
+from press.content.yaml_nodes import to_python
 
 if TYPE_CHECKING:
     from press.content.mailings.models import MailingFields
@@ -63,7 +63,7 @@ def _practice(value: Any) -> SimpleNamespace:
 
 def _made(rule: Rule, marked: Marked) -> Any:
     try:
-        return rule(plain(marked))
+        return rule(to_python(marked))
     except UnsureError:
         return None
 

@@ -15,7 +15,7 @@ from press.content.markdown import parse_body
 from press.content.tree import Block, Picture, Text, blocks_in, has_text, words
 from press.content.values import Values, fill, lookup
 from press.content.yaml_nodes import Mapping, Scalar, Sequence, locate, node_at, scalars
-from press.content.yaml_reader import read_marked
+from press.content.yaml_reader import read_yaml
 from press.problems import ContentError, PartlyReadError, Place, Problem
 
 if TYPE_CHECKING:
@@ -57,9 +57,14 @@ class Review:
     due: date | None
     place: Place
 
+    @property
+    def is_approved(self) -> bool:
+        """True if a clinician approved the text."""
+        return self.status == "approved"
+
     def is_overdue(self, day: date) -> bool:
-        """True if it has to be approved again by then."""
-        return self.status == "approved" and self.due is not None and self.due < day
+        """Return True if the approved text had to be reviewed again before ``day``."""
+        return self.is_approved and self.due is not None and self.due < day
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +98,44 @@ class Handout:
     sources: tuple[SourceNote, ...]
     office: tuple[Text, ...]  # form, version, reviewer and sources, as they were typed
 
+    @classmethod
+    def of(
+        cls,
+        title: Text,
+        place: Place,
+        sections: tuple[Section, ...] = (),
+        *,
+        name: str = "",
+        subtitle: Text | None = None,
+        language: str | None = None,
+        form: str | None = None,
+        version: str | None = None,
+        review: Review | None = None,
+    ) -> Handout:
+        """Return a handout that no file holds: a letter, a packet or a page of labels.
+
+        ``review`` is that of a draft where None is given. Everything else is left out.
+        """
+        return cls(
+            name=name,
+            place=place,
+            title=title,
+            subtitle=subtitle,
+            summary=None,
+            picture=None,
+            sections=sections,
+            language=language,
+            language_at=place,
+            layouts=(),
+            back="contact",
+            back_at=place,
+            form=form,
+            version=version,
+            review=review or Review("draft", None, None, None, place),
+            sources=(),
+            office=(),
+        )
+
     @property
     def words(self) -> int:
         return words((self.title, self.subtitle, self.summary, self.sections))
@@ -116,7 +159,7 @@ def read_bytes(file: str) -> bytes:
 
 def parse_handout(file: str, data: bytes) -> Handout:
     """As read_handout, from the file's bytes."""
-    marked = read_marked(file, data)
+    marked = read_yaml(file, data)
     fields, problems = _fields(marked)
     if fields is None:
         # The bodies can be judged even where a field beside them is wrong: all problems, in one pass.

@@ -8,7 +8,7 @@ from pydantic import AliasChoices, BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from press.content.yaml_nodes import Mapping, Scalar, locate, plain
+from press.content.yaml_nodes import Mapping, Scalar, locate, to_python
 from press.problems import ContentError, Problem, guess
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -24,7 +24,7 @@ def validate(model: type[Model], fields: Mapping) -> Model:
 
 def validate_partly(model: type[Model], fields: Mapping) -> tuple[Model | None, list[Problem]]:
     """The model made of what is right in the fields, None where too little is; and all that is wrong with them."""
-    data = _without_empty(plain(fields), model)
+    data = _without_empty(to_python(fields), model)
     try:
         return model.model_validate(data), []
     except ValidationError as error:

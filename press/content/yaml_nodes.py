@@ -108,16 +108,16 @@ class Mapping:
 
 
 Node = Scalar | Sequence | Mapping
-Plain = str | None | list["Plain"] | dict[str, "Plain"]
+PlainData = str | None | list["PlainData"] | dict[str, "PlainData"]
 
 
-def plain(node: Node) -> Plain:
+def to_python(node: Node) -> PlainData:
     """The same as str, list, dict and None; nothing is converted."""
     if isinstance(node, Scalar):
         return None if node.missing else node.text
     if isinstance(node, Sequence):
-        return [plain(item) for item in node.items]
-    return {key: plain(value) for key, (_, value) in node.entries.items()}
+        return [to_python(item) for item in node.items]
+    return {key: to_python(value) for key, (_, value) in node.entries.items()}
 
 
 def locate(node: Node, path: tuple[str | int, ...]) -> tuple[Place, Node]:

@@ -31,7 +31,7 @@ _CUT = re.compile(
 )  # " #12", " # 12", " # B", " #0b4f6c"; but not " # a remark"
 
 
-def read_marked(file: str, data: bytes) -> Mapping:
+def read_yaml(file: str, data: bytes) -> Mapping:
     """The file's fields; raises ContentError with every problem that was found on the way."""
     if len(data) > LARGEST:
         hint = "Split it into several handouts"

@@ -18,6 +18,8 @@ from press.problems import ContentError, Place, Problem
 from press.typeset.styles import ALIGN, ROLES, Scale
 from press.workspace import Workspace, WorkspaceFile, stock_folder
 
+TEXT_LAYOUT = "instructions"  # its type scale is that of letters and packets
+
 
 def load_layout(workspace: Workspace, name: str, asked_at: Place | None = None) -> type[Layout]:
     """The layout of that name; raises ContentError where there is none, or where its file does not hold exactly one."""
@@ -27,6 +29,15 @@ def load_layout(workspace: Workspace, name: str, asked_at: Place | None = None) 
 def stock(name: str) -> Any:
     """The stock layout of that name, for a practice's own to extend: ``class Ours(stock("trifold")):``."""
     return load_layout(Workspace(None, stock_folder()), name)
+
+
+def text_scale(workspace: Workspace) -> Scale:
+    """Return the type scale of letters and packets: that of the layout ``instructions``.
+
+    A practice that overrides ``layouts/instructions.py`` restyles its letters and packets with it.
+    That is intended: they are running text on pages, as instructions are.
+    """
+    return load_layout(workspace, TEXT_LAYOUT).scale
 
 
 @cache

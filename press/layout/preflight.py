@@ -36,8 +36,10 @@ def astray(setting: Arrangement, story: Story, place: Place) -> Iterator[Problem
         if any(not page.holds(one) for one in page.placed):
             hint = "Put it inside, or give put() the highest that it may be"
             yield Problem(place, "L04", f"The layout puts something off page {number}", hint)
-    there = {node for page in setting.pages for one in page.placed for node in one.flowable.nodes}
-    for what in story.left_out(there):
+    there = {
+        node for page in setting.pages for one in page.placed for node in one.flowable.elements
+    }
+    for what in story.missing_sections(there):
         hint = "Pour all of story.passages(), and put story.summary() somewhere"
         yield Problem(place, "L04", f"The layout leaves out '{what}'", hint)
 
@@ -62,7 +64,7 @@ def moved_off(
 
 def unreadable(written: WrittenPdf, story: Story, place: Place) -> Iterator[Problem]:
     """Text that no screen reader would get, or that stands on a colour too like its own."""
-    for page in sorted(set(written.unannounced)):
+    for page in sorted(set(written.untagged_pages)):
         hint = (
             "Give page.put() a part of the story, such as story.line(), or draw it inside 'with canvas.furniture():' "
             "if it only heads or numbers pages"
@@ -76,7 +78,7 @@ def unreadable(written: WrittenPdf, story: Story, place: Place) -> Iterator[Prob
     if not written.titled:
         hint = "Put story.title() on a page"
         yield Problem(place, "L05", "The layout leaves out the title", hint)
-    for pale in written.pale:
+    for pale in written.low_contrast:
         message = (
             f"Text in {pale.text} stands on {pale.ground} on page {pale.page}, with a contrast of {pale.ratio:.1f}; "
             f"it needs {pale.needs:g}"
@@ -85,9 +87,9 @@ def unreadable(written: WrittenPdf, story: Story, place: Place) -> Iterator[Prob
         if not story.styles.edition.areas:
             hint = "Fill with story.styles.area(), which the low-ink edition leaves white"
         yield Problem(place, "L06", message, hint)
-    for unfit in sorted(set(written.unfit)):
-        where = f" on page {unfit.page}" if unfit.page else ""
-        yield Problem(place, "L09", f"The layout {unfit.what}{where}", unfit.remedy)
+    for forbidden in sorted(set(written.forbidden)):
+        where = f" on page {forbidden.page}" if forbidden.page else ""
+        yield Problem(place, "L09", f"The layout {forbidden.what}{where}", forbidden.remedy)
 
 
 def hardly_filled(setting: Arrangement, story: Story, name: str, holds: int) -> Iterator[Problem]:
@@ -164,7 +166,7 @@ def overflow(
             place, "L03", f"'{text[:40]}' is too large for its place in '{name}'", "Shorten it"
         )
     for grid in story.grids:
-        if grid.narrow:
+        if grid.too_narrow:
             message = f"A table of {grid.columns} columns is too wide for its place"
             yield Problem(
                 grid.place or handout.place, "L03", message, "Use fewer columns, or a list"
@@ -243,7 +245,7 @@ def _first(parts: tuple[Any, ...], left: list[int]) -> tuple[Any, ...]:
 
 def lost(setting: Arrangement, story: Story, place: Place) -> Iterator[Problem]:
     """A problem for each section, title or summary of which not every word stands on a page, in its order."""
-    shown = _by_node(
+    shown = _by_element(
         sorted((one for page in setting.pages for one in page.placed), key=lambda one: one.order)
     )
     handout = story.handout
@@ -251,7 +253,9 @@ def lost(setting: Arrangement, story: Story, place: Place) -> Iterator[Problem]:
     for (
         section,
         nodes,
-    ) in story.given:  # a layout may ask for them more than once, and set one of what it gets
+    ) in (
+        story.section_elements
+    ):  # a layout may ask for them more than once, and set one of what it gets
         parts.setdefault(id(section), (section, section.heading.text, []))[2].append(nodes)
     named = {
         node.once: node for node in shown if node.once
@@ -275,21 +279,21 @@ def lost(setting: Arrangement, story: Story, place: Place) -> Iterator[Problem]:
             yield Problem(place, "L04", message, hint)
 
 
-def _by_node(placed: Sequence[Placement]) -> dict[StructElem, list[str]]:
+def _by_element(placed: Sequence[Placement]) -> dict[StructElem, list[str]]:
     """The text of each element, in the order in which it is read; what stands there twice counts once."""
     found: dict[StructElem, list[str]] = {}
     seen: set[int] = set()
     for one in placed:
         for para in one.flowable.paragraphs:
-            if para.node and id(para) not in seen:
+            if para.element and id(para) not in seen:
                 seen.add(id(para))
-                found.setdefault(para.node, []).append(_letters(para))
+                found.setdefault(para.element, []).append(_letters(para))
     return found
 
 
 def _letters(para: TaggedParagraph) -> str:
     """All that its lines show, without blanks."""
-    known = para.shown_before
+    known = para.line_cache
     if "letters" not in known:
         lines = para.blPara.lines
         if para.blPara.kind == 0:

@@ -25,7 +25,8 @@ def weeks(steps: Sequence[tuple[date, str]], last: date, language: str, place: P
         busy = {_sunday(day) for day in (last, *on)}
         shown = [week for week in shown if week in busy]
     heads = tuple(
-        (Text(dates.said_weekday(begin + timedelta(days=at), language), place),) for at in range(7)
+        (Text(dates.weekday_in_words(begin + timedelta(days=at), language), place),)
+        for at in range(7)
     )
     rows = []
     for at, week in enumerate(shown):
@@ -44,9 +45,7 @@ def _sunday(day: date) -> date:
 def _cell(
     day: date, first: bool, on: dict[date, list[str]], last: date, language: str, place: Place
 ) -> tuple[Inline, ...]:
-    number = Text(
-        dates.said_date_briefly(day, language) if first or day.day == 1 else str(day.day), place
-    )
+    number = Text(dates.short_date(day, language) if first or day.day == 1 else str(day.day), place)
     if day not in on and day != last:
         return (number,)
     made: list[Inline] = [Strong((number,))]

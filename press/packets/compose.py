@@ -26,10 +26,8 @@ from press.layout import (
     Type,
     run_on,
 )
-from press.layout.contract import Arranged
-from press.layout.preflight import astray, lost, overflow, unreadable
-from press.layout.write_pdf import PageSpec, WrittenPdf, write_pdf
-from press.problems import ContentError
+from press.layout.write_checked import write_checked
+from press.layout.write_pdf import WrittenPdf
 from press.typeset.editions import STANDARD, Edition
 from press.typeset.story import Passage
 
@@ -108,20 +106,8 @@ class Composer:
     def compose(self) -> tuple[WrittenPdf, list[Begun]]:
         """The PDF, and where each part stands. Raises ContentError with what cannot be set."""
         setting, begun = self.arrange()
-        place = self.story.handout.place
-        arranged = Arranged(self.story, setting)
-        if not arranged.fits:
-            raise ContentError(list(overflow(setting, self.story, "packet", lambda _: True)))
-        if problems := [*astray(setting, self.story, place), *lost(setting, self.story, place)]:
-            raise ContentError(problems)
-        specs = [
-            PageSpec(page.width, page.height, page.behind, page.placed) for page in setting.pages
-        ]
-        written = write_pdf(
-            specs, self.story, "long", bookmarks={one.first: one.part.title for one in begun}
-        )
-        if problems := list(unreadable(written, self.story, place)):
-            raise ContentError(problems)
+        place, titles = self.story.handout.place, {one.first: one.part.title for one in begun}
+        written = write_checked(self.story, setting, "packet", place, "long", bookmarks=titles)
         return written, begun
 
     def arrange(self) -> tuple[Arrangement, list[Begun]]:

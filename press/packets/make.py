@@ -11,9 +11,10 @@ from press.brand.brand import Brand, read_brand
 from press.content.handout import Handout, Review, filled, read_handout
 from press.content.packets.answers import Answer, Given, answers
 from press.content.packets.packet import Packet, PartPlan, read_packet
+from press.content.review import Reviewed, judge
 from press.content.tree import Paragraph, Text
 from press.content.values import fill, names
-from press.layout import load_layout
+from press.layout.loading import text_scale
 from press.packets.compose import Begun, Composer, Cover, PacketPart
 from press.packets.form_parts import MAKERS, handout_sections
 from press.packets.inserted_files import bound, read_inserts, slot_of
@@ -21,7 +22,7 @@ from press.packets.part_context import PartContext
 from press.packets.schedule import Schedule
 from press.pdf.boxes import PageBox
 from press.problems import Collecting, ContentError, Place, Problem
-from press.typeset.checks import check_story, is_beyond
+from press.typeset.checks import check_story, needs_shaping
 from press.typeset.editions import FILLABLE, STANDARD
 from press.typeset.fonts.registry import fonts_of
 from press.typeset.phrases import phrases
@@ -78,8 +79,8 @@ def make(
     language = packet.language or brand.language
     said, problems = answers(packet, given, source)
     problems = [*remarks, *problems, *_unsettable(packet, said, given, brand)]
-    now = dates.now(brand.time_zone) if brand.time_zone else datetime.now()
-    dated = Schedule(packet, brand, said, Place(source), printed or now, language)
+    now = printed or dates.now(brand.time_zone)
+    dated = Schedule(packet, brand, said, Place(source), now, language)
     return _Making(workspace, packet, brand, dated, problems, draft, fillable).make()
 
 
@@ -90,7 +91,9 @@ def _unsettable(
     fonts = fonts_of(brand.fonts)
     for ask in packet.asks:
         answer = said.get(ask.name)
-        if isinstance(answer, str) and (any(fonts.missing(answer)) or any(map(is_beyond, answer))):
+        if isinstance(answer, str) and (
+            any(fonts.missing(answer)) or any(map(needs_shaping, answer))
+        ):
             hint = "Write it with other letters, as the patient does in English"
             yield Problem(
                 given[ask.name].place,
@@ -139,7 +142,8 @@ class _Making:
                 ]
             )
         self.setting = PartContext(dated, words)
-        self.drafts: list[str] = []
+        self.reviewed: list[Reviewed] = []  # the handouts
+        self.drafts: tuple[str, ...] = ()
         self.sources = {
             f"handouts/packets/{packet.name}": packet.place.file,
             "assets/practice": workspace.practice_file,
@@ -162,7 +166,7 @@ class _Making:
         )
         parts = self._parts(plans)
         cover = next((self._cover(plan) for plan in plans if plan.kind == "cover"), None)
-        self._judge_review()
+        self._judge_reviews()
         handout = self._handout(parts)
         self.problems += self.dated.problems
         if any(
@@ -173,7 +177,7 @@ class _Making:
             raise ContentError(self.problems)
         if problems := check_story(handout, self.brand):
             raise ContentError([*self.problems, *problems])
-        scale = load_layout(self.workspace, "instructions").scale
+        scale = text_scale(self.workspace)
         composer = Composer(
             handout, parts, cover, self._identifiers(), self.brand, scale, self.edition
         )
@@ -228,9 +232,7 @@ class _Making:
             path = self.workspace.find("handouts", plan.fields, plan.place).path
             self.sources[f"handouts/{plan.fields}"] = path
             handout = filled(read_handout(path), self.brand.values)
-            if handout.review.status != "approved":
-                self.drafts.append(handout.name)
-            self._judge_due(handout.review, f"'{handout.name}'")
+            self.reviewed.append(Reviewed("handout", handout.name, handout.review))
             summary = [Paragraph((handout.summary,))] if handout.summary else []
             title = Text(plan.title, plan.place) if plan.title else handout.title
             other = handout.language if handout.language != self.dated.language else None
@@ -287,32 +289,13 @@ class _Making:
         asked = {ask.name for ask in self.packet.asks}
         return {name.partition(".")[0] for name in names(tuple(tree))} & asked
 
-    def _judge_due(self, review: Review, what: str) -> None:
-        """A review that is overdue on the day of printing is told of, or stops the packet where the practice requires one."""
-        day = self.dated.printed.date()
-        if review.is_overdue(day):
-            code = "R01" if self.brand.review_required else "R02"
-            self.problems.append(
-                Problem(
-                    review.place,
-                    code,
-                    f"The review of {what} was due on {review.due}",
-                    "Have it reviewed again",
-                )
-            )
-
-    def _judge_review(self) -> None:
-        self._judge_due(self.packet.review, "this packet")
-        if self.packet.review.status != "approved":
-            self.drafts.insert(0, self.packet.name)
-        if self.drafts and not self.draft:
-            which = ", ".join(f"'{one}'" for one in self.drafts)
-            hint = "Have them reviewed and set status: approved; or print with --draft, and every page says so"
-            self.problems.append(
-                Problem(
-                    self.packet.review.place, "R03", f"Not approved by a clinician: {which}", hint
-                )
-            )
+    def _judge_reviews(self) -> None:
+        """Judge the reviews of the packet and of its handouts on the day of printing."""
+        packet, day = self.packet, self.dated.printed.date()
+        reviewed = [Reviewed("packet", packet.name, packet.review), *self.reviewed]
+        judged = judge(reviewed, day, self.brand.review_required, self.draft)
+        self.drafts = judged.drafts
+        self.problems += judged.problems
 
     def _handout(self, parts: list[PacketPart]) -> Handout:
         packet = self.packet
@@ -329,12 +312,17 @@ class _Making:
                     packet.title.place, "D03", message, "Put the name into a part, such as a letter"
                 )
             )
-        return Handout(
-            name=packet.name, place=packet.place, title=title[0], subtitle=title[1], summary=None, picture=None,
-            sections=tuple(section for part in parts for section in part.sections), language=self.dated.language,
-            language_at=packet.place, layouts=(), back="contact", back_at=packet.place, form=packet.form, version=packet.version,
-            review=review, sources=(), office=(),
-        )  # fmt: skip
+        return Handout.of(
+            title[0],
+            packet.place,
+            tuple(section for part in parts for section in part.sections),
+            name=packet.name,
+            subtitle=title[1],
+            language=self.dated.language,
+            form=packet.form,
+            version=packet.version,
+            review=review,
+        )
 
     def _cover(self, plan: PartPlan) -> Cover:
         lines = []

@@ -32,10 +32,10 @@ class PartContext:
         return tuple(made)
 
     def day(self, day: date) -> str:
-        return dates.said_day(day, self.dated.language, self.dated.with_year)
+        return dates.day_in_words(day, self.dated.language, self.dated.with_year)
 
     def moment(self, moment: datetime) -> str:
-        return dates.said_moment(moment, self.dated.language, self.dated.with_year)
+        return dates.moment_in_words(moment, self.dated.language, self.dated.with_year)
 
 
 def opening(plan: PartPlan, title: Text, blocks: Sequence[Block]) -> Section:

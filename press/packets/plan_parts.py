@@ -84,9 +84,9 @@ def _before(
             made = setting.inlines(
                 "take-last-by", place, when=[Strong((Text(setting.moment(moment), place),))]
             )
-            time = [Text(dates.said_time(moment, dated.language), place)]
+            time = [Text(dates.time_in_words(moment, dated.language), place)]
             said = (*setting.inlines("last-of-by", place, what=[name], time=time), *also)
-            late = _noted(setting, dates.day_of(moment), moment, said, name, place)
+            late = _noted(setting, dates.display_day(moment), moment, said, name, place)
     elif (
         plan.has("rows", at, "keep_taking")
         and one.last_dose_days_before is None
@@ -191,11 +191,11 @@ def eating(plan: PartPlan, setting: PartContext) -> list[Section]:
                 "stop-at",
                 place,
                 what=[what],
-                time=[Text(dates.said_time(moment, dated.language), place)],
+                time=[Text(dates.time_in_words(moment, dated.language), place)],
             )
             passed += (
                 [late]
-                if (late := _noted(setting, dates.day_of(moment), moment, said, what, place))
+                if (late := _noted(setting, dates.display_day(moment), moment, said, what, place))
                 else []
             )
     heads = ((setting.text("food", plan.place),), (setting.text("until", plan.place),))
@@ -275,9 +275,9 @@ def _come(plan: PartPlan, setting: PartContext) -> Iterator[Task]:
         (None if dated.arrival else dated.surgery, "surgery-at"),
     ):
         if moment:
-            time = [Strong((Text(dates.said_time(moment, dated.language), place),))]
+            time = [Strong((Text(dates.time_in_words(moment, dated.language), place),))]
             yield Task(
-                dates.day_of(moment),
+                dates.display_day(moment),
                 moment,
                 setting.inlines(key, place, time=time),
                 place,

@@ -71,12 +71,12 @@ class Schedule:
             return
         for name in ("surgery", "arrival"):
             moment = getattr(self, name)
-            if moment and zone and dates.gap(moment, zone):
+            if moment and zone and dates.is_skipped(moment, zone):
                 message = f"'{name}' is a time that the clocks skip on that day"
                 self.problems.append(
                     Problem(self.source, "D04", message, "Check the time: the clocks go forward")
                 )
-            elif moment and zone and dates.overlap(moment, zone):
+            elif moment and zone and dates.is_repeated(moment, zone):
                 message = f"'{name}' is a time that the clocks show twice on that day"
                 self.problems.append(
                     Problem(
@@ -136,10 +136,10 @@ class Schedule:
         if moment is None or not self.brand.time_zone:
             return None
         counted = dates.hours_before(moment, hours, self.brand.time_zone)
-        if counted.twice:
+        if counted.repeated:
             message = "The clocks show this time twice on that night"
             self.problems.append(Problem(place, "D05", message, "Check it with the clinician"))
-        if counted.missing:
+        if counted.skipped:
             message = "The clocks skip this time on that night"
             self.problems.append(
                 Problem(
@@ -149,7 +149,7 @@ class Schedule:
                     "Choose with the clinician which time is meant, and write other hours",
                 )
             )
-        elif counted.crosses and not counted.twice:
+        elif counted.clocks_change and not counted.repeated:
             message = "The clocks change between this time and the surgery: so many hours on the wall are one more or less"
             self.problems.append(Problem(place, "D05", message, "Check it with the clinician"))
         return counted.moment
@@ -178,7 +178,7 @@ class Schedule:
 
     def passed(self, what: date | datetime, place: Place) -> bool:
         """True if it lies behind the day of printing; then a remark says so, too."""
-        if not dates.passed(what, self.printed):
+        if not dates.is_past(what, self.printed):
             return False
         hint = "The page says so in red, and to call today: call the patient"
         self.problems.append(
@@ -202,9 +202,9 @@ class Schedule:
         if answer is True:
             return "yes"
         if isinstance(answer, time):
-            return dates.said_time(answer, self.language)
+            return dates.time_in_words(answer, self.language)
         return (
-            dates.said_date(answer, self.language, year=True)
+            dates.date_in_words(answer, self.language, year=True)
             if isinstance(answer, date)
             else answer
         )
@@ -214,5 +214,5 @@ def _in_words(moment: datetime | None, language: str) -> dict[str, str | None]:
     """A moment as a text may ask for it; nothing where it was not given."""
     if moment is None:
         return dict.fromkeys(("day", "date", "time"))
-    day, whole = (dates.said_day(moment, language, year) for year in (False, True))
-    return {"day": day, "date": whole, "time": dates.said_time(moment, language)}
+    day, whole = (dates.day_in_words(moment, language, year) for year in (False, True))
+    return {"day": day, "date": whole, "time": dates.time_in_words(moment, language)}

@@ -1,4 +1,4 @@
-"""The canvas that marks what is drawn: content by its node, everything else as artifact.
+"""The canvas that marks what is drawn: content by its element, everything else as artifact.
 
 What ReportLab's canvas lacks is added from outside its drawing methods: marked content, the page entries, and at the
 end the structure tree.
@@ -30,7 +30,7 @@ _PAGE_ENTRIES = [*pdfdoc.PDFPage.__NoDefault__, "StructParents", "Tabs"]
 
 
 class TaggedCanvas(WatchedCanvas):
-    """A page's content goes into the structure that ``outline`` gives; ``reading`` is where in it we are.
+    """A page's content goes into the structure that ``reading_order`` gives; ``reading_position`` is where in it we are.
 
     Points are PDF points from the lower left. A plain canvas in the tests has the same methods and marks nothing.
     """
@@ -41,8 +41,8 @@ class TaggedCanvas(WatchedCanvas):
     _shadingUsed: dict[str, Any]
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
-        self.outline = ReadingOrder(())
-        self.reading: tuple[int, int] = (0, 0)
+        self.reading_order = ReadingOrder(())
+        self.reading_position: tuple[int, int] = (0, 0)
         self.written: dict[StructElem, list[MarkedItem]] = {}
         self.boxes: dict[StructElem, Rect] = {}
         self.owners: list[list[StructElem]] = []  # by page, by number of marked content
@@ -56,36 +56,36 @@ class TaggedCanvas(WatchedCanvas):
 
     # What flowables say of what they draw
 
-    def mark(self, node: StructElem | None, whole: str | None = None) -> str:
-        """The operator that begins content of a node; it lasts until the next EMC. ``whole`` is the text of a torn word."""
+    def mark(self, element: StructElem | None, whole: str | None = None) -> str:
+        """The operator that begins content of an element; it lasts until the next EMC. ``whole`` is the text of a torn word."""
         if (
             self._furniture
-            or node is FURNITURE
-            or (node is not None and self.outline.repeats(node))
+            or element is FURNITURE
+            or (element is not None and self.reading_order.repeats(element))
         ):
             return PAGINATION
-        if node is None or not self._belongs(node):
-            self.unannounced.append(self.getPageNumber())
+        if element is None or not self._belongs(element):
+            self.untagged_pages.append(self.getPageNumber())
             return PAGINATION
         owners = self._owners()
         number = len(owners)
-        owners.append(node)
-        self._write(node, MarkedContent(self._pageNumber, number))
+        owners.append(element)
+        self._write(element, MarkedContent(self._pageNumber, number))
         actual = f" /ActualText {text_string(whole, plain=False)}" if whole else ""
-        return f"/{node.role} <</MCID {number}{actual}>> BDC"
+        return f"/{element.role} <</MCID {number}{actual}>> BDC"
 
     @contextmanager
-    def tagged(self, node: StructElem | None, box: Rect | None = None) -> Iterator[None]:
-        """All that is drawn inside is content of the node, or nothing but decoration where there is none.
+    def tagged(self, element: StructElem | None, box: Rect | None = None) -> Iterator[None]:
+        """All that is drawn inside is content of the element, or nothing but decoration where there is none.
 
         ``box`` is where a picture stands, as x0, y0, x1, y1 in the current coordinates.
         """
-        if node is None or self._open:
+        if element is None or self._open:
             yield
             return
         if box:
-            self.boxes[node] = self._absRect(box, 1)
-        self._code.append(Mark(self.mark(node)))
+            self.boxes[element] = self._absRect(box, 1)
+        self._code.append(Mark(self.mark(element)))
         self._open = True
         try:
             yield
@@ -93,26 +93,26 @@ class TaggedCanvas(WatchedCanvas):
             self._open = False
             self._code.append(Mark(END))
 
-    def link(self, node: StructElem, rects: Sequence[Rect], says: str) -> None:
+    def link(self, element: StructElem, rects: Sequence[Rect], says: str) -> None:
         """One annotation over the lines of a link; ``rects`` in the current coordinates."""
-        if self._furniture or not node.href or not self._belongs(node):
+        if self._furniture or not element.href or not self._belongs(element):
             return
         boxes = [self._absRect(rect, 1) for rect in rects]
         self._annotate(
-            node,
+            element,
             LinkAnnotation(
-                self.getPageNumber(), len(self.linked), tuple(boxes), node.href, says, Raw()
+                self.getPageNumber(), len(self.linked), tuple(boxes), element.href, says, Raw()
             ),
         )
 
     def field(
-        self, node: StructElem, rect: Rect, field: InputField, filled: Writing | Ticking
+        self, element: StructElem, rect: Rect, field: InputField, filled: Writing | Ticking
     ) -> None:
         """A place that is filled in on a screen; ``rect`` in the current coordinates."""
-        if not self._furniture and self._belongs(node):
+        if not self._furniture and self._belongs(element):
             box = self._absRect(rect, 1)
             self._annotate(
-                node, Widget(self.getPageNumber(), len(self.linked), box, field, filled, Raw())
+                element, Widget(self.getPageNumber(), len(self.linked), box, field, filled, Raw())
             )
 
     # What ReportLab calls
@@ -129,7 +129,7 @@ class TaggedCanvas(WatchedCanvas):
         self.links.setdefault(destinationname, []).append(Rect)
 
     def showPage(self) -> None:
-        self.judge_page()
+        self.check_page()
         self._code[:] = with_artifacts(self._code)
         self._owners()
         super().showPage()
@@ -159,33 +159,35 @@ class TaggedCanvas(WatchedCanvas):
     def save(self) -> None:
         if self._code:
             self.showPage()
-        self.judge_fonts()
+        self.check_fonts()
         write_structure(self)
         self.form.end()
         super().save()
 
     # How it is kept
 
-    def _belongs(self, node: StructElem) -> bool:
-        if node.role in INLINE and node.parent and self.outline.holds(node.parent):
-            self.outline.add(node)
-        return self.outline.holds(node)
+    def _belongs(self, element: StructElem) -> bool:
+        if element.role in INLINE and element.parent and self.reading_order.holds(element.parent):
+            self.reading_order.add(element)
+        return self.reading_order.holds(element)
 
-    def _annotate(self, node: StructElem, annotation: LinkAnnotation | Widget) -> None:
-        self.linked.append(node)
+    def _annotate(self, element: StructElem, annotation: LinkAnnotation | Widget) -> None:
+        self.linked.append(element)
         self._annotationrefs.append(
             self._doc.Reference(annotation.made)
         )  # not by _addAnnotation, which is for strangers
-        self._write(node, annotation)
+        self._write(element, annotation)
 
-    def _write(self, node: StructElem, kid: MarkedContent | LinkAnnotation | Widget) -> None:
-        kids = self.written.get(node)
+    def _write(self, element: StructElem, kid: MarkedContent | LinkAnnotation | Widget) -> None:
+        kids = self.written.get(element)
         if kids is None:
-            kids = self.written[node] = []
-            if node.role in INLINE:
-                parent = cast(StructElem, node.parent)
-                self.written.setdefault(parent, []).append(MarkedItem(self.reading, node))
-        kids.append(MarkedItem(self.reading, kid))
+            kids = self.written[element] = []
+            if element.role in INLINE:
+                parent = cast(StructElem, element.parent)
+                self.written.setdefault(parent, []).append(
+                    MarkedItem(self.reading_position, element)
+                )
+        kids.append(MarkedItem(self.reading_position, kid))
 
     def _owners(self) -> list[StructElem]:
         while len(self.owners) < self._pageNumber:

@@ -17,7 +17,7 @@ PAPER = "#ffffff"
 Rect = tuple[float, float, float, float]
 
 
-class Pale(NamedTuple):
+class LowContrast(NamedTuple):
     """A text that is too like what it stands on; colours as ``#rrggbb``, ``needs`` the least ratio."""
 
     page: int
@@ -52,14 +52,14 @@ class Contrast:
         self._areas.clear()
 
     @property
-    def pale(self) -> list[Pale]:
+    def low_contrast(self) -> list[LowContrast]:
         """The pairs that cannot be read well, the worst first."""
         found = []
         for (text, ground, large), page in self.pairs.items():
             ratio = worst_contrast(text, ground)
             needs = LEAST_FOR_LARGE if large else LEAST_CONTRAST
             if ratio < needs:
-                found.append(Pale(page, text, ground, ratio, needs))
+                found.append(LowContrast(page, text, ground, ratio, needs))
         return sorted(found, key=lambda one: one.ratio)
 
     def _grounds(self, box: Rect) -> list[str]:

@@ -30,7 +30,7 @@ _PAINTED = {
 }  # ReportLab's: even-odd
 
 
-class Unfit(NamedTuple):
+class Forbidden(NamedTuple):
     """What was drawn by hand and must not be: PDF/UA-1 or PDF/A-2 forbids it. ``page`` is 0 where it is not known."""
 
     page: int
@@ -49,7 +49,7 @@ def _rounded(
 
 
 class WatchedCanvas(Canvas):
-    """``unannounced`` has the pages with text that is neither content nor furniture, ``unfit`` what must not be drawn."""
+    """``untagged_pages`` has the pages with text that is neither content nor furniture, ``forbidden`` what must not be drawn."""
 
     _code: list[str]
     _doc: Any
@@ -61,38 +61,38 @@ class WatchedCanvas(Canvas):
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         self.contrast = Contrast()
-        self.unannounced: list[int] = []
-        self.unfit: list[Unfit] = []
+        self.untagged_pages: list[int] = []
+        self.forbidden: list[Forbidden] = []
         self.areas = True  # an edition may leave fields of colour white
         self.bleed = (
             0.0  # points by which fields at the sheet's edge go beyond it, for a print shop
         )
-        self._furniture = self._pale = 0
+        self._furniture = self._watermark = 0
         self._open = False  # inside marked content
         super().__init__(*arguments, **named)
 
     @contextmanager
-    def furniture(self, pale: bool = False) -> Iterator[None]:
+    def furniture(self, watermark: bool = False) -> Iterator[None]:
         """What is drawn inside is page furniture: it repeats or numbers pages, and no screen reader reads it.
 
-        ``pale`` is a watermark, which is not there to be read.
+        ``watermark`` is text, which is not there to be read.
         """
         self._furniture += 1
-        self._pale += pale
+        self._watermark += watermark
         try:
             yield
         finally:
             self._furniture -= 1
-            self._pale -= pale
+            self._watermark -= watermark
 
-    def saw_text(self, box: Rect, colors: Sequence[Any], large: bool) -> None:
+    def record_text(self, box: Rect, colors: Sequence[Any], large: bool) -> None:
         """Text of these colours stands in a box of the current coordinates; its contrast is judged."""
         a, b, c, d, e, f = self._currentMatrix
         moved = (a, b, c, d) == (1, 0, 0, 1) and not self._cropMarks
         here = (box[0] + e, box[1] + f, box[2] + e, box[3] + f) if moved else self._absRect(box, 1)
         self.contrast.text(self._pageNumber, here, colors, large)
 
-    def saw_ground(self, box: Rect) -> None:
+    def record_background(self, box: Rect) -> None:
         """Something in the fill colour lies here and there in a box, which text may stand on."""
         self.contrast.area(self._absRect(box, 1), self._fillColorObj, solid=False)
 
@@ -105,13 +105,13 @@ class WatchedCanvas(Canvas):
             )
 
     def _refuse(self, what: str, remedy: str) -> None:
-        self.unfit.append(Unfit(self.getPageNumber(), what, remedy))
+        self.forbidden.append(Forbidden(self.getPageNumber(), what, remedy))
 
     def _judge(self, text: Any) -> None:
         """The contrast of what was written by hand, where it begins."""
         x, y = getattr(text, "begins", (0, 0))
         color, size = getattr(text, "_fillColorObj", self._fillColorObj), text._fontsize
-        self.saw_text((x, y, x + size, y + 0.7 * size), [color], size >= LARGE)
+        self.record_text((x, y, x + size, y + 0.7 * size), [color], size >= LARGE)
 
     def _absRect(self, rect: Rect | None, relative: int = 0) -> Rect:
         """ReportLab's, and quicker where the coordinates are only moved, as they mostly are."""
@@ -121,22 +121,22 @@ class WatchedCanvas(Canvas):
         x0, y0, x1, y1 = rect
         return min(x0, x1) + e, min(y0, y1) + f, max(x0, x1) + e, max(y0, y1) + f
 
-    def judge_page(self) -> None:
+    def check_page(self) -> None:
         """Look through a finished page's operators for what was written among them by hand."""
         by_hand = "\n".join([item for item in self._code if not isinstance(item, Heard)])
         if _NOT_RGB.search(by_hand):
             self._refuse("uses a colour that is not RGB", "Take it from story.styles.color()")
         if "Tj" in by_hand or "TJ" in by_hand:
-            self.unannounced.append(self.getPageNumber())
+            self.untagged_pages.append(self.getPageNumber())
         self.contrast.end_page()
 
-    def judge_fonts(self) -> None:
+    def check_fonts(self) -> None:
         """Look through a finished document for fonts that it would name without holding them."""
         for name in self._doc.fontMapping:
             if not getattr(pdfmetrics.getFont(name), "_dynamicFont", False):
                 remedy = "Use story.styles.fonts.name('regular')"
-                self.unfit.append(
-                    Unfit(0, f"sets text in '{name}', which cannot be embedded", remedy)
+                self.forbidden.append(
+                    Forbidden(0, f"sets text in '{name}', which cannot be embedded", remedy)
                 )
 
     # What ReportLab calls
@@ -147,8 +147,8 @@ class WatchedCanvas(Canvas):
             self._code.append(code)
             return
         if not self._furniture:
-            self.unannounced.append(self.getPageNumber())
-        if not self._pale:
+            self.untagged_pages.append(self.getPageNumber())
+        if not self._watermark:
             self._judge(aTextObject)
         self._code.extend((Mark(PAGINATION), code, Mark(END)))
 

@@ -1,6 +1,6 @@
-"""The logical structure of a document: nodes that flowables carry, and the order in which they are read.
+"""The logical structure of a document: elements that flowables carry, and the order in which they are read.
 
-Roles are the standard structure types of ISO 32000-1, 14.8.4. A node holds nothing of any page: what was
+Roles are the standard structure types of ISO 32000-1, 14.8.4. A element holds nothing of any page: what was
 drawn for it is kept by the canvas, so that one story can be measured and drawn many times.
 """
 
@@ -14,7 +14,7 @@ class StructElem:
     """One element: its role, where it belongs, and what is said of it.
 
     ``alt`` stands for what cannot be read, ``lang`` is given where it differs from the document's; ``attributes``
-    is the inside of a PDF attribute dictionary. Of all nodes with the same ``once`` only the first that is read is
+    is the inside of a PDF attribute dictionary. Of all elements with the same ``once`` only the first that is read is
     content; the others repeat it on further pages, as page furniture. A ``slot`` is the name, in ASCII, by which
     somebody else's pages find the element that they will be bound below: it is written though nothing is drawn for it.
     """
@@ -61,7 +61,7 @@ class ReadingOrder:
     """Nodes in reading order: each with its children, below one Document."""
 
     def __init__(self, leaves: Iterable[StructElem]) -> None:
-        """``leaves`` are the nodes that text or pictures belong to, in the order in which they are to be read."""
+        """``leaves`` are the elements that text or pictures belong to, in the order in which they are to be read."""
         self.top: list[StructElem] = []
         self.children: dict[StructElem, list[StructElem]] = {}
         self._first: dict[str, StructElem] = {}
@@ -72,35 +72,35 @@ class ReadingOrder:
                 self._attach(leaf)
         self._title_first()
 
-    def holds(self, node: StructElem) -> bool:
-        """True if the node is content; what is not is furniture, or was drawn behind the layout's back."""
-        return node in self._known
+    def holds(self, element: StructElem) -> bool:
+        """True if the element is content; what is not is furniture, or was drawn behind the layout's back."""
+        return element in self._known
 
-    def repeats(self, node: StructElem) -> bool:
-        """True if another node says the same, and is content."""
-        first = self._first.get(node.once or "")
-        return first is not None and first is not node
+    def repeats(self, element: StructElem) -> bool:
+        """True if another element says the same, and is content."""
+        first = self._first.get(element.once or "")
+        return first is not None and first is not element
 
-    def add(self, node: StructElem) -> None:
-        """A part of a node that is known already, such as a link inside a paragraph."""
-        if node not in self._known:
-            self._attach(node)
+    def add(self, element: StructElem) -> None:
+        """A part of an element that is known already, such as a link inside a paragraph."""
+        if element not in self._known:
+            self._attach(element)
 
     @property
     def title(self) -> StructElem | None:
-        return next((node for node in self._known if node.role == "H1"), None)
+        return next((element for element in self._known if element.role == "H1"), None)
 
     def _again(self, leaf: StructElem) -> bool:
         return leaf.once is not None and self._first.setdefault(leaf.once, leaf) is not leaf
 
-    def _attach(self, node: StructElem) -> None:
-        if node in self._known:
+    def _attach(self, element: StructElem) -> None:
+        if element in self._known:
             return
-        self._known.add(node)
-        if node.parent is None:
-            self.top.append(node)
+        self._known.add(element)
+        if element.parent is None:
+            self.top.append(element)
             return
-        self.children.setdefault(self._opened(node.parent), []).append(node)
+        self.children.setdefault(self._opened(element.parent), []).append(element)
 
     def _opened(self, parent: StructElem) -> StructElem:
         """The element that takes a child of ``parent`` now: what is read in between parts a section in two."""
@@ -122,5 +122,7 @@ class ReadingOrder:
                 self.top.remove(title)
                 self.top.insert(late, title)
 
-    def _has_heading(self, node: StructElem) -> bool:
-        return node.role in HEADINGS or any(map(self._has_heading, self.children.get(node, ())))
+    def _has_heading(self, element: StructElem) -> bool:
+        return element.role in HEADINGS or any(
+            map(self._has_heading, self.children.get(element, ()))
+        )

@@ -39,7 +39,7 @@ class LinkAnnotation(NamedTuple):
 
 
 class MarkedItem(NamedTuple):
-    """What was marked for one node, in the order in which it is read."""
+    """What was marked for one element, in the order in which it is read."""
 
     order: tuple[int, int]
     kid: MarkedContent | LinkAnnotation | Widget | StructElem
@@ -51,7 +51,7 @@ class DrawnCanvas(Protocol):
     _doc: Any
     form: Form
     condition: Condition | None
-    outline: ReadingOrder
+    reading_order: ReadingOrder
     written: dict[StructElem, list[MarkedItem]]
     boxes: dict[StructElem, Rect]
     owners: list[list[StructElem]]
@@ -88,7 +88,7 @@ class _Tree:
     def __init__(self, canvas: DrawnCanvas) -> None:
         self.canvas = canvas
         self.document = canvas._doc
-        self.outline = canvas.outline
+        self.reading_order = canvas.reading_order
         self.numbers: dict[StructElem, int] = {}
         self.below: dict[StructElem, list[StructElem]] = {}  # the children that were drawn
         self.pages = [
@@ -99,11 +99,11 @@ class _Tree:
         reserve, raw = self.document.reserve, self.document.raw
         root, document, parents = reserve(), reserve(), reserve()
         self.document.Catalog.StructTreeRoot = f"{root} 0 R"
-        top = [node for node in self.outline.top if self._number(node)]
-        kids = " ".join(f"{self.numbers[node]} 0 R" for node in top)
+        top = [element for element in self.reading_order.top if self._number(element)]
+        kids = " ".join(f"{self.numbers[element]} 0 R" for element in top)
         raw[document] = f"<</Type /StructElem/S /Document/P {root} 0 R/K [{kids}]>>".encode("ascii")
-        for node in top:
-            self._element(node, document)
+        for element in top:
+            self._element(element, document)
         raw[parents] = self._parent_tree()
         key = len(self.pages) + len(self.canvas.linked)
         tree = f"/K {document} 0 R/ParentTree {parents} 0 R/ParentTreeNextKey {key}{self._slots()}"
@@ -111,46 +111,50 @@ class _Tree:
 
     def _slots(self) -> str:
         """Where the elements that wait for somebody else's pages are found by their names (ISO 32000-1, 14.7.2)."""
-        named = sorted((node.slot, number) for node, number in self.numbers.items() if node.slot)
+        named = sorted(
+            (element.slot, number) for element, number in self.numbers.items() if element.slot
+        )
         names = " ".join(f"{text_string(slot)} {number} 0 R" for slot, number in named)
         return f"/IDTree <</Names [{names}]>>" if names else ""
 
-    def _number(self, node: StructElem) -> bool:
-        """Give a node and all below it their numbers; False for what was never drawn, but for a cell of a table or a slot."""
-        children = self.outline.children.get(node)
+    def _number(self, element: StructElem) -> bool:
+        """Give an element and all below it their numbers; False for what was never drawn, but for a cell of a table or a slot."""
+        children = self.reading_order.children.get(element)
         drawn = [child for child in children if self._number(child)] if children else []
         if (
             not drawn
-            and node not in self.canvas.written
-            and node.role not in ("TD", "TH")
-            and not node.slot
+            and element not in self.canvas.written
+            and element.role not in ("TD", "TH")
+            and not element.slot
         ):
             return False
-        self.numbers[node] = self.document.reserve()
+        self.numbers[element] = self.document.reserve()
         if drawn:
-            self.below[node] = drawn
+            self.below[element] = drawn
         return True
 
-    def _element(self, node: StructElem, parent: int) -> None:
-        canvas, number = self.canvas, self.numbers[node]
-        written = canvas.written.get(node, ())
-        below = self.below.get(node, ())
+    def _element(self, element: StructElem, parent: int) -> None:
+        canvas, number = self.canvas, self.numbers[element]
+        written = canvas.written.get(element, ())
+        below = self.below.get(element, ())
         if (
             len(written) == 1 and not below and type(kid := written[0].kid) is MarkedContent
         ):  # as most are
             page, kids = kid.page, str(kid.number)
         else:
             page, kids = self._kids(sorted(written, key=_order), below)
-        entries = f"<</S /{node.role}/P {parent} 0 R"  # its type goes without saying
+        entries = f"<</S /{element.role}/P {parent} 0 R"  # its type goes without saying
         if page:
             entries += f"/Pg {self.pages[page - 1]} 0 R"
-        if node.alt is not None:
-            entries += f"/Alt {text_string(node.alt)}"
-        if node.lang:
-            entries += f"/Lang {text_string(node.lang)}"
-        if node.slot:
-            entries += f"/ID {text_string(node.slot)}"
-        if (node.attributes or node in canvas.boxes) and (attributes := self._attributes(node)):
+        if element.alt is not None:
+            entries += f"/Alt {text_string(element.alt)}"
+        if element.lang:
+            entries += f"/Lang {text_string(element.lang)}"
+        if element.slot:
+            entries += f"/ID {text_string(element.slot)}"
+        if (element.attributes or element in canvas.boxes) and (
+            attributes := self._attributes(element)
+        ):
             entries += f"/A <<{attributes}>>"
         self.document.raw[number] = f"{entries}/K {kids}>>".encode("ascii")
         for child in below:
@@ -164,11 +168,11 @@ class _Tree:
         kids += [f"{self.numbers[child]} 0 R" for child in below if child not in inline]
         return page, kids[0] if len(kids) == 1 else f"[{' '.join(kids)}]"
 
-    def _attributes(self, node: StructElem) -> str:
-        if box := self.canvas.boxes.get(node):
-            placement = "Inline" if node.parent and node.parent.role == "Lbl" else "Block"
+    def _attributes(self, element: StructElem) -> str:
+        if box := self.canvas.boxes.get(element):
+            placement = "Inline" if element.parent and element.parent.role == "Lbl" else "Block"
             return f"/O /Layout/Placement /{placement}/BBox [{fp_str(*box)}]"
-        return node.attributes
+        return element.attributes
 
     def _kid(self, kid: MarkedContent | LinkAnnotation | Widget | StructElem, page: int) -> str:
         if isinstance(kid, StructElem):
@@ -200,9 +204,11 @@ class _Tree:
     def _parent_tree(self) -> bytes:
         entries = []
         for page, owners in enumerate(self.canvas.owners):
-            entries.append(f"{page} [{' '.join(f'{self.numbers[node]} 0 R' for node in owners)}]")
-        for number, node in enumerate(self.canvas.linked, len(self.pages)):
-            entries.append(f"{number} {self.numbers[node]} 0 R")
+            entries.append(
+                f"{page} [{' '.join(f'{self.numbers[element]} 0 R' for element in owners)}]"
+            )
+        for number, element in enumerate(self.canvas.linked, len(self.pages)):
+            entries.append(f"{number} {self.numbers[element]} 0 R")
         return f"<</Nums [{' '.join(entries)}]>>".encode("ascii")
 
 

@@ -73,7 +73,7 @@ class Setter:
         self,
         text: str,
         role: str,
-        node: StructElem,
+        element: StructElem,
         color: str | None = None,
         indent: float = 0,
         scaled: float = 1,
@@ -85,25 +85,25 @@ class Setter:
                 role, fontSize=style.fontSize * scaled, leading=style.leading * scaled
             )
         made = TaggedParagraph(self._runs(text, self.styles.type(role).face), style)
-        made.node = node
+        made.element = element
         return made
 
     def paragraph(
         self,
         children: tuple[Inline, ...],
         role: str,
-        node: StructElem,
+        element: StructElem,
         indent: float = 0,
         color: str | None = None,
         face: str = "",
     ) -> TaggedParagraph:
         """Marked-up text as a paragraph in a role of the type scale, in its ``face`` or in another."""
         style = self.styles.paragraph(role, indent, color)
-        links = {f"link{at}": _link(one, node) for at, one in enumerate(links_in(children))}
+        links = {f"link{at}": _link(one, element) for at, one in enumerate(links_in(children))}
         made = TaggedParagraph(
             self._markup(children, face or self.styles.type(role).face, iter(links)), style
         )
-        made.node, made.links = node, links
+        made.element, made.links = element, links
         return made
 
     def blocks(
@@ -166,7 +166,7 @@ class Setter:
             made = self._item(item, element, indent + hang)
             cast(TaggedParagraph, made[0]).marker = self._marker(block, at, element, indent)
             for one in made:
-                one.whole = True
+                one.keep_whole = True
             for one in made[:-1]:
                 one.keep_with_next = True
             if at < len(block.items) - 1:
@@ -175,7 +175,7 @@ class Setter:
                 made[-1].keep_with_next = (
                     at in (0, len(block.items) - 2) or len(block.items) <= WHOLE_LIST
                 )
-                made[-1].rather_with_next = len(block.items) <= RATHER_WHOLE
+                made[-1].prefer_with_next = len(block.items) <= RATHER_WHOLE
             yield from made
 
     def _item(self, item: Item, element: StructElem, indent: float) -> list[StoryFlowable]:
@@ -196,7 +196,7 @@ class Setter:
         if checked is not None:
             kind = "ticked" if checked else "box"
             if entry := self._entry(block.items[at].field, label):
-                return Marker(kind, indent, tone, entry.node, field=entry.field)
+                return Marker(kind, indent, tone, entry.element, field=entry.field)
             return Marker(
                 kind,
                 indent,
@@ -212,7 +212,7 @@ class Setter:
         labels = [self.line(one.label.text, "body", StructElem("P", parent)) for one in block.cells]
         sizes = [(one.lines, one.share) for one in block.cells]
         entries = [
-            self._entry(one.field, label.node)
+            self._entry(one.field, label.element)
             for one, label in zip(block.cells, labels, strict=True)
         ]
         made = WriteIn(
@@ -330,16 +330,20 @@ class Setter:
         ]
 
     def _cell(
-        self, children: tuple[Inline, ...], node: StructElem, align: str, field: InputField | None
+        self,
+        children: tuple[Inline, ...],
+        element: StructElem,
+        align: str,
+        field: InputField | None,
     ) -> TaggedParagraph:
-        if entry := self._entry(field, node):
+        if entry := self._entry(field, element):
             return Cell(self.styles.paragraph("table"), entry, below=TALL - self.styles.leading)
         # An empty cell, to write in, is as high as a line.
-        face = "bold" if node.role == "TH" else ""
+        face = "bold" if element.role == "TH" else ""
         made = (
-            self.paragraph(children, "table", node, face=face)
+            self.paragraph(children, "table", element, face=face)
             if any(leaves(children))
-            else self.line("\u00a0", "table", node)
+            else self.line("\u00a0", "table", element)
         )
         made.style = made.style.clone("table", alignment=ALIGN[align])
         return made

@@ -24,7 +24,7 @@ _JOINING = (
 )
 
 
-def is_beyond(char: str) -> bool:
+def needs_shaping(char: str) -> bool:
     """True for what has to be put in another order or shape than it is stored in."""
     return unicodedata.bidirectional(char) in ("R", "AL", "AN") or any(
         first <= ord(char) <= last for first, last in _JOINING
@@ -38,7 +38,9 @@ def check_story(handout: Handout, brand: Brand) -> list[Problem]:
     texts, blocks = leaves_and_blocks(handout)
     for leaf in (*texts, *brand.texts):
         beyond = (
-            {char for char in leaf.text if is_beyond(char)} if not leaf.text.isascii() else set()
+            {char for char in leaf.text if needs_shaping(char)}
+            if not leaf.text.isascii()
+            else set()
         )
         if beyond:
             offset = next(at for at, char in enumerate(leaf.text) if char in beyond)

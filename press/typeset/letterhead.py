@@ -218,8 +218,8 @@ class Letterhead:
     def _mark(self) -> TaggedParagraph:
         return self._setter.line(self.brand.short_name, "mark", StructElem("P", once="mark"))
 
-    def _unbroken(self, text: str, role: str, node: StructElem) -> TaggedParagraph:
-        made = self._setter.line(text, role, node)
+    def _unbroken(self, text: str, role: str, element: StructElem) -> TaggedParagraph:
+        made = self._setter.line(text, role, element)
         made.one_line = True
         return made
 

@@ -45,7 +45,9 @@ class Story(Letterhead):
         )
         self.handout = handout
         self._sources = StructElem("Sect")
-        self.given: list[tuple[Section, list[StructElem]]] = []  # what layouts have to set
+        self.section_elements: list[
+            tuple[Section, list[StructElem]]
+        ] = []  # what layouts have to set
 
     # What the handout says
 
@@ -54,14 +56,14 @@ class Story(Letterhead):
 
         In two more where a word of it is wider than that. Large print leaves it as large as it is: no heading may be larger.
         """
-        node = StructElem("H1", once="title")
-        made = self._setter.line(self.handout.title.text, "title", node)
+        element = StructElem("H1", once="title")
+        made = self._setter.line(self.handout.title.text, "title", element)
         for by in () if self.styles.edition.name == LARGE_PRINT else (0.89, 0.8, 0.7, 0.6):
             tears = made.minWidth() > width
             made.wrap(width, 1e6)
             if not tears and (made.lines <= most or by < 0.8):
                 break
-            made = self._setter.line(self.handout.title.text, "title", node, scaled=by)
+            made = self._setter.line(self.handout.title.text, "title", element, scaled=by)
         return made
 
     def subtitle(self) -> TaggedParagraph | None:
@@ -90,8 +92,8 @@ class Story(Letterhead):
     def passages(self) -> list[Passage]:
         """The sections in reading order."""
         made = [Passage(section, self._passage(section)) for section in self.handout.sections]
-        self.given += [
-            (section, [node for one in flowables for node in one.nodes])
+        self.section_elements += [
+            (section, [element for one in flowables for element in one.elements])
             for section, flowables in made
         ]
         return made
@@ -101,10 +103,10 @@ class Story(Letterhead):
         picture = self.handout.picture
         if not picture:
             return None
-        node = StructElem("Figure", alt=picture.alt.text, once="picture")
+        element = StructElem("Figure", alt=picture.alt.text, once="picture")
         return Figure(
             load_art(picture, self.brand, not self.styles.edition.areas),
-            node,
+            element,
             highest,
             widest,
             align,
@@ -181,13 +183,17 @@ class Story(Letterhead):
         """The word that stands across a page of a practice that is only a sample."""
         return self.phrases["sample"] if self.brand.sample else None
 
-    def left_out(self, there: Set[StructElem]) -> Iterator[str]:
+    def missing_sections(self, there: Set[StructElem]) -> Iterator[str]:
         """The headings of the sections, and the label of the summary, that are not whole among the elements there are."""
-        whole = {id(section) for section, nodes in self.given if set(nodes) - {FURNITURE} <= there}
+        whole = {
+            id(section)
+            for section, elements in self.section_elements
+            if set(elements) - {FURNITURE} <= there
+        }
         yield from (
             section.heading.text for section in self.handout.sections if id(section) not in whole
         )
-        if self.handout.summary and "summary" not in {node.once for node in there}:
+        if self.handout.summary and "summary" not in {element.once for element in there}:
             yield self.phrases["short-answer"]
 
     def line(
@@ -212,7 +218,7 @@ class Story(Letterhead):
             self.handout.title.text, role, StructElem("H1", once="title", lang=lang)
         )
 
-    def sign(self, side: float) -> Symbol:
+    def warning_symbol(self, side: float) -> Symbol:
         """The symbol of a warning, so many points wide."""
         line, paper = self.styles.color("accent"), self.styles.color("paper")
         return Symbol(
@@ -242,7 +248,7 @@ class Story(Letterhead):
 
     def _notice(self, key: str, text: str) -> StoryFlowable:
         return Beside(
-            self.sign(1.15 * self.styles.type("draft").size),
+            self.warning_symbol(1.15 * self.styles.type("draft").size),
             [self._setter.line(text, "draft", StructElem("P", once=key))],
             gap=4,
             middle=True,

@@ -17,7 +17,7 @@ from press.content.fast_fields import handout_fields, mailing_fields, practice_f
 from press.content.mailings import models as mailing_models
 from press.content.mailings.models import MailingFields
 from press.content.validate import validate_partly
-from press.content.yaml_reader import read_marked
+from press.content.yaml_reader import read_yaml
 from press.problems import ContentError
 from tests.samples import PRACTICE, STOCK
 
@@ -165,7 +165,7 @@ def plain(value: Any) -> Any:
 def both(kind: str, content: dict[str, Any]) -> tuple[Any, Any]:
     """What the fast way makes of a content, and what the model does; None where there is a problem."""
     model, fast, _ = KINDS[kind]
-    marked = read_marked("made.yaml", json.dumps(content).encode())
+    marked = read_yaml("made.yaml", json.dumps(content).encode())
     fields, problems = validate_partly(model, marked)
     return plain(fast(marked)), None if problems else plain(fields)
 
@@ -238,11 +238,11 @@ def test_what_is_left_out_is_the_same(kind: str, least: bool) -> None:
 
 @pytest.mark.parametrize("file", sorted(STOCK.glob("handouts/*.yaml")), ids=lambda file: file.stem)
 def test_the_stock_is_read_the_fast_way(file: Any) -> None:
-    assert handout_fields(read_marked(str(file), file.read_bytes()))
+    assert handout_fields(read_yaml(str(file), file.read_bytes()))
     for mailing in (STOCK / "handouts" / "mailings").glob("*.yaml"):
-        assert mailing_fields(read_marked(str(mailing), mailing.read_bytes()))
+        assert mailing_fields(read_yaml(str(mailing), mailing.read_bytes()))
     practice = STOCK / "assets" / "practice.yaml"
-    assert practice_fields(read_marked(str(practice), practice.read_bytes()))
+    assert practice_fields(read_yaml(str(practice), practice.read_bytes()))
 
 
 @settings(deadline=None, max_examples=400)

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from press.layout import load_layout
-from press.layout.contract import Arranged
 from press.layout.copyfit import FILLING, largest
+from press.layout.write_checked import ArrangedStory
 from press.problems import ContentError
 from press.typeset.story import Story
 from tests.samples import (
@@ -72,7 +72,7 @@ def test_no_larger_size_would_have_held_the_stock(layout: str) -> None:
             if size > chosen:
                 story = Story(what, whose, found.scale, size)
                 judged += 1
-                assert not Arranged(story, found.arrange(story)).fits, (name, size)
+                assert not ArrangedStory(story, found.arrange(story)).fits, (name, size)
     assert judged or layout in (*ENDLESS, "sheet", "zfold")
 
 

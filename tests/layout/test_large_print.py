@@ -21,7 +21,7 @@ from press.typeset.editions import LARGE_PRINT, edition_of
 from press.typeset.flowables.containers import Aside, Box, Space, Stack
 from press.typeset.flowables.tables import Grid
 from press.typeset.story import Story
-from press.typeset.text.line_breaks import joints
+from press.typeset.text.line_breaks import break_points
 from press.typeset.text.paragraph import TaggedParagraph
 from tests.layout.test_layouts import FULL
 from tests.samples import (
@@ -165,7 +165,7 @@ def one_line(text: str, size: float = 18, smallest: float = 18) -> TaggedParagra
     made = TaggedParagraph(
         text, style.paragraph("contact").clone("contact", fontSize=size, smallest=smallest)
     )
-    made.one_line, made.node = True, StructElem("P")
+    made.one_line, made.element = True, StructElem("P")
     return made
 
 
@@ -221,7 +221,7 @@ def test_an_address_too_long_for_large_print_breaks_at_its_joints_and_is_read_wh
     ],
 )
 def test_joints(text: str, lines: list[str]) -> None:
-    edges = [0, *joints(text, [1.0] * len(text), 6.5), len(text)]
+    edges = [0, *break_points(text, [1.0] * len(text), 6.5), len(text)]
     assert [text[start:end] for start, end in itertools.pairwise(edges)] == lines
 
 

@@ -539,6 +539,16 @@ def test_a_draft_is_made_only_if_that_is_asked(
     assert "Draft" in texts(next(the_run(tmp_path).glob("*.print-1.pdf")))[0]
 
 
+def test_where_reviews_are_required_no_draft_is_sent(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    draft = {"review": {"status": "draft"}}
+    where = a_workspace(tmp_path / "practice", draft, review_required="yes")
+    listed = a_list(tmp_path, people(1))
+    assert mail(tmp_path, "letter", listed, "--draft", workspace=where) == cli.WRONG_CONTENT
+    assert " R01 This mailing is not approved" in capsys.readouterr().err
+
+
 def test_a_mistake_of_the_program_s_says_nothing_of_anybody(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

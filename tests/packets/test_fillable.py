@@ -323,8 +323,8 @@ def test_what_people_type_is_in_a_font_that_the_file_has() -> None:
 
 def test_another_font_steps_in_where_the_regular_face_lacks_a_letter() -> None:
     fonts = fonts_of(brand().fonts)
-    assert fonts.holding({"a"}, {"\u00b5", "\u03bc"}) == fonts.name("regular")
-    assert fonts.holding({"a"}, {"\u0416"}) != fonts.name("regular")
+    assert fonts.font_with({"a"}, {"\u00b5", "\u03bc"}) == fonts.name("regular")
+    assert fonts.font_with({"a"}, {"\u0416"}) != fonts.name("regular")
 
 
 def test_the_same_packet_gives_the_same_file(tmp_path: Path) -> None:

@@ -489,6 +489,21 @@ def test_an_overdue_review_is_told_of_on_the_day_of_printing(tmp_path: Path) -> 
         made(tmp_path / "other", [LETTER], review=review, practice={"review_required": "yes"})
 
 
+def test_where_reviews_are_required_a_draft_is_not_made_even_if_it_is_asked_for(
+    tmp_path: Path,
+) -> None:
+    required = {"review_required": "yes"}
+    parts = [LETTER, {"handout": "your-first-visit"}]
+    assert made(tmp_path / "elsewhere", parts, draft=True).draft
+    assert not made(tmp_path / "approved", [LETTER], practice=required).draft
+    with pytest.raises(ContentError, match="R01 This handout is not approved"):
+        made(tmp_path / "part", parts, draft=True, practice=required)
+    with pytest.raises(ContentError, match="R01 This packet is not approved"):
+        made(
+            tmp_path / "whole", [LETTER], draft=True, practice=required, review={"status": "draft"}
+        )
+
+
 def test_what_one_person_signs_stands_on_one_page(tmp_path: Path) -> None:
     for lines in range(24):
         body = "\n\n".join(["A line that is to be read before it is signed."] * lines) or "Read."

@@ -18,7 +18,7 @@ from press.print_files.component import read_component, turned_pages
 from press.print_files.pieces import Leaf, Piece
 from press.print_files.sheet_marks import SIGNS
 from press.proof.check_files import check
-from press.typeset.fonts.embedding import keeping
+from press.typeset.fonts.embedding import always_embed
 from tests.conformance.samples import good
 from tests.mail.pieces import (
     ABOUT,
@@ -206,7 +206,7 @@ def test_what_is_the_same_is_there_once() -> None:
 
 def test_letters_that_keep_the_same_characters_share_their_fonts() -> None:
     names = ["Zoë", "Łucja", "Quentin", "Xóchitl", "Jürgen"]
-    with keeping([*names, DEAR]):
+    with always_embed([*names, DEAR]):
         letters = [compose(handout(DEAR % name), "faq-sheet").data for name in names]
     alone = [sum(b"/Length1 " in one for one in read_objects(data).values()) for data in letters]
     made = assembled([(one,) for one in letters], marked=False).data

@@ -121,13 +121,13 @@ def test_a_path_in_pieces_is_one_artifact_and_a_clip_is_none() -> None:
     ]
 
 
-def canvas_with(*nodes: StructElem) -> TaggedCanvas:
+def canvas_with(*elements: StructElem) -> TaggedCanvas:
     whose = brand()
     canvas = TaggedCanvas(
         io.BytesIO(), lang="en-US", initialFontName=story().styles.fonts.name("regular")
     )
     assert whose
-    canvas.outline = ReadingOrder(nodes)
+    canvas.reading_order = ReadingOrder(elements)
     return canvas
 
 
@@ -138,13 +138,13 @@ def story() -> Story:
     return Story(handout("one"), whose, load_layout(whose.workspace, "faq-sheet").scale, 12)
 
 
-def a_paragraph(node: StructElem | None) -> TaggedParagraph:
+def a_paragraph(element: StructElem | None) -> TaggedParagraph:
     (para,) = [
         one
         for one in story().passages()[0].flowables
         if isinstance(one, TaggedParagraph) and one.style.name == "body"
     ]
-    para.node = node
+    para.element = element
     para.wrap(200, 100)
     return para
 
@@ -179,7 +179,7 @@ def test_text_that_nobody_announced_is_counted(draw: Callable[[TaggedCanvas], No
     canvas = canvas_with(StructElem("P"))
     draw(canvas)
     canvas.showPage()
-    assert set(canvas.unannounced) == {1}
+    assert set(canvas.untagged_pages) == {1}
 
 
 @pytest.mark.parametrize("draw", [one for one in SLY if one is not by_operator])
@@ -189,17 +189,17 @@ def test_text_announced_as_furniture_is_not(draw: Callable[[TaggedCanvas], None]
         draw(canvas)
     code = " ".join(canvas._code)
     canvas.showPage()
-    assert not canvas.unannounced
+    assert not canvas.untagged_pages
     assert code.count("/Artifact <</Type /Pagination>> BDC") == code.count("EMC") == 1
 
 
 def test_content_is_marked_once_and_flat() -> None:
-    node = StructElem("P")
-    canvas = canvas_with(node)
-    a_paragraph(node).drawOn(canvas, 0, 0)
+    element = StructElem("P")
+    canvas = canvas_with(element)
+    a_paragraph(element).drawOn(canvas, 0, 0)
     code = " ".join(canvas._code)
     assert code.count("/P <</MCID 0>> BDC") == code.count("EMC") == 1
-    assert not canvas.unannounced
+    assert not canvas.untagged_pages
 
 
 @pytest.mark.parametrize("how", ["behind", "operator"])
@@ -224,19 +224,19 @@ def test_reading_order_comes_from_the_leaves_and_repeats_are_left_out() -> None:
         StructElem("P", part, once="contact"),
         StructElem("P", part, once="contact"),
     )
-    outline = ReadingOrder([StructElem("P"), head, first, FURNITURE, again])
-    assert [node.role for node in outline.top] == ["P", "Sect"]
-    assert outline.children[part] == [head, first]
-    assert outline.holds(first)
-    assert not outline.holds(again)
+    order = ReadingOrder([StructElem("P"), head, first, FURNITURE, again])
+    assert [element.role for element in order.top] == ["P", "Sect"]
+    assert order.children[part] == [head, first]
+    assert order.holds(first)
+    assert not order.holds(again)
 
 
 def test_a_node_is_itself_however_often_it_is_copied() -> None:
     from copy import copy, deepcopy
 
-    node = StructElem("P")
-    assert copy(node) is node
-    assert deepcopy([node])[0] is node
+    element = StructElem("P")
+    assert copy(element) is element
+    assert deepcopy([element])[0] is element
 
 
 def test_the_profile_is_srgb() -> None:

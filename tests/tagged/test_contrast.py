@@ -42,14 +42,14 @@ def pairs(
 
 def test_text_on_nothing_stands_on_paper() -> None:
     assert list(pairs().pairs) == [("#000000", "#ffffff", False)]
-    assert pairs(text=WHITE).pale[0].ratio == 1
+    assert pairs(text=WHITE).low_contrast[0].ratio == 1
 
 
 def test_the_topmost_field_counts() -> None:
     below, above = ((0.0, 0.0, 100.0, 100.0), DARK, True), ((5.0, 5.0, 80.0, 80.0), LIGHT, True)
     assert list(pairs(below, above).pairs) == [("#000000", "#e3eff1", False)]
-    assert not pairs(below, text=WHITE).pale
-    assert pairs(below, above, text=WHITE).pale
+    assert not pairs(below, text=WHITE).low_contrast
+    assert pairs(below, above, text=WHITE).low_contrast
 
 
 def test_a_field_that_reaches_into_the_text_counts_beside_what_is_below() -> None:
@@ -66,8 +66,8 @@ def test_a_field_that_reaches_into_the_text_counts_beside_what_is_below() -> Non
     [("#767676", False, False), ("#777777", True, False), ("#959595", True, True)],
 )
 def test_the_borders_are_those_of_wcag(grey: str, small: bool, large: bool) -> None:
-    assert bool(pairs(text=HexColor(grey)).pale) is small
-    assert bool(pairs(text=HexColor(grey), large=True).pale) is large
+    assert bool(pairs(text=HexColor(grey)).low_contrast) is small
+    assert bool(pairs(text=HexColor(grey), large=True).low_contrast) is large
 
 
 def test_grey_counts_where_it_is_worse() -> None:
@@ -94,11 +94,11 @@ def test_what_is_written_by_hand_is_judged_where_it_begins(
         io.BytesIO(), lang="en", initialFontName=fonts_of(brand().fonts).name("regular")
     )
     for watermark in (True, False):
-        with canvas.furniture(pale=watermark):
+        with canvas.furniture(watermark=watermark):
             canvas.setFont(fonts_of(brand().fonts).name("bold"), size)
             canvas.setFillGray(grey)
             canvas.drawString(20, 20, "3")
-        assert bool(canvas.contrast.pale) is (pale and not watermark)
+        assert bool(canvas.contrast.low_contrast) is (pale and not watermark)
 
 
 class Watched(TaggedCanvas):

@@ -84,7 +84,7 @@ def test_what_is_the_same_is_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_documents_that_keep_the_same_characters_have_the_same_fonts() -> None:
     font, texts = Font("Kept", FILE), ("Zoë", "Łódź", "Ana, Нина")
-    with embedding.keeping(texts):
+    with embedding.always_embed(texts):
         made = [written(font, text) for text in texts]
     assert [reader(data).pages[0].extract_text().strip() for data in made] == list(texts)
     assert len({str(characters(data)) for data in made}) == 1

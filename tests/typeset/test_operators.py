@@ -157,7 +157,7 @@ def test_a_paragraph_of_a_practices_own_kind_is_drawn_as_it_says() -> None:
             setting: Arrangement = super().arrange(story)
             font = story.styles.fonts.name("regular")
             own = Own(f'<font face="{font}">Ours</font>', story.styles.paragraph("small"))
-            own.node = story.name().node
+            own.element = story.name().element
             setting.pages[0].put(own, 20, 20, 100)
             return setting
 

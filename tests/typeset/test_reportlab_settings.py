@@ -20,7 +20,7 @@ def test_patterns_that_are_hardly_used_wait_until_they_are_wanted() -> None:
     assert reportlab_settings.__name__ == "press.typeset.reportlab_settings"
     addresses = vars(paragraph)["uri_pat"]
     assert isinstance(addresses, LazyPattern), (
-        "ReportLab needs this no more: take it out of setup.py"
+        "ReportLab needs this no more: take it out of reportlab_settings.py"
     )
     assert addresses.match("https://www.example.com/a")
     assert not addresses.match("no address")
@@ -46,7 +46,7 @@ def test_so_does_that_of_a_reader_which_is_not_asked() -> None:
         timeout=60,
         check=True,
     )
-    assert done.stdout.strip() == "Later", "yaml needs this no more: take it out of marked.py"
+    assert done.stdout.strip() == "LazyPattern", "yaml needs this no more: take it out of yaml_reader.py"
 
 
 def test_only_those_wait_and_compiling_is_as_it_was() -> None:

@@ -15,7 +15,7 @@ from press.content.tree import Text
 from press.content.values import names
 from press.content.yaml_nodes import Mapping as Marked
 from press.content.yaml_nodes import Scalar, locate
-from press.content.yaml_reader import read_marked
+from press.content.yaml_reader import read_yaml
 from press.problems import ContentError, Place, Problem, guess
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class Mailing:
 
 def read_mailing(file: str) -> Mailing:
     """The mailing in a file; raises ContentError with every problem in it."""
-    marked = read_marked(file, read_bytes(file))
+    marked = read_yaml(file, read_bytes(file))
     fields, problems = _fields(marked)
     if fields is None:
         raise ContentError(problems)

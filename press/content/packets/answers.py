@@ -11,7 +11,7 @@ from press.content.handout import read_bytes
 from press.content.limits import LONGEST_LINE
 from press.content.packets.packet import Ask, Packet
 from press.content.yaml_nodes import Scalar
-from press.content.yaml_reader import read_marked
+from press.content.yaml_reader import read_yaml
 from press.dates import NotADateError, read_clock, read_day, read_moment
 from press.problems import ContentError, Place, Problem, guess
 
@@ -32,7 +32,7 @@ class Given:
 
 def read_values(file: str, data: bytes | None = None) -> dict[str, Given]:
     """The values in a YAML file (or in ``data`` that came another way); raises ContentError with what is wrong with it."""
-    marked = read_marked(file, read_bytes(file) if data is None else data)
+    marked = read_yaml(file, read_bytes(file) if data is None else data)
     problems, values = [], {}
     for name, (key, node) in marked.entries.items():
         if not isinstance(node, Scalar):

@@ -13,7 +13,7 @@ from press.content.packets.models import KINDS, AskFields, PacketFields, PartFie
 from press.content.tree import Block, Text
 from press.content.validate import validate_partly
 from press.content.yaml_nodes import Mapping, Node, Scalar, Sequence, locate, node_at
-from press.content.yaml_reader import read_marked
+from press.content.yaml_reader import read_yaml
 from press.problems import ContentError, Place, Problem
 
 
@@ -81,7 +81,7 @@ class Packet:
 
 def read_packet(file: str) -> Packet:
     """The packet in a file; raises ContentError with every problem in it."""
-    marked = read_marked(file, read_bytes(file))
+    marked = read_yaml(file, read_bytes(file))
     fields, problems = validate_partly(PacketFields, marked)
     if fields is None:
         raise ContentError(problems)

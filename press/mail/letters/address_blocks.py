@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from press.brand.brand import Brand
-from press.content.handout import Handout, Review
+from press.content.handout import Handout
 from press.content.tree import Text
 from press.layout import Page, Scale, Story, Type
 from press.layout.write_pdf import PageSpec, write_pdf
@@ -61,7 +61,8 @@ class Blocks:
     """Sets addresses in a brand's fonts onto pages that become one tagged PDF, of a ``title`` that names nobody."""
 
     def __init__(self, brand: Brand, title: str) -> None:
-        self.story = Story(_nothing_but(title, brand), brand, SCALE, MEASURED)
+        handout = Handout.of(Text(title, brand.place), brand.place)
+        self.story = Story(handout, brand, SCALE, MEASURED)
         self.number_high = SCALE["number"].leading
 
     def fitted(
@@ -107,21 +108,23 @@ class Blocks:
     def write(self, pages: Sequence[Page]) -> bytes:
         specs = [PageSpec(page.width, page.height, page.behind, page.placed) for page in pages]
         written = write_pdf(specs, self.story, None)
-        assert not written.unannounced, "everything on an envelope or a label belongs to an element"
-        assert not written.unfit, "every address was fitted"
+        assert not written.untagged_pages, (
+            "everything on an envelope or a label belongs to an element"
+        )
+        assert not written.forbidden, "every address was fitted"
         return written.data
 
     def _put(
         self, page: Page, text: str, role: str, around: StructElem, place: Rect, top: float
     ) -> float:
         line = self.story.lines([text], role)  # two blanks before a ZIP stay two
-        line.node = StructElem("P", around)
+        line.element = StructElem("P", around)
         return page.put(line, place.x0, top, place.width + HAIR)
 
     def _width(self, text: str, role: str) -> float:
         line = self.story.lines([text], role)
         line.wrap(1e6, 1e6)
-        return line.longest
+        return line.longest_line
 
 
 def _number_of(one: Labelled) -> str:
@@ -131,13 +134,3 @@ def _number_of(one: Labelled) -> str:
 def refuse(problems: Sequence[Problem]) -> None:
     if problems:
         raise ContentError(problems)
-
-
-def _nothing_but(title: str, brand: Brand) -> Handout:
-    """A handout that says nothing: what is printed comes from a list. Its title is the file's."""
-    here = brand.place
-    return Handout(
-        name="", place=here, title=Text(title, here), subtitle=None, summary=None, picture=None, sections=(),
-        language=None, language_at=here, layouts=(), back="contact", back_at=here, form=None, version=None,
-        review=Review("draft", None, None, None, here), sources=(), office=(),
-    )  # fmt: skip

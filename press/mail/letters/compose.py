@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from press.layout import SHEETS, Face, Page, Stack, Story, Turned, load_layout
+from press.layout import SHEETS, Face, Page, Stack, Story, Turned
+from press.layout.loading import text_scale
 from press.layout.write_pdf import PageSpec, write_pdf
 from press.mail.letters.address_type import ROWS as BLOCK
 from press.mail.letters.address_type import role_for
@@ -16,7 +17,7 @@ from press.mail.recipients import Recipient
 from press.paper.envelopes import Rect
 from press.problems import ContentError, Problem
 from press.typeset.editions import STANDARD
-from press.typeset.fonts.embedding import keeping
+from press.typeset.fonts.embedding import always_embed
 
 DAYS = 46  # a serial number is not used again within 45 days (USPS-B-3200)
 
@@ -29,7 +30,7 @@ class LetterComposer:
     ) -> None:
         """``shown`` are windows that are drawn over each first page, for a preview."""
         self.prepared, self.shown = prepared, shown
-        self.scale = load_layout(prepared.workspace, "instructions").scale
+        self.scale = text_scale(prepared.workspace)
         self.characters = "".join(sorted(prepared.characters().union(*map(_texts, recipients))))
         self.windowed = bool(prepared.envelope and prepared.envelope.windows)
         self.unbarred: set[int] = (
@@ -50,7 +51,7 @@ class LetterComposer:
             self.enclosed, mailing.space, self.shown, barcode, spoken,
         )  # fmt: skip
         try:
-            with keeping(self.characters):
+            with always_embed(self.characters):
                 made = letter.compose().data
         except ContentError as error:
             message = "The letter to this recipient cannot be set"
@@ -113,7 +114,7 @@ class LetterComposer:
         page = Page(*SHEETS[prepared.brand.paper].landscape())
         foot = back.x + back.width
         page.put(turned, foot - zone.y - zone.height, zone.x + zone.width, turned.wrap(0, 0)[0])
-        with keeping(self.characters):
+        with always_embed(self.characters):
             return write_pdf(
                 [PageSpec(page.width, page.height, (), page.placed)], story, "short"
             ).data

@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from press.build.builder import Builder, ComposedJob
+from press.content.handout import Review
 from press.content.mailings.mailing import Enclosure
 from press.layout import SHEETS, Face, mailer
 from press.paper import Zone
@@ -14,7 +15,7 @@ from press.workspace import Workspace
 
 
 class Enclosed(NamedTuple):
-    """A handout composed; ``draft`` where no clinician has approved it. ``back`` is the panel of its address side, if it has one.
+    """A handout composed, with its review. ``back`` is the panel of its address side, if it has one.
 
     ``flip`` is the edge on which it is turned: long, short, or None for one page.
     """
@@ -24,7 +25,7 @@ class Enclosed(NamedTuple):
     title: str
     data: bytes
     pages: int
-    draft: bool
+    review: Review
     flip: str | None
     back: Face | None
 
@@ -64,10 +65,16 @@ def _kept(made: ComposedJob) -> Enclosed:
         else []
     )
     back = next((face for face in faces if face.name == "back"), None)
-    draft = handout.review.status != "approved"
     flip = layout.duplex or ("long" if composed.pages > 1 else None)
     return Enclosed(
-        made.name, layout.name, handout.title.text, composed.data, composed.pages, draft, flip, back
+        made.name,
+        layout.name,
+        handout.title.text,
+        composed.data,
+        composed.pages,
+        handout.review,
+        flip,
+        back,
     )
 
 

@@ -26,14 +26,12 @@ from press.layout import (
     Type,
     run_on,
 )
-from press.layout.contract import Arranged
-from press.layout.preflight import astray, lost, overflow, unreadable
-from press.layout.write_pdf import PageSpec, WrittenPdf, write_pdf
+from press.layout.write_checked import write_checked
+from press.layout.write_pdf import WrittenPdf
 from press.mail.letters.address_type import BARCODE, BEARING, drop, role_for
 from press.mail.letters.address_type import ROWS as BLOCK
 from press.mail.letters.imb import Payload
 from press.paper.envelopes import Rect
-from press.problems import ContentError
 from press.tagged.canvas import TaggedCanvas
 from press.typeset.editions import STANDARD
 from press.typeset.phrases import enclosed
@@ -114,19 +112,7 @@ class Letter:
     def compose(self) -> WrittenPdf:
         """The PDF; raises ContentError with what cannot be set."""
         place = self.story.handout.place
-        arranged = Arranged(self.story, self.arrange())
-        setting = arranged.setting
-        if not arranged.fits:
-            raise ContentError(list(overflow(setting, self.story, "letter", lambda _: True)))
-        if problems := [*astray(setting, self.story, place), *lost(setting, self.story, place)]:
-            raise ContentError(problems)
-        specs = [
-            PageSpec(page.width, page.height, page.behind, page.placed) for page in setting.pages
-        ]
-        written = write_pdf(specs, self.story, "long")
-        if problems := list(unreadable(written, self.story, place)):
-            raise ContentError(problems)
-        return written
+        return write_checked(self.story, self.arrange(), "letter", place, "long")
 
     def arrange(self) -> Arrangement:
         first = Page(*self.sheet, number=0)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
+from press import dates
 from press.brand.brand import Brand, read_brand
 from press.brand.envelopes import envelope_named
 from press.content.mailings.mailing import Mailing, read_mailing
-from press.dates import said_date
+from press.content.review import Reviewed, judge
 from press.layout import SHEETS
 from press.mail.letters.enclosures import Enclosed, enclose
 from press.mail.letters.letter import WindowAreas
@@ -48,7 +48,7 @@ class Prepared:
 
     def day(self, language: str | None = None) -> str:
         """The day of the letters, in words of a language; None is the mailing's."""
-        return said_date(self.today, language or self.letters.language, year=True)
+        return dates.date_in_words(self.today, language or self.letters.language, year=True)
 
     @property
     def draft(self) -> bool:
@@ -84,7 +84,7 @@ def prepare(
                 "Use en",
             )
         )
-    today = day or datetime.now(ZoneInfo(brand.time_zone) if brand.time_zone else None).date()
+    today = day or dates.today(brand.time_zone)
     envelope: Envelope | None = None
     windows: WindowAreas | None = None
     with Collecting(problems):
@@ -108,9 +108,13 @@ def prepare(
                 "Enclose it in another layout, such as trifold or faq-sheet",
             )
         )
-    drafts = _drafts(mailing, enclosed)
-    problems += list(_reviewed(mailing, brand, today, drafts, draft))
-    letters = Letters(mailing, brand, language, bool(drafts))
+    reviewed = [
+        Reviewed("mailing", mailing.name, mailing.review),
+        *(Reviewed("handout", one.name, one.review) for one in enclosed),
+    ]
+    judged = judge(reviewed, today, brand.review_required, draft)
+    problems += [problem for problem in judged.problems if problem not in problems]
+    letters = Letters(mailing, brand, language, bool(judged.drafts))
     with Collecting(problems):
         letters.check()
     if any(not one.remark for one in problems):
@@ -175,23 +179,3 @@ def _windows(envelope: Envelope, brand: Brand, mailing: Mailing) -> WindowAreas:
     return WindowAreas(
         room, safe(seen, sender, sheet) if sender else None, tuple(sweeps), envelope.folds
     )
-
-
-def _drafts(mailing: Mailing, enclosed: list[Enclosed]) -> list[str]:
-    own = [mailing.name] if mailing.review.status != "approved" else []
-    return [*own, *(one.name for one in enclosed if one.draft)]
-
-
-def _reviewed(
-    mailing: Mailing, brand: Brand, today: date, drafts: list[str], allowed: bool
-) -> list[Problem]:
-    place, found = mailing.review.place, []
-    if mailing.review.is_overdue(today):
-        code = "R01" if brand.review_required else "R02"
-        message = f"The review of this mailing was due on {mailing.review.due}"
-        found.append(Problem(place, code, message, "Have it reviewed again"))
-    if drafts and not allowed:
-        which = ", ".join(f"'{one}'" for one in drafts)
-        hint = "Have them reviewed and set status: approved; or make it with --draft, and every piece says so"
-        found.append(Problem(place, "R04", f"Not approved by a clinician: {which}", hint))
-    return found

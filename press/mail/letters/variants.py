@@ -13,7 +13,7 @@ from press.content.limits import RECIPIENT_VALUES
 from press.content.mailings.mailing import Mailing, Words
 from press.content.tree import Text, leaves, mapped
 from press.content.values import Values, fill, names
-from press.dates import NotADateError, said_date
+from press.dates import NotADateError, date_in_words
 from press.problems import ContentError, Problem
 from press.typeset.checks import check_story
 
@@ -157,18 +157,22 @@ class Letters:
     def _handout(self, words: Words, sections: tuple[Section, ...]) -> Handout:
         mailing = self.mailing
         review = replace(mailing.review, status="draft") if self.draft else mailing.review
-        return Handout(
-            name=mailing.name, place=mailing.place, title=words.title, subtitle=None, summary=None, picture=None,
-            sections=tuple(replace(one, language=words.language) for one in sections), language=self.language,
-            language_at=mailing.place, layouts=(), back="contact", back_at=mailing.place, form=mailing.form,
-            version=mailing.version, review=review, sources=(), office=(),
-        )  # fmt: skip
+        return Handout.of(
+            words.title,
+            mailing.place,
+            tuple(replace(one, language=words.language) for one in sections),
+            name=mailing.name,
+            language=self.language,
+            form=mailing.form,
+            version=mailing.version,
+            review=review,
+        )
 
 
 def _unsaid(words: Words) -> Iterator[Problem]:
     """A language in which no day can be said."""
     try:
-        said_date(date(2027, 1, 2), words.language or "en", year=True)
+        date_in_words(date(2027, 1, 2), words.language or "en", year=True)
     except NotADateError:
         message = f"The program cannot say days in the language '{words.language}'"
         yield Problem(words.language_at, "T06", message, "Use another, such as es")

@@ -7,7 +7,7 @@ from hashlib import file_digest, sha256
 
 from press import __version__
 from press.content.tree import Picture, blocks_in
-from press.layout import load_layout
+from press.layout.loading import text_scale
 from press.mail.letters.prepare import Prepared
 from press.mail.order import Order
 
@@ -19,7 +19,7 @@ def run_id(prepared: Prepared, order: Order) -> str:
 
     Of files the contents count, not their names, nor where the output goes.
     """
-    scale = load_layout(prepared.workspace, "instructions").scale
+    scale = text_scale(prepared.workspace)
     asked = order._replace(output="", lists=(), check=False, day=None)
     made = sha256(repr((__version__, prepared.today, asked, sorted(scale.items()))).encode())
     for one in prepared.enclosed:

@@ -22,7 +22,7 @@ from press.mail.lists.rows import Listing
 from press.mail.recipients import Address, Checking, Left, Recipient, Refused, Rules
 from press.mail.run.row_notes import RowNotes
 from press.problems import ContentError, Place, Problem
-from press.typeset.checks import is_beyond
+from press.typeset.checks import needs_shaping
 from press.typeset.fonts.registry import Fonts
 
 MOST = 100_000  # recipients of one run
@@ -236,7 +236,7 @@ class _Fitting:
         return self.fonts.width(line, "plain") * _FIRST.size <= self.places[0].width
 
     def prints(self, text: str) -> bool:
-        return not any(self.fonts.missing(text)) and not any(map(is_beyond, text))
+        return not any(self.fonts.missing(text)) and not any(map(needs_shaping, text))
 
     def _has_room(self, address: Address, place: _Place) -> bool:
         if place.numbered is None:

@@ -16,12 +16,12 @@ from press.typeset.styles import Area
 from press.typeset.text.paragraph import StoryFlowable, TaggedParagraph
 
 
-class Holder(StoryFlowable):
-    """Holds other flowables; where text runs on, it is opened if no column holds it, or if it need not be ``whole``."""
+class Container(StoryFlowable):
+    """Holds other flowables; where text runs on, it is opened if no column holds it, or if it need not be ``keep_whole``."""
 
     children: list[StoryFlowable]
-    whole = True
-    heads = False  # what stays with it belongs to it, as with a heading
+    keep_whole = True
+    acts_as_heading = False  # what stays with it belongs to it, as with a heading
 
     def inside(self, width: float) -> tuple[float, float]:
         """The width that its children have, and the height that it takes round them; in points."""
@@ -32,7 +32,10 @@ class Holder(StoryFlowable):
         raise NotImplementedError
 
 
-BORDER, OUTLINE = 1.75, 0.75  # points: a border that warns, and one that stands for a field
+BORDER_WIDTH, OUTLINE_WIDTH = (
+    1.75,
+    0.75,
+)  # points: a border that warns, and one that stands for a field
 
 
 class Space(StoryFlowable):
@@ -49,7 +52,7 @@ class Space(StoryFlowable):
         pass
 
 
-class Stack(Holder):
+class Stack(Container):
     """Flowables one below the other, each at its own height."""
 
     def __init__(
@@ -66,9 +69,9 @@ class Stack(Holder):
             yield from child.paragraphs
 
     @property
-    def nodes(self) -> Iterator[StructElem]:
+    def elements(self) -> Iterator[StructElem]:
         for child in self.children:
-            yield from child.nodes
+            yield from child.elements
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         self._placed = []
@@ -86,7 +89,7 @@ class Stack(Holder):
         return Stack(children, self.spaceBefore, self.spaceAfter)
 
     @property
-    def on_grid(self) -> float | None:
+    def grid_offset(self) -> float | None:
         """Of the first text in the role of the body, else of none."""
         for child, used in self._placed:
             if isinstance(child, TaggedParagraph) and child.style.name == "body":
@@ -98,7 +101,7 @@ class Stack(Holder):
             child.drawOn(self.canv, 0, self.height - used - child.height)
 
 
-class Box(Holder):
+class Box(Container):
     """Flowables on a field, with a border and a bar at the left where they are wanted."""
 
     def __init__(
@@ -111,15 +114,15 @@ class Box(Holder):
         radius: float = 5,
         before: float = 0,
         after: float = 0,
-        whole: bool = True,
+        keep_whole: bool = True,
     ) -> None:
         super().__init__()
-        self.whole = whole
+        self.keep_whole = keep_whole
         self._stack = Stack(children)
         self.children = self._stack.children
         area = fill if isinstance(fill, Area) else Area(fill, None)
         self.fill, self.border, self.bar = area.fill, border or area.line, bar
-        self.line = BORDER if border else OUTLINE
+        self.line = BORDER_WIDTH if border else OUTLINE_WIDTH
         self.pad, self.radius = pad, radius
         self.spaceBefore, self.spaceAfter = before, after
 
@@ -128,8 +131,8 @@ class Box(Holder):
         return self._stack.paragraphs
 
     @property
-    def nodes(self) -> Iterator[StructElem]:
-        return self._stack.nodes
+    def elements(self) -> Iterator[StructElem]:
+        return self._stack.elements
 
     def inside(self, width: float) -> tuple[float, float]:
         side, top = self.pad
@@ -148,8 +151,8 @@ class Box(Holder):
         return self.width, self.height
 
     @property
-    def on_grid(self) -> float | None:
-        within = self._stack.on_grid
+    def grid_offset(self) -> float | None:
+        within = self._stack.grid_offset
         return None if within is None else within + self.pad[1]
 
     def draw(self) -> None:
@@ -204,9 +207,9 @@ class Beside(StoryFlowable):
         yield from self.right.paragraphs
 
     @property
-    def nodes(self) -> Iterator[StructElem]:
-        yield from self.left.nodes
-        yield from self.right.nodes
+    def elements(self) -> Iterator[StructElem]:
+        yield from self.left.elements
+        yield from self.right.elements
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         self._left_width, left = self.left.wrap(availWidth, availHeight)
@@ -223,29 +226,29 @@ class Beside(StoryFlowable):
 
 
 class Figure(StoryFlowable):
-    """A picture, as wide as it may be and no higher than ``highest`` points; ``node`` is None for decoration."""
+    """A picture, as wide as it may be and no higher than ``highest`` points; ``element`` is None for decoration."""
 
     def __init__(
         self,
         art: Art,
-        node: StructElem | None,
+        element: StructElem | None,
         highest: float = 1e6,
         widest: float = 1e6,
         align: str = "left",
     ) -> None:
         super().__init__()
-        self.art, self.node, self.highest, self.widest, self.align = (
+        self.art, self.element, self.highest, self.widest, self.align = (
             art,
-            node,
+            element,
             highest,
             widest,
             align,
         )
 
     @property
-    def nodes(self) -> Iterator[StructElem]:
-        if self.node:
-            yield self.node
+    def elements(self) -> Iterator[StructElem]:
+        if self.element:
+            yield self.element
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         self.scale = min(
@@ -258,7 +261,7 @@ class Figure(StoryFlowable):
 
     def draw(self) -> None:
         x = (self.width - self.drawn) / 2 if self.align == "center" else 0
-        with self.canv.tagged(self.node, (x, 0, x + self.drawn, self.height)):
+        with self.canv.tagged(self.element, (x, 0, x + self.drawn, self.height)):
             self._paint(x)
 
     def _paint(self, x: float) -> None:
@@ -298,7 +301,7 @@ class Symbol(StoryFlowable):
         self.canv.restoreState()
 
 
-class Aside(Holder):
+class Aside(Container):
     """Flowables one below the other, and at the right of the first of them something narrow, which is read last.
 
     What stands below it has the whole width.
@@ -318,9 +321,9 @@ class Aside(Holder):
             yield from one.paragraphs
 
     @property
-    def nodes(self) -> Iterator[StructElem]:
+    def elements(self) -> Iterator[StructElem]:
         for one in (*self.children, self.right):
-            yield from one.nodes
+            yield from one.elements
 
     def inside(self, width: float) -> tuple[float, float]:
         return width - self.wide - self.gap, 0.0
@@ -374,9 +377,9 @@ class Row(StoryFlowable):
         yield from self.children
 
     @property
-    def nodes(self) -> Iterator[StructElem]:
+    def elements(self) -> Iterator[StructElem]:
         for child in self.children:
-            yield from child.nodes
+            yield from child.elements
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         self._placed, top = [], 0.0
@@ -393,7 +396,7 @@ class Row(StoryFlowable):
         left = 0.0
         for child in self.children:
             child.wrap(width, 1e6)
-            needs = child.longest + AIR
+            needs = child.longest_line + AIR
             if row and left + needs > width:
                 yield row
                 row, left = [], 0.0
@@ -420,8 +423,8 @@ class Turned(StoryFlowable):
         yield from self.child.paragraphs
 
     @property
-    def nodes(self) -> Iterator[StructElem]:
-        yield from self.child.nodes
+    def elements(self) -> Iterator[StructElem]:
+        yield from self.child.elements
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         _, high = self.child.wrap(self.length, availWidth)

@@ -38,10 +38,10 @@ class QrCode(StoryFlowable):
     LEAST_MODULE = 1.2  # points, 0.42 mm: what a telephone reads from a laser printer's paper
 
     def __init__(
-        self, target: str, side: float, color: Color, node: StructElem | None = None
+        self, target: str, side: float, color: Color, element: StructElem | None = None
     ) -> None:
         super().__init__()
-        self.target, self.color, self.node = target, color, node
+        self.target, self.color, self.element = target, color, element
         self.side = max(side, (squares(target).side + 2 * self.QUIET) * self.LEAST_MODULE)
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
@@ -49,12 +49,12 @@ class QrCode(StoryFlowable):
         return self.side, self.side
 
     @property
-    def nodes(self) -> Iterator[StructElem]:
-        if self.node:
-            yield self.node
+    def elements(self) -> Iterator[StructElem]:
+        if self.element:
+            yield self.element
 
     def draw(self) -> None:
-        with self.canv.tagged(self.node, (0, 0, self.side, self.side)):
+        with self.canv.tagged(self.element, (0, 0, self.side, self.side)):
             self._paint()
 
     def _paint(self) -> None:
@@ -74,11 +74,11 @@ def drawn(target: str, width: float, quiet: int) -> str:
 def squares(target: str) -> Squares:
     """The code of a target, at ReportLab's lowest level of correction: the largest squares."""
     name = cache.key("code", target)
-    if data := cache.kept(name):
+    if data := cache.load(name):
         side, dark = json.loads(data)
         return Squares(side, tuple((row, start, length) for row, start, length in dark))
     made = _made(target)
-    cache.keep(name, json.dumps(made).encode())
+    cache.store(name, json.dumps(made).encode())
     return made
 
 

@@ -14,11 +14,11 @@ class Slot(StoryFlowable):
     def __init__(self, name: str, parent: StructElem | None = None) -> None:
         super().__init__()
         assert name.isascii(), "it is a name, and no text that anybody reads"
-        self.node = StructElem("Part", parent, slot=name)
+        self.element = StructElem("Part", parent, slot=name)
 
     @property
-    def nodes(self) -> Iterator[StructElem]:
-        yield self.node
+    def elements(self) -> Iterator[StructElem]:
+        yield self.element
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         self.width, self.height = 0.0, 0.0

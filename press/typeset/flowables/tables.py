@@ -33,7 +33,7 @@ class Grid(StoryFlowable, Table):
     even = False  # its columns are of one width
     continued = False  # the part of a split table that repeats its header
     looks: Any = None  # its style
-    narrow = False  # some column is narrower than that, or tears a word of letters; known once it was wrapped
+    too_narrow = False  # some column is narrower than that, or tears a word of letters; known once it was wrapped
     _cellvalues: list[list[TaggedParagraph | Sequence[TaggedParagraph]]]
     _argW: Sequence[float | None]
     _rowHeights: list[float]
@@ -66,7 +66,7 @@ class Grid(StoryFlowable, Table):
             cast(Grid, part).looks = self.looks
         return parts
 
-    def torn(self, room: float, highest: float) -> list[Grid]:
+    def split_row(self, room: float, highest: float) -> list[Grid]:
         """In two, inside the row that does not fit in ``room``, if no column holds it: none is higher than ``highest``.
 
         Empty where it has no such row, or no room for two lines of it. Known once it was wrapped; in points.
@@ -88,7 +88,7 @@ class Grid(StoryFlowable, Table):
             self._with([self._cellvalues[0], lower, *self._cellvalues[at + 1 :]], True),
         ]
 
-    def parted(self, width: float, room: float) -> list[Flowable]:
+    def split_between_rows(self, width: float, room: float) -> list[Flowable]:
         """In two as ``split``, but no part has a row alone; empty for a short table."""
         used = 0.0
         for at, height in enumerate(self._rowHeights):
@@ -149,7 +149,7 @@ class Grid(StoryFlowable, Table):
         ):  # a word is wider than its column: the widest columns give way, and tear it
             widths = _levelled(least, width)
             longest = (max(map(_longest_word, column)) + self.padding for column in columns)
-            self.narrow = min(widths) < floor - 0.01 or any(
+            self.too_narrow = min(widths) < floor - 0.01 or any(
                 map(operator.lt, widths, (one - 0.01 for one in longest))
             )
             return widths
@@ -202,7 +202,7 @@ def _cut(cell: TaggedParagraph, room: float) -> tuple[TaggedParagraph, TaggedPar
         return None
     if cell.lines <= fit:
         blank = TaggedParagraph("\u00a0", cell.style)
-        blank.node = FURNITURE
+        blank.element = FURNITURE
         return cell, blank
     parts = cell.split(cell.width, min(fit, cell.lines - LEAST_LINES) * cell.style.leading + 0.01)
     return cast(tuple[TaggedParagraph, TaggedParagraph], tuple(parts)) if len(parts) == 2 else None

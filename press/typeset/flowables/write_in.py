@@ -22,14 +22,14 @@ CLEAR = 1.0  # points between what is typed and what stands round it
 class Entry(NamedTuple):
     """What is filled in on a screen, and its element."""
 
-    node: StructElem
+    element: StructElem
     field: InputField
 
 
 class WriteIn(StoryFlowable):
     """``sizes`` has for each label how many lines it has, and its share of the width; ``entries`` those that are fields."""
 
-    whole = True
+    keep_whole = True
 
     def __init__(
         self,
@@ -53,11 +53,11 @@ class WriteIn(StoryFlowable):
         yield from self.labels
 
     @property
-    def nodes(self) -> Iterator[StructElem]:
+    def elements(self) -> Iterator[StructElem]:
         for label, entry in zip(self.labels, self.entries, strict=True):
-            yield from label.nodes
+            yield from label.elements
             if entry:
-                yield entry.node
+                yield entry.element
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         room = availWidth - GAP * (len(self.labels) - 1)
@@ -92,7 +92,7 @@ class WriteIn(StoryFlowable):
             rules = tuple((lines - line) * Ruled.APART for line in range(1, lines))
             box = (x, y, x + width, self.height - self.label - CLEAR)
             self.canv.field(
-                entry.node, box, entry.field, Writing(lines > 1, rules, self.color, WEIGHT)
+                entry.element, box, entry.field, Writing(lines > 1, rules, self.color, WEIGHT)
             )
 
 
@@ -101,11 +101,11 @@ class Cell(TaggedParagraph):
 
     def __init__(self, style: ParagraphStyle, entry: Entry, below: float) -> None:
         super().__init__("\u00a0", style)
-        self.node, self.entry, self.below = entry.node, entry, below
+        self.element, self.entry, self.below = entry.element, entry, below
 
     def draw(self) -> None:
         box = (0.0, CLEAR - self.below, self.width, self.height + ABOVE)
-        self.canv.field(self.entry.node, box, self.entry.field, Writing(several=True))
+        self.canv.field(self.entry.element, box, self.entry.field, Writing(several=True))
 
 
 class Ruled(StoryFlowable):

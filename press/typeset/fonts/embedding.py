@@ -24,7 +24,7 @@ _IN_A_BLOCK = 100  # characters: ISO 32000-1, 9.10.3, by way of Adobe's technica
 
 
 @contextmanager
-def keeping(characters: Iterable[str]) -> Iterator[None]:
+def always_embed(characters: Iterable[str]) -> Iterator[None]:
     """Every font of the documents that are begun inside has these characters, as far as it knows them, used or not.
 
     So letters that say different things have the same fonts, and a file of many of them has each once.

@@ -32,10 +32,10 @@ ALIKE = {
 }  # what stands for a character that a font has not
 
 
-def embed_typed(fonts: Fonts, document: TaggedDocument) -> int:
+def embed_form_font(fonts: Fonts, document: TaggedDocument) -> int:
     """The number of the font in a document: of the regular face, or of the one that steps in where that lacks a letter."""
     font = cast(
-        Font, getFont(fonts.holding(*({char, ALIKE.get(char, char)} for char in CODES.values())))
+        Font, getFont(fonts.font_with(*({char, ALIKE.get(char, char)} for char in CODES.values())))
     )
     name, file, widths, looks = _made(font)
 

@@ -91,7 +91,7 @@ class Fonts:
             if named:
                 yield offset, char
 
-    def holding(self, *each: Set[str]) -> str:
+    def font_with(self, *each: Set[str]) -> str:
         """The name of the regular face; or of the one that steps in, where that has no character of some set."""
         for one in self._chain("regular"):
             if all(map(self._known[one].intersection, each)):

@@ -60,12 +60,12 @@ def draw_shapes(drawing: Drawing, canvas: Canvas) -> None:
 
 def keep(name: str, vector: Vector) -> None:
     """Keep a drawing under a name made by ``press.cache.key``."""
-    cache.keep(name, f"{vector.width!r} {vector.height!r}\n{vector.operators}".encode("ascii"))
+    cache.store(name, f"{vector.width!r} {vector.height!r}\n{vector.operators}".encode("ascii"))
 
 
 def kept(name: str) -> Vector | None:
     """The drawing that was kept under this name, if there is one."""
-    data = cache.kept(name)
+    data = cache.load(name)
     if data is None:
         return None
     size, _, operators = data.decode("ascii").partition("\n")

@@ -27,7 +27,7 @@ _JOINTS = tuple(
 )
 
 
-def joints(text: str, widths: Sequence[float], width: float) -> list[int]:
+def break_points(text: str, widths: Sequence[float], width: float) -> list[int]:
     """The characters at which its lines begin, but for the first; ``widths`` are those of its characters, in points."""
     for joint in _JOINTS:
         edges = [*dict.fromkeys((0, *(found.start() for found in joint.finditer(text)), len(text)))]

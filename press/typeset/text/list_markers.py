@@ -30,7 +30,7 @@ class Marker(NamedTuple):
     kind: str
     at: float
     color: Color
-    node: StructElem
+    element: StructElem
     text: str = ""
     font: str = ""
     field: InputField | None = None
@@ -44,14 +44,14 @@ def draw_marker(canvas: TaggedCanvas, marker: Marker, size: float, baseline: flo
             marker.text,
             (marker.at, baseline),
             (marker.font, size, marker.color),
-            marker.node,
+            marker.element,
         )
         return
     canvas.saveState()
     if marker.kind == "text":
         canvas.setFillColor(marker.color)
         canvas.setFont(marker.font, size)
-        with canvas.tagged(marker.node):
+        with canvas.tagged(marker.element):
             canvas.drawString(marker.at, baseline, marker.text)
     else:
         x, foot, side = marker.at + LEFT * size, baseline - BELOW * size, 0.86 * size
@@ -60,13 +60,13 @@ def draw_marker(canvas: TaggedCanvas, marker: Marker, size: float, baseline: flo
         if marker.field:
             canvas.rect(x, foot, side, side)
             canvas.field(
-                marker.node,
+                marker.element,
                 (x, foot, x + side, foot + side),
                 marker.field,
                 _ticking(marker.kind == "ticked", side, size),
             )
         else:
-            with canvas.tagged(marker.node, (x, foot, x + side, foot + side)):
+            with canvas.tagged(marker.element, (x, foot, x + side, foot + side)):
                 canvas.rect(x, foot, side, side)
                 if marker.kind == "ticked":
                     _tick(canvas, marker.at, baseline, side, size)

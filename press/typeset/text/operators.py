@@ -77,7 +77,7 @@ class LineOperators(NamedTuple):
 
 def write_plain(canvas: Any, para: Any, foot: float, at: tuple[float, float] | None = None) -> None:
     """Write the lines of a Para; ``foot`` is the first baseline, ``at`` its lower left corner where it is not the origin."""
-    broken, style, goes_on, known = para.blPara, para.style, para.continues, para.shown_before
+    broken, style, goes_on, known = para.blPara, para.style, para.continues, para.line_cache
     begin = f"BT 1 0 0 1 {fp_str(style.leftIndent, foot)} Tm"
     shown: LineOperators | None = known.get(goes_on) or _the_same_everywhere(broken, style, goes_on)
     if shown:
@@ -86,7 +86,7 @@ def write_plain(canvas: Any, para: Any, foot: float, at: tuple[float, float] | N
             (
                 begin,
                 *shown.before,
-                canvas.mark(para.node),
+                canvas.mark(para.element),
                 _font(canvas, broken.fontName, shown.used),
                 shown.after,
             )
@@ -98,7 +98,7 @@ def write_plain(canvas: Any, para: Any, foot: float, at: tuple[float, float] | N
             style,
             goes_on,
         )
-        text = " ".join((begin, *before, canvas.mark(para.node) if after else "", *after))
+        text = " ".join((begin, *before, canvas.mark(para.element) if after else "", *after))
     end = " EMC ET" if " BDC" in text else " ET"
     text = f"q\n{_fill(broken.textColor)}\n{text}{end}\nQ"
     canvas._code.append(Whole(f"q\n1 0 0 1 {fp_str(*at)} cm\n{text}\nQ" if at else text))
@@ -109,7 +109,7 @@ def write_word(
     word: str,
     at: tuple[float, float],
     looks: tuple[str, float, Color],
-    node: StructElem,
+    element: StructElem,
 ) -> None:
     """A word by itself, such as a bullet, with its lower left corner at a place; ``looks`` are font, size and colour."""
     font, size, color = looks
@@ -120,7 +120,7 @@ def write_word(
         else _Pen(canvas, font, size, size * 1.2).shown(word)
     )
     canvas._code.extend(("q", _fill(color)))
-    with canvas.tagged(node):
+    with canvas.tagged(element):
         canvas._code.append(Heard(f"BT 1 0 0 1 {fp_str(*at)} Tm {shown} T* ET"))
     canvas._code.append("Q")
 

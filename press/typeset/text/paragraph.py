@@ -19,7 +19,7 @@ from press.tagged.canvas import TaggedCanvas
 from press.tagged.contrast import LARGE, LARGE_IN_BOLD
 from press.tagged.nodes import StructElem
 from press.typeset.text.fragments import frags_of
-from press.typeset.text.line_breaks import Broken, broken, joints
+from press.typeset.text.line_breaks import Broken, break_points, broken
 from press.typeset.text.list_markers import Marker, draw_marker
 from press.typeset.text.operators import draw_moved, is_plain, write_plain
 from press.typeset.text.text_object import InlineLink, Lines, colors_of, tears_at, text_of
@@ -40,8 +40,10 @@ class StoryFlowable(Flowable):
     width: float
     height: float
     keep_with_next = False
-    rather_with_next = False  # kept with what follows where that leaves room for all
-    whole = False  # not torn where space is fixed, unless no column holds it: an item of a list
+    prefer_with_next = False  # kept with what follows where that leaves room for all
+    keep_whole = (
+        False  # not torn where space is fixed, unless no column holds it: an item of a list
+    )
 
     @property
     def paragraphs(self) -> Iterator[TaggedParagraph]:
@@ -49,10 +51,10 @@ class StoryFlowable(Flowable):
         yield from ()
 
     @property
-    def nodes(self) -> Iterator[StructElem]:
+    def elements(self) -> Iterator[StructElem]:
         """The elements that its text and pictures belong to, in reading order."""
         for one in self.paragraphs:
-            yield from one.nodes
+            yield from one.elements
 
     @property
     def words(self) -> int:
@@ -60,7 +62,7 @@ class StoryFlowable(Flowable):
         return sum(one.words for one in self.paragraphs)
 
     @property
-    def on_grid(self) -> float | None:
+    def grid_offset(self) -> float | None:
         """How far below its top the grid of baselines meets it, in points; None for what has no body text.
 
         Known once it was wrapped.
@@ -112,7 +114,7 @@ class TaggedParagraph(StoryFlowable, Paragraph):
         self._typed = style  # what the markup is read in
         self._frags = frags
         self.marker: Marker | None = None
-        self.node: StructElem | None = None  # its part in the structure
+        self.element: StructElem | None = None  # its part in the structure
         self.links: dict[str, InlineLink] = {}  # by the name that stands in its markup
         self.one_line = (
             False  # a telephone number or address: made smaller rather than broken, and never split
@@ -172,7 +174,7 @@ class TaggedParagraph(StoryFlowable, Paragraph):
             rest.continues = self.continues
             rest.keep_with_next = self.keep_with_next
             for part in (first, rest):
-                part.node, part.links = self.node, self.links
+                part.element, part.links = self.element, self.links
         return parts
 
     @property
@@ -181,7 +183,7 @@ class TaggedParagraph(StoryFlowable, Paragraph):
         return len(self.blPara.lines)
 
     @property
-    def longest(self) -> float:
+    def longest_line(self) -> float:
         """The length of its longest line, in points, at the width it was wrapped to last."""
         broken = self.blPara
         left = (
@@ -216,7 +218,7 @@ class TaggedParagraph(StoryFlowable, Paragraph):
         return len(self.plain.split())
 
     @property
-    def on_grid(self) -> float | None:
+    def grid_offset(self) -> float | None:
         return 0.0
 
     def first_baseline(self) -> float:
@@ -225,11 +227,11 @@ class TaggedParagraph(StoryFlowable, Paragraph):
         return self.style.leading / 2 + CAP_HEIGHT / 2 * self.style.fontSize - lift
 
     @property
-    def nodes(self) -> Iterator[StructElem]:
-        if self.marker and self.marker.node:
-            yield self.marker.node
-        if self.node:
-            yield self.node
+    def elements(self) -> Iterator[StructElem]:
+        if self.marker and self.marker.element:
+            yield self.marker.element
+        if self.element:
+            yield self.element
 
     def draw(self) -> None:
         foot = self.height - self.first_baseline()
@@ -256,11 +258,11 @@ class TaggedParagraph(StoryFlowable, Paragraph):
         return (
             type(self) is TaggedParagraph
             and whole
-            and is_plain(self.blPara, self.style, canvas, self.shown_before)
+            and is_plain(self.blPara, self.style, canvas, self.line_cache)
         )
 
     @property
-    def shown_before(self) -> dict[Any, Any]:
+    def line_cache(self) -> dict[Any, Any]:
         """What operators.py made of the same lines before."""
         return self._made.shown if self._made and self._made.lines is self.blPara else {}
 
@@ -268,12 +270,12 @@ class TaggedParagraph(StoryFlowable, Paragraph):
         self.canv.links = {}
         super().draw()
         for name, boxes in self.canv.links.items():
-            self.canv.link(self.links[name].node, boxes, self.links[name].says)
+            self.canv.link(self.links[name].element, boxes, self.links[name].says)
 
     def beginText(self, x: float, y: float) -> PDFTextObject:
         words = self.plain.split() if self._whole or self.minWidth() > self._room else ()
         return Lines(
-            self.canv, x, y, text_of(self.blPara, self.links, self.node, words, self.continues)
+            self.canv, x, y, text_of(self.blPara, self.links, self.element, words, self.continues)
         )
 
     @property
@@ -292,11 +294,11 @@ class TaggedParagraph(StoryFlowable, Paragraph):
             return
         size, foot = style.fontSize, self.height - self.first_baseline()
         large = size >= LARGE or (size >= LARGE_IN_BOLD and getattr(style, "heavy", False))
-        known = self.shown_before
+        known = self.line_cache
         if "spare" not in known:
             known["colors"] = colors_of(broken)
             known["spare"] = (
-                max(0.0, self.width - style.rightIndent - self.longest)
+                max(0.0, self.width - style.rightIndent - self.longest_line)
                 if style.alignment == TA_LEFT
                 else 0.0
             )
@@ -309,7 +311,7 @@ class TaggedParagraph(StoryFlowable, Paragraph):
             y + top,
         )
         colors = known["colors"]
-        canvas.saw_text(box, [*colors, self.marker.color] if self.marker else colors, large)
+        canvas.record_text(box, [*colors, self.marker.color] if self.marker else colors, large)
 
     def _fit(self, width: float) -> None:
         """At its own size; else smaller, as far as it may be; else broken at its joints."""
@@ -336,7 +338,7 @@ class TaggedParagraph(StoryFlowable, Paragraph):
         self._whole = self.plain
         self.frags = self.frags  # no longer what its markup says
         at = 0
-        breaks = joints(self._whole, widths, width - HAIR)
+        breaks = break_points(self._whole, widths, width - HAIR)
         for frag in self.frags:  # a blank, where ReportLab is to break the line
             text, at = frag.text, at + len(frag.text)
             start = at - len(text)

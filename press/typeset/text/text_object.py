@@ -21,7 +21,7 @@ Line = list[
 class InlineLink(NamedTuple):
     """A link inside a paragraph: its element, and what is said of where it leads."""
 
-    node: StructElem
+    element: StructElem
     says: str
 
 
@@ -33,7 +33,7 @@ class Span(NamedTuple):
 
     start: int
     end: int
-    node: StructElem
+    element: StructElem
     whole: str | None = None
 
 
@@ -71,7 +71,7 @@ class LineText(NamedTuple):
     """
 
     lines: int
-    node: StructElem | None
+    element: StructElem | None
     spans: tuple[Span, ...]
     tears: frozenset[int]
     continues: bool
@@ -80,7 +80,7 @@ class LineText(NamedTuple):
 def text_of(
     broken: Any,
     links: Mapping[str, InlineLink],
-    node: StructElem | None,
+    element: StructElem | None,
     words: Sequence[str],
     continues: bool,
 ) -> LineText:
@@ -96,11 +96,11 @@ def text_of(
     for word in torn:
         over = [span for span in spans if span.start < word.end and word.start < span.end]
         if not over:
-            spans.append(word._replace(node=StructElem("Span", node)))
+            spans.append(word._replace(element=StructElem("Span", element)))
         elif over[0][:2] == word[:2]:  # a link's address
             spans[spans.index(over[0])] = over[0]._replace(whole=word.whole)
     return LineText(
-        len(lines), node, tuple(sorted(spans, key=lambda span: span.start)), tears, continues
+        len(lines), element, tuple(sorted(spans, key=lambda span: span.start)), tears, continues
     )
 
 
@@ -173,7 +173,7 @@ class Lines(PDFTextObject):
                 (span for span in self._text.spans if span.start <= self._written < span.end), None
             )
         )
-        owner = span.node if span else self._text.node
+        owner = span.element if span else self._text.element
         if self._begun and owner is self._owner:
             return
         self._close()
@@ -209,7 +209,7 @@ def _links(lines: Sequence[Line], links: Mapping[str, InlineLink]) -> Iterator[S
         at = end
     for name, (start, end) in places.items():
         if end > start:
-            yield Span(start, end, links[name.removeprefix("#")].node)
+            yield Span(start, end, links[name.removeprefix("#")].element)
 
 
 def _torn(lines: Sequence[Line], words: Sequence[str]) -> Iterator[Span]:
