@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from press.mail.lists.fhir import bundles as fhir_files
 from press.mail.lists.fhir import json_reader, records
 from press.mail.lists.fhir.open_fhir import open_fhir
-from press.mail.lists.rows import COLUMNS, ListRow, Unread
+from press.mail.lists.rows import COLUMNS, ListRow, UnreadRow
 from press.problems import ContentError, Problem
 from tests.mail.fhir_lists import (
     NPI,
@@ -346,7 +346,7 @@ def test_a_referrer_who_is_not_there_is_a_remark_and_a_patient_a_problem(tmp_pat
     listing = opened(
         tmp_path, a_bundle([a_patient(), a_referral(), a_referral("r2", subject="Patient/gone")])
     )
-    assert [type(row) for row in listing.rows()] == [ListRow, Unread]
+    assert [type(row) for row in listing.rows()] == [ListRow, UnreadRow]
     assert [(code, line) for code, _, line in unread(listing)] == [("M17", 3)]
     assert [remark.code for remark in listing.remarks] == ["M19"]
     assert "1" in listing.remarks[0].message
@@ -599,7 +599,7 @@ def test_a_time_that_nobody_can_keep_is_a_problem_of_its_row(
             an_appointment(start),
         ],
     )
-    assert [type(row) for row in listing.rows()] == [ListRow, Unread]
+    assert [type(row) for row in listing.rows()] == [ListRow, UnreadRow]
     ((code, message, line),) = unread(listing)
     assert (code, line) == ("M17", 5)
     assert said in message
@@ -880,12 +880,12 @@ def test_what_is_no_record_is_counted_and_the_rest_goes_on(tmp_path: Path) -> No
         {"resource": a_bundle([])},
     ]
     listing = opened(tmp_path, made)
-    assert [type(row) for row in listing.rows()] == [ListRow, *[Unread] * 4]
+    assert [type(row) for row in listing.rows()] == [ListRow, *[UnreadRow] * 4]
     assert [line for _, _, line in unread(listing)] == [5, 6, 7, 9]
     assert all("entry" in message for _, message, _ in unread(listing))
 
 
-def tried(folder: Path, data: bytes) -> tuple[list[ListRow | Unread], tuple[Problem, ...]]:
+def tried(folder: Path, data: bytes) -> tuple[list[ListRow | UnreadRow], tuple[Problem, ...]]:
     """The rows, or why there are none; whatever else is raised is raised."""
     try:
         return list(opened(folder, data).rows()), ()

@@ -8,7 +8,7 @@ from press.mail.lists.fhir.bundles import resources
 from press.mail.lists.fhir.patients import unpacked
 from press.mail.lists.fhir.records import Records
 from press.mail.lists.fhir.referrals import Joining, ReferralRow
-from press.mail.lists.rows import COLUMNS, ListRow, Unread
+from press.mail.lists.rows import COLUMNS, ListRow, UnreadRow
 from press.problems import ContentError, Place, Problem
 
 
@@ -39,10 +39,10 @@ class FhirListing:
     def remarks(self) -> tuple[Problem, ...]:
         return self._remarks
 
-    def rows(self) -> Iterator[ListRow | Unread]:
+    def rows(self) -> Iterator[ListRow | UnreadRow]:
         for number, one in enumerate(self._joined, 1):
             if one.problems:
-                yield Unread(number, one.place, one.problems)
+                yield UnreadRow(number, one.place, one.problems)
             else:
                 yield ListRow(number, one.place, unpacked(one.cells))
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from press.mail.lists.fhir.addresses import chosen_address
+from press.mail.lists.fhir.human_names import chosen_name, guards, written_name
 from press.mail.lists.fhir.json_types import Fields, Noting
-from press.mail.lists.fhir.people import chosen_name, guards, written_name
-from press.mail.lists.fhir.places import chosen_address
 from press.mail.lists.rows import COLUMNS
 
 APART = "\x1f"  # no cell has it: kinds.py refuses it

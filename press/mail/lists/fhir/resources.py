@@ -6,10 +6,10 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from press.mail.lists.fhir.human_names import guards, written_name
 from press.mail.lists.fhir.json_types import Fields, Noting
 from press.mail.lists.fhir.moments import Wall, day_of, wall
 from press.mail.lists.fhir.patients import ended, patient
-from press.mail.lists.fhir.people import guards, written_name
 from press.mail.lists.fhir.references import URN, Record, Reference, plain
 from press.problems import Place
 
