@@ -827,8 +827,8 @@ def test_it_does_not_matter_where_a_piece_of_the_text_ends(
         b'"active": true', b'"active": true, "x": [12345, null, false]'
     )
     assert len(escaped) > len(PAGE) + 20
-    for room in range(40, 400):
-        monkeypatch.setattr(json_reader, "ROOMS", (room, 3 * room, 1_000_000))
+    for size in range(40, 400):
+        monkeypatch.setattr(json_reader, "PIECE_SIZES", (size, 3 * size, 1_000_000))
         assert only(tmp_path, escaped) == WHOLE
 
 
@@ -845,7 +845,7 @@ def test_too_many_records_are_refused(tmp_path: Path, monkeypatch: pytest.Monkey
     (problem,) = refused(
         tmp_path, b'{"resourceType": "Bundle", "entry": [' + b"5," * 2_000 + b"5]}"
     )
-    assert (problem.code, problem.place.line) == ("M15", records.MOST_STRANGE + 1)
+    assert (problem.code, problem.place.line) == ("M15", records.MOST_INVALID + 1)
     monkeypatch.setattr(records, "MOST_RECORDS", 3)
     (problem,) = refused(tmp_path, everything())
     assert (problem.code, problem.place.line) == ("M15", 4)
@@ -956,7 +956,7 @@ def test_each_kind_of_value_in_every_place_breaks_nothing(tmp_path: Path, other:
     for path in PATHS:
         rows, problems = tried(tmp_path, written(with_other(SOUND, path, other)))
         seen |= {"refused"} if problems else {type(row).__name__ for row in rows}
-    assert {"refused", "Row"} <= seen
+    assert {"refused", "ListRow"} <= seen
 
 
 @settings(
