@@ -31,9 +31,9 @@ from press.content.tree import (
     Subheading,
     Table,
     Text,
-    forget,
+    forget_bodies,
     has_text,
-    keep,
+    remember_body,
 )
 from press.content.yaml_nodes import Scalar
 from press.problems import Place, Problem
@@ -83,11 +83,11 @@ def parse_body(body: Scalar) -> tuple[tuple[Block, ...], list[Problem]]:
     if key not in _parsed:  # a body that stands as it stood, at the same place, is parsed once
         if len(_parsed) >= MOST_PARSED:
             _parsed.clear()
-            forget()
+            forget_bodies()
         reading = _Reading(body)
         root = SyntaxTreeNode(_parser().parse(body.text))
         _parsed[key] = tuple(reading.blocks(root.children, inside=())), tuple(reading.problems)
-        keep(_parsed[key][0])
+        remember_body(_parsed[key][0])
     blocks, problems = _parsed[key]
     return blocks, list(problems)
 

@@ -173,7 +173,7 @@ def _refused(leaf: Text, message: str) -> Problem:
     from press.content.expressions import FILTERS
 
     found = _MARKS.search(leaf.text)
-    place = leaf.at(found.start() if found else 0)
+    place = leaf.place_at(found.start() if found else 0)
     hint = f"Write {{{{ practice.phone }}}}, or {{{{ practice.name | upper }}}} with one of: {', '.join(FILTERS)}"
     return Problem(place, "V02", message, hint)
 
@@ -181,4 +181,4 @@ def _refused(leaf: Text, message: str) -> Problem:
 def _place_of(leaf: Text, name: str) -> Place:
     typed = r"\s*\.\s*".join(map(re.escape, name.split(".")))
     found = re.search(rf"\{{\{{\s*({typed})\b(?!\s*\.)", leaf.text)
-    return leaf.at(found.start(1) if found else 0)
+    return leaf.place_at(found.start(1) if found else 0)
