@@ -1,4 +1,8 @@
-"""What may stand in handouts/*.yaml and assets/practice.yaml: the fields, as pydantic models."""
+"""The fields of handouts/*.yaml and assets/practice.yaml, as pydantic models.
+
+fast_fields.py states every field a second time, for speed: add a new field there, too.
+tests/content/test_fast_fields.py compares the two. ``make-pdf schema`` prints the descriptions.
+"""
 
 from __future__ import annotations
 
@@ -35,34 +39,44 @@ from press.content.fields import (
 
 
 class PictureFields(Fields):
+    """A picture of a handout."""
+
     file: FileName = Field(description="A file in assets/pictures/: SVG, PNG or JPEG.")
     alt: Line | None = Field(
         None,
-        description="What the picture shows, for a reader who cannot see it. It must be there.",
+        description="What the picture shows, for a reader who cannot see it. It is required.",
     )
 
 
 class SectionFields(Fields):
+    """A section of a handout."""
+
     heading: Line = Field(description="A question or a plain statement.")
     body: Body = Field(
-        description="Markdown: paragraphs, **bold**, lists, steps, '- [ ]' check boxes, tables, pictures, "
-        "and boxes that begin with '> [!WARNING]', '> [!TIP]' or '> [!NOTE]'."
+        description="Markdown: paragraphs, **bold**, lists, steps, '- [ ]' check boxes, tables, "
+        "pictures, and boxes that begin with '> [!WARNING]', '> [!TIP]' or '> [!NOTE]'."
     )
     panel: Panels | None = Field(
         None,
-        description="Pins the section to a panel of a folded layout, or to the first of several that it has: [flap, back]. "
-        "After 'any' it stands in its turn where a layout has none of them: [flap, any].",
+        description="Pins the section to a panel of a folded layout, or to the first of several "
+        "that the layout has: [flap, back]. With 'any' at the end, a layout without these panels "
+        "places the section in its order: [flap, any].",
     )
     when: Value | None = Field(
         None, description="Shows the section only when this value is set: practice.website"
     )
     language: Language | None = Field(
-        None, description="The language of this section, such as es, where it is another."
+        None,
+        description="The language of this section, such as es, if it is not the handout's.",
     )
 
 
 class ReviewFields(Fields):
-    status: Literal["draft", "approved"] = Field("draft", description="A draft says so on paper.")
+    """The review of a text by a clinician."""
+
+    status: Literal["draft", "approved"] = Field(
+        "draft", description="draft or approved. A draft is marked as a draft on paper."
+    )
     by: Line | None = Field(None, description="Who approved it: name, credential.")
     on: Day | None = Field(None, description="The day of approval, as 2026-11-02.")
     due: Day | None = Field(None, description="The day of the next review.")
@@ -87,6 +101,8 @@ class ReviewFields(Fields):
 
 
 class SourceFields(Fields):
+    """A source of the facts in a handout."""
+
     title: Sentences = Field(description="The title of the article or page.")
     publisher: Line | None = Field(None, description="Who published it.")
     url: Website | None = Field(None, description="Where it can be read.")
@@ -94,17 +110,17 @@ class SourceFields(Fields):
 
 
 class HandoutFields(Fields):
-    """One handout: what we say. How it looks is the layout's business."""
+    """One handout: its text. The layout decides how it looks."""
 
     title: Line = Field(description="The name of the handout, two to five words.")
     subtitle: Line | None = Field(None, description="One line below the title.")
     language: Language | None = Field(
-        None, description="The language of the text, as en-US; the practice's where it is absent."
+        None, description="The language of the text, such as en-US; by default the practice's."
     )
     layouts: list[Name] | None = Field(
         None,
         min_length=1,
-        description="The layouts in which it is composed; the practice's where they are absent.",
+        description="The layouts in which it is composed; by default the practice's.",
     )
     summary: Sentences | None = Field(
         None, description="The short answer, in one or two sentences."
@@ -117,7 +133,8 @@ class HandoutFields(Fields):
     )
     back: Literal["contact", "mailer"] = Field(
         "contact",
-        description="What a folded layout's back panel is: the contact block, or the address side of a self-mailer.",
+        description="The back panel of a folded layout: contact (the contact block), or mailer "
+        "(the address side of a self-mailer).",
     )
     form: Line | None = Field(None, description="The office's form number.")
     version: Line | None = Field(None, description="The version of this text.")
@@ -126,11 +143,13 @@ class HandoutFields(Fields):
     )
     sources: list[SourceFields] = Field(
         default_factory=list,
-        description="Where the facts are from; the brochure names title and publisher.",
+        description="The sources of the facts; the brochure prints titles and publishers.",
     )
 
 
 class AddressFields(Fields):
+    """A street address."""
+
     street: Line = Field(
         description="House number and street. Put quotes round it if it holds a #."
     )
@@ -140,65 +159,81 @@ class AddressFields(Fields):
 
 
 class HoursFields(Fields):
+    """Office hours."""
+
     days: Line = Field(description="Such as: Monday to Friday")
     times: Line = Field(description="Such as: 8:30 am to 5 pm")
 
 
 class PhoneFields(Fields):
+    """A further telephone number."""
+
     label: Line = Field(description="What the number is for, such as: Appointments")
     number: Phone = Field(description="As it is dialled.")
 
 
 class ColorFields(Fields):
-    primary: Color = Field("#1b4d5c", description="Headings, fields and rules.")
-    accent: Color = Field("#b23c17", description="The one thing to notice.")
-    ink: Color = Field("#1d2529", description="The text.")
-    tint: Color = Field("#e3eff1", description="The pale field behind boxes.")
+    """The colours of the practice."""
+
+    primary: Color = Field("#1b4d5c", description="The colour of headings, filled areas and rules.")
+    accent: Color = Field(
+        "#b23c17", description="The colour of the most important thing on a page."
+    )
+    ink: Color = Field("#1d2529", description="The colour of the text.")
+    tint: Color = Field("#e3eff1", description="The pale colour behind boxes.")
 
 
 class FontFields(Fields):
+    """The practice's own fonts."""
+
     regular: FileName = Field(description="A TrueType file in assets/fonts/.")
-    bold: FileName = Field(description="Its bold.")
-    italic: FileName | None = Field(None, description="Its italic; the regular where it is absent.")
+    bold: FileName = Field(description="The bold font.")
+    italic: FileName | None = Field(
+        None, description="The italic font; by default the regular one."
+    )
     bold_italic: FileName | None = Field(
-        None, description="Its bold italic; the bold where it is absent."
+        None, description="The bold italic font; by default the bold one."
     )
 
 
 class OffsetFields(Fields):
+    """The offsets of a printer."""
+
     x: Inches | None = Field(
         None,
-        description="How far it prints too far right, in inches, such as 0.06; too far left is -0.06.",
+        description="How much too far right it prints, in inches, such as 0.06; "
+        "too far left is -0.06.",
     )
     y: Inches | None = Field(
-        None, description="How far it prints too far up, in inches; too far down is negative."
+        None, description="How much too far up it prints, in inches; too far down is negative."
     )
     back_x: Inches | None = Field(
-        None, description="The same as x, as one looks at the back of the sheet."
+        None, description="The same as x on the back of a sheet, as seen from the back."
     )
     back_y: Inches | None = Field(
-        None, description="The same as y, as one looks at the back of the sheet."
+        None, description="The same as y on the back of a sheet, as seen from the back."
     )
 
 
 class PrinterFields(OffsetFields):
-    """A printer; what it is off stands here for landscape pages, such as a brochure's."""
+    """A printer, with its offsets for landscape pages, such as a brochure's."""
 
     name: PrinterName = Field(
-        description="What it is called here: letters, digits and hyphens, such as front-desk"
+        description="A name of letters, digits and hyphens, such as front-desk"
     )
     upright: OffsetFields | None = Field(
         None,
-        description="What it is off for upright pages, such as an FAQ sheet's: 'make-pdf calibrate --upright' shows it.",
+        description="Its offsets for upright pages, such as an FAQ sheet's: "
+        "'make-pdf calibrate --upright' shows them.",
     )
 
 
 class WindowFields(Fields):
-    """An opening of an envelope; its corner is measured from the envelope's lower left one, as it is held to be read."""
+    """A window of an envelope, measured from the lower left corner of the envelope's front."""
 
     use: Literal["address", "sender"] = Field(
         validation_alias=AliasChoices("for"),
-        description="What is to be read in it: address or sender.",
+        description="What it shows: address or sender.",
     )
     x: Measure = Field(description="From the envelope's left edge to the window, in inches.")
     y: Measure = Field(description="From the envelope's lower edge to the window, in inches.")
@@ -207,10 +242,10 @@ class WindowFields(Fields):
 
 
 class EnvelopeFields(Fields):
-    """An envelope that the program does not know, or knows otherwise."""
+    """An envelope that the program does not know, or knows with other measures."""
 
     name: PrinterName = Field(
-        description="What it is called in a mailing: letters, digits and hyphens, such as our-double"
+        description="Its name in a mailing: letters, digits and hyphens, such as our-double"
     )
     size: list[Measure] = Field(
         min_length=2,
@@ -218,25 +253,27 @@ class EnvelopeFields(Fields):
         description="Its width and height in inches, such as [9.5, 4.125].",
     )
     windows: list[WindowFields] = Field(
-        default_factory=list, max_length=4, description="Its windows; none where it is printed on."
+        default_factory=list,
+        max_length=4,
+        description="Its windows; none if the address is printed on it.",
     )
     folds: list[Measure] = Field(
         min_length=1,
         max_length=4,
-        description="Where a sheet is folded for it, in inches from its top, such as [4, 7.5].",
+        description="The folds of a sheet in it, in inches from the sheet's top, such as [4, 7.5].",
     )
 
 
-def _apart(printers: list[PrinterFields]) -> list[PrinterFields]:
-    if not limits.are_apart([one.name for one in printers]):
-        words = ", ".join(limits.TAKEN)
+def _distinct(printers: list[PrinterFields]) -> list[PrinterFields]:
+    if not limits.are_distinct([printer.name for printer in printers]):
+        words = ", ".join(limits.RESERVED_NAMES)
         hint = f"Files are named after them: give each another name, and none of these: {words}"
         raise mistake("F09", "Two printers have one name, or one has a name that is taken", hint)
     return printers
 
 
 def _above_the_smallest(size: float, before: ValidationInfo) -> float:
-    """Asked of a size that was given, as pydantic does; where the smallest is itself wrong, that is the problem."""
+    """Check a size that was given. If ``smallest_body`` itself is wrong, only that is reported."""
     if size < before.data.get("smallest_body", size):
         hint = "Make 'largest_body' as large as 'smallest_body', or larger"
         raise mistake("F10", "The largest size of the text is below the smallest", hint)
@@ -244,14 +281,14 @@ def _above_the_smallest(size: float, before: ValidationInfo) -> float:
 
 
 class PracticeFields(Fields):
-    """The practice: whose paper it is."""
+    """The practice, as its printed pages show it."""
 
     name: Line = Field(description="The full name of the practice.")
     short_name: Line | None = Field(
-        None, description="A shorter name, where the full one is too long."
+        None, description="A shorter name, for places where the full one is too long."
     )
     tagline: Line | None = Field(None, description="A line below the name.")
-    address: AddressFields = Field(description="Where patients come.")
+    address: AddressFields = Field(description="The address of the office.")
     phone: Phone = Field(description="The number that patients call.")
     other_phones: list[PhoneFields] = Field(
         default_factory=list,
@@ -263,7 +300,7 @@ class PracticeFields(Fields):
     website: Website | None = Field(None, description="Web address, in full.")
     hours: list[HoursFields] = Field(
         default_factory=list,
-        description="Office hours. Where absent, the paper says to call for them.",
+        description="Office hours. Without them, handouts tell patients to call for the hours.",
     )
     emergency_line: Phone | None = Field(
         None, description="The number to call when the office is closed."
@@ -271,11 +308,13 @@ class PracticeFields(Fields):
     closed_days: list[Day] = Field(
         default_factory=list,
         max_length=limits.MOST_CLOSED_DAYS,
-        description="Days on which nobody answers the telephone, besides Saturdays and Sundays, such as 2027-01-01.",
+        description="Days on which the office is closed, besides Saturdays and Sundays, "
+        "such as 2027-01-01.",
     )
     qr: Qr | None = Field(
         None,
-        description="What the square code in the footer does: phone (dials), website (opens it), a web address, or none.",
+        description="What the QR code in the footer does: phone (dials the number), website (opens "
+        "it), a web address, or none.",
     )
     logo: FileName | None = Field(None, description="A file in assets/: SVG, PNG or JPEG.")
     colors: ColorFields = Field(
@@ -284,13 +323,11 @@ class PracticeFields(Fields):
         description="Colours, each in quotes as '#rrggbb'.",
     )
     fonts: FontFields | None = Field(None, description="The practice's own fonts.")
-    language: Language = Field(
-        "en-US", description="The language of handouts that do not name one."
-    )
+    language: Language = Field("en-US", description="The language of handouts that name none.")
     layouts: list[Name] = Field(
         default_factory=lambda: ["faq-sheet"],
         min_length=1,
-        description="The layouts of handouts that do not name any.",
+        description="The layouts of handouts that name none.",
     )
     paper: Literal["letter", "legal", "a4"] = Field(
         "letter", description="The paper in the printer."
@@ -308,35 +345,39 @@ class PracticeFields(Fields):
         limits.USUAL_BODY,
         ge=limits.SMALLEST_BODY,
         le=limits.LARGEST_BODY,
-        description="The largest size of the text, in points: a layout takes the largest at which everything fits.",
+        description="The largest size of the text, in points: a layout uses the largest size at "
+        "which everything fits.",
     )
     sender: Literal["neutral", "initials", "full"] = Field(
         "neutral",
-        description="Who is named on the outside of mail: neutral (the address alone), initials, or full (the name, which may "
-        "tell what a patient is treated for).",
+        description="The sender on the outside of mail: neutral (the address alone), initials, or "
+        "full (the name, which may tell what a patient is treated for).",
     )
     large_print: Literal["acb", "ukaaf"] = Field(
         "acb",
-        description="Whose rules the large-print edition keeps: acb (American Council of the Blind: emphasis underlined, lines "
-        "far apart) or ukaaf (UK: emphasis in bold, nothing underlined).",
+        description="The rules of the large-print edition: acb (American Council of the Blind: "
+        "emphasis underlined, lines far apart) or ukaaf (UK: emphasis in bold, none underlined).",
     )
     review_required: YesOrNo = Field(
         False, description="If yes, a handout that is not approved is not composed."
     )
-    printers: Annotated[list[PrinterFields], AfterValidator(_apart)] = Field(
+    printers: Annotated[list[PrinterFields], AfterValidator(_distinct)] = Field(
         default_factory=list,
-        description="The office's printers, and how far each is off: 'make-pdf calibrate' shows it.",
+        description="The office's printers, with their offsets: 'make-pdf calibrate' shows them.",
     )
     envelopes: list[EnvelopeFields] = Field(
         default_factory=list,
         max_length=limits.MOST_ENVELOPES,
-        description="Envelopes whose windows the program does not know, such as one with two windows: makers differ.",
+        description="Envelopes that the program does not know, such as one with two windows, "
+        "whose measures differ by maker.",
     )
     mailer_id: MailerId | None = Field(
         None,
-        description="The practice's own Mailer ID of the Postal Service: 6 digits, or 9 that begin with 9; for its barcode.",
+        description="The practice's own Mailer ID of the Postal Service, for its barcode: "
+        "6 digits, or 9 digits that begin with 9.",
     )
     service_type: ServiceType | None = Field(
         None,
-        description="The Service Type Identifier that the mailings are sent under: 3 digits of the Postal Service's table.",
+        description="The Service Type Identifier of the mailings: 3 digits from the Postal "
+        "Service's table.",
     )
