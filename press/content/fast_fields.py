@@ -2,7 +2,7 @@
 
 Loading pydantic and its models takes longer than composing a page, and most files are right. So
 this module reports no mistake: it returns None, and the pydantic models decide and explain. Every
-field is stated here and in models.py; tests/content/test_fast_fields.py compares the two.
+field is stated here and in the models; tests/content/test_fast_fields.py compares the two.
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ from press.content.yaml_nodes import Mapping, to_python
 
 if TYPE_CHECKING:
     from press.content.mailings.models import MailingFields
-    from press.content.models import HandoutFields, PracticeFields
+    from press.content.models import HandoutFields
+    from press.content.practice_models import PracticeFields
 
 
 def handout_fields(root: Mapping) -> HandoutFields | None:

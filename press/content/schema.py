@@ -11,8 +11,9 @@ from typing import Any
 from pydantic import AliasChoices, BaseModel
 
 from press.content.mailings.models import MailingFields
-from press.content.models import HandoutFields, PracticeFields
+from press.content.models import HandoutFields
 from press.content.packets.models import PacketFields
+from press.content.practice_models import PracticeFields
 
 KINDS: dict[str, type[BaseModel]] = {
     "handout": HandoutFields,
