@@ -63,6 +63,7 @@ DOORS = {
     "pydantic": {
         "press.content.fields",
         "press.content.models",
+        "press.content.practice_models",
         "press.content.validate",
         "press.content.schema",
         "press.content.packets.models",

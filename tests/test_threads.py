@@ -56,7 +56,7 @@ def forget_all() -> None:
         cached.cache_clear()
     line_breaks._kept.clear()
     markdown._parsed.clear()
-    tree.forget()
+    tree.forget_bodies()
 
 
 def by_threads(jobs: list[Job]) -> dict[Job, str]:
