@@ -99,7 +99,7 @@ class Cursor:
         self.highest = highest
         self.used = 0.0
         self.after = 0.0
-        self.placed: list[Placement] = []
+        self.placements: list[Placement] = []
         self._begun = False  # something stands above
         self._sizes = sizes if sizes and sizes.width == column.width else Sizes(column.width)
 
@@ -127,7 +127,7 @@ class Cursor:
                     left, headings_only=True
                 )  # more than any column holds: what should stay together cannot
             if self._height_of(chain) <= self.room:
-                nowhere_better = self.highest is not None and not self.placed
+                nowhere_better = self.highest is not None and not self.placements
                 if len(chain) == 1 or nowhere_better or self._fits_with_lines(left, len(chain) - 1):
                     self._place(chain)
                     left = left[len(chain) :]
@@ -162,7 +162,7 @@ class Cursor:
         trial.used, trial.after, trial._begun = self.used, self.after, self._begun
         trial._place(chain)
         trial.place_some(_chain(left))
-        return len(trial.placed) > len(chain)
+        return len(trial.placements) > len(chain)
 
     def _too_high(self, chain: Sequence[StoryFlowable]) -> bool:
         """True if no column holds it: this one, or the highest."""
@@ -225,9 +225,9 @@ class Cursor:
             column = Column(0, 0, 0, width, room - around - less * self.unit)
             within = Cursor(column, FUZZ, highest=highest - around)
             rest = within.place_some(last.children)
-            if not within.placed:
+            if not within.placements:
                 return []
-            first = last.part([one.flowable for one in within.placed], first=True)
+            first = last.part([one.flowable for one in within.placements], first=True)
             if (
                 rest
                 and _lines(rest, width) >= LEAST_LINES
@@ -269,7 +269,7 @@ class Cursor:
         page, x, bottom, width, high = self.column
         for one, size, offset in zip(chain, sizes, offsets, strict=True):
             y = bottom + high - used - offset - shift - size.height
-            self.placed.append(Placement(page, one, x, y, width, size.height))
+            self.placements.append(Placement(page, one, x, y, width, size.height))
 
 
 def chains(flowables: Iterable[StoryFlowable]) -> Iterator[list[StoryFlowable]]:

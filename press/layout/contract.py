@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import math
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from typing import ClassVar, NamedTuple
 
 from press.brand.brand import Brand
@@ -27,18 +25,6 @@ from press.typeset.story import Story
 from press.typeset.styles import REFERENCE, Scale
 
 LARGE_BODY = 18.0  # points: ACB and UKAAF
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """No search for what can be thrown away while a page is composed: that is done in milliseconds, and then all of it can."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
 
 
 class Composed(NamedTuple):
@@ -91,7 +77,7 @@ class Layout(ABC):
         made, least = arranged(story), self.least(story, arranged)
         if made.body_size > least.body_size and len(made.pages) > len(least.pages):
             made.wasteful = True
-            for one in made.poured:
+            for one in made.flows:
                 one.crowding = max(one.crowding, 1.0)  # no larger size takes fewer
         return made
 
@@ -183,18 +169,8 @@ class Layout(ABC):
 
         Raises ContentError with every problem: characters, pictures, language, or too much text.
         """
+        handout = self.selected(handout)
         edition = edition._replace(bleeds=print_shop is not None)
-        with _uncollected():  # until what it takes is gone again, which leaves less to search
-            return self._composed(self.selected(handout), brand, edition, printer, print_shop)
-
-    def _composed(
-        self,
-        handout: Handout,
-        brand: Brand,
-        edition: Edition,
-        printer: Printer | None,
-        print_shop: PrintShop | None,
-    ) -> Composed:
         if problems := [
             *check_story(handout, brand),
             *pinned_nowhere(handout, self.name, self.panels()),

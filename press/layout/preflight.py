@@ -28,16 +28,18 @@ FULL = 0.9  # where it does not any more
 
 def astray(setting: Arrangement, story: Story, place: Place) -> Iterator[Problem]:
     """What the layout poured but put on no page, and what it put off the page: then text would be lost."""
-    on_pages = {id(one.flowable) for page in setting.pages for one in page.placed}
-    if any(id(one.flowable) not in on_pages for poured in setting.poured for one in poured.placed):
+    on_pages = {id(one.flowable) for page in setting.pages for one in page.placements}
+    if any(
+        id(one.flowable) not in on_pages for poured in setting.flows for one in poured.placements
+    ):
         hint = "Give what pour() returns to the take() of each page"
         yield Problem(place, "L04", "The layout leaves out text that it poured", hint)
     for number, page in enumerate(setting.pages, 1):
-        if any(not page.holds(one) for one in page.placed):
+        if any(not page.holds(one) for one in page.placements):
             hint = "Put it inside, or give put() the highest that it may be"
             yield Problem(place, "L04", f"The layout puts something off page {number}", hint)
     there = {
-        node for page in setting.pages for one in page.placed for node in one.flowable.elements
+        node for page in setting.pages for one in page.placements for node in one.flowable.elements
     }
     for what in story.missing_sections(there):
         hint = "Pour all of story.passages(), and put story.summary() somewhere"
@@ -52,7 +54,9 @@ def moved_off(
         right, up = printer.move(
             page.height > page.width, back=duplex is not None and number % 2 == 0
         )
-        if not all(page.holds(one._replace(x=one.x + right, y=one.y + up)) for one in page.placed):
+        if not all(
+            page.holds(one._replace(x=one.x + right, y=one.y + up)) for one in page.placements
+        ):
             message = f"Moved by what the printer '{printer.name}' is off, something stands off page {number}"
             yield Problem(
                 place,
@@ -128,8 +132,8 @@ def overflow(
 ) -> Iterator[Problem]:
     """What of the handout finds no room, by the place where it was typed. ``fits`` says if a shorter one does."""
     handout, size = story.handout, f"{setting.body_size:g} pt"
-    alone = sum(bool(poured.rest) for poured in setting.poured) == 1
-    for poured in setting.poured:
+    alone = sum(bool(poured.rest) for poured in setting.flows) == 1
+    for poured in setting.flows:
         if poured.rest:
             longest = max(
                 (passage.section for passage in poured.passages), key=lambda section: section.words
@@ -246,7 +250,9 @@ def _first(parts: tuple[Any, ...], left: list[int]) -> tuple[Any, ...]:
 def lost(setting: Arrangement, story: Story, place: Place) -> Iterator[Problem]:
     """A problem for each section, title or summary of which not every word stands on a page, in its order."""
     shown = _by_element(
-        sorted((one for page in setting.pages for one in page.placed), key=lambda one: one.order)
+        sorted(
+            (one for page in setting.pages for one in page.placements), key=lambda one: one.order
+        )
     )
     handout = story.handout
     parts: dict[int, tuple[Any, str, list[Iterable[StructElem]]]] = {}

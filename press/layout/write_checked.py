@@ -30,7 +30,7 @@ class ArrangedStory(NamedTuple):
     @property
     def crowding(self) -> float:
         """The least height of the text by the height of its columns, in the most crowded flow."""
-        return max((flow.crowding for flow in self.arrangement.poured), default=0.0)
+        return max((flow.crowding for flow in self.arrangement.flows), default=0.0)
 
 
 def write_checked(
@@ -65,7 +65,8 @@ def write_checked(
         if problems := [*moved_off(arrangement, printer, duplex, story.brand.place)]:
             raise ContentError(problems)
     pages = [
-        PageSpec(page.width, page.height, page.behind, page.placed) for page in arrangement.pages
+        PageSpec(page.width, page.height, page.behind, page.placements)
+        for page in arrangement.pages
     ]
     written = write_pdf(pages, story, duplex, canvas_type, printer, print_shop, folds, bookmarks)
     if problems := [*unreadable(written, story, place)]:

@@ -26,7 +26,7 @@ class PageSpec(NamedTuple):
     width: float
     height: float
     behind: Sequence[Callable[[TaggedCanvas], None]]
-    placed: list[Placement]
+    placements: list[Placement]
 
 
 class WrittenPdf(NamedTuple):
@@ -103,7 +103,7 @@ def write_pdf(
             canvas.saveState()
             draw(canvas)
             canvas.restoreState()
-        for one in page.placed:
+        for one in page.placements:
             _draw(canvas, one)
         canvas.showPage()
     if bookmarks:
@@ -128,15 +128,17 @@ def _once(pages: Sequence[PageSpec]) -> list[PageSpec]:
     """The pages, with everything that stands there a second time as furniture: it was read where it stood first."""
     seen: set[int] = set()
     again: set[int] = set()
-    for one in sorted((one for page in pages for one in page.placed), key=lambda one: one.order):
+    for one in sorted(
+        (one for page in pages for one in page.placements), key=lambda one: one.order
+    ):
         own = {id(one.flowable), *map(id, one.flowable.paragraphs)}
         if seen & own:
             again.add(id(one))
         seen |= own
     return [
         page._replace(
-            placed=[
-                one._replace(furniture=True) if id(one) in again else one for one in page.placed
+            placements=[
+                one._replace(furniture=True) if id(one) in again else one for one in page.placements
             ]
         )
         for page in pages
@@ -146,7 +148,7 @@ def _once(pages: Sequence[PageSpec]) -> list[PageSpec]:
 def _reading_order(pages: Sequence[PageSpec]) -> ReadingOrder:
     """The elements of all pages in the order in which they are read."""
     placed = sorted(
-        (one for page in pages for one in page.placed if not one.furniture),
+        (one for page in pages for one in page.placements if not one.furniture),
         key=lambda one: one.order,
     )
     return ReadingOrder(node for one in placed for node in one.flowable.elements)

@@ -85,7 +85,7 @@ class Form:
             else self._box(widget.filled, box)
         )
         widget.made.data = (
-            f"<</Type /Annot/Subtype /Widget/T {text_string(field.name)}/TU {text_string(field.says)}/F {PRINTED}"
+            f"<</Type /Annot/Subtype /Widget/T {text_string(field.name)}/TU {text_string(field.description)}/F {PRINTED}"
             f"/Rect [{fp_str(*box)}]/P {page} 0 R/StructParent {key}/BS <</W 0>>{filled}>>"
         ).encode("ascii")
         number = self.document.number(self.document.Reference(widget.made).name)

@@ -46,7 +46,7 @@ def check_story(handout: Handout, brand: Brand) -> list[Problem]:
             offset = next(at for at, char in enumerate(leaf.text) if char in beyond)
             hint = "Print it as a picture with alternative text until the program can"
             message = "Text in a script that runs from right to left, or joins its letters, cannot be set yet"
-            problems.append(Problem(leaf.at(offset), "T07", message, hint))
+            problems.append(Problem(leaf.place_at(offset), "T07", message, hint))
         problems += [
             _missing(leaf, offset, char)
             for offset, char in fonts.missing(leaf.text)
@@ -73,5 +73,8 @@ def _missing(leaf: Text, offset: int, char: str) -> Problem:
     shown = f"'{char}' " if char.isprintable() else ""
     hint = "Write it in another way, or choose a font that has it"
     return Problem(
-        leaf.at(offset), "T02", f"The fonts have no character {shown}(U+{ord(char):04X})", hint
+        leaf.place_at(offset),
+        "T02",
+        f"The fonts have no character {shown}(U+{ord(char):04X})",
+        hint,
     )

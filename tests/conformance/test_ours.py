@@ -195,7 +195,7 @@ def test_any_content_conforms(layout: str, passes: Callable[[Sequence[bytes]], N
 
 # Many pages, two columns each, the contact block on every page, the title last, a rule and a number drawn by hand.
 OURS = """
-from press.layout import SHEETS, Box, Column, Layout, Page, Setting, pour, stock
+from press.layout import SHEETS, Box, Column, Layout, Page, Arrangement, pour, stock
 
 
 class Ours(Layout):
@@ -217,7 +217,7 @@ class Ours(Layout):
         pages[0].put(Box(story.summary() or story.call_us(), fill=story.styles.color("primary")), 320, 140, 200)
         pages[0].put(story.title(300, 2), 250, 780, 300)
         pages[5].put(story.notes(80), 320, 140, 200)
-        return Setting(story.styles.body_size, pages, [poured])
+        return Arrangement(story.styles.body_size, pages, [poured])
 
     def number(self, number):
         def draw(canvas):

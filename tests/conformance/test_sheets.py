@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from press.imposition.impose import impose, imposed
-from press.imposition.schemes import WAYS
+from press.imposition.schemes import SCHEMES
 from press.typeset.editions import LARGE_PRINT
 from tests.conformance.conftest import Validate
 from tests.conformance.samples import Sample, good, sample, write
@@ -45,7 +45,10 @@ def test_every_stock_handout_conforms_in_every_way(verapdf: Validate, tmp_path: 
         for name in THREE_LENGTHS[:1]
         for layout in STOCK_LAYOUTS
     ]
-    assert failures(verapdf, tmp_path, [imposed(data, way) for data in pages for way in WAYS]) == []
+    assert (
+        failures(verapdf, tmp_path, [imposed(data, scheme) for data in pages for scheme in SCHEMES])
+        == []
+    )
 
 
 @pytest.mark.slow
@@ -53,9 +56,11 @@ def test_many_pages_in_large_print_conform_in_every_way_and_twice(
     verapdf: Validate, tmp_path: Path
 ) -> None:
     many = compose_edition(handout(*EVERYTHING.values()), "faq-sheet", LARGE_PRINT).data
-    made = [imposed(many, way, paper) for way in WAYS for paper in ("letter", "legal", "a4")]
-    made += [imposed(imposed(many, "2up"), way) for way in WAYS]
-    made += [imposed(good(), way) for way in WAYS]
+    made = [
+        imposed(many, scheme, paper) for scheme in SCHEMES for paper in ("letter", "legal", "a4")
+    ]
+    made += [imposed(imposed(many, "2up"), scheme) for scheme in SCHEMES]
+    made += [imposed(good(), scheme) for scheme in SCHEMES]
     assert failures(verapdf, tmp_path, made) == []
 
 
@@ -88,7 +93,7 @@ def test_a_form_field_that_is_paper_now_or_is_left_out_keeps_its_tag(
     made = sample()
     with_field(made)
     made["field"]["F"] = flags
-    done = [impose(write(made), way) for way in WAYS]
+    done = [impose(write(made), scheme) for scheme in SCHEMES]
     assert {problem.code for one in done for problem in one.problems} == {"S06"}
     assert all("/PrintField" in objects_of(one.data) for one in done)
     assert failures(verapdf, tmp_path, [one.data for one in done]) == []
@@ -130,7 +135,7 @@ def test_bookmarks_and_named_places_conform(verapdf: Validate, tmp_path: Path) -
         Outlines="&outlines", Names={"Dests": {"Names": ["(there)", ["&page1", "/Fit"]]}}
     )
     made["catalog"]["PageLabels"] = {"Nums": [0, {"S": "/r", "P": "(p. )"}]}
-    done = [imposed(write(made), way) for way in WAYS]
+    done = [imposed(write(made), scheme) for scheme in SCHEMES]
     assert all(
         "/Outlines" in text and "/Dests" in text and "/PageLabels" in text
         for text in map(objects_of, done)

@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 
 from press.brand.brand import read_brand
 from press.content.handout import parse_handout
-from press.content.models import PracticeFields
+from press.content.practice_models import PracticeFields
 from press.content.schema import KINDS
 from press.problems import ContentError
 from press.services.setup import SKELETONS, init, new, schema_text

@@ -104,10 +104,10 @@ def test_headings_leading_and_space_move_with_the_body(layout: str) -> None:
 def test_what_is_left_over_is_the_same_above_each_heading() -> None:
     found = load_layout(stock(), "faq-sheet")()
     story = Story(handout(*["word " * 20] * 6), brand(), found.scale, 12.0)
-    (poured,) = found.arrange(story).poured
+    (poured,) = found.arrange(story).flows
     gaps = {
         round(above.y - below.y - below.height, 2)
-        for above, below in zip(poured.placed, poured.placed[1:], strict=False)
+        for above, below in zip(poured.placements, poured.placements[1:], strict=False)
         if above.x == below.x and below.flowable.keep_with_next
     }
     assert len(gaps) == 1

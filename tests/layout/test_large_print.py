@@ -79,14 +79,14 @@ def boxes(setting: Arrangement) -> list[tuple[int, Box]]:
     return [
         (page.number, one.flowable)
         for page in setting.pages
-        for one in page.placed
+        for one in page.placements
         if isinstance(one.flowable, Box)
     ]
 
 
 def foot_and_rest(page: Page) -> tuple[Placement, list[Placement]]:
     """The foot is put last."""
-    *rest, foot = page.placed
+    *rest, foot = page.placements
     assert isinstance(foot.flowable, Stack)
     return foot, rest
 
@@ -109,7 +109,7 @@ def test_nothing_stands_on_the_foot_or_off_the_page_or_is_small(
             assert rest
             assert foot.y >= 36
             assert min(one.y for one in rest) >= foot.y + foot.height
-            assert all(page.holds(one) for one in page.placed)
+            assert all(page.holds(one) for one in page.placements)
         composed = large(what, who)
         assert min(sizes(composed) - {12.0}) >= 18
         assert holds(said(composed.data), sections(what)[-1]) >= 0
@@ -298,7 +298,7 @@ def test_rows_of_a_table_that_goes_on_are_never_alone() -> None:
             found = [
                 one.flowable.rows
                 for page in setting.pages
-                for one in page.placed
+                for one in page.placements
                 if isinstance(one.flowable, Grid)
             ]
             assert sum(found) == rows
@@ -371,7 +371,7 @@ def test_a_long_name_leaves_the_number_a_line_of_its_own(tmp_path: Path) -> None
 
 def test_no_heading_is_larger_than_the_title() -> None:
     title = "What a patient should know before and after the implantation of a stimulator for the spinal cord and its many leads"
-    (first, *_), *_ = (page.placed for page in arranged(handout("x", title=title)).pages)
+    (first, *_), *_ = (page.placements for page in arranged(handout("x", title=title)).pages)
     by_role = {para.style.name: para.style.fontSize for para in first.flowable.paragraphs}
     assert by_role["title"] >= 22
     assert by_role["title"] > by_role["mark"]

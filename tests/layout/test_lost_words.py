@@ -14,7 +14,7 @@ from tests.samples import EVERYTHING, KINDS, brand, compose, handout, stock, wor
 
 # A practice's layout that puts something of each passage on a page, and ``what`` of one of them.
 LAYOUT = """
-from press.layout import Layout, Page, Setting, stock
+from press.layout import Layout, Page, Arrangement, stock
 
 
 class Ours(Layout):
@@ -28,7 +28,7 @@ class Ours(Layout):
                 one.wrap(200, 1e6)
                 {what}
                 top = page.put(one, 36, top, 200)
-        return Setting(12, [page])
+        return Arrangement(12, [page])
 """
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from press.mail.lists.open_list import open_listing
-from press.mail.lists.rows import Unread
+from press.mail.lists.rows import UnreadRow
 from press.problems import ContentError
 from tests.mail.read_lists import HEADER, PEOPLE, csv_file, written, xlsx_file
 
@@ -81,7 +81,7 @@ def test_flipped_bytes_are_rows_or_problems(tmp_path: Path, spoil: object) -> No
         try:
             listing = open_listing([file])
             rows = list(listing.rows())
-            came |= {"unread" if isinstance(row, Unread) else "read" for row in rows}
+            came |= {"unread" if isinstance(row, UnreadRow) else "read" for row in rows}
             assert listing.remarks is not None
         except ContentError as error:
             came |= {one.code for one in error.problems}

@@ -56,7 +56,7 @@ def drawn(tracking: str = TRACKING, routing: str = "01234567891") -> bytes:
     page = Page(4 * INCH, 2 * INCH)
     page.put(PostalBarcode(tracking, routing), INCH / 4, 1.5 * INCH, 3.5 * INCH, furniture=True)
     return write_pdf(
-        [PageSpec(page.width, page.height, page.behind, page.placed)], story, None
+        [PageSpec(page.width, page.height, page.behind, page.placements)], story, None
     ).data
 
 

@@ -22,7 +22,7 @@ from press.mail.run import run
 from press.mail.run.print_files import PieceLeaves
 from press.print_files.assemble import Assembly
 from press.print_files.component import Component
-from press.print_files.lay_out import Laying
+from press.print_files.lay_out import PieceWriter
 from press.print_files.pieces import Leaf, Piece
 from tests.mail.letters import a_workspace
 from tests.mail.test_run import ENCLOSED, a_list, mail, named, people
@@ -150,9 +150,11 @@ def the_second_page_of_another(patch: pytest.MonkeyPatch) -> None:
 
 @mutant(ENCLOSED)
 def the_mark_of_another(patch: pytest.MonkeyPatch) -> None:
-    right = Laying.lay
+    right = PieceWriter.write
     patch.setattr(
-        Laying, "lay", lambda self, piece, *others: right(self, piece._replace(number=1), *others)
+        PieceWriter,
+        "write",
+        lambda self, piece, *others: right(self, piece._replace(number=1), *others),
     )
 
 
@@ -163,9 +165,11 @@ def the_mark_of_another_on_a_letter_alone(patch: pytest.MonkeyPatch) -> None:
 
 @mutant(ENCLOSED)
 def a_mark_on_a_sheet_that_is_not_its_turn(patch: pytest.MonkeyPatch) -> None:
-    right = Laying.lay
+    right = PieceWriter.write
     patch.setattr(
-        Laying, "lay", lambda self, piece, *others: right(self, piece._replace(before=1), *others)
+        PieceWriter,
+        "write",
+        lambda self, piece, *others: right(self, piece._replace(before=1), *others),
     )
 
 

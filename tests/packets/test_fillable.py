@@ -127,7 +127,7 @@ def test_only_the_edition_for_a_screen_has_fields(name: str) -> None:
     one = example(name, fillable=True)
     kinds = {re.split(r"_\d+_", field.name)[0] for field in fields_of(one.data)}
     assert kinds == {"checklist", "form", "signatures", "diary", "teach_back"} & {
-        begun.part.kind.replace("-", "_") for begun in one.begun
+        begun.part.kind.replace("-", "_") for begun in one.parts
     }
     assert len(kinds) >= 3
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import ImageChops
 
-from press.pdf.file import objects_in
+from press.pdf.file import read_objects
 from press.print_files.assemble import Assembly
 from press.print_files.component import Component, read_component, turned_pages
 from press.print_files.overlay import overlay
@@ -96,10 +96,10 @@ def test_the_page_below_is_still_the_same_stream() -> None:
     for number, one in enumerate((laid(0), laid(1), laid(2)), 1):
         made.add(Piece(number, "A letter", (Leaf(one),)))
     data = made.finish().data
-    (page,) = (one for one in objects_in(BELOW).values() if is_content(one))
-    assert list(objects_in(data).values()).count(page) == 1
+    (page,) = (one for one in read_objects(BELOW).values() if is_content(one))
+    assert list(read_objects(data).values()).count(page) == 1
     assert (
-        sum(map(is_content, objects_in(data).values())) == 3
+        sum(map(is_content, read_objects(data).values())) == 3
     )  # what lies above has other numbers where it lies twice
     assert text_of(data).count(TITLE) == 3
 

@@ -19,7 +19,9 @@ def test_it_stands_in_its_place_and_is_found_by_its_name() -> None:
     names = list(
         catalog(open_pdf(made)).dictionary("StructTreeRoot").dictionary("IDTree").each("Names")
     )
-    elements = {one.said("ID"): one.number for one in tree_of(made).walk() if one.role == "Part"}
+    elements = {
+        one.text_attribute("ID"): one.number for one in tree_of(made).walk() if one.role == "Part"
+    }
     assert names[::2] == ["first", "second"]
     assert [getattr(one, "number", 0) for one in names[1::2]] == [
         elements["first"],

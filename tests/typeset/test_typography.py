@@ -124,7 +124,7 @@ def column_edges(layout: str) -> list[float]:
     edges = {
         round(one.x, 1)
         for page in setting.pages
-        for one in page.placed
+        for one in page.placements
         if isinstance(one.flowable, TaggedParagraph)
         and one.flowable.style.name in ("body", "heading")
     }

@@ -132,7 +132,7 @@ class AddressSetter:
 
     def write(self, pages: Sequence[Page]) -> bytes:
         """Return the tagged PDF of the pages."""
-        specs = [PageSpec(page.width, page.height, page.behind, page.placed) for page in pages]
+        specs = [PageSpec(page.width, page.height, page.behind, page.placements) for page in pages]
         written = write_pdf(specs, self.story, None)
         assert not written.untagged_pages, (
             "everything on an envelope or a label belongs to an element"

@@ -135,7 +135,7 @@ class LetterComposer:
         page = Page(*SHEETS[prepared.brand.paper].landscape())
         foot = back.x + back.width
         page.put(turned, foot - zone.y - zone.height, zone.x + zone.width, turned.wrap(0, 0)[0])
-        spec = PageSpec(page.width, page.height, (), page.placed)
+        spec = PageSpec(page.width, page.height, (), page.placements)
         with always_embed(self.characters):
             return write_pdf([spec], story, "short").data
 

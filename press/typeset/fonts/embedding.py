@@ -7,6 +7,7 @@ of a text are the same in each. All others get theirs as they come, as ReportLab
 from __future__ import annotations
 
 import zlib
+from _thread import allocate_lock  # of threading, which would load more
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -20,6 +21,7 @@ from press.tagged.streams import Raw, raw_stream
 _FIXED = {ord(bytes([code]).decode("cp1252", "replace")): code for code in range(0x20, 0x100)}
 _NO_CODE = (0x7F, 0xA0, 0xAD, 0xFFFD)  # a blank that holds is a blank; others are never printed
 _KEPT: ContextVar[str] = ContextVar("kept", default="")
+_READING = allocate_lock()  # ReportLab keeps its place in a font's file in the font itself
 _IN_A_BLOCK = 100  # characters: ISO 32000-1, 9.10.3, by way of Adobe's technical note 5014
 
 
@@ -82,6 +84,11 @@ class Font(TTFont):
         """The characters of those codes, 0 where there is none."""
         chars = {code: char for char, code in self.fixed.items()}
         return [chars.get(code, 0) for code in range(0x100)]
+
+    def subset(self, characters: Iterable[str | int]) -> bytes:
+        """Return a font file with these characters, as ReportLab makes it: one thread at a time."""
+        with _READING:
+            return cast(bytes, cast(Any, self.face).makeSubset(list(characters)))
 
     def fixed_codes(self, text: str) -> bytes:
         """A text in those codes; raises KeyError where it has other characters."""
@@ -187,7 +194,7 @@ def _embedded(font: Font, number: int, needed: frozenset[int] | tuple[int, ...])
     )
     assert not isinstance(subset, frozenset)
     name = (SUBSETN(number) + b"+" + face.name + face.subfontNameX).decode("pdfdoc")
-    file = face.makeSubset(list(subset))
+    file = font.subset(subset)
     first = next(code for code, char in enumerate(subset) if char or number)
     widths = " ".join(
         str(face.getCharWidth(char)) if char or number else "0" for char in subset[first:]

@@ -64,16 +64,16 @@ def _made(font: Font) -> tuple[str, bytes, str, str]:
     codes = [has.get(CODES.get(code, "")) for code in range(FIRST, LAST + 1)]
     widths = " ".join(str(face.getCharWidth(ord(one))) if one else "0" for one in codes)
     flags = face.flags & ~FF_SYMBOLIC | FF_NONSYMBOLIC
-    return f"FIELDS+{face.name.decode()}", _subset(face, has), widths, font.looks(flags)
+    return f"FIELDS+{face.name.decode()}", _subset(font, has), widths, font.looks(flags)
 
 
 def _drawn(char: str, glyphs: dict[int, int]) -> str | None:
     return next((one for one in (char, ALIKE.get(char, char)) if ord(one) in glyphs), None)
 
 
-def _subset(face: Any, has: dict[str, str]) -> bytes:
-    """A font file with the characters of ``has``, each drawn as the face draws the one that is given for it."""
-    tables = _tables(face.makeSubset([ord(one) for one in has.values()]))
+def _subset(font: Font, has: dict[str, str]) -> bytes:
+    """A font file with the characters of ``has``, each drawn as the font draws the one that is given for it."""
+    tables = _tables(font.subset([ord(one) for one in has.values()]))
     glyphs = struct.unpack_from(
         f">{len(has)}H", tables["cmap"], 22
     )  # ReportLab's: one a code, in their order

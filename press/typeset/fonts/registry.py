@@ -6,6 +6,7 @@ import hashlib
 import os
 import struct
 import unicodedata
+from _thread import allocate_lock  # of threading, which would load more
 from collections.abc import Iterable, Iterator, Set
 from functools import lru_cache
 from typing import cast
@@ -20,6 +21,7 @@ from press.typeset.fonts.embedding import Font
 
 MOST = 5_000  # texts
 PLAIN = "plain"  # a face without a stroke through its zero, for addresses
+_REGISTERING = allocate_lock()  # so that a font is one object, whoever asks for it first
 LAST_CODE = 0xFFFF  # of the characters that ReportLab can embed
 
 
@@ -176,12 +178,13 @@ def _register(path: str, place: Place, problems: list[Problem]) -> TTFont | None
     data = read_bytes(path)
     name = "F" + hashlib.sha256(data).hexdigest()[:12]
     try:
-        if name in pdfmetrics.getRegisteredFontNames():
-            return cast(TTFont, pdfmetrics.getFont(name))
-        font = Font(name, path, validate=1)
-        pdfmetrics.registerFont(font)
-        pdfmetrics.registerFontFamily(name, name, name, name, name)
-        return font
+        with _REGISTERING:
+            if name in pdfmetrics.getRegisteredFontNames():
+                return cast(TTFont, pdfmetrics.getFont(name))
+            font = Font(name, path, validate=1)
+            pdfmetrics.registerFont(font)
+            pdfmetrics.registerFontFamily(name, name, name, name, name)
+            return font
     except (
         TTFError,
         struct.error,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import warnings
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 from reportlab.lib.utils import ImageReader
@@ -65,4 +65,6 @@ def raster_of(data: bytes, outlined: bool) -> Raster:
     image.thumbnail((WIDEST, WIDEST))
     # A new image from the pixels alone: no EXIF, no comment, no thumbnail travels on.
     clean = Image.frombytes(image.mode, image.size, image.tobytes())
-    return Raster(width, height, ImageReader(clean))
+    body: Any = ImageReader(clean)
+    body.getRGBData()  # now: threads that did it later at once would lose what is clear in it
+    return Raster(width, height, body)

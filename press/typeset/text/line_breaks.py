@@ -71,8 +71,9 @@ def broken(
         markup, widths, style.fontName, style.fontSize, style.leading, style.textColor.rgba(), style.alignment,
         style.leftIndent, style.rightIndent, style.firstLineIndent, getattr(style, "lift", 0),
     )  # fmt: skip
-    if key not in _kept:
+    lines = _kept.get(key)  # once: another thread may clear them between a test and a look-up
+    if lines is None:
         if len(_kept) >= MOST:
             _kept.clear()
-        _kept[key] = breaking()
-    return _kept[key]
+        lines = _kept[key] = breaking()
+    return lines
