@@ -9,7 +9,7 @@ from press.build.builder import Builder, ComposedJob
 from press.content.mailings.mailing import Enclosure
 from press.layout import SHEETS, Face, mailer
 from press.paper import Zone
-from press.problems import Place, Problem
+from press.problems import Failed, Place, Problem
 from press.workspace import Workspace
 
 
@@ -47,10 +47,10 @@ def enclose(
     ]
     made = None
     for outcome in builder.each(_kept):
-        if isinstance(outcome, Enclosed):
-            made = outcome
+        if isinstance(outcome, Failed):
+            problems += [found._replace(place=_asked(one, found)) for found in outcome.problems]
         else:
-            problems += [found._replace(place=_asked(one, found)) for found in outcome]
+            made = outcome
     return made
 
 
