@@ -7,37 +7,76 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from press.problems import Place, Problem, in_order, printable, shown
+from press.problems import Place, Problem, in_order, printable
+from press.progress import Progress, Stop, check_stop
 from press.proof import verapdf
 from press.proof.checks import Examined, examine
 
 UA = "ua1"
+BOTH = ("PDF/UA", "PDF/A")
+
+
+class NotJudged(NamedTuple):
+    """The standards by which veraPDF did not judge a file, and the reason in a few words."""
+
+    standards: tuple[str, ...]
+    reason: str
 
 
 class Checked(NamedTuple):
-    """A file's problems, and one line that says what was looked at and how much was found."""
+    """A file's problems, and what was checked.
+
+    ``found`` is False if the file cannot be opened, ``readable`` if it cannot be read as a PDF.
+    ``standards`` are those by which veraPDF judged it, such as PDF/UA-1.
+    """
 
     file: str
     problems: tuple[Problem, ...]
-    summary: str
+    found: bool = True
+    readable: bool = False
+    standards: tuple[str, ...] = ()
+    not_judged: NotJudged | None = None
 
 
 class _Judged(NamedTuple):
-    """What veraPDF found, by which flavours; and why by no others, in words."""
+    """What veraPDF found, by which flavours; and why by no others."""
 
     problems: tuple[Problem, ...] = ()
     flavours: tuple[str, ...] = ()
-    lacking: str = ""
+    not_judged: NotJudged | None = None
 
 
-def check(files: Sequence[str]) -> list[Checked]:
-    """Each file once, in the order given; one that is not there has that for its problem."""
+def check(
+    files: Sequence[str], progress: Progress | None = None, stop: Stop | None = None
+) -> list[Checked]:
+    """Check each file once, in the order given; a file that is not there has that as its problem.
+
+    A file is two steps of the ``progress``: our own checks, and veraPDF. Raises StoppedError if
+    ``stop`` says True between two steps.
+    """
     names = list(dict.fromkeys(files))
-    own = {file: _examined(file) for file in names}
-    judged = _by_verapdf(
-        {file: one for file, one in own.items() if isinstance(one, Examined) and one.readable}
-    )
+    own: dict[str, Examined | Problem] = {}
+    for file in names:
+        _report(progress, len(own), 2 * len(names))
+        check_stop(stop)
+        own[file] = _examined(file)
+    readable = {
+        file: examined
+        for file, examined in own.items()
+        if isinstance(examined, Examined) and examined.readable
+    }
+    judged: dict[str, _Judged] = {}
+    for verdicts in _by_verapdf(readable):
+        judged.update(verdicts)
+        _report(progress, len(names) + len(judged), 2 * len(names))
+        check_stop(stop if len(judged) < len(readable) else None)
+    _report(progress, 2 * len(names), 2 * len(names))
     return [_checked(file, own[file], judged.get(file)) for file in names]
+
+
+def _report(progress: Progress | None, done: int, total: int) -> None:
+    if progress is not None:
+        progress(done, total)
 
 
 def _examined(file: str) -> Examined | Problem:
@@ -51,27 +90,13 @@ def _examined(file: str) -> Examined | Problem:
 
 
 def _checked(file: str, own: Examined | Problem, judged: _Judged | None) -> Checked:
-    name = printable(shown(file))
     if isinstance(own, Problem):
-        return Checked(file, (own,), f"{name}: not checked")
-    problems = in_order([*own.problems, *(judged.problems if judged else ())])
-    said = f" ({_what_was_checked(judged)})" if judged else ""
-    return Checked(file, tuple(problems), f"{name}: {_found(problems)}{said}")
-
-
-def _found(problems: Sequence[Problem]) -> str:
-    remarks = sum(problem.remark for problem in problems)
-    counts = ((len(problems) - remarks, "problem"), (remarks, "remark"))
-    return (
-        ", ".join(f"{count} {what}{'s' * (count > 1)}" for count, what in counts if count)
-        or "no problems"
-    )
-
-
-def _what_was_checked(judged: _Judged) -> str:
-    standards = " and ".join(_standard(flavour) for flavour in judged.flavours)
-    said = f"own checks, {standards} by veraPDF" if standards else "own checks"
-    return f"{said}; {judged.lacking}" if judged.lacking else said
+        return Checked(file, (own,), found=False)
+    if judged is None:
+        return Checked(file, tuple(in_order(own.problems)))
+    problems = in_order([*own.problems, *judged.problems])
+    standards = tuple(_standard(flavour) for flavour in judged.flavours)
+    return Checked(file, tuple(problems), True, True, standards, judged.not_judged)
 
 
 def _standard(flavour: str) -> str:
@@ -79,28 +104,26 @@ def _standard(flavour: str) -> str:
     return "PDF/UA-1" if flavour == UA else f"PDF/A-{flavour}"
 
 
-def _by_verapdf(files: dict[str, Examined]) -> dict[str, _Judged]:
-    """By PDF/UA-1, and by that flavour of PDF/A that each file claims: those of one claim together."""
+def _by_verapdf(files: dict[str, Examined]) -> Iterator[dict[str, _Judged]]:
+    """Judge by PDF/UA-1 and the flavour of PDF/A that each file claims; yield those of one claim."""
     if lacking := verapdf.lacking():
-        return dict.fromkeys(files, _Judged(lacking=f"PDF/UA and PDF/A not checked: {lacking}"))
+        yield dict.fromkeys(files, _Judged(not_judged=NotJudged(BOTH, lacking)))
+        return
     claims: dict[str, list[str]] = defaultdict(list)
     for file, own in files.items():
         claims[own.pdfa].append(file)
-    judged: dict[str, _Judged] = {}
     for claim, several in claims.items():
         known = claim in verapdf.FLAVOURS
         flavours = (UA, claim) if known else (UA,)
-        unknown = (
-            f"PDF/A-{printable(claim)} not checked: veraPDF is not asked about it"
-            if claim and not known
-            else ""
-        )
-        judged.update(_judged(several, flavours, unknown))
-    return judged
+        unknown = None
+        if claim and not known:
+            standard = f"PDF/A-{printable(claim)}"
+            unknown = NotJudged((standard,), "veraPDF is not asked about it")
+        yield dict(_judged(several, flavours, unknown))
 
 
 def _judged(
-    files: Sequence[str], flavours: tuple[str, ...], unknown: str
+    files: Sequence[str], flavours: tuple[str, ...], unknown: NotJudged | None
 ) -> Iterator[tuple[str, _Judged]]:
     try:
         verdicts = verapdf.validate(files, flavours)
@@ -109,12 +132,8 @@ def _judged(
             for file in files:
                 yield from _judged([file], flavours, unknown)
         else:
-            yield (
-                files[0],
-                _Judged(
-                    lacking=f"PDF/UA and PDF/A not checked: {printable(str(error).partition(': ')[0])}"
-                ),
-            )
+            reason = printable(str(error).partition(": ")[0])
+            yield files[0], _Judged(not_judged=NotJudged(BOTH, reason))
         return
     for file in files:
         failures = (
