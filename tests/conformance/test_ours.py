@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from press.brand.printers import Offsets, Printer
-from press.calibration.calibrate import sheet
+from press.calibration.calibrate import compose_sheet
 from press.content.handout import filled, parse_handout
 from press.layout import load_layout
 from press.paper import SHEETS
@@ -111,7 +111,7 @@ def test_the_calibration_sheet_and_what_is_moved_for_a_printer_conform(
 ) -> None:
     off = Printer("front-desk", Offsets(0.2, -0.2, -0.25, 0.125), Offsets(0.2, -0.2, -0.25, 0.125))
     made = [
-        sheet(brand()._replace(paper=paper), printer, up)
+        compose_sheet(brand()._replace(paper=paper), printer, up)
         for paper in SHEETS
         for printer in (None, off)
         for up in (False, True)

@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 
 from press.brand.brand import Brand
-from press.build.builder import Builder, Built
+from press.build.builder import Builder
 from press.content.handout import Handout
 from press.layout import load_layout
 from press.layout.columns import Column, Cursor, Placement
 from press.layout.contract import LARGE_BODY, Composed
 from press.layout.page import Arrangement, Page
+from press.problems import Failed
 from press.proof.checks import check_pdf
 from press.tagged.nodes import StructElem
 from press.typeset.editions import LARGE_PRINT, edition_of
@@ -426,5 +427,5 @@ def test_a_layout_of_ones_own_carries_large_print_only_if_it_arranges_it(
     (tmp_path / "layouts" / "ours.py").write_text(text, encoding="utf-8")
     assert load_layout(ours, "ours").carries(LARGE_PRINT) is carries
     (made,) = Builder(ours, ["one"], ["ours"], edition=LARGE_PRINT).run(str(tmp_path / "out"))
-    assert isinstance(made, Built) is carries
-    assert isinstance(made, Built) or [one.code for one in made] == ["L07"]
+    assert isinstance(made, Failed) is not carries
+    assert not isinstance(made, Failed) or [one.code for one in made.problems] == ["L07"]

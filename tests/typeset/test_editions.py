@@ -12,10 +12,11 @@ from pypdf import PdfReader
 from reportlab.pdfgen.canvas import Canvas
 
 from press.brand.brand import Brand
-from press.build.builder import Builder, Built
+from press.build.builder import Builder
+from press.build.built import Built
 from press.content.tree import leaves
 from press.layout.contract import Composed
-from press.problems import Place, Problem
+from press.problems import Failed, Place
 from press.typeset.editions import LARGE_PRINT, LOW_INK, edition_of
 from press.typeset.pictures.load import load_file
 from press.workspace import Workspace
@@ -204,13 +205,13 @@ def test_an_area_filled_by_hand_is_a_problem_in_low_ink_only(tmp_path: Path) -> 
         encoding="utf-8",
     )
     assert isinstance(built(ours, tmp_path, None), Built)
-    problems = built(ours, tmp_path, LOW_INK)
-    assert isinstance(problems, tuple)
-    assert [problem.code for problem in problems] == ["L06"]
-    assert "area(" in problems[0].hint
+    failed = built(ours, tmp_path, LOW_INK)
+    assert isinstance(failed, Failed)
+    assert [problem.code for problem in failed.problems] == ["L06"]
+    assert "area(" in failed.problems[0].hint
 
 
-def built(ours: Workspace, folder: Path, edition: str | None) -> Built | tuple[Problem, ...]:
+def built(ours: Workspace, folder: Path, edition: str | None) -> Built | Failed:
     (made,) = Builder(ours, ["one"], [], edition=edition).run(str(folder))
     return made
 
