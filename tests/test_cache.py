@@ -220,10 +220,10 @@ def test_a_damaged_drawing_is_made_again(folder: Path) -> None:
 
 
 def test_a_code_is_the_same_from_the_cache_and_without(folder: Path) -> None:
-    qr_code.squares.cache_clear()
-    first = qr_code.squares("tel:+17574962050")
-    qr_code.squares.cache_clear()
-    assert qr_code.squares("tel:+17574962050") == first
-    assert qr_code._made("tel:+17574962050") == first
-    assert qr_code.squares("tel:+17574962051") != first
+    qr_code.qr_squares.cache_clear()
+    first = qr_code.qr_squares("tel:+17574962050")
+    qr_code.qr_squares.cache_clear()
+    assert qr_code.qr_squares("tel:+17574962050") == first
+    assert qr_code._encode("tel:+17574962050") == first
+    assert qr_code.qr_squares("tel:+17574962051") != first
     assert len(entries(folder)) == 2

@@ -18,7 +18,8 @@ from press.layout.page import Arrangement, Page
 from press.proof.checks import check_pdf
 from press.tagged.nodes import StructElem
 from press.typeset.editions import LARGE_PRINT, edition_of
-from press.typeset.flowables.containers import Aside, Box, Space, Stack
+from press.typeset.flowables.beside import Aside
+from press.typeset.flowables.containers import Box, Space, Stack
 from press.typeset.flowables.tables import Grid
 from press.typeset.story import Story
 from press.typeset.text.line_breaks import break_points
@@ -123,7 +124,7 @@ def test_a_contact_block_higher_than_a_page_goes_on_by_its_groups(tmp_path: Path
     (first, one), (second, other) = boxes(setting)[-2:]
     assert second == first + 1
     assert isinstance(one.children[0], Aside)
-    assert next(other.paragraphs).plain.startswith(("www", "Mondays"))  # no group is torn
+    assert next(other.paragraphs).plain_text.startswith(("www", "Mondays"))  # no group is torn
     texts = [text for _, text in said(composed.data)]
     assert (
         texts.index("Scan to open our website") == texts.index("Fax 757-555-0144") + 2
@@ -144,7 +145,7 @@ def test_whom_to_call_and_where_to_come_stand_on_one_page_that_holds_both(
         (first, _), (second, contact) = boxes(arranged(handout("word " * lead or "one"), who))[-2:]
         assert first == second
         assert {"12 Quay Street", "Norfolk, VA 23510"} <= {
-            para.plain for para in contact.paragraphs
+            para.plain_text for para in contact.paragraphs
         }
 
 
@@ -199,7 +200,7 @@ def test_an_address_too_long_for_large_print_breaks_at_its_joints_and_is_read_wh
         ["frontdesk@"],
         ["hampton-roads-spine.example.com"],
     ]
-    assert address.plain == "frontdesk@hampton-roads-spine.example.com"
+    assert address.plain_text == "frontdesk@hampton-roads-spine.example.com"
     long = "https://www.the-hampton-roads-interventional-spine-and-pain-associates.example.com/patients"
     who = whose(tmp_path, PRACTICE, website=long, phone="+44 (0)1234 567890 ext 123456")
     composed = large(handout("few words"), who)
@@ -275,7 +276,7 @@ def test_a_box_that_a_page_holds_is_never_torn_and_one_that_none_holds_is_labell
                 :-2
             ]
             assert len(found) in (parts, parts + (parts > 1))
-            labels = [[para.plain for para in box.paragraphs].count("Warning") for _, box in found]
+            labels = [[para.plain_text for para in box.paragraphs].count("Warning") for _, box in found]
             assert labels == [1, *[0] * (len(found) - 1)]
             for _, box in found:
                 assert sum(para.lines for para in box.paragraphs if para.style.name == "body") >= 2
@@ -366,7 +367,7 @@ def test_a_long_name_leaves_the_number_a_line_of_its_own(tmp_path: Path) -> None
             load_layout(stock(), "faq-sheet").large or {},
             18,
         )
-        assert [line.plain for line in story.short_contact(504)] == lines
+        assert [line.plain_text for line in story.short_contact(504)] == lines
 
 
 def test_no_heading_is_larger_than_the_title() -> None:

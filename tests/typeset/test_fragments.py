@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from press.layout import load_layout
 from press.typeset.styles import Styles
-from press.typeset.text.fragments import plain_frags
+from press.typeset.text.fragments import parse_plain
 from press.typeset.text.paragraph import TaggedParagraph, xml
 from tests.samples import brand, stock
 
@@ -32,7 +32,7 @@ def test_both_ways_lead_to_the_same(runs: list[tuple[str, str]], role: str) -> N
     markup = "".join(f'<font face="{font}">{xml(text)}</font>' for font, text in runs)
     style = STYLES.paragraph(role)
     parsed = Paragraph(markup, style)
-    if plain_frags(markup, style) is not None:
+    if parse_plain(markup, style) is not None:
         assert record(TaggedParagraph(markup, style)) == record(parsed)
     assert TaggedParagraph(markup, style).getPlainText() == parsed.getPlainText()
 
@@ -42,13 +42,13 @@ def test_both_ways_lead_to_the_same(runs: list[tuple[str, str]], role: str) -> N
     ["a", "", "<b>a</b>", '<font face="x">a &amp; b</font>', '<font face="x">a</font><br/>'],
 )
 def test_what_is_more_than_plain_is_left_to_the_parser(markup: str) -> None:
-    assert plain_frags(markup, STYLES.paragraph("body")) is None
+    assert parse_plain(markup, STYLES.paragraph("body")) is None
 
 
 def test_no_record_is_shared() -> None:
     font = STYLES.fonts.name("regular")
     one, other = (
-        plain_frags(f'<font face="{font}">a</font>', STYLES.paragraph("body")) for _ in range(2)
+        parse_plain(f'<font face="{font}">a</font>', STYLES.paragraph("body")) for _ in range(2)
     )
     assert one
     assert other

@@ -41,8 +41,8 @@ def by_reportlab(monkeypatch: pytest.MonkeyPatch) -> list[None]:
         left.append(None)
         return False
 
-    monkeypatch.setattr(paragraph, "is_plain", never)
-    monkeypatch.setattr(list_markers, "is_simple", never)
+    monkeypatch.setattr(paragraph, "can_write_lines", never)
+    monkeypatch.setattr(list_markers, "can_write_word", never)
     return left
 
 
@@ -130,7 +130,7 @@ def test_what_a_layout_does_to_its_paragraphs_stays_in_its_document() -> None:
     layout: Layout = Meddling()
     layout.compose(what, brand())
     after = compose(what, "trifold").data
-    line_breaks._kept.clear()
+    line_breaks._cached.clear()
     assert compose(what, "trifold").data == after
 
 

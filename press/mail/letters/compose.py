@@ -101,7 +101,7 @@ class LetterComposer:
     @cached_property
     def sender(self) -> tuple[str, ...]:
         """What the sender's window shows, line by line."""
-        return tuple(one.plain for one in self._nothing().sender())
+        return tuple(one.plain_text for one in self._nothing().sender())
 
     def address_side(self, one: Recipient, back: Face) -> bytes:
         """The page of a self-mailer with the address alone, where its address side has room for it."""
