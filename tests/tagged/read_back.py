@@ -1,4 +1,4 @@
-"""What a structure tree says, and what a handout would have it say, as the same list of (role, text)."""
+"""From a tagged PDF, and from a Handout, to the same list of (role, text)."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def tree_of(data: bytes) -> Tree:
 
 
 def said(data: bytes) -> Said:
-    """What a screen reader reads, in its order; blanks as one."""
+    """Return what a screen reader reads, in its order, with each run of blanks as one."""
     return [(role, plain(text)) for role, text in blocks(tree_of(data))]
 
 
@@ -53,8 +53,9 @@ def sections(handout: Handout) -> list[Said]:
 
 
 def holds(whole: Said, part: Said, start: int = 0) -> int:
-    """Where a part stands in the whole in one piece, from ``start`` on; -1 where it does not."""
-    places = (at for at in range(start, len(whole)) if whole[at : at + len(part)] == part)
+    """Return where a contiguous part begins in the whole, from ``start`` on; -1 if nowhere."""
+    last = len(whole)
+    places = (index for index in range(start, last) if whole[index : index + len(part)] == part)
     return next(places, -1)
 
 
@@ -65,8 +66,8 @@ def _blocks(blocks: Iterable[Block], alone: str = "P") -> Iterator[tuple[str, st
         elif isinstance(block, Subheading):
             yield "H3", _text(block.children)
         elif isinstance(block, List):
-            for at, item in enumerate(block.items):
-                yield from _item(item, "•" if block.start is None else f"{block.start + at}.")
+            for index, item in enumerate(block.items):
+                yield from _item(item, "•" if block.start is None else f"{block.start + index}.")
         elif isinstance(block, Table):
             for role, row in (("TH", block.header), *(("TD", row) for row in block.rows)):
                 cells = [_text(cell) for cell in row]
@@ -95,14 +96,14 @@ def _item(item: Item, marker: str) -> Iterator[tuple[str, str]]:
 
 
 def _text(children: tuple[Inline, ...]) -> str:
-    return plain("".join(_pieces(children)))
+    return plain("".join(_parts(children)))
 
 
-def _pieces(children: tuple[Inline, ...]) -> Iterator[str]:
+def _parts(children: tuple[Inline, ...]) -> Iterator[str]:
     for child in children:
         if isinstance(child, Text):
             yield child.text
         elif isinstance(child, Break):
             yield " "
         else:
-            yield from _pieces(child.children)
+            yield from _parts(child.children)
