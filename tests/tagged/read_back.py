@@ -24,9 +24,9 @@ from press.proof.tree import read_tree
 from press.typeset.phrases import PHRASES
 from tests.samples import reader
 
-Said = list[tuple[str, str]]
+Blocks = list[tuple[str, str]]
 
-SAYS = PHRASES["en"]
+PHRASE_TEXTS = PHRASES["en"]
 
 
 def tree_of(data: bytes) -> Tree:
@@ -35,7 +35,7 @@ def tree_of(data: bytes) -> Tree:
     return tree
 
 
-def said(data: bytes) -> Said:
+def read_aloud(data: bytes) -> Blocks:
     """Return what a screen reader reads, in its order, with each run of blanks as one."""
     return [(role, plain(text)) for role, text in blocks(tree_of(data))]
 
@@ -44,15 +44,15 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def wanted(section: Section) -> Said:
+def expected_section(section: Section) -> Blocks:
     return [("H2", plain(section.heading.text)), *_blocks(section.body)]
 
 
-def sections(handout: Handout) -> list[Said]:
-    return [wanted(section) for section in handout.sections]
+def sections(handout: Handout) -> list[Blocks]:
+    return [expected_section(section) for section in handout.sections]
 
 
-def holds(whole: Said, part: Said, start: int = 0) -> int:
+def find_part(whole: Blocks, part: Blocks, start: int = 0) -> int:
     """Return where a contiguous part begins in the whole, from ``start`` on; -1 if nowhere."""
     last = len(whole)
     places = (index for index in range(start, last) if whole[index : index + len(part)] == part)
@@ -79,7 +79,7 @@ def _blocks(blocks: Iterable[Block], alone: str = "P") -> Iterator[tuple[str, st
             if block.caption:
                 yield "Caption", plain(block.caption.text)
         elif isinstance(block, Alert):
-            yield "P", SAYS[block.kind]
+            yield "P", PHRASE_TEXTS[block.kind]
             yield from _blocks(block.blocks)
 
 
@@ -87,7 +87,7 @@ def _item(item: Item, marker: str) -> Iterator[tuple[str, str]]:
     if item.checked is None:
         yield "Lbl", marker
     else:
-        yield "Figure", SAYS["ticked" if item.checked else "box"]
+        yield "Figure", PHRASE_TEXTS["ticked" if item.checked else "box"]
     first = item.blocks[0]
     if len(item.blocks) == 1 and isinstance(first, Paragraph):
         yield "LBody", _text(first.children)

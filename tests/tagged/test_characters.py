@@ -11,7 +11,7 @@ from press.content.characters import unprintable
 from press.typeset.editions import LARGE_PRINT
 from press.typeset.fonts.registry import fonts_of
 from tests.samples import brand, compose_edition, handout, reader
-from tests.tagged.read_back import said
+from tests.tagged.read_back import read_aloud
 
 CHUNK, WORD = 48, 8
 
@@ -49,7 +49,7 @@ def test_every_character_of_the_fonts_is_read_as_itself() -> None:
         sections = [{"heading": text, "body": "so"} for text in part]
         heard = [
             text
-            for role, text in said(
+            for role, text in read_aloud(
                 compose_edition(handout("-", sections=sections), "faq-sheet", LARGE_PRINT).data
             )
             if role == "H2"
@@ -63,7 +63,7 @@ def test_every_character_of_the_fonts_is_read_as_itself() -> None:
 def test_what_combines_is_read_composed(text: str) -> None:
     sections = [{"heading": f"see {text} there", "body": "so"}]
     composed = compose_edition(handout("-", sections=sections), "faq-sheet", None)
-    heard = [text for role, text in said(composed.data) if role == "H2"]
+    heard = [text for role, text in read_aloud(composed.data) if role == "H2"]
     assert heard == [" ".join(f"see {unicodedata.normalize('NFC', text)} there".split())]
 
 

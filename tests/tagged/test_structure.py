@@ -34,7 +34,15 @@ from tests.samples import (
     stock_handout,
     workspace,
 )
-from tests.tagged.read_back import SAYS, Said, holds, plain, said, sections, tree_of
+from tests.tagged.read_back import (
+    PHRASE_TEXTS,
+    Blocks,
+    find_part,
+    plain,
+    read_aloud,
+    sections,
+    tree_of,
+)
 from tests.test_properties import BODY, PLAIN
 
 LARGE = [("faq-sheet", LARGE_PRINT), ("instructions", LARGE_PRINT)]
@@ -47,12 +55,12 @@ def assert_reads(composed: Composed, what: Handout, in_order: bool) -> None:
 
     ``in_order`` also checks the order of the sections.
     """
-    whole = said(composed.data)
+    whole = read_aloud(composed.data)
     parts = sections(what)
     assert parts
     start = 0
     for part in parts:
-        place = holds(whole, part, start if in_order else 0)
+        place = find_part(whole, part, start if in_order else 0)
         assert place >= 0, part
         start = place + 1
     for role, text in (("H1", what.title), ("P", what.subtitle), ("P", what.summary)):
@@ -101,21 +109,21 @@ def test_any_content_is_read_as_it_was_written(
 def test_a_brochure_is_read_as_it_is_opened() -> None:
     """Cover, flap, the three inside panels, back: not in the order of drawing."""
     what = stock_handout("failed-back-surgery")
-    whole = said(compose(what, "trifold").data)
+    whole = read_aloud(compose(what, "trifold").data)
     flap, *inside = sorted(
         sections(what), key=lambda part: part[0][1] != "When is it an emergency?"
     )
-    landmarks: list[Said] = [
+    landmarks: list[Blocks] = [
         [("H1", what.title.text)],
-        [("P", SAYS["short-answer"])],
+        [("P", PHRASE_TEXTS["short-answer"])],
         flap,
-        [("P", SAYS["call-us"])],
+        [("P", PHRASE_TEXTS["call-us"])],
         *inside,
         [("P", "1133 First Colonial Road")],
-        [("P", SAYS["sources"])],
-        [("P", SAYS["draft"])],
+        [("P", PHRASE_TEXTS["sources"])],
+        [("P", PHRASE_TEXTS["draft"])],
     ]
-    places = [holds(whole, landmark) for landmark in landmarks]
+    places = [find_part(whole, landmark) for landmark in landmarks]
     assert -1 not in places
     assert places == sorted(places)
 
@@ -123,15 +131,15 @@ def test_a_brochure_is_read_as_it_is_opened() -> None:
 def test_what_repeats_on_further_pages_is_read_once() -> None:
     composed = compose_edition(stock_handout("failed-back-surgery"), "faq-sheet", LARGE_PRINT)
     assert composed.pages > 2
-    texts = [text for _, text in said(composed.data)]
+    texts = [text for _, text in read_aloud(composed.data)]
     for once in (
-        SAYS["draft"],
+        PHRASE_TEXTS["draft"],
         "Gershon Pain Specialists · 757-496-2050",
         f"Form FBS-01 · version 1 · page {composed.pages} of",
     ):
         assert sum(text.startswith(once) for text in texts) == 1, once
     drawn = [page.extract_text() for page in reader(composed.data).pages]
-    assert all(SAYS["draft"] in page for page in drawn)
+    assert all(PHRASE_TEXTS["draft"] in page for page in drawn)
 
 
 def test_there_is_one_document_with_one_title_and_no_level_is_skipped() -> None:
@@ -289,5 +297,5 @@ def test_a_layout_that_sets_the_title_last_has_it_first_among_headings(tmp_path:
         "        return Arrangement(12, [page], [poured])\n",
         encoding="utf-8",
     )
-    whole = said(compose(handout("one", "two"), "late", brand(ours)).data)
+    whole = read_aloud(compose(handout("one", "two"), "late", brand(ours)).data)
     assert [role for role, _ in whole if role.startswith("H")] == ["H1", "H2", "H2"]
