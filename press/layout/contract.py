@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import ClassVar, NamedTuple
 
 from press.brand.brand import Brand
-from press.brand.printers import Printer, unmoved
+from press.brand.printers import Printer, missing_offsets
 from press.content.handout import Handout
 from press.content.limits import USUAL_BODY
 from press.layout.copyfit import largest
@@ -296,7 +296,7 @@ class Layout(ABC):
             *(press.remarks(story.handout.place, story.brand.paper) if press else ()),
         ]
         if printer:
-            remarks += unmoved(
+            remarks += missing_offsets(
                 printer, (page.height > page.width for page in pages), story.brand.place
             )
         return Composed(

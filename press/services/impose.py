@@ -6,7 +6,7 @@ import os
 from typing import NamedTuple
 
 from press.brand.brand import Brand, read_brand
-from press.brand.printers import Printer, find_printer, unmoved
+from press.brand.printers import Printer, find_printer, missing_offsets
 from press.content.limits import SMALLEST_BODY
 from press.files import write_atomically
 from press.imposition.impose import Imposed
@@ -48,7 +48,7 @@ def impose(
         *small_text(made.data, made.scale, least, made.way.folded, Place(file)),
     ]
     if brand and known:
-        remarks += unmoved(known, [not made.way.landscape], brand.place)
+        remarks += missing_offsets(known, [not made.way.landscape], brand.place)
     return Sheets(done.file, done.summary, tuple(remarks))
 
 

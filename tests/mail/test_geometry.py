@@ -16,9 +16,9 @@ from press.paper import (
     Rect,
     Sheet,
     Window,
-    nominal,
-    safe,
-    sweep,
+    exposed_area,
+    nominal_area,
+    safe_area,
     weight_oz,
 )
 from press.paper.envelopes import CLEAR, play
@@ -69,7 +69,7 @@ def test_what_is_safe_in_a_window_is_what_the_postal_service_leaves(
 ) -> None:
     name, first, second, *numbers = row
     envelope = ENVELOPES[name]._replace(folds=(first * INCH, (first + second) * INCH))
-    found = safe(envelope, address_of(envelope), LETTER)
+    found = safe_area(envelope, address_of(envelope), LETTER)
     assert found
     assert from_the_top(found, LETTER) == pytest.approx(numbers, abs=0.001)
 
@@ -91,7 +91,7 @@ def test_windows_that_are_given_on_the_sheet_stand_there_in_the_middle_of_its_pl
 ) -> None:
     window = ENVELOPES[name].window(use)
     assert window
-    found = from_the_top(nominal(ENVELOPES[name], window, LETTER), LETTER)
+    found = from_the_top(nominal_area(ENVELOPES[name], window, LETTER), LETTER)
     assert found == pytest.approx((x, x + width, top, top + height))
 
 
@@ -100,8 +100,8 @@ def test_a_standards_field_is_clear_on_all_sides_and_whatever_may_show_is_swept(
     envelope, sheet = ENVELOPES[name], SHEETS["a4"]
     x, top, width, height = FIELDS[name]
     found, around = (
-        safe(envelope, address_of(envelope), sheet),
-        sweep(envelope, address_of(envelope), sheet),
+        safe_area(envelope, address_of(envelope), sheet),
+        exposed_area(envelope, address_of(envelope), sheet),
     )
     assert found
     assert from_the_top(found, sheet, MM) == pytest.approx(
@@ -124,7 +124,7 @@ def test_wherever_the_sheet_has_slid_the_safe_part_shows_and_nothing_beyond_the_
     slid_x = across * (envelope.size[0] - LETTER.width)
     slid_y = up * (envelope.size[1] - envelope.folds[0])
     left, foot = window.x - slid_x, LETTER.height - envelope.folds[0] + window.y - slid_y
-    found, around = safe(envelope, window, LETTER), sweep(envelope, window, LETTER)
+    found, around = safe_area(envelope, window, LETTER), exposed_area(envelope, window, LETTER)
     assert found
     assert left + CLEAR <= found.x0 + 1e-6
     assert foot + CLEAR <= found.y0 + 1e-6
@@ -139,12 +139,12 @@ def test_wherever_the_sheet_has_slid_the_safe_part_shows_and_nothing_beyond_the_
 def test_a_sheet_that_does_not_go_in_is_safe_nowhere() -> None:
     """A legal sheet ends in a panel of 6 1/2 in, one of A4 in one of 4 3/16: neither goes into a #10 with folds for letter."""
     envelope = ENVELOPES["us-10-window"]
-    assert safe(envelope, address_of(envelope), LETTER)
+    assert safe_area(envelope, address_of(envelope), LETTER)
     for name in ("legal", "a4"):
         assert not play(envelope, SHEETS[name]).fits
-        assert safe(envelope, address_of(envelope), SHEETS[name]) is None
+        assert safe_area(envelope, address_of(envelope), SHEETS[name]) is None
     small = envelope._replace(windows=(Window("address", 63, 36, 90, 30),))
-    assert safe(small, address_of(small), LETTER) is None
+    assert safe_area(small, address_of(small), LETTER) is None
 
 
 def test_the_window_of_every_envelope_shows_part_of_its_sheet_and_three_lines_are_safe() -> None:
@@ -153,8 +153,11 @@ def test_the_window_of_every_envelope_shows_part_of_its_sheet_and_three_lines_ar
     for envelope in ENVELOPES.values():
         for window in envelope.windows:
             sheet = SHEETS[envelope.sheets[0]]
-            found = safe(envelope, window, sheet)
-            middle, around = nominal(envelope, window, sheet), sweep(envelope, window, sheet)
+            found = safe_area(envelope, window, sheet)
+            middle, around = (
+                nominal_area(envelope, window, sheet),
+                exposed_area(envelope, window, sheet),
+            )
             assert found
             assert found.height >= 27
             assert found.width >= 2 * INCH

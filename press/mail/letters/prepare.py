@@ -16,7 +16,7 @@ from press.mail.letters.letter import WindowAreas
 from press.mail.letters.mark_corner import marks_for
 from press.mail.letters.mark_font import signs_of
 from press.mail.letters.variants import Letters
-from press.paper.envelopes import ENVELOPES, Envelope, safe, sweep
+from press.paper.envelopes import ENVELOPES, Envelope, exposed_area, safe_area
 from press.print_files.sheet_marks import SIGNS, Marks
 from press.problems import Collecting, ContentError, Problem
 from press.typeset.fonts.registry import Fonts, fonts_of
@@ -158,7 +158,7 @@ def _windows(envelope: Envelope, brand: Brand, mailing: Mailing) -> WindowAreas:
     seen = envelope if envelope.windows else envelope_named(NO_WINDOW, (), mailing.envelope_at)
     sheet = SHEETS[brand.paper]
     address, sender = seen.window("address"), seen.window("sender")
-    room = safe(seen, address, sheet) if address else None
+    room = safe_area(seen, address, sheet) if address else None
     if address is None or room is None:
         message = f"No address is seen whole in the window of '{envelope.name}', wherever the letter slides"
         raise ContentError(
@@ -171,9 +171,9 @@ def _windows(envelope: Envelope, brand: Brand, mailing: Mailing) -> WindowAreas:
                 )
             ]
         )
-    sweeps = [sweep(seen, one, sheet) for one in (address, sender) if one]
+    sweeps = [exposed_area(seen, one, sheet) for one in (address, sender) if one]
     return WindowAreas(
-        room, safe(seen, sender, sheet) if sender else None, tuple(sweeps), envelope.folds
+        room, safe_area(seen, sender, sheet) if sender else None, tuple(sweeps), envelope.folds
     )
 
 

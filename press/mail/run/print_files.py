@@ -19,7 +19,7 @@ from press.mail.run.report import Report
 from press.mail.run.run_files import RunFiles
 from press.mail.verify.expected import ExpectedPages, Share, Side, on_envelopes, on_labels
 from press.mail.verify.pages import ExpectedPage, prove, prove_all
-from press.paper import nominal
+from press.paper import nominal_area
 from press.paper.envelopes import Rect
 from press.print_files.assemble import Assembly
 from press.print_files.component import Component, read_component, turned_pages
@@ -82,7 +82,7 @@ class _Printing:
         if self.order.preview is not None and prepared.envelope and prepared.windows:
             sheet = SHEETS[prepared.brand.paper]
             shown = tuple(
-                nominal(prepared.envelope, one, sheet) for one in prepared.envelope.windows
+                nominal_area(prepared.envelope, one, sheet) for one in prepared.envelope.windows
             )
         self.composing = LetterComposer(prepared, self.recipients, shown)
         self.expecting = ExpectedPages(self.composing)
