@@ -30,7 +30,7 @@ class PlainCanvas(Canvas):
         self.bleed = 0.0
         self.reading_position = (0, 0)
 
-    def mark(self, element: StructElem | None, whole: str | None = None) -> str:
+    def mark(self, element: StructElem | None, torn_word: str | None = None) -> str:
         return ""
 
     @contextmanager

@@ -6,7 +6,8 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, cast
 
-from press.typeset.flowables.containers import Beside, Container
+from press.typeset.flowables.beside import Beside
+from press.typeset.flowables.containers import Container
 from press.typeset.flowables.tables import Grid
 from press.typeset.text.paragraph import StoryFlowable, TaggedParagraph
 

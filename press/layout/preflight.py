@@ -84,8 +84,8 @@ def unreadable(written: WrittenPdf, story: Story, place: Place) -> Iterator[Prob
         yield Problem(place, "L05", "The layout leaves out the title", hint)
     for pale in written.low_contrast:
         message = (
-            f"Text in {pale.text} stands on {pale.ground} on page {pale.page}, with a contrast of {pale.ratio:.1f}; "
-            f"it needs {pale.needs:g}"
+            f"Text in {pale.text} stands on {pale.background} on page {pale.page}, with a contrast of {pale.ratio:.1f}; "
+            f"it needs {pale.required:g}"
         )
         hint = "Choose another colour of the brand for one of them, in the layout's scale"
         if not story.styles.edition.areas:
@@ -164,7 +164,7 @@ def overflow(
                 hint = "The address side is there: take the pin out, or set back: contact"
             yield Problem(passage.section.place, "L02", message, hint)
     for one in (one for page in setting.pages for one in page.too_large):
-        text = next((para.plain for para in one.paragraphs), "A picture")
+        text = next((para.plain_text for para in one.paragraphs), "A picture")
         place = story.place_of(text)
         yield Problem(
             place, "L03", f"'{text[:40]}' is too large for its place in '{name}'", "Shorten it"

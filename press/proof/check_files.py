@@ -7,43 +7,79 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from press.problems import Place, Problem, in_order, printable, shown
+from press.problems import Place, Problem, in_order, printable
+from press.progress import Progress, Stop, check_stop
 from press.proof import verapdf
 from press.proof.checks import Examination, examine
 
 UA = "ua1"
+BOTH = ("PDF/UA", "PDF/A")
+
+
+class NotJudged(NamedTuple):
+    """The standards by which veraPDF did not judge a file, and the reason in a few words."""
+
+    standards: tuple[str, ...]
+    reason: str
 
 
 class CheckedFile(NamedTuple):
-    """A file's problems, and one line with the checks that ran and the number of problems."""
+    """A file's problems, and what was checked.
+
+    ``found`` is False if the file cannot be opened, ``readable`` if it cannot be read as a PDF.
+    ``standards`` are those by which veraPDF judged it, such as PDF/UA-1.
+    """
 
     file: str
     problems: tuple[Problem, ...]
-    summary: str
+    found: bool = True
+    readable: bool = False
+    standards: tuple[str, ...] = ()
+    not_judged: NotJudged | None = None
 
 
 class _VeraPdfResult(NamedTuple):
-    """The problems that veraPDF found, by which flavours, and why not by others, in words."""
+    """What veraPDF found, by which flavours; and why by no others."""
 
     problems: tuple[Problem, ...] = ()
     flavours: tuple[str, ...] = ()
-    unchecked: str = ""
+    not_judged: NotJudged | None = None
 
 
-def check(files: Sequence[str]) -> list[CheckedFile]:
-    """Check each file once, in the order given. A missing file has that as its problem."""
+def check(
+    files: Sequence[str], progress: Progress | None = None, stop: Stop | None = None
+) -> list[CheckedFile]:
+    """Check each file once, in the order given; a file that is not there has that as its problem.
+
+    A file is two steps of the ``progress``: our own checks, and veraPDF. Raises StoppedError if
+    ``stop`` says True between two steps.
+    """
     names = list(dict.fromkeys(files))
-    own = {file: _examine_file(file) for file in names}
+    own: dict[str, Examination | Problem] = {}
+    for file in names:
+        _report(progress, len(own), 2 * len(names))
+        check_stop(stop)
+        own[file] = _examined(file)
     readable = {
-        file: examination
-        for file, examination in own.items()
-        if isinstance(examination, Examination) and examination.readable
+        file: examined
+        for file, examined in own.items()
+        if isinstance(examined, Examination) and examined.readable
     }
-    results = _by_verapdf(readable)
-    return [_checked_file(file, own[file], results.get(file)) for file in names]
+    judged: dict[str, _VeraPdfResult] = {}
+    for verdicts in _by_verapdf(readable):
+        judged.update(verdicts)
+        _report(progress, len(names) + len(judged), 2 * len(names))
+        check_stop(stop if len(judged) < len(readable) else None)
+    _report(progress, 2 * len(names), 2 * len(names))
+    return [_checked(file, own[file], judged.get(file)) for file in names]
 
 
-def _examine_file(file: str) -> Examination | Problem:
+def _report(progress: Progress | None, done: int, total: int) -> None:
+    if progress is not None:
+        progress(done, total)
+
+
+def _examined(file: str) -> Examination | Problem:
     try:
         with open(file, "rb") as stream:
             return examine(stream.read(), file)
@@ -53,28 +89,14 @@ def _examine_file(file: str) -> Examination | Problem:
         )
 
 
-def _checked_file(
-    file: str, own: Examination | Problem, result: _VeraPdfResult | None
-) -> CheckedFile:
-    name = printable(shown(file))
+def _checked(file: str, own: Examination | Problem, judged: _VeraPdfResult | None) -> CheckedFile:
     if isinstance(own, Problem):
-        return CheckedFile(file, (own,), f"{name}: not checked")
-    problems = in_order([*own.problems, *(result.problems if result else ())])
-    checks = f" ({_checks(result)})" if result else ""
-    return CheckedFile(file, tuple(problems), f"{name}: {_counts(problems)}{checks}")
-
-
-def _counts(problems: Sequence[Problem]) -> str:
-    remarks = sum(problem.remark for problem in problems)
-    counts = ((len(problems) - remarks, "problem"), (remarks, "remark"))
-    parts = [f"{count} {noun}{'s' * (count > 1)}" for count, noun in counts if count]
-    return ", ".join(parts) or "no problems"
-
-
-def _checks(result: _VeraPdfResult) -> str:
-    standards = " and ".join(_standard(flavour) for flavour in result.flavours)
-    checks = f"own checks, {standards} by veraPDF" if standards else "own checks"
-    return f"{checks}; {result.unchecked}" if result.unchecked else checks
+        return CheckedFile(file, (own,), found=False)
+    if judged is None:
+        return CheckedFile(file, tuple(in_order(own.problems)))
+    problems = in_order([*own.problems, *judged.problems])
+    standards = tuple(_standard(flavour) for flavour in judged.flavours)
+    return CheckedFile(file, tuple(problems), True, True, standards, judged.not_judged)
 
 
 def _standard(flavour: str) -> str:
@@ -82,44 +104,42 @@ def _standard(flavour: str) -> str:
     return "PDF/UA-1" if flavour == UA else f"PDF/A-{flavour}"
 
 
-def _by_verapdf(files: dict[str, Examination]) -> dict[str, _VeraPdfResult]:
-    """Check files by PDF/UA-1 and by the flavour of PDF/A that each claims, grouped by claim."""
+def _by_verapdf(files: dict[str, Examination]) -> Iterator[dict[str, _VeraPdfResult]]:
+    """Judge by PDF/UA-1 and the flavour of PDF/A that each file claims; yield those of one claim."""
     if lacking := verapdf.lacking():
-        unchecked = f"PDF/UA and PDF/A not checked: {lacking}"
-        return dict.fromkeys(files, _VeraPdfResult(unchecked=unchecked))
+        yield dict.fromkeys(files, _VeraPdfResult(not_judged=NotJudged(BOTH, lacking)))
+        return
     claims: dict[str, list[str]] = defaultdict(list)
-    for file, examination in files.items():
-        claims[examination.pdfa].append(file)
-    results: dict[str, _VeraPdfResult] = {}
+    for file, own in files.items():
+        claims[own.pdfa].append(file)
     for claim, claiming in claims.items():
         known = claim in verapdf.FLAVOURS
         flavours = (UA, claim) if known else (UA,)
-        unchecked = ""
+        unknown = None
         if claim and not known:
-            unchecked = f"PDF/A-{printable(claim)} not checked: veraPDF is not asked about it"
-        results.update(_validate(claiming, flavours, unchecked))
-    return results
+            standard = f"PDF/A-{printable(claim)}"
+            unknown = NotJudged((standard,), "veraPDF is not asked about it")
+        yield dict(_validate(claiming, flavours, unknown))
 
 
 def _validate(
-    files: Sequence[str], flavours: tuple[str, ...], unchecked: str
+    files: Sequence[str], flavours: tuple[str, ...], unknown: NotJudged | None
 ) -> Iterator[tuple[str, _VeraPdfResult]]:
     try:
         verdicts = verapdf.validate(files, flavours)
     except (OSError, RuntimeError) as error:
         if len(files) > 1:  # one file may have stopped the others
             for file in files:
-                yield from _validate([file], flavours, unchecked)
+                yield from _validate([file], flavours, unknown)
         else:
             reason = printable(str(error).partition(": ")[0])
-            unchecked = f"PDF/UA and PDF/A not checked: {reason}"
-            yield files[0], _VeraPdfResult(unchecked=unchecked)
+            yield files[0], _VeraPdfResult(not_judged=NotJudged(BOTH, reason))
         return
     for file in files:
         failures = (
             failure for verdict in verdicts if verdict.file == file for failure in verdict.failures
         )
-        yield file, _VeraPdfResult(tuple(_problems(file, failures)), flavours, unchecked)
+        yield file, _VeraPdfResult(tuple(_problems(file, failures)), flavours, unknown)
 
 
 def _problems(file: str, failures: Iterable[verapdf.Failure]) -> Iterator[Problem]:

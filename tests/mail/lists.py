@@ -47,7 +47,9 @@ def checked(*rows: Mapping[str, str] | UnreadRow, rules: Rules = RULES) -> list[
     return list(check(Made(rows), rules))
 
 
-def run(*rows: Mapping[str, str] | UnreadRow, rules: Rules = RULES) -> tuple[list[Checked], Checking]:
+def run(
+    *rows: Mapping[str, str] | UnreadRow, rules: Rules = RULES
+) -> tuple[list[Checked], Checking]:
     """What becomes of the rows, and the Checking that says what it noticed."""
     checking = check(Made(rows), rules)
     return list(checking), checking

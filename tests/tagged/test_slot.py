@@ -1,4 +1,4 @@
-"""A slot is an element that waits, empty, at its place among the others, and can be found by its name."""
+"""A slot is an empty element at its place in reading order, which is found by its name."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from tests.binding.packet_samples import ENDS, WAITS, packet
 from tests.imposition.test_structure import said, tree_of
 
 
-def test_it_stands_in_its_place_and_is_found_by_its_name() -> None:
+def test_a_slot_is_in_its_place_and_is_found_by_its_name() -> None:
     made = packet({"second": 2, "first": 1}).data
     rows = [(role, text, dict(told).get("ID")) for role, text, told in said(made)]
     at = [text for _, text, _ in rows].index(WAITS)

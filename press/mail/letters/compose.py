@@ -123,7 +123,7 @@ class LetterComposer:
     @cached_property
     def sender(self) -> tuple[str, ...]:
         """The lines in the sender's window."""
-        return tuple(line.plain for line in self._bare_story().sender())
+        return tuple(line.plain_text for line in self._bare_story().sender())
 
     def address_side(self, recipient: Recipient, back: Face) -> bytes:
         """Return a page with the address of a self-mailer alone, where its address side has it."""

@@ -10,7 +10,7 @@ from press.content.handout import Review
 from press.content.mailings.mailing import Enclosure
 from press.layout import SHEETS, Face, mailer
 from press.paper import Zone
-from press.problems import Place, Problem
+from press.problems import Failed, Place, Problem
 from press.workspace import Workspace
 
 
@@ -49,12 +49,13 @@ def compose_enclosure(
     ]
     composed = None
     for outcome in builder.each(_composed):
-        if isinstance(outcome, ComposedEnclosure):
-            composed = outcome
-        else:
+        if isinstance(outcome, Failed):
             problems += [
-                problem._replace(place=_place_for(enclosure, problem)) for problem in outcome
+                problem._replace(place=_place_for(enclosure, problem))
+                for problem in outcome.problems
             ]
+        else:
+            composed = outcome
     return composed
 
 

@@ -72,7 +72,9 @@ def home(judged: CleanRow, name: str, holds: Callable[[str], bool] | None) -> Ho
         cells.setdefault("state", code)
         code = regions.HOME
     return (
-        _here(judged, street, name, holds) if code == regions.HOME else _abroad(judged, street, code)
+        _here(judged, street, name, holds)
+        if code == regions.HOME
+        else _abroad(judged, street, code)
     )
 
 
