@@ -19,7 +19,7 @@ from press.mail.letters.labels import inside, sheet_named
 from press.mail.letters.prepare import Prepared
 from press.mail.letters.variants import has
 from press.mail.lists.rows import Listing
-from press.mail.recipients import Address, Checking, Left, Recipient, Refused, Rules
+from press.mail.recipients import Address, CheckedRows, LeftOut, Recipient, Refused, Rules
 from press.mail.run.row_notes import RowNotes
 from press.problems import ContentError, Place, Problem
 from press.typeset.checks import is_beyond
@@ -57,8 +57,8 @@ class Selection:
         )
         return (Problem(place, *words) for _, place, words in found)
 
-    def leave(self, one: Left) -> None:
-        self.left.add(one.number, one.place, one.reason, one.said or one.reason)
+    def leave(self, one: LeftOut) -> None:
+        self.left.add(one.number, one.place, one.reason, one.detail or one.reason)
 
     def refuse(self, one: Refused) -> None:
         self.refused += 1
@@ -86,7 +86,7 @@ def sift(
         others,
         prepared.brand.time_zone,
     )
-    checking, made, sound = Checking(listing, rules), Selection(), set[Hashable]()
+    checking, made, sound = CheckedRows(listing, rules), Selection(), set[Hashable]()
     for found in checking:
         made.rows += 1
         one = (
@@ -101,7 +101,7 @@ def sift(
             if len(made.kept) > MOST:
                 message = f"The list has more than {MOST:,} recipients for one run"
                 raise ContentError([Problem(one.place, "M54", message, "Split the list")])
-        elif isinstance(one, Left):
+        elif isinstance(one, LeftOut):
             made.leave(one)
         else:
             made.refuse(one)
