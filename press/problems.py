@@ -178,7 +178,9 @@ CODES = {
     "L12": Code("a mailing side that the layout cannot have"),
     "L13": Code("a file for the print shop, which no screen reader is promised", remark=True),
     # R: the review
-    "R01": Code("a handout that is not approved, where the practice requires it"),
+    "R01": Code(
+        "a text that is not approved, or is overdue for review, where the practice requires it"
+    ),
     "R02": Code("a review that is overdue", remark=True),
     "R03": Code("a packet that is not approved, or has a part that is not"),
     "R04": Code("a mailing that is not approved, or encloses something that is not"),

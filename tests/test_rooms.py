@@ -63,9 +63,11 @@ DOORS = {
     "pydantic": {
         "press.content.fields",
         "press.content.models",
+        "press.content.practice_models",
         "press.content.validate",
         "press.content.schema",
         "press.content.packets.models",
+        "press.content.packets.part_kind",
         "press.content.mailings.models",
     },
     "pydantic_core": {"press.content.fields", "press.content.validate"},

@@ -14,13 +14,13 @@ from press.content.limits import OFFSETS
 from press.content.tree import Text
 from press.content.values import Values
 from press.content.yaml_nodes import Mapping, locate
-from press.content.yaml_reader import read_marked
+from press.content.yaml_reader import read_yaml
 from press.paper import Envelope
 from press.problems import Collecting, ContentError, Place, Problem
 from press.workspace import Workspace
 
 if TYPE_CHECKING:
-    from press.content.models import OffsetFields, PracticeFields, PrinterFields
+    from press.content.practice_models import OffsetFields, PracticeFields, PrinterFields
 
 LEAST_CONTRAST = 4.5  # WCAG 2.1, 1.4.3, for text below 18 pt
 
@@ -132,7 +132,7 @@ def read_brand(workspace: Workspace) -> tuple[Brand, list[Problem]]:
         raise ContentError(
             [Problem(Place(file), "W01", "The practice's details are missing", hint)]
         )
-    marked = read_marked(file, read_bytes(file))
+    marked = read_yaml(file, read_bytes(file))
     fields = practice_fields(marked) or _judged(marked)
     problems = list(_contrast_problems(fields, marked))
     logo = None
@@ -155,7 +155,7 @@ def read_brand(workspace: Workspace) -> tuple[Brand, list[Problem]]:
 
 
 def _judged(marked: Mapping) -> PracticeFields:
-    from press.content.models import PracticeFields
+    from press.content.practice_models import PracticeFields
     from press.content.validate import validate
 
     return validate(PracticeFields, marked)

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from press.layout import load_layout
-from press.layout.contract import Arranged
 from press.layout.copyfit import FILLING, largest
-from press.problems import ContentError
+from press.layout.write_checked import ArrangedStory
+from press.problems import ContentError, Failed
 from press.typeset.story import Story
 from tests.samples import (
     PRACTICE,
@@ -72,7 +72,7 @@ def test_no_larger_size_would_have_held_the_stock(layout: str) -> None:
             if size > chosen:
                 story = Story(what, whose, found.scale, size)
                 judged += 1
-                assert not Arranged(story, found.arrange(story)).fits, (name, size)
+                assert not ArrangedStory(story, found.arrange(story)).fits, (name, size)
     assert judged or layout in (*ENDLESS, "sheet", "zfold")
 
 
@@ -104,10 +104,10 @@ def test_headings_leading_and_space_move_with_the_body(layout: str) -> None:
 def test_what_is_left_over_is_the_same_above_each_heading() -> None:
     found = load_layout(stock(), "faq-sheet")()
     story = Story(handout(*["word " * 20] * 6), brand(), found.scale, 12.0)
-    (poured,) = found.arrange(story).poured
+    (poured,) = found.arrange(story).flows
     gaps = {
         round(above.y - below.y - below.height, 2)
-        for above, below in zip(poured.placed, poured.placed[1:], strict=False)
+        for above, below in zip(poured.placements, poured.placements[1:], strict=False)
         if above.x == below.x and below.flowable.keep_with_next
     }
     assert len(gaps) == 1
@@ -132,9 +132,9 @@ def test_a_text_too_long_names_what_holds_it(tmp_path: Path) -> None:
         "sections": [{"heading": f"Part {at}?", "body": "word " * 110} for at in range(6)],
     }
     ours = workspace(tmp_path, handouts={"long": body})
-    (problems,) = Builder(ours, ["long"], []).run(str(tmp_path / "out"))
-    assert isinstance(problems, tuple)
-    (problem,) = problems
+    (failed,) = Builder(ours, ["long"], []).run(str(tmp_path / "out"))
+    assert isinstance(failed, Failed)
+    (problem,) = failed.problems
     assert problem.code == "L01"
     told = problem.hint.split(": ")[-1].split(", ")
     assert {"sheet", "booklet", "instructions"} <= set(told)

@@ -49,7 +49,8 @@ def test_no_alias_means_two_columns_and_each_column_has_some() -> None:
         normalized_heading(alias)
         for column in COLUMNS
         for alias in {
-            normalized_heading(one) for one in (column, *ALIASES[column], *SECONDARY_ALIASES.get(column, ()))
+            normalized_heading(one)
+            for one in (column, *ALIASES[column], *SECONDARY_ALIASES.get(column, ()))
         }
     ]
     assert len(keys) > 150

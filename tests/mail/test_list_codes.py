@@ -19,7 +19,10 @@ def found(files: list[str]) -> list[Problem]:
     try:
         listing = open_listing(files)
         rows = [
-            problem for row in listing.rows() if isinstance(row, UnreadRow) for problem in row.problems
+            problem
+            for row in listing.rows()
+            if isinstance(row, UnreadRow)
+            for problem in row.problems
         ]
         return [*rows, *listing.remarks]
     except ContentError as error:

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from functools import lru_cache
 
 from press.content.values import Values
-from press.dates import NotADateError, gap
+from press.dates import NotADateError, is_skipped
 from press.mail.recipients import dates
 from press.mail.recipients.clean_cells import CleanRow
 from press.mail.recipients.doctor_names import doctor_name
@@ -143,7 +143,7 @@ def _appointment(clean_row: CleanRow, rules: Rules) -> tuple[date | None, time |
             predicate = "is another time than 'appointment_date' has"
             clean_row.add_problem("appointment_time", "M28", predicate, "Keep one of the two")
         clock = own_time or clock
-    if day and clock and _is_skipped(datetime.combine(day, clock), rules.zone):
+    if day and clock and _skips(datetime.combine(day, clock), rules.zone):
         column = "appointment_time" if text else "appointment_date"
         predicate = "is a time that the clocks skip on that day"
         hint = "Check the time: the clocks go forward"
@@ -151,6 +151,6 @@ def _appointment(clean_row: CleanRow, rules: Rules) -> tuple[date | None, time |
     return day, clock
 
 
-def _is_skipped(moment: datetime, zone: str | None) -> bool:
+def _skips(moment: datetime, zone: str | None) -> bool:
     """Return True if the clocks skip this time when they go forward; False without a time zone."""
-    return bool(zone and moment.hour < SKIPPED_BEFORE and gap(moment, zone))
+    return bool(zone and moment.hour < SKIPPED_BEFORE and is_skipped(moment, zone))
