@@ -47,7 +47,9 @@ def checked(*rows: Mapping[str, str] | UnreadRow, rules: Rules = RULES) -> list[
     return list(CheckedRows(Made(rows), rules))
 
 
-def run(*rows: Mapping[str, str] | UnreadRow, rules: Rules = RULES) -> tuple[list[RowOutcome], CheckedRows]:
+def run(
+    *rows: Mapping[str, str] | UnreadRow, rules: Rules = RULES
+) -> tuple[list[RowOutcome], CheckedRows]:
     """What becomes of the rows, and the Checking that says what it noticed."""
     checking = CheckedRows(Made(rows), rules)
     return list(checking), checking

@@ -92,7 +92,9 @@ BLOCKS = [
 
 
 def there(first: str, second: str = "") -> tuple[str, ...]:
-    return address_lines.block_lines(address_lines.AddressCells(first, second, "Virginia Beach", "VA", "23454"))
+    return address_lines.block_lines(
+        address_lines.AddressCells(first, second, "Virginia Beach", "VA", "23454")
+    )
 
 
 @pytest.mark.parametrize(("typed", "above"), BLOCKS)

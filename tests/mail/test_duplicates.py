@@ -21,7 +21,9 @@ from tests.mail.lists import ANNE, RULES, Made, anne, checked, run
 
 def kinds(*rows: dict[str, str]) -> str:
     """R for a recipient, L for one left out, X for one refused."""
-    return "".join({Recipient: "R", LeftOut: "L", Refused: "X"}[type(one)] for one in checked(*rows))
+    return "".join(
+        {Recipient: "R", LeftOut: "L", Refused: "X"}[type(one)] for one in checked(*rows)
+    )
 
 
 def test_the_same_row_again_is_left_out() -> None:
@@ -224,7 +226,9 @@ def test_two_runs_have_two_keys() -> None:
 
 def test_nothing_of_a_recipient_is_kept() -> None:
     """Once a recipient is let go, no object of the run leads to a name or an address."""
-    checking = CheckedRows(Made([anne(first_name="Zacharias", address_1="4711 Canary Road")]), RULES)
+    checking = CheckedRows(
+        Made([anne(first_name="Zacharias", address_1="4711 Canary Road")]), RULES
+    )
     found = next(checking)
     assert isinstance(found, Recipient)
     del found
@@ -268,7 +272,9 @@ def _bytes_of(repeats: SeenPatients, count: int) -> float:
     assert len(kept) >= 6
     assert all(len(part) >= count for part in kept)
     others = [
-        part for steps in (repeats._rows, repeats._lines) for part in (steps._keys, steps._differences)
+        part
+        for steps in (repeats._rows, repeats._lines)
+        for part in (steps._keys, steps._differences)
     ]
     return sum(map(sys.getsizeof, (*kept, *others, repeats._shared))) / count
 
