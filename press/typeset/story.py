@@ -121,13 +121,7 @@ class Story(Letterhead):
         self, page: int = 1, pages: int = 1, reviewed: bool = True
     ) -> TaggedParagraph | None:
         """Form number, version, review, and page where there are several, as far as they are known; else None."""
-        handout = self.handout
-        parts = []
-        if handout.form:
-            parts.append(self.phrases["form"].format(form=handout.form))
-        if handout.version:
-            parts.append(self.phrases["version"].format(version=handout.version))
-        parts += self._review() if reviewed else []
+        parts = [*self._form(), *(self._review() if reviewed else [])]
         if pages > 1:
             parts.append(self.phrases["page"].format(page=page, pages=pages))
         text = " · ".join(parts)
@@ -154,12 +148,20 @@ class Story(Letterhead):
 
     def notices(self) -> list[StoryFlowable]:
         """That it is a draft, and that the practice is a sample, where they are; each with a symbol."""
-        texts = []
+        return [self._notice(key, text) for key, text in self.notice_texts().items()]
+
+    def notice_texts(self) -> dict[str, str]:
+        """Return the words of the notices, by the name under which each is read once."""
+        texts = {}
         if self.handout.review.status != "approved":
-            texts.append(("draft", self.phrases["draft"]))
+            texts["draft"] = self.phrases["draft"]
         if self.brand.sample:
-            texts.append(("sample", f"{self.phrases['sample']} · {self.phrases['sample-why']}"))
-        return [self._notice(key, text) for key, text in texts]
+            texts["sample"] = f"{self.phrases['sample']} · {self.phrases['sample-why']}"
+        return texts
+
+    def office_texts(self) -> list[str]:
+        """Return what the office needs to find on paper: form number, version and review."""
+        return [*self._form(), *self._review()]
 
     def sources(self) -> list[TaggedParagraph]:
         """Where the facts are from: a label and a line each; empty where the handout names none."""
@@ -232,6 +234,11 @@ class Story(Letterhead):
             if text in (self.brand.name, self.brand.short_name, self.brand.phone)
             else self.handout.place
         )
+
+    def _form(self) -> list[str]:
+        form, version = self.handout.form, self.handout.version
+        parts = [self.phrases["form"].format(form=form)] if form else []
+        return [*parts, self.phrases["version"].format(version=version)] if version else parts
 
     def _review(self) -> list[str]:
         review = self.handout.review

@@ -195,7 +195,7 @@ def test_any_content_conforms(layout: str, passes: Callable[[Sequence[bytes]], N
 
 # Many pages, two columns each, the contact block on every page, the title last, a rule and a number drawn by hand.
 OURS = """
-from press.layout import SHEETS, Box, Column, Layout, Page, Arrangement, pour, stock
+from press.layout import SHEETS, Arrangement, Box, Column, Layout, Page, Stack, pour, stock
 
 
 class Ours(Layout):
@@ -214,6 +214,7 @@ class Ours(Layout):
             page.field(story.styles.color("tint"), 40, 20, 10, 10)
             page.behind.append(self.number(page.number + 1))
             page.put(story.form_line(page.number + 1, 6), 320, 40, 200)
+            page.put(Stack(story.notices()), 40, 60, 200)
         pages[0].put(Box(story.summary() or story.call_us(), fill=story.styles.color("primary")), 320, 140, 200)
         pages[0].put(story.title(300, 2), 250, 780, 300)
         pages[5].put(story.notes(80), 320, 140, 200)
