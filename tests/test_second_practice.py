@@ -8,7 +8,8 @@ import pytest
 from PIL import Image, ImageDraw
 
 from press.brand.brand import Brand
-from press.build.builder import Builder, Built
+from press.build.builder import Builder
+from press.build.built import Built
 from press.paper import MM
 from tests.samples import (
     WHOLE_LAYOUTS,

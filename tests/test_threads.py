@@ -52,11 +52,11 @@ def digest(job: Job) -> str:
 
 def forget_all() -> None:
     """Empty the caches that documents share, so that threads fill them at the same time."""
-    for cached in (embedding._embedded, form_font._made, registry.fonts_of, load._load):
+    for cached in (embedding._embedded, form_font._font_parts, registry.fonts_of, load._load):
         cached.cache_clear()
-    line_breaks._kept.clear()
+    line_breaks._cached.clear()
     markdown._parsed.clear()
-    tree.forget()
+    tree.forget_bodies()
 
 
 def by_threads(jobs: list[Job]) -> dict[Job, str]:
@@ -89,7 +89,7 @@ class Emptied(dict[Any, Any]):
 def test_a_cache_may_be_emptied_while_it_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
     jobs = [(handout, layout) for handout in THREE_LENGTHS for layout in ("trifold", "sheet")]
     expected = alone(jobs)
-    monkeypatch.setattr(line_breaks, "_kept", Emptied())
+    monkeypatch.setattr(line_breaks, "_cached", Emptied())
     monkeypatch.setattr(markdown, "_parsed", Emptied())
     assert alone(jobs) == expected
 

@@ -20,7 +20,7 @@ from press.problems import Collecting, ContentError, Place, Problem
 from press.workspace import Workspace
 
 if TYPE_CHECKING:
-    from press.content.models import OffsetFields, PracticeFields, PrinterFields
+    from press.content.practice_models import OffsetFields, PracticeFields, PrinterFields
 
 LEAST_CONTRAST = 4.5  # WCAG 2.1, 1.4.3, for text below 18 pt
 
@@ -155,7 +155,7 @@ def read_brand(workspace: Workspace) -> tuple[Brand, list[Problem]]:
 
 
 def _judged(marked: Mapping) -> PracticeFields:
-    from press.content.models import PracticeFields
+    from press.content.practice_models import PracticeFields
     from press.content.validate import validate
 
     return validate(PracticeFields, marked)

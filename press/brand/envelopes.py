@@ -12,7 +12,7 @@ from press.paper.envelopes import play
 from press.problems import ContentError, Place, Problem, guess
 
 if TYPE_CHECKING:
-    from press.content.models import EnvelopeFields, PracticeFields
+    from press.content.practice_models import EnvelopeFields, PracticeFields
 
 LEAST_WIDE, LEAST_HIGH = 2 * INCH, 27.0  # of an address: three lines of 8 points, 9 apart
 FOLDED = "Measure the folds from the sheet's top; for a letter sheet in a #10 they are [4, 7.5]"

@@ -1,7 +1,8 @@
-"""From what a build was asked for to what it gave the last time, where nothing that it depends on has changed since.
+"""From what a build was asked for to its last outcome, if nothing that it depends on has changed.
 
-Every file of the workspace and the stock is looked at by its content, and so is every finished PDF. What cannot be
-known, such as what a practice's own layout reads, is composed again. Nothing heavy is loaded here.
+Every file of the workspace and the stock is compared by its content, and so is every finished PDF.
+What depends on something that cannot be known, such as a practice's own layout, is composed again.
+Nothing heavy is loaded here.
 """
 
 from __future__ import annotations
@@ -12,57 +13,54 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from press import cache
+from press.build.built import Built
 from press.problems import Place, Problem
 from press.workspace import Workspace
 
 if TYPE_CHECKING:
-    from press.build.builder import Builder, Built
+    from press.build.builder import Builder
 
 PARTS = ("handouts", "layouts", "assets")
-MOST = 200_000_000  # bytes of a workspace that are worth looking at
+MOST = 200_000_000  # bytes of a workspace that are worth reading
 
-# What ReportLab and Python take from outside the workspace, by the beginnings of names, and by files on the path.
+# What ReportLab and Python take from outside the workspace: variables whose names begin so, and
+# files on the path.
 VARIABLES = ("RL_", "PYTHON", "SOURCE_DATE_EPOCH", "TZ", "LANG", "LC_")
-SETTINGS = ("reportlab_settings.py", "reportlab_mods.py", "reportlab/local_rl_settings.py", "reportlab/local_rl_mods.py",
-            "sitecustomize.py", "usercustomize.py")  # fmt: skip
+SETTINGS = (
+    "reportlab_settings.py",
+    "reportlab_mods.py",
+    "reportlab/local_rl_settings.py",
+    "reportlab/local_rl_mods.py",
+    "sitecustomize.py",
+    "usercustomize.py",
+)
 OWN_SETTINGS = ("~/.reportlab_settings", "~/.reportlab_mods")
 
 
-class Row(NamedTuple):
-    """A finished file of the last time, with the fields of a Built."""
-
-    handout: str
-    layout: str
-    pages: int
-    words: int
-    body_size: float
-    seconds: float
-    file: str
-    full: Sequence[float] = ()
-
-
 class CachedOutcome(NamedTuple):
-    """What a build printed: the finished files, and its remarks."""
+    """The finished files and the remarks of an earlier build."""
 
-    built: list[Row]
-    problems: list[Problem]
+    built: tuple[Built, ...]
+    problems: tuple[Problem, ...]
 
 
 class BuildCache:
-    """One build: what it depends on, as that is before anything is composed."""
+    """One build, and a digest of what it depends on before anything is composed.
+
+    ``asked`` is all that was asked for beside the folder for the ``output``, in a fixed order.
+    """
 
     def __init__(self, workspace: Workspace, output: str, asked: Sequence[str]) -> None:
-        """``asked`` is all that was asked for beside the folder for the output, in an order that does not vary."""
         self.workspace = workspace
         self.name: str | None = None
         self.state: str | None = None
         if cache.folder() is None:
             return
-        where = [
+        folders = [
             os.path.realpath(workspace.home),
             workspace.home,
             workspace.stock,
@@ -70,17 +68,20 @@ class BuildCache:
             os.path.abspath(output),
             output,
         ]
-        around = [
+        variables = [
             f"{name}={value}"
             for name, value in sorted(os.environ.items())
             if name.startswith(VARIABLES)
         ]
-        self.name = cache.key("build", json.dumps([where, list(asked), around, _settings()]))
+        self.name = cache.key("build", json.dumps([folders, list(asked), variables, _settings()]))
         self.state = _state(workspace)
 
     def outcome(self) -> CachedOutcome | None:
-        """What the last build of the same gave, if its files still stand as it left them; else None."""
-        if self.name is None or self.state is None or (data := cache.kept(self.name)) is None:
+        """Return the outcome of the last such build; None if anything has changed since.
+
+        ``seconds`` is 0.0 in each of its rows.
+        """
+        if self.name is None or self.state is None or (data := cache.load(self.name)) is None:
             return None
         try:
             record = json.loads(data)
@@ -88,46 +89,36 @@ class BuildCache:
                 return None
             if any(_digest(file) != digest for file, digest in record["files"]):
                 return None
-            built = [Row(*row) for row in record["built"]]
-            return CachedOutcome(
-                built, [Problem(Place(*place), *rest) for place, *rest in record["problems"]]
-            )
-        except (ValueError, KeyError, TypeError):
+            built = [
+                Built._make([*row[:-2], tuple(row[-2]), _read(row[-1])])  # JSON made tuples lists
+                for row in record["built"]
+            ]
+            return CachedOutcome(tuple(built), _read(record["problems"]))
+        except (ValueError, LookupError, TypeError):
             return None
 
     def keep(self, builder: Builder, built: Sequence[Built], problems: Sequence[Problem]) -> None:
-        """Keep what a build gave, if all of it came to be, and nothing changed while it ran."""
+        """Keep the outcome of a build, if it is complete and nothing changed while it ran."""
         if self.name is None or self.state is None or not self._is_known(builder, built, problems):
             return
         if _state(self.workspace) != self.state:
             return
-        files = [(one.file, _digest(one.file)) for one in built]
+        files = [(row.file, _digest(row.file)) for row in built]
         if not all(digest for _, digest in files):
             return
         record = {
             "state": self.state,
             **_day(builder),
             "files": files,
-            "built": [
-                [
-                    one.handout,
-                    one.layout,
-                    one.pages,
-                    one.words,
-                    one.body_size,
-                    0.0,
-                    one.file,
-                    one.full,
-                ]
-                for one in built
-            ],
-            "problems": [[list(one.place), one.code, one.message, one.hint] for one in problems],
+            "built": [row._replace(seconds=0.0) for row in built],
+            "problems": problems,
         }
-        cache.keep(self.name, json.dumps(record).encode())
+        cache.store(self.name, json.dumps(record).encode())
 
     def _is_known(
         self, builder: Builder, built: Sequence[Built], problems: Sequence[Problem]
     ) -> bool:
+        """Return True if every job is finished, without problems, in a layout of the stock."""
         if (
             len(built) != len(builder.jobs)
             or not built
@@ -140,9 +131,17 @@ class BuildCache:
         )
 
 
+def _read(problems: Iterable[Any]) -> tuple[Problem, ...]:
+    """Return problems as they were before they became JSON."""
+    return tuple(Problem(Place(*place), *rest) for place, *rest in problems)
+
+
 def _state(workspace: Workspace) -> str | None:
-    """A digest of every file of the workspace and the stock, by name and content; None where that cannot be known."""
-    made, size = hashlib.sha256(), 0
+    """Return a digest of the names and contents of every file of the workspace and the stock.
+
+    None if they are too large, or if the content of one cannot be known.
+    """
+    digest, size = hashlib.sha256(), 0
     for root in dict.fromkeys((workspace.home, workspace.stock)):
         for part in PARTS:
             try:
@@ -152,14 +151,17 @@ def _state(workspace: Workspace) -> str | None:
                     size += len(data)
                     if size > MOST:
                         return None
-                    made.update(json.dumps(path).encode() + hashlib.sha256(data).digest())
+                    digest.update(json.dumps(path).encode() + hashlib.sha256(data).digest())
             except (OSError, RecursionError):
                 return None
-    return made.hexdigest()
+    return digest.hexdigest()
 
 
 def _files(folder: str) -> Iterator[str]:
-    """Every file in and below a folder, sorted; raises OSError for what is neither file nor folder, and for a link to one."""
+    """Yield every file in and below a folder, sorted.
+
+    Raises OSError for a link, and for what is neither a file nor a folder.
+    """
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except FileNotFoundError:
@@ -184,14 +186,14 @@ def _digest(path: str) -> str | None:
 
 
 def _settings() -> list[tuple[str, str | None]]:
-    """The files in which somebody told ReportLab or Python otherwise, as far as there are any."""
+    """Return the files with settings for ReportLab or Python that exist, with their digests."""
     places = [os.path.join(place or ".", name) for place in sys.path for name in SETTINGS]
-    found = (os.path.expanduser(one) for one in (*places, *OWN_SETTINGS))
-    return [(one, _digest(one)) for one in found if os.path.exists(one)]
+    paths = (os.path.expanduser(path) for path in (*places, *OWN_SETTINGS))
+    return [(path, _digest(path)) for path in paths if os.path.exists(path)]
 
 
 def _day(builder: Builder) -> dict[str, float]:
-    """The seconds at which the day begins and ends on which it was built: reviews get overdue overnight."""
+    """Return the beginning and end of the builder's day, in seconds: reviews end overnight."""
     from datetime import datetime, timedelta
     from zoneinfo import ZoneInfo
 

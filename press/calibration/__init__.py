@@ -1,1 +1,1 @@
-"""From a practice's brand to one sheet, printed on both sides, that shows with a ruler what a printer does wrong."""
+"""From a practice's brand to a sheet that shows with a ruler how far off a printer prints."""

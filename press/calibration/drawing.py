@@ -1,4 +1,7 @@
-"""What is drawn on the calibration sheet: rulers, rings with their scales, arrows. Points, from a drawing's lower left."""
+"""What is drawn on the calibration sheet: rulers, rings with their scales, arrows.
+
+Lengths are in points, from the lower-left corner of a drawing.
+"""
 
 from __future__ import annotations
 
@@ -12,45 +15,49 @@ from press.typeset.styles import Styles
 
 Paint = Callable[[TaggedCanvas], None]
 
-FINE, CLEAR = 0.4, 0.8  # points: widths of lines that are read against a ruler
-DIGITS = 8.0  # points: what numbers a ruler
+FINE, CLEAR = 0.4, 0.8  # the widths of lines that are read against a ruler
+DIGITS = 8.0  # the size of a ruler's numbers
 LABEL = 9.0
 
 STEP = INCH / 40  # of a scale: 0.025 in
 STEPS = 12  # of a scale, each way
-HALF = STEP * STEPS  # of the square round a ring
-REACH = HALF + 32  # from the middle of a ring to what is printed farthest out
+HALF = STEP * STEPS  # half the side of the square round a ring
+REACH = HALF + 32  # from the middle of a ring to its outermost mark
 RING, DOT = 6.0, 3.5
 
 
 class Drawn(StoryFlowable):
-    """A drawing of fixed size by one function; ``alt`` says what it shows."""
+    """A drawing of fixed size, in points, painted by a function; ``alt`` says what it shows."""
 
     def __init__(self, width: float, height: float, alt: str, paint: Paint) -> None:
         super().__init__()
-        self.size, self.node, self.paint = (width, height), StructElem("Figure", alt=alt), paint
+        self.size, self.element, self.paint = (width, height), StructElem("Figure", alt=alt), paint
 
     @property
-    def nodes(self) -> Iterator[StructElem]:
-        yield self.node
+    def elements(self) -> Iterator[StructElem]:
+        """The figure."""
+        yield self.element
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        """Return the size, in points, whatever the space."""
         self.width, self.height = self.size
         return self.size
 
     def draw(self) -> None:
-        with self.canv.tagged(self.node, (0, 0, *self.size)):
+        """Paint the drawing, tagged as a figure."""
+        with self.canv.tagged(self.element, (0, 0, *self.size)):
             self.canv.saveState()
             self.paint(self.canv)
             self.canv.restoreState()
 
 
 class Pen(NamedTuple):
-    """Colours and fonts of one brand for what is drawn by hand."""
+    """The colours and fonts of a brand, for what is drawn by hand."""
 
     styles: Styles
 
     def line(self, canvas: TaggedCanvas, role: str, width: float = CLEAR) -> None:
+        """Set the colour and the width, in points, of lines."""
         canvas.setStrokeColor(self.styles.color(role))
         canvas.setLineWidth(width)
 
@@ -63,25 +70,32 @@ class Pen(NamedTuple):
         size: float = DIGITS,
         role: str = "ink",
     ) -> None:
-        """Centred on x, in bold."""
+        """Draw text in bold, centred on x, with its baseline at y; all in points."""
         canvas.setFillColor(self.styles.color(role))
         canvas.setFont(self.styles.fonts.name("bold"), size)
         canvas.drawCentredString(x, y, text)
 
 
 class Divisions(NamedTuple):
-    """How a ruler is divided: ``unit`` points from number to number, each cut into so many ``parts``."""
+    """The divisions of a ruler: ``unit`` points from number to number, each cut into ``parts``.
+
+    Every ``half`` parts, a tick is longer.
+    """
 
     unit: float
     parts: int
-    half: int  # every so many parts, a longer tick
+    half: int
 
 
-BAND = 24.0  # points: a ruler with its ticks and numbers
+BAND = 24.0  # the width of a ruler with its ticks and numbers
 
 
 def ruler(pen: Pen, length: int, divided: Divisions, up: bool) -> Paint:
-    """A line of exactly ``length`` units at the top of a BAND, or ``up`` at its right; below it, or left, ticks and numbers."""
+    """Return a ruler of exactly ``length`` units: a line with ticks and numbers on one side.
+
+    The line is at the top of a BAND, with the ticks below it. A ruler that goes ``up`` has it at
+    the right, with the ticks at its left.
+    """
 
     def paint(canvas: TaggedCanvas) -> None:
         canvas.translate(*((BAND, 0) if up else (0, BAND)))
@@ -89,21 +103,22 @@ def ruler(pen: Pen, length: int, divided: Divisions, up: bool) -> Paint:
         side = 1 if up else -1
         pen.line(canvas, "ink")
         canvas.line(0, 0, length * divided.unit, 0)
-        for at in range(length * divided.parts + 1):
-            x, whole = at * divided.unit / divided.parts, at % divided.parts == 0
+        for part in range(length * divided.parts + 1):
+            x, whole = part * divided.unit / divided.parts, part % divided.parts == 0
             pen.line(canvas, "ink", CLEAR if whole else FINE)
-            canvas.line(x, 0, x, side * (11 if whole else 8 if at % divided.half == 0 else 5))
+            canvas.line(x, 0, x, side * (11 if whole else 8 if part % divided.half == 0 else 5))
             if whole:
-                pen.text(canvas, x, 13.5 if up else -19.5, str(at // divided.parts))
+                pen.text(canvas, x, 13.5 if up else -19.5, str(part // divided.parts))
 
     return paint
 
 
 def target(pen: Pen, left: bool, low: bool, names: tuple[str, str], solid: bool) -> Paint:
-    """A ring, or a dot where it is ``solid``, in the middle of (2 REACH, 2 REACH), and two scales with their ``names``.
+    """Return a ring, or a ``solid`` dot, with two scales called ``names``; 2 REACH wide and high.
 
-    The scales lie towards the paper's edges, the one on the ``left`` and the one that is ``low``. Each number stands
-    where a ruler from that edge shows the middle's place, if the page comes out so many inches too far right or up.
+    The scales are on the sides towards the paper's edges: the ``left`` or the right one, the
+    ``low`` or the upper one. A ruler from that edge, with its mark where the middle should be,
+    shows a number: how many inches the page is printed too far right or too far up.
     """
 
     def paint(canvas: TaggedCanvas) -> None:
@@ -125,51 +140,61 @@ def target(pen: Pen, left: bool, low: bool, names: tuple[str, str], solid: bool)
 
 
 def _scale_across(pen: Pen, canvas: TaggedCanvas, side: int) -> None:
-    """Below the square (-1) or above it (1): every other number one row farther out, where it has room."""
+    """Draw the scale below the square (-1) or above it (1); every other number is farther out."""
     pen.line(canvas, "ink", FINE)
-    for at in range(-STEPS, STEPS + 1):
-        long = 13 if at % 8 == 0 else 5 if at % 4 == 0 else 4 if at % 2 == 0 else 2.5
-        canvas.line(at * STEP, side * HALF, at * STEP, side * (HALF + long))
-        if at % 4 == 0:
-            pen.text(
-                canvas,
-                at * STEP,
-                side * (HALF + long + 1.5) - (4.6 if side < 0 else 0),
-                _number(at),
-                6.5,
-            )
+    for step in range(-STEPS, STEPS + 1):
+        long = 13 if step % 8 == 0 else 5 if step % 4 == 0 else 4 if step % 2 == 0 else 2.5
+        x = step * STEP
+        canvas.line(x, side * HALF, x, side * (HALF + long))
+        if step % 4 == 0:
+            y = side * (HALF + long + 1.5) - (4.6 if side < 0 else 0)
+            pen.text(canvas, x, y, _number(step), 6.5)
 
 
 def _scale_up(pen: Pen, canvas: TaggedCanvas, side: int) -> None:
-    """At the left of the square (-1) or at its right (1)."""
+    """Draw the scale at the left of the square (-1) or at its right (1)."""
     pen.line(canvas, "ink", FINE)
-    for at in range(-STEPS, STEPS + 1):
-        long = 6.5 if at % 4 == 0 else 4 if at % 2 == 0 else 2.5
-        canvas.line(side * HALF, at * STEP, side * (HALF + long), at * STEP)
-        if at % 4 == 0:
-            pen.text(canvas, side * (HALF + long + 6), at * STEP - 2.2, _number(at), 6.5)
+    for step in range(-STEPS, STEPS + 1):
+        long = 6.5 if step % 4 == 0 else 4 if step % 2 == 0 else 2.5
+        y = step * STEP
+        canvas.line(side * HALF, y, side * (HALF + long), y)
+        if step % 4 == 0:
+            pen.text(canvas, side * (HALF + long + 6), y - 2.2, _number(step), 6.5)
 
 
-def _number(at: int) -> str:
-    """Of the tick that lies so many steps right or up: by so much less, in inches, is what came out under the ruler's mark."""
-    return f"{-at * STEP / INCH:.1f}".replace("0.", ".") if at else "0"
+def _number(step: int) -> str:
+    """Return the number of the tick that is ``step`` steps right or up of the middle.
+
+    It is how far right or up the page is printed, in inches, if the ruler's mark is at that tick.
+    """
+    return f"{-step * STEP / INCH:.1f}".replace("0.", ".") if step else "0"
 
 
-ARROW = (104.0, 325.0)  # points
+ARROW = (104.0, 325.0)  # width and height
 
 
 def arrow(pen: Pen, word: str, inside: bool) -> Paint:
-    """A large arrow that points up, with a word; ``inside`` is the solid one that stands in the outline of the other."""
+    """Return a large arrow that points up, with a word.
+
+    The solid one for the ``inside`` fits into the outline of the other.
+    """
     width, height = ARROW
-    by = 9.0 if inside else 1.5
+    inset = 9.0 if inside else 1.5
     field, text = ("primary", "paper") if inside else ("tint", "primary")
 
     def paint(canvas: TaggedCanvas) -> None:
-        shaft, neck, middle = 25 - by, height - 92 + by * 0.8, width / 2
+        shaft, neck, middle = 25 - inset, height - 92 + inset * 0.8, width / 2
+        corners = (
+            (width - inset * 1.7, neck),
+            (middle + shaft, neck),
+            (middle + shaft, inset),
+            (middle - shaft, inset),
+            (middle - shaft, neck),
+            (inset * 1.7, neck),
+        )
         path = canvas.beginPath()
-        path.moveTo(middle, height - by * 2)
-        for x, y in ((width - by * 1.7, neck), (middle + shaft, neck), (middle + shaft, by), (middle - shaft, by),
-                     (middle - shaft, neck), (by * 1.7, neck)):  # fmt: skip
+        path.moveTo(middle, height - inset * 2)
+        for x, y in corners:
             path.lineTo(x, y)
         path.close()
         pen.line(canvas, "primary", 3)
@@ -177,55 +202,55 @@ def arrow(pen: Pen, word: str, inside: bool) -> Paint:
         canvas.setFillColor(pen.styles.color(field))
         canvas.drawPath(path, stroke=not inside, fill=1)
         pen.text(canvas, middle, neck + 8, "Up", 22, text)
-        pen.text(canvas, middle, by + 12, word, 11, text)
+        pen.text(canvas, middle, inset + 12, word, 11, text)
 
     return paint
 
 
-HOW = (226.0, 92.0)  # points
+EXAMPLE = (226.0, 92.0)  # width and height
 
 
-def how(pen: Pen, mark: str) -> Paint:
-    """A ruler on the paper, its 0 at the left edge; its ``mark`` points at .1 on the scale above it."""
-    edge, one, unit, top = 24.0, 140.0, 18.0, 40.0  # points; unit: a tenth of an inch, enlarged
-    zero, end = one + unit, HOW[0] - 8
+def ruler_example(pen: Pen, mark: str) -> Paint:
+    """Return a ruler on the paper, its 0 at the left edge.
 
-    def scale(canvas: TaggedCanvas) -> None:
+    Its ``mark`` points at .1 on the scale above it.
+    """
+    edge, mark_x, top = 24.0, 140.0, 40.0
+    unit = 18.0  # a tenth of an inch, enlarged
+    zero, end = mark_x + unit, EXAMPLE[0] - 8
+
+    def draw_scale(canvas: TaggedCanvas) -> None:
         pen.line(canvas, "ink")
         canvas.line(zero - 3 * unit, top + 14, zero + 3 * unit, top + 14)
-        for at in range(-3, 4):
-            x, here = zero + at * unit, at == -1
+        for tick in range(-3, 4):
+            x, here = zero + tick * unit, tick == -1
             canvas.line(x, top + 14, x, top + 21)
-            pen.text(
-                canvas,
-                x,
-                top + 28,
-                _number(4 * at),
-                10 if here else DIGITS,
-                "accent" if here else "ink",
-            )
+            size, role = (10, "accent") if here else (DIGITS, "ink")
+            pen.text(canvas, x, top + 28, _number(4 * tick), size, role)
         pen.line(canvas, "accent", 1.2)
-        canvas.circle(one, top + 31.5, 9)
-        canvas.line(one, top + 1, one, top + 20)
+        canvas.circle(mark_x, top + 31.5, 9)
+        canvas.line(mark_x, top + 1, mark_x, top + 20)
 
-    def measure(canvas: TaggedCanvas) -> None:
+    def draw_ruler(canvas: TaggedCanvas) -> None:
         pen.line(canvas, "ink")
         canvas.setFillColor(pen.styles.color("tint"))
         canvas.rect(edge, 8, end - edge, top - 8, stroke=1, fill=1)
-        part = (one - edge) / (4 * int(mark))
-        for at in range(1, int((end - edge) / part) + 1):
-            canvas.line(edge + at * part, top, edge + at * part, top - (12 if at % 4 == 0 else 6))
-        for at in range(int(mark) + 1):
-            pen.text(canvas, edge + 4 * at * part + (6 if at == 0 else 0), 15, str(at), 10)
+        part = (mark_x - edge) / (4 * int(mark))
+        for tick in range(1, int((end - edge) / part) + 1):
+            x = edge + tick * part
+            canvas.line(x, top, x, top - (12 if tick % 4 == 0 else 6))
+        for number in range(int(mark) + 1):
+            x = edge + 4 * number * part + (6 if number == 0 else 0)
+            pen.text(canvas, x, 15, str(number), 10)
 
     def paint(canvas: TaggedCanvas) -> None:
         canvas.setFillColor(pen.styles.color("tint"))
-        canvas.rect(0, 0, edge, HOW[1], stroke=0, fill=1)
-        measure(canvas)
-        scale(canvas)
+        canvas.rect(0, 0, edge, EXAMPLE[1], stroke=0, fill=1)
+        draw_ruler(canvas)
+        draw_scale(canvas)
         pen.line(canvas, "ink", 1.5)
-        canvas.line(edge, 0, edge, HOW[1])
+        canvas.line(edge, 0, edge, EXAMPLE[1])
         canvas.rotate(90)
-        pen.text(canvas, HOW[1] / 2, -edge / 2 - 3, "edge of the paper", 9)
+        pen.text(canvas, EXAMPLE[1] / 2, -edge / 2 - 3, "edge of the paper", 9)
 
     return paint

@@ -1,4 +1,7 @@
-"""Where things stand on the calibration sheet, and what is measured there; lengths in points, from the lower left corner."""
+"""The places on the calibration sheet, and what is measured there.
+
+Lengths are in points, from the lower-left corner.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +12,15 @@ from press.layout import INCH, SHEETS
 from press.paper import MM, Sheet
 
 GAP = 20.0  # between the arrow and the text beside it
-MARGIN = 0.6 * INCH  # of what stands at the side of an upright sheet
+MARGIN = 0.6 * INCH  # at the side of an upright sheet
 
 
 class Measures(NamedTuple):
-    """What is measured on a paper: how far in from its edges a ring lies, in points, and the two long lines, in units.
+    """What is measured on a paper.
 
-    ``mark`` is how the owner of a ruler calls the place of a ring on it, ``number`` what stands there.
+    ``inset`` is the distance from a ring to the paper's edges, in points. ``mark`` is how the owner
+    of a ruler calls the place of a ring on it, and ``number`` is the number printed there.
+    ``across`` and ``up`` are the lengths of the two long lines, in units of ``divided``.
     """
 
     inset: float
@@ -26,8 +31,8 @@ class Measures(NamedTuple):
     divided: Divisions
     unit: str
 
-    def told(self, length: int) -> str:
-        """A length as one says it."""
+    def length_text(self, length: int) -> str:
+        """Return a length with its unit, as in ``9 inches``."""
         return f"{length} {self.unit}"
 
 
@@ -44,13 +49,15 @@ UPRIGHT = {
 }
 
 
-class RulerColumn(NamedTuple):
+class TextColumn(NamedTuple):
+    """The left edge and the width of a column of text, in points."""
+
     left: float
     width: float
 
 
 class Ground(NamedTuple):
-    """One sheet, either way."""
+    """The places on one sheet, upright or landscape."""
 
     sheet: Sheet
     measures: Measures
@@ -58,57 +65,63 @@ class Ground(NamedTuple):
 
     @property
     def start(self) -> tuple[float, float]:
-        """Where the two long lines begin: in one corner, above the ring."""
+        """The corner in which the two long lines begin, above the ring."""
         across = self.measures.across * self.measures.divided.unit
         return (self.sheet.width - across) / 2, self.measures.inset + HALF + 30
 
     @property
     def left(self) -> float:
-        """Of the text: beside the line that goes up."""
+        """The left edge of the text, beside the line that goes up."""
         return self.start[0] + 18
 
     def arrow(self, back: bool) -> float:
-        """The left edge of the arrow: in the middle of a sheet that lies, at one edge of an upright one; the same place of
-        the paper on both sides."""
+        """Return the left edge of the arrow, which is at the same place of the paper on both sides.
+
+        It is in the middle of a landscape sheet, and at one edge of an upright one.
+        """
         if not self.upright:
             return (self.sheet.width - ARROW[0]) / 2
         return MARGIN if back else self.sheet.width - MARGIN - ARROW[0]
 
-    def columns(self, back: bool) -> list[RulerColumn]:
-        """Those of text, one on either side of the arrow, or a wide one beside it."""
+    def columns(self, back: bool) -> list[TextColumn]:
+        """Return the columns of text: one on either side of the arrow, or a wide one beside it."""
         arrow = self.arrow(back)
         if not self.upright:
             width = arrow - GAP - self.left
             return [
-                RulerColumn(self.left, width),
-                RulerColumn(self.sheet.width - self.left - width, width),
+                TextColumn(self.left, width),
+                TextColumn(self.sheet.width - self.left - width, width),
             ]
         left = arrow + ARROW[0] + GAP if back else self.left
         right = self.sheet.width - MARGIN if back else arrow - GAP
-        return [RulerColumn(left, right - left)]
+        return [TextColumn(left, right - left)]
 
     @property
     def top(self) -> float:
-        """Of the columns; the head and a ring stand above."""
-        return self.sheet.height - max(
-            (1.65 if self.upright else 1.5) * INCH, self.measures.inset + HALF + 12
-        )
+        """The upper edge of the columns, below the head and a ring."""
+        head = (1.65 if self.upright else 1.5) * INCH
+        return self.sheet.height - max(head, self.measures.inset + HALF + 12)
 
     def foot(self, back: bool) -> float:
-        """Of the columns: above the line across the front, and above a ring on the back."""
+        """Return the lower edge of the columns.
+
+        It is above the line across the front, and above a ring on the back.
+        """
         return (self.measures.inset + HALF if back else self.start[1]) + 8
 
     def ring(self, back: bool, high: bool) -> tuple[float, float, bool]:
-        """The middle of a ring and whether it lies at the left: at the same two corners of the paper, seen from either side."""
+        """Return the middle of the upper or lower ring, and True if it is at the left.
+
+        Seen through the paper, the rings of both sides are at the same two corners.
+        """
         inset, left = self.measures.inset, back == high
         x = inset if left else self.sheet.width - inset
         return x, self.sheet.height - inset if high else inset, left
 
 
 def ground_of(paper: str, upright: bool) -> Ground:
+    """Return the places on a sheet of ``paper``, a key of SHEETS."""
     sheet = SHEETS[paper]
-    return (
-        Ground(sheet, UPRIGHT[paper], True)
-        if upright
-        else Ground(sheet.landscape(), LYING[paper], False)
-    )
+    if upright:
+        return Ground(sheet, UPRIGHT[paper], True)
+    return Ground(sheet.landscape(), LYING[paper], False)

@@ -1,4 +1,4 @@
-"""The calibration sheet: two sides, landscape or upright, with rulers, rings and arrows, and what to do with them."""
+"""The calibration sheet: two sides with rulers, rings and arrows, and what to do with them."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from press.brand.printers import Offsets, Printer
 from press.calibration.drawing import (
     ARROW,
     BAND,
+    EXAMPLE,
     FINE,
-    HOW,
     REACH,
     Drawn,
     Pen,
     arrow,
-    how,
     ruler,
+    ruler_example,
     target,
 )
 from press.calibration.geometry import Ground, ground_of
@@ -39,21 +39,25 @@ from press.layout import (
     Turned,
     Type,
     stock,
-)  # fmt: skip
+)
 from press.tagged.canvas import TaggedCanvas
 
-TICK = 0.15 * INCH  # of a fold
+TICK = 0.15 * INCH  # the length of a fold's tick, in points
 BACK = "This is the back. Turn the sheet like a page of a book."
 KINDS = {
     False: "For landscape pages, such as brochures.",
     True: "For upright pages, such as FAQ sheets.",
 }
-NAME, OFF = "front-desk", Offsets(0.06, -0.03, 0.02, 0.0)  # where nobody says: an example
+# An example, for a printer without a name or numbers.
+NAME, OFFSETS_SHOWN = "front-desk", Offsets(0.06, -0.03, 0.02, 0.0)
 
 
 class Calibration(Layout):
-    """What it says are the sections of sheet.yaml, in their order; ``printer`` is the one whose offsets are in it, if it has
-    any for pages that stand like this sheet."""
+    """The layout of the calibration sheet, for upright or landscape pages.
+
+    Its text is the sections of sheet.yaml, in their order. ``printer`` is the one whose offsets the
+    sheet shows, if it has any for such pages.
+    """
 
     scale: ClassVar[Scale] = {
         **stock("trifold").scale,
@@ -80,25 +84,35 @@ class Calibration(Layout):
         self.duplex = "long" if upright else "short"  # type: ignore[misc]
 
     @property
-    def off(self) -> Offsets | None:
+    def offsets(self) -> Offsets | None:
+        """The printer's offsets for such pages; None if there are none."""
         return self.printer.offsets(self.upright) if self.printer else None
 
+    @property
+    def printer_name(self) -> str:
+        """The printer's name; an example if there is no printer."""
+        return self.printer.name if self.printer else NAME
+
     def body_sizes(self, brand: Brand) -> list[float]:
+        """Return the one body size, in points, whatever range the practice prefers."""
         return list(self.sizes)
 
     def arrange(self, story: Story) -> Arrangement:
+        """Return the front and the back."""
         ground = ground_of(story.brand.paper, self.upright)
         pages = [Page(*ground.sheet, number=side) for side in (0, 1)]
-        turns, size, off, back, right, write, then, *other = (
+        turns, size, off, back, right, write, then, *asking = (
             passage.flowables for passage in story.passages()
         )
-        here, there = (self.blanks(story, names) for names in (("x", "y"), ("back_x", "back_y")))
-        front = turns + size, [*off, self.example(story, ground), here]
-        reverse = [*back, there, *right], [*write, self.typed(story), *then, self.commands(story)]
-        for asks in other:
-            reverse[1 if self.upright else 0].extend(
-                [*asks, self.other_command(story)]
-            )  # where there is room
+        front_blanks = self.blanks(story, ("x", "y"))
+        back_blanks = self.blanks(story, ("back_x", "back_y"))
+        front = turns + size, [*off, self.example(story, ground), front_blanks]
+        reverse = (
+            [*back, back_blanks, *right],
+            [*write, self.typed(story), *then, self.commands(story)],
+        )
+        for asks in asking:  # in the column that has room
+            reverse[1 if self.upright else 0].extend([*asks, self.other_command(story)])
         for page, texts in zip(pages, (front, reverse), strict=True):
             self.head(page, story, ground)
             self.side(page, story, ground, texts)
@@ -111,82 +125,70 @@ class Calibration(Layout):
         return Arrangement(story.styles.body_size, pages)
 
     def head(self, page: Page, story: Story, ground: Ground) -> None:
-        """The title and what this side is; on the back they stand beside a ring."""
-        back = page.number == 1
-        left, told = (
-            (ground.measures.inset + REACH, story.line(BACK, "subtitle"))
-            if back
-            else (ground.left, story.subtitle())
-        )
-        kind = story.line(KINDS[self.upright], "side")
-        moved = (
-            [story.line(f"Moved already, for {self.printer.name}", "side")]
-            if self.printer and self.off
-            else []
-        )
-        room = (page.width if back else page.width - ground.measures.inset - REACH) - left - EDGE
-        page.put(
-            Stack([story.title(room, 1), told, kind, *moved]), left, page.height - 0.4 * INCH, room
-        )
+        """Place the title and what this side is; on the back they are beside a ring."""
+        inset = ground.measures.inset
+        if page.number == 1:
+            left, right = inset + REACH, page.width
+            subtitle: StoryFlowable | None = story.line(BACK, "subtitle")
+        else:
+            left, right = ground.left, page.width - inset - REACH
+            subtitle = story.subtitle()
+        lines = [subtitle, story.line(KINDS[self.upright], "side")]
+        if self.printer and self.offsets:
+            lines.append(story.line(f"Moved already, for {self.printer.name}", "side"))
+        width = right - left - EDGE
+        head = Stack([story.title(width, 1), *lines])
+        page.put(head, left, page.height - 0.4 * INCH, width)
 
     def side(
         self, page: Page, story: Story, ground: Ground, texts: Sequence[Sequence[StoryFlowable]]
     ) -> None:
-        """The arrow, and the text beside it: in as many columns as there are."""
+        """Place the arrow, and the texts beside it in one column or two."""
         back = page.number == 1
         columns, word = ground.columns(back), "back" if back else "front"
-        drawn = Drawn(
-            *ARROW,
-            f"A large arrow that points up, on the {word}",
-            arrow(Pen(story.styles), word, back),
-        )
+        alt = f"A large arrow that points up, on the {word}"
+        drawn = Drawn(*ARROW, alt, arrow(Pen(story.styles), word, back))
         height = ground.top - ground.foot(back)
         if len(columns) < len(texts):
-            texts = [[piece for text in texts for piece in text]]
-        for at, (column, pieces) in enumerate(zip(columns, texts, strict=True)):
-            page.put(Stack(pieces), column.left, ground.top, column.width, height)
-            if at == 0:  # where it is read
+            texts = [[flowable for text in texts for flowable in text]]
+        for index, (column, flowables) in enumerate(zip(columns, texts, strict=True)):
+            page.put(Stack(flowables), column.left, ground.top, column.width, height)
+            if index == 0:  # its place in the reading order
                 page.put(drawn, ground.arrow(back), ground.top, ARROW[0])
 
     def lengths(self, page: Page, story: Story, ground: Ground) -> None:
-        """Two rulers that begin in one corner, and how long they are."""
+        """Place two rulers that begin in one corner, and their lengths in words."""
         (x, y), measures = ground.start, ground.measures
         for length, up in ((measures.across, False), (measures.up, True)):
-            told, points = measures.told(length), length * measures.divided.unit
+            text, points = measures.length_text(length), length * measures.divided.unit
             paint = ruler(Pen(story.styles), length, measures.divided, up)
-            size, top = ((BAND, points), (x - BAND, y + points)) if up else ((points, BAND), (x, y))
-            page.put(
-                Drawn(
-                    *size,
-                    f"A ruler {'up' if up else 'across'} the page, exactly {told} long",
-                    paint,
-                ),
-                *top,
-                size[0],
+            size, place = (
+                ((BAND, points), (x - BAND, y + points)) if up else ((points, BAND), (x, y))
             )
-            says = story.line(f"This line is exactly {told} long.", "length")
+            alt = f"A ruler {'up' if up else 'across'} the page, exactly {text} long"
+            page.put(Drawn(*size, alt, paint), *place, size[0])
+            label = story.line(f"This line is exactly {text} long.", "length")
             if up:
-                page.put(Turned(says, points), x - BAND - 14, y + points, 12)
+                page.put(Turned(label, points), x - BAND - 14, y + points, 12)
             else:
-                page.put(says, x, y - BAND - 1, points)
+                page.put(label, x, y - BAND - 1, points)
 
     def ring(self, page: Page, story: Story, ground: Ground, high: bool) -> None:
-        """A ring on the front and a dot on the back, at one place of the paper, with the two scales to read there."""
+        """Place a ring on the front or a dot on the back, with its two scales.
+
+        Both are at the same place of the paper.
+        """
         back = page.number == 1
         x, y, left = ground.ring(back, high)
         names = ("back_x", "back_y") if back else ("x", "y")
         paint = target(Pen(story.styles), left, not high, names, back)
         what = f"A {'dot' if back else 'ring'} with the scales {' and '.join(names)}"
         where = f"{'upper' if high else 'lower'} {'left' if left else 'right'}"
-        page.put(
-            Drawn(2 * REACH, 2 * REACH, f"{what}, at the {where}", paint),
-            x - REACH,
-            y + REACH,
-            2 * REACH,
-        )
+        drawn = Drawn(2 * REACH, 2 * REACH, f"{what}, at the {where}", paint)
+        page.put(drawn, x - REACH, y + REACH, 2 * REACH)
 
     def creases(self, page: Page, story: Story) -> Drawing:
-        """Short lines at the upper and lower edge, where this side of a brochure is folded."""
+        """Return short lines at the upper and lower edge, where this side of a brochure folds."""
         pen, lines = Pen(story.styles), FOLDS["trifold", story.brand.paper].lines(page.number)
 
         def draw(canvas: TaggedCanvas) -> None:
@@ -201,41 +203,39 @@ class Calibration(Layout):
         return draw
 
     def blanks(self, story: Story, names: Sequence[str]) -> StoryFlowable:
-        """The names of numbers, with room to write each."""
+        """Return the names of numbers, with room to write each."""
         return WriteInBlanks([story.line(name, "blank") for name in names])
 
     def example(self, story: Story, ground: Ground) -> StoryFlowable:
-        """A picture of how the ruler is laid."""
-        mark = ground.measures.mark
-        alt = f"A ruler with its 0 at the paper's left edge. At its {mark} stands .1 on the scale: then x is 0.1"
-        return Drawn(*HOW, alt, how(Pen(story.styles), ground.measures.number))
+        """Return a picture of where to lay the ruler."""
+        alt = (
+            f"A ruler with its 0 at the paper's left edge. At its {ground.measures.mark} "
+            "stands .1 on the scale: then x is 0.1"
+        )
+        return Drawn(*EXAMPLE, alt, ruler_example(Pen(story.styles), ground.measures.number))
 
     def typed(self, story: Story) -> StoryFlowable:
-        """The lines of practice.yaml for one printer."""
-        off, deep = self.off or OFF, ["upright:"] if self.upright else []
+        """Return the lines of practice.yaml for one printer."""
+        offsets, deeper = self.offsets or OFFSETS_SHOWN, ["upright:"] if self.upright else []
         indents = "\u00a0" * 2, "\u00a0" * (4 if self.upright else 2)
-        lines = [f"{indents[0]}{line}" for line in deep]
-        lines += [f"{indents[1]}{key}: {value:g}" for key, value in zip(OFFSETS, off, strict=True)]
-        return self.box(story, ["printers:", f"- name: {self.name_of_printer}", *lines])
-
-    @property
-    def name_of_printer(self) -> str:
-        return self.printer.name if self.printer else NAME
+        lines = [f"{indents[0]}{line}" for line in deeper]
+        lines += [
+            f"{indents[1]}{key}: {value:g}" for key, value in zip(OFFSETS, offsets, strict=True)
+        ]
+        return self.box(story, ["printers:", f"- name: {self.printer_name}", *lines])
 
     def commands(self, story: Story) -> StoryFlowable:
-        """What is typed to print this sheet again, and handouts, for one printer."""
+        """Return what to type to print this sheet again, and handouts, on one printer."""
         verbs = "calibrate --upright" if self.upright else "calibrate", "build"
-        return self.box(
-            story, [f"make-pdf {verb} --printer {self.name_of_printer}" for verb in verbs]
-        )
+        return self.box(story, [f"make-pdf {verb} --printer {self.printer_name}" for verb in verbs])
 
     def other_command(self, story: Story) -> StoryFlowable:
-        """What is typed for the sheet that stands the other way."""
-        return self.box(
-            story, ["make-pdf calibrate" if self.upright else "make-pdf calibrate --upright"]
-        )
+        """Return what to type for the sheet of the other kind."""
+        command = "make-pdf calibrate" if self.upright else "make-pdf calibrate --upright"
+        return self.box(story, [command])
 
     def box(self, story: Story, lines: Sequence[str]) -> StoryFlowable:
+        """Return a tinted box with lines to type."""
         return Box(
             [story.line(line, "typed") for line in lines],
             fill=story.styles.area("tint"),
@@ -244,7 +244,7 @@ class Calibration(Layout):
 
 
 class WriteInBlanks(StoryFlowable):
-    """Names side by side, each with a line behind it to write a number on."""
+    """Names side by side, each with a line after it to write a number on."""
 
     AIR = 12.0  # points between two
 
@@ -255,19 +255,20 @@ class WriteInBlanks(StoryFlowable):
 
     @property
     def paragraphs(self) -> Iterator[TaggedParagraph]:
+        """The names."""
         yield from self.names
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        """Return the width and height, in points: all of the width, shared by the names."""
         self.each = (availWidth - self.AIR * (len(self.names) - 1)) / len(self.names)
-        self.width, self.height = (
-            availWidth,
-            max(name.wrap(self.each, availHeight)[1] for name in self.names),
-        )
+        heights = [name.wrap(self.each, availHeight)[1] for name in self.names]
+        self.width, self.height = availWidth, max(heights)
         return self.width, self.height
 
     def draw(self) -> None:
-        for at, name in enumerate(self.names):
-            x = at * (self.each + self.AIR)
+        """Draw each name, and the line after it."""
+        for index, name in enumerate(self.names):
+            x = index * (self.each + self.AIR)
             name.drawOn(self.canv, x, 0)
             self.canv.setStrokeColor(name.style.textColor)
             self.canv.setLineWidth(0.8)

@@ -1,6 +1,6 @@
-"""The command: ``make-pdf`` and ``python make_pdf.py``. With desk/, the only room that prints, asks or exits.
+"""The command, ``make-pdf`` or ``python make_pdf.py``: it parses, calls a service and prints.
 
-What a verb needs is imported when it runs: ``--help`` and ``list`` load neither ReportLab nor pydantic.
+``--help`` and ``list`` load neither ReportLab nor pydantic.
 """
 
 from __future__ import annotations
@@ -11,19 +11,26 @@ from collections.abc import Callable, Sequence
 from typing import TextIO
 
 from press.cli.console import DONE, LACKING, WRONG_CALL, WRONG_CONTENT, report
+from press.cli.garbage import collected_rarely
 from press.cli.options import parser, with_verb
-from press.cli.verbs import PROGRAM, VERBS
+from press.cli.spelling import PROGRAM
+from press.cli.verbs import VERBS
 from press.problems import ContentError
 
 __all__ = ["DONE", "LACKING", "VERBS", "WRONG_CALL", "WRONG_CONTENT", "main"]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; the exit code: 0 done, 1 wrong content, 2 wrong command line, 3 this machine lacks something."""
+    """Run the command, and return the exit code; ``arguments`` are the program's own by default.
+
+    0: done. 1: something in the content is wrong. 2: the command line is wrong. 3: this machine
+    lacks something. 130: the user stopped it.
+    """
     _write_utf8()
     options = parser().parse_args(with_verb(list(sys.argv[1:] if arguments is None else arguments)))
     try:
-        return int(options.run(options))
+        with collected_rarely():
+            return int(options.run(options))
     except ContentError as error:
         return report(error.problems)
     except ModuleNotFoundError as error:
@@ -32,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         hint = "Install what the program needs: python -m pip install -c constraints.txt ."
         print(f"{PROGRAM}: this Python lacks the package '{error.name}'. {hint}", file=sys.stderr)
         return LACKING
-    except BrokenPipeError:  # who reads the output has seen enough
+    except BrokenPipeError:  # the reader of the output has closed it
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except KeyboardInterrupt:
@@ -41,12 +48,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _write_utf8() -> None:
-    """A Windows pipe would refuse the · and the é of somebody's handout."""
+    """Make the output UTF-8: a Windows pipe would refuse the · and the é of a handout."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure: Callable[..., None] | None = getattr(stream, "reconfigure", None)
-        if reconfigure and not _speaks_utf8(stream):
+        if reconfigure and not _is_utf8(stream):
             reconfigure(encoding="utf-8", errors="replace")
 
 
-def _speaks_utf8(stream: TextIO) -> bool:
+def _is_utf8(stream: TextIO) -> bool:
     return (stream.encoding or "").lower().replace("-", "") == "utf8"

@@ -1,156 +1,158 @@
-"""The command line: what may be asked of each verb."""
+"""From the words of a command line to options: what may be asked of each verb."""
 
 from __future__ import annotations
 
 import argparse
 import os
 
-from press.cli.verbs import GROUPS, PROGRAM, VERBS
+from press.cli.spelling import PROGRAM
+from press.cli.verbs import GROUPS, VERBS
 
-PAPERS = (
-    "letter",
-    "legal",
-    "a4",
-)  # as in press.paper, which 'list' and an unchanged build do not load
+# As in press.paper, which 'list' and an unchanged build do not load.
+PAPERS = ("letter", "legal", "a4")
 COLORS = ("rgb", "cmyk")
+EDITIONS = ("large-print", "low-ink")
+
+Parser = argparse.ArgumentParser
 
 
-def parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def parser() -> Parser:
+    """Return the parser of the whole command line."""
+    whole = Parser(
         PROGRAM,
         usage="%(prog)s [--workspace DIR] [VERB] …",
         description="Printed patient handouts from YAML.",
         epilog=_verbs_by_group(),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument(
+    whole.add_argument(
         "--workspace",
         metavar="DIR",
         help="the practice's folder; else this one if it has a handouts/, else the stock",
     )
-    parser.add_argument("--version", action="version", version=_version())
-    verbs = parser.add_subparsers(dest="verb", metavar="VERB", help=argparse.SUPPRESS)
-    made = {}
+    whole.add_argument("--version", action="version", version=_version())
+    verbs = whole.add_subparsers(dest="verb", metavar="VERB", help=argparse.SUPPRESS)
+    parsers = {}
     for verb in VERBS:
-        made[verb.name] = verbs.add_parser(
-            verb.name, description=verb.does[0].upper() + verb.does[1:] + ".", epilog=f"example:\n  {PROGRAM} {verb.example}",
+        parsers[verb.name] = verbs.add_parser(
+            verb.name,
+            description=f"{verb.does[0].upper()}{verb.does[1:]}.",
+            epilog=f"example:\n  {PROGRAM} {verb.example}",
             formatter_class=argparse.RawDescriptionHelpFormatter,
-        )  # fmt: skip
-        made[verb.name].set_defaults(run=verb.run)
-        made[verb.name].add_argument(
+        )
+        parsers[verb.name].set_defaults(run=verb.run)
+        # Accepted after the verb too, but not shown there.
+        parsers[verb.name].add_argument(
             "--workspace", default=argparse.SUPPRESS, help=argparse.SUPPRESS
-        )  # there too
-    made["build"].add_argument(
+        )
+    _add_shared(parsers)
+    _add_preview(parsers["preview"])
+    _add_packet(parsers["packet"])
+    _add_mail(parsers["mail"])
+    _add_others(parsers)
+    return whole
+
+
+def _add_shared(parsers: dict[str, Parser]) -> None:
+    """Add what several verbs have, in the order in which their help shows it."""
+    parsers["build"].add_argument(
         "names", nargs="*", metavar="NAME", help="handouts to compose; all, if none is named"
     )
-    made["preview"].add_argument("names", nargs=1, metavar="NAME", help="the handout to look at")
-    for one in (made["build"], made["preview"]):
-        one.add_argument(
+    parsers["preview"].add_argument("names", nargs=1, metavar="NAME", help="the handout to look at")
+    for verb in ("build", "preview"):
+        parsers[verb].add_argument(
             "--layout",
             action="append",
             default=[],
             metavar="L",
             help="instead of the layouts each asks for; repeatable",
         )
-        one.add_argument(
+        parsers[verb].add_argument(
             "--edition",
-            choices=("large-print", "low-ink"),
+            choices=EDITIONS,
             help="18 pt for weak eyes; or no filled areas, for an old printer",
         )
-        one.add_argument(
-            "--press", nargs="?", choices=COLORS, const="rgb",
-            help="for the print shop: colour over the edge, marks where to cut and fold; in cmyk it is for nobody else",
-        )  # fmt: skip
-    for one in (made["build"], made["preview"], made["calibrate"], made["impose"]):
-        one.add_argument("--paper", choices=PAPERS, help="instead of the practice's own")
-    for one in (made["build"], made["calibrate"], made["impose"]):
-        one.add_argument(
+        parsers[verb].add_argument(
+            "--press",
+            nargs="?",
+            choices=COLORS,
+            const="rgb",
+            help="for the print shop: colour over the edge, marks where to cut and fold; "
+            "in cmyk it is for nobody else",
+        )
+    for verb in ("build", "preview", "calibrate", "impose"):
+        parsers[verb].add_argument("--paper", choices=PAPERS, help="instead of the practice's own")
+    for verb in ("build", "calibrate", "impose"):
+        parsers[verb].add_argument(
             "--printer", metavar="NAME", help="moved by what this printer of practice.yaml is off"
         )
-    for one in (made["build"], made["calibrate"]):
-        one.add_argument(
+    for verb in ("build", "calibrate"):
+        parsers[verb].add_argument(
             "--output", default="out", metavar="DIR", help="where the PDFs go (default: out)"
         )
-    made["calibrate"].add_argument(
+    parsers["calibrate"].add_argument(
         "--upright", action="store_true", help="the sheet for upright pages, such as FAQ sheets"
     )
-    made["preview"].add_argument(
+
+
+def _add_preview(verb: Parser) -> None:
+    verb.add_argument(
         "--open", action="store_true", help="show it, with the desktop's own program for pictures"
     )
-    made["preview"].add_argument(
+    verb.add_argument(
         "--output",
         default=os.path.join("out", "preview"),
         metavar="DIR",
         help="where the pictures go (default: out/preview)",
     )
-    made["packet"].add_argument(
-        "name", nargs="?", metavar="NAME", help="a packet of handouts/packets/"
-    )
-    made["packet"].add_argument(
+
+
+def _add_packet(verb: Parser) -> None:
+    verb.add_argument("name", nargs="?", metavar="NAME", help="a packet of handouts/packets/")
+    verb.add_argument(
         "--values", metavar="FILE", help="what the packet asks for, in YAML; - for standard input"
     )
-    made["packet"].add_argument(
+    verb.add_argument(
         "--set",
         action="append",
         default=[],
         metavar="NAME=VALUE",
         help="one value that does not tell who the patient is; repeatable",
     )
-    made["packet"].add_argument(
+    verb.add_argument(
         "--output", metavar="FILE", help="the PDF (default: a new one in out/packets/)"
     )
-    made["packet"].add_argument(
+    verb.add_argument(
         "--draft",
         action="store_true",
         help="also what no clinician has approved; every page says so",
     )
-    made["packet"].add_argument(
+    verb.add_argument(
         "--fillable",
         action="store_true",
         help="to send by e-mail: what is written in and signed is filled in on a screen",
     )
-    made["packet"].add_argument(
-        "--protect", nargs="?", const="", metavar="FILE",
-        help="opened with a pass phrase alone: the first line of FILE, else HANDOUT_PRESS_PASSPHRASE, else asked for",
-    )  # fmt: skip
-    made["packet"].add_argument(
+    verb.add_argument(
+        "--protect",
+        nargs="?",
+        const="",
+        metavar="FILE",
+        help="opened with a pass phrase alone: the first line of FILE, else "
+        "HANDOUT_PRESS_PASSPHRASE, else asked for",
+    )
+    verb.add_argument(
         "--printed",
         metavar="TIME",
         help="as if printed then, such as 2027-02-01T09:00 (default: now)",
     )
-    made["packet"].add_argument(
+    verb.add_argument(
         "--again",
         metavar="RECORD",
         help="as recorded in a .PACKET.json; says what has changed since",
     )
-    _mail(made["mail"])
-    made["impose"].add_argument("file", metavar="FILE.pdf", help="the PDF; it stays as it is")
-    made["impose"].add_argument(
-        "--as",
-        dest="way",
-        required=True,
-        choices=("booklet", "2up", "4up"),
-        help="folded and stapled; or two, or four, on a side",
-    )
-    made["impose"].add_argument(
-        "--output",
-        metavar="FILE",
-        help="the new PDF (default: FILE.booklet.pdf, beside the old one)",
-    )
-    made["check"].add_argument("files", nargs="+", metavar="FILE.pdf", help="the PDFs to check")
-    made["new"].add_argument("name", metavar="NAME", help="the name of the file, without .yaml")
-    made["init"].add_argument("directory", metavar="DIR", help="the folder to make")
-    made["schema"].add_argument(
-        "kind",
-        nargs="?",
-        choices=("handout", "practice", "packet", "mailing"),
-        default="handout",
-        help="default: handout",
-    )
-    return parser
 
 
-def _mail(verb: argparse.ArgumentParser) -> None:
+def _add_mail(verb: Parser) -> None:
     verb.add_argument("name", metavar="NAME", help="a mailing of handouts/mailings/")
     verb.add_argument(
         "lists",
@@ -158,8 +160,12 @@ def _mail(verb: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="the recipients: CSV, XLSX, or FHIR R4 as JSON or NDJSON",
     )
-    verb.add_argument("--output", default=os.path.join("out", "mailings"), metavar="DIR",
-                      help="where the run's folder goes (default: out/mailings)")  # fmt: skip
+    verb.add_argument(
+        "--output",
+        default=os.path.join("out", "mailings"),
+        metavar="DIR",
+        help="where the run's folder goes (default: out/mailings)",
+    )
     how = verb.add_mutually_exclusive_group()
     how.add_argument(
         "--combined",
@@ -167,8 +173,12 @@ def _mail(verb: argparse.ArgumentParser) -> None:
         help="letters and enclosures in print files, in delivery order (default)",
     )
     how.add_argument("--pieces", action="store_true", help="one PDF for each recipient")
-    verb.add_argument("--enclosures", choices=("together", "separate"), default="together",
-                      help="separate: letters in one file, enclosures in another, each in the same order")  # fmt: skip
+    verb.add_argument(
+        "--enclosures",
+        choices=("together", "separate"),
+        default="together",
+        help="separate: letters in one file, enclosures in another, each in the same order",
+    )
     verb.add_argument("--labels", metavar="SHEET", help="also address labels, such as 5160")
     verb.add_argument(
         "--start-at",
@@ -187,8 +197,14 @@ def _mail(verb: argparse.ArgumentParser) -> None:
         metavar="N",
         help="sheets in a print file, at most (default: 500)",
     )
-    verb.add_argument("--preview", type=int, nargs="?", const=10, metavar="N",
-                      help="only the first N (10), the longest, and one of each text, with the window drawn over")  # fmt: skip
+    verb.add_argument(
+        "--preview",
+        type=int,
+        nargs="?",
+        const=10,
+        metavar="N",
+        help="only the first N (10), the longest, and one of each text, with the window drawn over",
+    )
     verb.add_argument("--check", action="store_true", help="only check the list")
     verb.add_argument(
         "--skip-bad",
@@ -211,6 +227,33 @@ def _mail(verb: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_others(parsers: dict[str, Parser]) -> None:
+    impose = parsers["impose"]
+    impose.add_argument("file", metavar="FILE.pdf", help="the PDF; it stays as it is")
+    impose.add_argument(
+        "--as",
+        dest="way",
+        required=True,
+        choices=("booklet", "2up", "4up"),
+        help="folded and stapled; or two, or four, on a side",
+    )
+    impose.add_argument(
+        "--output",
+        metavar="FILE",
+        help="the new PDF (default: FILE.booklet.pdf, beside the old one)",
+    )
+    parsers["check"].add_argument("files", nargs="+", metavar="FILE.pdf", help="the PDFs to check")
+    parsers["new"].add_argument("name", metavar="NAME", help="the name of the file, without .yaml")
+    parsers["init"].add_argument("directory", metavar="DIR", help="the folder to make")
+    parsers["schema"].add_argument(
+        "kind",
+        nargs="?",
+        choices=("handout", "practice", "packet", "mailing"),
+        default="handout",
+        help="default: handout",
+    )
+
+
 def _verbs_by_group() -> str:
     lines = []
     for group in GROUPS:
@@ -223,24 +266,25 @@ def _verbs_by_group() -> str:
 
 
 def with_verb(arguments: list[str]) -> list[str]:
-    """Put 'build' where no verb was given: ``make-pdf``, ``make-pdf --layout trifold``, ``make-pdf some-handout``.
+    """Return the arguments with ``build`` where no verb is given, as in ``make-pdf some-handout``.
 
-    And say the colours of ``--press`` where they were left out, or argparse takes a handout's name for them.
+    Also with the colours of ``--press`` where they are left out: argparse would take the name of a
+    handout for them.
     """
     following = [*arguments[1:], ""]
     arguments = [
-        "--press=rgb" if one == "--press" and then not in COLORS else one
-        for one, then in zip(arguments, following, strict=False)
+        "--press=rgb" if argument == "--press" and after not in COLORS else argument
+        for argument, after in zip(arguments, following, strict=False)
     ]
-    at = 0
-    while at < len(arguments) and arguments[at].startswith("--workspace"):
-        at += 1 if "=" in arguments[at] else 2
-    if at > len(arguments):
-        return arguments  # --workspace without its folder, which argparse says
-    first = arguments[at] if at < len(arguments) else ""
+    index = 0
+    while index < len(arguments) and arguments[index].startswith("--workspace"):
+        index += 1 if "=" in arguments[index] else 2
+    if index > len(arguments):
+        return arguments  # --workspace without its folder: argparse reports it
+    first = arguments[index] if index < len(arguments) else ""
     if first in {verb.name for verb in VERBS} or first in ("-h", "--help", "--version"):
         return arguments
-    return [*arguments[:at], "build", *arguments[at:]]
+    return [*arguments[:index], "build", *arguments[index:]]
 
 
 def _version() -> str:

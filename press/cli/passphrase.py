@@ -1,4 +1,7 @@
-"""Where a pass phrase comes from: a file, a variable, or whoever sits at the terminal. Never the command line, which others see."""
+"""From a file, an environment variable or a terminal to a pass phrase; never from the command line.
+
+Other users of the machine can see a command line.
+"""
 
 from __future__ import annotations
 
@@ -14,14 +17,15 @@ VARIABLE = "HANDOUT_PRESS_PASSPHRASE"
 
 
 def read_passphrase(file: str | None = None, ask: Callable[[str], str] | None = None) -> str:
-    """Of the file's first line, else of the variable, else what is typed, twice alike; raises ContentError.
+    """Return the first line of the file, else the variable, else what is typed twice alike.
 
-    The variable is gone afterwards, so that no other program that is started inherits it. ``ask`` stands in for a terminal.
+    The variable is removed, so that no other program that is started inherits it. ``ask`` takes the
+    place of a terminal. Raises ContentError if there is no pass phrase, or an unfit one.
     """
     if file is not None:
         return _checked(_first_line(file), file)
-    if (found := os.environ.pop(VARIABLE, None)) is not None:
-        return _checked(found, VARIABLE)
+    if (value := os.environ.pop(VARIABLE, None)) is not None:
+        return _checked(value, VARIABLE)
     if ask is None and not sys.stdin.isatty():
         raise _refused(
             "--protect",
@@ -47,11 +51,11 @@ def _first_line(file: str) -> str:
         ) from None
 
 
-def _checked(passphrase: str, where: str) -> str:
+def _checked(passphrase: str, source: str) -> str:
     if reason := unfit(passphrase):
-        raise _refused(where, *reason)
+        raise _refused(source, *reason)
     return passphrase
 
 
-def _refused(where: str, message: str, hint: str) -> ContentError:
-    return ContentError([Problem(Place(where), "K12", message, hint)])
+def _refused(source: str, message: str, hint: str) -> ContentError:
+    return ContentError([Problem(Place(source), "K12", message, hint)])

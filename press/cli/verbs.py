@@ -1,26 +1,25 @@
-"""The verbs: each runs with what was asked, and gives the exit code. What it needs is imported when it runs."""
+"""The verbs of the command line. Each calls a service with a request and returns the exit code.
+
+What a verb needs is imported when it runs.
+"""
 
 from __future__ import annotations
 
 import argparse
-import gc
 import os
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple
 
-from press.cli.console import DONE, Kept, columns, print_built, report, with_progress
-from press.problems import Collecting, ContentError, Problem, shown
+from press.cli.console import DONE, columns, print_built, progress_bar, report
+from press.cli.spelling import PROGRAM
+from press.problems import Collecting, shown
 from press.workspace import Workspace, open_workspace
 
-if TYPE_CHECKING:
-    from press.build.builder import Builder
-
-PROGRAM = "make-pdf"
+LIBRARY_HEADS = ("kind", "name", "from", "review", "title")
 
 
 class Verb(NamedTuple):
-    """A row of the table of verbs: the group under which help shows it, and an example."""
+    """A row of the table of verbs: ``group`` is the heading under which the help shows it."""
 
     name: str
     group: str
@@ -30,70 +29,29 @@ class Verb(NamedTuple):
 
 
 def build(options: argparse.Namespace) -> int:
-    from press.build.build_cache import BuildCache
+    """Compose handouts into PDFs, and print a table of them."""
+    from press.services.build import BuildRequest
+    from press.services.build import build as compose
 
-    workspace = _workspace(options)
-    asked = (
-        options.names,
-        options.layout,
+    request = BuildRequest(
+        _workspace(options),
+        options.output,
+        tuple(options.names),
+        tuple(options.layout),
         options.edition,
         options.paper,
         options.printer,
         options.press,
     )
-    unchanged = BuildCache(workspace, options.output, list(map(str, asked)))
-    if found := unchanged.outcome():
-        print_built(found.built)
-        return report(found.problems)
-    builder = _builder(workspace, options)
-    built, problems = _gathered(builder, builder.run(options.output))
-    unchanged.keep(builder, built, problems)
-    if built:
-        print_built(built)
-    return report(problems)
-
-
-def _builder(workspace: Workspace, options: argparse.Namespace) -> Builder:
-    with _keeping_all():
-        from press.build.builder import Builder
-
-        chosen = {
-            "edition": options.edition,
-            "paper": options.paper,
-            "printer": getattr(options, "printer", None),
-        }
-        chosen["press"] = getattr(options, "press", None)
-        return Builder(workspace, options.names, options.layout, **chosen)
-
-
-def _gathered(
-    builder: Builder, steps: Iterable[Kept | tuple[Problem, ...]]
-) -> tuple[list[Kept], list[Problem]]:
-    """What was made, and every problem, of a builder's steps; they run while this shows how far they are."""
-    made: list[Kept] = []
-    problems: list[Problem] = list(builder.problems)
-    for one in with_progress(steps, len(builder.jobs)):
-        if isinstance(one, tuple):
-            problems.extend(one)
-        else:
-            made.append(one)
-            problems.extend(one.remarks)
-    return made, problems
-
-
-@contextmanager
-def _keeping_all() -> Iterator[None]:
-    """What is loaded inside stays: to look through it for what can be thrown away takes as long as composing a page."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        if not gc.get_freeze_count():
-            gc.freeze()
-        gc.enable()
+    with progress_bar("Composing") as progress:
+        result = compose(request, progress)
+    if result.built:
+        print_built(result.built)
+    return report(result.problems)
 
 
 def packet(options: argparse.Namespace) -> int:
+    """Compose one patient's packet, and print what it holds."""
     from press.cli.packet import packet as make_packet
 
     lines, remarks = make_packet(_workspace(options), options)
@@ -102,90 +60,111 @@ def packet(options: argparse.Namespace) -> int:
 
 
 def mail(options: argparse.Namespace) -> int:
-    from press.cli.mail import MOST_SHOWN
+    """Make a mailing and print what is in it; return the exit code."""
     from press.cli.mail import mail as make_mailing
 
-    try:
-        outcome = make_mailing(_workspace(options), options)
-    except ContentError as error:
-        return report(error.problems, MOST_SHOWN)
-    print(*outcome.lines, sep="\n")
-    if outcome.told:
-        print(f"All problems: {shown(outcome.told)}")
-    return report(outcome.problems, MOST_SHOWN, outcome.more)
+    return make_mailing(_workspace(options), options)
 
 
 def calibrate(options: argparse.Namespace) -> int:
-    from press.calibration.calibrate import calibrate as write_sheet
+    """Write the calibration sheet, and print its path."""
+    from press.services.calibrate import CalibrateRequest
+    from press.services.calibrate import calibrate as write_sheet
 
-    file, remarks = write_sheet(
-        _workspace(options), options.output, options.printer, options.paper, options.upright
-    )
-    print(shown(file))
-    return report(remarks)
+    request = CalibrateRequest(_workspace(options), options.printer, options.paper, options.upright)
+    result = write_sheet(request, options.output)
+    print(shown(result.file))
+    return report(result.problems)
 
 
 def preview(options: argparse.Namespace) -> int:
-    builder = _builder(_workspace(options), options)
-    from press.preview.preview import preview as pictures
-    from press.preview.viewer import show
+    """Write pictures of a handout, print their paths, and show the first if that is asked for."""
+    from press.services.preview import PreviewRequest
+    from press.services.preview import preview as write_pictures
 
-    made, problems = _gathered(builder, pictures(builder, options.output))
-    for one in made:
-        print(*map(shown, one.files), sep="\n")
+    request = PreviewRequest(
+        _workspace(options),
+        tuple(options.names),
+        tuple(options.layout),
+        options.edition,
+        options.paper,
+        options.press,
+    )
+    with progress_bar("Composing") as progress:
+        result = write_pictures(request, options.output, progress)
+    problems = list(result.problems)
+    for files in (picture.files for picture in result.previews):
+        print(*map(shown, files), sep="\n")
         with Collecting(problems):
             if options.open:
-                show(one.files[0])
+                _show(files[0])
     return report(problems)
 
 
-def list_all(options: argparse.Namespace) -> int:
-    from press.services.library import rows
+def _show(path: str) -> None:
+    from press.preview.viewer import show
 
-    print(columns(rows(_workspace(options))))
+    show(path)
+
+
+def list_all(options: argparse.Namespace) -> int:
+    """Print a table of what is in the workspace and the stock."""
+    from press.services.library import LibraryRequest, list_library
+
+    print(columns([LIBRARY_HEADS, *list_library(LibraryRequest(_workspace(options))).rows]))
     return DONE
 
 
 def init(options: argparse.Namespace) -> int:
-    from press.services.setup import init as start
+    """Write a new workspace, and print its files and what to do next."""
+    from press.services.setup import InitRequest
+    from press.services.setup import init as write_workspace
 
-    for path in start(options.directory):
+    for path in write_workspace(InitRequest(options.directory)).files:
         print(shown(path))
-    print(
-        f"Next: put your details into {shown(os.path.join(options.directory, 'assets', 'practice.yaml'))}, then run:"
-    )
+    practice = shown(os.path.join(options.directory, "assets", "practice.yaml"))
+    print(f"Next: put your details into {practice}, then run:")
     print(f"  {PROGRAM} --workspace {options.directory} build")
     return DONE
 
 
 def new(options: argparse.Namespace) -> int:
-    from press.services.setup import new as start
+    """Write a new handout, and print its path."""
+    from press.services.setup import NewRequest
+    from press.services.setup import new as write_handout
 
-    print(shown(start(_workspace(options), options.name)))
+    print(shown(write_handout(NewRequest(_workspace(options), options.name)).file))
     return DONE
 
 
 def schema(options: argparse.Namespace) -> int:
-    from press.services.setup import schema_text
+    """Print a JSON Schema."""
+    from press.services.setup import SchemaRequest
+    from press.services.setup import schema as schema_of
 
-    print(schema_text(options.kind), end="")
+    print(schema_of(SchemaRequest(options.kind)).text, end="")
     return DONE
 
 
 def check(options: argparse.Namespace) -> int:
-    from press.proof.check_files import check as check_files
+    """Check PDFs, and print a line for each."""
+    from press.cli.summaries import checked_line
+    from press.services.check import CheckRequest
+    from press.services.check import check as check_files
 
-    problems: list[Problem] = []
-    for checked in check_files(options.files):
-        print(checked.summary)
-        problems.extend(checked.problems)
-    return report(problems)
+    with progress_bar("Checking") as progress:
+        files = check_files(CheckRequest(tuple(options.files)), progress).files
+    print(*map(checked_line, files), sep="\n")
+    return report(problem for checked in files for problem in checked.problems)
 
 
 def impose(options: argparse.Namespace) -> int:
+    """Write the pages of a PDF onto sheets, and print how to print them."""
+    from press.cli.summaries import imposed_line
+    from press.services.impose import ImposeRequest
     from press.services.impose import impose as put_onto_sheets
 
-    done = put_onto_sheets(
+    request = ImposeRequest(
         _workspace(options),
         options.file,
         options.way,
@@ -193,8 +172,9 @@ def impose(options: argparse.Namespace) -> int:
         options.printer,
         options.output,
     )
-    print(f"{shown(done.file)}: {done.summary}")
-    return report(done.problems)
+    result = put_onto_sheets(request)
+    print(imposed_line(result))
+    return report(result.problems)
 
 
 def _workspace(options: argparse.Namespace) -> Workspace:
@@ -203,16 +183,69 @@ def _workspace(options: argparse.Namespace) -> Workspace:
 
 GROUPS = ("make", "print", "check", "keep")
 VERBS = (
-    Verb("build", "make", "compose handouts into PDFs; the default verb", "build before-your-procedure --layout trifold", build),
-    Verb("packet", "make", "one patient's packet, with its dates", "packet scs-trial --values today.yaml", packet),
-    Verb("mail", "make", "a letter with its enclosures to each recipient of a list", "mail referral-welcome referrals.csv", mail),
-    Verb("preview", "make", "pictures of a handout: its pages, and how it unfolds", "preview before-your-procedure", preview),
+    Verb(
+        "build",
+        "make",
+        "compose handouts into PDFs; the default verb",
+        "build before-your-procedure --layout trifold",
+        build,
+    ),
+    Verb(
+        "packet",
+        "make",
+        "one patient's packet, with its dates",
+        "packet scs-trial --values today.yaml",
+        packet,
+    ),
+    Verb(
+        "mail",
+        "make",
+        "a letter with its enclosures to each recipient of a list",
+        "mail referral-welcome referrals.csv",
+        mail,
+    ),
+    Verb(
+        "preview",
+        "make",
+        "pictures of a handout: its pages, and how it unfolds",
+        "preview before-your-procedure",
+        preview,
+    ),
     Verb("new", "make", "a new handout, from a commented skeleton", "new after-your-visit", new),
-    Verb("calibrate", "print", "a sheet that shows with a ruler how a printer is to be set, and how far it is off",
-         "calibrate --paper letter", calibrate),
-    Verb("impose", "print", "the pages of a PDF as a booklet, or 2 or 4 on a side", "impose brochure.pdf --as booklet", impose),
-    Verb("check", "check", "whether PDFs, also those of others, can be read by a screen reader", "check brochure.pdf", check),
-    Verb("schema", "check", "the JSON Schema with which editors check while you type", "schema handout", schema),
-    Verb("list", "keep", "the handouts and layouts there are, whose, and whether reviewed", "list", list_all),
+    Verb(
+        "calibrate",
+        "print",
+        "a sheet that shows with a ruler how a printer is to be set, and how far it is off",
+        "calibrate --paper letter",
+        calibrate,
+    ),
+    Verb(
+        "impose",
+        "print",
+        "the pages of a PDF as a booklet, or 2 or 4 on a side",
+        "impose brochure.pdf --as booklet",
+        impose,
+    ),
+    Verb(
+        "check",
+        "check",
+        "whether PDFs, also those of others, can be read by a screen reader",
+        "check brochure.pdf",
+        check,
+    ),
+    Verb(
+        "schema",
+        "check",
+        "the JSON Schema with which editors check while you type",
+        "schema handout",
+        schema,
+    ),
+    Verb(
+        "list",
+        "keep",
+        "the handouts and layouts there are, whose, and whether reviewed",
+        "list",
+        list_all,
+    ),
     Verb("init", "keep", "a new workspace for a practice", "init my-practice", init),
-)  # fmt: skip
+)

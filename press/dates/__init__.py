@@ -1,6 +1,7 @@
-"""From the surgery's day and the practice's numbers to the days and times of a packet, and to the words that say them.
+"""From the day of surgery and the practice's numbers to the dates of a packet, and to words.
 
-A wall time is a naive datetime: what a clock in the practice shows. Neither the machine's zone nor its language is asked.
+A wall time is a naive datetime: the time that a clock in the practice shows. The computer's own
+time zone and language are never used.
 """
 
 from press.dates.counting import (

@@ -12,7 +12,7 @@ from press.layout.flow import Flow
 from press.paper import EDGE
 from press.tagged.canvas import TaggedCanvas
 from press.tagged.contrast import Rect
-from press.typeset.flowables.containers import OUTLINE
+from press.typeset.flowables.containers import OUTLINE_WIDTH
 from press.typeset.styles import Area
 from press.typeset.text.paragraph import StoryFlowable
 
@@ -119,7 +119,7 @@ class Page:
 
         def shape(canvas: TaggedCanvas, outlined: bool, filled: bool) -> None:
             line = (
-                OUTLINE if outlined else 0.0
+                OUTLINE_WIDTH if outlined else 0.0
             )  # inside the field, which may end where nothing may be printed
             if outlined:
                 canvas.setLineWidth(line)

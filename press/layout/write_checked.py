@@ -33,7 +33,7 @@ class ArrangedStory(NamedTuple):
     @property
     def fits(self) -> bool:
         """True if all text has room, and no table is too wide for its column."""
-        return self.arrangement.fits and not any(grid.narrow for grid in self.story.grids)
+        return self.arrangement.fits and not any(grid.too_narrow for grid in self.story.grids)
 
     @property
     def crowding(self) -> float:

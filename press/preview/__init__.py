@@ -1,1 +1,1 @@
-"""From a composed handout to pictures of it: its pages, and the folded piece as the patient meets it."""
+"""From a composed handout to pictures of it: its pages, and the folded piece as patients see it."""

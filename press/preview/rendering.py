@@ -1,4 +1,4 @@
-"""From a PDF to a picture of each of its pages, by pdfium. The one module here that knows pypdfium2."""
+"""From a PDF to a picture of each of its pages, by pdfium."""
 
 from __future__ import annotations
 
@@ -10,15 +10,19 @@ import pypdfium2
 from PIL import Image, ImageChops, ImageFilter
 from PIL.PngImagePlugin import PngImageFile, PngInfo
 
-DPI = 110  # a letter page fits a screen, and its text can be read there
+DPI = 110  # pixels an inch: a letter page fits a screen, and its text can be read there
 POINT = DPI / 72  # pixels
 Picture = Image.Image
 Rect = tuple[float, float, float, float]
-MAKER = "Software", "Handout Press preview"  # by which a picture of ours is known again
+MAKER = "Software", "Handout Press preview"  # the mark of pictures made here
 
 
 class Rendered(NamedTuple):
-    """A page as a picture at 110 dpi; and what is left of it once a print shop has trimmed it, with its size in points."""
+    """A page as a picture at 110 dpi.
+
+    ``trimmed`` is what is left of it after a print shop has trimmed it, and ``size`` is the size of
+    that, in points.
+    """
 
     picture: Image.Image
     trimmed: Image.Image
@@ -26,7 +30,7 @@ class Rendered(NamedTuple):
 
 
 def rendered(data: bytes) -> list[Rendered]:
-    """Each page of a PDF, in colour."""
+    """Return each page of a PDF, in colour."""
     with pypdfium2.PdfDocument(data) as document:
         return [_rendered(page) for page in document]
 
@@ -45,9 +49,11 @@ def _rendered(page: pypdfium2.PdfPage) -> Rendered:
 def printed(
     data: bytes, scales: Iterable[float], trims: Iterable[Rect | None] = ()
 ) -> Iterator[Image.Image]:
-    """Each page in grey as a printer gets it, of so many pixels a unit of the page, and cut where it has a trim.
+    """Yield each page in grey, as a printer gets it.
 
-    Raises RuntimeError for a broken file.
+    ``scales`` has the pixels for a unit of each page, which is a point unless the page says
+    otherwise. ``trims`` has the boxes, in those units, to which pages are cut; None leaves a page
+    whole. Raises RuntimeError for a broken file.
     """
     with pypdfium2.PdfDocument(data) as document:
         document.init_forms()  # or fields would not be drawn
@@ -62,28 +68,29 @@ def printed(
             )
 
 
-def lost(one: Image.Image, other: Image.Image, levels: int) -> int:
-    """How many pixels of a grey picture have nothing so dark in the other, but for so many levels, there or right beside.
+def lost(picture: Image.Image, other: Image.Image, levels: int) -> int:
+    """Return the number of pixels of a grey picture that the other one has lost.
 
-    What is moved by a pixel is not lost, nor what is a little paler: so pdfium draws one text in two ways.
+    A pixel is lost if the other picture has none as dark, within ``levels`` of grey (0–255), at the
+    same place or beside it: pdfium draws the same text a pixel away, or a little paler.
     """
     near = other.filter(ImageFilter.MinFilter(3))
-    return sum(ImageChops.subtract(near, one).histogram()[levels:])
+    return sum(ImageChops.subtract(near, picture).histogram()[levels:])
 
 
 def png(picture: Image.Image) -> bytes:
-    """A PNG file of a picture, with its resolution, so that it is as large as the paper where somebody prints it."""
-    stream, told = io.BytesIO(), PngInfo()
-    told.add_text(*MAKER)
-    picture.save(stream, "PNG", dpi=(DPI, DPI), pnginfo=told)
+    """Return a picture as a PNG file, with its resolution: printed, it is as large as the paper."""
+    stream, info = io.BytesIO(), PngInfo()
+    info.add_text(*MAKER)
+    picture.save(stream, "PNG", dpi=(DPI, DPI), pnginfo=info)
     return stream.getvalue()
 
 
 def is_ours(path: str) -> bool:
-    """True for a file that ``png`` made."""
+    """Return True for a file that ``png`` made."""
     try:
         with Image.open(path) as picture:
             name, value = MAKER
             return isinstance(picture, PngImageFile) and picture.text.get(name) == value
-    except Exception:  # whatever else may be called .png
+    except Exception:  # anything may be called .png
         return False

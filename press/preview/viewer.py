@@ -1,4 +1,4 @@
-"""From a picture's path to the desktop's own program for pictures, which shows it. Nothing goes over a network."""
+"""From a picture's path to the desktop's own program for pictures. Nothing goes over a network."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ import sys
 
 from press.problems import ContentError, Place, Problem
 
-STARTS = 5  # seconds after which an opener is taken to have done it: some stay as long as the picture is looked at
+# Seconds after which an opener counts as successful: some run as long as the picture is shown.
+STARTS = 5
 
 
 def show(path: str) -> None:
-    """Have the desktop show a picture; raises ContentError where there is no desktop, or where it cannot."""
+    """Show a picture on the desktop. Raises ContentError if there is no desktop, or if it fails."""
     try:
         if sys.platform == "win32":
             os.startfile(os.path.abspath(path))  # noqa: S606 -- a picture that was written here
@@ -27,25 +28,27 @@ def show(path: str) -> None:
 
 
 def _opener() -> str:
-    """The path of the desktop's opener; raises FileNotFoundError where there is none, or no screen."""
+    """Return the path of the desktop's opener.
+
+    Raises FileNotFoundError if there is none. It is also raised without a screen, where xdg-open
+    looks for a browser that runs in the terminal.
+    """
     mac = sys.platform == "darwin"
-    found = shutil.which("open" if mac else "xdg-open")
+    opener = shutil.which("open" if mac else "xdg-open")
     screen = mac or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    if (
-        found is None or not screen
-    ):  # without a screen xdg-open looks for a browser that runs in the terminal
+    if opener is None or not screen:
         raise FileNotFoundError
-    return found
+    return opener
 
 
 def _start(opener: str, path: str) -> None:
-    """Hand the file to the opener; raises OSError where it says that it failed."""
+    """Give the file to the opener. Raises OSError if it reports a failure."""
     nothing = subprocess.DEVNULL
-    started = subprocess.Popen(  # noqa: S603
+    process = subprocess.Popen(  # noqa: S603
         [opener, path], stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True
     )
     try:
-        failed = started.wait(STARTS)
+        failed = process.wait(STARTS)
     except subprocess.TimeoutExpired:
         return
     if failed:

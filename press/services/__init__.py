@@ -1,1 +1,7 @@
-"""From a typed request to a typed result, one module for each verb: no terminal, no exit, no current folder."""
+"""From a typed request to a typed result, one module for each verb, for every face: cli and desk.
+
+A service takes a frozen request and returns values and Problems, never sentences. It knows no
+terminal, no exit code and no current folder: all paths are the caller's. Where it takes time,
+``progress`` is called with the steps done and the number of all steps, and ``stop`` is asked
+between two steps. A service raises ContentError when problems stop all of the work.
+"""

@@ -1,4 +1,4 @@
-"""From a PDF and a practice to the PDF's pages on the practice's paper, moved for its printer, and what is to be known of them."""
+"""From a PDF and a practice to the PDF's pages on sheets of the practice's paper."""
 
 from __future__ import annotations
 
@@ -6,50 +6,85 @@ import os
 from typing import NamedTuple
 
 from press.brand.brand import Brand, read_brand
-from press.brand.printers import Printer, find_printer, unmoved
+from press.brand.printers import find_printer, unmoved
 from press.content.limits import SMALLEST_BODY
 from press.files import write_atomically
-from press.imposition.impose import Imposed
 from press.imposition.impose import impose as onto_sheets
 from press.imposition.schemes import LONG_EDGE, SHORT_EDGE
 from press.problems import Collecting, ContentError, Place, Problem
 from press.proof.sizes import small_text
+from press.spelling import option
 from press.workspace import Workspace
 
+EDGES = {SHORT_EDGE: "short", LONG_EDGE: "long"}
 
-class Sheets(NamedTuple):
-    """The file that was written, one line on how to print it, and remarks."""
+
+class ImposeRequest(NamedTuple):
+    """A PDF, and the scheme by which its pages are put on sheets: booklet, 2up or 4up.
+
+    ``paper`` is letter, legal or a4; None for the practice's own. ``printer`` is a name of
+    practice.yaml by whose offsets the sheets are moved. ``output`` is the path of the new PDF; None
+    for one beside the old one, named after the scheme and the printer.
+    """
+
+    workspace: Workspace
+    file: str
+    scheme: str
+    paper: str | None = None
+    printer: str | None = None
+    output: str | None = None
+
+
+class ImposeResult(NamedTuple):
+    """The new file, how to print it, and remarks.
+
+    ``pages`` are on ``sides`` sides of ``paper``, at ``scales``: that of the smallest and that of
+    the largest page; 1 is full size. ``flip`` is the edge on which the sheets are flipped, long or
+    short; None for a single side.
+    """
 
     file: str
-    summary: str
+    pages: int
+    sides: int
+    scales: tuple[float, float]
+    paper: str
+    flip: str | None
     problems: tuple[Problem, ...]
 
+    @property
+    def sheets(self) -> int:
+        """The number of sheets of paper."""
+        return (self.sides + 1) // 2
 
-def impose(
-    workspace: Workspace,
-    file: str,
-    way: str,
-    paper: str | None = None,
-    printer: str | None = None,
-    output: str | None = None,
-) -> Sheets:
-    """``paper`` is the practice's, unless given; raises ContentError, and then nothing is written.
 
-    A practice.yaml with problems stops the work only where something of it is needed.
+def impose(request: ImposeRequest) -> ImposeResult:
+    """Write the pages of a PDF onto sheets. Raises ContentError, and then nothing is written.
+
+    A practice.yaml with problems stops the work only if something of it is needed.
     """
-    brand, problems = _brand(workspace)
-    if brand is None and (printer or not paper):
+    brand, problems = _brand(request.workspace)
+    if brand is None and (request.printer or not request.paper):
         raise ContentError(problems)
-    known = find_printer(brand.printers, printer, brand.place) if brand and printer else None
-    done = run(file, way, paper or (brand.paper if brand else ""), output, known)
-    made, least = done.made, brand.smallest_body if brand else SMALLEST_BODY
+    printer = None
+    if brand and request.printer:
+        printer = find_printer(brand.printers, request.printer, brand.place)
+    paper = request.paper or (brand.paper if brand else "")
+    data, target = _read(request.file), _target(request)
+    imposed = onto_sheets(data, request.scheme, paper, request.file, printer)
+    write_atomically(target, imposed.data)
+    smallest = brand.smallest_body if brand else SMALLEST_BODY
     remarks = [
-        *made.problems,
-        *small_text(made.data, made.scale, least, made.scheme.folded, Place(file)),
+        *imposed.problems,
+        *small_text(
+            imposed.data, imposed.scale, smallest, imposed.scheme.folded, Place(request.file)
+        ),
     ]
-    if brand and known:
-        remarks += unmoved(known, [not made.scheme.landscape], brand.place)
-    return Sheets(done.file, done.summary, tuple(remarks))
+    if brand and printer:
+        remarks += unmoved(printer, [not imposed.scheme.landscape], brand.place)
+    flip = EDGES[imposed.scheme.flip] if imposed.sides > 1 else None
+    return ImposeResult(
+        target, imposed.pages, imposed.sides, imposed.scales, paper, flip, tuple(remarks)
+    )
 
 
 def _brand(workspace: Workspace) -> tuple[Brand | None, list[Problem]]:
@@ -59,40 +94,15 @@ def _brand(workspace: Workspace) -> tuple[Brand | None, list[Problem]]:
     return None, problems
 
 
-TURNED = {SHORT_EDGE: "short", LONG_EDGE: "long"}
-NAMES = {"a4": "A4"}  # of papers, as one writes them
-
-
-class Run(NamedTuple):
-    """The file that was written, what is in it, and one line on how to print it."""
-
-    file: str
-    made: Imposed
-    summary: str
-
-
-def run(
-    file: str, way: str, paper: str, output: str | None = None, printer: Printer | None = None
-) -> Run:
-    """``way``, ``paper`` and ``printer`` are those of ``impose``. Raises ContentError, and then nothing is written."""
-    data = _read(file)
-    named = printer.name if printer else None
-    target = output or ".".join(filter(None, (os.path.splitext(file)[0], way, named, "pdf")))
-    if os.path.exists(target) and os.path.samefile(file, target):
-        hint = "Choose another name with --output; nothing was changed"
-        raise ContentError(
-            [
-                Problem(
-                    Place(target),
-                    "W04",
-                    "The new file would take the place of the PDF itself",
-                    hint,
-                )
-            ]
-        )
-    made = onto_sheets(data, way, paper, file, printer)
-    write_atomically(target, made.data)
-    return Run(target, made, _summary(made, NAMES.get(paper, paper)))
+def _target(request: ImposeRequest) -> str:
+    """Return the path of the new PDF. Raises ContentError if it is the PDF itself."""
+    parts = os.path.splitext(request.file)[0], request.scheme, request.printer, "pdf"
+    target = request.output or ".".join(part for part in parts if part)
+    if os.path.exists(target) and os.path.samefile(request.file, target):
+        message = "The new file would take the place of the PDF itself"
+        hint = f"Choose another name with {option('output')}; nothing was changed"
+        raise ContentError([Problem(Place(target), "W04", message, hint)])
+    return target
 
 
 def _read(file: str) -> bytes:
@@ -100,24 +110,5 @@ def _read(file: str) -> bytes:
         with open(file, "rb") as stream:
             return stream.read()
     except OSError as error:
-        problem = Problem(
-            Place(file), "W03", f"The file cannot be read ({error.strerror})", "Check its name"
-        )
-        raise ContentError([problem]) from None
-
-
-def _summary(made: Imposed, paper: str) -> str:
-    pages = f"{made.pages:,} page{'s' * (made.pages > 1)} at {_size(made)}"
-    if made.sides == 1:
-        return f"{pages} on 1 side of {paper} paper"
-    sheets = (made.sides + 1) // 2
-    how = f"print on both sides, flipped on the {TURNED[made.scheme.flip]} edge"
-    return f"{pages} on {sheets:,} sheet{'s' * (sheets > 1)} of {paper} paper; {how}"
-
-
-def _size(made: Imposed) -> str:
-    least, most = (max(round(scale * 100), 1) for scale in made.scales)
-    if least == most == 100:
-        return "full size"
-    whose = "its" if made.pages == 1 else "their"
-    return f"{least} % of {whose} size" if least == most else f"{least} to {most} % of {whose} size"
+        message = f"The file cannot be read ({error.strerror})"
+        raise ContentError([Problem(Place(file), "W03", message, "Check its name")]) from None

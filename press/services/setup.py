@@ -1,63 +1,110 @@
-"""From nothing to a practice's workspace, and from a name to a handout's skeleton. Nothing is ever overwritten."""
+"""From a folder to a new workspace, and from a name to a new handout. Nothing is overwritten."""
 
 from __future__ import annotations
 
 import json
 import os
 import re
+from typing import NamedTuple
 
-from press.content.schema import KINDS, schema
+from press.content import schema as json_schema
+from press.content.schema import KINDS
 from press.files import make_folder, write_new
 from press.problems import ContentError, Place, Problem
+from press.spelling import verb
 from press.workspace import Workspace
 
 SKELETONS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "skeletons")
 SCHEMAS = os.path.join("assets", "schema")
 
 
-def init(folder: str) -> list[str]:
-    """A new workspace in ``folder``; the paths written. Raises ContentError where there is one already."""
+class InitRequest(NamedTuple):
+    """A new workspace in a folder, which is made if it is not there."""
+
+    folder: str
+
+
+class InitResult(NamedTuple):
+    """The paths of the new files, that of practice.yaml first."""
+
+    files: tuple[str, ...]
+
+
+class NewRequest(NamedTuple):
+    """A new handout; ``name`` is that of its file, without .yaml."""
+
+    workspace: Workspace
+    name: str
+
+
+class NewResult(NamedTuple):
+    """The path of the new handout."""
+
+    file: str
+
+
+class SchemaRequest(NamedTuple):
+    """The JSON Schema of a kind of file: handout, practice, packet or mailing."""
+
+    kind: str = "handout"
+
+
+class SchemaResult(NamedTuple):
+    """A JSON Schema as text."""
+
+    text: str
+
+
+def init(request: InitRequest) -> InitResult:
+    """Write a new workspace. Raises ContentError if there is one, or if it cannot be written."""
+    folder = request.folder
     planned = {
         os.path.join("assets", "practice.yaml"): _skeleton("practice.yaml"),
         os.path.join("assets", "README.txt"): _skeleton("assets.txt"),
         os.path.join("handouts", "our-first-handout.yaml"): _skeleton("first-handout.yaml"),
         **_schemas(),
     }
-    standing = [path for path in planned if os.path.lexists(os.path.join(folder, path))]
-    if standing:
+    existing = [path for path in planned if os.path.lexists(os.path.join(folder, path))]
+    if existing:
         hint = "Choose an empty folder; nothing was changed"
-        place = Place(os.path.join(folder, standing[0]))
+        place = Place(os.path.join(folder, existing[0]))
         raise ContentError([Problem(place, "W04", "There is a workspace here already", hint)])
     for empty in (os.path.join("assets", "pictures"), "layouts"):
         make_folder(os.path.join(folder, empty))
     for path, data in planned.items():
         write_new(os.path.join(folder, path), data)
-    return [os.path.join(folder, path) for path in planned]
+    return InitResult(tuple(os.path.join(folder, path) for path in planned))
 
 
-def new(workspace: Workspace, name: str) -> str:
-    """A new handout from the commented skeleton; its path. Raises ContentError where it cannot be made."""
-    if workspace.root is None:
-        hint = "Make a workspace first: make-pdf init my-practice, then make-pdf --workspace my-practice new NAME"
-        raise ContentError(
-            [Problem(Place("handouts"), "W01", "There is no workspace here to put it in", hint)]
-        )
-    path = os.path.join(workspace.root, "handouts", f"{name}.yaml")
+def new(request: NewRequest) -> NewResult:
+    """Write a new handout from the commented skeleton. Raises ContentError if that fails."""
+    root, name = request.workspace.root, request.name
+    if root is None:
+        message = "There is no workspace here to put it in"
+        first, then = verb("init", "my-practice"), verb("new", "NAME", workspace="my-practice")
+        hint = f"Make a workspace first: {first}, then {then}"
+        raise ContentError([Problem(Place("handouts"), "W01", message, hint)])
+    path = os.path.join(root, "handouts", f"{name}.yaml")
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}", name):
         hint = "Use letters, digits and hyphens, such as after-your-visit"
-        place = Place(os.path.join(workspace.root, "handouts"))
+        place = Place(os.path.join(root, "handouts"))
         raise ContentError([Problem(place, "W01", f"'{name}' is not a name for a handout", hint)])
     write_new(path, _skeleton("handout.yaml"))
     for schema_path, data in _schemas().items():
-        target = os.path.join(workspace.root, schema_path)
+        target = os.path.join(root, schema_path)
         if not os.path.lexists(target):
             write_new(target, data)
-    return path
+    return NewResult(path)
+
+
+def schema(request: SchemaRequest) -> SchemaResult:
+    """Return the JSON Schema with which editors check a file while it is typed."""
+    return SchemaResult(schema_text(request.kind))
 
 
 def schema_text(kind: str) -> str:
-    """The JSON Schema of a kind (handout, practice or packet), as text."""
-    return json.dumps(schema(kind), indent=2, ensure_ascii=False) + "\n"
+    """Return the JSON Schema of a kind (a key of KINDS) as text."""
+    return json.dumps(json_schema.schema(kind), indent=2, ensure_ascii=False) + "\n"
 
 
 def _schemas() -> dict[str, bytes]:

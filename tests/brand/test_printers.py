@@ -17,7 +17,7 @@ from press.brand.brand import Brand, read_brand
 from press.brand.printers import Offsets, Printer
 from press.cli import main
 from press.content.fast_fields import practice_fields
-from press.content.models import PracticeFields
+from press.content.practice_models import PracticeFields
 from press.content.validate import validate_partly
 from press.content.yaml_reader import read_yaml
 from press.layout import load_layout

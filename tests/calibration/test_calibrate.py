@@ -13,7 +13,7 @@ from pypdf.generic import ContentStream
 
 from press.brand.brand import Brand
 from press.brand.printers import Offsets, Printer
-from press.calibration.calibrate import sheet
+from press.calibration.calibrate import compose_sheet
 from press.calibration.drawing import ARROW, HALF, Pen
 from press.calibration.geometry import LYING, UPRIGHT, ground_of
 from press.calibration.sheet import TICK
@@ -97,7 +97,7 @@ def test_there_is_a_sheet_for_every_paper_that_a_brochure_has() -> None:
 def test_the_sheet_has_two_sides_that_stand_as_asked_and_asks_for_no_scaling(
     paper: str, upright: bool
 ) -> None:
-    file = reader(sheet(on(paper), None, upright))
+    file = reader(compose_sheet(on(paper), None, upright))
     sizes = [tuple(map(float, page.mediabox[2:])) for page in file.pages]
     assert len(sizes) == 2
     assert all(
@@ -107,7 +107,7 @@ def test_the_sheet_has_two_sides_that_stand_as_asked_and_asks_for_no_scaling(
     wanted: Any = file.root_object["/ViewerPreferences"]
     flip = "/DuplexFlipLongEdge" if upright else "/DuplexFlipShortEdge"
     assert (wanted["/Duplex"], wanted["/PrintScaling"]) == (flip, "/None")
-    text = " ".join(text_of(sheet(on(paper), None, upright)).split())
+    text = " ".join(text_of(compose_sheet(on(paper), None, upright)).split())
     assert f"Flip on {'long' if upright else 'short'} edge" in text
     assert f"For {'upright' if upright else 'landscape'} pages" in text
 
@@ -116,7 +116,7 @@ def test_the_sheet_has_two_sides_that_stand_as_asked_and_asks_for_no_scaling(
 def test_the_long_lines_are_as_long_as_they_say_to_a_tenth_of_a_point(
     paper: str, upright: bool
 ) -> None:
-    data, expected = sheet(on(paper), None, upright), LENGTHS[paper, upright]
+    data, expected = compose_sheet(on(paper), None, upright), LENGTHS[paper, upright]
     found = lines(data, 0)
     (begins, length), (rises, height) = (
         max(some, key=lambda one: one[1]) for some in (across(found), rising(found))
@@ -131,7 +131,10 @@ def test_the_long_lines_are_as_long_as_they_say_to_a_tenth_of_a_point(
 @SHEETS_OF_BOTH_KINDS
 def test_the_parts_of_the_rulers_are_alike(paper: str, upright: bool) -> None:
     """And the last tick stands at the line's end."""
-    found, measures = lines(sheet(on(paper), None, upright), 0), ground_of(paper, upright).measures
+    found, measures = (
+        lines(compose_sheet(on(paper), None, upright), 0),
+        ground_of(paper, upright).measures,
+    )
     (x, y), length = max(across(found), key=lambda one: one[1])
     ticks = sorted(
         left for (left, foot), high in rising(found) if is_close(foot + high, y) and high < 12
@@ -147,7 +150,7 @@ def test_the_parts_of_the_rulers_are_alike(paper: str, upright: bool) -> None:
 def test_each_fold_has_a_tick_above_and_below_where_that_side_is_folded(
     paper: str, side: int
 ) -> None:
-    found = [one for one in rising(lines(sheet(on(paper)), side)) if is_close(one[1], TICK)]
+    found = [one for one in rising(lines(compose_sheet(on(paper)), side)) if is_close(one[1], TICK)]
     height = SHEETS[paper].landscape().height
     for foot in (EDGE, height - EDGE - TICK):
         assert is_close(
@@ -169,7 +172,7 @@ def middles(data: bytes, page: int) -> list[Point]:
 def test_the_rings_of_both_sides_lie_on_each_other_through_the_paper(
     paper: str, upright: bool
 ) -> None:
-    data, width = sheet(on(paper), None, upright), ground_of(paper, upright).sheet.width
+    data, width = compose_sheet(on(paper), None, upright), ground_of(paper, upright).sheet.width
     front, back = middles(data, 0), middles(data, 1)
     assert len(front) == len(back) == 2
     assert all(
@@ -203,7 +206,7 @@ def test_under_a_rulers_mark_stands_what_the_printer_is_off(
 ) -> None:
     """The sheet of a printer that is thought to be as much off the other way comes out where that printer would print it."""
     opposite = Offsets(*(-one for one in off))
-    sheet(
+    compose_sheet(
         on(paper),
         Printer("opposite", *((None, opposite) if upright else (opposite, None))),
         upright,
@@ -253,7 +256,7 @@ def test_the_arrows_point_up_as_one_reads_and_one_stands_inside_the_other(
 ) -> None:
     """Seen through the paper, which is turned like a page of a book."""
     boxes, ground = [], ground_of(paper, upright)
-    for back, page in enumerate(pictures(sheet(on(paper), None, upright))):
+    for back, page in enumerate(pictures(compose_sheet(on(paper), None, upright))):
         inked = arrow(page, ground.arrow(bool(back)), ground.sheet.height - ground.top)
         box = inked.getbbox()
         assert box
@@ -282,7 +285,7 @@ def test_the_arrows_point_up_as_one_reads_and_one_stands_inside_the_other(
 
 
 def test_the_sheet_says_whose_it_is_and_what_to_do() -> None:
-    text = " ".join(text_of(sheet(brand())).split())
+    text = " ".join(text_of(compose_sheet(brand())).split())
     for said in (brand().name, "Check your printer", "Flip on short edge", "Actual size", "assets/practice.yaml", "printers:",
                  "make-pdf calibrate --printer front-desk", "one letter sheet", "1-inch mark",
                  "Do you print upright pages?", "make-pdf calibrate --upright"):  # fmt: skip
@@ -291,7 +294,9 @@ def test_the_sheet_says_whose_it_is_and_what_to_do() -> None:
 
 
 def test_the_sheet_of_a_printer_shows_what_it_is_moved_by() -> None:
-    text = " ".join(text_of(sheet(brand(), Printer("lab", Offsets(0.1, -0.05, 0.025)))).split())
+    text = " ".join(
+        text_of(compose_sheet(brand(), Printer("lab", Offsets(0.1, -0.05, 0.025)))).split()
+    )
     assert text.count("Moved already, for lab") == 2
     assert "printers: - name: lab x: 0.1 y: -0.05 back_x: 0.025 back_y: 0" in text.replace(
         "\u00a0", " "
@@ -308,7 +313,7 @@ def test_the_sheet_for_upright_pages_has_numbers_of_its_own() -> None:
         (Printer("lab", Offsets(0.1)), False, "0.06 y: -0.03"),
         (known, True, "0.2 y: 0.025"),
     ):
-        data = sheet(brand(), printer, upright=True)
+        data = compose_sheet(brand(), printer, upright=True)
         text = " ".join(text_of(data).replace("\u00a0", " ").split())
         assert text.count("Moved already, for lab") == 2 * moved
         assert f"printers: - name: lab upright: x: {numbers}" in text
@@ -328,7 +333,9 @@ def test_any_practice_has_a_sheet(tmp_path: Path) -> None:
     off = Offsets(0.125, -0.375, -0.125, -0.5)
     for paper, upright in LENGTHS:
         for printer in (None, Printer("p" * 30, off, off), Printer("p" * 30)):
-            assert len(reader(sheet(whose._replace(paper=paper), printer, upright)).pages) == 2
+            assert (
+                len(reader(compose_sheet(whose._replace(paper=paper), printer, upright)).pages) == 2
+            )
 
 
 # On the command line

@@ -13,10 +13,10 @@ from jsonschema import Draft202012Validator
 
 from press.brand.brand import read_brand
 from press.content.handout import parse_handout
-from press.content.models import PracticeFields
+from press.content.practice_models import PracticeFields
 from press.content.schema import KINDS
 from press.problems import ContentError
-from press.services.setup import SKELETONS, init, new, schema_text
+from press.services.setup import SKELETONS, InitRequest, NewRequest, init, new, schema_text
 from press.workspace import open_workspace
 from tests.samples import STOCK, STOCK_HANDOUTS
 
@@ -216,8 +216,8 @@ def test_our_own_files_name_their_schema_in_the_first_line(file: Path) -> None:
 
 
 def test_the_files_of_a_new_workspace_name_their_schema_where_they_stand(tmp_path: Path) -> None:
-    init(str(tmp_path))
-    new(open_workspace(str(tmp_path)), "another")
+    init(InitRequest(str(tmp_path)))
+    new(NewRequest(open_workspace(str(tmp_path)), "another"))
     files = sorted(tmp_path.rglob("*.yaml"))
     assert [file.name for file in files] == [
         "practice.yaml",

@@ -1,4 +1,4 @@
-"""What cannot be counted is refused, and no wall time has a zone."""
+"""Numbers that cannot be counted with are refused, and no wall time has a zone."""
 
 from __future__ import annotations
 
@@ -53,9 +53,9 @@ def test_hours_are_whole_minutes_of_a_year_at_most(hours: float) -> None:
 
 def test_a_surgery_with_its_time_is_counted_from_its_day() -> None:
     for moment in (MOMENT, datetime(2027, 3, 9, 0, 0), datetime(2027, 3, 9, 23, 59)):
-        found = last_dose(moment, 7)
-        assert found == date(2027, 3, 2)
-        assert not isinstance(found, datetime)
+        day = last_dose(moment, 7)
+        assert day == date(2027, 3, 2)
+        assert not isinstance(day, datetime)
         assert not isinstance(call_by(moment, 7, ()), datetime)
 
 
@@ -86,7 +86,7 @@ def test_a_moment_with_a_zone_is_a_mistake_of_the_program(call: Callable[[], obj
         call()
 
 
-def test_which_of_two_is_meant_changes_no_comparison() -> None:
+def test_fold_changes_no_comparison() -> None:
     """A wall time with Python's ``fold`` is the same wall time."""
     twice = datetime(2026, 11, 1, 1, 30)
     other = twice.replace(fold=1)
@@ -96,7 +96,7 @@ def test_which_of_two_is_meant_changes_no_comparison() -> None:
     assert hours_before(other, 1, NEW_YORK) == hours_before(twice, 1, NEW_YORK)
 
 
-def test_the_error_says_what_and_how_and_can_be_sent_on() -> None:
+def test_the_error_says_what_and_how_and_can_be_pickled() -> None:
     with pytest.raises(NotADateError) as caught:
         dates.read_moment("2027-03-09")
     error = pickle.loads(pickle.dumps(caught.value))
@@ -107,7 +107,7 @@ def test_the_error_says_what_and_how_and_can_be_sent_on() -> None:
     )
 
 
-def test_somebody_born_in_another_century_has_a_day() -> None:
+def test_a_day_of_another_century_is_read_with_an_earliest_year() -> None:
     assert dates.read_day("1938-02-05", earliest=1900) == date(1938, 2, 5)
     with pytest.raises(NotADateError, match="is not in the years 1900 to 2100"):
         dates.read_day("1899-12-31", earliest=1900)

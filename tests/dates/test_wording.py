@@ -1,4 +1,4 @@
-"""What patients read, in every language there is: whole names, no midnight at 12, no line broken inside a date."""
+"""The words of dates in every language: full names, no midnight at 12, no break in a date."""
 
 from __future__ import annotations
 
@@ -27,19 +27,23 @@ WORDLESS_DAYS = (
     "ms-Arab-BN",
     "vo",
     "vo-001",
-)  # of which Babel has no day with its weekday
+)  # languages for which Babel has no pattern with a weekday
 LANGUAGES = sorted(
-    {one.replace("_", "-") for one in locale_identifiers() if one.count("_") < 2}
+    {name.replace("_", "-") for name in locale_identifiers() if name.count("_") < 2}
     - set(WORDLESS_DAYS)
 )
 DAY = date(2027, 3, 2)
-MINUTES = [datetime(2027, 3, 9) + timedelta(minutes=at) for at in range(24 * 60)]
-SAYING = (day_in_words, date_in_words, weekday_in_words, short_date)
+MINUTES = [datetime(2027, 3, 9) + timedelta(minutes=minutes) for minutes in range(24 * 60)]
+IN_WORDS = (day_in_words, date_in_words, weekday_in_words, short_date)
+
+
+def plain_spaces(text: str) -> str:
+    return text.replace("\u202f", " ").replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize("year", [False, True])
 def test_every_language_names_the_weekday_and_the_month(year: bool) -> None:
-    """In full as Babel has them; a month may be a number where the language writes them so."""
+    """In full, as Babel has them; a month may be a number in a language that writes it so."""
     assert len(LANGUAGES) > 500
     lacking = []
     for language in LANGUAGES:
@@ -47,43 +51,38 @@ def test_every_language_names_the_weekday_and_the_month(year: bool) -> None:
         weekdays = {format_date(DAY, form, locale=locale) for form in ("EEEE", "cccc")}
         months = {"3月", *(format_date(DAY, form, locale=locale) for form in ("MMMM", "LLLL"))}
         text = day_in_words(DAY, language, year).replace("\u00a0", " ")
-        named = any(one in text for one in weekdays) and any(one in text for one in months)
+        named = any(map(text.__contains__, weekdays)) and any(map(text.__contains__, months))
         if not named or "2" not in text or ("2027" in text) != year:
             lacking.append((language, text))
     assert lacking == []
 
 
 def test_with_its_year_a_day_is_just_as_the_language_has_it() -> None:
-    """Where its names are whole already."""
-    judged = 0
+    """In languages whose own patterns have full names."""
+    compared = 0
     for language in LANGUAGES:
         locale = Locale.parse(language, sep="-")
-        for said, form in ((day_in_words, "full"), (date_in_words, "long")):
-            if "MMMM" in locale.date_formats[form].pattern and (
-                "EEEE" in locale.date_formats[form].pattern or form == "long"
-            ):
-                theirs = (
-                    format_date(DAY, form, locale=locale)
-                    .replace("\u202f", " ")
-                    .replace("\u00a0", " ")
+        for in_words, form in ((day_in_words, "full"), (date_in_words, "long")):
+            pattern = locale.date_formats[form].pattern
+            if "MMMM" in pattern and ("EEEE" in pattern or form == "long"):
+                ours, theirs = (
+                    in_words(DAY, language, year=True),
+                    format_date(DAY, form, locale=locale),
                 )
-                assert (
-                    said(DAY, language, year=True).replace("\u00a0", " ").replace("\u202f", " ")
-                    == theirs
-                ), language
-                judged += 1
-    assert judged > 800
+                assert plain_spaces(ours) == plain_spaces(theirs), language
+                compared += 1
+    assert compared > 800
 
 
-def test_every_language_says_each_day_of_a_year_differently() -> None:
-    days = [DAY + timedelta(days=at) for at in range(365)]
+def test_every_language_has_different_words_for_each_day_of_a_year() -> None:
+    days = [DAY + timedelta(days=number) for number in range(365)]
     for language in ("en-US", "es", "fr", "vi", "ko", "zh-Hans", "ru", "ar", "fil", "cs", "lt"):
-        for said in (day_in_words, date_in_words, short_date):
-            assert len({said(day, language) for day in days}) == 365, (said, language)
+        for in_words in (day_in_words, date_in_words, short_date):
+            assert len({in_words(day, language) for day in days}) == 365, (in_words, language)
 
 
 def test_no_language_has_a_blank_that_the_fonts_do_not_have() -> None:
-    """But for Mongolian's own script, where it is part of a word."""
+    """Except in Mongolian's own script, where the narrow space is part of a word."""
     for language in set(LANGUAGES) - {"mn-Mong"}:
         texts = [
             day_in_words(DAY, language, year=True),
@@ -113,11 +112,9 @@ def test_no_minute_of_the_day_is_twelve_am(language: str) -> None:
 
 def test_a_midnight_without_its_day_is_not_noon_in_any_language() -> None:
     for language in LANGUAGES:
-        said = time_in_words(time(0, 0), language)
-        assert said == "00:00" or "59" in said or language.split("-")[0] in PHRASES, (
-            language,
-            said,
-        )
+        text = time_in_words(time(0, 0), language)
+        has_phrases = language.split("-")[0] in PHRASES
+        assert text == "00:00" or "59" in text or has_phrases, (language, text)
 
 
 def test_no_blank_breaks_in_a_time_or_between_day_and_month() -> None:
@@ -134,7 +131,7 @@ def test_no_blank_breaks_in_a_time_or_between_day_and_month() -> None:
     assert day_in_words(DAY, "ru", year=True) == "вторник, 2\u00a0марта 2027\u00a0г."
 
 
-def test_what_a_calendar_says() -> None:
+def test_the_words_of_a_calendar() -> None:
     assert date_in_words(DAY, "en-US") == "March\u00a02"
     assert date_in_words(DAY, "en-US", year=True) == "March\u00a02, 2027"
     assert date_in_words(DAY, "es", year=True) == "2\u00a0de\u00a0marzo de 2027"
@@ -146,7 +143,7 @@ def test_what_a_calendar_says() -> None:
     assert weekday_in_words(datetime(2027, 3, 2), "en-US") == "Mon"
 
 
-def test_seconds_are_not_said() -> None:
+def test_seconds_are_left_out() -> None:
     assert time_in_words(time(6, 30, 59, 999999), "en-US") == time_in_words(time(6, 30), "en-US")
     assert time_in_words(time(0, 0, 30), "en-US") == time_in_words(time(0, 0), "en-US")
     assert moment_in_words(datetime(2027, 3, 9, 0, 0, 30), "en-US") == moment_in_words(
@@ -157,10 +154,10 @@ def test_seconds_are_not_said() -> None:
 @pytest.mark.parametrize(
     "language", ["xx", "", "English", "en_US", "zz-ZZ", "en-US-x", *WORDLESS_DAYS]
 )
-def test_a_language_that_nobody_knows_is_refused(language: str) -> None:
-    for saying in SAYING:
+def test_an_unknown_language_is_refused(language: str) -> None:
+    for in_words in IN_WORDS:
         with pytest.raises(NotADateError, match="is a language in which no date can be said"):
-            saying(DAY, language)
+            in_words(DAY, language)
 
 
 def test_every_language_of_ours_has_all_the_phrases() -> None:

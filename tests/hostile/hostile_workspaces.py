@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 from press.brand.brand import Brand, read_brand
-from press.build.builder import Builder, Built
+from press.build.builder import Builder
 from press.content.handout import Handout, filled, parse_handout
-from press.problems import CODES, ContentError, Problem
+from press.problems import CODES, ContentError, Failed, Problem
 from press.workspace import open_workspace
 from tests.samples import workspace
 
@@ -115,8 +115,8 @@ def built(folder: Path, handout: str | None = None) -> list[Problem]:
     try:
         builder = Builder(open_workspace(str(folder)), names, [], NEVER)
         found.extend(problem for problem in builder.problems if not problem.remark)
-        for one in builder.run(str(folder / "out")):
-            found.extend(() if isinstance(one, Built) else one)
+        for outcome in builder.run(str(folder / "out")):
+            found.extend(outcome.problems if isinstance(outcome, Failed) else ())
     except ContentError as error:
         found.extend(error.problems)
     if found:

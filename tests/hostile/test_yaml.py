@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from press.content.models import HandoutFields, PracticeFields
+from press.content.models import HandoutFields
+from press.content.practice_models import PracticeFields
 from press.content.validate import validate
 from press.content.yaml_reader import DEEPEST, LARGEST, read_yaml
 from tests.hostile.hostile_workspaces import (

@@ -32,9 +32,9 @@ def test_every_defect_is_judged(mutant: Mutant) -> None:
     remark = Problem(PLACE, code, "", "").remark and code != "A30"
     if mutant.kind in TAGLESS:
         assert not judged["tagged"]
-        assert judged["why"]
+        assert judged["faults"]
     elif mutant.kind not in MENDED and not remark:
-        assert judged["why"]
+        assert judged["faults"]
 
 
 def test_what_is_said_of_it(tmp_path: Path) -> None:
@@ -72,10 +72,10 @@ def test_a_text_in_another_language_than_the_packet_is_a_fault_where_the_file_do
         )
         del made["catalog"]["Lang"]
 
-    assert apart(changed(spanish), "en-US")["why"] == (
+    assert apart(changed(spanish), "en-US")["faults"] == (
         "page 2: A text seems to be in another language than it says: 'Llame a la enfermera si tiene un dolor…'",
     )
-    assert not apart(changed(spanish), "es")["why"]
+    assert not apart(changed(spanish), "es")["faults"]
 
 
 def claiming(part: str, letter: str) -> bytes:

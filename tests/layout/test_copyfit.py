@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from press.layout import load_layout
 from press.layout.copyfit import FILLING, largest
 from press.layout.write_checked import ArrangedStory
-from press.problems import ContentError
+from press.problems import ContentError, Failed
 from press.typeset.story import Story
 from tests.samples import (
     PRACTICE,
@@ -132,9 +132,9 @@ def test_a_text_too_long_names_what_holds_it(tmp_path: Path) -> None:
         "sections": [{"heading": f"Part {at}?", "body": "word " * 110} for at in range(6)],
     }
     ours = workspace(tmp_path, handouts={"long": body})
-    (problems,) = Builder(ours, ["long"], []).run(str(tmp_path / "out"))
-    assert isinstance(problems, tuple)
-    (problem,) = problems
+    (failed,) = Builder(ours, ["long"], []).run(str(tmp_path / "out"))
+    assert isinstance(failed, Failed)
+    (problem,) = failed.problems
     assert problem.code == "L01"
     told = problem.hint.split(": ")[-1].split(", ")
     assert {"sheet", "booklet", "instructions"} <= set(told)

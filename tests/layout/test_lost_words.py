@@ -71,5 +71,5 @@ def test_every_construct_is_found_whole_and_missed_where_its_words_change(
     story = Story(what, brand(), found.scale, 12)
     setting = found().arrange(story)
     assert not list(lost(setting, story, Place("x")))
-    story.given = [(other.sections[0], nodes) for _, nodes in story.given]
+    story.section_elements = [(other.sections[0], nodes) for _, nodes in story.section_elements]
     assert len(list(lost(setting, story, Place("x")))) == 1

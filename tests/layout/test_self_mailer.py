@@ -13,7 +13,7 @@ from press.build.builder import Builder
 from press.layout import load_layout
 from press.layout.alternatives import with_alternatives
 from press.paper import FOLDS, INCH, mailer
-from press.problems import ContentError
+from press.problems import ContentError, Failed
 from press.proof.verapdf import lacking, validate
 from press.typeset.editions import STANDARD
 from tests.samples import (
@@ -191,9 +191,9 @@ def test_where_no_layout_has_an_address_side_that_is_a_problem(tmp_path: Path) -
         "sections": [{"heading": "H", "body": "B"}],
     }
     ours = workspace(tmp_path, handouts={"one": content})
-    (problems,) = Builder(ours, ["one"], []).run(str(tmp_path / "out"))
-    assert isinstance(problems, tuple)
-    assert [problem.code for problem in problems] == ["L12"]
+    (failed,) = Builder(ours, ["one"], []).run(str(tmp_path / "out"))
+    assert isinstance(failed, Failed)
+    assert [problem.code for problem in failed.problems] == ["L12"]
     assert {
         layout
         for layout in ("trifold", "bifold", "zfold", "gatefold")

@@ -10,8 +10,8 @@ from reportlab.pdfgen.canvas import Canvas
 from press.imposition.impose import impose
 from press.pdf.values import Dictionary, Reader
 from press.problems import ContentError, Place
-from press.proof.content import Fonts, Painted, read_content
-from press.proof.sizes import MOST, body_size, small_text
+from press.proof.content import Fonts, PaintedPage, read_content
+from press.proof.sizes import MAX_PAGES, body_size, small_text
 from press.typeset.editions import LARGE_PRINT
 from tests.conformance.samples import good, having, replacing, sample, write
 from tests.imposition.pdf_samples import changed, drawn
@@ -99,13 +99,13 @@ def test_a_page_that_cannot_be_read_is_left_out() -> None:
 def test_many_pages_are_not_all_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     looked: list[object] = []
 
-    def noted(reader: Reader, page: Dictionary, fonts: Fonts) -> Painted:
+    def noted(reader: Reader, page: Dictionary, fonts: Fonts) -> PaintedPage:
         looked.append(page)
         return read_content(reader, page, fonts)
 
     monkeypatch.setattr("press.proof.sizes.read_content", noted)
-    assert body_size(drawn(lines(11), pages=3 * MOST + 1)) == 11
-    assert MOST / 2 < len(looked) <= MOST
+    assert body_size(drawn(lines(11), pages=3 * MAX_PAGES + 1)) == 11
+    assert MAX_PAGES / 2 < len(looked) <= MAX_PAGES
 
 
 @pytest.mark.parametrize("name", HOSTILE)

@@ -1,4 +1,4 @@
-"""``make-pdf list``: its fast way reads as the reader does, and loads nothing that it does not need."""
+"""The list of the library: its fast way reads as the reader does, and loads nothing else."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from press.services import library
-from press.services.library import HEADS, rows
-from press.workspace import WorkspaceFile
+from press.services.library import LibraryRequest, LibraryRow, list_library
+from press.workspace import Workspace, WorkspaceFile
 from tests.samples import STOCK_HANDOUTS, STOCK_LAYOUTS, stock, workspace
 
 ROOT = Path(__file__).parents[2]
@@ -131,23 +131,28 @@ def test_what_cannot_be_read_is_listed_as_such(tmp_path: Path) -> None:
     )
 
 
+def rows(of: Workspace) -> tuple[LibraryRow, ...]:
+    return list_library(LibraryRequest(of)).rows
+
+
 def test_the_stock_is_listed() -> None:
     table = rows(stock())
-    assert table[0] == HEADS
-    assert [row[1] for row in table if row[0] == "handout"] == STOCK_HANDOUTS
-    assert [row[1] for row in table if row[0] == "layout"] == STOCK_LAYOUTS
-    assert {row[2] for row in table[1:]} == {"stock"}
-    assert all(row[3] in ("draft", "approved") and row[4] for row in table if row[0] == "handout")
+    handouts = [row for row in table if row.kind == "handout"]
+    assert [row.name for row in handouts] == STOCK_HANDOUTS
+    assert [row.name for row in table if row.kind == "layout"] == STOCK_LAYOUTS
+    assert {row.origin for row in table} == {"stock"}
+    assert all(row.review in ("draft", "approved") and row.title for row in handouts)
 
 
 def test_a_practice_hides_the_stock_of_the_same_name(tmp_path: Path) -> None:
     name = STOCK_HANDOUTS[0]
     ours = {name: "title: Ours\n" + SECTIONS, "another": "title: Another\n" + SECTIONS}
     table = rows(workspace(tmp_path, None, ours))
-    assert [row for row in table if row[1] == name] == [
+    assert [row for row in table if row.name == name] == [
         ("handout", name, "practice", "draft", "Ours")
     ]
-    assert [row[1] for row in table if row[0] == "handout"] == sorted({*STOCK_HANDOUTS, "another"})
+    names = [row.name for row in table if row.kind == "handout"]
+    assert names == sorted({*STOCK_HANDOUTS, "another"})
 
 
 def test_what_is_no_handout_is_not_listed(tmp_path: Path) -> None:
@@ -156,7 +161,7 @@ def test_what_is_no_handout_is_not_listed(tmp_path: Path) -> None:
     )
     (tmp_path / "handouts" / "notes.txt").write_text("x", encoding="utf-8")
     (tmp_path / "handouts" / "folder.yaml").mkdir()
-    assert {row[1] for row in rows(where) if row[2] == "practice"} == {"shown"}
+    assert {row.name for row in rows(where) if row.origin == "practice"} == {"shown"}
 
 
 HEAVY = ("reportlab", "pydantic", "jinja2", "PIL", "markdown_it", "pypdf", "svglib", "rich")

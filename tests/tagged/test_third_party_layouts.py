@@ -11,7 +11,7 @@ from press.problems import ContentError
 from press.proof.speech import text_of
 from press.proof.verapdf import lacking, validate
 from tests.samples import brand, compose, compose_edition, handout, pictures, reader, workspace
-from tests.tagged.read_back import plain, said
+from tests.tagged.read_back import plain, read_aloud
 from tests.tagged.test_structure import elements, root_of
 
 HEAD = "from press.layout import *\n\n\nclass Ours(stock('faq-sheet')):\n"
@@ -77,8 +77,8 @@ def test_what_stands_on_several_pages_is_read_where_it_stands_first(tmp_path: Pa
         "            page.take(poured)\n"
         "        return Arrangement(12, pages, [poured])\n",
     )
-    assert [text for role, text in said(data) if role == "H1"] == ["A short title"]
-    assert [text for _, text in said(data)].count("757-555-0142") == 1
+    assert [text for role, text in read_aloud(data) if role == "H1"] == ["A short title"]
+    assert [text for _, text in read_aloud(data)].count("757-555-0142") == 1
 
 
 def test_what_is_read_in_between_parts_the_contact_block(tmp_path: Path) -> None:
@@ -93,7 +93,7 @@ def test_what_is_read_in_between_parts_the_contact_block(tmp_path: Path) -> None
         "        page.put(Stack(story.notices()), 40, 60, 400)\n"
         "        return Arrangement(12, [page], [poured])\n",
     )
-    texts = [text for _, text in said(data)]
+    texts = [text for _, text in read_aloud(data)]
     assert texts == [
         "A short title",
         "757-555-0142",
@@ -142,7 +142,7 @@ def test_a_part_of_the_story_drawn_by_hand_is_a_problem(part: str, tmp_path: Pat
 
 def test_a_line_of_the_layouts_own_is_read(tmp_path: Path) -> None:
     data = composed(tmp_path, drawing("page.put(story.line('A motto'), 40, 790, 200)"))
-    assert ("P", "A motto") in said(data)
+    assert ("P", "A motto") in read_aloud(data)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from press.mail.lists.columns import ALIASES, SECOND_CHOICES, plain, read_head
+from press.mail.lists.header import ALIASES, SECONDARY_ALIASES, normalized_heading, read_header
 from press.mail.lists.open_list import open_listing
 from press.mail.lists.rows import COLUMNS
 from tests.mail.read_lists import HEADER, PEOPLE, cells, csv_file, problems, told, written
@@ -32,24 +32,25 @@ DROPPED = ["Home Phone", "Email", "Dx/ICD-10", "Reason", "Auth #", "Status", "Re
 
 @pytest.mark.parametrize("header", SEEN)
 def test_what_practices_call_their_columns(header: str) -> None:
-    head, _ = read_head("list.csv", 1, ["Phone", header], {})
+    head, _ = read_header("list.csv", 1, ["Phone", header], {})
     assert head.columns == {SEEN[header]: 2}
     assert head.dropped == 1
 
 
 @pytest.mark.parametrize("header", DROPPED)
 def test_every_other_column_is_dropped(header: str) -> None:
-    assert not read_head("list.csv", 1, [header], {})[0].columns
+    assert not read_header("list.csv", 1, [header], {})[0].columns
 
 
 def test_no_alias_means_two_columns_and_each_column_has_some() -> None:
     assert set(ALIASES) == set(COLUMNS)
-    assert set(SECOND_CHOICES) <= set(COLUMNS)
+    assert set(SECONDARY_ALIASES) <= set(COLUMNS)
     keys = [
-        plain(alias)
+        normalized_heading(alias)
         for column in COLUMNS
         for alias in {
-            plain(one) for one in (column, *ALIASES[column], *SECOND_CHOICES.get(column, ()))
+            normalized_heading(one)
+            for one in (column, *ALIASES[column], *SECONDARY_ALIASES.get(column, ()))
         }
     ]
     assert len(keys) > 150
@@ -60,7 +61,7 @@ def test_no_alias_means_two_columns_and_each_column_has_some() -> None:
     "header", ["zip code", "ZIP_CODE", "Zip-Code", " Zip.Code ", "ZIP CODE:", "\ufeffzipcode"]
 )
 def test_case_blanks_and_marks_do_not_count(header: str) -> None:
-    assert read_head("list.csv", 1, [header], {})[0].columns == {"zip": 1}
+    assert read_header("list.csv", 1, [header], {})[0].columns == {"zip": 1}
 
 
 def test_two_columns_of_one_meaning_are_told_with_both_places(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Lists with a few bytes changed by chance: whatever comes of them, it is rows or problems, never another error."""
+"""Lists with a few bytes changed by chance give rows or problems, never another error."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from press.mail.lists.open_list import open_listing
-from press.mail.lists.rows import Unread
+from press.mail.lists.rows import UnreadRow
 from press.problems import ContentError
 from tests.mail.read_lists import HEADER, PEOPLE, csv_file, written, xlsx_file
 
@@ -20,17 +20,17 @@ INSERTED = b'",;\n\r\t|<>&/=x0'
 
 
 def flipped(data: bytes, chance: random.Random) -> bytes:
-    made = bytearray(data)
+    changed = bytearray(data)
     for _ in range(chance.randrange(1, 6)):
-        at = chance.randrange(len(made))
+        index = chance.randrange(len(changed))
         match chance.randrange(3):
             case 0:
-                made[at] = chance.randrange(256)
+                changed[index] = chance.randrange(256)
             case 1:
-                del made[at : at + chance.randrange(1, 9)]
+                del changed[index : index + chance.randrange(1, 9)]
             case _:
-                made[at:at] = bytes(chance.choices(INSERTED, k=3))
-    return bytes(made)
+                changed[index:index] = bytes(chance.choices(INSERTED, k=3))
+    return bytes(changed)
 
 
 def _text(_: Path, chance: random.Random) -> bytes:
@@ -38,7 +38,7 @@ def _text(_: Path, chance: random.Random) -> bytes:
 
 
 def _letters(_: Path, chance: random.Random) -> bytes:
-    """Still UTF-8, so that what is below it is tried."""
+    """Return a list that is still UTF-8, so that what reads its text is tried."""
     return flipped(written([HEADER, *PEOPLE]).encode(), chance).decode(errors="ignore").encode()
 
 
@@ -46,42 +46,42 @@ def _book(folder: Path, chance: random.Random) -> bytes:
     stream = io.BytesIO()
     with (
         zipfile.ZipFile(xlsx_file(folder, [HEADER, *PEOPLE])) as archive,
-        zipfile.ZipFile(stream, "w") as made,
+        zipfile.ZipFile(stream, "w") as changed,
     ):
         for (
             name
         ) in archive.namelist():  # without the moment, or chance would try something else each time
             text = re.sub(rb"\d{4}-\d\d-\d\dT[\d:]+Z", b"2027-01-01T00:00:00Z", archive.read(name))
-            made.writestr(zipfile.ZipInfo(name), text, zipfile.ZIP_DEFLATED)
+            changed.writestr(zipfile.ZipInfo(name), text, zipfile.ZIP_DEFLATED)
     return flipped(stream.getvalue(), chance)
 
 
 def _part(folder: Path, chance: random.Random) -> bytes:
-    """One part of a workbook whose archive is sound."""
+    """Return a workbook with one damaged part in a sound archive."""
     stream = io.BytesIO()
     with (
         zipfile.ZipFile(xlsx_file(folder, [HEADER, *PEOPLE])) as archive,
-        zipfile.ZipFile(stream, "w") as made,
+        zipfile.ZipFile(stream, "w") as changed,
     ):
         names = archive.namelist()
         spoilt = chance.choice(names)
         for name in names:
-            made.writestr(
+            changed.writestr(
                 name, flipped(archive.read(name), chance) if name == spoilt else archive.read(name)
             )
     return stream.getvalue()
 
 
-@pytest.mark.parametrize("made", [_text, _letters, _book, _part])
-def test_flipped_bytes_are_rows_or_problems(tmp_path: Path, made: object) -> None:
-    assert callable(made)
+@pytest.mark.parametrize("spoil", [_text, _letters, _book, _part])
+def test_flipped_bytes_are_rows_or_problems(tmp_path: Path, spoil: object) -> None:
+    assert callable(spoil)
     chance, came = random.Random(8), set()
     for _ in range(TIMES):
-        file = csv_file(tmp_path, made(tmp_path, chance), name="flipped")
+        file = csv_file(tmp_path, spoil(tmp_path, chance), name="flipped")
         try:
             listing = open_listing([file])
             rows = list(listing.rows())
-            came |= {"unread" if isinstance(row, Unread) else "read" for row in rows}
+            came |= {"unread" if isinstance(row, UnreadRow) else "read" for row in rows}
             assert listing.remarks is not None
         except ContentError as error:
             came |= {one.code for one in error.problems}

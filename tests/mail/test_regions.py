@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from press.mail.recipients import places, postal_address
+from press.mail.recipients import postal_address, regions
 from tests.mail.lists import anne, run, said, taken
 
 # As typed → as printed; None is refused.
@@ -52,12 +52,12 @@ def test_eleven_digits_end_with_the_delivery_point() -> None:
 
 @pytest.mark.parametrize(("typed", "code"), STATES)
 def test_a_state_is_known_by_its_code_and_its_name(typed: str, code: str | None) -> None:
-    assert places.state(typed) == code
+    assert regions.state(typed) == code
 
 
 @pytest.mark.parametrize(("typed", "code"), COUNTRIES)
 def test_a_country_is_known_by_its_code_and_its_name(typed: str, code: str | None) -> None:
-    assert places.country(typed) == code
+    assert regions.country(typed) == code
 
 
 @pytest.mark.parametrize(
@@ -66,15 +66,15 @@ def test_a_country_is_known_by_its_code_and_its_name(typed: str, code: str | Non
      ("TX", "88510", True), ("AE", "09012", True), ("AE", "23454", False), ("PR", "00901", True), ("GU", "96910", True)],
 )  # fmt: skip
 def test_a_zip_code_lies_in_its_state(state: str, zip5: str, agrees: bool) -> None:
-    assert places.agree(state, zip5) == agrees
+    assert regions.agree(state, zip5) == agrees
 
 
 def test_every_state_has_zip_codes() -> None:
-    codes = set(places._states().values())
+    codes = set(regions._states().values())
     assert len(codes) >= 62
     assert all(
         any(
-            places.agree(code, f"{start:03d}{end:02d}")
+            regions.agree(code, f"{start:03d}{end:02d}")
             for start in range(1000)
             for end in (0, 1, 10, 40, 41, 50, 60, 99)
         )
