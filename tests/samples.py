@@ -125,11 +125,15 @@ def compose_edition(
 
 
 def text_of(data: bytes) -> str:
-    """The text of a PDF as pdfium reads it, page after page; it gives a hyphen before a line end as U+FFFE."""
+    """The text of a PDF, page after page."""
+    return "\n".join(pages_of(data))
+
+
+def pages_of(data: bytes) -> list[str]:
+    """The text of each page as pdfium reads it; it gives a hyphen before a line end as U+FFFE."""
     document = pypdfium2.PdfDocument(data)
-    return "\n".join(page.get_textpage().get_text_range() for page in document).replace(
-        "\ufffe", "-"
-    )
+    texts = (page.get_textpage().get_text_range() for page in document)
+    return [text.replace("\ufffe", "-") for text in texts]
 
 
 def squeezed(text: str) -> str:

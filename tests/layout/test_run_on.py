@@ -133,7 +133,7 @@ def test_without_end_the_columns_given_are_all() -> None:
 @pytest.mark.parametrize("name", ARRANGEMENTS)
 def test_what_no_column_holds_is_not_looked_for_without_end(name: str) -> None:
     """A picture on columns of 40 points, after a first page that holds more."""
-    pages = [*ARRANGEMENTS[name], [(40, 60, 200, 40), (310, 60, 200, 30)]]
+    pages: Pages = [*ARRANGEMENTS[name], [(40, 60, 200, 40), (310, 60, 200, 30)]]
     what = handout("word " * 3000 + "\n\n![The spine from the side](spine.svg)")
     flow = flow_of(what, pages)
     assert not flow.fits
