@@ -129,10 +129,15 @@ def compose_edition(
 
 
 def text_of(data: bytes) -> str:
-    """Return the text of a PDF as pdfium reads it, page by page."""
+    """The text of a PDF, page after page."""
+    return "\n".join(pages_of(data))
+
+
+def pages_of(data: bytes) -> list[str]:
+    """The text of each page as pdfium reads it; it gives a hyphen before a line end as U+FFFE."""
     document = pypdfium2.PdfDocument(data)
-    text = "\n".join(page.get_textpage().get_text_range() for page in document)
-    return text.replace("\ufffe", "-")  # pdfium reads a hyphen before a line end as U+FFFE
+    texts = (page.get_textpage().get_text_range() for page in document)
+    return [text.replace("\ufffe", "-") for text in texts]
 
 
 def squeezed(text: str) -> str:

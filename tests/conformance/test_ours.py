@@ -207,7 +207,7 @@ def test_any_content_conforms(layout: str, passes: Callable[[Sequence[bytes]], N
 # Many pages of two columns, the contact block on every page, the title last, and a rule and a page
 # number of its own.
 OURS = """
-from press.layout import SHEETS, Arrangement, Box, Column, Layout, Page, pour, stock
+from press.layout import SHEETS, Arrangement, Box, Column, Layout, Page, Stack, pour, stock
 
 
 class Ours(Layout):
@@ -226,6 +226,7 @@ class Ours(Layout):
             page.field(story.styles.color("tint"), 40, 20, 10, 10)
             page.behind.append(self.number(page.number + 1))
             page.put(story.form_line(page.number + 1, 6), 320, 40, 200)
+            page.put(Stack(story.notices()), 40, 60, 200)
         box = Box(story.summary() or story.call_us(), fill=story.styles.color("primary"))
         pages[0].put(box, 320, 140, 200)
         pages[0].put(story.title(300, 2), 250, 780, 300)

@@ -297,13 +297,14 @@ def test_each_part_in_another_language_has_its_lang(tmp_path: Path) -> None:
 def test_a_layout_that_sets_the_title_last_has_it_first_among_headings(tmp_path: Path) -> None:
     ours = workspace(tmp_path)
     (tmp_path / "layouts" / "late.py").write_text(
-        "from press.layout import Column, Page, Arrangement, pour, stock\n\n\n"
+        "from press.layout import Arrangement, Column, Page, Stack, pour, stock\n\n\n"
         "class Late(stock('faq-sheet')):\n"
         "    def arrange(self, story):\n"
         "        page = Page(612, 792)\n"
         "        poured = page.take(pour(story.passages(), [Column(0, 36, 100, 500, 500)], 7.5))\n"
         "        page.put(story.mark(100, 50), 36, 50, 100)\n"
         "        page.put(story.title(500, 2), 36, 780, 500)\n"
+        "        page.put(Stack(story.notices()), 150, 50, 250)\n"
         "        return Arrangement(12, [page], [poured])\n",
         encoding="utf-8",
     )
