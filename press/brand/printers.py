@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from press.paper import INCH
 from press.problems import ContentError, Place, Problem, guess
+from press.spelling import verb
 
 
 class Offsets(NamedTuple):
@@ -46,7 +47,9 @@ def find_printer(printers: Sequence[Printer], name: str, place: Place) -> Printe
     if name in known:
         return known[name]
     hint = (
-        guess(name, known) if known else "Print 'make-pdf calibrate': it tells what to write there"
+        guess(name, known)
+        if known
+        else f"Print '{verb('calibrate')}': it tells what to write there"
     )
     raise ContentError([Problem(place, "B03", f"practice.yaml has no printer '{name}'", hint)])
 
@@ -55,7 +58,8 @@ def unmoved(printer: Printer, uprights: Iterable[bool], place: Place) -> Iterato
     """A remark for each kind of page, ``uprights``, that has no numbers; ``place`` is practice.yaml's."""
     for upright in sorted(set(uprights)):
         if printer.offsets(upright) is None:
-            what, more = ("upright pages", " --upright") if upright else ("landscape pages", "")
+            what = "upright pages" if upright else "landscape pages"
+            sheet = verb("calibrate", upright="") if upright else verb("calibrate")
             message = (
                 f"The printer '{printer.name}' has no numbers for {what}, so they are not moved"
             )
@@ -63,5 +67,5 @@ def unmoved(printer: Printer, uprights: Iterable[bool], place: Place) -> Iterato
                 place,
                 "B04",
                 message,
-                f"Print 'make-pdf calibrate{more}': it tells what to write there",
+                f"Print '{sheet}': it tells what to write there",
             )

@@ -21,6 +21,7 @@ from press.packets.part_context import PartContext
 from press.packets.schedule import Schedule
 from press.pdf.boxes import PageBox
 from press.problems import Collecting, ContentError, Place, Problem
+from press.spelling import option
 from press.typeset.checks import check_story, is_beyond
 from press.typeset.editions import FILLABLE, STANDARD
 from press.typeset.fonts.registry import fonts_of
@@ -307,7 +308,10 @@ class _Making:
             self.drafts.insert(0, self.packet.name)
         if self.drafts and not self.draft:
             which = ", ".join(f"'{one}'" for one in self.drafts)
-            hint = "Have them reviewed and set status: approved; or print with --draft, and every page says so"
+            hint = (
+                "Have them reviewed and set status: approved; "
+                f"or print with {option('draft')}, and every page says so"
+            )
             self.problems.append(
                 Problem(
                     self.packet.review.place, "R03", f"Not approved by a clinician: {which}", hint

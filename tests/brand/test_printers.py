@@ -16,6 +16,7 @@ from pypdf import PdfReader
 from press.brand.brand import Brand, read_brand
 from press.brand.printers import Offsets, Printer
 from press.cli import main
+from press.cli.spelling import COMMAND_LINE
 from press.content.fast_fields import practice_fields
 from press.content.models import PracticeFields
 from press.content.validate import validate_partly
@@ -269,7 +270,7 @@ def test_pages_that_nobody_measured_are_not_moved_and_that_is_said(
     assert len(found) == (1 if said else 0)
     if said:
         assert said[0] in found[0].message
-        assert said[1] in found[0].hint
+        assert said[1] in found[0].line(spelling=COMMAND_LINE)
         assert found[0].place == brand().place
         assert made.data == composed(stock_handout(STOCK_HANDOUTS[0]), layout, None)
 

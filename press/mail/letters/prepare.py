@@ -19,6 +19,7 @@ from press.mail.letters.variants import Letters
 from press.paper.envelopes import ENVELOPES, Envelope, safe, sweep
 from press.print_files.sheet_marks import SIGNS, Marks
 from press.problems import Collecting, ContentError, Problem
+from press.spelling import option
 from press.typeset.fonts.registry import Fonts, fonts_of
 from press.typeset.phrases import phrases
 from press.workspace import Workspace
@@ -192,6 +193,9 @@ def _reviewed(
         found.append(Problem(place, code, message, "Have it reviewed again"))
     if drafts and not allowed:
         which = ", ".join(f"'{one}'" for one in drafts)
-        hint = "Have them reviewed and set status: approved; or make it with --draft, and every piece says so"
+        hint = (
+            "Have them reviewed and set status: approved; "
+            f"or make it with {option('draft')}, and every piece says so"
+        )
         found.append(Problem(place, "R04", f"Not approved by a clinician: {which}", hint))
     return found

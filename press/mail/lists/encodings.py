@@ -6,6 +6,7 @@ import codecs
 import io
 
 from press.problems import ContentError, Place, Problem, guess, printable
+from press.spelling import option
 
 SNIFFED = 1 << 16  # bytes at a file's beginning
 
@@ -14,7 +15,7 @@ MARKS = (  # a byte order mark says what the file is, whatever else was said
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# What --encoding may say. utf-8 is the rule and need not be said.
+# The encodings that may be asked for. utf-8 is the rule and need not be named.
 NAMES = (
     "utf-8",
     "utf-16-le",
@@ -71,9 +72,12 @@ def bad_byte(file: str, data: io.BufferedIOBase, encoding: str) -> Problem:
             line, column, last = (line + 1, 1, char) if char in "\r\n" else (line, column + 1, char)
         if bad is not None:
             break
-    hint = "Save the list as 'CSV UTF-8'; else give --encoding cp1252 for Excel's 'CSV', or cp437 for its 'CSV (MS-DOS)'"
+    hint = (
+        f"Save the list as 'CSV UTF-8'; else give {option('encoding', 'cp1252')} for Excel's 'CSV', "
+        "or cp437 for its 'CSV (MS-DOS)'"
+    )
     if encoding != "utf-8":
-        hint = "Save the list as 'CSV UTF-8', or give the right --encoding"
+        hint = f"Save the list as 'CSV UTF-8', or give the right {option('encoding')}"
     what = f"The byte 0x{bad:02X} is" if bad is not None else "The last bytes are"
     return Problem(
         Place(file, line, column),
@@ -102,7 +106,7 @@ def _refuse_zeros(file: str, head: bytes) -> None:
     odd, even = head[1::2].count(0), head[::2].count(0)
     if max(odd, even) > len(head) // 4 and min(odd, even) < len(head) // 16:
         name = "utf-16-le" if odd > even else "utf-16-be"
-        hint = f"Give --encoding {name}, or save the list as 'CSV UTF-8'"
+        hint = f"Give {option('encoding', name)}, or save the list as 'CSV UTF-8'"
         raise ContentError(
             [Problem(Place(file), "M02", "The file seems to be UTF-16, and does not say so", hint)]
         )

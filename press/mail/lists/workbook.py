@@ -27,6 +27,7 @@ from press.mail.lists.xlsx_archive import (
     traces,
 )
 from press.problems import ContentError, Place, Problem
+from press.spelling import option
 
 MOST_ROWS = 100_000
 WIDEST = 300  # columns that are looked at
@@ -193,7 +194,7 @@ def _chosen(file: str, sheets: Sequence[Worksheet], hidden: bool) -> Worksheet:
             Place(file), "M12", f"Sheets {numbers} of the workbook all begin like lists", hint
         )
     elif sheets:
-        hint = "Show the sheet, or give --include-hidden"
+        hint = f"Show the sheet, or give {option('include_hidden')}"
         problem = Problem(Place(file), "M11", "The list stands on a hidden sheet", hint)
     else:
         problem = Problem(
@@ -210,12 +211,12 @@ def _untidy(file: str, sheet: Worksheet, head: Head, hidden: bool) -> Iterator[P
         yield Problem(place, "M12", "Cells of the header are merged", hint)
     if rows := sorted(row for row in found.hidden_rows if row > head.line):
         count = f"{len(rows):,} rows of the list are" if len(rows) > 1 else "A row of the list is"
-        hint = "Show them (clear the filter) or delete them, or give --include-hidden"
+        hint = f"Show them (clear the filter) or delete them, or give {option('include_hidden')}"
         if not hidden:
             yield Problem(Place(file, rows[0]), "M11", f"{count} hidden, this is the first", hint)
     for column, position in head.columns.items():
         if not hidden and any(first <= position <= last for first, last in found.hidden_columns):
-            hint = "Show it or delete it, or give --include-hidden"
+            hint = f"Show it or delete it, or give {option('include_hidden')}"
             yield Problem(
                 place._replace(column=position), "M11", f"The column '{column}' is hidden", hint
             )
