@@ -19,7 +19,7 @@ _VERB, _OPTION = "verb", "option"
 
 
 class NamedOption(NamedTuple):
-    """An option by its name in the engine, such as ``start_at``, and its value; an empty value for a switch."""
+    """An option by its name in the engine, such as ``start_at``; a switch has an empty value."""
 
     name: str
     value: str = ""

@@ -127,7 +127,10 @@ def read_brand(workspace: Workspace) -> tuple[Brand, list[Problem]]:
     """The workspace's brand, and remarks on it; raises ContentError with every problem in practice.yaml."""
     file = workspace.practice_file
     if not os.path.isfile(file):
-        hint = f"Copy your details into it: '{verb('init', 'DIR')}' writes one with every field explained"
+        hint = (
+            f"Copy your details into it: '{verb('init', 'DIR')}' "
+            "writes one with every field explained"
+        )
         raise ContentError(
             [Problem(Place(file), "W01", "The practice's details are missing", hint)]
         )

@@ -73,8 +73,8 @@ def bad_byte(file: str, data: io.BufferedIOBase, encoding: str) -> Problem:
         if bad is not None:
             break
     hint = (
-        f"Save the list as 'CSV UTF-8'; else give {option('encoding', 'cp1252')} for Excel's 'CSV', "
-        "or cp437 for its 'CSV (MS-DOS)'"
+        f"Save the list as 'CSV UTF-8'; else give {option('encoding', 'cp1252')} "
+        "for Excel's 'CSV', or cp437 for its 'CSV (MS-DOS)'"
     )
     if encoding != "utf-8":
         hint = f"Save the list as 'CSV UTF-8', or give the right {option('encoding')}"
