@@ -15,7 +15,7 @@ from pypdf import PdfReader, PdfWriter
 from benchmarks.content import ROOT
 from benchmarks.measuring import Took, in_turn
 from press.binding.bind import bind
-from press.intake.intake import Asked, take_in_all
+from press.intake.intake import IntakeRequest, take_in_all
 from press.pdf.encrypt import protect
 from press.problems import Place
 from press.proof.checks import examine
@@ -39,7 +39,9 @@ def tables(folder: Path, rounds: int) -> None:
     tagged = compose(handout(*(EVERYTHING[name] for name in names)), "instructions").data
     for name, data in (("tagged", tagged), ("plain", plain(2))):
         (folder / f"{name}.pdf").write_bytes(data)
-    asked = [Asked(str(folder / f"{name}.pdf"), Place(str(ROOT))) for name in ("tagged", "plain")]
+    asked = [
+        IntakeRequest(str(folder / f"{name}.pdf"), Place(str(ROOT))) for name in ("tagged", "plain")
+    ]
     taken = dict(zip(("tagged", "plain"), take_in_all(asked), strict=True))
     waiting = {name: one.pages for name, one in taken.items()}
     short = packet(waiting)

@@ -184,7 +184,7 @@ class FaqSheet(Layout):
         """The short answer: on the first page, or at least its beginning."""
         tint, bar = story.styles.area("tint"), story.styles.color("accent")
         return (
-            [Box(summary, tint, bar=bar, pad=(14, 11), after=4, whole=False)]
+            [Box(summary, tint, bar=bar, pad=(14, 11), after=4, keep_whole=False)]
             if (summary := story.summary())
             else []
         )
@@ -197,7 +197,7 @@ class FaqSheet(Layout):
         if code := story.code(self.code_side(story)):
             contact = [Aside(contact, Stack([code, story.code_label()]), code.side, gap=16)]
         call = Box(story.call_us(), story.styles.area("primary"), pad=(16, 12), before=18)
-        call.keep_with_next = call.heads = True  # the main number stands in it
+        call.keep_with_next = call.acts_as_heading = True  # the main number stands in it
         return [
             call,
             Box(contact, story.styles.area("tint"), pad=(16, 11), before=12, after=10),

@@ -55,7 +55,7 @@ class Instructions(BASE):  # type: ignore[misc, valid-type]
         """At which the text of the smallest size fills the pages that it takes."""
         smallest: float = self.body_sizes(brand)[-1]
         least = self.least(Story(handout, brand, self.scale, smallest, edition), self.sourced)
-        filled = sum(share for poured in least.poured for share in poured.filled)
+        filled = sum(share for poured in least.flows for share in poured.filled)
         return float(smallest * (len(least.pages) / max(filled, 0.1)) ** 0.5)
 
     def sourced(self, story: Story) -> Arrangement:
@@ -65,7 +65,7 @@ class Instructions(BASE):  # type: ignore[misc, valid-type]
         width = made.pages[0].width - 2 * margin
         foot, high = self.bottom(story, width), notes.wrap(width, made.pages[0].height)[1]
         by_page = [
-            [one for poured in made.poured for one in poured.placed if one.page == page.number]
+            [one for poured in made.flows for one in poured.placements if one.page == page.number]
             for page in made.pages
         ]
         for page, here, then in reversed(
@@ -77,9 +77,11 @@ class Instructions(BASE):  # type: ignore[misc, valid-type]
             )
             if ends and here[-1].y - foot >= high + 14:
                 order = max(
-                    one.order for one in page.placed if not one.furniture
+                    one.order for one in page.placements if not one.furniture
                 )  # read before what is on the next page
-                page.placed.append(Placement(page.number, notes, margin, foot, width, high, order))
+                page.placements.append(
+                    Placement(page.number, notes, margin, foot, width, high, order)
+                )
                 return made
         return self.many_pages(story, [notes]) if notes.children else made
 

@@ -79,9 +79,9 @@ class TwoSidedSheet(BASE):  # type: ignore[misc, valid-type]
         shares = [share for text in poured for share in text.filled]
         sources = Page(*sheet)
         free = max(self.sources(sources, story, foot, column), above)
-        if min((one.y for one in back.placed if one.x == left), default=ceiling) >= free:
+        if min((one.y for one in back.placements if one.x == left), default=ceiling) >= free:
             ends = min(
-                (one.y - unit for text in poured for one in text.placed if one.page == 1),
+                (one.y - unit for text in poured for one in text.placements if one.page == 1),
                 default=ceiling,
             )
             if self.lines(back, story, ends, free, width):

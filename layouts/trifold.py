@@ -152,13 +152,13 @@ class Trifold(Layout):
             self.cover(pages, story, panels)
         if self.flap_on:
             flap = panels[self.flap_on]
-            made.poured.append(self.flap(pages[flap.side], story, flap, on_flap, made))
+            made.flows.append(self.flap(pages[flap.side], story, flap, on_flap, made))
         to_write_on = bool(
             story.handout.summary or on_flap or not self.flap_on
         )  # else the flap has room for it
-        made.poured.append(self.text(pages, story, columns, within, made, to_write_on))
+        made.flows.append(self.text(pages, story, columns, within, made, to_write_on))
         back = panels[self.back_on]
-        made.poured.append(self.back(pages[back.side], story, back, on_back))
+        made.flows.append(self.back(pages[back.side], story, back, on_back))
         return made
 
     def text(
@@ -194,7 +194,7 @@ class Trifold(Layout):
             begins = next(
                 (
                     one.flowable
-                    for one in text.placed
+                    for one in text.placements
                     if (one.page, one.x) == (column.page, column.x)
                 ),
                 None,

@@ -138,7 +138,7 @@ class WalletCard(Layout):
         if passages and WARNING in passages[0].section.panels:
             heading, *text = passages[0].flowables
             head = Beside(
-                story.sign(1.25 * story.styles.type("label").size),
+                story.warning_symbol(1.25 * story.styles.type("label").size),
                 [heading],
                 gap=5,
                 middle=True,

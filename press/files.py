@@ -1,4 +1,4 @@
-"""From bytes to a file that is either the old one or the new one, whole, whatever happens in between."""
+"""From bytes to a file that is the old one or the new one, complete, whatever happens meanwhile."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from collections.abc import Iterable
 
 from press.problems import ContentError, Place, Problem
 
-BINARY = getattr(os, "O_BINARY", 0)  # Windows alone would change line ends
+BINARY = getattr(os, "O_BINARY", 0)  # only Windows changes line ends
 
 
 def write_atomically(path: str, data: bytes | Iterable[bytes], private: bool = False) -> None:
-    """Write beside the target, make sure it is on the disk, then put it in the old one's place.
+    """Write a file beside the target, sync it to the disk, and rename it to the target.
 
-    ``private`` files are for their owner alone (0600); others get the user's normal mode. Raises
-    ContentError where the folder cannot be written; the old file then stands as it was.
+    A ``private`` file is for its owner alone (0600); others get the user's normal mode. Raises
+    ContentError if it cannot be written; the old file is unchanged then.
     """
     folder = os.path.dirname(os.path.abspath(path))
     temporary = os.path.join(folder, f".handout-{secrets.token_hex(8)}.tmp")
     make_folder(folder)
     try:
-        # The system takes the user's mask off the mode; mkstemp would not.
+        # The system applies the user's umask to the mode; mkstemp would not.
         handle = os.open(
             temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, 0o600 if private else 0o666
         )
@@ -44,12 +44,12 @@ def write_atomically(path: str, data: bytes | Iterable[bytes], private: bool = F
 
 
 def private_stem(stem: str) -> str:
-    """A file's name with something to it that no other has: it says nothing of whom it is for."""
+    """Return a file name's stem with a random suffix, which tells nothing about the patient."""
     return f"{stem}.{secrets.token_hex(3)}"
 
 
 def make_folder(folder: str) -> None:
-    """Make a folder and those above it; raises ContentError where that cannot be."""
+    """Create a folder and its parents. Raises ContentError if that fails."""
     try:
         os.makedirs(folder, exist_ok=True)
     except OSError as error:
@@ -60,7 +60,7 @@ def make_folder(folder: str) -> None:
 
 
 def write_new(path: str, data: bytes) -> None:
-    """Write a file that is not there yet; raises ContentError where something already stands there."""
+    """Write a file that does not exist yet. Raises ContentError if it does, or on failure."""
     make_folder(os.path.dirname(os.path.abspath(path)))
     try:
         with open(path, "xb") as stream:
@@ -78,7 +78,10 @@ def write_new(path: str, data: bytes) -> None:
 
 
 def sync_folder(folder: str) -> None:
-    """Make the new name last through a power cut, where the file system can; Windows has no such call."""
+    """Sync a folder to the disk, so that a new name survives a power cut.
+
+    Does nothing on Windows, which has no such call, and on file systems that cannot do it.
+    """
     if os.name != "posix":
         return
     handle = os.open(folder, os.O_RDONLY)
@@ -90,9 +93,10 @@ def sync_folder(folder: str) -> None:
 
 
 def lock_folder(folder: str) -> int | None:
-    """A handle that keeps a folder until it is closed, or this program ends, however it ends; None where another has it.
+    """Lock a folder, and return the handle that holds the lock.
 
-    None too where the system has no such lock.
+    The lock ends when the handle is closed or the program ends. None if another program has the
+    lock, or if the system has no such lock (Windows).
     """
     try:
         from fcntl import LOCK_EX, LOCK_NB, flock

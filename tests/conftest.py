@@ -8,6 +8,11 @@ from collections.abc import Callable
 
 import pytest
 
+# Before any test imports ReportLab: press sets it up while it is imported.
+import press.typeset
+
+assert press.typeset
+
 
 @pytest.fixture(scope="session", autouse=True)
 def own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:

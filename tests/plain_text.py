@@ -21,24 +21,24 @@ class PlainCanvas(Canvas):
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        self.outline = ReadingOrder([StructElem("H1")])
+        self.reading_order = ReadingOrder([StructElem("H1")])
         self.links: dict[str, Any] = {}
         self.contrast = Contrast()
-        self.unannounced: list[int] = []
-        self.unfit: list[Any] = []
+        self.untagged_pages: list[int] = []
+        self.forbidden: list[Any] = []
         self.areas = True
         self.bleed = 0.0
-        self.reading = (0, 0)
+        self.reading_position = (0, 0)
 
-    def mark(self, node: StructElem | None, whole: str | None = None) -> str:
+    def mark(self, element: StructElem | None, torn_word: str | None = None) -> str:
         return ""
 
     @contextmanager
-    def tagged(self, node: StructElem | None, box: Any = None) -> Iterator[None]:
+    def tagged(self, element: StructElem | None, box: Any = None) -> Iterator[None]:
         yield
 
     @contextmanager
-    def furniture(self, pale: bool = False) -> Iterator[None]:
+    def furniture(self, watermark: bool = False) -> Iterator[None]:
         yield
 
     def link(self, *arguments: Any) -> None:
@@ -47,14 +47,14 @@ class PlainCanvas(Canvas):
     def linkRect(self, *arguments: Any, **named: Any) -> None:  # noqa: N802
         pass
 
-    def saw_text(self, *arguments: Any) -> None:
+    def record_text(self, *arguments: Any) -> None:
         pass
 
-    def saw_ground(self, *arguments: Any) -> None:
+    def record_background(self, *arguments: Any) -> None:
         pass
 
     def __setattr__(self, name: str, value: Any) -> None:
-        if name == "outline" and hasattr(self, "outline"):
+        if name == "reading_order" and hasattr(self, "reading_order"):
             return  # the title that it is asked for is there
         super().__setattr__(name, value)
 

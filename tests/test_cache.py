@@ -30,80 +30,83 @@ def entries(folder: Path) -> list[Path]:
     return sorted(folder.glob("*")) if folder.exists() else []
 
 
-def test_what_is_kept_is_there_for_the_next(folder: Path) -> None:
+def test_a_stored_entry_is_loaded(folder: Path) -> None:
     name = cache.key("thing", "a", b"b")
-    assert cache.kept(name) is None
-    cache.keep(name, b"content")
-    assert cache.kept(name) == b"content"
+    assert cache.load(name) is None
+    cache.store(name, b"content")
+    assert cache.load(name) == b"content"
     assert [file.name for file in entries(folder)] == [f"{name}.kept"]
 
 
-def test_names_tell_apart_what_is_put_together_differently() -> None:
-    names = {
-        cache.key("thing", *parts) for parts in (("ab", "c"), ("a", "bc"), ("abc",), ("abc", ""), (b"ab", "d"))
-    }  # fmt: skip
+def test_different_parts_have_different_names() -> None:
+    several = (("ab", "c"), ("a", "bc"), ("abc",), ("abc", ""), (b"ab", "d"))
+    names = {cache.key("thing", *parts) for parts in several}
     assert len(names) == 5
     assert cache.key("thing", "a") != cache.key("other", "a")
 
 
-@pytest.mark.parametrize("at", [0, 31, 32, -1])
-def test_a_flipped_byte_is_noticed(folder: Path, at: int) -> None:
+@pytest.mark.parametrize("index", [0, 31, 32, -1])
+def test_a_flipped_byte_is_noticed(folder: Path, index: int) -> None:
     name = cache.key("thing", "a")
-    cache.keep(name, b"content")
+    cache.store(name, b"content")
     data = bytearray(entries(folder)[0].read_bytes())
-    data[at] ^= 1
+    data[index] ^= 1
     entries(folder)[0].write_bytes(data)
-    assert cache.kept(name) is None
-    cache.keep(name, b"content")
-    assert cache.kept(name) == b"content"
+    assert cache.load(name) is None
+    cache.store(name, b"content")
+    assert cache.load(name) == b"content"
 
 
 @pytest.mark.parametrize("damage", [b"", b"short", b"\0" * 32])
 def test_a_cut_entry_is_noticed(folder: Path, damage: bytes) -> None:
     name = cache.key("thing", "a")
-    cache.keep(name, b"content")
+    cache.store(name, b"content")
     entries(folder)[0].write_bytes(damage)
-    assert cache.kept(name) is None
+    assert cache.load(name) is None
 
 
-def test_one_entry_in_anothers_place_is_noticed(folder: Path) -> None:
-    one, other = cache.key("thing", "one"), cache.key("thing", "other")
-    cache.keep(one, b"content")
-    (folder / f"{one}.kept").rename(folder / f"{other}.kept")
-    assert cache.kept(other) is None
+def test_a_swapped_entry_is_noticed(folder: Path) -> None:
+    first, second = cache.key("thing", "one"), cache.key("thing", "other")
+    cache.store(first, b"content")
+    (folder / f"{first}.kept").rename(folder / f"{second}.kept")
+    assert cache.load(second) is None
 
 
-def test_off_means_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_stored_if_the_cache_is_off(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv(cache.VARIABLE, "off")
-    cache.keep(cache.key("thing", "a"), b"content")
-    assert cache.kept(cache.key("thing", "a")) is None
+    cache.store(cache.key("thing", "a"), b"content")
+    assert cache.load(cache.key("thing", "a")) is None
     assert list(tmp_path.iterdir()) == []
 
 
-def test_it_lies_where_the_system_wants_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_folder_is_where_the_system_wants_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.delenv(cache.VARIABLE, raising=False)
     for name in ("XDG_CACHE_HOME", "LOCALAPPDATA", "HOME"):
         monkeypatch.setenv(name, str(tmp_path))
-    found = cache.folder()
-    assert found
-    assert Path(found).is_relative_to(tmp_path)
-    assert Path(found).name == "handout-press"
+    path = cache.folder()
+    assert path
+    assert Path(path).is_relative_to(tmp_path)
+    assert Path(path).name == "handout-press"
 
 
 @posix
-def test_only_its_owner_may_look_into_it_and_what_others_may_change_is_not_trusted(
+def test_the_cache_is_private_and_a_folder_that_others_can_change_is_not_trusted(
     folder: Path,
 ) -> None:
     name = cache.key("thing", "a")
-    cache.keep(name, b"content")
+    cache.store(name, b"content")
     assert folder.stat().st_mode & 0o777 == 0o700
     assert entries(folder)[0].stat().st_mode & 0o777 == 0o600
     folder.chmod(0o777)
-    assert cache.kept(name) is None
-    cache.keep(cache.key("thing", "b"), b"content")
+    assert cache.load(name) is None
+    cache.store(cache.key("thing", "b"), b"content")
     assert len(entries(folder)) == 1
 
 
@@ -111,17 +114,17 @@ def test_only_its_owner_may_look_into_it_and_what_others_may_change_is_not_trust
 def test_a_link_in_its_place_is_not_followed(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir(mode=0o700)
     folder.symlink_to(tmp_path / "elsewhere")
-    cache.keep(cache.key("thing", "a"), b"content")
+    cache.store(cache.key("thing", "a"), b"content")
     assert entries(tmp_path / "elsewhere") == []
 
 
-def test_where_nothing_can_be_written_the_work_goes_on(
+def test_nothing_is_raised_where_nothing_can_be_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "file").write_text("x", encoding="utf-8")
     monkeypatch.setenv(cache.VARIABLE, str(tmp_path / "file" / "cache"))
-    cache.keep(cache.key("thing", "a"), b"content")
-    assert cache.kept(cache.key("thing", "a")) is None
+    cache.store(cache.key("thing", "a"), b"content")
+    assert cache.load(cache.key("thing", "a")) is None
 
 
 def test_a_full_disk_leaves_nothing_behind(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -129,19 +132,21 @@ def test_a_full_disk_leaves_nothing_behind(folder: Path, monkeypatch: pytest.Mon
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "replace", full)
-    cache.keep(cache.key("thing", "a"), b"content")
+    cache.store(cache.key("thing", "a"), b"content")
     assert entries(folder) == []
 
 
-def test_the_oldest_go_when_it_gets_large(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_oldest_entries_are_deleted_when_it_gets_large(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(cache, "LARGEST", 1_000)
     names = [cache.key("thing", str(number)) for number in range(9)]
     for number, name in enumerate(names):
-        cache.keep(name, b"x" * 100)
+        cache.store(name, b"x" * 100)
         if (folder / f"{name}.kept").exists():
             os.utime(folder / f"{name}.kept", (number, number))
-    assert cache.kept(names[0]) is None
-    assert cache.kept(names[-1])
+    assert cache.load(names[0]) is None
+    assert cache.load(names[-1])
     assert sum(file.stat().st_size for file in entries(folder)) <= 1_000
 
 
@@ -153,21 +158,21 @@ def test_another_program_or_library_means_another_name(
     (package / "one.py").write_text("a = 1\n", encoding="utf-8")
     monkeypatch.setattr(cache, "__file__", str(package / "cache.py"))
     monkeypatch.setattr(sys, "path", [str(tmp_path / "site")])
-    made = [cache.fingerprint.__wrapped__()]
+    hashes = [cache.fingerprint.__wrapped__()]
     (package / "one.py").write_text("a = 2\n", encoding="utf-8")
-    made.append(cache.fingerprint.__wrapped__())
+    hashes.append(cache.fingerprint.__wrapped__())
     (package / "two.py").write_text("", encoding="utf-8")
-    made.append(cache.fingerprint.__wrapped__())
+    hashes.append(cache.fingerprint.__wrapped__())
     (tmp_path / "site" / "reportlab-5.1.0.dist-info").mkdir(parents=True)
-    made.append(cache.fingerprint.__wrapped__())
+    hashes.append(cache.fingerprint.__wrapped__())
     (tmp_path / "site" / "reportlab-5.1.0.dist-info").rename(
         tmp_path / "site" / "reportlab-5.2.0.dist-info"
     )
-    made.append(cache.fingerprint.__wrapped__())
-    assert len(set(made)) == 5
+    hashes.append(cache.fingerprint.__wrapped__())
+    assert len(set(hashes)) == 5
 
 
-# What is kept: drawings and codes
+# Entries: drawings and QR codes
 
 
 def drawing(data: bytes, colors: Colors = COLORS) -> load.Art:
@@ -202,7 +207,10 @@ def test_another_byte_or_colour_is_another_drawing(folder: Path) -> None:
 
 
 def test_a_drawing_that_needs_more_than_operators_is_drawn_each_time(folder: Path) -> None:
-    glass = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="5" height="5" fill-opacity="0.5"/></svg>'
+    glass = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">'
+        b'<rect width="5" height="5" fill-opacity="0.5"/></svg>'
+    )
     art = drawing(glass)
     assert not isinstance(art.body, Vector)
     assert entries(folder) == []
@@ -220,10 +228,10 @@ def test_a_damaged_drawing_is_made_again(folder: Path) -> None:
 
 
 def test_a_code_is_the_same_from_the_cache_and_without(folder: Path) -> None:
-    qr_code.squares.cache_clear()
-    first = qr_code.squares("tel:+17574962050")
-    qr_code.squares.cache_clear()
-    assert qr_code.squares("tel:+17574962050") == first
-    assert qr_code._made("tel:+17574962050") == first
-    assert qr_code.squares("tel:+17574962051") != first
+    qr_code.qr_squares.cache_clear()
+    first = qr_code.qr_squares("tel:+17574962050")
+    qr_code.qr_squares.cache_clear()
+    assert qr_code.qr_squares("tel:+17574962050") == first
+    assert qr_code._encode("tel:+17574962050") == first
+    assert qr_code.qr_squares("tel:+17574962051") != first
     assert len(entries(folder)) == 2

@@ -1,4 +1,4 @@
-"""A file is either the old one or the new one, whole, whatever happens in between."""
+"""A file is the old one or the new one, complete, whatever happens meanwhile."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from press.problems import ContentError
 posix = pytest.mark.skipif(os.name != "posix", reason="file modes and signals are POSIX's")
 
 
-def test_replaces_the_old_file_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
+def test_the_old_file_is_replaced_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
     file = tmp_path / "new" / "it.pdf"
     write_atomically(str(file), b"old")
     write_atomically(str(file), b"new")
@@ -26,7 +26,7 @@ def test_replaces_the_old_file_and_leaves_nothing_beside_it(tmp_path: Path) -> N
 
 
 @posix
-def test_has_the_users_mode_or_the_owners_alone(tmp_path: Path) -> None:
+def test_a_file_has_the_users_mode_or_is_private(tmp_path: Path) -> None:
     before = os.umask(0o027)
     try:
         write_atomically(str(tmp_path / "generic.pdf"), b"x")
@@ -55,7 +55,7 @@ def test_a_failure_leaves_the_old_file_and_no_other(
 
 
 @posix
-def test_a_link_is_replaced_and_what_it_pointed_at_stays(tmp_path: Path) -> None:
+def test_a_link_is_replaced_and_its_target_is_unchanged(tmp_path: Path) -> None:
     (tmp_path / "kept").write_bytes(b"kept")
     (tmp_path / "it.pdf").symlink_to(tmp_path / "kept")
     write_atomically(str(tmp_path / "it.pdf"), b"new")
@@ -68,7 +68,9 @@ def test_killed_at_any_moment_the_file_is_old_or_new(tmp_path: Path) -> None:
     file, old, new = tmp_path / "it.pdf", b"o" * 3_000_000, b"n" * 3_000_000
     loop = (
         "import sys; from press.files import write_atomically\n"
-        f"while True:\n    write_atomically({str(file)!r}, b'n' * 3_000_000)\n    write_atomically({str(file)!r}, b'o' * 3_000_000)"
+        "while True:\n"
+        f"    write_atomically({str(file)!r}, b'n' * 3_000_000)\n"
+        f"    write_atomically({str(file)!r}, b'o' * 3_000_000)"
     )
     kills = 0
     for round_ in range(20):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from press.brand.brand import Brand, contrast
 from press.content.handout import filled, parse_handout
 from press.content.tree import leaves
-from press.content.yaml_reader import read_marked
+from press.content.yaml_reader import read_yaml
 from press.layout import load_layout
 from press.layout.columns import Column
 from press.layout.contract import Layout
@@ -104,13 +104,15 @@ def test_columns_hold_each_word_once_and_only_where_there_is_room(
     passages = story.passages()
     wanted = sum(one.words for passage in passages for one in passage.flowables)
     poured = pour(passages, spaces, unit)
-    assert sum(one.flowable.words for one in poured.placed) + poured.words_left == wanted
-    for one in poured.placed:
+    assert sum(one.flowable.words for one in poured.placements) + poured.words_left == wanted
+    for one in poured.placements:
         assert one.y >= -0.02
         assert one.y + one.height <= height + 0.02
         assert {space.x for space in spaces} & {one.x}
     for space in spaces:
-        stack = sorted((one for one in poured.placed if one.x == space.x), key=lambda one: -one.y)
+        stack = sorted(
+            (one for one in poured.placements if one.x == space.x), key=lambda one: -one.y
+        )
         for above, below in itertools.pairwise(stack):
             assert below.y + below.height <= above.y + 0.02
         for one in stack:
@@ -122,7 +124,7 @@ def test_columns_hold_each_word_once_and_only_where_there_is_room(
 @QUICK
 @given(ANYTHING)
 def test_reading_raises_nothing_but_problems_whatever_the_bytes(data: bytes) -> None:
-    for read in (read_marked, parse_handout):
+    for read in (read_yaml, parse_handout):
         try:
             read("made.yaml", data)
         except ContentError as error:

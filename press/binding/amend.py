@@ -1,54 +1,59 @@
-"""From a file of ours to the same with more in it: its objects stay as they are, byte for byte, but for those said anew."""
+"""From a file of ours to one with changed and added objects; all others keep their bytes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from hashlib import sha256
 
-from press.imposition.catalog import identity
-from press.pdf.copying import VERSION, Copying
-from press.pdf.file import File, objects_in
+from press.imposition.catalog import source_id
+from press.pdf.copying import VERSION, Copier
+from press.pdf.file import File, read_objects
 from press.pdf.objects import Dictionary, Objects, Raw, Reference, number_of
 
 
-class Amended:
-    """``objects`` is the file; what is put into it may lead to new objects of it, and to those of ``others``."""
+class AmendedFile:
+    """A file of ours that is being changed.
+
+    ``objects`` are its objects. New values may refer to new objects of it, and to objects of the
+    ``others``.
+    """
 
     def __init__(self, data: bytes, others: Sequence[Objects] = ()) -> None:
         self.objects = Objects(data)
-        self._data, self._raw = data, objects_in(data)
-        self._copying = _Beside(self.objects, *others, first=max(self._raw) + 1)
+        self._data, self._object_bytes = data, read_objects(data)
+        self._copier = _AmendmentCopier(self.objects, *others, first=max(self._object_bytes) + 1)
 
     def put(self, number: int, value: Raw) -> None:
-        """An object of the file is this from now on; its number stays."""
-        self._raw[number] = self._copying.whole(value)
+        """Replace the object ``number`` of the file."""
+        self._object_bytes[number] = self._copier.object_bytes(value)
 
     def finish(self) -> bytes:
-        """The same in all gives the same bytes."""
+        """Return the bytes of the amended file. The same changes give the same bytes."""
         trailer = self.objects.trailer
-        root, info = (self._copying.spelt(dict.get(trailer, key)) for key in ("/Root", "/Info"))
-        self._raw.update(self._copying.run())
-        file, seal = File(*VERSION), sha256()
-        for number in sorted(self._raw):
-            file.add(number, self._raw[number])
-            seal.update(self._raw[number])
-        first = identity(self.objects, self._data).hex()
-        both = f"[<{first}><{seal.hexdigest()[:32]}>]".encode("ascii")
-        return file.end(b"/Root %s/Info %s/ID %s" % (root, info, both))
+        root = self._copier.value_bytes(dict.get(trailer, "/Root"))
+        info = self._copier.value_bytes(dict.get(trailer, "/Info"))
+        self._object_bytes.update(self._copier.copied())
+        file, digest = File(*VERSION), sha256()
+        for number in sorted(self._object_bytes):
+            file.add(number, self._object_bytes[number])
+            digest.update(self._object_bytes[number])
+        first = source_id(self.objects, self._data).hex()
+        file_id = f"[<{first}><{digest.hexdigest()[:32]}>]".encode("ascii")
+        return file.end(b"/Root %s/Info %s/ID %s" % (root, info, file_id))
 
     def entries(self, raw: Raw) -> tuple[int, Dictionary]:
-        """The number of an object of the file, and a dictionary with its entries, to be changed and put there again."""
+        """Return the number of an object, and a copy of its entries to change and ``put``."""
         return number_of(raw), Dictionary(dict(dict.items(self.objects.dictionary(raw))))
 
 
-class _Beside(Copying):
-    """New objects get numbers after those of the file that is amended, which keep theirs."""
+class _AmendmentCopier(Copier):
+    """A copier that keeps the amended file's object numbers, and numbers new objects after them."""
 
     def __init__(self, amended: Objects, *others: Objects, first: int) -> None:
         super().__init__(amended, *others, first=first)
         self.amended = amended
 
-    def reference(self, reference: Reference) -> bytes:
+    def reference_bytes(self, reference: Reference) -> bytes:
         if self.owners[id(reference.pdf)] is self.amended and not self.amended.is_new(reference):
             return b"%d 0 R" % reference.idnum
-        return super().reference(reference)
+        return super().reference_bytes(reference)

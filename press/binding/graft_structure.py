@@ -1,6 +1,6 @@
-"""From the tags of a file to those of a part of another: below a new top, in roles that every file knows, with a new parent tree.
+"""From the structure tree of one file to a part of another's: new top, roles and parent tree.
 
-What leads from content back to its element is asked of the tree itself, never of the file's own parent tree: so the two agree.
+The parent tree is built from the structure tree, never from the file's own one, so the two agree.
 """
 
 from __future__ import annotations
@@ -22,29 +22,22 @@ from press.pdf.objects import (
     dictionary,
 )
 
-MOST = 100_000  # pieces of content in a form
-STEPS = 20  # from a role to the one that it stands for
-GONE = (
-    "C",
-    "NS",
-    "R",
-    "Ref",
-    "AF",
-    "PhoneticAlphabet",
-    "Phoneme",
-)  # of an element: resolved here, or of a later PDF
+MAX_MARKS = 100_000  # marked-content sequences of a form
+MAX_ROLE_STEPS = 20  # from a role to the standard role that it is mapped to
+# Entries of an element that are resolved here (C, NS, R), or belong to later versions of PDF.
+REMOVED_KEYS = ("C", "NS", "R", "Ref", "AF", "PhoneticAlphabet", "Phoneme")
 
 
 class Grafted(NamedTuple):
-    """What the new top holds; the rows of the parent tree; and the elements that have an ID, by that."""
+    """The kids of the new top element, the rows of the parent tree, and the elements by ID."""
 
     kids: list[Raw]
     rows: dict[int, Raw]
-    names: dict[bytes, Reference]
+    ids: dict[bytes, Reference]
 
 
 def current(objects: Objects, raw: Raw) -> Raw:
-    """What is referred to now, where another object stands in the place of the one that was."""
+    """Return a value, or what replaces the object that it refers to."""
     while isinstance(raw, Reference) and not objects.is_new(raw) and raw.idnum in objects.replaced:
         raw = objects.replaced[raw.idnum]
     return raw
@@ -53,46 +46,54 @@ def current(objects: Objects, raw: Raw) -> Raw:
 def graft(
     objects: Objects, root: Dictionary, top: Reference, first: int = 0, prefix: bytes = b""
 ) -> Grafted:
-    """Change all elements below ``root``, whose content stands in forms (see tags.retag), to ones below ``top``.
+    """Change all elements below ``root`` to elements below ``top``.
 
-    Keys of the parent tree begin with ``first``, and IDs with ``prefix``. Raises BrokenTagsError.
+    Their content is in forms already (see imposition.structure.retag). Keys of the parent tree
+    begin with ``first``, and element IDs with ``prefix``. Raises BrokenTagsError if the tree is
+    broken.
     """
     return _Grafting(objects, root, first, prefix).run(top)
 
 
-class _Waiting(NamedTuple):
-    """An element whose kids are still to be looked at."""
+class _QueuedElement(NamedTuple):
+    """An element whose kids are not changed yet."""
 
     entries: Dictionary
-    raw: Reference
+    reference: Reference
 
 
 class _Grafting:
+    """A walk over a structure tree that changes its elements and builds the parent tree."""
+
     def __init__(self, objects: Objects, root: Dictionary, first: int, prefix: bytes) -> None:
         self.objects, self.root, self.first, self.prefix = objects, root, first, prefix
-        self.roles, self.classes = objects.below(root, "RoleMap"), objects.below(root, "ClassMap")
+        self.roles = objects.subdictionary(root, "RoleMap")
+        self.classes = objects.subdictionary(root, "ClassMap")
         self.keys: dict[tuple[int, int], int] = {}
         self.rows: dict[int, Raw] = {}
-        self.names: dict[bytes, Reference] = {}
-        self.waiting: deque[_Waiting] = deque()
+        self.ids: dict[bytes, Reference] = {}
+        self.queue: deque[_QueuedElement] = deque()
 
     def run(self, top: Reference) -> Grafted:
-        kids = [
-            kid for raw in self.objects.each(self.root, "K") for kid in self.unwrapped(raw, top)
-        ]
-        while self.waiting:
-            one = self.waiting.popleft()
-            inside = [
-                made
-                for kid in self.objects.each(one.entries, "K")
-                for made in self.kid(kid, one.raw)
+        """Change the tree and return the result."""
+        kids = [kid for raw in self.objects.each(self.root, "K") for kid in self.top_kids(raw, top)]
+        while self.queue:
+            element = self.queue.popleft()
+            changed = [
+                new
+                for kid in self.objects.each(element.entries, "K")
+                for new in self.kid(kid, element.reference)
             ]
-            one.entries[Name("/K")] = inside[0] if len(inside) == 1 else Array(inside)
+            element.entries[Name("/K")] = changed[0] if len(changed) == 1 else Array(changed)
         rows = {key: Array(row) if isinstance(row, list) else row for key, row in self.rows.items()}
-        return Grafted(kids, rows, self.names)
+        return Grafted(kids, rows, self.ids)
 
-    def unwrapped(self, raw: Raw, top: Reference) -> Iterator[Raw]:
-        """What stands at the top of the file: a Document is no part of another, but what is in it is."""
+    def top_kids(self, raw: Raw, top: Reference) -> Iterator[Raw]:
+        """Yield the kids of ``top`` for an element at the top of the file.
+
+        A Document may not be inside another. It becomes a Part if it has a language, text or ID of
+        its own; else only its kids are kept.
+        """
         entries = self.objects.dictionary(raw)
         if self.role(entries) != "Document":
             yield from self.kid(raw, top)
@@ -104,95 +105,95 @@ class _Grafting:
                 yield from self.kid(kid, top)
 
     def kid(self, raw: Raw, parent: Reference) -> Iterator[Raw]:
-        """What stands in an element instead of what stood there."""
-        kid = self.objects.at(raw)
+        """Yield what replaces a kid of an element: one value, or none."""
+        kid = self.objects.resolve(raw)
         if not isinstance(kid, Dictionary):
             raise BrokenTagsError
         if "/MCID" in kid:
             yield self.content(kid, parent)
         elif "/Obj" in kid:
-            yield from self.annotation(kid, parent)
+            yield from self.object_reference(kid, parent)
         else:
             reference = raw if isinstance(raw, Reference) else self.objects.add(kid)
             self.element(kid, reference, parent)
             yield reference
 
     def content(self, kid: Dictionary, parent: Reference) -> Dictionary:
-        """Of a form, or of a page where it has no Stm."""
+        """Add marked content to the parent tree, for its form (Stm) or else its page (Pg)."""
         owner = dict.get(kid, "/Stm" if "/Stm" in kid else "/Pg")
         row = self.rows.setdefault(self.key(owner, "StructParents"), [])
         number = self.objects.integer(kid, "MCID")
-        if not isinstance(row, list) or number is None or not 0 <= number < MOST:
-            raise BrokenTagsError  # an object that is content of the page, and has content of its own
+        # A row that is no list belongs to an object that is itself content of the page.
+        if not isinstance(row, list) or number is None or not 0 <= number < MAX_MARKS:
+            raise BrokenTagsError
         if number < len(row) and row[number] is not None:
             raise BrokenTagsError
         row.extend([None] * (number + 1 - len(row)))
         row[number] = parent
         return kid
 
-    def annotation(self, kid: Dictionary, parent: Reference) -> Iterator[Dictionary]:
-        """A link, or a picture that the page paints; nothing where it is no more."""
-        here = current(self.objects, dict.get(kid, "/Obj"))
-        if isinstance(here, Reference):
-            key = self.key(here, "StructParent")
+    def object_reference(self, kid: Dictionary, parent: Reference) -> Iterator[Dictionary]:
+        """Yield a reference to a link or image that exists; nothing if it was removed."""
+        target = current(self.objects, dict.get(kid, "/Obj"))
+        if isinstance(target, Reference):
+            key = self.key(target, "StructParent")
             if isinstance(self.rows.setdefault(key, parent), list):
                 raise BrokenTagsError
             yield kid
 
     def key(self, owner: Raw, entry: str) -> int:
-        """The key in the parent tree of a form, page or annotation, which then has it."""
-        place = (
-            (id(owner.pdf), int(owner.idnum)) if isinstance(owner, Reference) else (id(owner), 0)
-        )
-        key = self.keys.setdefault(place, self.first + len(self.keys))
+        """Return the parent tree key of a form, page or annotation, and write it there."""
+        identity = (id(owner), 0)
+        if isinstance(owner, Reference):
+            identity = (id(owner.pdf), int(owner.idnum))
+        key = self.keys.setdefault(identity, self.first + len(self.keys))
         self.objects.dictionary(owner).update(dictionary(**{entry: key}))
         return key
 
     def element(self, entries: Dictionary, reference: Reference, parent: Reference) -> None:
-        told = list(self.told(entries))
+        """Change the role, attributes and ID of an element, and queue its kids."""
+        attributes = list(self.attributes(entries))
         role = self.role(entries)
-        for key in GONE:
+        for key in REMOVED_KEYS:
             entries.pop(f"/{key}", None)
         entries.update(dictionary(P=parent, **({"S": role} if role else {})))
-        if told:
-            entries[Name("/A")] = told[0] if len(told) == 1 else Array(told)
-        identity = self.objects.string(dict.get(entries, "/ID"))
-        if identity is None and role == "Note":  # which must have one (ISO 14289-1, 7.9)
-            identity = b"note.%d" % len(self.names)
-        if identity is not None:
-            entries.update(dictionary(ID=self.prefix + identity))
-            self.names[self.prefix + identity] = reference
-        self.waiting.append(_Waiting(entries, reference))
+        if attributes:
+            entries[Name("/A")] = attributes[0] if len(attributes) == 1 else Array(attributes)
+        element_id = self.objects.string(dict.get(entries, "/ID"))
+        if element_id is None and role == "Note":  # which must have one (ISO 14289-1, 7.9)
+            element_id = b"note.%d" % len(self.ids)
+        if element_id is not None:
+            entries.update(dictionary(ID=self.prefix + element_id))
+            self.ids[self.prefix + element_id] = reference
+        self.queue.append(_QueuedElement(entries, reference))
 
-    def told(self, entries: Dictionary) -> Iterator[Raw]:
-        """The attributes of its classes, then its own, which come before them."""
-        named = (str(self.objects.at(one)) for one in self.objects.each(entries, "C"))
+    def attributes(self, entries: Dictionary) -> Iterator[Raw]:
+        """Yield the attributes of the element's classes, then its own, which override them."""
+        names = (str(self.objects.resolve(raw)) for raw in self.objects.each(entries, "C"))
         inherited = [
-            raw for name in named for raw in self.objects.each(self.classes, name.removeprefix("/"))
+            raw for name in names for raw in self.objects.each(self.classes, name.removeprefix("/"))
         ]
         for raw in (*inherited, *self.objects.each(entries, "A")):
-            said = self.objects.at(raw)
-            if not isinstance(said, Dictionary):
-                continue  # a number of its revision
-            made = Dictionary(dict(dict.items(said)))
-            if self.prefix and "/Headers" in said:
-                heads = (self.objects.string(one) for one in self.objects.each(said, "Headers"))
-                made.update(
-                    dictionary(
-                        Headers=Array([self.prefix + one for one in heads if one is not None])
-                    )
-                )
-            yield made
+            old = self.objects.resolve(raw)
+            if not isinstance(old, Dictionary):
+                continue  # a revision number
+            new = Dictionary(dict(dict.items(old)))
+            if self.prefix and "/Headers" in old:
+                ids = (self.objects.string(raw_id) for raw_id in self.objects.each(old, "Headers"))
+                prefixed = [self.prefix + cell_id for cell_id in ids if cell_id is not None]
+                new.update(dictionary(Headers=Array(prefixed)))
+            yield new
 
     def role(self, entries: Dictionary) -> str:
-        """The role that its own word stands for, in the end; the word itself where nothing is said of it."""
+        """Return the standard role that the element's type is mapped to, else the type itself."""
         role = self.objects.name(entries, "S")
-        own = self.objects.get(
-            self.objects.below(self.objects.below(entries, "NS"), "RoleMapNS"), role
-        )
-        named = self.objects.at(own[0]) if isinstance(own, Array) and own else own
-        role = str(named)[1:] if isinstance(named, Name) else role
-        for _ in range(STEPS):
+        namespace = self.objects.subdictionary(entries, "NS")
+        mapped = self.objects.get(self.objects.subdictionary(namespace, "RoleMapNS"), role)
+        if isinstance(mapped, Array) and mapped:
+            mapped = self.objects.resolve(mapped[0])
+        if isinstance(mapped, Name):
+            role = str(mapped)[1:]
+        for _ in range(MAX_ROLE_STEPS):
             if role in STANDARD or not self.objects.name(self.roles, role):
                 break
             role = self.objects.name(self.roles, role)
@@ -200,16 +201,17 @@ class _Grafting:
 
 
 def parent_tree(rows: Mapping[int, Raw]) -> Dictionary:
-    """One node of a tree of numbers, with its limits (7.9.7)."""
+    """Return a number tree of one node, with its limits (7.9.7)."""
     keys = sorted(rows)
-    numbers = [one for key in keys for one in (Number(key), rows[key])]
+    numbers = [item for key in keys for item in (Number(key), rows[key])]
     return dictionary(Limits=array([keys[0], keys[-1]]), Nums=Array(numbers))
 
 
 # The standard roles of ISO 32000-1, 14.8.4, which no role map may change (ISO 14289-1, 7.1).
 STANDARD = frozenset({
-    "Document", "Part", "Art", "Sect", "Div", "BlockQuote", "Caption", "TOC", "TOCI", "Index", "NonStruct", "Private",
-    "P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "THead",
-    "TBody", "TFoot", "Span", "Quote", "Note", "Reference", "BibEntry", "Code", "Link", "Annot", "Ruby", "RB", "RT",
-    "RP", "Warichu", "WT", "WP", "Figure", "Formula", "Form",
+    "Document", "Part", "Art", "Sect", "Div", "BlockQuote", "Caption", "TOC", "TOCI", "Index",
+    "NonStruct", "Private", "P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "L", "LI", "Lbl", "LBody",
+    "Table", "TR", "TH", "TD", "THead", "TBody", "TFoot", "Span", "Quote", "Note", "Reference",
+    "BibEntry", "Code", "Link", "Annot", "Ruby", "RB", "RT", "RP", "Warichu", "WT", "WP", "Figure",
+    "Formula", "Form",
 })  # fmt: skip

@@ -1,4 +1,4 @@
-"""Somebody else's PDF as it was taken in: safe, in plain pages, and judged. What makes one of it is press.intake."""
+"""From a third-party PDF that passed intake to its placement on the pages of a packet."""
 
 from __future__ import annotations
 
@@ -7,78 +7,82 @@ from dataclasses import dataclass
 
 from press.pdf.boxes import PageBox, PagePlacement
 
-LETTERS = ("a", "u", "b", "")  # of PDF/A-2, from the strictest; the last is none
+LEVELS = ("a", "u", "b", "")  # conformance levels of PDF/A-2, the strictest first; empty is none
 
 
 @dataclass(frozen=True, slots=True)
 class Insert:
-    """``data`` is a PDF anew, each page of it upright in points, with its lower left corner at (0, 0).
+    """A third-party PDF, rebuilt and checked by ``press.intake``.
 
-    ``seen`` is what of each page has ink, None for a blank one. ``tagged`` if a screen reader gets its text in order, and
-    ``accessible`` if nothing is wrong with that; else ``why`` has it in words. ``archive`` is the letter of PDF/A-2 that it
-    keeps (a, u or b), or empty.
+    ``data`` is the rebuilt PDF. Its pages are upright, with their lower-left corners at (0, 0);
+    ``sizes`` are their widths and heights in points. ``ink_boxes`` has the part of each page with
+    ink, in points; None for a blank page. ``tagged`` is True if screen readers get the text in
+    order. ``accessible`` is True if no check fails; else ``faults`` has the failures in words.
+    ``archive`` is the conformance level of PDF/A-2 that the file keeps (a, u or b), or empty.
     """
 
     name: str
     data: bytes
     sizes: tuple[tuple[float, float], ...]
-    seen: tuple[PageBox | None, ...]
+    ink_boxes: tuple[PageBox | None, ...]
     language: str
     tagged: bool
     accessible: bool
-    why: tuple[str, ...]
+    faults: tuple[str, ...]
     archive: str
 
     @property
     def pages(self) -> int:
+        """The number of pages."""
         return len(self.sizes)
 
 
 Size = tuple[float, float]
 
 
-def fitted(taken: Insert, papers: Sequence[Size], box: PageBox) -> list[PagePlacement]:
-    """Each page on its paper, all in one scale: what has ink lies in the ``box``, and nothing else is seen.
+def fit_pages(insert: Insert, papers: Sequence[Size], box: PageBox) -> list[PagePlacement]:
+    """Place each page of an insert on its paper, all in one scale, with the ink inside ``box``.
 
-    At full size a page lies as on paper of its own, moved no further than it must be; a smaller one in the middle of the box.
+    ``papers`` are widths and heights in points. At full size, a page is centred on its paper, then
+    moved no further than needed. A page that is scaled down is centred in the box.
     """
-    inks = _inks(taken)
-    scale = min(1.0, *(min(box.width / ink.width, box.height / ink.height) for ink in inks))
+    ink_boxes = _shared_ink_boxes(insert)
+    scale = min(1.0, *(min(box.width / ink.width, box.height / ink.height) for ink in ink_boxes))
     return [
-        _placed(size, ink, paper, box, scale)
-        for size, ink, paper in zip(taken.sizes, inks, papers, strict=True)
+        _place(size, ink, paper, box, scale)
+        for size, ink, paper in zip(insert.sizes, ink_boxes, papers, strict=True)
     ]
 
 
-def _inks(taken: Insert) -> list[PageBox]:
-    """What has ink on any of the pages that are as large as each: so a text's lines begin at one place on all of them."""
-    found: dict[Size, PageBox] = {}
-    for size, seen in zip(taken.sizes, taken.seen, strict=True):
-        if seen:
-            found[size] = _around(found.get(size, seen), seen)
-    return [found.get(size, PageBox(0, 0, *size)) for size in taken.sizes]
+def _shared_ink_boxes(insert: Insert) -> list[PageBox]:
+    """Return one ink box for all pages of a size, so that text begins at the same place on each."""
+    boxes: dict[Size, PageBox] = {}
+    for size, ink in zip(insert.sizes, insert.ink_boxes, strict=True):
+        if ink:
+            boxes[size] = _union(boxes.get(size, ink), ink)
+    return [boxes.get(size, PageBox(0, 0, *size)) for size in insert.sizes]
 
 
-def _around(one: PageBox, two: PageBox) -> PageBox:
+def _union(first: PageBox, second: PageBox) -> PageBox:
     return PageBox(
-        min(one.left, two.left),
-        min(one.bottom, two.bottom),
-        max(one.right, two.right),
-        max(one.top, two.top),
+        min(first.left, second.left),
+        min(first.bottom, second.bottom),
+        max(first.right, second.right),
+        max(first.top, second.top),
     )
 
 
-def _placed(size: Size, ink: PageBox, paper: Size, box: PageBox, scale: float) -> PagePlacement:
-    across = _lies(size[0], paper[0], scale, (ink.left, ink.right), (box.left, box.right))
-    up = _lies(size[1], paper[1], scale, (ink.bottom, ink.top), (box.bottom, box.top))
-    return PagePlacement((scale, 0, 0, scale, across, up), scale, ink)
+def _place(size: Size, ink: PageBox, paper: Size, box: PageBox, scale: float) -> PagePlacement:
+    x = _offset(size[0], paper[0], scale, (ink.left, ink.right), (box.left, box.right))
+    y = _offset(size[1], paper[1], scale, (ink.bottom, ink.top), (box.bottom, box.top))
+    return PagePlacement((scale, 0, 0, scale, x, y), scale, ink)
 
 
-def _lies(
-    page: float, paper: float, scale: float, ink: tuple[float, float], room: tuple[float, float]
+def _offset(
+    page: float, paper: float, scale: float, ink: tuple[float, float], box: tuple[float, float]
 ) -> float:
-    """Where the page's edge comes to lie, in one direction."""
-    first, last = room[0] - ink[0] * scale, room[1] - ink[1] * scale
+    """Return the position of the page's left or bottom edge on the paper, in points."""
+    first, last = box[0] - ink[0] * scale, box[1] - ink[1] * scale
     if scale < 1:
         return (first + last) / 2
     return min(max((paper - page) / 2, first), last)

@@ -81,7 +81,7 @@ class BuildCache:
 
         ``seconds`` is 0.0 in each of its rows.
         """
-        if self.name is None or self.state is None or (data := cache.kept(self.name)) is None:
+        if self.name is None or self.state is None or (data := cache.load(self.name)) is None:
             return None
         try:
             record = json.loads(data)
@@ -113,7 +113,7 @@ class BuildCache:
             "built": [row._replace(seconds=0.0) for row in built],
             "problems": problems,
         }
-        cache.keep(self.name, json.dumps(record).encode())
+        cache.store(self.name, json.dumps(record).encode())
 
     def _is_known(
         self, builder: Builder, built: Sequence[Built], problems: Sequence[Problem]

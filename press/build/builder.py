@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple, TypeVar, cast
-from zoneinfo import ZoneInfo
 
+from press import dates
 from press.brand.brand import Brand, read_brand
 from press.brand.printers import Printer, find_printer
 from press.build.built import Built
 from press.content.handout import Handout, filled, read_handout
+from press.content.review import Reviewed, judge
 from press.files import write_atomically
 from press.layout import Layout, load_layout
 from press.layout.alternatives import with_alternatives
@@ -85,7 +86,7 @@ class Builder:
             self.brand, remarks = read_brand(workspace)
             self.problems.extend(remarks)
             self.brand = self.brand._replace(paper=paper or self.brand.paper)
-        self.today = today or _today(self.brand)
+        self.today = today or dates.today(self.brand.time_zone if self.brand else None)
         self.printer = self._printer(printer)
         self.jobs = list(self._jobs(names, layouts)) if self.printer or not printer else []
 
@@ -276,31 +277,13 @@ class Builder:
         return f"Use {option('layout', ' or '.join(able))}" if able else otherwise
 
     def _review_problems(self, handout: Handout) -> list[Problem]:
-        review = handout.review
-        overdue = review.is_overdue(self.today)
-        if self.brand and self.brand.review_required and (review.status != "approved" or overdue):
-            what = "overdue for review" if overdue else "not approved"
-            hint = "Have it reviewed and set status: approved with by, on and due"
-            return [
-                Problem(
-                    review.place,
-                    "R01",
-                    f"This handout is {what}, and the practice requires it",
-                    hint,
-                )
-            ]
-        if overdue:
-            message = f"The review was due on {review.due}"
-            self.problems.append(Problem(review.place, "R02", message, "Have it reviewed again"))
-        return []
+        required = self.brand is not None and self.brand.review_required
+        reviewed = [Reviewed("handout", handout.name, handout.review)]
+        found = judge(reviewed, self.today, required, draft_allowed=True).problems
+        self.problems += [problem for problem in found if problem.remark]
+        return [problem for problem in found if not problem.remark]
 
 
 def _unread(path: str) -> Problem:
     hint = "Name it with letters, digits and hyphens, and .yaml at the end"
     return Problem(Place(path), "W05", "This file is not read, because of its name", hint)
-
-
-def _today(brand: Brand | None) -> date:
-    """The day by the practice's clock: a server's may be a day ahead."""
-    zone = ZoneInfo(brand.time_zone) if brand and brand.time_zone else None
-    return datetime.now(zone).date()

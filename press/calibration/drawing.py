@@ -31,12 +31,12 @@ class Drawn(StoryFlowable):
 
     def __init__(self, width: float, height: float, alt: str, paint: Paint) -> None:
         super().__init__()
-        self.size, self.node, self.paint = (width, height), StructElem("Figure", alt=alt), paint
+        self.size, self.element, self.paint = (width, height), StructElem("Figure", alt=alt), paint
 
     @property
-    def nodes(self) -> Iterator[StructElem]:
+    def elements(self) -> Iterator[StructElem]:
         """The figure."""
-        yield self.node
+        yield self.element
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         """Return the size, in points, whatever the space."""
@@ -45,7 +45,7 @@ class Drawn(StoryFlowable):
 
     def draw(self) -> None:
         """Paint the drawing, tagged as a figure."""
-        with self.canv.tagged(self.node, (0, 0, *self.size)):
+        with self.canv.tagged(self.element, (0, 0, *self.size)):
             self.canv.saveState()
             self.paint(self.canv)
             self.canv.restoreState()

@@ -1,14 +1,16 @@
-"""The verb ``packet``: its values from a file, from standard input, from the command line, or asked for."""
+"""The verb ``packet``: its values from a file, standard input, options or the terminal."""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from press.problems import ContentError, Place, Problem, shown
+from press.spelling import option
 from press.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -16,81 +18,109 @@ if TYPE_CHECKING:
 
     from press.content.packets.answers import Given
     from press.content.packets.packet import Ask, Packet
+    from press.packets.record import RecordChange
+    from press.services.packet import PacketResult
 
 STANDARD_INPUT = "standard input"
 HOW = {"day": "2027-03-09", "time": "06:30", "moment": "2027-03-09T08:00", "yes-no": "yes or no"}
+FOLDER = os.path.join("out", "packets")
 
 
 def packet(
     workspace: Workspace, options: argparse.Namespace
 ) -> tuple[list[str], tuple[Problem, ...]]:
-    """The lines to print, and remarks. Raises ContentError with every problem; then nothing was written."""
-    from press.files import private_stem, write_atomically
-    from press.packets.make import find_packet, make
-    from press.packets.record import changed, read_record, record_text
+    """Make a packet; return the lines to print, and remarks.
 
-    old = read_record(options.again) if options.again else None
-    name = options.name or (old["packet"] if old else None)
-    if name is None:
-        raise ContentError(
-            [Problem(Place("handouts/packets"), "W01", "No packet is named", _there(workspace))]
-        )
-    asked = find_packet(workspace, name)
-    given, source = _given(asked, options)
-    printed = _printed(options.printed or (old["printed"] if old else None))
-    fillable = options.fillable or bool(old and old.get("fillable"))
-    made = make(workspace, asked, given, source, printed, options.draft, fillable)
-    name = f"{asked.name}.{made.printed:%Y-%m-%d}{'.fillable' if fillable else ''}"
-    stem = options.output or os.path.join("out", "packets", private_stem(name))
-    file = f"{stem.removesuffix('.pdf')}.pdf"
-    data = made.data if options.protect is None else protected(made.data, options)
-    write_atomically(file, data, private=True)
-    write_atomically(f"{file.removesuffix('.pdf')}.PACKET.json", record_text(made), private=True)
-    filled = (
-        ""
-        if made.fields is None
-        else f", {made.fields or 'no'} field{'s' * (made.fields != 1)} to fill in"
+    Raises ContentError with every problem; then nothing was written.
+    """
+    from press.packets.record import read_record
+    from press.services.packet import PacketRequest, make_packet, requested_packet
+
+    record = read_record(options.again) if options.again else None
+    request = PacketRequest(
+        name=options.name,
+        source=_source(options),
+        draft=options.draft,
+        fillable=options.fillable,
+        printed=_printed(options.printed),
+        again=record,
+        file=options.output,
+        folder=FOLDER,
     )
-    lines = [
-        f"{shown(file)}: {made.pages} pages, {len(made.begun)} parts{filled}{', draft' if made.draft else ''}; {made.kept}"
-    ]
-    if made.unread:
-        lines.append(f"no screen reader can read: page {', '.join(map(str, made.unread))}")
-    if old:
-        found = changed(old, made.sources)
-        lines += [f"since {old['printed']}: {one}" for one in found] or [
-            f"nothing has changed since {old['printed']}"
-        ]
-    return lines, made.remarks
+    values = _values(requested_packet(workspace, request), options)
+    request = replace(request, values=values, passphrase=_passphrase(options))
+    result = make_packet(workspace, request)
+    lines = [_summary(result)]
+    if result.unread:
+        lines.append(f"no screen reader can read: page {', '.join(map(str, result.unread))}")
+    if record:
+        printed = record.printed.isoformat(timespec="minutes")
+        changes = [f"since {printed}: {_in_words(change)}" for change in result.changes or ()]
+        lines += changes or [f"nothing has changed since {printed}"]
+    return lines, result.remarks
 
 
-def protected(data: bytes, options: argparse.Namespace) -> bytes:
-    """Encrypted with a pass phrase that never stands on the command line."""
+def _summary(result: PacketResult) -> str:
+    """Return the line that names the file: its pages, parts, fields and standards."""
+    from press.packets.record import standards_in_words
+
+    counts = [f"{result.pages} pages", f"{result.parts} parts"]
+    if result.fields is not None:
+        plural = "" if result.fields == 1 else "s"
+        counts.append(f"{result.fields or 'no'} field{plural} to fill in")
+    if result.draft:
+        counts.append("draft")
+    standards = standards_in_words(result.standards)
+    return f"{shown(result.file or '')}: {', '.join(counts)}; {standards}"
+
+
+def _in_words(change: RecordChange) -> str:
+    from press.packets.record import Change, ProgramChange
+
+    if isinstance(change, ProgramChange):
+        return f"the program: {change.then} then, {change.now} now"
+    words = {
+        Change.CHANGED: "changed",
+        Change.NEW: "new",
+        Change.REMOVED: "no longer part of it",
+    }
+    return f"{change.name}: {words[change.change]}"
+
+
+def _passphrase(options: argparse.Namespace) -> str | None:
+    """Return the pass phrase, which is never on the command line; None if none is wanted."""
+    if options.protect is None:
+        return None
     from press.cli.passphrase import read_passphrase
-    from press.pdf.encrypt import protect
 
-    return protect(data, read_passphrase(options.protect or None))
+    return read_passphrase(options.protect or None)
 
 
-def _given(asked: Packet, options: argparse.Namespace) -> tuple[Mapping[str, Given], str]:
+def _source(options: argparse.Namespace) -> str:
+    """Return what messages name if a value is missing."""
+    if options.values == "-":
+        return STANDARD_INPUT
+    return str(options.values or option("values"))
+
+
+def _values(asked: Packet, options: argparse.Namespace) -> Mapping[str, Given]:
+    """Return the values from the file, the options, and the terminal if there is one."""
     from press.content.packets.answers import Given, read_values, set_values
 
     given: dict[str, Given] = {}
-    source = options.values or "--values"
     if options.values == "-":
-        source = STANDARD_INPUT
-        given = read_values(source, sys.stdin.buffer.read())
+        given = read_values(STANDARD_INPUT, sys.stdin.buffer.read())
     elif options.values:
         given = read_values(options.values)
     given |= set_values(asked, options.set)
     if sys.stdin.isatty() and options.values != "-":
         for ask in (ask for ask in asked.asks if ask.name not in given):
-            if text := _asked(ask):
+            if text := _answer(ask):
                 given[ask.name] = Given(text, Place(STANDARD_INPUT))
-    return given, source
+    return given
 
 
-def _asked(ask: Ask) -> str:
+def _answer(ask: Ask) -> str:
     how = f" ({HOW[ask.kind]})" if ask.kind in HOW else ""
     how += "" if ask.required else " (or nothing)"
     return input(f"{ask.label}{how}: ").strip()
@@ -104,11 +134,7 @@ def _printed(text: str | None) -> datetime | None:
     try:
         return read_moment(text)
     except NotADateError as error:
+        message = f"The time of printing {error.what}"
         raise ContentError(
-            [Problem(Place("--printed"), "D02", f"The time of printing {error.what}", error.hint)]
+            [Problem(Place.of_option("printed"), "D02", message, error.hint)]
         ) from None
-
-
-def _there(workspace: Workspace) -> str:
-    names = [found.name for found in workspace.all("handouts/packets")]
-    return f"Name one of: {', '.join(names)}" if names else "Put one into handouts/packets/"

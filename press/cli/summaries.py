@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from press.problems import Problem, printable, shown
 
 if TYPE_CHECKING:
-    from press.proof.check_files import Checked
+    from press.proof.check_files import CheckedFile
     from press.services.impose import ImposeResult
 
 PAPERS = {"a4": "A4"}  # as one writes them; others are written as they are named
 
 
-def checked_line(checked: Checked) -> str:
+def checked_line(checked: CheckedFile) -> str:
     """Return a file's name, the number of its problems, and what was checked."""
     name = printable(shown(checked.file))
     if not checked.found:
@@ -30,7 +30,7 @@ def _counts(problems: Sequence[Problem]) -> str:
     return ", ".join(words) or "no problems"
 
 
-def _checks(checked: Checked) -> str:
+def _checks(checked: CheckedFile) -> str:
     checks = "own checks"
     if checked.standards:
         checks += f", {' and '.join(checked.standards)} by veraPDF"

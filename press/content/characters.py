@@ -1,17 +1,20 @@
-"""From any text to the characters in it that must not reach paper."""
+"""From a text to the characters in it that must not be printed."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
 
-# Joiners that some scripts are spelt with; every other invisible format character is refused.
+# Some scripts are spelt with these joiners. Every other invisible format character is refused.
 JOINERS = "\u200c\u200d"
 
 
 def unprintable(text: str) -> Iterator[tuple[int, str]]:
-    """(offset, why) for each control, private, unassigned, surrogate or invisible character; newlines are allowed."""
-    if text.isprintable():  # a fast way out: no Cc, Cf, Cs, Co, Cn, Zl, Zp, nor a space but U+0020
+    """Yield the offset and the reason for each character that must not be printed.
+
+    These are control, private, unassigned, surrogate and invisible characters, except newlines.
+    """
+    if text.isprintable():  # a fast path: no Cc, Cf, Cs, Co, Cn, Zl, Zp, and no space but U+0020
         return
     for offset, char in enumerate(text):
         if char.isprintable() or char in "\n\u00a0" or char in JOINERS:

@@ -1,7 +1,7 @@
-"""What stands between ``{{`` and ``}}``, where it is more than the plain name of a value.
+"""From an expression between ``{{`` and ``}}`` to its text, if it is more than a simple name.
 
-The one module that knows jinja2. A leaf may name values and pass them through a few filters, and
-nothing else: no statements, no calls, no arithmetic, no attributes of Python's.
+The one module that imports jinja2. An expression may name values and pass them through a few
+filters, and nothing else: no statements, no calls, no arithmetic, no attributes of Python objects.
 """
 
 from __future__ import annotations
@@ -27,11 +27,14 @@ _ALLOWED = (
 
 
 class UnreadableError(Exception):
-    """A text whose expressions cannot be read, or ask for more than values."""
+    """An expression that cannot be parsed, or that is more than a value with filters."""
 
 
 def names_in(text: str) -> list[str]:
-    """The values that a text asks for, dotted; raises UnreadableError where it cannot be parsed."""
+    """Return the dotted names of the values in a text.
+
+    Raises UnreadableError if it cannot be parsed.
+    """
     try:
         return [_dotted(node) for node in _outermost(_environment().parse(text))]
     except (TemplateSyntaxError, RecursionError):
@@ -39,33 +42,36 @@ def names_in(text: str) -> list[str]:
 
 
 def only_names(text: str) -> bool:
-    """True if nothing but values and plain filters is in it; raises UnreadableError where it cannot be parsed."""
+    """Return True if a text holds only values and the allowed filters.
+
+    Raises UnreadableError if it cannot be parsed.
+    """
     try:
         tree = _environment().parse(text)
     except (TemplateSyntaxError, RecursionError):
         raise UnreadableError from None
     return all(
-        isinstance(node, _ALLOWED) and (not isinstance(node, nodes.Filter) or _is_plain(node))
+        isinstance(node, _ALLOWED) and (not isinstance(node, nodes.Filter) or _is_allowed(node))
         for node in tree.find_all(nodes.Node)
     )
 
 
 def rendered(text: str, values: Mapping[str, Any]) -> str:
-    """The text with its values; raises UnreadableError."""
+    """Return the text with its values. Raises UnreadableError if that fails."""
     try:
         return _environment().from_string(text).render(values)
     except (TemplateSyntaxError, SyntaxError, RecursionError, SecurityError, UndefinedError):
         raise UnreadableError from None
 
 
-def _is_plain(node: nodes.Filter) -> bool:
+def _is_allowed(node: nodes.Filter) -> bool:
     return node.name in FILTERS and not (
         node.args or node.kwargs or node.dyn_args or node.dyn_kwargs
     )
 
 
 def _outermost(tree: nodes.Template) -> Iterator[nodes.Name | nodes.Getattr]:
-    """The outermost name of each dotted chain."""
+    """Yield the outermost node of each dotted name."""
     inner = {id(node.node) for node in tree.find_all(nodes.Getattr)}
     for node in tree.find_all((nodes.Name, nodes.Getattr)):
         if id(node) not in inner and isinstance(node, (nodes.Name, nodes.Getattr)):
@@ -79,7 +85,7 @@ def _dotted(node: nodes.Expr) -> str:
 
 
 class _LookUpsOnly(ImmutableSandboxedEnvironment):
-    """Looks names up in mappings and does nothing else, whatever the syntax tree should let through."""
+    """An environment that only looks up names in mappings, whatever the syntax tree contains."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         if isinstance(obj, Mapping) and attribute in obj:
@@ -96,12 +102,12 @@ class _LookUpsOnly(ImmutableSandboxedEnvironment):
         return False
 
     def call(__self, __context: Any, __obj: Any, *args: Any, **kwargs: Any) -> NoReturn:  # noqa: N805
-        raise SecurityError("nothing is called here")
+        raise SecurityError("nothing may be called")
 
 
 @cache
 def _environment() -> _LookUpsOnly:
-    # A text's last line end and its Windows line ends are the author's.
+    # keep_trailing_newline: the text stays as the author typed it.
     environment = _LookUpsOnly(
         undefined=StrictUndefined, finalize=_text_only, keep_trailing_newline=True
     )

@@ -1,7 +1,8 @@
-"""From marked YAML to its fields, where every one of them is plainly right; else None, and the models judge.
+"""Fast path: from YAML nodes to the fields of a file without pydantic, or None if one is unusual.
 
-Loading pydantic and its models takes longer than composing a page, and most files are right. So nothing is
-said here of what is wrong, and what is not plainly right is left to the models: tests hold the two together.
+Loading pydantic and its models takes longer than composing a page, and most files are right. So
+this module reports no mistake: it returns None, and the pydantic models decide and explain. Every
+field is stated here and in the models; tests/content/test_fast_fields.py compares the two.
 """
 
 from __future__ import annotations
@@ -26,44 +27,44 @@ from press.content.fast_rules import (
     one_of,
     one_or_more,
     qr,
+    require,
     size,
-    sure,
     text_up_to,
     time_zone,
     yes_or_no,
 )
-from press.content.yaml_nodes import Mapping as Marked
-from press.content.yaml_nodes import plain
+from press.content.yaml_nodes import Mapping, to_python
 
 if TYPE_CHECKING:
     from press.content.mailings.models import MailingFields
-    from press.content.models import HandoutFields, PracticeFields
+    from press.content.models import HandoutFields
+    from press.content.practice_models import PracticeFields
 
 
-def handout_fields(marked: Marked) -> HandoutFields | None:
-    """What the model HandoutFields would make of it, under the same names."""
-    return cast("HandoutFields | None", _made(_HANDOUT, marked))
+def handout_fields(root: Mapping) -> HandoutFields | None:
+    """Return the fields of a handout as HandoutFields has them; None leaves them to the model."""
+    return cast("HandoutFields | None", _apply(_HANDOUT, root))
 
 
-def practice_fields(marked: Marked) -> PracticeFields | None:
-    """What the model PracticeFields would make of it, under the same names."""
-    return cast("PracticeFields | None", _made(_practice, marked))
+def practice_fields(root: Mapping) -> PracticeFields | None:
+    """Return the fields of a practice as PracticeFields has them; None leaves them to the model."""
+    return cast("PracticeFields | None", _apply(_practice, root))
 
 
-def mailing_fields(marked: Marked) -> MailingFields | None:
-    """What the model MailingFields would make of it, under the same names."""
-    return cast("MailingFields | None", _made(_mailing, marked))
+def mailing_fields(root: Mapping) -> MailingFields | None:
+    """Return the fields of a mailing as MailingFields has them; None leaves them to the model."""
+    return cast("MailingFields | None", _apply(_mailing, root))
 
 
 def _practice(value: Any) -> SimpleNamespace:
-    made = _PRACTICE(value)
-    sure("largest_body" not in value or made.largest_body >= made.smallest_body)
-    return cast(SimpleNamespace, made)
+    practice = _PRACTICE(value)
+    require("largest_body" not in value or practice.largest_body >= practice.smallest_body)
+    return cast(SimpleNamespace, practice)
 
 
-def _made(rule: Rule, marked: Marked) -> Any:
+def _apply(rule: Rule, root: Mapping) -> Any:
     try:
-        return rule(plain(marked))
+        return rule(to_python(root))
     except UnsureError:
         return None
 
@@ -84,17 +85,17 @@ _REVIEW = form(
 
 
 def _review(value: Any) -> SimpleNamespace:
-    made = _REVIEW(value)
-    sure(made.status == "draft" or (made.by and made.on and made.due))
-    sure(not (made.on and made.due) or made.due > made.on)
-    return cast(SimpleNamespace, made)
+    review = _REVIEW(value)
+    require(review.status == "draft" or (review.by and review.on and review.due))
+    require(not (review.on and review.due) or review.due > review.on)
+    return cast(SimpleNamespace, review)
 
 
 def _colors(value: Any) -> SimpleNamespace:
-    """Those of the stock where one is not given."""
+    """Return the colours; the stock's for each that is absent."""
     stock = {"primary": "#1b4d5c", "accent": "#b23c17", "ink": "#1d2529", "tint": "#e3eff1"}
-    made = form({}, dict.fromkeys(stock, color))(value)
-    return SimpleNamespace(**{name: getattr(made, name) or color for name, color in stock.items()})
+    own = form({}, dict.fromkeys(stock, color))(value)
+    return SimpleNamespace(**{name: getattr(own, name) or color for name, color in stock.items()})
 
 
 _OFFSETS = dict.fromkeys(limits.OFFSETS, inches)
@@ -105,9 +106,9 @@ _PRINTER = form(
 
 
 def _printers(value: Any) -> list[Any]:
-    made = list_of(_PRINTER)(value)
-    sure(limits.are_apart([one.name for one in made]))
-    return cast(list[Any], made)
+    printers = list_of(_PRINTER)(value)
+    require(limits.are_distinct([printer.name for printer in printers]))
+    return cast(list[Any], printers)
 
 
 _MEASURES = dict.fromkeys("xywh", measure)
@@ -115,10 +116,9 @@ _WINDOW = form({"for": one_of("address", "sender"), **_MEASURES}, {})
 
 
 def _window(value: Any) -> SimpleNamespace:
-    made = _WINDOW(value)
-    return SimpleNamespace(
-        use=getattr(made, "for"), **{key: getattr(made, key) for key in _MEASURES}
-    )
+    window = _WINDOW(value)
+    measures = {key: getattr(window, key) for key in _MEASURES}
+    return SimpleNamespace(use=getattr(window, "for"), **measures)
 
 
 _ENVELOPE = form(
@@ -210,18 +210,19 @@ _PRACTICE = form(
 
 
 def _passage(value: Any) -> SimpleNamespace:
-    made = _PASSAGE(value)
-    sure(not (made.when and made.unless))
-    return cast(SimpleNamespace, made)
+    passage = _PASSAGE(value)
+    require(not (passage.when and passage.unless))
+    return cast(SimpleNamespace, passage)
 
 
 def _mailing(value: Any) -> SimpleNamespace:
-    made = _MAILING(value)
-    sure(bool(made.letter) != bool(made.self_mailer))
-    sure(not made.self_mailer or not (made.enclosures or made.translations or made.fields))
-    codes = [one.language.partition("-")[0] for one in made.translations]
-    sure(len(set(codes)) == len(codes))
-    return cast(SimpleNamespace, made)
+    mailing = _MAILING(value)
+    require(bool(mailing.letter) != bool(mailing.self_mailer))
+    if mailing.self_mailer:
+        require(not (mailing.enclosures or mailing.translations or mailing.fields))
+    codes = [translation.language.partition("-")[0] for translation in mailing.translations]
+    require(len(set(codes)) == len(codes))
+    return cast(SimpleNamespace, mailing)
 
 
 _VALUE = matching(limits.VALUE)

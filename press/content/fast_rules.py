@@ -1,4 +1,7 @@
-"""Rules of what is plainly right: each gives a value as the models give it, or raises UnsureError and says nothing of why."""
+"""Rules for plain values: each returns the value that the models would, or raises UnsureError.
+
+A rule refuses every value that is not certainly right, without a reason. The models then decide.
+"""
 
 from __future__ import annotations
 
@@ -14,18 +17,19 @@ Rule = Callable[[Any], Any]
 
 
 class UnsureError(Exception):
-    pass
+    """A value that the fast path does not accept; the models decide about it."""
 
 
-def sure(condition: bool) -> None:
+def require(condition: bool) -> None:
+    """Raise UnsureError if the condition is False."""
     if not condition:
         raise UnsureError
 
 
 def _stripped(value: Any) -> str:
-    sure(isinstance(value, str))
+    require(isinstance(value, str))
     text = cast(str, value).strip(" \t\r\n")
-    sure(text.strip() == text)  # on what else is blank, two languages do not agree
+    require(text.strip() == text)  # Python and pydantic differ on other white space
     return _encodable(text)
 
 
@@ -38,60 +42,71 @@ def _encodable(text: str) -> str:
 
 
 def text_up_to(longest: int) -> Rule:
+    """Return a rule for text of at most ``longest`` characters."""
+
     def rule(value: Any) -> str:
         text = _stripped(value)
-        sure(1 <= len(text) <= longest)
+        require(1 <= len(text) <= longest)
         return text
 
     return rule
 
 
 def line(value: Any) -> str:
+    """Return a value that is one line of text."""
     text = _stripped(value)
-    sure(1 <= len(text) <= limits.LONGEST_LINE and "\n" not in text)
+    require(1 <= len(text) <= limits.LONGEST_LINE and "\n" not in text)
     return text
 
 
 def body(value: Any) -> str:
-    sure(isinstance(value, str) and 1 <= len(value) <= limits.LONGEST_BODY)
+    """Return a value that is Markdown text."""
+    require(isinstance(value, str) and 1 <= len(value) <= limits.LONGEST_BODY)
     return _encodable(cast(str, value))
 
 
 def line_that(good: Callable[[str], bool]) -> Rule:
+    """Return a rule for a line that satisfies ``good``."""
+
     def rule(value: Any) -> str:
         text = line(value)
-        sure(good(text))
+        require(good(text))
         return text
 
     return rule
 
 
 def matching(pattern: str, longest: int = limits.LONGEST_LINE) -> Rule:
+    """Return a rule for a line that matches a pattern, of at most ``longest`` characters."""
     compiled = re.compile(pattern.removesuffix("$") + r"\Z")
 
     def rule(value: Any) -> str:
         text = line(value)
-        sure(bool(compiled.match(text)) and len(text) <= longest)
+        require(bool(compiled.match(text)) and len(text) <= longest)
         return text
 
     return rule
 
 
 def one_of(*words: str) -> Rule:
+    """Return a rule for one of some words."""
+
     def rule(value: Any) -> str:
-        sure(value in words)
+        require(value in words)
         return cast(str, value)
 
     return rule
 
 
 def color(value: Any) -> str:
+    """Return a ``#rrggbb`` colour in lower case."""
     return cast(str, line_that(limits.is_color)(value)).lower()
 
 
 def qr(value: Any) -> str:
+    """Return a keyword or a web address for the QR code."""
     text = line(value)
-    sure(text in limits.QR_WORDS or limits.is_website(text))
+    require(text in limits.QR_WORDS or limits.is_website(text))
     return text
 
 
@@ -99,11 +114,14 @@ _ZONE = re.compile(r"[A-Z][A-Za-z]+(_[A-Z][a-z]+)*/[A-Z][A-Za-z]+(_[A-Z][a-z]+)*
 
 
 def time_zone(value: Any) -> str:
-    """All their names are looked up on the disk one by one, which takes long: here, whether this one can be loaded."""
+    """Return the name of a time zone that can be loaded.
+
+    This is faster than a list of all zones, which reads many files.
+    """
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
     text = line(value)
-    sure(bool(_ZONE.match(text)))
+    require(bool(_ZONE.match(text)))
     try:
         ZoneInfo(text)
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -112,7 +130,8 @@ def time_zone(value: Any) -> str:
 
 
 def day(value: Any) -> date:
-    sure(isinstance(value, str) and value.isascii() and limits.is_day(value))
+    """Return the day of a text such as 2026-11-02."""
+    require(isinstance(value, str) and value.isascii() and limits.is_day(value))
     try:
         return date.fromisoformat(value)
     except ValueError:
@@ -120,60 +139,69 @@ def day(value: Any) -> date:
 
 
 def yes_or_no(value: Any) -> bool:
-    sure(value in ("yes", "no", "true", "false"))
+    """Return True or False for yes, no, true and false."""
+    require(value in ("yes", "no", "true", "false"))
     return value in ("yes", "true")
 
 
 def size(value: Any) -> float:
-    sure(isinstance(value, str) and bool(re.match(r"[0-9]{2}(\.[0-9]{1,3})?\Z", value)))
-    sure(limits.SMALLEST_BODY <= float(value) <= limits.LARGEST_BODY)
+    """Return the size of the text, in points."""
+    require(isinstance(value, str) and bool(re.match(r"[0-9]{2}(\.[0-9]{1,3})?\Z", value)))
+    require(limits.SMALLEST_BODY <= float(value) <= limits.LARGEST_BODY)
     return float(value)
 
 
 def inches(value: Any) -> float:
-    """How far a printer is off."""
-    sure(isinstance(value, str) and bool(re.match(r"-?[0-9]?\.?[0-9]{1,4}\Z", value)))
-    sure(abs(float(value)) <= limits.MOST_OFF)
+    """Return the offset of a printer, in inches."""
+    require(isinstance(value, str) and bool(re.match(r"-?[0-9]?\.?[0-9]{1,4}\Z", value)))
+    require(abs(float(value)) <= limits.MOST_OFF)
     return float(value)
 
 
 def measure(value: Any) -> float:
-    """A length on an envelope or a sheet, in inches."""
-    sure(isinstance(value, str) and bool(re.match(r"[0-9]{0,2}\.?[0-9]{1,4}\Z", value)))
-    sure(float(value) <= limits.LARGEST_PAPER)
+    """Return a length on an envelope or a sheet, in inches."""
+    require(isinstance(value, str) and bool(re.match(r"[0-9]{0,2}\.?[0-9]{1,4}\Z", value)))
+    require(float(value) <= limits.LARGEST_PAPER)
     return float(value)
 
 
-def list_of(of: Rule, least: int = 0, most: int = 10_000) -> Rule:
+def list_of(item_rule: Rule, least: int = 0, most: int = 10_000) -> Rule:
+    """Return a rule for a list of ``least`` to ``most`` items."""
+
     def rule(value: Any) -> list[Any]:
-        sure(isinstance(value, list) and least <= len(value) <= most)
-        return [of(one) for one in value]
+        require(isinstance(value, list) and least <= len(value) <= most)
+        return [item_rule(item) for item in value]
 
     return rule
 
 
-def one_or_more(of: Rule, least: int = 1) -> Rule:
-    """A list, or one alone."""
-    several = list_of(of, least)
+def one_or_more(item_rule: Rule, least: int = 1) -> Rule:
+    """Return a rule for a list, or for a single text in place of a list."""
+    several = list_of(item_rule, least)
     return lambda value: several([value] if isinstance(value, str) else value)
 
 
 def form(
-    must: Mapping[str, Rule],
-    may: Mapping[str, Rule],
-    otherwise: Mapping[str, Callable[[], Any]] | None = None,
+    required: Mapping[str, Rule],
+    optional: Mapping[str, Rule],
+    defaults: Mapping[str, Callable[[], Any]] | None = None,
 ) -> Rule:
-    """Fields by name: those that must be there, those that may, and what stands for some where they are not."""
-    rules = {**must, **may}
+    """Return a rule for a mapping of required and optional fields.
+
+    An optional field that is absent gets its default, or None.
+    """
+    rules = {**required, **optional}
 
     def rule(value: Any) -> SimpleNamespace:
-        sure(isinstance(value, dict))
-        given = {key: one for key, one in value.items() if one is not None or key not in rules}
-        sure(given.keys() <= rules.keys() and must.keys() <= given.keys())
-        made = {key: rules[key](given[key]) if key in given else None for key in rules}
-        made.update(
-            {key: default() for key, default in (otherwise or {}).items() if key not in given}
-        )
-        return SimpleNamespace(**made)
+        require(isinstance(value, dict))
+        given = {
+            key: field for key, field in value.items() if field is not None or key not in rules
+        }
+        require(given.keys() <= rules.keys() and required.keys() <= given.keys())
+        fields = {key: rules[key](given[key]) if key in given else None for key in rules}
+        for key, default in (defaults or {}).items():
+            if key not in given:
+                fields[key] = default()
+        return SimpleNamespace(**fields)
 
     return rule

@@ -1,4 +1,4 @@
-"""The kinds of value that a field of a YAML file can have, each with its limits and its message."""
+"""The types of the fields of a YAML file, each with its limits and its message."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from press.problems import guess
 
 
 class Fields(BaseModel):
-    """A mapping of the file: unknown fields are refused, and nothing changes after it was read."""
+    """The base class of the models: unknown fields are refused, and instances are frozen."""
 
     model_config = ConfigDict(
         extra="forbid", frozen=True, hide_input_in_errors=True, str_strip_whitespace=True
@@ -30,7 +30,7 @@ class Fields(BaseModel):
 
 
 def mistake(code: str, message: str, hint: str) -> PydanticCustomError:
-    """An error that becomes a Problem with this code (a key of press.problems.CODES)."""
+    """Return an error that becomes a Problem with this code (a key of press.problems.CODES)."""
     return PydanticCustomError(
         "mistake", "{message}", {"code": code, "message": message, "hint": hint}
     )
@@ -69,16 +69,10 @@ def _website(text: str) -> str:
 
 
 def _qr(text: str) -> str:
-    return (
-        text
-        if text in limits.QR_WORDS
-        else _website(text)
-        if "." in text or "/" in text
-        else _no_qr(text)
-    )
-
-
-def _no_qr(text: str) -> str:
+    if text in limits.QR_WORDS:
+        return text
+    if "." in text or "/" in text:
+        return _website(text)
     raise mistake("F03", f"'qr' cannot be '{text}'", guess(text, limits.QR_WORDS))
 
 
@@ -107,11 +101,12 @@ def _day(value: Any) -> Any:
     return value
 
 
-def _yes_or_no(value: Any) -> Any:
+def _in_lower_case(value: Any) -> Any:
     return value.lower() if isinstance(value, str) else value
 
 
-def _listed(value: Any) -> Any:
+def as_list(value: Any) -> Any:
+    """Return a single text as a list; any other value as it is."""
     return [value] if isinstance(value, str) else value
 
 
@@ -145,7 +140,7 @@ PrinterName = Annotated[
 ]
 Language = Annotated[str, StringConstraints(pattern=limits.LANGUAGE)]
 Day = Annotated[date, BeforeValidator(_day)]
-YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no)]
+YesOrNo = Annotated[bool, BeforeValidator(_in_lower_case)]
 MailerId = Annotated[Line, StringConstraints(pattern=limits.MAILER_ID)]
 ServiceType = Annotated[Line, StringConstraints(pattern=limits.SERVICE_TYPE)]
 Measure = Annotated[float, Field(ge=0, le=limits.LARGEST_PAPER)]
@@ -156,7 +151,7 @@ Panel = Literal[
 _PANEL = {"type": "string", "enum": [*limits.PANELS, limits.ANY]}
 Panels = Annotated[
     list[Panel],
-    BeforeValidator(_listed),
+    BeforeValidator(as_list),
     Field(min_length=1),
     WithJsonSchema({"anyOf": [_PANEL, {"type": "array", "items": _PANEL, "minItems": 1}]}),
 ]

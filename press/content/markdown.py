@@ -1,6 +1,7 @@
 """From a section's body to blocks: CommonMark with tables, task lists and GitHub's alerts.
 
-The one module that knows markdown-it. What a page has no form for is a problem, never dropped.
+The one module that imports markdown-it. Markdown that cannot be printed is a problem, and is never
+dropped.
 """
 
 from __future__ import annotations
@@ -31,9 +32,9 @@ from press.content.tree import (
     Subheading,
     Table,
     Text,
-    forget,
+    forget_bodies,
     has_text,
-    keep,
+    remember_body,
 )
 from press.content.yaml_nodes import Scalar
 from press.problems import Place, Problem
@@ -45,7 +46,7 @@ SCHEMES = ("http", "https", "mailto", "tel")
 _ALERT = re.compile(r"\[!(\w+)\][ ]*\n?")
 _TASK = re.compile(r"\[([ xX])\](?:\s+|$)")
 _ONE_BRACE = re.compile(r"(?<!\{)\{\s*(?:practice|recipient|appointment|referral)\.\w+\s*\}(?!\})")
-# What stands at the beginning of a line, and was meant to be something else.
+# Common mistakes at the beginning of a line.
 _SLIPS = {
     r"[•·▪●◦]\s?": (
         "A list is typed with its bullets",
@@ -77,19 +78,20 @@ _REFUSED = {
 
 
 def parse_body(body: Scalar) -> tuple[tuple[Block, ...], list[Problem]]:
-    """The body's blocks, and what was wrong in it (then the blocks are not to be printed)."""
+    """Return the blocks of a body and its problems. With problems, the blocks are not printed."""
     first, _, last, _ = body.span
     key = (body.source.file, body.span, body.style, body.text, *body.source.lines[first : last + 1])
-    if key not in _parsed:  # a body that stands as it stood, at the same place, is parsed once
+    parsed = _parsed.get(key)  # an unchanged body is parsed once; another thread may clear them
+    if parsed is None:
         if len(_parsed) >= MOST_PARSED:
             _parsed.clear()
-            forget()
-        reading = _Reading(body)
+            forget_bodies()
+        reader = _BodyReader(body)
         root = SyntaxTreeNode(_parser().parse(body.text))
-        _parsed[key] = tuple(reading.blocks(root.children, inside=())), tuple(reading.problems)
-        keep(_parsed[key][0])
-    blocks, problems = _parsed[key]
-    return blocks, list(problems)
+        parsed = tuple(reader.blocks(root.children, inside=())), tuple(reader.problems)
+        _parsed[key] = parsed
+        remember_body(parsed[0])
+    return parsed[0], list(parsed[1])
 
 
 MOST_PARSED = 500
@@ -98,32 +100,32 @@ _parsed: dict[tuple[Any, ...], tuple[tuple[Block, ...], tuple[Problem, ...]]] = 
 
 @cache
 def _parser() -> MarkdownIt:
-    # What is nested deeper than maxNesting would vanish: DEEPEST_LIST is reached, and refused, long before.
+    # markdown-it drops what is nested deeper than maxNesting. DEEPEST_LIST is refused long before.
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 60}).enable("table")
-    # Reference definitions vanish from the text, an indented line becomes code, and a line of dashes
-    # below a sentence makes it a heading: nobody who types a handout means any of it.
+    # Reference definitions vanish from the text, an indented line becomes code, and a line of
+    # dashes below a sentence makes it a heading. No author of a handout means any of them.
     parser.disable(["reference", "code", "lheading"])
     parser.inline.ruler.before("escape", "value", _keep_value_whole)
-    # Every link is parsed, so that a bad one can be named; _allowed decides.
+    # Every link is parsed, so that a bad one can be reported; _is_allowed decides.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     return parser
 
 
 def _keep_value_whole(state: StateInline, silent: bool) -> bool:
-    """``{{ … }}`` is text, whatever stars and underscores stand in it."""
+    """Read ``{{ … }}`` as text, with any stars and underscores in it."""
     if not state.src.startswith("{{", state.pos):
         return False
-    found = _VALUE.match(state.src, state.pos)
-    if not found:
+    value = _VALUE.match(state.src, state.pos)
+    if not value:
         return False
     if not silent:
-        state.pending += found.group()
-    state.pos = found.end()
+        state.pending += value.group()
+    state.pos = value.end()
     return True
 
 
-class _Reading:
-    """One pass over one body; keeps the offset reached, to give each text its place."""
+class _BodyReader:
+    """One pass over one body. ``reached`` is the offset in the text, for the place of each leaf."""
 
     def __init__(self, body: Scalar) -> None:
         self.body = body
@@ -167,7 +169,7 @@ class _Reading:
         if len(inline.children) == 1 and inline.children[0].type == "image":
             image = inline.children[0]
             file = unquote(str(image.attrs.get("src", "")))
-            place = self.here(file)
+            place = self.place_of_next(file)
             alt = Text(image.content.strip(), place)
             title = str(image.attrs.get("title", "")).strip()
             yield Picture(file, alt, Text(title, place) if title else None, place)
@@ -185,16 +187,16 @@ class _Reading:
         return List(tuple(items), start)
 
     def take_task_mark(self, item: SyntaxTreeNode) -> bool | None:
-        """Take ``[ ]`` or ``[x]`` off the item's first text; None where there is none."""
+        """Remove ``[ ]`` or ``[x]`` from an item. Return True if it is ticked, None if none."""
         first = item.children[0] if item.children else None
         if first is None or first.type != "paragraph" or not first.children[0].children:
             return None
         text = first.children[0].children[0]
-        found = _TASK.match(text.content) if text.type == "text" and text.token else None
-        if not found or not text.token:
+        mark = _TASK.match(text.content) if text.type == "text" and text.token else None
+        if not mark or not text.token:
             return None
-        text.token.content = text.content[found.end() :]
-        return found.group(1) != " "
+        text.token.content = text.content[mark.end() :]
+        return mark.group(1) != " "
 
     def alert(self, node: SyntaxTreeNode, inside: tuple[str, ...]) -> Alert | None:
         first = node.children[0] if node.children else None
@@ -202,15 +204,10 @@ class _Reading:
             return None
         inline = first.children[0]
         text = inline.children[0]
-        found = _ALERT.match(inline.content)
-        if (
-            not found
-            or found.group(1).lower() not in ALERTS
-            or text.type != "text"
-            or not text.token
-        ):
+        mark = _ALERT.match(inline.content)
+        if not mark or mark.group(1).lower() not in ALERTS or text.type != "text" or not text.token:
             return None
-        text.token.content = text.content[len(found.group().rstrip("\n")) :].lstrip()
+        text.token.content = text.content[len(mark.group().rstrip("\n")) :].lstrip()
         rest = inline.children[1:] if not text.token.content else inline.children
         if rest and rest[0].type in ("softbreak", "hardbreak"):
             rest = rest[1:]
@@ -221,7 +218,7 @@ class _Reading:
         blocks = tuple(self.blocks(node.children, (*inside, "alert")))
         if not blocks and len(self.problems) == known:
             self.empty(node, "A box has no text")
-        return Alert(found.group(1).lower(), blocks)
+        return Alert(mark.group(1).lower(), blocks)
 
     def table(self, node: SyntaxTreeNode) -> Table:
         rows = [list(row.children) for part in node.children for row in part.children]
@@ -240,7 +237,7 @@ class _Reading:
         return Table(cells[0], cells[1:], align)
 
     def has_more_cells(self, node: SyntaxTreeNode, wide: int) -> bool:
-        """Markdown drops such cells: so the lines themselves are counted."""
+        """Return True if a row has more cells than the first one. Markdown drops such cells."""
         first, last = node.map or (0, 0)
         rows = (line.strip().strip("|") for line in self.body.text.split("\n")[first:last])
         return any(len(_CELLS.split(_VALUE.sub("x", row))) > wide for row in rows)
@@ -248,10 +245,7 @@ class _Reading:
     def inlines(self, nodes: list[SyntaxTreeNode]) -> Iterator[Inline]:
         for node in nodes:
             kind = node.type
-            if kind in (
-                "text",
-                "code_inline",
-            ):  # text between ` marks is text, with no markup read in it
+            if kind in ("text", "code_inline"):  # text between ` marks is printed as text
                 if node.content:
                     yield self.text(node.content)
             elif kind == "softbreak":
@@ -267,27 +261,22 @@ class _Reading:
             elif kind == "inline":
                 yield from self.inlines(node.children)
             elif kind == "image":
-                self.refuse(
-                    node,
-                    "A picture inside a line of text",
-                    "Put it on a line of its own, with empty lines round it",
-                )
+                hint = "Put it on a line of its own, with empty lines round it"
+                self.refuse(node, "A picture inside a line of text", hint)
             else:
                 what, hint = _REFUSED.get(kind, (f"'{kind}'", "Write it as plain text"))
                 self.refuse(node, what, hint)
 
     def text(self, content: str) -> Text:
-        text = Text(content, self.here(content))
-        for half in _HALF_A_LINK.finditer(
-            _VALUE.sub(lambda value: "x" * len(value.group()), content)
-        ):
+        text = Text(content, self.place_of_next(content))
+        without_values = _VALUE.sub(lambda value: "x" * len(value.group()), content)
+        for half in _HALF_A_LINK.finditer(without_values):
+            place = self.place(self.reached - len(content) + half.start())
+            message = "This looks like a link, but is not complete"
             hint = (
                 "Write [text](https://…) with no space between ] and (, and no space in the address"
             )
-            place = self.place(self.reached - len(content) + half.start())
-            self.problems.append(
-                Problem(place, "T04", "This looks like a link, but is not complete", hint)
-            )
+            self.problems.append(Problem(place, "T04", message, hint))
         if slip := self.slip(content):
             self.problems.append(Problem(text.place, "T03", *slip))
         for _, why in unprintable(content):  # typed as &shy; and the like
@@ -295,7 +284,7 @@ class _Reading:
         return text
 
     def slip(self, content: str) -> tuple[str, str] | None:
-        """What is wrong with a text that was meant to be something else, and what to do; None for plain text."""
+        """Return the message and the hint for a mistake in typing; None for plain text."""
         if _ONE_BRACE.search(_VALUE.sub("", content)):
             return "A value stands in single braces", "Write {{ practice.phone }}, with two of each"
         start = self.reached - len(content)
@@ -324,7 +313,7 @@ class _Reading:
             self.problems.append(
                 Problem(place, "T04", "The address of the link holds a value", hint)
             )
-        elif not _allowed(href):
+        elif not _is_allowed(href):
             hint = f"Use an address that begins with {', '.join(s + ':' for s in SCHEMES)}"
             self.problems.append(
                 Problem(place, "T04", f"The link to '{href[:60]}' cannot be printed", hint)
@@ -344,19 +333,19 @@ class _Reading:
     def start_of(self, node: SyntaxTreeNode) -> int:
         return max(self.reached, self.line_starts[node.map[0]]) if node.map else self.reached
 
-    def here(self, content: str) -> Place:
-        """The place of the next text like this one; where escapes hide it, of the line that was reached."""
-        found = self.body.text.find(content, self.reached)
-        if found < 0:
+    def place_of_next(self, content: str) -> Place:
+        """Return the place of the next such text, or of the line reached if escapes hide it."""
+        offset = self.body.text.find(content, self.reached)
+        if offset < 0:
             return self.place(self.reached)
-        self.reached = found + len(content)
-        return self.place(found)
+        self.reached = offset + len(content)
+        return self.place(offset)
 
     def place(self, offset: int) -> Place:
         return self.body.place_at(offset)
 
 
-def _allowed(href: str) -> bool:
+def _is_allowed(href: str) -> bool:
     try:
         parts = urlsplit(href)
     except ValueError:

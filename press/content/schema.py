@@ -1,6 +1,7 @@
 """From the models to a JSON Schema for editors.
 
-An editor's YAML has numbers and yes/no where ours keeps the text, so a text may be any scalar there.
+Editors parse YAML into numbers and booleans, and this program keeps the text. So a text may be any
+scalar in the schema.
 """
 
 from __future__ import annotations
@@ -10,10 +11,10 @@ from typing import Any
 from pydantic import AliasChoices, BaseModel
 
 from press.content.mailings.models import MailingFields
-from press.content.models import HandoutFields, PracticeFields
+from press.content.models import HandoutFields
 from press.content.packets.models import PacketFields
+from press.content.practice_models import PracticeFields
 
-YES_OR_NO = [True, False, "yes", "no", "Yes", "No", "YES", "NO"]
 KINDS: dict[str, type[BaseModel]] = {
     "handout": HandoutFields,
     "practice": PracticeFields,
@@ -23,33 +24,36 @@ KINDS: dict[str, type[BaseModel]] = {
 
 
 def schema(kind: str) -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of a kind, a key of KINDS."""
+    """Return the JSON Schema (draft 2020-12) of a kind, a key of KINDS."""
     model = KINDS[kind]
-    made = _as_typed(model.model_json_schema(mode="validation"))
+    result = _as_typed(model.model_json_schema(mode="validation"))
+    properties = result["properties"]
     for name, field in model.model_fields.items():
-        if isinstance(field.validation_alias, AliasChoices):  # every spelling is known
-            made["properties"].update(
-                {str(alias): made["properties"][name] for alias in field.validation_alias.choices}
-            )
-    made["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-    made["title"] = f"Handout Press {kind}"
-    return dict(made)
+        if isinstance(field.validation_alias, AliasChoices):  # add every spelling
+            properties |= {str(alias): properties[name] for alias in field.validation_alias.choices}
+    result["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    result["title"] = f"Handout Press {kind}"
+    return dict(result)
 
 
 def _as_typed(node: Any) -> Any:
+    """Return the schema with every type that an editor may read from a typed value."""
     if isinstance(node, list):
-        return [_as_typed(one) for one in node]
+        return [_as_typed(item) for item in node]
     if not isinstance(node, dict):
         return node
-    made = {key: _as_typed(value) for key, value in node.items() if key not in ("default", "title")}
+    result = {
+        key: _as_typed(value) for key, value in node.items() if key not in ("default", "title")
+    }
     if "properties" in node:
-        made["properties"] = {name: _as_typed(value) for name, value in node["properties"].items()}
-    if made.get("type") == "string" and "enum" not in made and made.get("format") != "date":
-        made["type"] = ["string", "number", "boolean"]
-    elif made.get("type") == "boolean":
-        made = {key: value for key, value in made.items() if key != "type"} | {
-            "enum": [True, False, "yes", "no", "Yes", "No", "YES", "NO"]
+        result["properties"] = {
+            name: _as_typed(value) for name, value in node["properties"].items()
         }
-    elif made.get("type") == "number":
-        made["type"] = ["number", "string"]
-    return made
+    if result.get("type") == "string" and "enum" not in result and result.get("format") != "date":
+        result["type"] = ["string", "number", "boolean"]
+    elif result.get("type") == "boolean":
+        del result["type"]
+        result["enum"] = [True, False, "yes", "no", "Yes", "No", "YES", "NO"]
+    elif result.get("type") == "number":
+        result["type"] = ["number", "string"]
+    return result

@@ -1,6 +1,6 @@
-"""The text of a handout as a tree: blocks that hold inlines that hold Text leaves.
+"""The text of a handout as a tree of frozen dataclasses: blocks, inlines, and Text leaves.
 
-Frozen all through. Only a Text may contain ``{{ values }}``; after ``fill`` it is a plain string.
+Only a Text may contain ``{{ values }}``. After ``fill`` it is plain text.
 """
 
 from __future__ import annotations
@@ -18,14 +18,17 @@ from press.problems import Place
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A run of characters, and where its first one stands; ``typed`` is the field that holds all of it, if one does."""
+    """A run of characters, and the place of the first one.
+
+    ``typed`` is the scalar with the whole text, or None.
+    """
 
     text: str
     place: Place
     typed: Scalar | None = field(default=None, compare=False, repr=False)
 
-    def at(self, offset: int) -> Place:
-        """Where the character at ``offset`` stands, also where the text goes over several lines."""
+    def place_at(self, offset: int) -> Place:
+        """Return the place of the character at ``offset``, also in a text of several lines."""
         if self.typed:
             return self.typed.place_after(sum(not char.isspace() for char in self.text[:offset]))
         return self.place._replace(column=self.place.column + offset)
@@ -33,17 +36,21 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Strong:
+    """Text in bold."""
+
     children: tuple[Inline, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Emphasis:
+    """Emphasized text."""
+
     children: tuple[Inline, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """``href`` is http, https, mailto or tel."""
+    """A link. ``href`` is an address with http, https, mailto or tel."""
 
     children: tuple[Inline, ...]
     href: str
@@ -51,7 +58,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """A line end that the author asked for."""
+    """A line break that the author typed."""
 
 
 Inline = Text | Strong | Emphasis | Link | Break
@@ -59,27 +66,32 @@ Inline = Text | Strong | Emphasis | Link | Break
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    """A paragraph."""
+
     children: tuple[Inline, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Subheading:
-    """``### …`` inside a body: one level below the section's heading."""
+    """A ``###`` heading inside a body, one level below the heading of the section."""
 
     children: tuple[Inline, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class InputField:
-    """A place to write or to tick, where that is done on a screen: a name that no other has, and what is said of it."""
+    """A form field of the PDF: its unique name, and the description that screen readers speak."""
 
     name: str
-    says: str
+    description: str
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item of a list; ``checked`` is None where it has no check box. With a ``field`` its box may be ticked on a screen."""
+    """An item of a list. ``checked`` is None if it has no check box.
+
+    With a ``field``, the check box can be ticked on a screen.
+    """
 
     blocks: tuple[Block, ...]
     checked: bool | None = None
@@ -88,7 +100,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class List:
-    """``start`` is the first number of an ordered list, and None for bullets and check boxes."""
+    """A list. ``start`` is the first number, or None for bullets and check boxes."""
 
     items: tuple[Item, ...]
     start: int | None = None
@@ -96,10 +108,11 @@ class List:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """``rows`` without the header; each cell is a tuple of inlines; ``align`` is left, center or right by column.
+    """A table; each cell is a tuple of inlines. ``align`` is left, center or right for each column.
 
-    ``tall`` rows have room for a hand; the columns of an ``even`` one are of one width, with lines between them.
-    ``fields`` has for each cell of ``rows`` what it is where it is filled in on a screen; it may be empty.
+    ``rows`` is without the header. A ``tall`` table has rows with room for handwriting. An ``even``
+    table has columns of equal width, with lines between them. ``fields`` has the form field, or
+    None, of each cell of ``rows``; it may be empty.
     """
 
     header: tuple[tuple[Inline, ...], ...]
@@ -112,7 +125,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A file of assets/; the alternative text says what it shows to who cannot see it."""
+    """A picture file of assets/. ``alt`` is its alternative text, for readers who cannot see it."""
 
     file: str
     alt: Text
@@ -122,7 +135,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """A box; ``kind`` is warning, tip or note."""
+    """A box. ``kind`` is warning, tip or note."""
 
     kind: str
     blocks: tuple[Block, ...]
@@ -130,7 +143,10 @@ class Alert:
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """A place to write: its label, and so many lines below it; ``share`` of the width that it has beside others."""
+    """A place to write: a label, and ``lines`` lines below it.
+
+    ``share`` is its share of the width beside other blanks (0–1).
+    """
 
     label: Text
     lines: int = 1
@@ -140,7 +156,7 @@ class Blank:
 
 @dataclass(frozen=True, slots=True)
 class Blanks:
-    """Places to write, side by side; ``joined`` to what stands below them, on one page with it."""
+    """Places to write, side by side. If ``joined``, they are on one page with the next block."""
 
     cells: tuple[Blank, ...]
     joined: bool = False
@@ -152,17 +168,17 @@ Tree = TypeVar("Tree")
 
 
 def leaves(tree: Any) -> list[Text]:
-    """Every Text below a node, a tuple of nodes or any frozen dataclass that holds some, in reading order."""
+    """Return every Text of a node, a tuple of nodes, or a dataclass of nodes, in reading order."""
     return leaves_and_blocks(tree)[0]
 
 
 def blocks_in(tree: Any) -> list[Block]:
-    """Every block below the same, each before those that it holds."""
+    """Return every block of the same, each before the blocks inside it."""
     return leaves_and_blocks(tree)[1]
 
 
 def leaves_and_blocks(tree: Any) -> tuple[list[Text], list[Block]]:
-    """Both, in one pass."""
+    """Return the leaves and the blocks of a tree, in one pass."""
     texts: list[Text] = []
     blocks: list[Block] = []
     if type(tree) is Text:
@@ -173,49 +189,50 @@ def leaves_and_blocks(tree: Any) -> tuple[list[Text], list[Block]]:
 
 
 class _Body(NamedTuple):
-    """What a body that is kept has in it: gathered once, however often it is asked for."""
+    """The leaves and blocks of a body that is remembered, gathered once."""
 
-    tree: tuple[Block, ...]  # held, so that no other thing gets its id
+    tree: tuple[Block, ...]  # a reference, so that no other object gets its id
     texts: list[Text]
     blocks: list[Block]
-    plain: bool  # nothing is filled into it
+    constant: bool  # it has no values to fill
 
 
-_KEPT: dict[int, _Body] = {}
+_BODIES: dict[int, _Body] = {}
 
 
-def keep(body: tuple[Block, ...]) -> None:
-    """Remember what is in a body that somebody else keeps as it is, and asks about again and again."""
+def remember_body(body: tuple[Block, ...]) -> None:
+    """Store the leaves and blocks of a body that is used often, and does not change."""
     texts, blocks = leaves_and_blocks(body)
-    _KEPT[id(body)] = _Body(body, texts, blocks, not any("{" in leaf.text for leaf in texts))
+    _BODIES[id(body)] = _Body(body, texts, blocks, not any("{" in leaf.text for leaf in texts))
 
 
-def forget() -> None:
-    """Let go of all bodies that were kept."""
-    _KEPT.clear()
+def forget_bodies() -> None:
+    """Forget every remembered body."""
+    _BODIES.clear()
 
 
 def _gather(tree: Any, texts: list[Text], blocks: list[Block]) -> None:
-    """Below anything but a Text: those are most of a tree, and are not worth a call each."""
+    """Gather below a node that is no Text. Most nodes are Texts: a call for each would be slow."""
     kind = type(tree)
-    if kind is tuple and (kept := _KEPT.get(id(tree))):
-        texts.extend(kept.texts)
-        blocks.extend(kept.blocks)
+    if kind is tuple and (body := _BODIES.get(id(tree))):
+        texts.extend(body.texts)
+        blocks.extend(body.blocks)
         return
     if kind in _BLOCKS:
         blocks.append(tree)
-    for one in tree if kind is tuple else [getattr(tree, name) for name in _fields(kind)]:
-        if type(one) is Text:
-            texts.append(one)
-        elif one is not None:
-            _gather(one, texts, blocks)
+    for part in tree if kind is tuple else [getattr(tree, name) for name in _fields(kind)]:
+        if type(part) is Text:
+            texts.append(part)
+        elif part is not None:
+            _gather(part, texts, blocks)
 
 
 _BLOCKS = frozenset(get_args(Block))
 _FIELDS: dict[type, tuple[str, ...]] = {}
 
 
-_PLAIN = {
+# Types of fields that hold no text of a tree.
+_TEXTLESS = {
     "str",
     "bool",
     "int",
@@ -223,32 +240,38 @@ _PLAIN = {
     "date",
     "Place",
     "Scalar",
-    "Field",
+    "InputField",
     "None",
     "tuple",
-}  # types that hold no text of a tree
+}
 
 
 def _fields(kind: type) -> tuple[str, ...]:
-    """The names of a dataclass's fields that may hold parts of a tree; of anything else, none."""
+    """Return the names of a dataclass's fields that may hold nodes; none for any other type."""
     if kind not in _FIELDS:
         fields = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else ()
         _FIELDS[kind] = tuple(
-            one.name for one in fields if not _PLAIN.issuperset(re.findall(r"\w+", str(one.type)))
+            item.name
+            for item in fields
+            if not _TEXTLESS.issuperset(re.findall(r"\w+", str(item.type)))
         )
     return _FIELDS[kind]
 
 
 def mapped(tree: Tree, change: Callable[[Text], Text]) -> Tree:
-    """A copy in which every Text is what ``change`` made of it; what holds none that changed is the same."""
+    """Return a copy of a tree with every Text replaced by ``change`` of it.
+
+    A node in which nothing changed is the same object.
+    """
     kind = type(tree)
     if kind is Text:
         return change(tree)  # type: ignore[arg-type, return-value]
     if kind is tuple:
-        if (kept := _KEPT.get(id(tree))) and kept.plain:
+        if (body := _BODIES.get(id(tree))) and body.constant:
             return tree
-        made = [mapped(one, change) for one in tree]  # type: ignore[attr-defined]
-        return tree if all(map(operator.is_, made, tree)) else tuple(made)  # type: ignore[call-overload, return-value]
+        parts = [mapped(part, change) for part in tree]  # type: ignore[attr-defined]
+        same = all(map(operator.is_, parts, tree))  # type: ignore[call-overload]
+        return tree if same else tuple(parts)  # type: ignore[return-value]
     values = {}
     for name in _fields(kind):
         old = getattr(tree, name)
@@ -259,16 +282,16 @@ def mapped(tree: Tree, change: Callable[[Text], Text]) -> Tree:
 
 
 def has_text(tree: Any) -> bool:
-    """True if there is anything in it that is seen or heard."""
+    """Return True if a tree holds text or a picture."""
     kind = type(tree)
     if kind is Text:
         return bool(tree.text.strip())
     parts = tree if kind is tuple else [getattr(tree, name) for name in _fields(kind)]
-    return kind is Picture or any(has_text(one) for one in parts if one is not None)
+    return kind is Picture or any(has_text(part) for part in parts if part is not None)
 
 
 def words(tree: Any) -> int:
-    """How many words a reader counts; an alternative text is heard, not read, and does not count."""
+    """Return the number of words on paper: the alternative texts of pictures do not count."""
     texts, blocks = leaves_and_blocks(tree)
     heard = {id(block.alt) for block in blocks if isinstance(block, Picture)}
     return sum(len(leaf.text.split()) for leaf in texts if id(leaf) not in heard)

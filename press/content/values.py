@@ -1,8 +1,8 @@
 """From a tree with ``{{ values }}`` to the same tree with plain text.
 
-A leaf may name values and pass them through a few filters, and nothing else. So a value can neither become
-markup nor run anything, and which leaves depend on whom is read off the syntax tree. The plain name of a
-value is looked up here; all else is left to expressions.py, which takes long to load.
+A leaf may name values and pass them through a few filters, and nothing else. So a value can
+neither become markup nor run code, and the syntax tree tells which values a leaf depends on. Simple
+names are looked up here. Everything else is left to expressions.py, which is slow to load.
 """
 
 from __future__ import annotations
@@ -18,64 +18,65 @@ from press.problems import Place, Problem, guess
 
 Values = Mapping[str, "str | Values | None"]
 
-LONGEST = 5_000  # characters of one leaf that holds values
-
-LONGEST_NAME = 200  # characters between {{ and }}, filters and all
+LONGEST = 5_000  # characters of a leaf with values
+LONGEST_NAME = 200  # characters between {{ and }}, with filters
 
 _BETWEEN = re.compile(r"\{\{(.*?)(?:\}\}|$)", re.DOTALL)
 _MARKS = re.compile(r"\{\{|\{%|\{#")
-_PLAIN = re.compile(r"\{\{ *([A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*) *\}\}")
+_SIMPLE = re.compile(r"\{\{ *([A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*) *\}\}")
 
 
 def fill(tree: Tree, values: Values) -> tuple[Tree, list[Problem]]:
-    """A new tree with every ``{{ name }}`` replaced, and a problem, with its place, for each that cannot be."""
+    """Return a new tree with every ``{{ name }}`` replaced, and a problem for each failure."""
     problems: list[Problem] = []
     return mapped(tree, lambda leaf: _filled(leaf, values, problems)), problems
 
 
 def names(tree: Any) -> frozenset[str]:
-    """The values that a tree asks for, such as ``practice.phone``: empty where it depends on nobody."""
+    """Return the names of the values in a tree, such as ``practice.phone``."""
     return frozenset(
         name for leaf in leaves(tree) if _MARKS.search(leaf.text) for name in _names_in(leaf.text)
     )
 
 
 def _names_in(text: str) -> list[str]:
-    plainly = _PLAIN.findall(text)
-    if all(map(_is_value, plainly)) and not _MARKS.search(_PLAIN.sub("", text)):
-        return plainly
+    simple = _SIMPLE.findall(text)
+    if all(map(_is_value, simple)) and not _MARKS.search(_SIMPLE.sub("", text)):
+        return simple
     from press.content.expressions import UnreadableError, names_in
 
     try:
         return names_in(text)
     except UnreadableError:
-        return []  # fill names it, with its line
+        return []  # fill reports it, with its line
 
 
 def _is_value(name: str) -> bool:
-    """True for a dotted name that does not begin with a word that an expression may have, such as none."""
+    """Return True for a dotted name that does not begin with a keyword, such as ``none``."""
     first, dot, _ = name.partition(".")
     return bool(dot) and not iskeyword(first.lower()) and not iskeyword(first.capitalize())
 
 
 def lookup(name: str, values: Values) -> str | None:
-    """The value of a dotted name, None where it is known but not set; raises KeyError with a hint where it is unknown."""
-    here: Values | str | None = values
+    """Return the value of a dotted name; None if it is known but not set.
+
+    Raises KeyError, with a hint as its argument, if there is no such value.
+    """
+    value: Values | str | None = values
     for step in name.split("."):
-        if not isinstance(here, Mapping) or step not in here:
+        if not isinstance(value, Mapping) or step not in value:
             known = set(_all_names(values))
-            last = {
-                one for one in known if one.rpartition(".")[2] == name
-            }  # phone, for practice.phone
+            # "phone", typed for "practice.phone"
+            same = {path for path in known if path.rpartition(".")[2] == name}
             raise KeyError(
-                f"Did you mean '{last.pop()}'?" if len(last) == 1 else guess(name, known)
+                f"Did you mean '{same.pop()}'?" if len(same) == 1 else guess(name, known)
             )
-        here = here[step]
-    if here is not None and not isinstance(here, (str, Mapping)):
+        value = value[step]
+    if value is not None and not isinstance(value, (str, Mapping)):
         raise KeyError("It is no text")
-    if isinstance(here, Mapping):
-        raise KeyError(f"Use one of: {', '.join(f'{name}.{key}' for key in sorted(here))}")
-    return here
+    if isinstance(value, Mapping):
+        raise KeyError(f"Use one of: {', '.join(f'{name}.{key}' for key in sorted(value))}")
+    return value
 
 
 def _all_names(values: Values, path: str = "") -> Iterator[str]:
@@ -89,7 +90,7 @@ def _all_names(values: Values, path: str = "") -> Iterator[str]:
 def _filled(leaf: Text, values: Values, problems: list[Problem]) -> Text:
     if not _MARKS.search(leaf.text):
         return leaf
-    text = _filled_plainly(leaf.text, values)
+    text = _with_simple_names(leaf.text, values)
     if text is None:
         from press.content.expressions import UnreadableError, rendered
 
@@ -110,19 +111,19 @@ def _filled(leaf: Text, values: Values, problems: list[Problem]) -> Text:
     return Text(text, leaf.place)
 
 
-def _filled_plainly(text: str, values: Values) -> str | None:
-    """The text with its values, where it has only plain names of values that are set; else None."""
-    if len(text) > LONGEST or "\r" in text or _MARKS.search(_PLAIN.sub("", text)):
+def _with_simple_names(text: str, values: Values) -> str | None:
+    """Return the text with its values; None if one is no simple name, or is not set."""
+    if len(text) > LONGEST or "\r" in text or _MARKS.search(_SIMPLE.sub("", text)):
         return None
-    found = {}
-    for name in _PLAIN.findall(text):
+    replacements = {}
+    for name in _SIMPLE.findall(text):
         try:
-            found[name] = lookup(name, values)
+            replacements[name] = lookup(name, values)
         except KeyError:
             return None
-    if None in found.values():
+    if None in replacements.values():
         return None
-    return _PLAIN.sub(lambda match: str(found[match.group(1)]), text)
+    return _SIMPLE.sub(lambda match: str(replacements[match.group(1)]), text)
 
 
 def _problems(leaf: Text, values: Values) -> Iterator[Problem]:
@@ -137,7 +138,7 @@ def _problems(leaf: Text, values: Values) -> Iterator[Problem]:
     if (
         "{%" in leaf.text
         or "{#" in leaf.text
-        or any(len(one) > LONGEST_NAME for one in _BETWEEN.findall(leaf.text))
+        or any(len(inside) > LONGEST_NAME for inside in _BETWEEN.findall(leaf.text))
     ):
         yield _refused(leaf, "Only values can stand in a text, no statements or comments")
         return
@@ -146,39 +147,31 @@ def _problems(leaf: Text, values: Values) -> Iterator[Problem]:
         return
     for name in names_in(leaf.text):
         try:
-            found = lookup(name, values)
+            value = lookup(name, values)
         except KeyError as unknown:
-            yield Problem(
-                _place_of(leaf, name),
-                "V01",
-                f"There is no value called '{name}'",
-                str(unknown.args[0]),
-            )
+            message = f"There is no value called '{name}'"
+            yield Problem(_place_of(leaf, name), "V01", message, str(unknown.args[0]))
             continue
-        if found is None:
-            hint = (
-                "Set it in practice.yaml, or show the section only 'when:' it is set"
-                if name.startswith("practice.")
-                else ""
-            )
-            yield Problem(
-                _place_of(leaf, name),
-                "V01",
-                f"The value '{name}' is not set",
-                hint or "Give it a value",
-            )
+        if value is None:
+            hint = "Give it a value"
+            if name.startswith("practice."):
+                hint = "Set it in practice.yaml, or show the section only 'when:' it is set"
+            yield Problem(_place_of(leaf, name), "V01", f"The value '{name}' is not set", hint)
 
 
 def _refused(leaf: Text, message: str) -> Problem:
     from press.content.expressions import FILTERS
 
-    found = _MARKS.search(leaf.text)
-    place = leaf.at(found.start() if found else 0)
-    hint = f"Write {{{{ practice.phone }}}}, or {{{{ practice.name | upper }}}} with one of: {', '.join(FILTERS)}"
+    mark = _MARKS.search(leaf.text)
+    place = leaf.place_at(mark.start() if mark else 0)
+    hint = (
+        "Write {{ practice.phone }}, "
+        f"or {{{{ practice.name | upper }}}} with one of: {', '.join(FILTERS)}"
+    )
     return Problem(place, "V02", message, hint)
 
 
 def _place_of(leaf: Text, name: str) -> Place:
     typed = r"\s*\.\s*".join(map(re.escape, name.split(".")))
-    found = re.search(rf"\{{\{{\s*({typed})\b(?!\s*\.)", leaf.text)
-    return leaf.at(found.start(1) if found else 0)
+    match = re.search(rf"\{{\{{\s*({typed})\b(?!\s*\.)", leaf.text)
+    return leaf.place_at(match.start(1) if match else 0)

@@ -1,4 +1,7 @@
-"""What a YAML file is read into: nodes that know their line and column; every scalar is the text that was typed."""
+"""The nodes of a YAML file, each with its line and column.
+
+Every scalar is the text that was typed: no numbers, no dates, no booleans.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ NULLS = ("", "~", "null", "Null", "NULL")
 
 
 class YamlText:
-    """A file's text, by lines."""
+    """A file's text and its lines."""
 
     def __init__(self, file: str, text: str) -> None:
         self.file = file
@@ -19,19 +22,22 @@ class YamlText:
         self.lines = text.split("\n")
 
     def place(self, line: int, column: int) -> Place:
-        """From line and column counted from 0 to a Place."""
+        """Return the Place of a line and a column, both counted from 0."""
         return Place(self.file, line + 1, column + 1)
 
 
 class Scalar:
-    """A text as it was typed, and where."""
+    """A text as it was typed, with its place.
+
+    ``style`` is YAML's mark (``|``, ``>``, a quote, or empty). ``span`` is the first line, first
+    column, last line and last column, from 0.
+    """
 
     __slots__ = ("_counts", "_visible", "place", "source", "span", "style", "text")
 
     def __init__(
         self, source: YamlText, text: str, style: str, span: tuple[int, int, int, int]
     ) -> None:
-        """``style`` is YAML's mark (``|``, ``>``, a quote, or nothing); ``span`` its first and last line and column."""
         self.text = text
         self.style = style
         self.source = source
@@ -42,11 +48,11 @@ class Scalar:
 
     @property
     def missing(self) -> bool:
-        """True for an empty value, ``~`` and ``null`` that were typed without quotes."""
+        """True for an empty value, ``~`` or ``null``, typed without quotes."""
         return self.style == "" and self.text in NULLS
 
     def place_at(self, offset: int) -> Place:
-        """Where the character at ``offset`` of the text stands in the file."""
+        """Return the place in the file of the character at ``offset`` of the text."""
         if not offset:
             return self.place_after(0)
         if self._counts is None:
@@ -54,23 +60,21 @@ class Scalar:
         return self.place_after(self._counts[min(offset, len(self.text))])
 
     def place_after(self, visible: int) -> Place:
-        """Where the character stands that has so many visible ones before it.
+        """Return the place of the character with ``visible`` visible characters before it.
 
-        YAML folds and indents, but keeps every visible character in order: so they are counted. Where
-        quotes hold escapes, the scalar's own place is given.
+        YAML folds and indents, but keeps every visible character in order, so they are counted.
+        Quoted text with escapes has one place: where the scalar begins.
         """
-        if self._visible is None and not visible:  # most are asked only where they begin
+        if self._visible is None and not visible:  # a fast path: most callers ask for the start
             return self.source.place(*next(self._positions(), self.span[:2]))
         if self._visible is None:
             self._visible = list(self._positions())
-        return (
-            self.source.place(*self._visible[visible])
-            if visible < len(self._visible)
-            else self.place
-        )
+        if visible < len(self._visible):
+            return self.source.place(*self._visible[visible])
+        return self.place
 
     def _positions(self) -> Iterator[tuple[int, int]]:
-        """Line and column, from 0, of each visible character; of none where escapes stand."""
+        """Yield line and column, from 0, of each visible character; none if there are escapes."""
         line, column, last, end = self.span
         if self.style in ("|", ">"):
             line, column = line + 1, 0
@@ -81,14 +85,14 @@ class Scalar:
                 return
         while line <= last and line < len(self.source.lines):
             text = self.source.lines[line]
-            for at in range(column, len(text) if line < last else min(end, len(text))):
-                if not text[at].isspace():
-                    yield line, at
+            for offset in range(column, len(text) if line < last else min(end, len(text))):
+                if not text[offset].isspace():
+                    yield line, offset
             line, column = line + 1, 0
 
 
 class Sequence:
-    """A list, and where it begins."""
+    """A list, with the place where it begins."""
 
     __slots__ = ("items", "place")
 
@@ -98,7 +102,7 @@ class Sequence:
 
 
 class Mapping:
-    """Fields by name: each with the scalar that names it and its value."""
+    """Fields by name. Each entry has the scalar that names the field, and its value."""
 
     __slots__ = ("entries", "place")
 
@@ -108,20 +112,24 @@ class Mapping:
 
 
 Node = Scalar | Sequence | Mapping
-Plain = str | None | list["Plain"] | dict[str, "Plain"]
+PlainData = str | None | list["PlainData"] | dict[str, "PlainData"]
 
 
-def plain(node: Node) -> Plain:
-    """The same as str, list, dict and None; nothing is converted."""
+def to_python(node: Node) -> PlainData:
+    """Return the node as str, list, dict and None. No text is converted."""
     if isinstance(node, Scalar):
         return None if node.missing else node.text
     if isinstance(node, Sequence):
-        return [plain(item) for item in node.items]
-    return {key: plain(value) for key, (_, value) in node.entries.items()}
+        return [to_python(item) for item in node.items]
+    return {key: to_python(value) for key, (_, value) in node.entries.items()}
 
 
 def locate(node: Node, path: tuple[str | int, ...]) -> tuple[Place, Node]:
-    """The place of what lies at ``path``: of its key where it has one; where it is missing, of what should hold it."""
+    """Return the place and the node at ``path``.
+
+    The place is that of the node's key, if it has one. If nothing is at ``path``, return the
+    nearest node above it.
+    """
     place = node.place
     for step in path:
         if isinstance(node, Mapping) and step in node.entries:
@@ -140,7 +148,7 @@ def locate(node: Node, path: tuple[str | int, ...]) -> tuple[Place, Node]:
 
 
 def node_at(node: Node, path: tuple[str | int, ...]) -> Node | None:
-    """What lies at ``path``; None where nothing does."""
+    """Return the node at ``path``; None if there is none."""
     for step in path:
         if isinstance(node, Mapping) and step in node.entries:
             node = node.entries[str(step)][1]
@@ -152,7 +160,7 @@ def node_at(node: Node, path: tuple[str | int, ...]) -> Node | None:
 
 
 def scalars(node: Node) -> Iterator[Scalar]:
-    """Every text at or below a node, in the file's order."""
+    """Yield every scalar at or below a node, in the order of the file."""
     if isinstance(node, Scalar):
         yield node
     for child in node.items if isinstance(node, Sequence) else ():

@@ -1,7 +1,7 @@
-"""From a YAML file to nodes.
+"""From a YAML file to nodes with places.
 
-The one module that knows yaml. It reads the parser's events, never its composer: libyaml's composer
-overruns the stack on deep nesting, and the constructors turn 12:30 into 750.
+The one module that imports yaml. It reads the parser's events, and never uses the composer:
+libyaml's composer overflows the stack on deep nesting, and the constructors turn 12:30 into 750.
 """
 
 from __future__ import annotations
@@ -15,24 +15,25 @@ from press.content.yaml_nodes import Mapping, Node, Scalar, Sequence, YamlText
 from press.lazy_regex import compiled_later
 from press.problems import ContentError, Place, Problem
 
-with compiled_later(
-    "\U0010ffff"
-):  # yaml's own reader, which is not asked where libyaml is, compiles one for 4 ms
+# PyYAML's own reader compiles one expression in 4 ms. It is not used if libyaml is there.
+with compiled_later("\U0010ffff"):
     import yaml
 
 LARGEST = 1_000_000  # bytes; a long handout has 10,000
-DEEPEST = 40
+DEEPEST = 40  # levels
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml reads 11 to 15 times faster
 _COLOR_CUT = re.compile(r":\s+(#[0-9a-fA-F]{3,8})\b")
 _NO_BLANK = re.compile(r"\s*(?:- )?[A-Za-z_]+:(?=[^\s/])")
-_CUT = re.compile(
-    r"\s+#(?=\S|\s+\d|\s+\w{1,2}\s*$)"
-)  # " #12", " # 12", " # B", " #0b4f6c"; but not " # a remark"
+# Matches " #12", " # 12", " # B" and " #0b4f6c", but not " # a remark".
+_CUT = re.compile(r"\s+#(?=\S|\s+\d|\s+\w{1,2}\s*$)")
 
 
-def read_marked(file: str, data: bytes) -> Mapping:
-    """The file's fields; raises ContentError with every problem that was found on the way."""
+def read_yaml(file: str, data: bytes) -> Mapping:
+    """Return the fields of a file from its bytes.
+
+    Raises ContentError with every problem in the YAML, or if the file is too large or not UTF-8.
+    """
     if len(data) > LARGEST:
         hint = "Split it into several handouts"
         message = f"The file has {len(data):,} bytes; it may have {LARGEST:,}"
@@ -94,24 +95,26 @@ def _bad_characters(source: YamlText) -> Iterator[Problem]:
 
 
 def _build(source: YamlText, problems: list[Problem]) -> Node | None:
-    """The root of the nodes; stops at the first thing that makes what follows unreadable."""
-    building = _Building(source, problems)
+    """Return the root node; None if the file is empty.
+
+    Stops at the first problem that makes the rest of the file unreadable.
+    """
+    builder = _NodeBuilder(source, problems)
     try:
-        # Errors of the parser come out of the iteration itself.
+        # The iteration itself raises the errors of the parser.
         for event in yaml.parse(source.text, Loader=_Loader):
-            building.take(event)
+            builder.take(event)
     except yaml.MarkedYAMLError as error:
-        if not any(
-            problem.code == "Y09" for problem in problems
-        ):  # which explains what the parser found next
-            problems.append(_syntax_problem(source, error, building))
+        # A Y09 explains the error of the parser after it.
+        if not any(problem.code == "Y09" for problem in problems):
+            problems.append(_syntax_problem(source, error, builder))
     except yaml.YAMLError:
         problems.append(
             Problem(Place(source.file), "Y02", "YAML cannot read the file", "Check its first lines")
         )
     except _UnreadableError as unreadable:
         problems.append(unreadable.problem)
-    return building.root
+    return builder.root
 
 
 class _UnreadableError(Exception):
@@ -120,35 +123,33 @@ class _UnreadableError(Exception):
         self.problem = Problem(place, code, message, hint)
 
 
-class _Building:
-    """Puts nodes together from the parser's events, with a stack of its own: no depth can overrun it."""
+class _NodeBuilder:
+    """Builds nodes from the parser's events, with its own stack, which no nesting can overflow."""
 
     def __init__(self, source: YamlText, problems: list[Problem]) -> None:
         self.source = source
         self.problems = problems
         self.root: Node | None = None
         self.stack: list[Sequence | Mapping] = []
-        self.keys: list[Scalar | None] = []  # per open mapping: the key that waits for its value
+        self.keys: list[Scalar | None] = []  # for each open mapping, the key without a value yet
         self.documents = 0
         self.last: Scalar | None = None
 
     def take(self, event: yaml.Event) -> None:
-        """The next event; raises _UnreadableError where no sense can be made of what follows."""
-        begins, ends = event.start_mark, event.end_mark
-        assert begins
-        assert ends
-        if type(event) is yaml.ScalarEvent and not (event.anchor or event.tag):  # as most are
-            span = (begins.line, begins.column, ends.line, ends.column)
+        """Take the next event. Raises _UnreadableError if the rest of the file is unreadable."""
+        start, end = event.start_mark, event.end_mark
+        assert start
+        assert end
+        if type(event) is yaml.ScalarEvent and not (event.anchor or event.tag):  # most events
+            span = (start.line, start.column, end.line, end.column)
             scalar = Scalar(self.source, event.value, event.style or "", span)
-            if (
-                scalar.style == '"'
-                or "#" in self.source.lines[min(ends.line, len(self.source.lines) - 1)]
-            ):
+            last_line = self.source.lines[min(end.line, len(self.source.lines) - 1)]
+            if scalar.style == '"' or "#" in last_line:
                 self.problems.extend(_scalar_problems(scalar))
             self.last = scalar
             self._attach(scalar)
             return
-        place = self.source.place(begins.line, begins.column)
+        place = self.source.place(start.line, start.column)
         self._refuse(event, place)
         if isinstance(event, yaml.SequenceStartEvent):
             self._open(Sequence(place))
@@ -167,7 +168,10 @@ class _Building:
                 place, "Y07", "A second document begins here", "Remove the line '---'"
             )
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            hint = "Write the text out again where it is needed, or put quotes round a text that begins with & or *"
+            hint = (
+                "Write the text out again where it is needed, "
+                "or put quotes round a text that begins with & or *"
+            )
             raise _UnreadableError(
                 place, "Y05", "YAML anchors and aliases (& and *) are not used here", hint
             )
@@ -184,7 +188,7 @@ class _Building:
             )
 
     def _attach(self, node: Node) -> None:
-        """Put a node where it belongs: into the list, behind its key, or to be the next key."""
+        """Add a node to the open list or mapping: as an item, as a value, or as the next key."""
         parent = self.stack[-1] if self.stack else None
         if parent is None:
             self.root = node
@@ -225,20 +229,24 @@ def _scalar_problems(scalar: Scalar) -> Iterator[Problem]:
         rest = scalar.source.lines[line][column:] if line < len(scalar.source.lines) else ""
         cut = _CUT.match(rest if scalar.text else " " + rest.lstrip())
         if cut:
-            at = column + rest.index("#")
+            place = scalar.source.place(line, column + rest.index("#"))
             hint = "Put quotes round the whole value; a remark begins with '# ' and a word"
             message = "YAML takes everything after this # as a remark, and the text would lose it"
-            yield Problem(scalar.source.place(line, at), "Y09", message, hint)
+            yield Problem(place, "Y09", message, hint)
 
 
-def _syntax_problem(source: YamlText, error: yaml.MarkedYAMLError, building: _Building) -> Problem:
-    """What the parser said, in our words and where the mistake began: often lines before it was noticed."""
-    said, inside = (error.problem or "").strip(), error.context or ""
-    at, opened, last = error.problem_mark, error.context_mark, building.last
-    opened_on = (
-        building.stack[-1].place.line - 1 if building.stack else 0
-    )  # the parser's own mark can lie behind it
-    braces = source.lines[opened_on : at.line + 1] if at and "flow" in inside else []
+def _syntax_problem(
+    source: YamlText, error: yaml.MarkedYAMLError, builder: _NodeBuilder
+) -> Problem:
+    """Return the parser's error in plain words, at the place where the mistake begins.
+
+    The parser often notices a mistake lines after it.
+    """
+    reason, inside = (error.problem or "").strip(), error.context or ""
+    noticed, opened, last = error.problem_mark, error.context_mark, builder.last
+    # The parser's own mark can be after the line on which the bracket opens.
+    opened_on = builder.stack[-1].place.line - 1 if builder.stack else 0
+    braces = source.lines[opened_on : noticed.line + 1] if noticed and "flow" in inside else []
     for number, line in enumerate(braces, opened_on):
         if (cut := _COLOR_CUT.search(line)) and '"' not in line[: cut.start()]:
             hint = "Put quotes round it: '#rrggbb'"
@@ -248,42 +256,41 @@ def _syntax_problem(source: YamlText, error: yaml.MarkedYAMLError, building: _Bu
                 "YAML takes everything after this # as a remark",
                 hint,
             )
-    if (
-        at
-        and said.startswith("mapping values")
-        and (joined := _NO_BLANK.match(source.lines[max(at.line - 1, 0)]))
-    ):
-        hint = "Write 'name: value', with a space after the colon"
-        return Problem(
-            source.place(max(at.line - 1, 0), joined.end()),
-            "Y02",
-            "A space is missing after the colon",
-            hint,
+    if noticed and reason.startswith("mapping values"):
+        before = max(noticed.line - 1, 0)
+        if joined := _NO_BLANK.match(source.lines[before]):
+            hint = "Write 'name: value', with a space after the colon"
+            place = source.place(before, joined.end())
+            return Problem(place, "Y02", "A space is missing after the colon", hint)
+    quoted = last is not None and last.style in ("'", '"')
+    if noticed and last and quoted and last.span[0] < last.span[2] == noticed.line:
+        message = (
+            f"The quote that opens here is closed only on line {noticed.line + 1}, "
+            "with more text behind it"
         )
-    if at and last and last.style in ("'", '"') and last.span[0] < last.span[2] == at.line:
-        message = f"The quote that opens here is closed only on line {at.line + 1}, with more text behind it"
         return Problem(last.place, "Y02", message, "Close the quote where the text ends")
-    unclosed = "quoted scalar" in inside and said == "found unexpected end of stream"
-    began = opened and (
+    unclosed = "quoted scalar" in inside and reason == "found unexpected end of stream"
+    begins_there = opened and (
         unclosed or any(word in inside for word in ("flow", "alias", "anchor", "simple key"))
     )
-    if "flow" in inside and said.startswith("did not find expected"):
-        said = "open bracket"
+    if "flow" in inside and reason.startswith("did not find expected"):
+        reason = "open bracket"
     elif (
-        at
-        and said == "did not find expected key"
-        and source.lines[at.line][: at.column].rstrip().endswith(("'", '"'))
+        noticed
+        and reason == "did not find expected key"
+        and source.lines[noticed.line][: noticed.column].rstrip().endswith(("'", '"'))
     ):
-        said = "after the quote"
-    mark = opened if began else at or opened
+        reason = "after the quote"
+    mark = opened if begins_there else noticed or opened
     place = source.place(mark.line, mark.column) if mark else Place(source.file)
-    message, hint = _IN_OUR_WORDS.get(said, (f"YAML cannot read this: {said or inside}", ""))
+    message, hint = _MESSAGES.get(reason, (f"YAML cannot read this: {reason or inside}", ""))
     return Problem(
         place, "Y02", message, hint or "Put quotes round the value, or check the spaces before it"
     )
 
 
-_IN_OUR_WORDS = {
+# The parser's messages, and ours.
+_MESSAGES = {
     "mapping values are not allowed in this context": (
         "A colon followed by a space stands inside a value",
         "Put quotes round the value, or check the spaces at the beginning of the line",
@@ -297,7 +304,10 @@ _IN_OUR_WORDS = {
         "Write 'name: value', or indent the line if it belongs to the text above",
     ),
     "did not find expected key": (
-        "The spaces at the beginning of this line do not match those above, or a bracket or quote is still open",
+        (
+            "The spaces at the beginning of this line do not match those above, "
+            "or a bracket or quote is still open"
+        ),
         "Line the fields up, and check the quotes of the lines above",
     ),
     "open bracket": (

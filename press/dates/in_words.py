@@ -1,80 +1,90 @@
-"""From days and times to the words that a patient reads: never "12 AM", and of a night always which.
+"""From days and times to the words that patients read: no "12 AM", and every night by its name.
 
-``language`` is a tag such as en-US; an unknown one raises NotADateError. Blanks in a time, and between a day and its
-month, do not break (U+00A0).
+``language`` is a tag such as en-US; an unknown one raises NotADateError. The spaces in a time,
+and between a day and its month, are no-break spaces (U+00A0).
 """
 
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from press.dates.locale_patterns import HELD, manner
+from press.dates.locale_patterns import NO_BREAK_SPACE, locale_patterns
 from press.dates.time_words import phrases
-from press.dates.wall_clock import MIDNIGHT, as_said, day_of, naive
+from press.dates.wall_clock import MIDNIGHT, display_day, display_moment, naive
 
 LAST_MINUTE = time(23, 59)
-MORNING = time(5, 0)  # before it, "Tuesday night" may be either of two
+MORNING = time(5, 0)  # before it, "Tuesday night" may mean either of two nights
 
 
-def said_day(day: date, language: str, year: bool = False) -> str:
-    """``Tuesday, March 2``; with its ``year``, ``Tuesday, March 2, 2027``. A moment has the day that it is said to be on."""
-    ours = manner(language)
-    return ours.day_as(day_of(day), ours.day_and_year if year else ours.day)
+def day_in_words(day: date, language: str, year: bool = False) -> str:
+    """Return ``Tuesday, March 2``, or with its ``year`` ``Tuesday, March 2, 2027``.
+
+    A moment has its display day: midnight belongs to the evening before.
+    """
+    patterns = locale_patterns(language)
+    return patterns.format_day(display_day(day), patterns.day_and_year if year else patterns.day)
 
 
-def said_date(day: date, language: str, year: bool = False) -> str:
-    """The same without the weekday: ``March 2``, ``March 2, 2027``."""
-    ours = manner(language)
-    return ours.day_as(day_of(day), ours.date_only_and_year if year else ours.date_only)
+def date_in_words(day: date, language: str, year: bool = False) -> str:
+    """Return a day without its weekday: ``March 2``, or ``March 2, 2027``."""
+    patterns = locale_patterns(language)
+    return patterns.format_day(display_day(day), patterns.date_and_year if year else patterns.date)
 
 
-def said_date_briefly(day: date, language: str) -> str:
-    """``Mar 2``, for the square of a calendar."""
-    return manner(language).day_as(day_of(day), manner(language).briefly)
+def short_date(day: date, language: str) -> str:
+    """Return ``Mar 2``, for a cell of a calendar."""
+    patterns = locale_patterns(language)
+    return patterns.format_day(display_day(day), patterns.short_date)
 
 
-def said_weekday(day: date, language: str, briefly: bool = True) -> str:
-    """``Tue``, for the head of a calendar; else ``Tuesday``."""
-    return manner(language).day_as(day_of(day), "EEE" if briefly else "EEEE")
+def weekday_in_words(day: date, language: str, short: bool = True) -> str:
+    """Return ``Tue``, for the head of a calendar, or ``Tuesday`` if not ``short``."""
+    return locale_patterns(language).format_day(display_day(day), "EEE" if short else "EEEE")
 
 
-def said_time(what: time | datetime, language: str) -> str:
-    """``6:30 AM``, ``12 noon``; of a moment at midnight, ``11:59 PM Monday night``, and else no day: say it beside."""
-    clock = naive(what).time() if isinstance(what, datetime) else what
+def time_in_words(moment: time | datetime, language: str) -> str:
+    """Return ``6:30 AM`` or ``12 noon``: a time without its day.
+
+    Midnight of a datetime is ``11:59 PM Monday night``, with the display day. Midnight of a time
+    is ``11:59 PM the night before``.
+    """
+    clock = naive(moment).time() if isinstance(moment, datetime) else moment
     if clock.replace(second=0, microsecond=0) != MIDNIGHT:
-        after = manner(language).twelve and clock.hour == 0
-        return (
-            phrases(language)["after-midnight"].format(time=_clock(clock, language))
-            if after
-            else _clock(clock, language)
-        )
-    if isinstance(what, datetime):
-        weekday = said_weekday(what, language, briefly=False)
-        return phrases(language)["evening"].format(
-            time=_clock(LAST_MINUTE, language), weekday=weekday
-        )
-    return phrases(language)["evening-before"].format(time=_clock(LAST_MINUTE, language))
+        text = _clock(clock, language)
+        if locale_patterns(language).twelve_hours and clock.hour == 0:
+            return phrases(language)["after-midnight"].format(time=text)
+        return text
+    last_minute = _clock(LAST_MINUTE, language)
+    if isinstance(moment, datetime):
+        weekday = weekday_in_words(moment, language, short=False)
+        return phrases(language)["evening"].format(time=last_minute, weekday=weekday)
+    return phrases(language)["evening-before"].format(time=last_minute)
 
 
-def said_moment(moment: datetime, language: str, year: bool = False) -> str:
-    """``6:30 AM on Tuesday, March 9``, ``11:59 PM Monday night, March 8``; before five in the morning, the night as well."""
-    said = as_said(moment)
-    night = "night-moment" if said.time() < MORNING else "moment"
-    return phrases(language)["evening-moment" if said.date() < moment.date() else night].format(
-        time=_clock(said.time(), language),
-        day=said_day(said, language, year),
-        date=said_date(said, language, year),
-        weekday=said_weekday(said, language, briefly=False),
-        before=said_weekday(said - timedelta(days=1), language, briefly=False),
+def moment_in_words(moment: datetime, language: str, year: bool = False) -> str:
+    """Return ``6:30 AM on Tuesday, March 9``, or ``11:59 PM Monday night, March 8``.
+
+    Before 5 AM, the words name the night as well.
+    """
+    shown = display_moment(moment)
+    if shown.date() < moment.date():
+        phrase = "evening-moment"
+    else:
+        phrase = "night-moment" if shown.time() < MORNING else "moment"
+    return phrases(language)[phrase].format(
+        time=_clock(shown.time(), language),
+        day=day_in_words(shown, language, year),
+        date=date_in_words(shown, language, year),
+        weekday=weekday_in_words(shown, language, short=False),
+        before=weekday_in_words(shown - timedelta(days=1), language, short=False),
     )
 
 
 def _clock(clock: time, language: str) -> str:
-    """A time other than midnight."""
-    ours = manner(language)
-    noon = ours.twelve and (clock.hour, clock.minute) == (12, 0)
+    """Return the words for a time other than midnight."""
+    patterns = locale_patterns(language)
+    text = patterns.format_time(clock)
+    noon = patterns.twelve_hours and (clock.hour, clock.minute) == (12, 0)
     return (
-        phrases(language)["noon"].format(time=ours.time(clock)).replace(" ", HELD)
-        if noon
-        else ours.time(clock)
+        phrases(language)["noon"].format(time=text).replace(" ", NO_BREAK_SPACE) if noon else text
     )

@@ -1,98 +1,110 @@
-"""From a language to its manner of writing days and times: the only door to Babel, which has them from the CLDR.
+"""From a language to its patterns for days and times, as the CLDR has them.
 
-The machine's locale is never asked.
+The one module that imports Babel, when a day is first written: ``today`` must not load it.
+The computer's locale is never used.
 """
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
-from datetime import date, time
 from functools import lru_cache
-from typing import NamedTuple
-
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_time, tokenize_pattern, untokenize_pattern
+from typing import TYPE_CHECKING, NamedTuple
 
 from press.dates.reading import NotADateError
 
-HELD = "\u00a0"  # a blank that does not break
-NARROW = "\u202f"  # another, which the fonts do not have
+if TYPE_CHECKING:
+    from babel import Locale
 
-# How a day can be written without its year. The nearest comes first; every language has the last.
+NO_BREAK_SPACE = "\u00a0"
+NARROW_NO_BREAK_SPACE = "\u202f"  # the fonts have no glyph for it
+
+# CLDR skeletons of a day without its year, the best first. Every language has the last one.
 DAYS = ("MMMMEEEEd", "MMMMEd", "MMMEEEEd", "MMMEd")
 DATES = ("MMMMd",)
-BRIEFLY = ("MMMd",)
+SHORT_DATES = ("MMMd",)
 
-NAMED = {
-    "E": 1,
-    "c": 3,
-    "M": 3,
-    "L": 3,
-}  # from how many letters on a field of a pattern is a name, not a number
+# The number of letters from which a field of a pattern is a name, and no number.
+NAMED = {"E": 1, "c": 3, "M": 3, "L": 3}
 
 Token = tuple[str, str | tuple[str, int]]
 
 
-class Manner(NamedTuple):
-    """The patterns of a language; ``twelve`` if its clock has AM and PM."""
+class LocalePatterns(NamedTuple):
+    """The CLDR patterns of a language. ``twelve_hours`` is True if its clock has AM and PM."""
 
     locale: Locale
     day: str
     day_and_year: str
-    date_only: str
-    date_only_and_year: str
-    briefly: str
+    date: str
+    date_and_year: str
+    short_date: str
     clock: str
-    twelve: bool
+    twelve_hours: bool
 
-    def day_as(self, day: date, pattern: str) -> str:
+    def format_day(self, day: datetime.date, pattern: str) -> str:
+        """Return a day in words, by one of the patterns."""
+        from babel.dates import format_date
+
         return format_date(day, pattern, locale=self.locale)
 
-    def time(self, clock: time) -> str:
-        return (
-            format_time(clock, self.clock, locale=self.locale)
-            .replace(NARROW, HELD)
-            .replace(" ", HELD)
-        )
+    def format_time(self, clock: datetime.time) -> str:
+        """Return a time as the language writes it, with no-break spaces."""
+        from babel.dates import format_time
+
+        text = format_time(clock, self.clock, locale=self.locale)
+        return text.replace(NARROW_NO_BREAK_SPACE, NO_BREAK_SPACE).replace(" ", NO_BREAK_SPACE)
 
 
 @lru_cache(maxsize=64)
-def manner(language: str) -> Manner:
-    """The manner of a language such as en-US; raises NotADateError where Babel has none, or none that names the weekday."""
+def locale_patterns(language: str) -> LocalePatterns:
+    """Return the patterns of a language such as en-US.
+
+    Raises NotADateError if Babel does not know the language, or has no pattern with a weekday.
+    """
+    from babel import Locale, UnknownLocaleError
+    from babel.dates import tokenize_pattern
+
     try:
         locale = Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError):
-        raise _unsaid() from None
+        raise _no_patterns() from None
     clock = locale.time_formats["short"].pattern
-    made = Manner(
+    patterns = LocalePatterns(
         locale,
-        day=_in_full(_nearest(locale, DAYS)),
-        day_and_year=_in_full(locale.date_formats["full"].pattern),
-        date_only=_in_full(_nearest(locale, DATES)),
-        date_only_and_year=_in_full(locale.date_formats["long"].pattern),
-        briefly=_held(tokenize_pattern(_nearest(locale, BRIEFLY))),
+        day=_with_full_names(_first_known(locale, DAYS)),
+        day_and_year=_with_full_names(locale.date_formats["full"].pattern),
+        date=_with_full_names(_first_known(locale, DATES)),
+        date_and_year=_with_full_names(locale.date_formats["long"].pattern),
+        short_date=_unbreakable(tokenize_pattern(_first_known(locale, SHORT_DATES))),
         clock=clock,
-        twelve=not {"h", "K"}.isdisjoint(_fields(clock)),
+        twelve_hours=not {"h", "K"}.isdisjoint(_fields(clock)),
     )
-    if any({"E", "c"}.isdisjoint(_fields(one)) for one in (made.day, made.day_and_year)):
-        raise _unsaid()
-    return made
+    for pattern in (patterns.day, patterns.day_and_year):
+        if {"E", "c"}.isdisjoint(_fields(pattern)):
+            raise _no_patterns()
+    return patterns
 
 
-def _unsaid() -> NotADateError:
+def _no_patterns() -> NotADateError:
     return NotADateError(
         "is a language in which no date can be said", "Use one such as en-US or es"
     )
 
 
-def _nearest(locale: Locale, skeletons: Sequence[str]) -> str:
+def _first_known(locale: Locale, skeletons: Sequence[str]) -> str:
     known = locale.datetime_skeletons
-    return str(next(known[one].pattern for one in skeletons if one in known))
+    return str(next(known[skeleton].pattern for skeleton in skeletons if skeleton in known))
 
 
-def _in_full(pattern: str) -> str:
-    """The pattern with weekday and month as whole names; a month that is a number stays one, as in Chinese."""
-    return _held([_widened(one) for one in tokenize_pattern(pattern)])
+def _with_full_names(pattern: str) -> str:
+    """Return the pattern with the weekday and the month as full names.
+
+    A month that is a number, as in Chinese, stays a number.
+    """
+    from babel.dates import tokenize_pattern
+
+    return _unbreakable([_widened(token) for token in tokenize_pattern(pattern)])
 
 
 def _widened(token: Token) -> Token:
@@ -102,24 +114,30 @@ def _widened(token: Token) -> Token:
     return token
 
 
-def _held(tokens: Sequence[Token]) -> str:
-    """The pattern; between its day and its month no line breaks."""
+def _unbreakable(tokens: Sequence[Token]) -> str:
+    """Return the pattern with no-break spaces between its day and its month."""
+    from babel.dates import untokenize_pattern
+
     ends = [
-        at for at, one in enumerate(tokens) if one[1][0] in ("d", "M", "L") and one[0] == "field"
+        position
+        for position, (kind, value) in enumerate(tokens)
+        if kind == "field" and value[0] in ("d", "M", "L")
     ]
-    made: list[Token] = []
-    for at, (kind, value) in enumerate(tokens):
+    result: list[Token] = []
+    for position, (kind, value) in enumerate(tokens):
         if isinstance(value, tuple):
-            made.append((kind, value))
+            result.append((kind, value))
             continue
-        text = value.replace(NARROW, HELD).replace(" ", HELD if ends[0] < at < ends[-1] else " ")
-        before = (
-            made.pop()[1] if made and made[-1][0] == kind else ""
-        )  # Babel quotes two texts in a row wrongly
-        made.append((kind, f"{before}{text}"))
-    return untokenize_pattern(made)
+        space = NO_BREAK_SPACE if ends[0] < position < ends[-1] else " "
+        text = value.replace(NARROW_NO_BREAK_SPACE, NO_BREAK_SPACE).replace(" ", space)
+        # Babel quotes two texts in a row wrongly, so the second is joined to the first.
+        before = result.pop()[1] if result and result[-1][0] == kind else ""
+        result.append((kind, f"{before}{text}"))
+    return untokenize_pattern(result)
 
 
 def _fields(pattern: str) -> set[str]:
-    """The letters of its fields."""
+    """Return the letters of the pattern's fields."""
+    from babel.dates import tokenize_pattern
+
     return {value[0] for kind, value in tokenize_pattern(pattern) if kind == "field"}

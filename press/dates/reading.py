@@ -1,4 +1,7 @@
-"""From text to days, clock times and moments: one way of writing each, nothing guessed, and a remedy for every other."""
+"""From text to days, clock times and moments.
+
+Each has one written form. Nothing is guessed: any other form is refused, with a hint.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,11 @@ EARLIEST, LATEST = 2000, 2100  # years
 
 
 class NotADateError(ValueError):
-    """``what`` is wrong, said behind the name of a field ("has no time"), and a ``hint``; never the text, a patient's."""
+    """A text that is no day or time, or a number that cannot be counted with.
+
+    ``what`` is a predicate that follows the name of a field, such as "has no time". ``hint`` says
+    what to do. Neither quotes the text, which may be a patient's.
+    """
 
     def __init__(self, what: str, hint: str) -> None:
         super().__init__(what, hint)
@@ -21,7 +28,7 @@ class NotADateError(ValueError):
 
 
 class WrittenForm(NamedTuple):
-    """The one way in which something is written."""
+    """The one form that is accepted, as a regular expression, and the message if nothing fits."""
 
     pattern: str
     what: str
@@ -29,12 +36,12 @@ class WrittenForm(NamedTuple):
 
 
 class Slip(NamedTuple):
-    """Another way, in which people write it all the same: of which forms, and what is wrong with it."""
+    """A common mistake in writing one of the ``forms``, and the message for it."""
 
     forms: tuple[WrittenForm, ...]
     pattern: str
     what: str
-    hint: str = ""  # else the form's
+    hint: str = ""  # empty: the form's own hint
 
 
 DAY = WrittenForm(
@@ -52,7 +59,7 @@ MOMENT = WrittenForm(
 )
 ANY, DAYS, TIMES = (DAY, CLOCK, MOMENT), (DAY, MOMENT), (CLOCK, MOMENT)
 
-SLIPS = (  # the first that fits is said
+SLIPS = (  # the first that matches gives the message
     Slip(ANY, r"\s*", "is empty"),
     Slip(ANY, r"\s.*|.*\s", "begins or ends with a blank"),
     Slip(
@@ -79,19 +86,25 @@ SLIPS = (  # the first that fits is said
 
 
 def read_day(text: str, earliest: int = EARLIEST) -> date:
-    """A day such as 2027-03-09, of a year from ``earliest`` to 2100; raises NotADateError."""
+    """Read a day such as 2027-03-09, in a year from ``earliest`` to 2100.
+
+    Raises NotADateError if the text is no such day.
+    """
     _demand(DAY, text)
     return _day(text, earliest)
 
 
 def read_clock(text: str) -> time:
-    """A time of day such as 06:30; raises NotADateError."""
+    """Read a time of day such as 06:30. Raises NotADateError if the text is no such time."""
     _demand(CLOCK, text)
     return _clock(text)
 
 
 def read_moment(text: str) -> datetime:
-    """A wall time such as 2027-03-09T08:00, of a year from 2000 to 2100; raises NotADateError."""
+    """Read a wall time such as 2027-03-09T08:00, in a year from 2000 to 2100.
+
+    Raises NotADateError if the text is no such time.
+    """
     _demand(MOMENT, text)
     day, _, clock = text.partition("T")
     return datetime.combine(_day(day, EARLIEST), _clock(clock))
@@ -124,6 +137,9 @@ def _day(text: str, earliest: int) -> date:
 def _clock(text: str) -> time:
     hour, minute = map(int, text.split(":"))
     if hour > 23 or minute > 59:
-        hint = "Hours go from 00 to 23, minutes from 00 to 59; midnight is 00:00 of the day that begins"
+        hint = (
+            "Hours go from 00 to 23, minutes from 00 to 59; "
+            "midnight is 00:00 of the day that begins"
+        )
         raise NotADateError("is not a time that a clock shows", hint)
     return time(hour, minute)

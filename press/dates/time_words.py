@@ -1,7 +1,7 @@
-"""The words around a time, by language: which day a time of the night belongs to, and no noon that could be midnight.
+"""The words around a time, by language: they name the night, and tell noon from midnight.
 
-In each, ``time``, ``day``, ``date`` and ``weekday`` are said in the language; ``weekday`` is that of ``day``, and ``before``
-the one before it.
+``{time}``, ``{day}``, ``{date}`` and ``{weekday}`` are filled in the language of the phrase.
+``{weekday}`` is the weekday of ``{day}``, and ``{before}`` is the weekday before it.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ PHRASES = {
         "night-moment": "{time} del {day} (en la noche del {before} al {weekday})",
     },
 }
-# No words at all, for every other language: a midnight without its day is 00:00, which is never taken for noon.
+# Every other language has no words. Midnight without its day is 00:00: no reader takes it for noon.
 WORDLESS = {
     "noon": "{time}",
     "after-midnight": "{time}",
@@ -39,5 +39,5 @@ WORDLESS = {
 
 
 def phrases(language: str) -> dict[str, str]:
-    """The phrases for a language such as en-US, by its first part."""
+    """Return the phrases of a language such as en-US, found by its first part."""
     return PHRASES.get(language.partition("-")[0], WORDLESS)

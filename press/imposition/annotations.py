@@ -1,13 +1,13 @@
-"""From a page's annotations to what becomes of them on a sheet: links move, what prints is painted, the rest is left out."""
+"""From a page's annotations to a sheet's: links move, printed appearances are painted."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from press.imposition.destinations import Targets
+from press.imposition.destinations import Destinations
 from press.imposition.source import SourcePage
-from press.pdf.boxes import Matrix, PageBox, boxed, moved, stretched
+from press.pdf.boxes import Matrix, PageBox, map_box, transform_box, transform_point
 from press.pdf.objects import (
     Dictionary,
     Name,
@@ -21,121 +21,148 @@ from press.pdf.objects import (
 
 HIDDEN, PRINTED = 0x02, 0x04  # flags of annotations (ISO 32000-1, table 165)
 RADIO, PUSH = 1 << 15, 1 << 16  # flags of buttons (table 226)
-KEPT = ("Type", "Subtype", "Border", "BS", "C", "H", "F", "Contents", "StructParent", "NM", "Lang")
+# The entries that a link keeps.
+KEYS = ("Type", "Subtype", "Border", "BS", "C", "H", "F", "Contents", "StructParent", "NM", "Lang")
 UNIT: Matrix = (1, 0, 0, 1, 0, 0)
 
 
 class Appearance(NamedTuple):
-    """What an annotation looks like on paper: a form to paint with a matrix in the page's coordinates, or nothing.
+    """The appearance of an annotation on paper.
 
-    ``number`` is its object's; ``field`` is the kind of form field that it is (table 348), and ``says`` its name.
-    ``area`` is False of what takes no room on the page, as many a signature does; ``filled`` is True of a field with words.
+    ``number`` is the annotation's object number. ``form`` is the Form XObject to paint, None if
+    the annotation does not print; ``matrix`` maps it to the page's coordinates. ``field`` is the
+    Role of a form field in a PrintField attribute (table 348), and ``description`` its TU entry.
+    ``has_area`` is False for an annotation of no size, such as many signatures. ``filled`` is True
+    for a field that contains text.
     """
 
     number: int
     form: Reference | None = None
     matrix: Matrix = UNIT
     field: str = ""
-    says: object = None
-    area: bool = True
+    description: object = None
+    has_area: bool = True
     filled: bool = False
 
 
 class PageAnnotations(NamedTuple):
-    """What becomes of a page's annotations: links in their new places, and the looks of all others."""
+    """The links of a page in their new places, and the appearances of its other annotations."""
 
     links: tuple[Reference, ...]
-    looks: tuple[Appearance, ...]
+    appearances: tuple[Appearance, ...]
 
 
-def noted(
-    objects: Objects, page: SourcePage, sheet: Reference, matrix: Matrix, targets: Targets
+def convert_annotations(
+    objects: Objects,
+    page: SourcePage,
+    sheet: Reference,
+    matrix: Matrix,
+    destinations: Destinations,
 ) -> PageAnnotations:
-    """All of a page's, put onto a sheet with a matrix; a link's object is replaced by a new one, others by none."""
+    """Return the annotations of a page that is placed on a sheet with a matrix.
+
+    In ``objects.replaced``, a new object replaces each link, and None any other annotation.
+    """
     links: list[Reference] = []
-    looks: list[Appearance] = []
+    appearances: list[Appearance] = []
     for raw in objects.each(page.entries, "Annots"):
-        note = objects.dictionary(raw)
-        kind, number = objects.name(note, "Subtype"), number_of(raw)
+        annotation = objects.dictionary(raw)
+        kind, number = objects.name(annotation, "Subtype"), number_of(raw)
         new = None
         if kind == "Link":
-            new = objects.add(_link(objects, note, sheet, matrix, targets))
+            new = objects.add(_link(objects, annotation, sheet, matrix, destinations))
             links.append(new)
-        elif kind and kind != "Popup":  # which is a part of another
-            looks.append(_look(objects, note, number))
+        elif kind and kind != "Popup":  # a popup is a part of another annotation
+            appearances.append(_appearance(objects, annotation, number))
         if number:
             objects.replaced[number] = new
-    return PageAnnotations(tuple(links), tuple(looks))
+    return PageAnnotations(tuple(links), tuple(appearances))
 
 
 def _link(
-    objects: Objects, note: Dictionary, sheet: Reference, matrix: Matrix, targets: Targets
+    objects: Objects,
+    annotation: Dictionary,
+    sheet: Reference,
+    matrix: Matrix,
+    destinations: Destinations,
 ) -> Dictionary:
-    made = Dictionary(
-        {Name(f"/{key}"): dict.get(note, f"/{key}") for key in KEPT if f"/{key}" in note}
+    link = Dictionary(
+        {
+            Name(f"/{key}"): dict.get(annotation, f"/{key}")
+            for key in KEYS
+            if f"/{key}" in annotation
+        }
     )
-    box = boxed(matrix, _box(objects, note, "Rect"))
-    made.update(dictionary(Rect=array([float(one) for one in box]), P=sheet))
-    if quads := list(_quads(objects, note, matrix)):
-        made.update(dictionary(QuadPoints=array(quads)))
-    made.update(targets.of(note))
-    return made
+    box = transform_box(matrix, _box(objects, annotation, "Rect"))
+    link.update(dictionary(Rect=array([float(edge) for edge in box]), P=sheet))
+    if quads := list(_quads(objects, annotation, matrix)):
+        link.update(dictionary(QuadPoints=array(quads)))
+    link.update(destinations.entry(annotation))
+    return link
 
 
-def _quads(objects: Objects, note: Dictionary, matrix: Matrix) -> Iterator[float]:
-    numbers = objects.numbers(note, "QuadPoints")
+def _quads(objects: Objects, annotation: Dictionary, matrix: Matrix) -> Iterator[float]:
+    numbers = objects.numbers(annotation, "QuadPoints")
     for x, y in zip(numbers[::2], numbers[1::2], strict=False):
-        yield from moved(matrix, x, y)
+        yield from transform_point(matrix, x, y)
 
 
-def _look(objects: Objects, note: Dictionary, number: int) -> Appearance:
-    """What a printer would show of it (12.5.5)."""
-    rect = _box(objects, note, "Rect")
-    look = Appearance(number, area=rect.width > 0 and rect.height > 0)
-    if objects.name(note, "Subtype") == "Widget":
-        look = look._replace(field=_field(objects, note), says=inherited(objects, note, "TU"))
-        look = look._replace(filled=look.field == "tv" and bool(inherited(objects, note, "V")))
-    flags = objects.integer(note, "F") or 0
-    raw = dict.get(objects.below(note, "AP"), "/N")
-    if not isinstance(objects.at(raw), Stream):  # one for each of its states
-        raw = dict.get(objects.dictionary(raw), f"/{objects.name(note, 'AS')}")
-    form = objects.at(raw)
+def _appearance(objects: Objects, annotation: Dictionary, number: int) -> Appearance:
+    """Return what a printer shows of an annotation (12.5.5)."""
+    rect = _box(objects, annotation, "Rect")
+    appearance = Appearance(number, has_area=rect.width > 0 and rect.height > 0)
+    if objects.name(annotation, "Subtype") == "Widget":
+        field = _field_role(objects, annotation)
+        appearance = appearance._replace(
+            field=field,
+            description=inherited(objects, annotation, "TU"),
+            filled=field == "tv" and bool(inherited(objects, annotation, "V")),
+        )
+    flags = objects.integer(annotation, "F") or 0
+    raw = dict.get(objects.subdictionary(annotation, "AP"), "/N")
+    if not isinstance(objects.resolve(raw), Stream):  # a dictionary with a form for each state
+        raw = dict.get(objects.dictionary(raw), f"/{objects.name(annotation, 'AS')}")
+    form = objects.resolve(raw)
     if (
         not flags & PRINTED
         or flags & HIDDEN
         or not isinstance(form, Stream)
         or not isinstance(raw, Reference)
     ):
-        return look
+        return appearance
     form.update(dictionary(Type="XObject", Subtype="Form"))
-    own = objects.numbers(form, "Matrix")
-    shape = boxed(
-        (own[0], own[1], own[2], own[3], own[4], own[5]) if len(own) == 6 else UNIT,
-        _box(objects, form, "BBox"),
-    )
-    return look._replace(form=raw, matrix=stretched(shape, rect))
+    box = transform_box(_matrix(objects, form), _box(objects, form, "BBox"))
+    return appearance._replace(form=raw, matrix=map_box(box, rect))
 
 
-def _field(objects: Objects, note: Dictionary) -> str:
-    """The role of a form field that is printed: text value, check box, radio or push button."""
-    if inherited(objects, note, "FT") != "/Btn":
+def _matrix(objects: Objects, form: Dictionary) -> Matrix:
+    numbers = objects.numbers(form, "Matrix")
+    if len(numbers) != 6:
+        return UNIT
+    a, b, c, d, e, f = numbers
+    return a, b, c, d, e, f
+
+
+def _field_role(objects: Objects, annotation: Dictionary) -> str:
+    """Return the Role of a printed form field: text value, check box, radio or push button."""
+    if inherited(objects, annotation, "FT") != "/Btn":
         return "tv"
-    flags = inherited(objects, note, "Ff")
+    flags = inherited(objects, annotation, "Ff")
     flags = flags if isinstance(flags, int) else 0
     return "rb" if flags & RADIO else "pb" if flags & PUSH else "cb"
 
 
 def inherited(objects: Objects, field: Dictionary, key: str) -> object:
-    """The entry of a form field, or of those that it is a part of."""
+    """Return an entry of a form field or of its nearest parent that has it; else None."""
     for _ in range(8):
         if (value := objects.get(field, key)) is not None:
             return value
-        field = objects.below(field, "Parent")
+        field = objects.subdictionary(field, "Parent")
     return None
 
 
-def _box(objects: Objects, of: Dictionary, key: str) -> PageBox:
-    numbers = objects.numbers(of, key)
+def _box(objects: Objects, owner: Dictionary, key: str) -> PageBox:
+    numbers = objects.numbers(owner, key)
     if len(numbers) != 4:
         return PageBox(0, 0, 0, 0)
     across, up = sorted(numbers[::2]), sorted(numbers[1::2])

@@ -1,88 +1,98 @@
-"""From a file's bookmarks to those of its sheets: the same words in the same order, each leading to the side of its page."""
+"""From a file's bookmarks to those of its sheets: same titles and order, each to its page's side.
+
+ISO 32000-1, 12.3.3, calls the tree of bookmarks the document outline.
+"""
 
 from __future__ import annotations
 
 from itertools import pairwise
 
-from press.imposition.destinations import Targets
+from press.imposition.destinations import Destinations
 from press.pdf.objects import Dictionary, Name, Objects, Reference, dictionary
 
-MOST = 100_000  # bookmarks
-SHOWN = ("C", "F")  # in which colour and style
+MAX_BOOKMARKS = 100_000
+STYLE_KEYS = ("C", "F")  # colour and font style
 UNTITLED = b"..."
 
 
 class _Bookmark:
-    """One of the old file, what it becomes, and those below it; ``leads`` says where to, and is empty for nowhere."""
+    """A bookmark of the old file, its new entries, and its kids.
 
-    def __init__(self, entries: Dictionary, leads: Dictionary) -> None:
-        self.entries, self.leads = entries, leads
-        self.below: list[_Bookmark] = []
-        self.made = Dictionary()
-        self.count = 0  # of those below it that are seen if it is open
+    ``destination`` is the new Dest or A entry; empty if the bookmark leads nowhere.
+    """
+
+    def __init__(self, entries: Dictionary, destination: Dictionary) -> None:
+        self.entries, self.destination = entries, destination
+        self.kids: list[_Bookmark] = []
+        self.new = Dictionary()
+        self.count = 0  # descendants that are visible while it is open
 
 
-def bookmarks(objects: Objects, targets: Targets) -> Reference | None:
-    """The new file's tree of bookmarks (ISO 32000-1, 12.3.3), without those that lead nowhere; None where none is left."""
-    found = _read(objects, targets)
-    for one in reversed(found):  # those below come after what they stand below
-        one.below = [other for other in one.below if other.below or other.leads]
-        one.count = sum(1 + (other.count if _is_open(objects, other) else 0) for other in one.below)
-    kept = found[:1]
-    for one in kept:  # which grows meanwhile
-        kept += one.below
+def bookmarks(objects: Objects, destinations: Destinations) -> Reference | None:
+    """Return the new outline, without bookmarks that lead nowhere; None if none is left."""
+    old = _read(objects, destinations)
+    for bookmark in reversed(old):  # kids come after their parent
+        bookmark.kids = [kid for kid in bookmark.kids if kid.kids or kid.destination]
+        bookmark.count = sum(
+            1 + (kid.count if _is_open(objects, kid) else 0) for kid in bookmark.kids
+        )
+    kept = old[:1]
+    for bookmark in kept:  # the list grows in the loop
+        kept += bookmark.kids
     if len(kept) == 1:
         return None
-    references = [objects.add(one.made) for one in kept]
-    where = {id(one): reference for one, reference in zip(kept, references, strict=True)}
-    for over in kept:
-        _say(objects, over)
-        _tie(over, where)
-    kept[0].made.update(dictionary(Type="Outlines", Count=kept[0].count))
+    references = [objects.add(bookmark.new) for bookmark in kept]
+    by_id = {id(bookmark): reference for bookmark, reference in zip(kept, references, strict=True)}
+    for bookmark in kept:
+        _write_entries(objects, bookmark)
+        _link_kids(bookmark, by_id)
+    kept[0].new.update(dictionary(Type="Outlines", Count=kept[0].count))
     return references[0]
 
 
-def _read(objects: Objects, targets: Targets) -> list[_Bookmark]:
-    """All of them, the root first; one that is met again is none."""
-    found = [_Bookmark(objects.below(objects.catalog, "Outlines"), Dictionary())]
-    met = {id(found[0].entries)}
-    for over in found:  # which grows meanwhile
-        entries = objects.below(over.entries, "First")
-        while entries and id(entries) not in met and len(met) < MOST:
-            met.add(id(entries))
-            over.below.append(_Bookmark(entries, targets.of(entries)))
-            entries = objects.below(entries, "Next")
-        found += over.below
-    return found
+def _read(objects: Objects, destinations: Destinations) -> list[_Bookmark]:
+    """Return all bookmarks, the root first. A bookmark that occurs again is left out."""
+    read = [_Bookmark(objects.subdictionary(objects.catalog, "Outlines"), Dictionary())]
+    visited = {id(read[0].entries)}
+    for parent in read:  # the list grows in the loop
+        entries = objects.subdictionary(parent.entries, "First")
+        while entries and id(entries) not in visited and len(visited) < MAX_BOOKMARKS:
+            visited.add(id(entries))
+            parent.kids.append(_Bookmark(entries, destinations.entry(entries)))
+            entries = objects.subdictionary(entries, "Next")
+        read += parent.kids
+    return read
 
 
-def _is_open(objects: Objects, one: _Bookmark) -> bool:
-    return (objects.integer(one.entries, "Count") or 0) > 0
+def _is_open(objects: Objects, bookmark: _Bookmark) -> bool:
+    return (objects.integer(bookmark.entries, "Count") or 0) > 0
 
 
-def _say(objects: Objects, one: _Bookmark) -> None:
-    """What is seen of it."""
-    if "/Title" in one.entries or one.leads:
-        title = objects.string(dict.get(one.entries, "/Title"))
-        one.made.update(dictionary(Title=UNTITLED if title is None else title))
-    one.made.update(
+def _write_entries(objects: Objects, bookmark: _Bookmark) -> None:
+    """Write the title, style, destination and count of a bookmark."""
+    if "/Title" in bookmark.entries or bookmark.destination:
+        title = objects.string(dict.get(bookmark.entries, "/Title"))
+        bookmark.new.update(dictionary(Title=UNTITLED if title is None else title))
+    bookmark.new.update(
         {
-            Name(f"/{key}"): dict.get(one.entries, f"/{key}")
-            for key in SHOWN
-            if f"/{key}" in one.entries
+            Name(f"/{key}"): dict.get(bookmark.entries, f"/{key}")
+            for key in STYLE_KEYS
+            if f"/{key}" in bookmark.entries
         }
     )
-    one.made.update(one.leads)
-    if one.below:
-        one.made.update(dictionary(Count=one.count if _is_open(objects, one) else -one.count))
+    bookmark.new.update(bookmark.destination)
+    if bookmark.kids:
+        count = bookmark.count if _is_open(objects, bookmark) else -bookmark.count
+        bookmark.new.update(dictionary(Count=count))
 
 
-def _tie(over: _Bookmark, where: dict[int, Reference]) -> None:
-    """Tie those below one to it, and to each other."""
-    for one in over.below:
-        one.made.update(dictionary(Parent=where[id(over)]))
-    for one, other in pairwise(over.below):
-        one.made.update(dictionary(Next=where[id(other)]))
-        other.made.update(dictionary(Prev=where[id(one)]))
-    if over.below:
-        over.made.update(dictionary(First=where[id(over.below[0])], Last=where[id(over.below[-1])]))
+def _link_kids(parent: _Bookmark, by_id: dict[int, Reference]) -> None:
+    """Write the references between a bookmark and its kids, and between neighbours."""
+    for kid in parent.kids:
+        kid.new.update(dictionary(Parent=by_id[id(parent)]))
+    for kid, following in pairwise(parent.kids):
+        kid.new.update(dictionary(Next=by_id[id(following)]))
+        following.new.update(dictionary(Prev=by_id[id(kid)]))
+    if parent.kids:
+        first, last = by_id[id(parent.kids[0])], by_id[id(parent.kids[-1])]
+        parent.new.update(dictionary(First=first, Last=last))

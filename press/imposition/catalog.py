@@ -1,4 +1,4 @@
-"""What the new file says of itself: what the old one said, as far as it is still so, and how it wants to be printed."""
+"""From the old catalog and metadata to the new: claims that still hold, print preferences."""
 
 from __future__ import annotations
 
@@ -19,16 +19,19 @@ from press.pdf.objects import (
     text_bytes,
 )
 
-KEPT = ("Lang", "OutputIntents", "OCProperties")
-OF_TAGS = ("StructTreeRoot", "MarkInfo")
-TOLD = ("Title", "Author", "Subject", "Keywords", "Creator", "Producer", "CreationDate", "ModDate")
-WAY = "Imposed"  # an entry of ours beside those; Acrobat shows it among the document's properties
-PREFERRED = ("DisplayDocTitle", "Direction")
+KEPT_KEYS = ("Lang", "OutputIntents", "OCProperties")
+TAG_KEYS = ("StructTreeRoot", "MarkInfo")
+INFORMATION_KEYS = (
+    "Title", "Author", "Subject", "Keywords", "Creator", "Producer", "CreationDate", "ModDate",
+)  # fmt: skip
+# An entry of ours beside those. Acrobat shows it among the document properties.
+SCHEME_KEY = "Imposed"
+PREFERENCE_KEYS = ("DisplayDocTitle", "Direction")
 
-# The standards that XMP claims, each a property such as <pdfaid:part>2</pdfaid:part> or pdfaid:part="2".
+# The standards that XMP claims: properties such as <pdfaid:part>2</pdfaid:part> or pdfaid:part="2".
 _SCHEMA = rb"\b(pdfaid|pdfuaid|pdfxid|pdfvtid|pdfeid)"
 CLAIM = re.compile(_SCHEMA + rb""":(\w+)[^<>="']*(?:>|=\s*["'])\s*([^<"'\s]+)""")
-WRITTEN = re.compile(
+CLAIM_PROPERTY = re.compile(
     rb"<"
     + _SCHEMA
     + rb""":(\w+)[^>]*>[^<]*</\1:\2\s*>|"""
@@ -37,52 +40,64 @@ WRITTEN = re.compile(
 )
 
 
-def catalog(objects: Objects, ways: Dictionary, tagged: bool, flip: str) -> tuple[Dictionary, bool]:
-    """The new file's, and whether it claims less than the old one; ``flip`` if both sides of the paper are printed on.
+def new_catalog(
+    objects: Objects, navigation: Dictionary, tagged: bool, flip: str
+) -> tuple[Dictionary, bool]:
+    """Return the new catalog, and whether it claims fewer standards than the old one.
 
-    ``ways`` are its entries that lead to pages.
+    ``navigation`` has its entries that lead to pages. ``flip`` is the Duplex preference; empty for
+    one printed side.
     """
     old = objects.catalog
-    made = dictionary(Type="Catalog")
-    made.update(ways)
-    if "/Outlines" in ways and objects.name(old, "PageMode") == "UseOutlines":
-        made.update(dictionary(PageMode="UseOutlines"))
-    for key in (*KEPT, *(OF_TAGS if tagged else ())):
+    new = dictionary(Type="Catalog")
+    new.update(navigation)
+    if "/Outlines" in navigation and objects.name(old, "PageMode") == "UseOutlines":
+        new.update(dictionary(PageMode="UseOutlines"))
+    for key in (*KEPT_KEYS, *(TAG_KEYS if tagged else ())):
         if f"/{key}" in old:
-            made[Name(f"/{key}")] = dict.get(old, f"/{key}")
-    wishes = objects.below(old, "ViewerPreferences")
+            new[Name(f"/{key}")] = dict.get(old, f"/{key}")
+    old_preferences = objects.subdictionary(old, "ViewerPreferences")
     preferences = Dictionary(
-        {Name(f"/{key}"): dict.get(wishes, f"/{key}") for key in PREFERRED if f"/{key}" in wishes}
+        {
+            Name(f"/{key}"): dict.get(old_preferences, f"/{key}")
+            for key in PREFERENCE_KEYS
+            if f"/{key}" in old_preferences
+        }
     )
     preferences.update(dictionary(PrintScaling="None", **({"Duplex": flip} if flip else {})))
-    made.update(dictionary(ViewerPreferences=preferences))
-    metadata, less = _metadata(objects, tagged)
-    made.update(dictionary(Metadata=metadata) if metadata else {})
-    return made, less
+    new.update(dictionary(ViewerPreferences=preferences))
+    metadata, claims_less = _metadata(objects, tagged)
+    new.update(dictionary(Metadata=metadata) if metadata else {})
+    return new, claims_less
 
 
 def _metadata(objects: Objects, tagged: bool) -> tuple[Reference | None, bool]:
-    """What XMP says, and whether that is less than before: a claim is taken out where one does not hold for the sheets."""
+    """Return the XMP metadata, and whether it claims fewer standards than before.
+
+    All claims are removed if one of them does not hold for the sheets.
+    """
     reference = dict.get(objects.catalog, "/Metadata")
-    metadata = objects.at(reference)
+    metadata = objects.resolve(reference)
     if not isinstance(metadata, Stream) or not isinstance(reference, Reference):
         return None, False
     try:
         data = objects.unpacked(metadata)
     except BrokenError:
         return None, True
-    if all(
-        _holds(*claim, tagged=tagged) for claim in CLAIM.findall(data.replace(b"\0", b""))
-    ):  # also of UTF-16
+    claims = CLAIM.findall(data.replace(b"\0", b""))  # finds claims in UTF-16 too
+    if all(_holds(*claim, tagged=tagged) for claim in claims):
         return reference, False
-    data = WRITTEN.sub(b"", data)
+    data = CLAIM_PROPERTY.sub(b"", data)
     if CLAIM.search(data.replace(b"\0", b"")):
         return None, True
     return objects.add(stream(data, dictionary(Type="Metadata", Subtype="XML"))), True
 
 
 def _holds(schema: bytes, name: bytes, value: bytes, *, tagged: bool) -> bool:
-    """PDF/A-1 is older than the compressed objects of the new file, and PDF/X speaks of the size of pages."""
+    """Return True if a claim holds for the sheets.
+
+    PDF/A-1 forbids the compressed objects of the new file, and PDF/X is about page sizes.
+    """
     if schema == b"pdfuaid":
         return tagged and (name != b"part" or value == b"1")
     if schema != b"pdfaid":
@@ -92,52 +107,62 @@ def _holds(schema: bytes, name: bytes, value: bytes, *, tagged: bool) -> bool:
     )
 
 
-def claiming(metadata: Stream, accessible: bool, archive: str) -> Stream:
-    """The metadata of a file of ours with what still holds: PDF/UA if ``accessible``, and PDF/A-2 with this letter, or none."""
-    gone = [b"pdfuaid"] * (not accessible) + [b"pdfaid"] * (not archive)
-    data = WRITTEN.sub(
-        lambda found: b"" if found[1] in gone else found[0], bytes(metadata.get_data())
+def restrict_claims(metadata: Stream, accessible: bool, archive: str) -> Stream:
+    """Return the metadata of a file of ours without the claims that no longer hold.
+
+    PDF/UA is kept if ``accessible``. ``archive`` is the conformance level of PDF/A-2 (a, u or b);
+    empty removes that claim.
+    """
+    removed = [b"pdfuaid"] * (not accessible) + [b"pdfaid"] * (not archive)
+    data = CLAIM_PROPERTY.sub(
+        lambda claim: b"" if claim[1] in removed else claim[0], bytes(metadata.get_data())
     )
     data = re.sub(rb"(<pdfaid:conformance>)\w", rb"\g<1>" + archive.upper().encode("ascii"), data)
     return stream(data, dictionary(Type="Metadata", Subtype="XML"))
 
 
-def information(objects: Objects, way: str) -> Dictionary:
-    """The old dictionary of title, author and so on, without what programs put into it for themselves; and the way it went."""
-    told = objects.below(objects.trailer, "Info")
-    made = Dictionary(
+def new_information(objects: Objects, scheme: str) -> Dictionary:
+    """Return the document information, without entries of other programs, with the scheme."""
+    old = objects.subdictionary(objects.trailer, "Info")
+    new = Dictionary(
         {
-            Name(f"/{key}"): objects.get(told, key)
-            for key in TOLD
-            if isinstance(objects.get(told, key), Text)
+            Name(f"/{key}"): objects.get(old, key)
+            for key in INFORMATION_KEYS
+            if isinstance(objects.get(old, key), Text)
         }
     )
-    made.update(dictionary(**{WAY: text_bytes(way)}))
-    return made
+    new.update(dictionary(**{SCHEME_KEY: text_bytes(scheme)}))
+    return new
 
 
-def way_gone(objects: Objects) -> str | None:
-    """The way by which the file's pages were put onto sheets by this program; None where they were not."""
-    way = objects.get(objects.below(objects.trailer, "Info"), WAY)
-    return str(way) if isinstance(way, Text) else None
+def earlier_scheme(objects: Objects) -> str | None:
+    """Return the scheme by which this program imposed the file before; None if it did not."""
+    scheme = objects.get(objects.subdictionary(objects.trailer, "Info"), SCHEME_KEY)
+    return str(scheme) if isinstance(scheme, Text) else None
 
 
 def is_sheet(objects: Objects) -> bool:
-    """True for what this program composed to be folded or cut: it alone is turned over the short edge."""
-    told, wishes = (
-        objects.below(objects.trailer, "Info"),
-        objects.below(objects.catalog, "ViewerPreferences"),
-    )
+    """Return True if this program composed the file to be folded or cut.
+
+    Such a file of ours is the only one that is flipped on the short edge.
+    """
+    information = objects.subdictionary(objects.trailer, "Info")
+    preferences = objects.subdictionary(objects.catalog, "ViewerPreferences")
     return (
-        objects.get(told, "Creator") == "Handout Press"
-        and objects.name(wishes, "Duplex") == "DuplexFlipShortEdge"
+        objects.get(information, "Creator") == "Handout Press"
+        and objects.name(preferences, "Duplex") == "DuplexFlipShortEdge"
     )
 
 
-def identity(objects: Objects, data: bytes) -> bytes:
-    """The first half of the old file's ID, which all files made of it share; of its bytes where it has none."""
-    both = objects.get(objects.trailer, "ID")
-    first = objects.at(list.__getitem__(both, 0)) if isinstance(both, Array) and len(both) else None
+def source_id(objects: Objects, data: bytes) -> bytes:
+    """Return the first half of the file's ID, else a hash of its bytes.
+
+    All files that are made from the same source share it.
+    """
+    file_id = objects.get(objects.trailer, "ID")
+    first = None
+    if isinstance(file_id, Array) and len(file_id):
+        first = objects.resolve(list.__getitem__(file_id, 0))
     if isinstance(first, Text):
         return first.original_bytes
     return bytes(first) if isinstance(first, bytes) else sha256(data).digest()[:16]

@@ -1,4 +1,4 @@
-"""Where the links, bookmarks and named places of a file lead, once its pages stand on sheets."""
+"""From the destinations of links, bookmarks and names to those of the sheets."""
 
 from __future__ import annotations
 
@@ -17,19 +17,22 @@ from press.pdf.objects import (
 )
 
 
-class Targets:
-    """``sheets`` are the sides on which pages stand now, by the number of the page's object."""
+class Destinations:
+    """The destinations of a file whose pages are placed on sides of sheets.
 
-    def __init__(self, objects: Objects, sheets: dict[int, Reference]) -> None:
-        self.objects, self.sheets = objects, sheets
+    ``sides`` has the side of each page, by the object number of the page.
+    """
 
-    def of(self, link: Dictionary) -> Dictionary:
-        """The entry that says where a link or bookmark leads: an address as it was, a page as the side that it stands on.
+    def __init__(self, objects: Objects, sides: dict[int, Reference]) -> None:
+        self.objects, self.sides = objects, sides
 
-        Empty where it leads nowhere on paper: to a program, a script, another file, or a page that is not there.
+    def entry(self, source: Dictionary) -> Dictionary:
+        """Return the A or Dest entry of a link or bookmark: a web address, or the page's side.
+
+        Empty if paper cannot lead there: a program, a script, another file or a missing page.
         """
         objects = self.objects
-        action = objects.below(link, "A")
+        action = objects.subdictionary(source, "A")
         if objects.name(action, "S") == "URI":
             kept = {
                 Name(f"/{key}"): dict.get(action, f"/{key}")
@@ -37,49 +40,55 @@ class Targets:
                 if f"/{key}" in action
             }
             return dictionary(A=Dictionary(kept))
-        goes = (
-            objects.get(action, "D")
-            if objects.name(action, "S") == "GoTo"
-            else objects.get(link, "Dest")
-        )
-        side = self._side(goes)
+        if objects.name(action, "S") == "GoTo":
+            destination = objects.get(action, "D")
+        else:
+            destination = objects.get(source, "Dest")
+        side = self._side(destination)
         return dictionary(Dest=side) if side else Dictionary()
 
     def names(self) -> Dictionary:
-        """The named places, for who asks for one from outside: empty where there are none."""
-        sides = ((name, self._side(place)) for name, place in sorted(self._named.items()))
-        pairs = [one for name, side in sides if side for one in (name, side)]
+        """Return the Names entry with the named destinations; empty if there are none.
+
+        A link from outside the file asks for a destination by its name.
+        """
+        sides = (
+            (name, self._side(destination)) for name, destination in sorted(self._named.items())
+        )
+        pairs = [item for name, side in sides if side for item in (name, side)]
         return dictionary(Dests=dictionary(Names=array(pairs))) if pairs else Dictionary()
 
-    def _side(self, goes: Raw) -> Array | None:
-        """A whole side as a place to go to (ISO 32000-1, 12.3.2.2)."""
-        sheet = self.sheets.get(self._page(goes))
-        return array([sheet, "Fit"]) if sheet else None
+    def _side(self, destination: Raw) -> Array | None:
+        """Return the destination of a whole side (ISO 32000-1, 12.3.2.2)."""
+        side = self.sides.get(self._page(destination))
+        return array([side, "Fit"]) if side else None
 
-    def _page(self, goes: Raw) -> int:
-        """The number of a page's object; 0 for none."""
-        if (name := self._name(goes)) is not None:
-            goes = self._named.get(name)
-        if isinstance(goes, Dictionary):
-            goes = self.objects.get(goes, "D")
-        return number_of(list.__getitem__(goes, 0)) if isinstance(goes, Array) and len(goes) else 0
+    def _page(self, destination: Raw) -> int:
+        """Return the object number of a destination's page; 0 for none."""
+        if (name := self._name(destination)) is not None:
+            destination = self._named.get(name)
+        if isinstance(destination, Dictionary):
+            destination = self.objects.get(destination, "D")
+        if isinstance(destination, Array) and len(destination):
+            return number_of(list.__getitem__(destination, 0))
+        return 0
 
     def _name(self, raw: Raw) -> bytes | None:
-        """A place's name, which is a string, or a name as in old files."""
-        value = self.objects.at(raw)
-        return (
-            str(value)[1:].encode("utf-8", "replace")
-            if isinstance(value, Name)
-            else self.objects.string(value)
-        )
+        """Return the name of a named destination: a string, or a name in old files."""
+        value = self.objects.resolve(raw)
+        if isinstance(value, Name):
+            return str(value)[1:].encode("utf-8", "replace")
+        return self.objects.string(value)
 
     @cached_property
     def _named(self) -> dict[bytes, Raw]:
-        """The places that have a name, by either of the two ways to give one (12.3.2.3)."""
+        """The named destinations, from either of the two places for them (12.3.2.3)."""
         objects, catalog = self.objects, self.objects.catalog
         pairs = [
-            *dict.items(objects.below(catalog, "Dests")),
-            *objects.tree(dict.get(objects.below(catalog, "Names"), "/Dests"), "Names"),
+            *dict.items(objects.subdictionary(catalog, "Dests")),
+            *objects.tree_pairs(
+                dict.get(objects.subdictionary(catalog, "Names"), "/Dests"), "Names"
+            ),
         ]
-        named = ((self._name(name), objects.at(place)) for name, place in pairs)
-        return {name: place for name, place in named if name is not None}
+        named = ((self._name(name), objects.resolve(value)) for name, value in pairs)
+        return {name: value for name, value in named if name is not None}

@@ -1,4 +1,4 @@
-"""From a page to a Form XObject that paints the same (ISO 32000-1, 8.10), and is painted once."""
+"""From a page to a Form XObject that paints the same (ISO 32000-1, 8.10)."""
 
 from __future__ import annotations
 
@@ -9,24 +9,28 @@ from press.pdf.boxes import PageBox
 from press.pdf.file import LEVEL
 from press.pdf.objects import Array, Name, Objects, Raw, Stream, array, dictionary, stream
 
-KEPT = ("Filter", "DecodeParms")
+FILTER_KEYS = ("Filter", "DecodeParms")
 
 
-def page_form(objects: Objects, page: SourcePage, seen: PageBox, tagged: bool) -> Stream:
-    """Its content, clipped to what is seen of it; where the file is ``tagged``, its marks keep their way to the tags."""
+def page_form(objects: Objects, page: SourcePage, visible: PageBox, tagged: bool) -> Stream:
+    """Return a form with the content of a page, clipped to its ``visible`` part.
+
+    If ``tagged``, the form keeps the page's key in the parent tree.
+    """
     contents = objects.get(page.entries, "Contents")
-    entries = dictionary(Type="XObject", Subtype="Form", BBox=array([float(one) for one in seen]))
+    box = array([float(edge) for edge in visible])
+    entries = dictionary(Type="XObject", Subtype="Form", BBox=box)
     entries[Name("/Resources")] = _resources(objects, page)
     group = dict.get(page.entries, "/Group")
     if objects.name(objects.dictionary(group), "S") == "Transparency":
         entries[Name("/Group")] = group
     if tagged and page.key is not None:
         entries.update(dictionary(StructParents=page.key))
-    if isinstance(contents, Stream) and "/F" not in contents:  # as it is, packed
+    if isinstance(contents, Stream) and "/F" not in contents:  # copied without unpacking
         entries.update(
             {
                 Name(f"/{key}"): dict.get(contents, f"/{key}")
-                for key in KEPT
+                for key in FILTER_KEYS
                 if f"/{key}" in contents
             }
         )
@@ -37,12 +41,14 @@ def page_form(objects: Objects, page: SourcePage, seen: PageBox, tagged: bool) -
 
 def _resources(objects: Objects, page: SourcePage) -> Raw:
     resources = dict.get(page.entries, "/Resources")
-    return resources if objects.at(resources) is not None else dictionary()
+    return resources if objects.resolve(resources) is not None else dictionary()
 
 
 def _joined(objects: Objects, contents: Raw) -> bytes:
-    """Several streams are one, with a line end between them: each may end in the middle of a text, but not of a word (7.8.2)."""
-    parts = (
-        (objects.at(one) for one in list.__iter__(contents)) if isinstance(contents, Array) else ()
-    )
-    return b"\n".join(objects.unpacked(one) for one in parts if isinstance(one, Stream))
+    """Return several content streams as one, with line ends between them.
+
+    A stream may end inside a text object, but not inside a token (7.8.2).
+    """
+    items = list.__iter__(contents) if isinstance(contents, Array) else ()
+    streams = (objects.resolve(item) for item in items)
+    return b"\n".join(objects.unpacked(part) for part in streams if isinstance(part, Stream))

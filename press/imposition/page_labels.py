@@ -1,4 +1,4 @@
-"""From the labels of pages, such as iv or A-3, to those of sides: what pages lie on each, as "iv, A-3"."""
+"""From page labels such as iv or A-3 to labels of sides that name the pages on them: "iv, A-3"."""
 
 from __future__ import annotations
 
@@ -7,43 +7,52 @@ from collections.abc import Callable, Iterator, Sequence
 from press.imposition.schemes import BLANK
 from press.pdf.objects import Dictionary, Number, Objects, Text, array, dictionary, text_bytes
 
-EMPTY = "\u2013"  # of a side without a page
-LONGEST = 60  # characters that anybody reads of a label
-LARGEST = 5_000  # number in letters or of the Romans
+EMPTY = "\u2013"  # the label of a side without pages
+LONGEST = 60  # characters of a label's prefix
+LARGEST = 5_000  # largest number that is written in letters or Roman numerals
 
-_ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"),
-          (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
+_ROMAN = (
+    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"),
+    (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+)  # fmt: skip
 
 
 def side_labels(objects: Objects, order: Sequence[Sequence[int]]) -> Dictionary:
-    """The entry of the catalog (ISO 32000-1, 12.4.2); ``order`` has the pages, from 1, on each side from left to right."""
+    """Return the PageLabels entry of the catalog (ISO 32000-1, 12.4.2).
+
+    ``order`` has the pages on each side from left to right, counted from 1.
+    """
     pages = page_labels(objects, max(page for side in order for page in side))
-    said = [", ".join(pages[page - 1] for page in side if page != BLANK) or EMPTY for side in order]
+    labels = [
+        ", ".join(pages[page - 1] for page in side if page != BLANK) or EMPTY for side in order
+    ]
     numbers = [
-        one for at, label in enumerate(said) for one in (at, dictionary(P=text_bytes(label)))
+        item
+        for side, label in enumerate(labels)
+        for item in (side, dictionary(P=text_bytes(label)))
     ]
     return dictionary(Nums=array(numbers))
 
 
 def page_labels(objects: Objects, pages: int) -> list[str]:
-    """What each page of the file is called; its number where the file does not say."""
-    starts = {0: dictionary(S="D")}
-    for key, value in objects.tree(dict.get(objects.catalog, "/PageLabels"), "Nums"):
-        first = objects.at(key)
+    """Return the label of each page; its number if the file has no label for it."""
+    ranges = {0: dictionary(S="D")}
+    for key, value in objects.tree_pairs(dict.get(objects.catalog, "/PageLabels"), "Nums"):
+        first = objects.resolve(key)
         if isinstance(first, Number) and 0 <= first < pages:
-            starts[int(first)] = objects.dictionary(value)
-    firsts = sorted(starts)
+            ranges[int(first)] = objects.dictionary(value)
+    firsts = sorted(ranges)
     ends = [*firsts[1:], pages]
-    said = [
-        one
+    labels = [
+        label
         for first, end in zip(firsts, ends, strict=True)
-        for one in _range(objects, starts[first], end - first)
+        for label in _labels_of_range(objects, ranges[first], end - first)
     ]
-    return [label or str(number) for number, label in enumerate(said, 1)]
+    return [label or str(number) for number, label in enumerate(labels, 1)]
 
 
-def _range(objects: Objects, entries: Dictionary, count: int) -> Iterator[str]:
-    prefix = str(words)[:LONGEST] if isinstance(words := objects.get(entries, "P"), Text) else ""
+def _labels_of_range(objects: Objects, entries: Dictionary, count: int) -> Iterator[str]:
+    prefix = str(text)[:LONGEST] if isinstance(text := objects.get(entries, "P"), Text) else ""
     style = _STYLES.get(objects.name(entries, "S"), lambda number: "")
     first = max(objects.integer(entries, "St") or 1, 1)
     for number in range(first, first + count):
@@ -51,15 +60,15 @@ def _range(objects: Objects, entries: Dictionary, count: int) -> Iterator[str]:
 
 
 def _roman(number: int) -> str:
-    made = ""
+    numeral = ""
     for value, letters in _ROMAN:
-        made += letters * (number // value)
+        numeral += letters * (number // value)
         number %= value
-    return made
+    return numeral
 
 
 def _letters(number: int) -> str:
-    """A to Z, then AA to ZZ."""
+    """Return A to Z, then AA to ZZ."""
     return chr(ord("A") + (number - 1) % 26) * ((number - 1) // 26 + 1)
 
 

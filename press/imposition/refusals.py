@@ -1,4 +1,4 @@
-"""From a file that cannot be put onto sheets to the one Problem that says why, and what to do about it."""
+"""From a file that cannot be imposed to one Problem that says why and what to do."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from press.problems import ContentError, Place, Problem
 
 
 class Opening(Enum):
-    """What becomes of it."""
+    """The outcome of an attempt to open a file with pdfium."""
 
     OPENS = "it opens"
     ASKS = "it asks for a password"
@@ -18,8 +18,11 @@ class Opening(Enum):
     FAILS = "it does not open"
 
 
-def opening(data: bytes) -> Opening:
-    """No page is drawn, and so none can take long. Only of a file that something is wrong with, since pdfium is large."""
+def try_opening(data: bytes) -> Opening:
+    """Open a file with pdfium, as a browser does, without drawing a page.
+
+    pdfium is imported here because it is large, and only faulty files need it.
+    """
     import pypdfium2
     from pypdfium2.raw import FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 
@@ -32,12 +35,12 @@ def opening(data: bytes) -> Opening:
         )
 
 
-HEAD, TAIL = 1_024, 2_048  # bytes in which readers look for a file's beginning, and for its end
-BEGINS, ENDS = b"%PDF-", b"%%EOF"
+HEAD, TAIL = 1_024, 2_048  # bytes in which readers look for a file's header, and for its end
+HEADER, END = b"%PDF-", b"%%EOF"
 
 
 class Reason(NamedTuple):
-    """Why, and what to do."""
+    """The message and the hint of a refusal."""
 
     message: str
     hint: str
@@ -59,8 +62,8 @@ PORTFOLIO = Reason(
     "Open it in Acrobat, save the documents out of it, and use those",
 )
 
-# What a file is that is no PDF, by how it begins.
-OTHERS = {
+# What a file that is no PDF may be, by its first bytes.
+OTHER_TYPES = {
     rb"\s*<(!doctype|html|\?xml)": Reason(
         "This is a web page, not a PDF",
         "Open its address in a browser, and save the PDF there, or print the page to one",
@@ -73,7 +76,7 @@ OTHERS = {
     ),
 }
 
-# By whether a browser opens what is damaged, or protected.
+# For damaged and for protected files, by whether a browser opens them.
 BROKEN = {
     Opening.OPENS: Reason(
         "The PDF is damaged",
@@ -87,7 +90,8 @@ PROTECTED = {
     ),
     Opening.OPENS: Reason(
         "The PDF is protected from being changed into another one",
-        "Print the PDF itself, Acrobat's print window has Booklet and Multiple; or ask who made it for one without protection",
+        "Print the PDF itself, Acrobat's print window has Booklet and Multiple; "
+        "or ask who made it for one without protection",
     ),
 }
 LOCKED = Reason(
@@ -96,32 +100,29 @@ LOCKED = Reason(
 )
 
 
-def refused(file: str, code: str, reason: Reason, page: int = 1) -> ContentError:
+def refusal_error(file: str, code: str, reason: Reason, page: int = 1) -> ContentError:
+    """Return the ContentError for a reason at a page of a file."""
     return ContentError([Problem(Place(file, page), code, *reason)])
 
 
-def unreadable(data: bytes, file: str) -> ContentError:
-    """Of a file that pypdf cannot read."""
-    return refused(file, "S01", _why(data))
+def unreadable_error(data: bytes, file: str) -> ContentError:
+    """Return the ContentError for a file that pypdf cannot read."""
+    return refusal_error(file, "S01", _unreadable_reason(data))
 
 
-def protected(data: bytes, file: str) -> ContentError:
-    """Of a file that is encrypted."""
-    return refused(file, "S02", PROTECTED.get(opening(data), LOCKED))
+def protected_error(data: bytes, file: str) -> ContentError:
+    """Return the ContentError for an encrypted file."""
+    return refusal_error(file, "S02", PROTECTED.get(try_opening(data), LOCKED))
 
 
-def _why(data: bytes) -> Reason:
+def _unreadable_reason(data: bytes) -> Reason:
     if not data:
         return EMPTY
-    if BEGINS not in data[:HEAD]:
-        return next(
-            (
-                reason
-                for begins, reason in OTHERS.items()
-                if re.match(begins, data, re.IGNORECASE | re.DOTALL)
-            ),
-            UNKNOWN,
-        )
-    if ENDS not in data[-TAIL:]:
+    if HEADER not in data[:HEAD]:
+        for first_bytes, reason in OTHER_TYPES.items():
+            if re.match(first_bytes, data, re.IGNORECASE | re.DOTALL):
+                return reason
+        return UNKNOWN
+    if END not in data[-TAIL:]:
         return CUT_OFF
-    return BROKEN.get(opening(data), DAMAGED)
+    return BROKEN.get(try_opening(data), DAMAGED)

@@ -1,4 +1,4 @@
-"""The ways to put pages onto sheets, as rows of a table: which page stands where on which side of which sheet."""
+"""From a number of pages to the cells of sheets: the imposition schemes, as rows of a table."""
 
 from __future__ import annotations
 
@@ -8,45 +8,50 @@ from typing import NamedTuple
 from press.paper import Sheet, creep, saddle_stitched
 from press.pdf.boxes import PageBox
 
-BLANK = 0  # stands for a page that is not there
-STAPLED = 15  # sheets of 20-lb bond that an office stapler holds along the fold (common knowledge, not measured)
+BLANK = 0  # in an order of pages: no page
+# Sheets of 20-lb bond that an office stapler holds along the fold (common knowledge, not measured).
+STAPLED = 15
 
 
 def booklet_order(pages: int) -> list[tuple[int, int]]:
-    """Left and right page of each side, front and back in turn, of sheets that are folded and stapled along the fold.
+    """Return the left and right page of each side of a saddle-stitched booklet.
 
-    Blanks make the pages a multiple of four; they stand before the last one, which is the back cover. The order is
-    that of psutils' psbook: 8 1, 2 7, 6 3, 4 5.
+    Fronts and backs alternate. Blanks before the back cover make the pages a multiple of four.
+    The order is that of psutils' psbook: 8 1, 2 7, 6 3, 4 5.
     """
     if not pages:
         return []
-    faces = (
-        [*range(1, pages), *([BLANK] * (-pages % 4)), pages]
-        if pages > 1
-        else [1, BLANK, BLANK, BLANK]
-    )
+    if pages == 1:
+        faces = [1, BLANK, BLANK, BLANK]
+    else:
+        faces = [*range(1, pages), *([BLANK] * (-pages % 4)), pages]
     return [(faces[left - 1], faces[right - 1]) for left, right in saddle_stitched(len(faces))]
 
 
-def rows_of(several: int) -> Callable[[int], Sequence[tuple[int, ...]]]:
-    """The order in which so many pages stand on each side as they follow one another."""
+def consecutive(per_side: int) -> Callable[[int], Sequence[tuple[int, ...]]]:
+    """Return the order of pages that follow one another, ``per_side`` on each side."""
 
     def order(pages: int) -> list[tuple[int, ...]]:
-        firsts = range(1, pages + 1, several)
+        firsts = range(1, pages + 1, per_side)
         return [
-            tuple(page if page <= pages else BLANK for page in range(first, first + several))
+            tuple(page if page <= pages else BLANK for page in range(first, first + per_side))
             for first in firsts
         ]
 
     return order
 
 
-SHORT_EDGE, LONG_EDGE = "DuplexFlipShortEdge", "DuplexFlipLongEdge"  # PDF's words
+SHORT_EDGE, LONG_EDGE = "DuplexFlipShortEdge", "DuplexFlipLongEdge"  # values of Duplex
 OTHER_EDGE = {SHORT_EDGE: LONG_EDGE, LONG_EDGE: SHORT_EDGE}
 
 
 class Scheme(NamedTuple):
-    """A row: cells across and down from the top left, how the sheet lies, the order of pages, and PDF's word for the flip."""
+    """An imposition scheme.
+
+    A side has ``columns`` × ``rows`` cells, on landscape or portrait paper. ``order`` returns the
+    pages on each side for a number of pages. ``flip`` is the Duplex preference, and ``folded`` is
+    True for a booklet.
+    """
 
     columns: int
     rows: int
@@ -55,9 +60,9 @@ class Scheme(NamedTuple):
     flip: str
     folded: bool = False
 
-    def suiting(self, lying: bool) -> Scheme:
-        """The same for pages that are ``lying``, wider than high: on a sheet that is turned with them, but to be folded."""
-        if self.folded or not lying:
+    def turned_for(self, landscape_pages: bool) -> Scheme:
+        """Return the scheme for pages of that orientation: a booklet never turns its paper."""
+        if self.folded or not landscape_pages:
             return self
         return self._replace(
             columns=self.rows,
@@ -67,10 +72,11 @@ class Scheme(NamedTuple):
         )
 
     def sheet(self, paper: Sheet) -> Sheet:
+        """Return the paper in the orientation of the scheme."""
         return paper.landscape() if self.landscape else paper
 
     def cells(self, paper: Sheet) -> list[PageBox]:
-        """Where pages may stand, in the order in which they are read; in points from the lower left."""
+        """Return the cells of a side in reading order, in points from the lower-left corner."""
         width, height = self.sheet(paper)
         across, down = width / self.columns, height / self.rows
         corners = (
@@ -81,16 +87,18 @@ class Scheme(NamedTuple):
         return [PageBox(left, bottom, left + across, bottom + down) for left, bottom in corners]
 
     def creep(self, side: int, cell: int, sides: int) -> float:
-        """How far right a page is moved, in points, on which side (from 0) of how many: toward the fold of inner sheets.
+        """Return how far a page moves to the right, in points: towards the fold on inner sheets.
 
-        Folded into one another, inner sheets stand out at the open edge by their thickness, where the trimmer takes it.
+        ``side`` counts from 0, of ``sides``. Inner sheets of a folded booklet protrude at the open
+        edge by the thickness of the paper, and the trimmer cuts that off.
         """
         return creep(side // 2, sides // 2) * (1 if cell == 0 else -1) if self.folded else 0.0
 
 
-# Both sides of a sheet are upright in the file: it is turned like a page of a book, a landscape one over its short edge.
-WAYS = {
+# Both sides of a sheet are upright in the file, as pages of a book are. So a landscape sheet is
+# flipped on its short edge.
+SCHEMES = {
     "booklet": Scheme(2, 1, True, booklet_order, SHORT_EDGE, folded=True),
-    "2up": Scheme(2, 1, True, rows_of(2), SHORT_EDGE),
-    "4up": Scheme(2, 2, False, rows_of(4), LONG_EDGE),
+    "2up": Scheme(2, 1, True, consecutive(2), SHORT_EDGE),
+    "4up": Scheme(2, 2, False, consecutive(4), LONG_EDGE),
 }

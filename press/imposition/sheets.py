@@ -1,4 +1,4 @@
-"""From pages to the sides of sheets: where each page stands, and what is painted there."""
+"""From pages to the sides of sheets: where each page is placed, and what is painted there."""
 
 from __future__ import annotations
 
@@ -6,83 +6,93 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from press.brand.printers import Printer
-from press.imposition.annotations import Appearance, PageAnnotations, noted
+from press.imposition.annotations import Appearance, PageAnnotations, convert_annotations
 from press.imposition.bookmarks import bookmarks
-from press.imposition.destinations import Targets
+from press.imposition.destinations import Destinations
 from press.imposition.form_xobjects import page_form
 from press.imposition.page_labels import side_labels
-from press.imposition.refusals import DAMAGED, refused
+from press.imposition.refusals import DAMAGED, refusal_error
 from press.imposition.schemes import BLANK, Scheme
 from press.imposition.source import SourceFile, SourcePage
-from press.imposition.structure import Tagged
+from press.imposition.structure import SheetTags
 from press.paper import Sheet
-from press.pdf.boxes import Matrix, PagePlacement, placed
+from press.pdf.boxes import Matrix, PagePlacement, place_page
 from press.pdf.objects import BrokenError, Dictionary, Objects, Reference, array, dictionary, stream
 
 
 class PlacedPage(NamedTuple):
-    """A page, the side that it stands on, the form that it becomes, how that is put there, and its annotations."""
+    """A page, the side that it is on, the form that it becomes, and its annotations."""
 
     page: SourcePage
     side: Reference
     form: Reference
-    how: PagePlacement
-    notes: PageAnnotations
+    placement: PagePlacement
+    annotations: PageAnnotations
 
 
 class Imposition(NamedTuple):
-    """The sides in order, still empty; the pages in order, each on its side; where links lead, and which pages are where."""
+    """The sides of all sheets, still empty, and the pages on them.
+
+    ``order`` has the page numbers on each side, from 1, with BLANK for none.
+    """
 
     sides: Sequence[Reference]
-    stands: Sequence[PlacedPage]
-    targets: Targets
+    pages: Sequence[PlacedPage]
+    destinations: Destinations
     order: Sequence[Sequence[int]]
 
 
-def laid_out(source: SourceFile, way: Scheme, paper: Sheet, printer: Printer | None) -> Imposition:
-    """Every page in its place, moved by what the ``printer`` is off."""
-    objects, order = source.objects, way.order(len(source.pages))
+def place_pages(
+    source: SourceFile, scheme: Scheme, paper: Sheet, printer: Printer | None
+) -> Imposition:
+    """Place every page on its side, moved by the offsets of the printer (None: not moved)."""
+    objects, order = source.objects, scheme.order(len(source.pages))
     sides = [objects.add() for _ in order]
-    cells = way.cells(paper)
-    wheres = {
+    cells = scheme.cells(paper)
+    positions = {
         page: (side, cell)
         for side, pages in enumerate(order)
         for cell, page in enumerate(pages)
         if page != BLANK
     }
-    now = {page.reference: sides[wheres[page.number][0]] for page in source.pages}
-    targets, stands = Targets(objects, now), []
+    side_of = {page.reference: sides[positions[page.number][0]] for page in source.pages}
+    destinations, placed = Destinations(objects, side_of), []
     for page in source.pages:
-        at, cell = wheres[page.number]
-        how = placed(page.box, page.turn, page.unit, cells[cell], way.creep(at, cell, len(order)))
+        side, cell = positions[page.number]
+        creep = scheme.creep(side, cell, len(order))
+        placement = place_page(page.box, page.turn, page.unit, cells[cell], creep)
         if printer:
-            how = how.shifted(*printer.move(upright=not way.landscape, back=at % 2 == 1))
-        notes = noted(objects, page, sides[at], how.matrix, targets)
-        stands.append(PlacedPage(page, sides[at], objects.add(), how, notes))
-    objects.replaced.update(now)
-    return Imposition(sides, stands, targets, order)
+            offsets = printer.move(upright=not scheme.landscape, back=side % 2 == 1)
+            placement = placement.shifted(*offsets)
+        annotations = convert_annotations(
+            objects, page, sides[side], placement.matrix, destinations
+        )
+        placed.append(PlacedPage(page, sides[side], objects.add(), placement, annotations))
+    objects.replaced.update(side_of)
+    return Imposition(sides, placed, destinations, order)
 
 
-def ways_in(objects: Objects, laid: Imposition) -> Dictionary:
-    """The entries of the catalog that lead to sides, beside their tree: bookmarks, named places, and what they are called."""
-    made = dictionary(PageLabels=side_labels(objects, laid.order))
-    if outlines := bookmarks(objects, laid.targets):
-        made.update(dictionary(Outlines=outlines))
-    if names := laid.targets.names():
-        made.update(dictionary(Names=names))
-    return made
+def navigation(objects: Objects, imposition: Imposition) -> Dictionary:
+    """Return the catalog's entries for page labels, bookmarks and named destinations."""
+    entries = dictionary(PageLabels=side_labels(objects, imposition.order))
+    if outlines := bookmarks(objects, imposition.destinations):
+        entries.update(dictionary(Outlines=outlines))
+    if names := imposition.destinations.names():
+        entries.update(dictionary(Names=names))
+    return entries
 
 
 def write_sides(
-    source: SourceFile, laid: Imposition, sheet: Sheet, tags: Tagged | None
+    source: SourceFile, imposition: Imposition, sheet: Sheet, tags: SheetTags | None
 ) -> Reference:
-    """Fill the sides; the tree of pages that they are. ``tags`` are None where the new file has none."""
-    objects, sides = source.objects, laid.sides
+    """Write the sides and return their page tree. ``tags`` is None for a file without tags."""
+    objects, sides = source.objects, imposition.sides
     tree = objects.add(dictionary(Type="Pages", Kids=array(list(sides)), Count=len(sides)))
     for side in sides:
-        # In the order of the pages, which is that of the tags: on the outside of a booklet the right one comes first.
-        here = [stand for stand in laid.stands if stand.side.idnum == side.idnum]
-        entries = _side(source, here, sheet, tags)
+        # In page order, which is that of the tags. On the outside of a booklet, the right page
+        # comes first.
+        pages = [placed for placed in imposition.pages if placed.side.idnum == side.idnum]
+        entries = _side(source, pages, sheet, tags)
         entries.update(dictionary(Parent=tree))
         if tags and side.idnum in tags.keys:
             entries.update(dictionary(StructParents=tags.keys[side.idnum]))
@@ -91,55 +101,52 @@ def write_sides(
 
 
 def _side(
-    source: SourceFile, stands: Sequence[PlacedPage], sheet: Sheet, tags: Tagged | None
+    source: SourceFile, pages: Sequence[PlacedPage], sheet: Sheet, tags: SheetTags | None
 ) -> Dictionary:
     objects, operators, names = source.objects, [], {}
-    for stand in stands:
+    for placed in pages:
+        number, visible = placed.page.number, placed.placement.visible
         try:
-            objects.put(
-                stand.form, page_form(objects, stand.page, stand.how.seen, tags is not None)
-            )
+            form = page_form(objects, placed.page, visible, tags is not None)
         except BrokenError:
-            page = stand.page.number
-            raise refused(
-                source.file,
-                "S01",
-                DAMAGED._replace(message=f"Page {page} of the PDF is damaged"),
-                page,
-            ) from None
-        names[f"P{stand.page.number}"] = stand.form
-        operators.append(
-            f"q {_spelt(stand.how.matrix)} cm /P{stand.page.number} Do Q"
-        )  # its own marks are inside it
-        for at, look in enumerate(stand.notes.looks):
-            if look.form is None:
+            reason = DAMAGED._replace(message=f"Page {number} of the PDF is damaged")
+            raise refusal_error(source.file, "S01", reason, number) from None
+        objects.put(placed.form, form)
+        matrix = placed.placement.matrix
+        names[f"P{number}"] = placed.form
+        # The form brings its own marked content, so no mark is needed around it.
+        operators.append(f"q {_operands(matrix)} cm /P{number} Do Q")
+        for index, appearance in enumerate(placed.annotations.appearances):
+            if appearance.form is None:
                 continue
-            name = f"A{stand.page.number}.{at}"
-            names[name] = look.form
-            operators.append(_painted(look, name, stand.how.matrix, tags))
+            name = f"A{number}.{index}"
+            names[name] = appearance.form
+            operators.append(_paint(appearance, name, matrix, tags))
     content = objects.add(stream("\n".join(operators).encode("ascii"), dictionary()))
     entries = dictionary(
-        Type="Page", MediaBox=array([0, 0, float(sheet.width), float(sheet.height)]), Contents=content,
+        Type="Page",
+        MediaBox=array([0, 0, float(sheet.width), float(sheet.height)]),
+        Contents=content,
         Resources=dictionary(XObject=dictionary(**names)),
-    )  # fmt: skip
-    if links := [link for stand in stands for link in stand.notes.links]:
+    )
+    if links := [link for placed in pages for link in placed.annotations.links]:
         entries.update(dictionary(Annots=array(list(links))))
     if tags:
         entries.update(dictionary(Tabs="S"))
     return entries
 
 
-def _painted(look: Appearance, name: str, page: Matrix, tags: Tagged | None) -> str:
-    """The operators that paint an annotation onto a side: under its tag, or as an artifact where only others have one."""
-    paints = f"q {_spelt(page)} cm {_spelt(look.matrix)} cm /{name} Do Q"
+def _paint(appearance: Appearance, name: str, page: Matrix, tags: SheetTags | None) -> str:
+    """Return the operators that paint an annotation, as marked content or as an artifact."""
+    paints = f"q {_operands(page)} cm {_operands(appearance.matrix)} cm /{name} Do Q"
     if tags is None:
         return paints
-    if look.number not in tags.marks:
+    if appearance.number not in tags.marks:
         return f"/Artifact BMC {paints} EMC"
-    tag, number = tags.marks[look.number]
+    tag, number = tags.marks[appearance.number]
     return f"/{tag} <</MCID {number}>> BDC {paints} EMC"
 
 
-def _spelt(matrix: Matrix) -> str:
-    """Six numbers, as short as they can be."""
+def _operands(matrix: Matrix) -> str:
+    """Return the six numbers of a matrix, without trailing zeros."""
     return " ".join(f"{number + 0.0:.6f}".rstrip("0").rstrip(".") for number in matrix)

@@ -1,24 +1,33 @@
-"""From the bytes of somebody's PDF to its pages, or to the one Problem that keeps them off paper."""
+"""From the bytes of any PDF to its pages, or to the one Problem that refuses it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from press.imposition.refusals import NO_PAGES, PORTFOLIO, XFA, Reason, protected, refused
+from press.imposition.refusals import (
+    NO_PAGES,
+    PORTFOLIO,
+    XFA,
+    Reason,
+    protected_error,
+    refusal_error,
+)
 from press.paper import SHEETS
 from press.pdf.boxes import PageBox
 from press.pdf.objects import Dictionary, LockedPdfError, Objects
 
-MOST_PAGES = 1_000
-MOST_BYTES = 200_000_000
-FAR = 1e6  # points: beyond it a number of the file is no place on paper
+MAX_PAGES = 1_000
+MAX_BYTES = 200_000_000
+LIMIT = 1e6  # points: a coordinate beyond it is no place on paper
 
 
 @dataclass(frozen=True, slots=True)
 class SourcePage:
-    """``number`` counts from 1; ``reference`` is its object's number, ``key`` its key in the parent tree.
+    """A page of a source file.
 
-    ``box`` is what is seen of it, ``turn`` its rotation in degrees clockwise, ``unit`` what one of its units is in points.
+    ``number`` counts from 1. ``reference`` is the page's object number, ``key`` its key in the
+    parent tree. ``box`` is its visible part, in its own units. ``turn`` is its rotation in degrees
+    clockwise, and ``unit`` the length of one unit in points.
     """
 
     number: int
@@ -30,19 +39,16 @@ class SourcePage:
     unit: float
 
     @property
-    def lies(self) -> bool:
-        """True if it is seen wider than high."""
-        across, up = (
-            (self.box.height, self.box.width)
-            if self.turn % 180
-            else (self.box.width, self.box.height)
-        )
-        return across > up
+    def is_landscape(self) -> bool:
+        """True if the page is displayed wider than high."""
+        if self.turn % 180:
+            return self.box.height > self.box.width
+        return self.box.width > self.box.height
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file that was opened."""
+    """A file that was opened, with its name, bytes, objects and pages."""
 
     file: str
     data: bytes
@@ -51,35 +57,39 @@ class SourceFile:
 
 
 def open_source(data: bytes, file: str) -> SourceFile:
-    """Raises ContentError where the file cannot be put onto sheets."""
-    if len(data) > MOST_BYTES:
-        message = f"The PDF is larger than {MOST_BYTES // 1_000_000} MB"
-        raise refused(file, "S04", Reason(message, "Split it, or make its pictures smaller"))
+    """Open a file. Raises ContentError if it cannot be imposed, and BrokenError if it is broken."""
+    if len(data) > MAX_BYTES:
+        message = f"The PDF is larger than {MAX_BYTES // 1_000_000} MB"
+        raise refusal_error(file, "S04", Reason(message, "Split it, or make its pictures smaller"))
     try:
         objects = Objects(data)
-        found = list(objects.pages())
+        entries = list(objects.pages())
         pages = tuple(
-            _page(objects, number, *one) for number, one in enumerate(found[: MOST_PAGES + 1], 1)
+            _page(objects, number, *page) for number, page in enumerate(entries[: MAX_PAGES + 1], 1)
         )
     except LockedPdfError:
-        raise protected(data, file) from None
-    if reason := _pageless(objects, pages):
-        raise refused(file, "S03", reason)
+        raise protected_error(data, file) from None
+    if reason := _pages_elsewhere(objects, pages):
+        raise refusal_error(file, "S03", reason)
     if not pages:
-        raise refused(file, "S01", NO_PAGES)
-    if len(pages) > MOST_PAGES:
-        message = f"The PDF has {len(found):,} pages; {MOST_PAGES:,} are the most that are put onto sheets at once"
-        raise refused(file, "S04", Reason(message, "Split it first"), MOST_PAGES + 1)
+        raise refusal_error(file, "S01", NO_PAGES)
+    if len(pages) > MAX_PAGES:
+        message = (
+            f"The PDF has {len(entries):,} pages; "
+            f"{MAX_PAGES:,} are the most that are put onto sheets at once"
+        )
+        raise refusal_error(file, "S04", Reason(message, "Split it first"), MAX_PAGES + 1)
     return SourceFile(file, data, objects, pages)
 
 
-def _pageless(objects: Objects, pages: tuple[SourcePage, ...]) -> Reason | None:
-    """Why the pages are not what the file is about, if they are not.
+def _pages_elsewhere(objects: Objects, pages: tuple[SourcePage, ...]) -> Reason | None:
+    """Return why the real content is not in the pages; None if it is.
 
-    A form by XFA has its pages in that alone if it says so, or has no fields beside it; many have both, and are fine.
+    The pages of an XFA form are missing if the file asks for rendering or has no other fields.
+    Many files have both kinds of form, and are fine.
     """
     catalog = objects.catalog
-    form = objects.below(catalog, "AcroForm")
+    form = objects.subdictionary(catalog, "AcroForm")
     alone = objects.is_true(catalog, "NeedsRendering") or not objects.each(form, "Fields")
     if alone and objects.get(form, "XFA") is not None:
         return XFA
@@ -89,33 +99,38 @@ def _pageless(objects: Objects, pages: tuple[SourcePage, ...]) -> Reason | None:
 def _page(objects: Objects, number: int, reference: int, entries: Dictionary) -> SourcePage:
     sheet = SHEETS["letter"]
     paper = _box(objects, entries, "MediaBox") or PageBox(0, 0, sheet.width, sheet.height)
-    box = (_box(objects, entries, "CropBox") or paper).within(paper)
+    box = (_box(objects, entries, "CropBox") or paper).intersection(paper)
     turn = objects.integer(entries, "Rotate") or 0
     units = objects.numbers(entries, "UserUnit")
-    unit = units[0] if units and 0 < units[0] <= FAR else 1.0
-    seen = box if box.width and box.height else paper
-    seen = _trimmed(objects, entries, seen)
+    unit = units[0] if units and 0 < units[0] <= LIMIT else 1.0
+    visible = box if box.width and box.height else paper
+    visible = _trimmed(objects, entries, visible)
     return SourcePage(
         number,
         reference,
         objects.integer(entries, "StructParents"),
         entries,
-        seen,
+        visible,
         turn % 360 // 90 * 90,
         unit,
     )
 
 
-def _trimmed(objects: Objects, entries: Dictionary, seen: PageBox) -> PageBox:
-    """Without the marks for a print shop, and what is cut off there; a trim of less than half is taken for a mistake."""
-    trim = (_box(objects, entries, "TrimBox") or seen).within(seen)
-    return trim if 2 * trim.width > seen.width and 2 * trim.height > seen.height else seen
+def _trimmed(objects: Objects, entries: Dictionary, visible: PageBox) -> PageBox:
+    """Return the trim box, which is without bleed and printer's marks.
+
+    A trim box of less than half the width or height is ignored: it is probably wrong.
+    """
+    trim = (_box(objects, entries, "TrimBox") or visible).intersection(visible)
+    if 2 * trim.width > visible.width and 2 * trim.height > visible.height:
+        return trim
+    return visible
 
 
 def _box(objects: Objects, entries: Dictionary, key: str) -> PageBox | None:
-    """Given by any two corners; None where it is none, or a line or a point."""
+    """Return a box, which the file gives by any two corners; None if it has no area."""
     numbers = objects.numbers(entries, key)
-    if len(numbers) != 4 or not all(abs(one) <= FAR for one in numbers):
+    if len(numbers) != 4 or not all(abs(number) <= LIMIT for number in numbers):
         return None
     across, up = sorted(numbers[::2]), sorted(numbers[1::2])
     box = PageBox(across[0], up[0], across[1], up[1])

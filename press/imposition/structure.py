@@ -1,4 +1,7 @@
-"""From the tags of pages to those of sheets: content is found in the form that its page became (ISO 32000-1, 14.7.4)."""
+"""From the structure tree of pages to that of sheets: content is in the pages' forms (14.7.4).
+
+The numbers are sections of ISO 32000-1.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from press.imposition.annotations import Appearance
-from press.pdf.boxes import Matrix, PageBox, boxed
+from press.pdf.boxes import Matrix, PageBox, transform_box
 from press.pdf.objects import (
     Array,
     Dictionary,
@@ -20,15 +23,18 @@ from press.pdf.objects import (
     number_of,
 )
 
-MOST = 500_000  # elements
+MAX_ELEMENTS = 500_000
 
 
 class BrokenTagsError(Exception):
-    """The tags are no tree, or tell of content that cannot be found."""
+    """The structure is no tree, or refers to content that does not exist."""
 
 
-class Moved(NamedTuple):
-    """A page as it is now: its form, the side of a sheet that the form is painted on, and how; its key in the parent tree."""
+class PageForm(NamedTuple):
+    """The Form XObject of a page and its place.
+
+    ``form`` is painted on ``sheet`` with ``matrix``. ``key`` is the page's key in the parent tree.
+    """
 
     form: Reference
     sheet: Reference
@@ -36,10 +42,11 @@ class Moved(NamedTuple):
     key: int | None
 
 
-class Tagged(NamedTuple):
-    """What was painted of annotations, by their objects' numbers: the tag and number of its mark on the sheet.
+class SheetTags(NamedTuple):
+    """The marked content of sheets outside the pages' forms: painted annotations.
 
-    ``keys`` are the sheets' keys in the parent tree, by the numbers of the sheets' objects.
+    ``marks`` has the tag and MCID of each, by the annotation's object number. ``keys`` has the
+    sheets' keys in the parent tree, by the sheet's object number.
     """
 
     marks: dict[int, tuple[str, int]]
@@ -47,171 +54,187 @@ class Tagged(NamedTuple):
 
 
 def retag(
-    objects: Objects, pages: Mapping[int, Moved], looks: Mapping[int, tuple[Appearance, Reference]]
-) -> Tagged:
-    """Change the structure tree of the file's catalog; ``pages`` and ``looks`` go by the numbers of the old objects.
+    objects: Objects,
+    pages: Mapping[int, PageForm],
+    appearances: Mapping[int, tuple[Appearance, Reference]],
+) -> SheetTags:
+    """Change the structure tree of the catalog from pages to sheets.
 
-    Raises BrokenTagsError, or whatever else a broken tree causes.
+    ``pages`` has the new form of each page by its old object number. ``appearances`` has the
+    appearance and the sheet of each annotation by its old object number. Raises BrokenTagsError,
+    or any other exception if the tree is broken.
     """
-    root = objects.below(objects.catalog, "StructTreeRoot")
-    tree = _Tree(objects, root, pages, looks)
-    tree.walk()
-    return tree.finish()
+    root = objects.subdictionary(objects.catalog, "StructTreeRoot")
+    retagging = _Retagging(objects, root, pages, appearances)
+    retagging.walk()
+    return retagging.finish()
 
 
 class _Element(NamedTuple):
-    """An element, as it is referred to, and the number of the page that its content stands on if it says no other."""
+    """A structure element, the value that refers to it, and the page that its content inherits."""
 
     entries: Dictionary
     raw: Raw
     page: int
 
 
-class _Tree:
+class _Retagging:
+    """A walk over the structure tree that changes all references to content."""
+
     def __init__(
         self,
         objects: Objects,
         root: Dictionary,
-        pages: Mapping[int, Moved],
-        looks: Mapping[int, tuple[Appearance, Reference]],
+        pages: Mapping[int, PageForm],
+        appearances: Mapping[int, tuple[Appearance, Reference]],
     ) -> None:
-        self.objects, self.root, self.pages, self.looks = objects, root, pages, looks
-        self.parents = _parents(objects, root)
-        self.waiting = [_Element(root, None, 0)]
-        self.met: set[int] = set()
+        self.objects, self.root, self.pages = objects, root, pages
+        self.appearances = appearances
+        self.parents = _parent_tree(objects, root)
+        self.stack = [_Element(root, None, 0)]
+        self.visited: set[int] = set()
         self.marks: dict[int, tuple[str, int]] = {}
-        self.owners: dict[int, list[Reference]] = {}  # by sheet, by number of marked content
-        self.gone: set[int] = set()  # keys of annotations that are no more
+        self.owners: dict[int, list[Reference]] = {}  # by sheet; elements by MCID
+        self.removed: set[int] = set()  # parent tree keys of annotations that are not kept
 
     def walk(self) -> None:
-        """Every element once, and what it holds."""
-        while self.waiting:
-            one = self.waiting.pop()
-            if id(one.entries) in self.met or len(self.met) > MOST:
+        """Visit every element once, and change its kids and attributes."""
+        while self.stack:
+            element = self.stack.pop()
+            if id(element.entries) in self.visited or len(self.visited) > MAX_ELEMENTS:
                 raise BrokenTagsError
-            self.met.add(id(one.entries))
-            page = self.pages.get(self.stands_on(one))
+            self.visited.add(id(element.entries))
+            page = self.pages.get(self.page_of(element))
             kids = [
-                made for kid in self.objects.each(one.entries, "K") for made in self.kid(kid, one)
+                new
+                for kid in self.objects.each(element.entries, "K")
+                for new in self.kid(kid, element)
             ]
-            if "/K" in one.entries:
-                one.entries[Name("/K")] = kids[0] if len(kids) == 1 else Array(kids)
-            if page and "/A" in one.entries:
-                told = [
-                    self.attributes(raw, page.matrix) for raw in self.objects.each(one.entries, "A")
+            if "/K" in element.entries:
+                element.entries[Name("/K")] = kids[0] if len(kids) == 1 else Array(kids)
+            if page and "/A" in element.entries:
+                attributes = [
+                    self.attributes(raw, page.matrix)
+                    for raw in self.objects.each(element.entries, "A")
                 ]
-                one.entries[Name("/A")] = told[0] if len(told) == 1 else Array(told)
+                element.entries[Name("/A")] = (
+                    attributes[0] if len(attributes) == 1 else Array(attributes)
+                )
 
-    def stands_on(self, one: _Element) -> int:
-        """The page that an element says it is on, else the one of the first thing in it."""
-        if "/Pg" in one.entries:
-            return one.page
-        first = next(
-            (self.objects.dictionary(kid) for kid in self.objects.each(one.entries, "K")),
-            Dictionary(),
-        )
-        return number_of(dict.get(first, "/Pg")) or one.page
+    def page_of(self, element: _Element) -> int:
+        """Return the page that an element names, else the page of its first kid."""
+        if "/Pg" in element.entries:
+            return element.page
+        kids = self.objects.each(element.entries, "K")
+        first = self.objects.dictionary(kids[0]) if kids else Dictionary()
+        return number_of(dict.get(first, "/Pg")) or element.page
 
     def attributes(self, raw: Raw, matrix: Matrix) -> Raw:
-        """What is said of an element, and where a picture stands, which is elsewhere now (14.8.5.4.3)."""
-        said = self.objects.dictionary(raw)
-        box = self.objects.numbers(said, "BBox")
+        """Return attributes with the BBox transformed to the sheet (14.8.5.4.3)."""
+        old = self.objects.dictionary(raw)
+        box = self.objects.numbers(old, "BBox")
         if len(box) != 4:
             return raw
-        made = Dictionary(dict(dict.items(said)))
-        made.update(dictionary(BBox=array(list(boxed(matrix, PageBox(*box))))))
-        return made
+        new = Dictionary(dict(dict.items(old)))
+        new.update(dictionary(BBox=array(list(transform_box(matrix, PageBox(*box))))))
+        return new
 
-    def kid(self, raw: Raw, of: _Element) -> list[Raw]:
-        """What stands in an element instead of what stood there."""
-        kid = self.objects.at(raw)
+    def kid(self, raw: Raw, parent: _Element) -> list[Raw]:
+        """Return what replaces a kid of an element."""
+        kid = self.objects.resolve(raw)
         if kid is None:
             return []
         if isinstance(kid, Number):
-            return [self.content(of.page, int(kid))]
+            return [self.content(parent.page, int(kid))]
         if not isinstance(kid, Dictionary):
             raise BrokenTagsError
-        page = number_of(dict.get(kid, "/Pg")) or of.page
-        if self.is_kind(kid, "MCR", "MCID"):
+        page = number_of(dict.get(kid, "/Pg")) or parent.page
+        if self.has_type(kid, "MCR", "MCID"):
             return [self.reference(kid, page)]
-        if self.is_kind(kid, "OBJR", "Obj"):
-            return self.annotation(kid, page, of)
-        self.waiting.append(_Element(kid, raw, page))
+        if self.has_type(kid, "OBJR", "Obj"):
+            return self.annotation(kid, page, parent)
+        self.stack.append(_Element(kid, raw, page))
         return [raw]
 
-    def is_kind(self, kid: Dictionary, kind: str, key: str) -> bool:
-        named = self.objects.name(kid, "Type")
-        return named == kind or (not named and f"/{key}" in kid)
+    def has_type(self, kid: Dictionary, name: str, key: str) -> bool:
+        """Return True if the Type is ``name``, or missing while there is the entry ``key``."""
+        type_name = self.objects.name(kid, "Type")
+        return type_name == name or (not type_name and f"/{key}" in kid)
 
     def content(self, page: int, number: int) -> Dictionary:
-        """A page's own content, which is its form's now."""
-        moved = self.pages.get(page)
-        if moved is None or moved.key is None or not isinstance(self.parents.get(moved.key), Array):
+        """Return the reference to marked content of a page, which is now in the page's form."""
+        form = self.pages.get(page)
+        if form is None or form.key is None or not isinstance(self.parents.get(form.key), Array):
             raise BrokenTagsError
-        return dictionary(Type="MCR", Pg=moved.sheet, Stm=moved.form, MCID=number)
+        return dictionary(Type="MCR", Pg=form.sheet, Stm=form.form, MCID=number)
 
     def reference(self, kid: Dictionary, page: int) -> Dictionary:
+        """Return a marked-content reference of a page, or of a form that the page paints."""
         if "/Stm" not in kid:
             number = self.objects.integer(kid, "MCID")
             return self.content(page, -1 if number is None else number)
-        return self.on_sheet(kid, page)  # of a form that the page paints
+        return self.on_sheet(kid, page)
 
     def on_sheet(self, kid: Dictionary, page: int) -> Dictionary:
+        """Return a kid with the page's sheet as its Pg entry."""
         if page not in self.pages:
             raise BrokenTagsError
-        made = Dictionary(
-            dict(dict.items(kid))
-        )  # pypdf's own way to copy would follow its references
-        made.update(dictionary(Pg=self.pages[page].sheet))
-        return made
+        # pypdf's own method of copying would follow the references.
+        new = Dictionary(dict(dict.items(kid)))
+        new.update(dictionary(Pg=self.pages[page].sheet))
+        return new
 
-    def annotation(self, kid: Dictionary, page: int, of: _Element) -> list[Raw]:
-        """A link as it was, in its new place; what was painted of others as content of the sheet; nothing of the rest."""
+    def annotation(self, kid: Dictionary, page: int, parent: _Element) -> list[Raw]:
+        """Return what replaces an annotation.
+
+        A link keeps its reference. A painted annotation becomes marked content of the sheet. Any
+        other annotation is left out.
+        """
         objects, number = self.objects, number_of(dict.get(kid, "/Obj"))
         if number not in objects.replaced or objects.replaced[number] is not None:
             return [self.on_sheet(kid, page)]
-        key = objects.integer(objects.below(kid, "Obj"), "StructParent")
-        self.gone.update(() if key is None else (key,))
-        look, sheet = self.looks.get(number, (Appearance(number), of.raw))
-        if look.field:
-            of.entries[Name("/A")] = Array([*objects.each(of.entries, "A"), _printed_field(look)])
-        if look.form is None or number in self.marks or not isinstance(of.raw, Reference):
+        key = objects.integer(objects.subdictionary(kid, "Obj"), "StructParent")
+        self.removed.update(() if key is None else (key,))
+        appearance, sheet = self.appearances.get(number, (Appearance(number), parent.raw))
+        if appearance.field:
+            attributes = [*objects.each(parent.entries, "A"), _printed_field(appearance)]
+            parent.entries[Name("/A")] = Array(attributes)
+        if appearance.form is None or number in self.marks or not isinstance(parent.raw, Reference):
             return []
         owners = self.owners.setdefault(sheet.idnum, [])
-        owners.append(of.raw)
-        self.marks[number] = objects.name(of.entries, "S") or "Form", len(owners) - 1
+        owners.append(parent.raw)
+        self.marks[number] = objects.name(parent.entries, "S") or "Form", len(owners) - 1
         return [dictionary(Type="MCR", Pg=sheet, MCID=len(owners) - 1)]
 
-    def finish(self) -> Tagged:
-        """Write the parent tree again where it has to say something else."""
-        if not self.owners and not self.gone:
-            return Tagged({}, {})
-        rows = {key: value for key, value in self.parents.items() if key not in self.gone}
-        said = self.objects.integer(self.root, "ParentTreeNextKey") or 0
-        first = max(said, *(key + 1 for key in self.parents), 0)
-        keys = {sheet: first + at for at, sheet in enumerate(self.owners)}
+    def finish(self) -> SheetTags:
+        """Write a new parent tree if rows are added or removed."""
+        if not self.owners and not self.removed:
+            return SheetTags({}, {})
+        rows = {key: value for key, value in self.parents.items() if key not in self.removed}
+        next_key = self.objects.integer(self.root, "ParentTreeNextKey") or 0
+        first = max(next_key, *(key + 1 for key in self.parents), 0)
+        keys = {sheet: key for key, sheet in enumerate(self.owners, first)}
         rows.update((keys[sheet], Array(owners)) for sheet, owners in self.owners.items())
-        numbers = [one for key in sorted(rows) for one in (key, rows[key])]
+        numbers = [item for key in sorted(rows) for item in (key, rows[key])]
         tree = self.objects.add(dictionary(Nums=array(numbers)))
         self.root.update(dictionary(ParentTree=tree, ParentTreeNextKey=first + len(keys)))
-        return Tagged(self.marks, keys)
+        return SheetTags(self.marks, keys)
 
 
-def _printed_field(look: Appearance) -> Dictionary:
-    """The attributes of a form field that cannot be filled in any more (14.8.5.6)."""
-    made = dictionary(O="PrintField", Role=look.field)
-    if look.says is not None:
-        made[Name("/Desc")] = look.says
-    return made
+def _printed_field(appearance: Appearance) -> Dictionary:
+    """Return the attributes of a form field that can no longer be filled in (14.8.5.6)."""
+    attributes = dictionary(O="PrintField", Role=appearance.field)
+    if appearance.description is not None:
+        attributes[Name("/Desc")] = appearance.description
+    return attributes
 
 
-def _parents(objects: Objects, root: Dictionary) -> dict[int, Raw]:
-    """The parent tree as one table: an array by a page's key, an element by an annotation's, each as it stands in the file."""
-    found: dict[int, Raw] = {}
-    for key, value in objects.tree(dict.get(root, "/ParentTree"), "Nums"):
-        number = objects.at(key)
+def _parent_tree(objects: Objects, root: Dictionary) -> dict[int, Raw]:
+    """Return the parent tree as a table: an array for a page, an element for an annotation."""
+    rows: dict[int, Raw] = {}
+    for key, value in objects.tree_pairs(dict.get(root, "/ParentTree"), "Nums"):
+        number = objects.resolve(key)
         if isinstance(number, Number):
-            found[int(number)] = (
-                objects.at(value) if isinstance(objects.at(value), Array) else value
-            )
-    return found
+            resolved = objects.resolve(value)
+            rows[int(number)] = resolved if isinstance(resolved, Array) else value
+    return rows

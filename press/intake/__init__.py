@@ -1,1 +1,1 @@
-"""From a stranger's PDF to one that a packet can hold: safe, in plain pages, and judged for who listens."""
+"""From a third-party PDF to an insert for a packet: rebuilt, safe, checked for accessibility."""

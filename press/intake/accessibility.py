@@ -1,52 +1,62 @@
-"""Whether a file that was taken in can be listened to, and what it keeps of PDF/A: by our own checks, and by what it claimed."""
+"""From a rebuilt file to its accessibility and PDF/A level, by our own checks."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from press.binding.insert import LETTERS
+from press.binding.insert import LEVELS
 from press.pdf.objects import Objects, Stream
 from press.proof.checks import examine
 from press.proof.findings import as_problems
 
-PARTS = ("1", "2", "3")  # of PDF/A, that may be part of a file by its part 2
+PARTS = ("1", "2", "3")  # parts of PDF/A whose files may become part of a PDF/A-2 file
 NO_ARCHIVE = {"loose-font", "unreadable-page", "unreadable", "encrypted", "locked"}
 
-# What a whole document must say of itself: the packet says it.
-OF_DOCUMENTS = {"no-title", "title-is-file", "title-not-shown"}
-FAULTS = {
-    "A30"
-}  # remarks elsewhere: a file that did not say its language is taken to be in the packet's, which it may not be
+# Findings on what a whole document says of itself. The packet says it for its inserts.
+DOCUMENT_KINDS = {"no-title", "title-is-file", "title-not-shown"}
+# Remarks elsewhere, but faults here. A file without a language gets the packet's, maybe wrongly.
+FAULT_CODES = {"A30"}
 
 
 class Accessibility(NamedTuple):
-    """``why`` is empty of a file that can be listened to; ``archive`` is the letter of PDF/A-2 that it keeps, or empty."""
+    """The result of the checks.
 
-    why: tuple[str, ...]
+    ``faults`` has the failed checks in words; it is empty if screen-reader users can read the
+    file. ``archive`` is the conformance level of PDF/A-2 that the file keeps, or empty.
+    """
+
+    faults: tuple[str, ...]
     archive: str
 
 
-def judged(clean: bytes, claimed: str, rgb: bool) -> Accessibility:
-    """``claimed`` is the flavour of PDF/A that the old file claims, such as 2b; ``rgb`` if its colours are meant for a screen."""
-    found = [one for one in examine(clean, "").findings if one.kind not in OF_DOCUMENTS]
-    kinds = {one.kind for one in found}
-    problems = sorted(as_problems("", found))
-    why = tuple(
-        f"page {one.place.line}: {one.message}"
-        for one in problems
-        if not one.remark or one.code in FAULTS
+def judge_accessibility(rebuilt: bytes, claimed: str, is_rgb: bool) -> Accessibility:
+    """Check a rebuilt file.
+
+    ``claimed`` is the flavour of PDF/A that the old file claims, such as 2b. ``is_rgb`` is True if
+    its colours are meant for a screen.
+    """
+    findings = [
+        finding for finding in examine(rebuilt, "").findings if finding.kind not in DOCUMENT_KINDS
+    ]
+    kinds = {finding.kind for finding in findings}
+    faults = tuple(
+        f"page {problem.place.line}: {problem.message}"
+        for problem in sorted(as_problems("", findings))
+        if not problem.remark or problem.code in FAULT_CODES
     )
-    letter = (
-        claimed[1:]
-        if claimed[:1] in PARTS and claimed[1:] in LETTERS and rgb and not kinds & NO_ARCHIVE
-        else ""
-    )
-    least = "b" if "no-meaning" in kinds else "u" if why else "a"
-    return Accessibility(why, max(letter, least, key=LETTERS.index) if letter else "")
+    level = ""
+    if claimed[:1] in PARTS and claimed[1:] in LEVELS and is_rgb and not kinds & NO_ARCHIVE:
+        level = claimed[1:]
+    strictest = "b" if "no-meaning" in kinds else "u" if faults else "a"
+    return Accessibility(faults, max(level, strictest, key=LEVELS.index) if level else "")
 
 
-def in_rgb(objects: Objects) -> bool:
-    """True unless the file says that its colours are meant for a press: in a packet they would be others."""
-    intents = (objects.dictionary(one) for one in objects.each(objects.catalog, "OutputIntents"))
-    profiles = (objects.get(one, "DestOutputProfile") for one in intents)
-    return all(objects.integer(one, "N") == 3 for one in profiles if isinstance(one, Stream))
+def has_rgb_intents(objects: Objects) -> bool:
+    """Return False if an output intent is not RGB: in a packet, the colours would change."""
+    intents = (
+        objects.dictionary(intent) for intent in objects.each(objects.catalog, "OutputIntents")
+    )
+    profiles = (objects.get(intent, "DestOutputProfile") for intent in intents)
+    return all(
+        objects.integer(profile, "N") == 3 for profile in profiles if isinstance(profile, Stream)
+    )

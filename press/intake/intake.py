@@ -1,4 +1,4 @@
-"""From the path of a stranger's PDF to the file as a packet can hold it, or to its Problems: read in a child process."""
+"""From the path of a third-party PDF to an insert, or to its Problems; a child process reads it."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from typing import Any, NamedTuple
 
 from press.binding.insert import Insert
 from press.intake import worker
-from press.intake.refusals import DAMAGED, MOST_BYTES, TOO_LARGE, TOO_MUCH, IntakeReason
+from press.intake.refusals import DAMAGED, MAX_BYTES, TOO_LARGE, TOO_MUCH, IntakeReason
 from press.pdf.boxes import PageBox
 from press.problems import ContentError, Place, Problem, printable
 
-MEMORY = 1 << 30  # bytes that a child may have
-SECONDS = 20  # of work that it may do
-PATIENCE = 30  # seconds, by the clock
-STOPPED = (-9, -24)  # how a child ends that has used up its time
-INHERITED = ("SYSTEMROOT",)  # of the environment; pass phrases may stand in it
+MEMORY = 1 << 30  # bytes for a child process
+SECONDS = 20  # of processor time for a child process
+PATIENCE = 30  # seconds of real time
+STOPPED = (-9, -24)  # exit codes of a child that used up its time
+INHERITED = ("SYSTEMROOT",)  # the only environment variable: others may hold pass phrases
 
 
-class Asked(NamedTuple):
-    """A file to be taken in: its path, where it was asked for, and the language that it is in if it does not say."""
+class IntakeRequest(NamedTuple):
+    """A file to take in: its path, the place that names it, and its language if it has none."""
 
     path: str
     place: Place
@@ -32,17 +32,23 @@ class Asked(NamedTuple):
 
 
 def take_in(path: str, place: Place, language: str = "en-US") -> Insert:
-    """Raises ContentError with all that keeps the file out of a packet, at the place where it was asked for."""
-    return take_in_all([Asked(path, place, language)])[0]
+    """Return the insert for a file.
+
+    Raises ContentError with all reasons to refuse the file, at the place that names it.
+    """
+    return take_in_all([IntakeRequest(path, place, language)])[0]
 
 
-def take_in_all(asked: Sequence[Asked]) -> list[Insert]:
-    """Several at once, each in a process of its own; raises ContentError with the problems of all."""
+def take_in_all(requests: Sequence[IntakeRequest]) -> list[Insert]:
+    """Return the inserts for several files, each read by a process of its own.
+
+    Raises ContentError with the problems of all files.
+    """
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
-        answers = list(pool.map(_answer, asked))
+        answers = list(pool.map(_answer, requests))
     problems = [
-        _problem(one, reason)
-        for one, answer in zip(asked, answers, strict=True)
+        _problem(request, reason)
+        for request, answer in zip(requests, answers, strict=True)
         for reason in _reasons(answer)
     ]
     if problems:
@@ -50,20 +56,23 @@ def take_in_all(asked: Sequence[Asked]) -> list[Insert]:
     return [answer for answer in answers if isinstance(answer, Insert)]
 
 
-def told(taken: Insert, place: Place, accepted: bool) -> Problem | None:
-    """What is to be said of a file that no screen reader can read well; a remark where the part says ``accessible: false``."""
-    if taken.accessible:
+def accessibility_problem(insert: Insert, place: Place, accepted: bool) -> Problem | None:
+    """Return the problem of an insert that screen readers cannot read well; None if they can.
+
+    It is only a remark if the part says ``accessible: false``.
+    """
+    if insert.accessible:
         return None
-    more = f" (and {len(taken.why) - 1} more)" if len(taken.why) > 1 else ""
-    message = f"'{printable(taken.name)}' cannot be read by a screen reader, or not well: {taken.why[0]}{more}"
+    more = f" (and {len(insert.faults) - 1} more)" if len(insert.faults) > 1 else ""
+    name, fault = printable(insert.name), insert.faults[0]
+    message = f"'{name}' cannot be read by a screen reader, or not well: {fault}{more}"
     if accepted:
-        return Problem(
-            place,
-            "K11",
-            message,
-            "The packet says which pages these are; give their text in another form to who asks",
-        )
-    hint = "Ask who made it for a tagged PDF; or write 'accessible: false' here, and the packet says which pages these are"
+        hint = "The packet says which pages these are; give their text in another form to who asks"
+        return Problem(place, "K11", message, hint)
+    hint = (
+        "Ask who made it for a tagged PDF; or write 'accessible: false' here, "
+        "and the packet says which pages these are"
+    )
     return Problem(place, "K10", message, hint)
 
 
@@ -71,56 +80,63 @@ def _reasons(answer: Insert | list[IntakeReason]) -> list[IntakeReason]:
     return answer if isinstance(answer, list) else []
 
 
-def _problem(asked: Asked, reason: IntakeReason) -> Problem:
-    name = f"'{printable(os.path.basename(asked.path))}'"
+def _problem(request: IntakeRequest, reason: IntakeReason) -> Problem:
+    name = f"'{printable(os.path.basename(request.path))}'"
     subject = f"Page {reason.page} of {name}" if reason.page else name
-    return Problem(asked.place, reason.code, f"{subject} {reason.says}", reason.hint)
+    return Problem(request.place, reason.code, f"{subject} {reason.predicate}", reason.hint)
 
 
-def _answer(asked: Asked) -> Insert | list[IntakeReason]:
+def _answer(request: IntakeRequest) -> Insert | list[IntakeReason]:
+    """Read a file in a child process.
+
+    Raises RuntimeError with the child's traceback if the child fails by a bug of ours.
+    """
     try:
-        with open(asked.path, "rb") as stream:
-            data = stream.read(MOST_BYTES + 1)
+        with open(request.path, "rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
     except OSError as error:
         return [IntakeReason("K01", f"cannot be read ({error.strerror})", "Check its name")]
-    if len(data) > MOST_BYTES:
+    if len(data) > MAX_BYTES:
         return [TOO_LARGE]
-    question = (
-        json.dumps({"language": asked.language, "memory": MEMORY, "seconds": SECONDS}).encode(
-            "ascii"
-        )
-        + b"\n"
-    )
+    question = json.dumps({"language": request.language, "memory": MEMORY, "seconds": SECONDS})
     try:
-        done = subprocess.run(  # noqa: S603 -- this Python, and a file of ours
-            [sys.executable, "-I", worker.__file__], input=question + data, capture_output=True, check=False, timeout=PATIENCE,
+        finished = subprocess.run(  # noqa: S603 -- this Python, and a file of ours
+            [sys.executable, "-I", worker.__file__],
+            input=question.encode("ascii") + b"\n" + data,
+            capture_output=True,
+            check=False,
+            timeout=PATIENCE,
             env={name: os.environ[name] for name in INHERITED if name in os.environ},
-        )  # fmt: skip
+        )
     except subprocess.TimeoutExpired:
         return [TOO_MUCH]
-    if done.returncode == worker.BUG:
-        raise RuntimeError(
-            f"{os.path.basename(asked.path)} was not taken in:\n{done.stderr.decode(errors='replace')}"
-        )
-    return _read(asked, done)
+    if finished.returncode == worker.BUG:
+        name, errors = os.path.basename(request.path), finished.stderr.decode(errors="replace")
+        raise RuntimeError(f"{name} was not taken in:\n{errors}")
+    return _read_answer(request, finished)
 
 
-def _read(asked: Asked, done: subprocess.CompletedProcess[bytes]) -> Insert | list[IntakeReason]:
-    """What a child said that came to its end; one that did not was stopped by its limits, or broke down over the file."""
-    if done.returncode:
-        return [TOO_MUCH if done.returncode in STOPPED else DAMAGED]
-    line, _, data = done.stdout.partition(b"\n")
-    told: dict[str, Any] = json.loads(line)
-    if "reasons" in told:
-        return [IntakeReason(*reason) for reason in told["reasons"]]
+def _read_answer(
+    request: IntakeRequest, finished: subprocess.CompletedProcess[bytes]
+) -> Insert | list[IntakeReason]:
+    """Return what a child process answered.
+
+    A child that ended early ran into its limits, or crashed over the file.
+    """
+    if finished.returncode:
+        return [TOO_MUCH if finished.returncode in STOPPED else DAMAGED]
+    line, _, data = finished.stdout.partition(b"\n")
+    answer: dict[str, Any] = json.loads(line)
+    if "reasons" in answer:
+        return [IntakeReason(*reason) for reason in answer["reasons"]]
     return Insert(
-        name=os.path.basename(asked.path),
+        name=os.path.basename(request.path),
         data=data,
-        sizes=tuple((width, height) for width, height in told["sizes"]),
-        seen=tuple(PageBox(*box) if box else None for box in told["seen"]),
-        language=told["language"],
-        tagged=told["tagged"],
-        accessible=told["tagged"] and not told["why"],
-        why=tuple(told["why"]),
-        archive=told["archive"],
+        sizes=tuple((width, height) for width, height in answer["sizes"]),
+        ink_boxes=tuple(PageBox(*box) if box else None for box in answer["ink_boxes"]),
+        language=answer["language"],
+        tagged=answer["tagged"],
+        accessible=answer["tagged"] and not answer["faults"],
+        faults=tuple(answer["faults"]),
+        archive=answer["archive"],
     )

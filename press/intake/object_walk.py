@@ -1,4 +1,4 @@
-"""Every dictionary and stream that something leads to, once; and whether its keys are entries, or names that a file chose."""
+"""From some objects to every dictionary and stream that they lead to, each once."""
 
 from __future__ import annotations
 
@@ -8,46 +8,51 @@ from enum import Enum
 from press.binding.graft_structure import current
 from press.pdf.objects import Array, Dictionary, Objects, Raw
 
-MOST = 500_000  # values
+MAX_VALUES = 500_000
 
 
 class Keys(Enum):
-    """What the keys of a dictionary are: by PDF's rules, or of resources, or such as a font's names for its letters."""
+    """The meaning of a dictionary's keys: entries of PDF, resource categories, or chosen names."""
 
     ENTRIES = "entries"
     RESOURCES = "resources"
     NAMES = "names"
 
 
-_BELOW = {"/Resources": Keys.RESOURCES, "/DR": Keys.RESOURCES} | dict.fromkeys(
+# The meaning of the keys one level below an entry; all others have ENTRIES.
+_KEYS_BELOW = {"/Resources": Keys.RESOURCES, "/DR": Keys.RESOURCES} | dict.fromkeys(
     ("/CharProcs", "/RoleMap", "/ClassMap", "/Colorants", "/Solidities"), Keys.NAMES
 )
 
 
 class TooManyError(Exception):
-    """The file holds more than any that a person made."""
+    """The file has more values than any real document."""
 
 
-def everything(objects: Objects, *starts: Raw) -> Iterator[tuple[Dictionary, Keys]]:
-    """What is taken out of a dictionary when it is given is not followed any more. Raises TooManyError."""
-    waiting: list[tuple[Raw, Keys]] = [(start, Keys.ENTRIES) for start in reversed(starts)]
-    met: dict[tuple[int, Keys], Raw] = {}
-    while waiting:
-        raw, keys = waiting.pop()
-        value = objects.at(current(objects, raw))
-        if not isinstance(value, (Dictionary, Array)) or (id(value), keys) in met:
+def walk_objects(objects: Objects, *starts: Raw) -> Iterator[tuple[Dictionary, Keys]]:
+    """Yield each dictionary and stream, and the meaning of its keys.
+
+    The caller may remove entries: they are then not followed. Raises TooManyError for a file with
+    too many values.
+    """
+    stack: list[tuple[Raw, Keys]] = [(start, Keys.ENTRIES) for start in reversed(starts)]
+    visited: dict[tuple[int, Keys], Raw] = {}
+    while stack:
+        raw, keys = stack.pop()
+        value = objects.resolve(current(objects, raw))
+        if not isinstance(value, (Dictionary, Array)) or (id(value), keys) in visited:
             continue
-        met[id(value), keys] = value  # kept, or another might get its id
-        if len(met) > MOST:
+        visited[id(value), keys] = value  # kept alive, or another value might get its id
+        if len(visited) > MAX_VALUES:
             raise TooManyError
         if isinstance(value, Array):
-            waiting.extend((one, Keys.ENTRIES) for one in list.__iter__(value))
+            stack.extend((item, Keys.ENTRIES) for item in list.__iter__(value))
             continue
         yield value, keys
-        waiting.extend((one, _below(keys, str(key))) for key, one in dict.items(value))
+        stack.extend((entry, _keys_below(keys, str(key))) for key, entry in dict.items(value))
 
 
-def _below(keys: Keys, key: str) -> Keys:
+def _keys_below(keys: Keys, key: str) -> Keys:
     if keys is Keys.RESOURCES:
         return Keys.NAMES
-    return _BELOW.get(key, Keys.ENTRIES) if keys is Keys.ENTRIES else Keys.ENTRIES
+    return _KEYS_BELOW.get(key, Keys.ENTRIES) if keys is Keys.ENTRIES else Keys.ENTRIES

@@ -1,4 +1,4 @@
-"""From a file that was opened to one with nothing in it but its pages, upright and in points, its tags and its links."""
+"""From an opened file to a new one of only its pages, tags and links; upright, in points."""
 
 from __future__ import annotations
 
@@ -8,213 +8,235 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from press.binding.graft_structure import graft, parent_tree
-from press.imposition.annotations import PageAnnotations, noted
-from press.imposition.destinations import Targets
+from press.imposition.annotations import Appearance, PageAnnotations, convert_annotations
+from press.imposition.destinations import Destinations
 from press.imposition.form_xobjects import page_form
 from press.imposition.source import SourceFile, SourcePage, open_source
-from press.imposition.structure import BrokenTagsError, Moved, Tagged, retag
+from press.imposition.structure import BrokenTagsError, PageForm, SheetTags, retag
 from press.intake.stream_limits import check_streams
 from press.intake.strip_hidden import strip
-from press.pdf.boxes import PageBox, PagePlacement, placed
-from press.pdf.copying import file_of
+from press.pdf.boxes import Matrix, PageBox, PagePlacement, place_page
+from press.pdf.copying import write_file
 from press.pdf.objects import (
     Array,
     BrokenError,
     Dictionary,
     Objects,
+    Raw,
     Reference,
     array,
     dictionary,
     stream,
 )
 
-SCHEMES = ("http", "https", "mailto", "tel")
-PRINTED = 4  # a link's flag: PDF/A wants it, though nothing of it is seen
+URL_SCHEMES = ("http", "https", "mailto", "tel")
+PRINTED = 4  # annotation flag Print, which PDF/A requires although a link paints nothing
 
 
-class Clean(NamedTuple):
-    """The new file; the size of each page in points; and whether it has tags."""
+class Rebuilt(NamedTuple):
+    """A rebuilt file, the width and height of each page in points, and whether it has tags."""
 
     data: bytes
     sizes: tuple[tuple[float, float], ...]
     tagged: bool
 
 
-class _Laid(NamedTuple):
-    """A page of the old file, the new page and the form that it becomes, how that is put there, and its annotations."""
+class _RebuiltPage(NamedTuple):
+    """A page of the old file, the new page, its form, its placement and its annotations."""
 
-    page: SourcePage
-    sheet: Reference
+    source: SourcePage
+    page: Reference
     form: Reference
-    how: PagePlacement
-    notes: PageAnnotations
+    placement: PagePlacement
+    annotations: PageAnnotations
 
     @property
     def size(self) -> tuple[float, float]:
-        width, height = self.page.box.width * self.page.unit, self.page.box.height * self.page.unit
-        return (height, width) if self.page.turn % 180 else (width, height)
+        """The width and height of the new page, in points."""
+        return _upright_size(self.source)
 
 
-def cleaned(source: SourceFile, language: str) -> Clean:
-    """The same bytes give the same; ``language`` is said of a file that does not say its own. Raises RefusedError."""
+def rebuild(source: SourceFile, language: str) -> Rebuilt:
+    """Rebuild a file. The same bytes give the same bytes.
+
+    ``language`` is for a file that names none. Raises IntakeRefusedError if a stream is too large.
+    """
     objects = source.objects
-    laid = _laid(source)
-    tags = _tags(objects, laid)
-    for one in laid:
-        objects.put(one.form, page_form(objects, one.page, one.page.box, tagged=False))
-        objects.put(one.sheet, _sheet(objects, one, tags))
-    root = objects.below(objects.catalog, "StructTreeRoot")
-    starts = [one.sheet for one in laid] + (
-        [*objects.each(root, "K"), dict.get(root, "/ClassMap")] if tags else []
-    )
-    strip(objects, _mark(source.data), *starts)
+    pages = _place_pages(source)
+    tags = _tags(objects, pages)
+    for page in pages:
+        form = page_form(objects, page.source, page.source.box, tagged=False)
+        objects.put(page.form, form)
+        objects.put(page.page, _page_dictionary(objects, page, tags))
+    root = objects.subdictionary(objects.catalog, "StructTreeRoot")
+    starts: list[Raw] = [page.page for page in pages]
+    if tags:
+        starts += [*objects.each(root, "K"), dict.get(root, "/ClassMap")]
+    strip(objects, _font_mark(source.data), *starts)
     check_streams(objects, *starts)
-    tree = _tree(objects, root) if tags else None
+    tree = _structure_tree(objects, root) if tags else None
     if tags and tree is None:
-        return cleaned(_untagged(source), language)
-    return Clean(
-        _written(source, laid, tree, language), tuple(one.size for one in laid), tree is not None
-    )
+        return rebuild(_without_tags(source), language)
+    data = _write(source, pages, tree, language)
+    return Rebuilt(data, tuple(page.size for page in pages), tree is not None)
 
 
-def _laid(source: SourceFile) -> list[_Laid]:
+def _upright_size(source: SourcePage) -> tuple[float, float]:
+    """Return the width and height of a page as it is displayed, in points."""
+    width, height = source.box.width * source.unit, source.box.height * source.unit
+    return (height, width) if source.turn % 180 else (width, height)
+
+
+def _place_pages(source: SourceFile) -> list[_RebuiltPage]:
     objects = source.objects
-    sheets = [objects.add() for _ in source.pages]
-    targets = Targets(
-        objects, {page.reference: sheet for page, sheet in zip(source.pages, sheets, strict=True)}
-    )
-    made = []
-    for page, sheet in zip(source.pages, sheets, strict=True):
-        one = _Laid(
-            page,
-            sheet,
-            objects.add(),
-            placed(page.box, page.turn, page.unit, page.box),
-            PageAnnotations((), ()),
-        )
-        how = placed(page.box, page.turn, page.unit, PageBox(0, 0, *one.size))
-        made.append(
-            one._replace(
-                how=how, notes=_kept(objects, noted(objects, page, sheet, how.matrix, targets))
-            )
-        )
-    objects.replaced.update({one.page.reference: one.sheet for one in made})
-    return made
+    references = [objects.add() for _ in source.pages]
+    new_pages = {
+        page.reference: reference for page, reference in zip(source.pages, references, strict=True)
+    }
+    destinations = Destinations(objects, new_pages)
+    pages = []
+    for page, reference in zip(source.pages, references, strict=True):
+        form = objects.add()
+        cell = PageBox(0, 0, *_upright_size(page))
+        placement = place_page(page.box, page.turn, page.unit, cell)
+        annotations = convert_annotations(objects, page, reference, placement.matrix, destinations)
+        _restrict_links(objects, annotations.links)
+        pages.append(_RebuiltPage(page, reference, form, placement, annotations))
+    objects.replaced.update({page.source.reference: page.page for page in pages})
+    return pages
 
 
-def _kept(objects: Objects, notes: PageAnnotations) -> PageAnnotations:
-    """Links to the web, to mail and telephones stay; all others lead nowhere any more."""
-    for link in notes.links:
+def _restrict_links(objects: Objects, links: Sequence[Reference]) -> None:
+    """Keep links to web pages, mail addresses and phone numbers; make others lead nowhere."""
+    for link in links:
         entries = objects.dictionary(link)
         entries.update(dictionary(F=PRINTED))
-        address = objects.get(objects.below(entries, "A"), "URI")
-        if "/A" in entries and not _is_plain(str(address)):
+        address = objects.get(objects.subdictionary(entries, "A"), "URI")
+        if "/A" in entries and not _is_allowed(str(address)):
             del entries["/A"]
         elif address is not None and not objects.get(entries, "Contents"):
-            entries.update(dictionary(Contents=address))  # who listens hears where it leads
-    return notes
+            # Screen-reader users hear the address.
+            entries.update(dictionary(Contents=address))
 
 
-def _is_plain(address: str) -> bool:
+def _is_allowed(address: str) -> bool:
     try:
-        return urlsplit(address).scheme.lower() in SCHEMES
+        return urlsplit(address).scheme.lower() in URL_SCHEMES
     except ValueError:
         return False
 
 
-def _tags(objects: Objects, laid: Sequence[_Laid]) -> Tagged | None:
-    """None where the file has none, or they are broken."""
-    pages = {
-        one.page.reference: Moved(one.form, one.sheet, one.how.matrix, one.page.key) for one in laid
+def _tags(objects: Objects, pages: Sequence[_RebuiltPage]) -> SheetTags | None:
+    """Change the tags to those of the new pages. Return None if there are none, or broken ones."""
+    forms = {
+        page.source.reference: PageForm(
+            page.form, page.page, page.placement.matrix, page.source.key
+        )
+        for page in pages
     }
-    looks = {
-        look.number: (look, one.sheet) for one in laid for look in one.notes.looks if look.number
+    appearances = {
+        appearance.number: (appearance, page.page)
+        for page in pages
+        for appearance in page.annotations.appearances
+        if appearance.number
     }
-    if objects.get(objects.catalog, "StructTreeRoot") is None or len(pages) < len(laid):
+    if objects.get(objects.catalog, "StructTreeRoot") is None or len(forms) < len(pages):
         return None
     try:
-        return retag(objects, pages, looks)
+        return retag(objects, forms, appearances)
     except (BrokenTagsError, BrokenError):
         return None
 
 
-def _sheet(objects: Objects, one: _Laid, tags: Tagged | None) -> Dictionary:
-    """A new page: its form, what annotations look like, and its links."""
-    names = {"Page": one.form}
-    paints = [f"q {_spelt(one.how)} cm /Page Do Q"]
-    for at, look in enumerate(one.notes.looks):
-        if look.form is None:
+def _page_dictionary(objects: Objects, page: _RebuiltPage, tags: SheetTags | None) -> Dictionary:
+    """Return a new page with its form, the appearances of annotations, and its links."""
+    names = {"Page": page.form}
+    placing = _operands(page.placement.matrix)
+    operators = [f"q {placing} cm /Page Do Q"]
+    for index, appearance in enumerate(page.annotations.appearances):
+        if appearance.form is None:
             continue
-        names[f"Note{at}"] = look.form
-        placing = " ".join(f"{number:.5f}" for number in look.matrix)
-        painted = f"q {_spelt(one.how)} cm {placing} cm /Note{at} Do Q"
-        tag = tags.marks.get(look.number) if tags else None
-        begins = f"/{tag[0]} <</MCID {tag[1]}>> BDC" if tag else "/Artifact BMC"
-        paints.append(f"{begins} {painted} EMC" if tags else painted)
-    made = dictionary(
-        Type="Page", MediaBox=array([0.0, 0.0, *one.size]), Resources=dictionary(XObject=dictionary(**names)),
-        Contents=objects.add(stream("\n".join(paints).encode("ascii"), dictionary())), Tabs="S",
-    )  # fmt: skip
-    if one.notes.links:
-        made.update(dictionary(Annots=Array(one.notes.links)))
-    return made
+        name = f"Note{index}"
+        names[name] = appearance.form
+        paints = f"q {placing} cm {_operands(appearance.matrix)} cm /{name} Do Q"
+        operators.append(_marked(paints, appearance, tags))
+    contents = objects.add(stream("\n".join(operators).encode("ascii"), dictionary()))
+    entries = dictionary(
+        Type="Page",
+        MediaBox=array([0.0, 0.0, *page.size]),
+        Resources=dictionary(XObject=dictionary(**names)),
+        Contents=contents,
+        Tabs="S",
+    )
+    if page.annotations.links:
+        entries.update(dictionary(Annots=Array(page.annotations.links)))
+    return entries
 
 
-def _spelt(how: PagePlacement) -> str:
-    return " ".join(f"{number:.5f}" for number in how.matrix)
+def _marked(paints: str, appearance: Appearance, tags: SheetTags | None) -> str:
+    """Return operators as marked content or as an artifact; unmarked in a file without tags."""
+    if not tags:
+        return paints
+    mark = tags.marks.get(appearance.number)
+    begin = f"/{mark[0]} <</MCID {mark[1]}>> BDC" if mark else "/Artifact BMC"
+    return f"{begin} {paints} EMC"
 
 
-def _tree(objects: Objects, root: Dictionary) -> Reference | None:
-    """A new structure tree; None where the old one is none."""
-    top, made = objects.add(), objects.add()
+def _operands(matrix: Matrix) -> str:
+    return " ".join(f"{number:.5f}" for number in matrix)
+
+
+def _structure_tree(objects: Objects, root: Dictionary) -> Reference | None:
+    """Return a new structure tree root; None if the old tree is broken or has no content."""
+    top, new_root = objects.add(), objects.add()
     try:
         grafted = graft(objects, root, top)
     except BrokenTagsError:
         return None
     if not grafted.rows:
         return None
-    objects.put(top, dictionary(Type="StructElem", S="Document", P=made, K=Array(grafted.kids)))
+    objects.put(top, dictionary(Type="StructElem", S="Document", P=new_root, K=Array(grafted.kids)))
     entries = dictionary(Type="StructTreeRoot", K=top, ParentTreeNextKey=len(grafted.rows))
-    entries.update(
-        dictionary(ParentTree=dictionary(Nums=dict.get(parent_tree(grafted.rows), "/Nums")))
-    )
-    if grafted.names:
-        names = [one for name in sorted(grafted.names) for one in (name, grafted.names[name])]
-        entries.update(dictionary(IDTree=dictionary(Names=array(names))))
-    objects.put(made, entries)
-    return made
+    numbers = dict.get(parent_tree(grafted.rows), "/Nums")
+    entries.update(dictionary(ParentTree=dictionary(Nums=numbers)))
+    if grafted.ids:
+        pairs = [item for name in sorted(grafted.ids) for item in (name, grafted.ids[name])]
+        entries.update(dictionary(IDTree=dictionary(Names=array(pairs))))
+    objects.put(new_root, entries)
+    return new_root
 
 
-def _untagged(source: SourceFile) -> SourceFile:
-    """The file as if it had no tags."""
+def _without_tags(source: SourceFile) -> SourceFile:
+    """Open the file again, without its structure tree."""
     opened = open_source(source.data, source.file)
     opened.objects.catalog.pop("/StructTreeRoot", None)
     return opened
 
 
-def _written(
-    source: SourceFile, laid: Sequence[_Laid], tree: Reference | None, language: str
+def _write(
+    source: SourceFile, pages: Sequence[_RebuiltPage], tree: Reference | None, language: str
 ) -> bytes:
     objects = source.objects
-    pages = objects.add()
-    for one in laid:
-        objects.dictionary(one.sheet).update(dictionary(Parent=pages))
-    objects.put(
-        pages, dictionary(Type="Pages", Kids=array([one.sheet for one in laid]), Count=len(laid))
-    )
-    catalog = dictionary(
-        Type="Catalog", Pages=pages, Lang=_language(objects, language).encode("ascii", "replace")
-    )
+    page_tree = objects.add()
+    for page in pages:
+        objects.dictionary(page.page).update(dictionary(Parent=page_tree))
+    kids = array([page.page for page in pages])
+    objects.put(page_tree, dictionary(Type="Pages", Kids=kids, Count=len(pages)))
+    own_language = _language(objects, language).encode("ascii", "replace")
+    catalog = dictionary(Type="Catalog", Pages=page_tree, Lang=own_language)
     if tree:
         catalog.update(dictionary(StructTreeRoot=tree, MarkInfo=dictionary(Marked=True)))
-    return file_of(objects, objects.add(catalog), Dictionary(), sha256(source.data).digest()[:16])
+    first_id = sha256(source.data).digest()[:16]
+    return write_file(objects, objects.add(catalog), Dictionary(), first_id)
 
 
-def _language(objects: Objects, usual: str) -> str:
-    said = objects.get(objects.catalog, "Lang")
-    return str(said).strip() if isinstance(said, (str, bytes)) and str(said).strip() else usual
+def _language(objects: Objects, default: str) -> str:
+    language = objects.get(objects.catalog, "Lang")
+    if isinstance(language, (str, bytes)) and str(language).strip():
+        return str(language).strip()
+    return default
 
 
-def _mark(data: bytes) -> str:
-    """Six capitals, of the file's bytes."""
-    return "".join(chr(65 + one % 26) for one in sha256(data).digest()[:6])
+def _font_mark(data: bytes) -> str:
+    """Return six capital letters from a hash of the file's bytes."""
+    return "".join(chr(65 + byte % 26) for byte in sha256(data).digest()[:6])

@@ -1,4 +1,4 @@
-"""What a PDF has that a packet cannot hold: each reason as a value, with what to do about it."""
+"""From a PDF that a packet cannot hold to the reasons: each is a value, with a hint."""
 
 from __future__ import annotations
 
@@ -9,52 +9,57 @@ from press.imposition.annotations import inherited
 from press.imposition.source import SourcePage
 from press.pdf.objects import Array, Dictionary, Objects, Stream
 
-MOST_PAGES = 50
-MOST_BYTES = 25_000_000
-SMALLEST, LARGEST = 72, 1300  # points: a side of a page
-MOST_FIELDS = 10_000
-LINKS = ("Link", "Popup")  # kinds of annotations that show no text of their own
+MAX_PAGES = 50
+MAX_BYTES = 25_000_000
+SMALLEST, LARGEST = 72, 1300  # points: width or height of a page
+MAX_FIELDS = 10_000
+TEXTLESS = ("Link", "Popup")  # kinds of annotations that show no text of their own
+HIDDEN, NO_VIEW = 0x02, 0x20  # flags of annotations (ISO 32000-1, table 165)
 
 PRINT = "Open it, print it to a new PDF, and use that one"
-AGAIN = "Export it again as a PDF from the program that it was made with"
+EXPORT = "Export it again as a PDF from the program that it was made with"
 
 
 class IntakeReason(NamedTuple):
-    """Why a PDF is not taken: ``says`` begins with a verb, for the file or its ``page`` (0: the file) is the subject."""
+    """A reason to refuse a PDF.
+
+    ``predicate`` begins with a verb; its subject is the file, or a page of it. ``page`` counts
+    from 1, and is 0 for the whole file.
+    """
 
     code: str
-    says: str
+    predicate: str
     hint: str
     page: int = 0
 
 
 class IntakeRefusedError(Exception):
-    """Carries the reasons, all that were found."""
+    """A PDF cannot be part of a packet, for all these reasons."""
 
     def __init__(self, *reasons: IntakeReason) -> None:
         self.reasons = reasons
         super().__init__(*reasons)
 
 
-DAMAGED = IntakeReason("K01", "cannot be read: it is damaged, or no PDF at all", AGAIN)
+DAMAGED = IntakeReason("K01", "cannot be read: it is damaged, or no PDF at all", EXPORT)
 LOCKED = IntakeReason(
     "K02",
     "is protected by encryption",
     "Ask who made it for one without protection, or print it to a new PDF",
 )
 XFA = IntakeReason("K03", "is an XFA form, which Acrobat alone can turn into pages", PRINT)
-BROKEN = DAMAGED._replace(says="is damaged: a part of it cannot be unpacked")
+BROKEN = DAMAGED._replace(predicate="is damaged: a part of it cannot be unpacked")
 PORTFOLIO = IntakeReason(
     "K03",
     "is a portfolio: its documents are files within it",
     "Save them out of it in Acrobat, and use those",
 )
 TOO_LONG = IntakeReason(
-    "K04", f"has more than {MOST_PAGES} pages", "Split it, and make a part of each"
+    "K04", f"has more than {MAX_PAGES} pages", "Split it, and make a part of each"
 )
 TOO_LARGE = IntakeReason(
     "K04",
-    f"is larger than {MOST_BYTES // 1_000_000} MB",
+    f"is larger than {MAX_BYTES // 1_000_000} MB",
     "Make its pictures smaller, or print it to a new PDF",
 )
 TOO_MUCH = IntakeReason("K04", "takes too long, or too much memory, to be looked through", PRINT)
@@ -73,112 +78,111 @@ SIGNED = IntakeReason(
 )
 LAYERS = IntakeReason("K06", "has layers that are not shown, or not always", PRINT)
 FILLED = IntakeReason("K07", "has a form field that is filled in", PRINT)
-NOTED = IntakeReason("K07", "has comments, stamps or typed text lying on it", PRINT)
-SIZED = IntakeReason(
+ANNOTATED = IntakeReason("K07", "has comments, stamps or typed text lying on it", PRINT)
+PAGE_SIZE = IntakeReason(
     "K08",
     "is smaller than 1 in or larger than 18 in on a side",
     "Print it to a new PDF on usual paper",
 )
-TURNED = IntakeReason("K08", "is turned by an angle that is none of a sheet of paper", PRINT)
+ROTATION = IntakeReason("K08", "is turned by an angle that is none of a sheet of paper", PRINT)
 CHANGED = IntakeReason("K09", "would not look the same in the packet", PRINT)
 
 
 def refusals(objects: Objects, pages: Sequence[SourcePage]) -> Iterator[IntakeReason]:
-    """Each kind of reason once for the file, or once for each page that has it."""
-    form = objects.below(objects.catalog, "AcroForm")
+    """Yield each kind of reason once for the file, or once for each page that has it."""
+    form = objects.subdictionary(objects.catalog, "AcroForm")
     if objects.get(form, "XFA") is not None:
         yield XFA
-    if _signed(objects, form):
+    if _is_signed(objects, form):
         yield SIGNED
-    if _layered(objects):
+    if _has_hidden_layers(objects):
         yield LAYERS
     for page in pages:
-        found = [*_sized(objects, page), *_broken(objects, page), *_annotated(objects, page)]
-        yield from (reason._replace(page=page.number) for reason in dict.fromkeys(found))
+        reasons = [
+            *_check_geometry(objects, page),
+            *_check_contents(objects, page),
+            *_check_annotations(objects, page),
+        ]
+        yield from (reason._replace(page=page.number) for reason in dict.fromkeys(reasons))
 
 
-def _sized(objects: Objects, page: SourcePage) -> Iterator[IntakeReason]:
-    if not all(
-        SMALLEST <= side * page.unit <= LARGEST for side in (page.box.width, page.box.height)
-    ):
-        yield SIZED
+def _check_geometry(objects: Objects, page: SourcePage) -> Iterator[IntakeReason]:
+    sides = (page.box.width * page.unit, page.box.height * page.unit)
+    if not all(SMALLEST <= side <= LARGEST for side in sides):
+        yield PAGE_SIZE
     if (objects.integer(page.entries, "Rotate") or 0) % 90:
-        yield TURNED
+        yield ROTATION
 
 
-def _broken(objects: Objects, page: SourcePage) -> Iterator[IntakeReason]:
-    """A page whose content is named and not there is blank for every program, and nobody notices."""
+def _check_contents(objects: Objects, page: SourcePage) -> Iterator[IntakeReason]:
+    """Yield a reason for a missing content stream: every program would show a blank page."""
     contents = objects.get(page.entries, "Contents")
-    named = "/Contents" in page.entries
-    parts = (
-        list(list.__iter__(contents))
-        if isinstance(contents, Array)
-        else [contents]
-        if named
-        else []
-    )
-    if not all(isinstance(objects.at(part), Stream) for part in parts):
-        yield DAMAGED._replace(says="is damaged: its content is missing")
+    parts = []
+    if isinstance(contents, Array):
+        parts = list(list.__iter__(contents))
+    elif "/Contents" in page.entries:
+        parts = [contents]
+    if not all(isinstance(objects.resolve(part), Stream) for part in parts):
+        yield DAMAGED._replace(predicate="is damaged: its content is missing")
 
 
-def _annotated(objects: Objects, page: SourcePage) -> Iterator[IntakeReason]:
+def _check_annotations(objects: Objects, page: SourcePage) -> Iterator[IntakeReason]:
     for raw in objects.each(page.entries, "Annots"):
-        note = objects.dictionary(raw)
-        kind = objects.name(note, "Subtype")
+        annotation = objects.dictionary(raw)
+        kind = objects.name(annotation, "Subtype")
         if kind == "Widget":
-            if _is_filled(objects, note):
+            if _is_filled(objects, annotation):
                 yield FILLED
-        elif kind and kind not in LINKS and _is_shown(objects, note):
-            yield NOTED
+        elif kind and kind not in TEXTLESS and _is_shown(objects, annotation):
+            yield ANNOTATED
 
 
-def _is_shown(objects: Objects, note: Dictionary) -> bool:
-    """Unless it is hidden (ISO 32000-1, table 165)."""
-    return not (objects.integer(note, "F") or 0) & (0x02 | 0x20)
+def _is_shown(objects: Objects, annotation: Dictionary) -> bool:
+    return not (objects.integer(annotation, "F") or 0) & (HIDDEN | NO_VIEW)
 
 
-def _is_filled(objects: Objects, note: Dictionary) -> bool:
-    kind, value = inherited(objects, note, "FT"), inherited(objects, note, "V")
+def _is_filled(objects: Objects, widget: Dictionary) -> bool:
+    kind, value = inherited(objects, widget, "FT"), inherited(objects, widget, "V")
     if kind == "/Btn":
-        return objects.name(note, "AS") not in ("", "Off") or value not in (None, "/Off", "")
+        return objects.name(widget, "AS") not in ("", "Off") or value not in (None, "/Off", "")
     if kind == "/Sig":
-        return False  # that is another reason
+        return False  # a signature has a reason of its own
     return bool(value) if isinstance(value, (str, bytes, Array, Stream)) else value is not None
 
 
-def _signed(objects: Objects, form: Dictionary) -> bool:
-    """True if a field holds a signature, or the whole file is certified."""
-    if objects.get(objects.below(objects.catalog, "Perms"), "DocMDP") is not None:
+def _is_signed(objects: Objects, form: Dictionary) -> bool:
+    """Return True if a field holds a signature, or the whole file is certified."""
+    if objects.get(objects.subdictionary(objects.catalog, "Perms"), "DocMDP") is not None:
         return True
-    waiting, met = objects.each(form, "Fields"), 0
-    while waiting and met < MOST_FIELDS:
-        field = objects.dictionary(waiting.pop())
-        met += 1
+    stack, count = objects.each(form, "Fields"), 0
+    while stack and count < MAX_FIELDS:
+        field = objects.dictionary(stack.pop())
+        count += 1
         if objects.name(field, "FT") == "Sig" and objects.get(field, "V") is not None:
             return True
-        waiting += objects.each(field, "Kids")
+        stack += objects.each(field, "Kids")
     return False
 
 
-def _layered(objects: Objects) -> bool:
-    """True if a layer is off, or is on only on paper or only on a screen."""
-    layers = objects.below(objects.catalog, "OCProperties")
-    usual = objects.below(layers, "D")
-    if objects.each(usual, "OFF") or objects.name(usual, "BaseState") not in (
-        "",
-        "ON",
-        "Unchanged",
-    ):
+def _has_hidden_layers(objects: Objects) -> bool:
+    """Return True if a layer is off, or is on only on paper or only on a screen."""
+    layers = objects.subdictionary(objects.catalog, "OCProperties")
+    default = objects.subdictionary(layers, "D")
+    if objects.each(default, "OFF"):
+        return True
+    if objects.name(default, "BaseState") not in ("", "ON", "Unchanged"):
         return True
     usages = (
-        objects.below(objects.dictionary(layer), "Usage") for layer in objects.each(layers, "OCGs")
+        objects.subdictionary(objects.dictionary(layer), "Usage")
+        for layer in objects.each(layers, "OCGs")
     )
-    return bool(objects.each(usual, "AS")) and any(_differs(objects, usage) for usage in usages)
+    return bool(objects.each(default, "AS")) and any(_is_off(objects, usage) for usage in usages)
 
 
-def _differs(objects: Objects, usage: Dictionary) -> bool:
+def _is_off(objects: Objects, usage: Dictionary) -> bool:
+    """Return True if a layer is off in print, on a screen or in an export."""
     states = (
-        objects.name(objects.below(usage, kind), f"{kind}State")
+        objects.name(objects.subdictionary(usage, kind), f"{kind}State")
         for kind in ("Print", "View", "Export")
     )
     return "OFF" in states

@@ -1,4 +1,7 @@
-"""Whether pages look as they did, and where on each there is ink; judged by pictures, as pdfium would print them."""
+"""From the pages before and after intake to the pages that look different, and to ink boxes.
+
+Pages are compared as pictures, drawn by pdfium as a printer gets them.
+"""
 
 from __future__ import annotations
 
@@ -9,51 +12,58 @@ from press.intake.refusals import CHANGED, IntakeReason
 from press.pdf.boxes import PageBox
 from press.preview.rendering import Picture, lost, printed
 
-SCALE = 0.4  # pixels a point
-MOST = 0.001  # of a page's ink may be lost or new: less than a word of a full page
-LEAST = 8  # pixels of it: on a page that is nearly blank, a dot is much
-LEVELS = 80  # of 255: what differs by less is the same, drawn otherwise
-DARK = 200  # levels: what is darker is ink
-WHITE = 250  # levels: what is lighter is paper
-EDGE = 1  # pixels round what has ink: the finest line may be lost between two of them
+SCALE = 0.4  # pixels per point
+MAX_SHARE = 0.001  # of a page's ink that may differ: less than a word of a full page
+MIN_PIXELS = 8  # that may always differ: on a nearly blank page, a dot is a large share
+LEVELS = 80  # of 255: a smaller difference is the same content, drawn otherwise
+DARK = 200  # levels: a darker pixel is ink
+WHITE = 250  # levels: a lighter pixel is paper
+EDGE = 1  # pixels around the ink: the finest line may fall between two pixels
 
 
-def changed(before: Sequence[Picture], after: Sequence[Picture]) -> Iterator[IntakeReason]:
-    """One for each page that is not what it was."""
-    for number, (one, other) in enumerate(zip_longest(before, after), 1):
-        if one is None or other is None or differs(one, other):
+def changed_pages(before: Sequence[Picture], after: Sequence[Picture]) -> Iterator[IntakeReason]:
+    """Yield a reason for each page that looks different or is missing."""
+    for number, (old, new) in enumerate(zip_longest(before, after), 1):
+        if old is None or new is None or differs(old, new):
             yield CHANGED._replace(page=number)
 
 
-def differs(one: Picture, other: Picture) -> bool:
-    if any(abs(side - same) > 1 for side, same in zip(one.size, other.size, strict=True)):
+def differs(old: Picture, new: Picture) -> bool:
+    """Return True if two pictures differ in size, or in more ink than the limit."""
+    if any(abs(side - other) > 1 for side, other in zip(old.size, new.size, strict=True)):
         return True
-    smaller = (0, 0, min(one.width, other.width), min(one.height, other.height))
-    one, other = one.crop(smaller), other.crop(smaller)
-    most = max(MOST * max(_ink(one), _ink(other)), LEAST)
-    return lost(one, other, LEVELS) > most or lost(other, one, LEVELS) > most
+    shared = (0, 0, min(old.width, new.width), min(old.height, new.height))
+    old, new = old.crop(shared), new.crop(shared)
+    limit = max(MAX_SHARE * max(_ink(old), _ink(new)), MIN_PIXELS)
+    return lost(old, new, LEVELS) > limit or lost(new, old, LEVELS) > limit
 
 
-def seen(picture: Picture, size: tuple[float, float]) -> PageBox | None:
-    """What of a page so large (in points) has ink; None for a blank one."""
-    found = picture.point(lambda level: 255 * (level < WHITE)).getbbox()
-    if found is None:
+def ink_box(picture: Picture, size: tuple[float, float]) -> PageBox | None:
+    """Return the part of a page with ink, in points; None for a blank page.
+
+    ``size`` is the page's width and height in points.
+    """
+    pixels = picture.point(lambda level: 255 * (level < WHITE)).getbbox()
+    if pixels is None:
         return None
-    left, top, right, bottom = found
+    left, top, right, bottom = pixels
     page = PageBox(0, 0, *size)
     box = PageBox(
         left - EDGE, picture.height - bottom - EDGE, right + EDGE, picture.height - top + EDGE
     )
-    return PageBox(*(edge / SCALE for edge in box)).within(page)
+    return PageBox(*(edge / SCALE for edge in box)).intersection(page)
 
 
-def pictures(
+def render_pages(
     data: bytes, units: Sequence[float], trims: Sequence[PageBox | None] = ()
 ) -> list[Picture]:
-    """Of each page, whose units are so many points each: pdfium takes them for points. Some are cut at a trim."""
+    """Return a picture of each page, cut to its trim box (None: not cut).
+
+    ``units`` has the UserUnit of each page in points: pdfium takes every unit for a point.
+    """
     return list(printed(data, [SCALE * unit for unit in units], trims))
 
 
 def _ink(picture: Picture) -> int:
-    """How many pixels it has on."""
+    """Return the number of dark pixels."""
     return sum(picture.histogram()[:DARK])

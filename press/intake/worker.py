@@ -1,7 +1,8 @@
-"""The program of a child process: a stranger's PDF comes in, a clean one goes out, or the reasons why not.
+"""From a third-party PDF on standard input to a rebuilt one, or to the reasons to refuse it.
 
-It has so much memory and time and no more, and nothing of the file is read anywhere else. The file stands on its standard
-input, after a line of JSON; the answer on its standard output, too. Run by its path: ``python -I child.py``.
+This is the program of a child process, with limited memory and time: no other process reads the
+file. A line of JSON comes before the file on standard input; the answer on standard output is a
+line of JSON, then the rebuilt file. It is run by its path: ``python -I worker.py``.
 """
 
 from __future__ import annotations
@@ -12,46 +13,54 @@ import sys
 import traceback
 from typing import Any
 
-BUG = 70  # the exit code where the mistake is ours
+BUG = 70  # the exit code for a bug of ours
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
 def main() -> int:
-    """What is raised because of the file is a reason; what is raised by our own doing is told as it is, and ends in BUG."""
-    answer = _own_output()
-    asked = json.loads(sys.stdin.buffer.readline())
-    _limit(asked["memory"], asked["seconds"])
+    """Answer a question and return the exit code.
+
+    An exception that the file causes becomes a reason. For an exception of our own code the
+    traceback is printed, and the exit code is BUG.
+    """
+    output = _own_output()
+    question = json.loads(sys.stdin.buffer.readline())
+    _limit(question["memory"], question["seconds"])
     sys.path.insert(0, os.path.dirname(os.path.dirname(HERE)))
-    sys.modules["cryptography"] = None  # type: ignore[assignment]  # what is encrypted is refused, and loading it takes long
+    # Encrypted files are refused, and this module takes long to load.
+    sys.modules["cryptography"] = None  # type: ignore[assignment]
     from press.intake.refusals import DAMAGED, TOO_MUCH, IntakeRefusedError
 
     data = sys.stdin.buffer.read()
-    told: dict[str, Any]
-    made = b""
+    answer: dict[str, Any]
+    rebuilt = b""
     try:
-        told, made = _taken(data, asked["language"])
+        answer, rebuilt = _process(data, question["language"])
     except IntakeRefusedError as refused:
-        told = {"reasons": refused.reasons}
+        answer = {"reasons": refused.reasons}
     except (MemoryError, RecursionError):
-        told = {"reasons": [TOO_MUCH]}
+        answer = {"reasons": [TOO_MUCH]}
     except Exception as error:
         if is_ours(error):
             traceback.print_exc()
             return BUG
-        told = {"reasons": [DAMAGED]}
-    with os.fdopen(answer, "wb") as stream:
-        stream.write(json.dumps(told).encode("ascii") + b"\n" + made)
+        answer = {"reasons": [DAMAGED]}
+    with os.fdopen(output, "wb") as stream:
+        stream.write(json.dumps(answer).encode("ascii") + b"\n" + rebuilt)
     return 0
 
 
-def _taken(data: bytes, language: str) -> tuple[dict[str, Any], bytes]:
-    from press.intake.pipeline import taken
+def _process(data: bytes, language: str) -> tuple[dict[str, Any], bytes]:
+    from press.intake.pipeline import process
 
-    return taken(data, language)
+    return process(data, language)
 
 
 def is_ours(error: BaseException) -> bool:
-    """True if no other program's code was running when it was raised, or when what caused it was: a broken file can cause any."""
+    """Return True if only our own code was running when the error, or its cause, was raised.
+
+    A broken file can make a library raise anything, so an error from a library is not ours.
+    """
     while error.__cause__ is not None:
         error = error.__cause__
     own = os.path.dirname(HERE) + os.sep
@@ -60,24 +69,30 @@ def is_ours(error: BaseException) -> bool:
 
 
 def _own_output() -> int:
-    """The standard output, for the answer alone: what libraries have to say goes where errors go."""
-    answer = os.dup(1)
+    """Return a copy of standard output for the answer, and send all other output to errors.
+
+    So nothing that a library prints gets into the answer.
+    """
+    output = os.dup(1)
     os.dup2(2, 1)
-    return answer
+    return output
 
 
 def _limit(memory: int, seconds: int) -> None:
-    """Memory, work, and nothing left behind; where the system has no such limits, the parent's clock is all there is."""
+    """Limit the memory (bytes) and processor time of this process, and switch off core dumps.
+
+    Windows has no such limits. There the timeout of the parent process is the only one.
+    """
     if sys.platform == "win32":
         return
     import resource
 
-    for kind, most in (
+    for kind, limit in (
         (resource.RLIMIT_AS, memory),
         (resource.RLIMIT_CPU, seconds),
         (resource.RLIMIT_CORE, 0),
     ):
-        resource.setrlimit(kind, (most, most))
+        resource.setrlimit(kind, (limit, limit))
 
 
 if __name__ == "__main__":

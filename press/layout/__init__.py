@@ -29,7 +29,9 @@ from press.paper import (
     saddle_stitched,
 )
 from press.typeset.editions import Edition
-from press.typeset.flowables.containers import Aside, Beside, Box, Figure, Row, Space, Stack, Turned
+from press.typeset.flowables.beside import Aside, Beside, Row
+from press.typeset.flowables.containers import Box, Space, Stack, Turned
+from press.typeset.flowables.figures import Figure
 from press.typeset.flowables.mail_barcode import PostalBarcode
 from press.typeset.flowables.qr_code import QrCode
 from press.typeset.flowables.slot import Slot

@@ -6,7 +6,8 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, cast
 
-from press.typeset.flowables.containers import Beside, Holder
+from press.typeset.flowables.beside import Beside
+from press.typeset.flowables.containers import Container
 from press.typeset.flowables.tables import Grid
 from press.typeset.text.paragraph import StoryFlowable, TaggedParagraph
 
@@ -35,7 +36,7 @@ class Sizes:
             height = piece.wrap(self.width, 1e6)[1]
             known = (
                 piece,
-                Size(height, piece.getSpaceBefore(), piece.getSpaceAfter(), piece.on_grid),
+                Size(height, piece.getSpaceBefore(), piece.getSpaceAfter(), piece.grid_offset),
             )
             self._known[id(piece)] = known
         return known[1]
@@ -99,7 +100,7 @@ class Cursor:
         self.highest = highest
         self.used = 0.0
         self.after = 0.0
-        self.placed: list[Placement] = []
+        self.placements: list[Placement] = []
         self._begun = False  # something stands above
         self._sizes = sizes if sizes and sizes.width == column.width else Sizes(column.width)
 
@@ -127,7 +128,7 @@ class Cursor:
                     left, headings_only=True
                 )  # more than any column holds: what should stay together cannot
             if self._height_of(chain) <= self.room:
-                nowhere_better = self.highest is not None and not self.placed
+                nowhere_better = self.highest is not None and not self.placements
                 if len(chain) == 1 or nowhere_better or self._fits_with_lines(left, len(chain) - 1):
                     self._place(chain)
                     left = left[len(chain) :]
@@ -162,7 +163,7 @@ class Cursor:
         trial.used, trial.after, trial._begun = self.used, self.after, self._begun
         trial._place(chain)
         trial.place_some(_chain(left))
-        return len(trial.placed) > len(chain)
+        return len(trial.placements) > len(chain)
 
     def _too_high(self, chain: Sequence[StoryFlowable]) -> bool:
         """True if no column holds it: this one, or the highest."""
@@ -182,7 +183,7 @@ class Cursor:
         room = self.room - self._height_of([*heads, last]) + last.wrap(self.column.width, 1e6)[1]
         if isinstance(last, TaggedParagraph):
             if last.lines < 2 * LEAST_LINES or (
-                last.whole and self.highest is None and not self._too_high([last])
+                last.keep_whole and self.highest is None and not self._too_high([last])
             ):
                 return left
             leading = last.style.leading
@@ -204,11 +205,11 @@ class Cursor:
         last, height = chain[-1], self._sizes.of(chain[-1]).height
         highest = cast(float, self.highest) - (self._alone(chain) - height)
         too_high = height > highest + FUZZ
-        if isinstance(last, Holder) and (too_high or not last.whole):
+        if isinstance(last, Container) and (too_high or not last.keep_whole):
             return self._opened(last, room, highest)
         if isinstance(last, Grid):
-            torn = last.torn(room, highest) if too_high else []
-            parts = torn or last.parted(self.column.width, room)
+            torn = last.split_row(room, highest) if too_high else []
+            parts = torn or last.split_between_rows(self.column.width, room)
             return (
                 cast(list[StoryFlowable], parts)
                 if parts or not too_high
@@ -216,7 +217,7 @@ class Cursor:
             )
         return self._parts(last, room)
 
-    def _opened(self, last: Holder, room: float, highest: float) -> list[StoryFlowable]:
+    def _opened(self, last: Container, room: float, highest: float) -> list[StoryFlowable]:
         """As much of its children as fits, and the rest; by the rules for what stands in a column."""
         width, around = last.inside(self.column.width)
         if len(last.children) > 1 and _is_heading(last.children[0]):
@@ -225,9 +226,9 @@ class Cursor:
             column = Column(0, 0, 0, width, room - around - less * self.unit)
             within = Cursor(column, FUZZ, highest=highest - around)
             rest = within.place_some(last.children)
-            if not within.placed:
+            if not within.placements:
                 return []
-            first = last.part([one.flowable for one in within.placed], first=True)
+            first = last.part([one.flowable for one in within.placements], first=True)
             if (
                 rest
                 and _lines(rest, width) >= LEAST_LINES
@@ -269,7 +270,7 @@ class Cursor:
         page, x, bottom, width, high = self.column
         for one, size, offset in zip(chain, sizes, offsets, strict=True):
             y = bottom + high - used - offset - shift - size.height
-            self.placed.append(Placement(page, one, x, y, width, size.height))
+            self.placements.append(Placement(page, one, x, y, width, size.height))
 
 
 def chains(flowables: Iterable[StoryFlowable]) -> Iterator[list[StoryFlowable]]:
@@ -291,7 +292,7 @@ def _lines(pieces: Sequence[StoryFlowable], width: float) -> int:
 def _is_heading(piece: StoryFlowable) -> bool:
     """Also the label of a box, with its symbol."""
     if not isinstance(piece, (TaggedParagraph, Beside)):
-        return isinstance(piece, Holder) and piece.heads
+        return isinstance(piece, Container) and piece.acts_as_heading
     first = next(piece.paragraphs, None)
     return first is not None and first.style.name in HEADINGS
 
@@ -302,7 +303,7 @@ def _chain(
     """The first flowable, with all that it has to keep with it, or would ``rather``; or only headings with what they head."""
     end = 0
     while end < len(left) - 1 and not (headings_only and not _is_heading(left[end])):
-        if not (left[end].getKeepWithNext() or (rather and left[end].rather_with_next)):
+        if not (left[end].getKeepWithNext() or (rather and left[end].prefer_with_next)):
             break
         end += 1
     return list(left[: end + 1])

@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-import gc
 import math
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from typing import ClassVar, NamedTuple
 
 from press.brand.brand import Brand
-from press.brand.printers import Printer, unmoved
+from press.brand.printers import Printer, missing_offsets
 from press.content.handout import Handout
 from press.content.limits import USUAL_BODY
 from press.layout.copyfit import largest
 from press.layout.page import Arrangement
-from press.layout.preflight import (
-    astray,
-    hardly_filled,
-    lost,
-    moved_off,
-    overflow,
-    pinned_nowhere,
-    unreadable,
-)
+from press.layout.preflight import hardly_filled, pinned_nowhere
 from press.layout.print_shop import PrintShop
-from press.layout.write_pdf import PageSpec, write_pdf
+from press.layout.write_checked import ArrangedStory, write_checked
 from press.paper import SHEETS, Face
 from press.problems import ContentError, Place, Problem
 from press.tagged.canvas import TaggedCanvas
@@ -35,33 +25,6 @@ from press.typeset.story import Story
 from press.typeset.styles import REFERENCE, Scale
 
 LARGE_BODY = 18.0  # points: ACB and UKAAF
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """No search for what can be thrown away while a page is composed: that is done in milliseconds, and then all of it can."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
-
-
-class Arranged(NamedTuple):
-    """A story at one size, and its pages."""
-
-    story: Story
-    setting: Arrangement
-
-    @property
-    def fits(self) -> bool:
-        return self.setting.fits and not any(grid.narrow for grid in self.story.grids)
-
-    @property
-    def crowding(self) -> float:
-        return max((one.crowding for one in self.setting.poured), default=0.0)
 
 
 class Composed(NamedTuple):
@@ -114,7 +77,7 @@ class Layout(ABC):
         made, least = arranged(story), self.least(story, arranged)
         if made.body_size > least.body_size and len(made.pages) > len(least.pages):
             made.wasteful = True
-            for one in made.poured:
+            for one in made.flows:
                 one.crowding = max(one.crowding, 1.0)  # no larger size takes fewer
         return made
 
@@ -200,51 +163,32 @@ class Layout(ABC):
         brand: Brand,
         edition: Edition = STANDARD,
         printer: Printer | None = None,
-        press: PrintShop | None = None,
+        print_shop: PrintShop | None = None,
     ) -> Composed:
         """The PDF at the largest body size at which all of it fits; moved by what the ``printer`` is off.
 
         Raises ContentError with every problem: characters, pictures, language, or too much text.
         """
-        edition = edition._replace(bleeds=press is not None)
-        with _uncollected():  # until what it takes is gone again, which leaves less to search
-            return self._composed(self.selected(handout), brand, edition, printer, press)
-
-    def _composed(
-        self,
-        handout: Handout,
-        brand: Brand,
-        edition: Edition,
-        printer: Printer | None,
-        press: PrintShop | None,
-    ) -> Composed:
+        handout = self.selected(handout)
+        edition = edition._replace(bleeds=print_shop is not None)
         if problems := [
             *check_story(handout, brand),
             *pinned_nowhere(handout, self.name, self.panels()),
         ]:
             raise ContentError(problems)
-        tried = self._fitted(handout, brand, edition)
-        if not tried.fits:
-            raise ContentError(
-                overflow(
-                    tried.setting,
-                    tried.story,
-                    self.name,
-                    lambda one: self._fitted(one, brand, edition).fits,
-                )
-            )
-        return self._written(tried.story, tried.setting, printer, press)
+        fitted = self._fitted(handout, brand, edition)
+        return self._written(fitted, printer, print_shop)
 
     def fits(self, handout: Handout, brand: Brand, edition: Edition = STANDARD) -> bool:
         """True if all of a handout that can be typeset has room in this layout."""
         return self._fitted(handout, brand, edition).fits
 
-    def _fitted(self, handout: Handout, brand: Brand, edition: Edition) -> Arranged:
+    def _fitted(self, handout: Handout, brand: Brand, edition: Edition) -> ArrangedStory:
         """At the largest size that fits; else with less space at the smallest."""
 
-        def at(size: float, scale: Scale) -> Arranged:
+        def at(size: float, scale: Scale) -> ArrangedStory:
             story = Story(handout, brand, scale, size, edition)
-            return Arranged(story, self.arrange(story))
+            return ArrangedStory(story, self.arrange(story))
 
         if edition.name == LARGE_PRINT and self.large:
             return at(LARGE_BODY, self.large)
@@ -268,37 +212,34 @@ class Layout(ABC):
         ] or [brand.smallest_body]
 
     def _written(
-        self,
-        story: Story,
-        setting: Arrangement,
-        printer: Printer | None = None,
-        press: PrintShop | None = None,
+        self, fitted: ArrangedStory, printer: Printer | None, print_shop: PrintShop | None
     ) -> Composed:
-        place = Place(self.file)
-        if problems := list(astray(setting, story, place)) or list(lost(setting, story, place)):
-            raise ContentError(problems)
-        pages = [
-            PageSpec(page.width, page.height, page.behind, page.placed) for page in setting.pages
-        ]
+        story, arrangement = fitted
+        handout, brand, pages = story.handout, story.brand, arrangement.pages
         duplex = self.duplex or ("long" if len(pages) > 1 else None)
-        if (
-            printer
-            and not self.to_the_edge
-            and (problems := list(moved_off(setting, printer, duplex, story.brand.place)))
-        ):
-            raise ContentError(problems)
-        folds = [self.folds_at(story.brand.paper, at) for at in range(len(pages))] if press else []
-        written = write_pdf(pages, story, duplex, self.canvas, printer, press, folds)
-        if problems := list(unreadable(written, story, place)):
-            raise ContentError(problems)
-        remarks = [
-            *(() if setting.runs_on else hardly_filled(setting, story, self.name, self.holds)),
-            *(press.remarks(story.handout.place, story.brand.paper) if press else ()),
-        ]
-        if printer:
-            remarks += unmoved(
-                printer, (page.height > page.width for page in pages), story.brand.place
-            )
-        return Composed(
-            written.data, len(pages), setting.body_size, tuple(setting.full.items()), tuple(remarks)
+        written = write_checked(
+            story,
+            arrangement,
+            self.name,
+            Place(self.file),
+            duplex,
+            fits=lambda shorter: self.fits(shorter, brand, story.styles.edition),
+            canvas_type=self.canvas,
+            printer=printer,
+            to_the_edge=self.to_the_edge,
+            print_shop=print_shop,
+            folds=[self.folds_at(brand.paper, number) for number in range(len(pages))]
+            if print_shop
+            else [],
         )
+        remarks: list[Problem] = []
+        if not arrangement.runs_on:
+            remarks += hardly_filled(arrangement, story, self.name, self.holds)
+        if print_shop:
+            remarks += print_shop.remarks(handout.place, brand.paper)
+        if printer:
+            remarks += missing_offsets(
+                printer, (page.height > page.width for page in pages), brand.place
+            )
+        full = tuple(arrangement.full.items())
+        return Composed(written.data, len(pages), arrangement.body_size, full, tuple(remarks))

@@ -21,7 +21,7 @@ Pins = Mapping[str, range]  # by the name of a panel, the numbers of its columns
 class Flow:
     """What stands where, how far each column is filled (0 to 1), and what found no room, by passage."""
 
-    placed: list[Placement] = field(default_factory=list)
+    placements: list[Placement] = field(default_factory=list)
     filled: list[float] = field(default_factory=list)
     rest: list[tuple[Passage, list[StoryFlowable]]] = field(default_factory=list)
     displaced: list[Passage] = field(
@@ -98,13 +98,13 @@ def run_on(
     for passage in passages:
         left: list[StoryFlowable] = list(passage.flowables)
         while left := cursors[-1].place_some(left):
-            stuck = not cursors[-1].placed and cursors[-1].column.height >= highest
+            stuck = not cursors[-1].placements and cursors[-1].column.height >= highest
             following = None if stuck else next(further, None)
             if following is None:
                 poured.rest.append((passage, left))
                 break
             cursors.append(following)
-    poured.placed = [one for cursor in cursors for one in cursor.placed]
+    poured.placements = [one for cursor in cursors for one in cursor.placements]
     poured.filled = [cursor.share for cursor in cursors]
     return _counted(poured, passages, columns[0].width, unit)
 
@@ -216,7 +216,7 @@ def _in_whole_passages(
         end = best[start, at][2]
         cursor = Cursor(column, unit, sizes)
         cursor.place_all(one for passage in passages[start:end] for one in passage.flowables)
-        poured.placed.extend(cursor.placed)
+        poured.placements.extend(cursor.placements)
         poured.filled.append(cursor.share)
         start = end
     return poured
@@ -281,7 +281,7 @@ def _torn(
                 at += 1
         if left:
             poured.rest.append((passage, left))
-    poured.placed = [one for cursor in cursors for one in cursor.placed]
+    poured.placements = [one for cursor in cursors for one in cursor.placements]
     poured.filled = [cursor.share for cursor in cursors]
     return poured
 
@@ -292,7 +292,7 @@ def spread_out(
     """Put what space is left above headings, the same above each, in whole units of the grid."""
     heads = {id(passage.flowables[0]) for passage in passages if passage.flowables}
     within = [
-        [one for one in poured.placed if (one.page, one.x) == (column.page, column.x)]
+        [one for one in poured.placements if (one.page, one.x) == (column.page, column.x)]
         for column in columns
     ]
     room = []
@@ -303,11 +303,11 @@ def spread_out(
     units = min([*room, most]) if room else 0
     if units <= 0:
         return
-    poured.placed, poured.filled = [], []
+    poured.placements, poured.filled = [], []
     for column, placed in zip(columns, within, strict=True):
         down = 0.0
         for at, one in enumerate(placed):
             down += units * unit if at and id(one.flowable) in heads else 0.0
-            poured.placed.append(one._replace(y=one.y - down))
-        foot = poured.placed[-1].y if placed else column.bottom + column.height
+            poured.placements.append(one._replace(y=one.y - down))
+        foot = poured.placements[-1].y if placed else column.bottom + column.height
         poured.filled.append((column.bottom + column.height - foot) / max(column.height, 1))

@@ -1,15 +1,19 @@
-"""From a layout's name to its class: the file is run by its path, the practice's before the stock's.
+"""From a layout's name to its class: the practice's file of that name is run, else the stock's.
 
-A layout is named, never given as a path: to open somebody's handout must not run somebody's code.
+A layout is named, never given as a path: to open a third party's handout must not run its code.
 """
 
 from __future__ import annotations
 
-import importlib.util
+import os
 import sys
+from _thread import RLock  # of threading, which would load more
 from collections.abc import Collection, Iterator
-from functools import cache
+from functools import lru_cache
+from importlib.machinery import SourceFileLoader
+from importlib.util import module_from_spec, spec_from_file_location
 from inspect import isabstract
+from types import ModuleType
 from typing import Any
 
 from press.brand.brand import STOCK_FONTS, Colors
@@ -18,58 +22,108 @@ from press.problems import ContentError, Place, Problem
 from press.typeset.styles import ALIGN, ROLES, Scale
 from press.workspace import Workspace, WorkspaceFile, stock_folder
 
+TEXT_LAYOUT = "instructions"  # its type scale is that of letters and packets
+
+Version = tuple[str, int, int]  # of a file: its path, when it was changed (ns), and its bytes
+
+_LOADING = RLock()  # taken again for the stock layout that a layout extends
+
 
 def load_layout(workspace: Workspace, name: str, asked_at: Place | None = None) -> type[Layout]:
-    """The layout of that name; raises ContentError where there is none, or where its file does not hold exactly one."""
-    return _from_file(workspace.find("layouts", name, asked_at))
+    """Return the layout of that name; a file that was edited is run again.
+
+    ``asked_at`` is where the name was typed, for the message.
+
+    Raises ContentError if there is no such file, or if it does not hold exactly one layout.
+    """
+    file = workspace.find("layouts", name, asked_at)
+    stocks = (one.path for one in stock_workspace().all("layouts"))
+    with _LOADING:
+        return _load(file, tuple(map(_version, (file.path, *stocks))))
 
 
 def stock(name: str) -> Any:
-    """The stock layout of that name, for a practice's own to extend: ``class Ours(stock("trifold")):``."""
-    return load_layout(Workspace(None, stock_folder()), name)
+    """Return the stock layout of that name, to be extended: ``class Ours(stock("trifold")):``.
+
+    Raises ContentError if there is none.
+    """
+    return load_layout(stock_workspace(), name)
 
 
-@cache
-def _from_file(found: WorkspaceFile) -> type[Layout]:
-    module_name = f"press_layout_{found.origin}_{found.name.replace('-', '_')}"
-    spec = importlib.util.spec_from_file_location(module_name, found.path)
+def text_scale(workspace: Workspace) -> Scale:
+    """Return the type scale of letters and packets: that of the layout ``instructions``.
+
+    A practice that overrides ``layouts/instructions.py`` restyles its letters and packets with it.
+    That is intended: they are running text on pages, as instructions are.
+    """
+    return load_layout(workspace, TEXT_LAYOUT).scale
+
+
+def stock_workspace() -> Workspace:
+    """Return the workspace that has the stock alone."""
+    return Workspace(None, stock_folder())
+
+
+def _version(path: str) -> Version:
+    status = os.stat(path)
+    return path, status.st_mtime_ns, status.st_size
+
+
+class _Loader(SourceFileLoader):
+    """Runs a layout's file, and writes no bytecode into a practice's folder."""
+
+    def set_data(self, path: Any, data: Any, **_: Any) -> None:
+        """Write nothing."""
+
+
+@lru_cache(maxsize=64)
+def _load(file: WorkspaceFile, versions: tuple[Version, ...]) -> type[Layout]:
+    """Return the layout of a file. ``versions`` are those of the file and of what it may extend."""
+    module = _run(file)
+    layouts = [
+        value
+        for value in vars(module).values()
+        if isinstance(value, type)
+        and issubclass(value, Layout)
+        and value.__module__ == module.__name__
+    ]
+    if len(layouts) != 1 or isabstract(layouts[0]):
+        hint = 'Write one class that extends Layout, or stock("trifold"), in a file of its own'
+        message = "The layout has no arrange()"
+        if len(layouts) != 1:
+            message = f"The file holds {len(layouts)} layouts"
+        raise ContentError([Problem(Place(file.path), "W02", message, hint)])
+    (layout,) = layouts
+    layout.name, layout.file = file.name, file.path
+    if problems := list(check_scales(layout)):
+        raise ContentError(problems)
+    return layout
+
+
+def _run(file: WorkspaceFile) -> ModuleType:
+    """Run a layout's file as a module, which is listed in ``sys.modules`` only while it runs.
+
+    So no two versions of it, and no two practices' layouts of one name, are taken for each other.
+    """
+    name = f"press_layout_{file.origin}_{file.name.replace('-', '_')}"
+    spec = spec_from_file_location(name, file.path, loader=_Loader(name, file.path))
     assert spec
     assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[module_name] = module
-    write_bytecode, sys.dont_write_bytecode = (
-        sys.dont_write_bytecode,
-        True,
-    )  # nothing appears in a practice's folder
+    module = module_from_spec(spec)
+    sys.modules[name] = module  # where its dataclasses look
     try:
         spec.loader.exec_module(module)
     except ImportError as error:
         hint = "Install what it needs into the same environment, or take the import out"
-        raise ContentError(
-            [Problem(Place(found.path), "W02", f"It cannot import '{error.name}'", hint)]
-        ) from None
+        message = f"It cannot import '{error.name}'"
+        raise ContentError([Problem(Place(file.path), "W02", message, hint)]) from None
     except SyntaxError as error:
-        place = Place(found.path, error.lineno or 1, error.offset or 1)
-        raise ContentError(
-            [Problem(place, "W02", f"Python cannot read it: {error.msg}", "Correct the line")]
-        ) from None
+        place = Place(file.path, error.lineno or 1, error.offset or 1)
+        message = f"Python cannot read it: {error.msg}"
+        raise ContentError([Problem(place, "W02", message, "Correct the line")]) from None
     finally:
-        sys.dont_write_bytecode = write_bytecode
-    own = [
-        one
-        for one in vars(module).values()
-        if isinstance(one, type) and issubclass(one, Layout) and one.__module__ == module_name
-    ]
-    if len(own) != 1 or isabstract(own[0]):
-        hint = 'Write one class that extends Layout, or stock("trifold"), in a file of its own'
-        message = (
-            f"The file holds {len(own)} layouts" if len(own) != 1 else "The layout has no arrange()"
-        )
-        raise ContentError([Problem(Place(found.path), "W02", message, hint)])
-    own[0].name, own[0].file = found.name, found.path
-    if problems := list(check_scales(own[0])):
-        raise ContentError(problems)
-    return own[0]
+        sys.modules.pop(name, None)
+    return module
 
 
 KNOWN: dict[str, Collection[str]] = {

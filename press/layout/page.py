@@ -12,7 +12,7 @@ from press.layout.flow import Flow
 from press.paper import EDGE
 from press.tagged.canvas import TaggedCanvas
 from press.tagged.contrast import Rect
-from press.typeset.flowables.containers import OUTLINE
+from press.typeset.flowables.containers import OUTLINE_WIDTH
 from press.typeset.styles import Area
 from press.typeset.text.paragraph import StoryFlowable
 
@@ -35,12 +35,12 @@ class Page:
 
     width: float
     height: float
-    number: int = 0  # in its setting, from 0
+    number: int = 0  # in its arrangement, from 0
     edges: str = (
         "left right top bottom"  # of it that are the sheet's: there a print shop's colour runs over
     )
     behind: list[Drawing] = field(default_factory=list)
-    placed: list[Placement] = field(default_factory=list)
+    placements: list[Placement] = field(default_factory=list)
     too_large: list[StoryFlowable] = field(default_factory=list)
 
     def put(
@@ -62,7 +62,7 @@ class Page:
         if highest is not None and height > highest + 0.01:
             self.too_large.append(flowable)
         order = (next(_ORDER), 0)
-        self.placed.append(
+        self.placements.append(
             Placement(self.number, flowable, x, top - height, width, height, order, furniture)
         )
         return top - height
@@ -73,12 +73,12 @@ class Page:
         return across and one.y >= -1 and one.y + one.height <= self.height + 1
 
     def take(self, poured: Flow) -> Flow:
-        """Put what was poured into this page's columns; the same, for the setting."""
+        """Put what was poured into this page's columns; the same, for the arrangement."""
         if poured.order is None:
             poured.order = next(_ORDER)
-        self.placed.extend(
+        self.placements.extend(
             one._replace(order=(poured.order, at))
-            for at, one in enumerate(poured.placed)
+            for at, one in enumerate(poured.placements)
             if one.page == self.number
         )
         return poured
@@ -86,7 +86,7 @@ class Page:
     def append(self, other: Page) -> None:
         """All that stands on another page of the same size, after what stands on this one."""
         self.behind.extend(other.behind)
-        self.placed.extend(one._replace(order=(next(_ORDER), 0)) for one in other.placed)
+        self.placements.extend(one._replace(order=(next(_ORDER), 0)) for one in other.placements)
         self.too_large.extend(other.too_large)
 
     def inset(self, other: Page, x: float, y: float = 0.0) -> None:
@@ -100,8 +100,8 @@ class Page:
             return drawn
 
         self.behind.extend(map(moved, other.behind))
-        self.placed.extend(
-            one._replace(page=self.number, x=one.x + x, y=one.y + y) for one in other.placed
+        self.placements.extend(
+            one._replace(page=self.number, x=one.x + x, y=one.y + y) for one in other.placements
         )
         self.too_large.extend(other.too_large)
 
@@ -119,7 +119,7 @@ class Page:
 
         def shape(canvas: TaggedCanvas, outlined: bool, filled: bool) -> None:
             line = (
-                OUTLINE if outlined else 0.0
+                OUTLINE_WIDTH if outlined else 0.0
             )  # inside the field, which may end where nothing may be printed
             if outlined:
                 canvas.setLineWidth(line)
@@ -177,7 +177,7 @@ class Arrangement:
 
     body_size: float
     pages: list[Page]
-    poured: list[Flow] = field(default_factory=list)
+    flows: list[Flow] = field(default_factory=list)
     full: dict[str, float] = field(
         default_factory=dict
     )  # how full each column or panel is, by its name
@@ -188,6 +188,6 @@ class Arrangement:
     def fits(self) -> bool:
         return (
             not self.wasteful
-            and all(one.fits for one in self.poured)
+            and all(one.fits for one in self.flows)
             and not any(page.too_large for page in self.pages)
         )

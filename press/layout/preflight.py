@@ -29,16 +29,20 @@ FULL = 0.9  # where it does not any more
 
 def astray(setting: Arrangement, story: Story, place: Place) -> Iterator[Problem]:
     """What the layout poured but put on no page, and what it put off the page: then text would be lost."""
-    on_pages = {id(one.flowable) for page in setting.pages for one in page.placed}
-    if any(id(one.flowable) not in on_pages for poured in setting.poured for one in poured.placed):
+    on_pages = {id(one.flowable) for page in setting.pages for one in page.placements}
+    if any(
+        id(one.flowable) not in on_pages for poured in setting.flows for one in poured.placements
+    ):
         hint = "Give what pour() returns to the take() of each page"
         yield Problem(place, "L04", "The layout leaves out text that it poured", hint)
     for number, page in enumerate(setting.pages, 1):
-        if any(not page.holds(one) for one in page.placed):
+        if any(not page.holds(one) for one in page.placements):
             hint = "Put it inside, or give put() the highest that it may be"
             yield Problem(place, "L04", f"The layout puts something off page {number}", hint)
-    there = {node for page in setting.pages for one in page.placed for node in one.flowable.nodes}
-    for what in story.left_out(there):
+    there = {
+        node for page in setting.pages for one in page.placements for node in one.flowable.elements
+    }
+    for what in story.missing_sections(there):
         hint = "Pour all of story.passages(), and put story.summary() somewhere"
         yield Problem(place, "L04", f"The layout leaves out '{what}'", hint)
 
@@ -51,7 +55,9 @@ def moved_off(
         right, up = printer.move(
             page.height > page.width, back=duplex is not None and number % 2 == 0
         )
-        if not all(page.holds(one._replace(x=one.x + right, y=one.y + up)) for one in page.placed):
+        if not all(
+            page.holds(one._replace(x=one.x + right, y=one.y + up)) for one in page.placements
+        ):
             message = f"Moved by what the printer '{printer.name}' is off, something stands off page {number}"
             yield Problem(
                 place,
@@ -63,7 +69,7 @@ def moved_off(
 
 def unreadable(written: WrittenPdf, story: Story, place: Place) -> Iterator[Problem]:
     """Text that no screen reader would get, or that stands on a colour too like its own."""
-    for page in sorted(set(written.unannounced)):
+    for page in sorted(set(written.untagged_pages)):
         hint = (
             "Give page.put() a part of the story, such as story.line(), or draw it inside 'with canvas.furniture():' "
             "if it only heads or numbers pages"
@@ -77,18 +83,18 @@ def unreadable(written: WrittenPdf, story: Story, place: Place) -> Iterator[Prob
     if not written.titled:
         hint = "Put story.title() on a page"
         yield Problem(place, "L05", "The layout leaves out the title", hint)
-    for pale in written.pale:
+    for pale in written.low_contrast:
         message = (
-            f"Text in {pale.text} stands on {pale.ground} on page {pale.page}, with a contrast of {pale.ratio:.1f}; "
-            f"it needs {pale.needs:g}"
+            f"Text in {pale.text} stands on {pale.background} on page {pale.page}, with a contrast of {pale.ratio:.1f}; "
+            f"it needs {pale.required:g}"
         )
         hint = "Choose another colour of the brand for one of them, in the layout's scale"
         if not story.styles.edition.areas:
             hint = "Fill with story.styles.area(), which the low-ink edition leaves white"
         yield Problem(place, "L06", message, hint)
-    for unfit in sorted(set(written.unfit)):
-        where = f" on page {unfit.page}" if unfit.page else ""
-        yield Problem(place, "L09", f"The layout {unfit.what}{where}", unfit.remedy)
+    for forbidden in sorted(set(written.forbidden)):
+        where = f" on page {forbidden.page}" if forbidden.page else ""
+        yield Problem(place, "L09", f"The layout {forbidden.what}{where}", forbidden.remedy)
 
 
 def hardly_filled(setting: Arrangement, story: Story, name: str, holds: int) -> Iterator[Problem]:
@@ -127,8 +133,8 @@ def overflow(
 ) -> Iterator[Problem]:
     """What of the handout finds no room, by the place where it was typed. ``fits`` says if a shorter one does."""
     handout, size = story.handout, f"{setting.body_size:g} pt"
-    alone = sum(bool(poured.rest) for poured in setting.poured) == 1
-    for poured in setting.poured:
+    alone = sum(bool(poured.rest) for poured in setting.flows) == 1
+    for poured in setting.flows:
         if poured.rest:
             longest = max(
                 (passage.section for passage in poured.passages), key=lambda section: section.words
@@ -159,13 +165,13 @@ def overflow(
                 hint = "The address side is there: take the pin out, or set back: contact"
             yield Problem(passage.section.place, "L02", message, hint)
     for one in (one for page in setting.pages for one in page.too_large):
-        text = next((para.plain for para in one.paragraphs), "A picture")
+        text = next((para.plain_text for para in one.paragraphs), "A picture")
         place = story.place_of(text)
         yield Problem(
             place, "L03", f"'{text[:40]}' is too large for its place in '{name}'", "Shorten it"
         )
     for grid in story.grids:
-        if grid.narrow:
+        if grid.too_narrow:
             message = f"A table of {grid.columns} columns is too wide for its place"
             yield Problem(
                 grid.place or handout.place, "L03", message, "Use fewer columns, or a list"
@@ -244,15 +250,19 @@ def _first(parts: tuple[Any, ...], left: list[int]) -> tuple[Any, ...]:
 
 def lost(setting: Arrangement, story: Story, place: Place) -> Iterator[Problem]:
     """A problem for each section, title or summary of which not every word stands on a page, in its order."""
-    shown = _by_node(
-        sorted((one for page in setting.pages for one in page.placed), key=lambda one: one.order)
+    shown = _by_element(
+        sorted(
+            (one for page in setting.pages for one in page.placements), key=lambda one: one.order
+        )
     )
     handout = story.handout
     parts: dict[int, tuple[Any, str, list[Iterable[StructElem]]]] = {}
     for (
         section,
         nodes,
-    ) in story.given:  # a layout may ask for them more than once, and set one of what it gets
+    ) in (
+        story.section_elements
+    ):  # a layout may ask for them more than once, and set one of what it gets
         parts.setdefault(id(section), (section, section.heading.text, []))[2].append(nodes)
     named = {
         node.once: node for node in shown if node.once
@@ -276,21 +286,21 @@ def lost(setting: Arrangement, story: Story, place: Place) -> Iterator[Problem]:
             yield Problem(place, "L04", message, hint)
 
 
-def _by_node(placed: Sequence[Placement]) -> dict[StructElem, list[str]]:
+def _by_element(placed: Sequence[Placement]) -> dict[StructElem, list[str]]:
     """The text of each element, in the order in which it is read; what stands there twice counts once."""
     found: dict[StructElem, list[str]] = {}
     seen: set[int] = set()
     for one in placed:
         for para in one.flowable.paragraphs:
-            if para.node and id(para) not in seen:
+            if para.element and id(para) not in seen:
                 seen.add(id(para))
-                found.setdefault(para.node, []).append(_letters(para))
+                found.setdefault(para.element, []).append(_letters(para))
     return found
 
 
 def _letters(para: TaggedParagraph) -> str:
     """All that its lines show, without blanks."""
-    known = para.shown_before
+    known = para.line_cache
     if "letters" not in known:
         lines = para.blPara.lines
         if para.blPara.kind == 0:

@@ -40,9 +40,7 @@ class PrintShop(NamedTuple):
 
     def remarks(self, place: Place, paper: str) -> Iterator[Problem]:
         if condition := self.condition(paper):
-            message = (
-                f"A file in CMYK, here for {condition.called}, keeps neither to PDF/UA nor to PDF/A"
-            )
+            message = f"A file in CMYK, here for {condition.common_name}, keeps neither to PDF/UA nor to PDF/A"
             hint = (
                 "Give it to the print shop alone, "
                 f"and put the file without {option('press')} on your website"
@@ -83,7 +81,7 @@ def draw_marks(canvas: TaggedCanvas, width: float, height: float, folds: Sequenc
 def write_slug(canvas: TaggedCanvas, height: float, page: str, font: str) -> None:
     """What a file in inks is, up along the left side of the paper that is cut off, where no mark stands."""
     text = (
-        f"{page}. {canvas.condition.called} ({canvas.condition.name}). {FOR_PRINT}."
+        f"{page}. {canvas.condition.common_name} ({canvas.condition.name}). {FOR_PRINT}."
         if canvas.condition
         else page
     )

@@ -11,10 +11,10 @@ from press.brand.printers import Printer
 from press.layout.columns import Placement
 from press.layout.print_shop import PrintShop, begin_page, draw_marks, write_slug
 from press.tagged.canvas import TaggedCanvas
-from press.tagged.contrast import Pale
-from press.tagged.guarded_canvas import Unfit
+from press.tagged.contrast import LowContrast
+from press.tagged.guarded_canvas import Forbidden
 from press.tagged.nodes import ReadingOrder
-from press.typeset.fonts.form_font import embed_typed
+from press.typeset.fonts.form_font import embed_form_font
 from press.typeset.story import Story
 
 DUPLEX = {"short": "DuplexFlipShortEdge", "long": "DuplexFlipLongEdge"}
@@ -26,7 +26,7 @@ class PageSpec(NamedTuple):
     width: float
     height: float
     behind: Sequence[Callable[[TaggedCanvas], None]]
-    placed: list[Placement]
+    placements: list[Placement]
 
 
 class WrittenPdf(NamedTuple):
@@ -34,9 +34,9 @@ class WrittenPdf(NamedTuple):
     furniture, what no such file may hold, colours too alike, whether there is a title, and how many fields to fill in."""
 
     data: bytes
-    unannounced: list[int]
-    unfit: list[Unfit]
-    pale: list[Pale]
+    untagged_pages: list[int]
+    forbidden: list[Forbidden]
+    low_contrast: list[LowContrast]
     titled: bool
     fields: int = 0
 
@@ -47,14 +47,14 @@ def write_pdf(
     duplex: str | None,
     canvas_type: type[TaggedCanvas] = TaggedCanvas,
     printer: Printer | None = None,
-    press: PrintShop | None = None,
+    print_shop: PrintShop | None = None,
     folds: Sequence[Sequence[float]] = (),
     bookmarks: Mapping[int, str] | None = None,
 ) -> WrittenPdf:
     """A tagged PDF, PDF/UA-1 and PDF/A-2a. The same pages give the same bytes. All on a page is moved for the printer.
 
     ``bookmarks`` are titles by the page, from 0, that they lead to; with them, pages are labelled by their numbers.
-    For a ``press`` pages have marks round them, also at the ``folds`` of each, in points from its left edge.
+    For a ``print_shop`` pages have marks round them, also at the ``folds`` of each, in points from its left edge.
     """
     buffer = io.BytesIO()
     canvas = canvas_type(
@@ -68,14 +68,14 @@ def write_pdf(
     )
     _describe(canvas, story, duplex)
     pages = _once(pages)
-    canvas.outline = _outline(pages)
+    canvas.reading_order = _reading_order(pages)
     canvas.areas = story.styles.edition.areas
     if story.styles.edition.fields:
-        canvas.form.font = partial(embed_typed, story.styles.fonts)
-    if press:
-        canvas.condition = press.condition(story.brand.paper)
+        canvas.form.font = partial(embed_form_font, story.styles.fonts)
+    if print_shop:
+        canvas.condition = print_shop.condition(story.brand.paper)
     for number, page in enumerate(pages, 1):
-        if press:
+        if print_shop:
             begin_page(canvas, page.width, page.height)
             draw_marks(canvas, page.width, page.height, folds[number - 1] if folds else ())
             if canvas.condition:
@@ -103,7 +103,7 @@ def write_pdf(
             canvas.saveState()
             draw(canvas)
             canvas.restoreState()
-        for one in page.placed:
+        for one in page.placements:
             _draw(canvas, one)
         canvas.showPage()
     if bookmarks:
@@ -111,11 +111,16 @@ def write_pdf(
         canvas.addPageLabel(0, style="ARABIC", start=1)
     canvas.save()
     titled, fields = (
-        canvas.outline.title is not None,
+        canvas.reading_order.title is not None,
         len(canvas.form.fields) if story.styles.edition.fields else 0,
     )
     return WrittenPdf(
-        buffer.getvalue(), canvas.unannounced, canvas.unfit, canvas.contrast.pale, titled, fields
+        buffer.getvalue(),
+        canvas.untagged_pages,
+        canvas.forbidden,
+        canvas.contrast.low_contrast,
+        titled,
+        fields,
     )
 
 
@@ -123,32 +128,34 @@ def _once(pages: Sequence[PageSpec]) -> list[PageSpec]:
     """The pages, with everything that stands there a second time as furniture: it was read where it stood first."""
     seen: set[int] = set()
     again: set[int] = set()
-    for one in sorted((one for page in pages for one in page.placed), key=lambda one: one.order):
+    for one in sorted(
+        (one for page in pages for one in page.placements), key=lambda one: one.order
+    ):
         own = {id(one.flowable), *map(id, one.flowable.paragraphs)}
         if seen & own:
             again.add(id(one))
         seen |= own
     return [
         page._replace(
-            placed=[
-                one._replace(furniture=True) if id(one) in again else one for one in page.placed
+            placements=[
+                one._replace(furniture=True) if id(one) in again else one for one in page.placements
             ]
         )
         for page in pages
     ]
 
 
-def _outline(pages: Sequence[PageSpec]) -> ReadingOrder:
+def _reading_order(pages: Sequence[PageSpec]) -> ReadingOrder:
     """The elements of all pages in the order in which they are read."""
     placed = sorted(
-        (one for page in pages for one in page.placed if not one.furniture),
+        (one for page in pages for one in page.placements if not one.furniture),
         key=lambda one: one.order,
     )
-    return ReadingOrder(node for one in placed for node in one.flowable.nodes)
+    return ReadingOrder(node for one in placed for node in one.flowable.elements)
 
 
 def _draw(canvas: TaggedCanvas, one: Placement) -> None:
-    canvas.reading = one.order
+    canvas.reading_position = one.order
     one.flowable.wrap(one.width, one.height)
     if one.furniture:
         with canvas.furniture():
@@ -184,8 +191,8 @@ def _mark_sample(canvas: TaggedCanvas, page: PageSpec, word: str, story: Story) 
     canvas.setFillGray(0.9)
     canvas.translate(page.width / 2, page.height / 2)
     canvas.rotate(35)
-    with canvas.furniture(pale=True):
+    with canvas.furniture(watermark=True):
         canvas.drawCentredString(0, -size / 3, word)
     half = canvas.stringWidth(word) / 2
-    canvas.saw_ground((-half, -size / 3, half, size / 2))
+    canvas.record_background((-half, -size / 3, half, size / 2))
     canvas.restoreState()

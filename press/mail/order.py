@@ -1,4 +1,4 @@
-"""What is asked of one run of a mailing."""
+"""What a user asks of one run of a mailing."""
 
 from __future__ import annotations
 
@@ -7,7 +7,24 @@ from typing import NamedTuple
 
 
 class Order(NamedTuple):
-    """What is asked of a run, as the command line has it."""
+    """The mailing, its lists of recipients, and what to make of them.
+
+    ``name`` is that of a file in ``handouts/mailings/``. ``lists`` are paths of one list or of
+    the files of one list. The folder of the run is made inside the folder ``output``.
+
+    ``pieces`` asks for one file for each recipient; otherwise a print file has at most ``tray``
+    sheets. ``separate`` puts letters and enclosures into files of their own. ``labels`` names a
+    sheet of address labels, of which the first ``start_at`` - 1 are used up. ``by_zip`` sorts
+    the pieces by ZIP code. ``preview`` is the number of letters of a preview; None prints all.
+
+    ``skip_bad`` mails the rest of a list in which some rows have problems. ``draft`` allows
+    texts that no clinician has approved. ``encoding`` is that of the lists; None finds it out.
+    ``hidden`` reads the hidden rows of a workbook, too. ``check`` judges the list and makes
+    nothing. ``day`` is the day of the letters; None is today, by the practice's clock.
+
+    The id of a run is made of the ``repr`` of this tuple: a field that is renamed or added
+    gives every run another id.
+    """
 
     name: str
     lists: tuple[str, ...]

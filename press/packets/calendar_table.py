@@ -1,4 +1,4 @@
-"""From days with steps to weeks as a calendar on the wall has them."""
+"""From days with steps to weeks, as a wall calendar has them."""
 
 from __future__ import annotations
 
@@ -11,45 +11,52 @@ from press.content.tree import Break, Inline, Strong, Table, Text
 from press.problems import Place
 
 MOST_WEEKS = 6  # in a row: more would leave the steps no room on the page
+DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
 
 
 def weeks(steps: Sequence[tuple[date, str]], last: date, language: str, place: Place) -> Table:
-    """A table of whole weeks, from that of the first step to that of the ``last`` day; of many, those that have a step."""
-    on: dict[date, list[str]] = defaultdict(list)
+    """Return a table of whole weeks, from that of the first step to that of the ``last`` day.
+
+    If they are more than ``MOST_WEEKS``, only weeks with a step are in it.
+    """
+    steps_of: dict[date, list[str]] = defaultdict(list)
     for day, step in steps:
-        on[day].append(step)
-    begin = _sunday(min([last, *on]))
-    count = (_sunday(max([last, *on])) - begin).days // 7 + 1
-    shown = [begin + timedelta(weeks=at) for at in range(count)]
-    if count > MOST_WEEKS:  # those in which there is something to do
-        busy = {_sunday(day) for day in (last, *on)}
-        shown = [week for week in shown if week in busy]
+        steps_of[day].append(step)
+    sundays = _sundays([last, *steps_of])
     heads = tuple(
-        (Text(dates.said_weekday(begin + timedelta(days=at), language), place),) for at in range(7)
+        (Text(dates.weekday_in_words(sundays[0] + number * DAY, language), place),)
+        for number in range(7)
     )
     rows = []
-    for at, week in enumerate(shown):
-        days = [week + timedelta(days=number) for number in range(7)]
-        anew = not at or shown[at - 1] + timedelta(weeks=1) != week
-        rows.append(
-            tuple(_cell(day, anew and day == week, on, last, language, place) for day in days)
-        )
+    for index, sunday in enumerate(sundays):
+        is_new = index == 0 or sundays[index - 1] + WEEK != sunday
+        cells = []
+        for day in (sunday + number * DAY for number in range(7)):
+            names_month = day.day == 1 or (is_new and day == sunday)
+            number = dates.short_date(day, language) if names_month else str(day.day)
+            cells.append(_cell(number, day == last, steps_of.get(day, []), place))
+        rows.append(tuple(cells))
     return Table(heads, tuple(rows), ("center",) * 7, even=True)
+
+
+def _sundays(days: Sequence[date]) -> list[date]:
+    """Return the first day of each week from the earliest day to the latest."""
+    first, final = _sunday(min(days)), _sunday(max(days))
+    count = (final - first).days // 7 + 1
+    if count > MOST_WEEKS:
+        return sorted({_sunday(day) for day in days})
+    return [first + number * WEEK for number in range(count)]
 
 
 def _sunday(day: date) -> date:
     return day - timedelta(days=(day.weekday() + 1) % 7)
 
 
-def _cell(
-    day: date, first: bool, on: dict[date, list[str]], last: date, language: str, place: Place
-) -> tuple[Inline, ...]:
-    number = Text(
-        dates.said_date_briefly(day, language) if first or day.day == 1 else str(day.day), place
-    )
-    if day not in on and day != last:
-        return (number,)
-    made: list[Inline] = [Strong((number,))]
-    for step in on.get(day, ()):
-        made += [Break(), Strong((Text(step, place),))]
-    return tuple(made)
+def _cell(number: str, is_last: bool, steps: Sequence[str], place: Place) -> tuple[Inline, ...]:
+    """Return the square of a day; its number is bold if there is something to do."""
+    if not steps and not is_last:
+        return (Text(number, place),)
+    inlines: list[Inline] = [Strong((Text(number, place),))]
+    for step in steps:
+        inlines += [Break(), Strong((Text(step, place),))]
+    return tuple(inlines)

@@ -1,4 +1,4 @@
-"""From the files of others that a packet holds to pages in it: taken in, judged, and bound where room was left for them."""
+"""From the third-party files of a packet to its pages: taken in, judged and bound."""
 
 from __future__ import annotations
 
@@ -7,59 +7,71 @@ from collections.abc import Mapping, Sequence
 from press.binding.bind import Bound, PlacedInsert, bind
 from press.binding.insert import Insert
 from press.content.packets.packet import PartPlan
-from press.intake.intake import Asked, take_in_all, told
-from press.packets.compose import Begun
+from press.content.packets.part_kind import PartContent
+from press.content.packets.parts.file_part import FilePart
+from press.intake.intake import IntakeRequest, accessibility_problem, take_in_all
+from press.packets.compose import PlacedPart
 from press.pdf.boxes import PageBox
 from press.problems import Collecting, Problem
 from press.workspace import Workspace
 
 
-def taken_in(
-    plans: Sequence[PartPlan],
+def read_inserts(
+    plans: Sequence[PartPlan[PartContent]],
     workspace: Workspace,
     language: str,
     problems: list[Problem],
     sources: dict[str, str],
 ) -> dict[int, Insert]:
-    """By the number of its part, each file that is right; ``problems`` and ``sources`` get what there is to say of all."""
-    asked: dict[int, Asked] = {}
-    for at, plan in enumerate(plans):
-        if plan.kind == "file":
+    """Return each file that can be taken in, by the index of its part.
+
+    ``problems`` gets what is wrong with the others. ``sources`` gets the path of every file.
+    """
+    requests: dict[int, IntakeRequest] = {}
+    for index, plan in enumerate(plans):
+        if isinstance(plan.content, FilePart):
+            name = plan.content.name
             with Collecting(problems):
-                path = workspace.asset(plan.fields, "", plan.place)
-                asked[at] = Asked(path, plan.place, language)
-                sources[f"assets/{plan.fields}"] = path
-    made: dict[int, Insert] = {}
+                path = workspace.asset(name, "", plan.place)
+                requests[index] = IntakeRequest(path, plan.place, language)
+                sources[f"assets/{name}"] = path
+    inserts: dict[int, Insert] = {}
     with Collecting(problems):
-        made = dict(zip(asked, take_in_all(list(asked.values())), strict=True)) if asked else {}
-    for at, one in made.items():
-        if problem := told(one, plans[at].place, accepted=not plans[at].accessible):
+        if requests:
+            inserts = dict(zip(requests, take_in_all(list(requests.values())), strict=True))
+    for index, insert in inserts.items():
+        plan = plans[index]
+        if problem := accessibility_problem(insert, plan.place, accepted=not plan.accessible):
             problems.append(problem)
-    return made
+    return inserts
 
 
-def bound(
+def bind_inserts(
     data: bytes,
-    begun: Sequence[Begun],
-    taken: Mapping[int, Insert],
+    parts: Sequence[PlacedPart],
+    inserts: Mapping[int, Insert],
     box: PageBox,
     phrases: dict[str, str],
     phone: str,
 ) -> Bound:
-    """The packet with each file on the pages that wait for it. A page without tags is read as what it is, and whom to ask."""
-    inserts = []
-    for at, one in taken.items():
-        part = begun[at]
+    """Return the packet with each file on the pages that are reserved for it.
+
+    A page without tags is read aloud as what it is, with the ``phone`` to call.
+    """
+    placed_inserts = []
+    for index, insert in inserts.items():
+        placed = parts[index]
+        title = placed.part.title
         instead = [
-            phrases["unread"].format(title=part.part.title, page=page, pages=one.pages, phone=phone)
-            for page in range(1, one.pages + 1)
+            phrases["unread"].format(title=title, page=page, pages=insert.pages, phone=phone)
+            for page in range(1, insert.pages + 1)
         ]
-        inserts.append(
-            PlacedInsert(one, slot_of(at), part.first + 1, box, part.part.title, tuple(instead))
+        placed_inserts.append(
+            PlacedInsert(insert, slot_of(index), placed.first + 1, box, title, tuple(instead))
         )
-    return bind(data, inserts)
+    return bind(data, placed_inserts)
 
 
-def slot_of(at: int) -> str:
-    """The name of the element that waits for the file of a part."""
-    return f"part-{at}"
+def slot_of(index: int) -> str:
+    """Return the name of the slot for the file of a part."""
+    return f"part-{index}"

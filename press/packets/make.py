@@ -1,64 +1,59 @@
-"""From a packet's name and one patient's values to its PDF: read, dated, filled, composed."""
+"""From a packet and one patient's values to its PDF: dated, filled, composed and bound."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from press import dates
 from press.brand.brand import Brand, read_brand
-from press.content.handout import Handout, Review, filled, read_handout
-from press.content.packets.answers import Answer, Given, answers
+from press.content.handout import Handout, Review
+from press.content.packets.answers import Answer, Given, check_answers
 from press.content.packets.packet import Packet, PartPlan, read_packet
-from press.content.tree import Paragraph, Text
-from press.content.values import fill, names
-from press.layout import load_layout
-from press.packets.compose import Begun, Composer, Cover, PacketPart
-from press.packets.form_parts import MAKERS, handout_sections
-from press.packets.inserted_files import bound, slot_of, taken_in
+from press.content.packets.part_kind import PartContent
+from press.content.packets.parts.cover_part import CoverPart
+from press.content.review import Reviewed, judge
+from press.content.values import fill
+from press.layout.loading import text_scale
+from press.packets.compose import Composer, CoverText, PacketPart, PlacedPart
+from press.packets.filled_parts import PartFiller, asked_in
+from press.packets.inserted_files import bind_inserts, read_inserts
 from press.packets.part_context import PartContext
 from press.packets.schedule import Schedule
 from press.pdf.boxes import PageBox
-from press.problems import Collecting, ContentError, Place, Problem
-from press.spelling import option
-from press.typeset.checks import check_story, is_beyond
+from press.problems import ContentError, Place, Problem
+from press.typeset.checks import check_story, needs_shaping
 from press.typeset.editions import FILLABLE, STANDARD
 from press.typeset.fonts.registry import fonts_of
 from press.typeset.phrases import phrases
 from press.workspace import Workspace
 
-PERSONAL = (
-    "cover",
-    "calendar",
-    "medicines",
-    "eating",
-    "signatures",
-    "form",
-    "diary",
-    "teach-back",
-)  # this patient's own
-
 
 class FinishedPacket(NamedTuple):
-    """A packet composed: its bytes, where its parts stand, and remarks."""
+    """A composed packet.
+
+    ``sources`` are the paths of the files that it was made of, by the names that a record has.
+    ``fields`` are to be filled in on a screen: their number, None in the printed edition.
+    ``unread`` are the pages, from 1, that no screen reader can read. ``standards`` are those that
+    the PDF keeps, such as PDF/UA-1.
+    """
 
     data: bytes
     packet: Packet
-    begun: tuple[Begun, ...]
+    parts: tuple[PlacedPart, ...]
     remarks: tuple[Problem, ...]
     draft: bool
     printed: datetime
     pages: int
-    sources: dict[
-        str, str
-    ]  # paths of the files that it was made of, by the names that a record has
-    fields: int | None  # to fill in on a screen; None in the printed edition
-    unread: tuple[int, ...] = ()  # pages that no screen reader can read, from 1
-    kept: str = ""  # the standards that the file keeps
+    sources: dict[str, str]
+    fields: int | None
+    unread: tuple[int, ...] = ()
+    standards: tuple[str, ...] = ()
 
 
 def find_packet(workspace: Workspace, name: str) -> Packet:
+    """Return the packet of a name. Raises ContentError if there is none, or it has problems."""
     return read_packet(workspace.find("handouts/packets", name).path)
 
 
@@ -71,300 +66,206 @@ def make(
     draft: bool = False,
     fillable: bool = False,
 ) -> FinishedPacket:
-    """Raises ContentError with every problem; ``printed`` is the practice's wall time, now if not given.
+    """Compose a packet for one patient, whose values are ``given``; ``source`` names their file.
 
-    ``fillable`` is the edition that is sent by e-mail, with fields where there are lines and boxes.
+    ``printed`` is the practice's wall time, now if None. ``draft`` allows what no clinician
+    approved. ``fillable`` is the edition with fields where the printed one has lines and boxes.
+
+    Raises ContentError with every problem.
     """
     brand, remarks = read_brand(workspace)
+    answers, problems = check_answers(packet, given, source)
+    problems = [*remarks, *problems, *_unprintable(packet, answers, given, brand)]
+    now = printed or dates.now(brand.time_zone)
     language = packet.language or brand.language
-    said, problems = answers(packet, given, source)
-    problems = [*remarks, *problems, *_unsettable(packet, said, given, brand)]
-    now = dates.now(brand.time_zone) if brand.time_zone else datetime.now()
-    dated = Schedule(packet, brand, said, Place(source), printed or now, language)
-    return _Making(workspace, packet, brand, dated, problems, draft, fillable).make()
+    schedule = Schedule(packet, brand, answers, Place(source), now, language)
+    return _PacketMaker(workspace, schedule, problems, draft, fillable).make()
 
 
-def _unsettable(
-    packet: Packet, said: Mapping[str, Answer], given: Mapping[str, Given], brand: Brand
+def _unprintable(
+    packet: Packet, answers: Mapping[str, Answer], given: Mapping[str, Given], brand: Brand
 ) -> Iterator[Problem]:
-    """Answers with letters that the fonts do not have; which letters, would say who the patient is."""
+    """Yield answers with letters that the fonts lack; which ones, would say who the patient is."""
     fonts = fonts_of(brand.fonts)
     for ask in packet.asks:
-        answer = said.get(ask.name)
-        if isinstance(answer, str) and (any(fonts.missing(answer)) or any(map(is_beyond, answer))):
+        answer = answers.get(ask.name)
+        if isinstance(answer, str) and (
+            any(fonts.missing(answer)) or any(map(needs_shaping, answer))
+        ):
+            message = f"'{ask.name}' has a letter that cannot be printed"
             hint = "Write it with other letters, as the patient does in English"
-            yield Problem(
-                given[ask.name].place,
-                "D02",
-                f"'{ask.name}' has a letter that cannot be printed",
-                hint,
-            )
+            yield Problem(given[ask.name].place, "D02", message, hint)
 
 
-def _claims(accessible: bool, archive: str) -> str:
-    """The standards that a file keeps, in words."""
-    kept = [*(["PDF/UA-1"] if accessible else []), *([f"PDF/A-2{archive}"] if archive else [])]
-    return " and ".join(kept) or "neither PDF/UA nor PDF/A"
+def _standards(accessible: bool, archive: str) -> tuple[str, ...]:
+    """Return the standards that a file keeps; ``archive`` is the letter of PDF/A-2, or empty."""
+    return (*(["PDF/UA-1"] if accessible else []), *([f"PDF/A-2{archive}"] if archive else []))
 
 
-class _Making:
+class _PacketMaker:
+    """Makes one packet, step by step; ``problems`` are those that are known already."""
+
     def __init__(
         self,
         workspace: Workspace,
-        packet: Packet,
-        brand: Brand,
-        dated: Schedule,
-        remarks: list[Problem],
+        schedule: Schedule,
+        problems: list[Problem],
         draft: bool,
         fillable: bool,
     ) -> None:
-        self.workspace, self.packet, self.brand, self.dated, self.draft = (
-            workspace,
-            packet,
-            brand,
-            dated,
-            draft,
-        )
+        self.workspace, self.schedule, self.draft_allowed = workspace, schedule, draft
+        self.packet, self.brand = schedule.packet, schedule.brand
         self.edition = FILLABLE if fillable else STANDARD
-        self.problems = remarks
-        words = phrases(dated.language)
-        if words is None:
-            raise ContentError(
-                [
-                    Problem(
-                        packet.place,
-                        "T06",
-                        f"The program has no words of its own in '{dated.language}'",
-                        "Use en",
-                    )
-                ]
-            )
-        self.setting = PartContext(dated, words)
-        self.drafts: list[str] = []
+        self.problems = problems
+        self.context = PartContext(schedule, self._phrases())
+        self.drafts: tuple[str, ...] = ()
         self.sources = {
-            f"handouts/packets/{packet.name}": packet.place.file,
+            f"handouts/packets/{self.packet.name}": self.packet.place.file,
             "assets/practice": workspace.practice_file,
         }
 
     def make(self) -> FinishedPacket:
-        self.dated.check_anchors()
-        plans = [plan for plan in self.packet.parts if self.dated.holds(plan.when, plan.place)]
+        """Return the packet. Raises ContentError with every problem."""
+        self.schedule.check_anchors()
+        plans = self._shown_plans()
+        inserts = read_inserts(
+            plans, self.workspace, self.schedule.language, self.problems, self.sources
+        )
+        filler = PartFiller(
+            self.workspace,
+            self.packet,
+            self.brand,
+            self.context,
+            inserts,
+            self.problems,
+            self.sources,
+        )
+        parts = filler.fill_all(plans)
+        cover = self._cover(plans)
+        self._judge_reviews(filler.reviewed)
+        handout = self._handout(parts)
+        self._stop_at_problems(handout)
+        composer = Composer(
+            handout,
+            parts,
+            cover,
+            self._identifiers(),
+            self.brand,
+            text_scale(self.workspace),
+            self.edition,
+        )
+        written, placed = composer.compose()
+        data, unread, standards = written.data, tuple[int, ...](), _standards(True, "a")
+        if inserts:
+            box, phone = PageBox(*composer.box), self.brand.phone
+            bound = bind_inserts(data, placed, inserts, box, self.context.phrases, phone)
+            data, unread = bound.data, bound.unread
+            standards = _standards(bound.accessible, bound.archive)
+        return FinishedPacket(
+            data=data,
+            packet=self.packet,
+            parts=tuple(placed),
+            remarks=tuple(self.problems),
+            draft=bool(self.drafts),
+            printed=self.schedule.printed,
+            pages=placed[-1].first + placed[-1].pages,
+            sources=self.sources,
+            fields=written.fields if self.edition.fields else None,
+            unread=unread,
+            standards=standards,
+        )
+
+    def _phrases(self) -> dict[str, str]:
+        """Return the program's own words in the packet's language."""
+        language = self.schedule.language
+        words = phrases(language)
+        if words is None:
+            message = f"The program has no words of its own in '{language}'"
+            raise ContentError([Problem(self.packet.place, "T06", message, "Use en")])
+        return words
+
+    def _shown_plans(self) -> list[PartPlan[PartContent]]:
+        """Return the parts that this patient gets."""
+        schedule = self.schedule
+        plans = [plan for plan in self.packet.parts if schedule.is_shown(plan.when, plan.place)]
         if not plans:
             hint = "Take 'when' out of one, or give its value"
-            raise ContentError(
-                [
-                    *self.problems,
-                    *self.dated.problems,
-                    Problem(self.packet.place, "T05", "No part is left to show", hint),
-                ]
-            )
-        self.taken = taken_in(
-            plans, self.workspace, self.dated.language, self.problems, self.sources
-        )
-        parts = self._parts(plans)
-        cover = next((self._cover(plan) for plan in plans if plan.kind == "cover"), None)
-        self._judge_review()
-        handout = self._handout(parts)
-        self.problems += self.dated.problems
-        if any(
-            one.code == "D02" for one in self.problems
-        ):  # what hangs on a value that is wrong is not wrong itself
-            self.problems = [one for one in self.problems if one.code != "V01"]
-        if any(not one.remark for one in self.problems):
+            problem = Problem(self.packet.place, "T05", "No part is left to show", hint)
+            raise ContentError([*self.problems, *schedule.problems, problem])
+        return plans
+
+    def _judge_reviews(self, handouts: Sequence[Reviewed]) -> None:
+        """Judge the reviews of the packet and of its handouts on the day of printing."""
+        packet, day = self.packet, self.schedule.printed.date()
+        reviewed = [Reviewed("packet", packet.name, packet.review), *handouts]
+        judged = judge(reviewed, day, self.brand.review_required, self.draft_allowed)
+        self.drafts = judged.drafts
+        self.problems += judged.problems
+
+    def _stop_at_problems(self, handout: Handout) -> None:
+        """Raise ContentError if anything found so far keeps the packet from print."""
+        self.problems += self.schedule.problems
+        if any(problem.code == "D02" for problem in self.problems):
+            # What depends on a value that is wrong is not wrong itself.
+            self.problems = [problem for problem in self.problems if problem.code != "V01"]
+        if any(not problem.remark for problem in self.problems):
             raise ContentError(self.problems)
         if problems := check_story(handout, self.brand):
             raise ContentError([*self.problems, *problems])
-        scale = load_layout(self.workspace, "instructions").scale
-        composer = Composer(
-            handout, parts, cover, self._identifiers(), self.brand, scale, self.edition
-        )
-        written, begun = composer.compose()
-        data = written.data
-        unread: tuple[int, ...] = ()
-        kept = _claims(True, "a")
-        if self.taken:
-            made = bound(
-                data,
-                begun,
-                self.taken,
-                PageBox(*composer.box),
-                self.setting.phrases,
-                self.brand.phone,
-            )
-            data, unread, kept = made.data, made.unread, _claims(made.accessible, made.archive)
-        pages = begun[-1].first + begun[-1].pages
-        draft, printed = bool(self.drafts), self.dated.printed
-        fields = written.fields if self.edition.fields else None
-        return FinishedPacket(
-            data,
-            self.packet,
-            tuple(begun),
-            tuple(self.problems),
-            draft,
-            printed,
-            pages,
-            self.sources,
-            fields,
-            unread,
-            kept,
-        )
 
-    def _parts(self, plans: list[PartPlan]) -> list[PacketPart]:
-        """In order; the countdown is made last, for it has the steps of all others in it."""
-        made: dict[int, PacketPart] = {}
-        for at, plan in sorted(enumerate(plans), key=lambda one: one[1].kind == "calendar"):
-            with Collecting(self.problems):
-                made[at] = self._file(at, plan) if plan.kind == "file" else self._part(plan)
-        return [made[at] for at in sorted(made)]
-
-    def _part(self, plan: PartPlan) -> PacketPart:
-        number, version, front = plan.number, plan.version, plan.front
-        if plan.kind in ("cover", "contents"):
-            title = plan.text("title") or self.setting.text("contents", plan.place)
-            said = self.packet.title.text if plan.kind == "cover" else title.text
-            return PacketPart(
-                plan.kind, plan.kind, said, (), plan.kind == "cover", bool(front), number, version
-            )
-        if plan.kind == "handout":
-            path = self.workspace.find("handouts", plan.fields, plan.place).path
-            self.sources[f"handouts/{plan.fields}"] = path
-            handout = filled(read_handout(path), self.brand.values)
-            if handout.review.status != "approved":
-                self.drafts.append(handout.name)
-            self._judge_due(handout.review, f"'{handout.name}'")
-            summary = [Paragraph((handout.summary,))] if handout.summary else []
-            title = Text(plan.title, plan.place) if plan.title else handout.title
-            other = handout.language if handout.language != self.dated.language else None
-            sections = handout_sections(handout.sections, title, plan, summary, other)
-            return PacketPart(
-                "handout",
-                plan.fields,
-                title.text,
-                tuple(sections),
-                False,
-                bool(front),
-                number or handout.form,
-                version or handout.version,
-            )
-        sections = MAKERS[plan.kind](plan, self.setting)
-        personal = plan.kind in PERSONAL or bool(self._asked(sections))
-        tree, problems = fill(
-            tuple(one for one in sections if self.dated.holds(one.when, one.place)),
-            self.dated.values,
-        )
-        self.problems += problems
-        pulled = plan.kind == "signatures" if front is None else front
-        return PacketPart(
-            plan.kind,
-            sections[0].heading.text,
-            tree[0].heading.text,
-            tree,
-            personal,
-            pulled,
-            number,
-            version,
-        )
-
-    def _file(self, at: int, plan: PartPlan) -> PacketPart:
-        """Room for a file; where it could not be taken in, that was said."""
-        pages = self.taken[at].pages if at in self.taken else 1
-        front = True if plan.front is None else plan.front
-        # What is pulled out is signed, and then it is this patient's own.
-        return PacketPart(
-            "file",
-            plan.fields,
-            plan.title or "",
-            (),
-            front,
-            front,
-            plan.number,
-            plan.version,
-            pages,
-            slot_of(at),
-        )
-
-    def _asked(self, tree: Any) -> set[str]:
-        """What of the patient's values a text uses."""
-        asked = {ask.name for ask in self.packet.asks}
-        return {name.partition(".")[0] for name in names(tuple(tree))} & asked
-
-    def _judge_due(self, review: Review, what: str) -> None:
-        """A review that is overdue on the day of printing is told of, or stops the packet where the practice requires one."""
-        day = self.dated.printed.date()
-        if review.is_overdue(day):
-            code = "R01" if self.brand.review_required else "R02"
-            self.problems.append(
-                Problem(
-                    review.place,
-                    code,
-                    f"The review of {what} was due on {review.due}",
-                    "Have it reviewed again",
-                )
-            )
-
-    def _judge_review(self) -> None:
-        self._judge_due(self.packet.review, "this packet")
-        if self.packet.review.status != "approved":
-            self.drafts.insert(0, self.packet.name)
-        if self.drafts and not self.draft:
-            which = ", ".join(f"'{one}'" for one in self.drafts)
-            hint = (
-                "Have them reviewed and set status: approved; "
-                f"or print with {option('draft')}, and every page says so"
-            )
-            self.problems.append(
-                Problem(
-                    self.packet.review.place, "R03", f"Not approved by a clinician: {which}", hint
-                )
-            )
-
-    def _handout(self, parts: list[PacketPart]) -> Handout:
+    def _handout(self, parts: Sequence[PacketPart]) -> Handout:
+        """Return all text of the packet as one handout; its title must not name the patient."""
         packet = self.packet
-        review = (
-            Review("draft", None, None, None, packet.review.place) if self.drafts else packet.review
-        )
-        said = (packet.title, packet.subtitle)
-        title, problems = fill(said, self.dated.values)
+        headings = (packet.title, packet.subtitle)
+        (title, subtitle), problems = fill(headings, self.schedule.values)
         self.problems += problems
-        if self._asked(said) & {ask.name for ask in packet.asks if ask.personal}:
-            message = "The packet's title or subtitle tells who the patient is, and it becomes the file's own title"
-            self.problems.append(
-                Problem(
-                    packet.title.place, "D03", message, "Put the name into a part, such as a letter"
-                )
+        if asked_in(packet, headings) & {ask.name for ask in packet.asks if ask.personal}:
+            message = (
+                "The packet's title or subtitle tells who the patient is, "
+                "and it becomes the file's own title"
             )
-        return Handout(
-            name=packet.name, place=packet.place, title=title[0], subtitle=title[1], summary=None, picture=None,
-            sections=tuple(section for part in parts for section in part.sections), language=self.dated.language,
-            language_at=packet.place, layouts=(), back="contact", back_at=packet.place, form=packet.form, version=packet.version,
-            review=review, sources=(), office=(),
-        )  # fmt: skip
+            hint = "Put the name into a part, such as a letter"
+            self.problems.append(Problem(packet.title.place, "D03", message, hint))
+        draft = Review("draft", None, None, None, packet.review.place)
+        return Handout.of(
+            title,
+            packet.place,
+            tuple(section for part in parts for section in part.sections),
+            name=packet.name,
+            subtitle=subtitle,
+            language=self.schedule.language,
+            form=packet.form,
+            version=packet.version,
+            review=draft if self.drafts else packet.review,
+        )
 
-    def _cover(self, plan: PartPlan) -> Cover:
-        lines = []
+    def _cover(self, plans: Sequence[PartPlan[PartContent]]) -> CoverText | None:
+        """Return what the cover says of the patient; None if the packet has no cover."""
+        covers = (plan.content for plan in plans if isinstance(plan.content, CoverPart))
+        cover = next(covers, None)
+        if cover is None:
+            return None
+        note, problems = fill(cover.note, self.schedule.values) if cover.note else (None, [])
+        self.problems += problems
+        return CoverText(tuple(self._cover_lines()), note.text if note else None)
+
+    def _cover_lines(self) -> Iterator[tuple[str, str]]:
+        """Yield the label and the words of each answer, but for yes and no."""
         for ask in self.packet.asks:
-            answer = self.dated.answers.get(ask.name)
+            answer = self.schedule.answers.get(ask.name)
             if answer is None or ask.kind == "yes-no":
                 continue
-            said = self.dated.said(answer, ask.kind)
-            lines.append(
-                (
-                    ask.label,
-                    f"{said['date']}, {said['time']}" if isinstance(said, dict) else str(said),
-                )
-            )
-        note = plan.text("note")
-        text, problems = fill((note,), self.dated.values) if note else ((None,), [])
-        self.problems += problems
-        return Cover(tuple(lines), text[0].text if text[0] else None)
+            words = self.schedule.in_words(answer, ask.kind)
+            if isinstance(words, dict):
+                words = f"{words['date']}, {words['time']}"
+            yield ask.label, str(words)
 
     def _identifiers(self) -> str:
+        """Return the answers that head the patient's own pages."""
+        answers = self.schedule.answers
         heads = [
-            ask
-            for ask in self.packet.asks
-            if ask.header and self.dated.answers.get(ask.name) is not None
+            ask for ask in self.packet.asks if ask.header and answers.get(ask.name) is not None
         ]
         return " · ".join(
-            f"{ask.label}: {self.dated.said(self.dated.answers[ask.name], ask.kind)}"
-            for ask in heads
+            f"{ask.label}: {self.schedule.in_words(answers[ask.name], ask.kind)}" for ask in heads
         )

@@ -1,66 +1,85 @@
-"""What makers of parts share: the dates and the program's own words, and how a part is opened."""
+"""What every kind of part is set with: its dates, the program's own words, and how a part opens."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any, Generic, TypeVar
 
 from press import dates
 from press.content.handout import Section
 from press.content.packets.packet import PartPlan
+from press.content.packets.part_kind import PartContent
 from press.content.tree import Block, Break, Inline, Paragraph, Text
 from press.packets.schedule import Schedule
 from press.problems import Place
 
+Content = TypeVar("Content", bound=PartContent)
+
 
 @dataclass(frozen=True, slots=True)
 class PartContext:
-    """What each kind of part is made from: the dates, and the program's own words."""
+    """The dates of a packet, and the program's own ``phrases`` in its language."""
 
-    dated: Schedule
+    schedule: Schedule
     phrases: dict[str, str]
 
     def text(self, key: str, place: Place, **values: str) -> Text:
+        """Return a phrase with its values, as if it were typed at ``place``."""
         return Text(self.phrases[key].format(**values), place)
 
     def inlines(self, key: str, place: Place, **values: Sequence[Inline]) -> tuple[Inline, ...]:
-        """A phrase with inlines in the places of its values."""
-        made: list[Inline] = []
-        for at, part in enumerate(self.phrases[key].replace("}", "{").split("{")):
-            made.extend(values[part] if at % 2 else ([Text(part, place)] if part else []))
-        return tuple(made)
+        """Return a phrase with inlines in the places of its values."""
+        inlines: list[Inline] = []
+        for index, part in enumerate(self.phrases[key].replace("}", "{").split("{")):
+            if index % 2:
+                inlines.extend(values[part])
+            elif part:
+                inlines.append(Text(part, place))
+        return tuple(inlines)
 
     def day(self, day: date) -> str:
-        return dates.said_day(day, self.dated.language, self.dated.with_year)
+        """Return a day in the words of the packet's language."""
+        return dates.day_in_words(day, self.schedule.language, self.schedule.with_year)
 
     def moment(self, moment: datetime) -> str:
-        return dates.said_moment(moment, self.dated.language, self.dated.with_year)
+        """Return a day and a time in the words of the packet's language."""
+        return dates.moment_in_words(moment, self.schedule.language, self.schedule.with_year)
+
+    def time(self, moment: datetime, place: Place) -> Text:
+        """Return the time of a moment in the words of the packet's language."""
+        return Text(dates.time_in_words(moment, self.schedule.language), place)
 
 
-def opening(plan: PartPlan, title: Text, blocks: Sequence[Block]) -> Section:
-    """The first section of a part: its heading is the part's title."""
+@dataclass(frozen=True, slots=True)
+class SectionMaker(Generic[Content]):
+    """How a kind of part becomes sections, whose texts are still to be filled with values.
+
+    A ``personal`` part is the patient's own. One that is ``pulled_out`` begins on a front side. One
+    that is made ``last`` uses the tasks of all others.
+    """
+
+    content: type[Content]
+    sections: Callable[[PartPlan[Content], PartContext], list[Section]]
+    personal: bool = False
+    pulled_out: bool = False
+    last: bool = False
+
+
+def opening(plan: PartPlan[Any], title: Text, blocks: Sequence[Block]) -> Section:
+    """Return the first section of a part: its heading is the part's title."""
     return Section(title, tuple(blocks), (), None, plan.place, opens=True)
 
 
-def title_of(plan: PartPlan, setting: PartContext, key: str) -> Text:
-    return plan.text("title") or setting.text(key, plan.place)
+def paragraphs(*texts: Text | None) -> list[Block]:
+    """Return a paragraph for each text that is there."""
+    return [Paragraph((text,)) for text in texts if text]
 
 
-def intro_of(plan: PartPlan, field: str = "intro") -> list[Block]:
-    text = plan.text(field)
-    return [Paragraph((text,))] if text else []
-
-
-def broken(*lines: Text | None) -> tuple[Inline, ...]:
-    """Texts, each on a line of its own after the one before; those that are not there take none."""
-    made: list[Inline] = []
+def lines_below(*lines: Text | None) -> tuple[Inline, ...]:
+    """Return the texts that are there, each on a line of its own below the one before."""
+    inlines: list[Inline] = []
     for line in lines:
-        made += [Break(), line] if line else []
-    return tuple(made)
-
-
-def text_at(plan: PartPlan, *path: str | int) -> Text:
-    found = plan.text(*path)
-    assert found is not None
-    return found
+        inlines += [Break(), line] if line else []
+    return tuple(inlines)

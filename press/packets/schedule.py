@@ -1,4 +1,4 @@
-"""From a packet's numbers and one patient's answers to days and times, and to what is wrong with them."""
+"""From a packet's numbers and one patient's answers to days, times and problems with them."""
 
 from __future__ import annotations
 
@@ -6,38 +6,50 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import cached_property
-from typing import Any
+from typing import TypeVar
 
 from press import dates
 from press.brand.brand import Brand
 from press.content.packets.answers import Answer
-from press.content.packets.packet import Packet, PartPlan
+from press.content.packets.field_source import FieldValue
+from press.content.packets.packet import Packet
+from press.content.packets.part_kind import Anchor
+from press.content.tree import Inline
 from press.content.values import Values, lookup
 from press.problems import Place, Problem
+
+T = TypeVar("T")
+
+ANCHORS: tuple[Anchor, ...] = ("surgery", "arrival")
+UNSET = "Only the practice can say it: write what a clinician of yours has approved"
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Something to be done on a ``day``, by a ``time`` if it has one; it has ``passed`` when the packet is printed."""
+    """Something to do on a ``day``, by a ``time`` if it has one.
+
+    It ``is_past`` if nobody can do it any more when the packet is printed.
+    """
 
     day: date
     time: datetime | None
-    what: tuple[Any, ...]  # inlines
+    text: tuple[Inline, ...]
     place: Place
-    passed: bool
+    is_past: bool
 
 
 @dataclass
 class Schedule:
-    """One packet for one patient: the anchors, and every problem and remark that was found in its dates.
+    """The dates of one packet for one patient, and every problem and remark about them.
 
-    ``printed`` is the practice's wall time at which the packet is made.
+    ``source`` is the place of the patient's values. ``printed`` is the practice's wall time at
+    which the packet is made. Parts add their steps to ``tasks``, for the countdown.
     """
 
     packet: Packet
     brand: Brand
     answers: Mapping[str, Answer]
-    source: Place  # of the values
+    source: Place
     printed: datetime
     language: str
     problems: list[Problem] = field(default_factory=list)
@@ -45,174 +57,171 @@ class Schedule:
 
     @property
     def surgery(self) -> datetime | None:
-        found = self.answers.get("surgery")
-        return found if isinstance(found, datetime) else None
+        """The moment of the surgery; None if it was not given."""
+        answer = self.answers.get("surgery")
+        return answer if isinstance(answer, datetime) else None
 
     @property
     def arrival(self) -> datetime | None:
-        """On the day of the surgery, where only its time is given."""
-        found = self.answers.get("arrival")
-        if isinstance(found, datetime):
-            return found
-        return (
-            datetime.combine(self.surgery.date(), found)
-            if isinstance(found, time) and self.surgery
-            else None
-        )
+        """The moment of the arrival; on the day of the surgery if only its time was given."""
+        answer = self.answers.get("arrival")
+        if isinstance(answer, datetime):
+            return answer
+        if isinstance(answer, time) and self.surgery:
+            return datetime.combine(self.surgery.date(), answer)
+        return None
 
     def check_anchors(self) -> None:
-        """Problems for an anchor that the clock skips, or that lies behind another; a remark for one that it shows twice."""
-        zone = self.brand.time_zone
+        """Note what is wrong with the surgery and the arrival, from which dates are counted."""
+        zone, surgery, arrival = self.brand.time_zone, self.surgery, self.arrival
         if not zone and any(ask.kind in ("moment", "time") for ask in self.packet.asks):
             message = "The practice's time zone is not known, and dates hang on it"
-            self.problems.append(
-                Problem(self.brand.place, "D04", message, "Set time_zone, such as America/New_York")
-            )
+            self._note("D04", self.brand.place, message, "Set time_zone, such as America/New_York")
             return
-        for name in ("surgery", "arrival"):
-            moment = getattr(self, name)
-            if moment and zone and dates.gap(moment, zone):
-                message = f"'{name}' is a time that the clocks skip on that day"
-                self.problems.append(
-                    Problem(self.source, "D04", message, "Check the time: the clocks go forward")
-                )
-            elif moment and zone and dates.overlap(moment, zone):
-                message = f"'{name}' is a time that the clocks show twice on that day"
-                self.problems.append(
-                    Problem(
-                        self.source,
-                        "D05",
-                        message,
-                        "Tell the patient which one: the clocks go back",
-                    )
-                )
-        if self.surgery and dates.is_closed(self.surgery.date(), self.brand.closed_days):
-            self.problems.append(
-                Problem(
-                    self.source,
-                    "D07",
-                    "'surgery' is on a day on which the practice is closed",
-                    "Check the day",
-                )
-            )
-        if self.surgery and self.arrival and self.arrival > self.surgery:
-            self.problems.append(
-                Problem(
-                    self.source, "D04", "'arrival' is later than 'surgery'", "Correct one of them"
-                )
-            )
+        for name in ANCHORS if zone else ():
+            self._check_clock(name, zone or "")
+        if surgery and dates.is_closed(surgery.date(), self.brand.closed_days):
+            message = "'surgery' is on a day on which the practice is closed"
+            self._note("D07", self.source, message, "Check the day")
+        if surgery and arrival and arrival > surgery:
+            message = "'arrival' is later than 'surgery'"
+            self._note("D04", self.source, message, "Correct one of them")
 
-    def needs(self, plan: PartPlan, *path: str | int, what: str) -> None:
-        """A medical number that is not there: nobody but the practice can say it."""
-        hint = "Only the practice can say it: write what a clinician of yours has approved"
-        self.problems.append(Problem(plan.place_of(*path), "D01", f"Not set: {what}", hint))
+    def _check_clock(self, name: Anchor, zone: str) -> None:
+        """Note an anchor at a wall time that the clocks skip, or show twice."""
+        moment = self._moment_of(name)
+        if moment and dates.is_skipped(moment, zone):
+            message = f"'{name}' is a time that the clocks skip on that day"
+            self._note("D04", self.source, message, "Check the time: the clocks go forward")
+        elif moment and dates.is_repeated(moment, zone):
+            message = f"'{name}' is a time that the clocks show twice on that day"
+            hint = "Tell the patient which one: the clocks go back"
+            self._note("D05", self.source, message, hint)
 
-    def anchor(self, name: str, place: Place) -> datetime | None:
-        """The moment that dates are counted from; a problem where the packet does not ask for it."""
-        moment: datetime | None = getattr(self, name)
-        if moment is None and name not in {
-            ask.name for ask in self.packet.asks
-        }:  # else it was said already
+    def needs(self, place: Place, what: str) -> None:
+        """Note a medical number that is missing: only the practice can give it."""
+        self._note("D01", place, f"Not set: {what}", UNSET)
+
+    def required(self, value: FieldValue[T], what: str) -> T | None:
+        """Return the value of a field; None if it is missing, which is noted as ``what``."""
+        if value.value is None:
+            self.needs(value.place, what)
+        return value.value
+
+    def anchor(self, name: Anchor, place: Place) -> datetime | None:
+        """Return the moment from which dates are counted; None if it was not given.
+
+        It is a problem if the packet does not even ask for it.
+        """
+        moment = self._moment_of(name)
+        if moment is None and name not in {ask.name for ask in self.packet.asks}:
+            kind = "moment" if name == "surgery" else "time"
             message = f"Dates are counted from '{name}', which was not given"
-            hint = f"Let the packet ask for it: {{name: {name}, type: {'moment' if name == 'surgery' else 'time'}, label: …}}"
-            self.problems.append(Problem(place, "D02", message, hint))
+            hint = f"Let the packet ask for it: {{name: {name}, type: {kind}, label: …}}"
+            self._note("D02", place, message, hint)
         return moment
 
-    def holds(self, when: str | None, place: Place) -> bool:
-        """True if what depends on a value is to be shown."""
+    def is_shown(self, when: str | None, place: Place) -> bool:
+        """Return True if a part or row is shown whose value is ``when``; None needs no value."""
         if when is None:
             return True
         try:
             return bool(lookup(when, self.values))
         except KeyError as unknown:
-            self.problems.append(
-                Problem(place, "V01", f"There is no value called '{when}'", str(unknown.args[0]))
-            )
+            hint = str(unknown.args[0])
+            self._note("V01", place, f"There is no value called '{when}'", hint)
             return False
 
-    def back(self, hours: int, before: str, place: Place) -> datetime | None:
-        """So many hours before an anchor, on the wall clock."""
-        moment = self.anchor(before, place)
+    def hours_before(self, hours: int, anchor: Anchor, place: Place) -> datetime | None:
+        """Return the wall time ``hours`` before an anchor; None if that was not given.
+
+        A change of the clocks in between is noted.
+        """
+        moment = self.anchor(anchor, place)
         if moment is None or not self.brand.time_zone:
             return None
         counted = dates.hours_before(moment, hours, self.brand.time_zone)
-        if counted.twice:
+        if counted.repeated:
             message = "The clocks show this time twice on that night"
-            self.problems.append(Problem(place, "D05", message, "Check it with the clinician"))
-        if counted.missing:
+            self._note("D05", place, message, "Check it with the clinician")
+        if counted.skipped:
             message = "The clocks skip this time on that night"
-            self.problems.append(
-                Problem(
-                    place,
-                    "D04",
-                    message,
-                    "Choose with the clinician which time is meant, and write other hours",
-                )
+            hint = "Choose with the clinician which time is meant, and write other hours"
+            self._note("D04", place, message, hint)
+        elif counted.clocks_change and not counted.repeated:
+            message = (
+                "The clocks change between this time and the surgery: "
+                "so many hours on the wall are one more or less"
             )
-        elif counted.crosses and not counted.twice:
-            message = "The clocks change between this time and the surgery: so many hours on the wall are one more or less"
-            self.problems.append(Problem(place, "D05", message, "Check it with the clinician"))
+            self._note("D05", place, message, "Check it with the clinician")
         return counted.moment
 
-    def counted(self, count: Callable[..., date], days: int, place: Place) -> date | None:
-        """A day by one of the ways to count from the surgery's; a problem where the number cannot be right."""
+    def day_by(self, rule: Callable[[date, int], date], days: int, place: Place) -> date | None:
+        """Return the day that ``rule`` counts from the day of the surgery; None if there is none.
+
+        A number that cannot be right is noted.
+        """
         surgery = self.anchor("surgery", place)
         if surgery is None:
             return None
         try:
-            return count(surgery.date(), days)
+            return rule(surgery.date(), days)
         except dates.NotADateError as error:
-            self.problems.append(Problem(place, "D04", f"This number {error.what}", error.hint))
+            self._note("D04", place, f"This number {error.what}", error.hint)
             return None
 
     def call_by(self, surgery: date, days: int) -> date:
-        """The practice's own way to count to a call."""
+        """Return the last day for a call, by the days on which this practice is closed."""
         return dates.call_by(surgery, days, self.brand.closed_days)
 
     @property
     def with_year(self) -> bool:
-        """True if days are said with their year."""
-        return bool(self.surgery) and dates.crosses_year(
-            [self.printed, *([self.surgery] if self.surgery else [])]
-        )
+        """True if days are written with their year."""
+        return self.surgery is not None and dates.crosses_year([self.printed, self.surgery])
 
-    def passed(self, what: date | datetime, place: Place) -> bool:
-        """True if it lies behind the day of printing; then a remark says so, too."""
-        if not dates.passed(what, self.printed):
+    def is_past(self, deadline: date | datetime, place: Place) -> bool:
+        """Return True if a deadline is over when the packet is printed, which is noted."""
+        if not dates.is_past(deadline, self.printed):
             return False
         hint = "The page says so in red, and to call today: call the patient"
-        self.problems.append(
-            Problem(place, "D06", "A date in this packet has passed already", hint)
-        )
+        self._note("D06", place, "A date in this packet has passed already", hint)
         return True
 
     @cached_property
     def values(self) -> Values:
-        """What ``{{ … }}`` may ask for: the practice, and each answer in words; what was not given is None."""
-        made: dict[str, Any] = dict(self.brand.values)
+        """What ``{{ … }}`` may ask for: the practice, and each answer; None if not given."""
+        values: dict[str, str | Values | None] = dict(self.brand.values)
         for ask in self.packet.asks:
-            made[ask.name] = self.said(self.answers.get(ask.name), ask.kind)
-        return made
+            values[ask.name] = self.in_words(self.answers.get(ask.name), ask.kind)
+        return values
 
-    def said(self, answer: Answer | None, kind: str) -> Any:
+    def in_words(self, answer: Answer | None, kind: str) -> str | dict[str, str | None] | None:
+        """Return an answer as a text has it: a moment has a day, a date and a time.
+
+        None if the answer was not given, or is no.
+        """
         if kind == "moment":
-            return _in_words(answer if isinstance(answer, datetime) else None, self.language)
+            return _moment_words(answer if isinstance(answer, datetime) else None, self.language)
         if answer is None or answer is False:
             return None
         if answer is True:
             return "yes"
         if isinstance(answer, time):
-            return dates.said_time(answer, self.language)
-        return (
-            dates.said_date(answer, self.language, year=True)
-            if isinstance(answer, date)
-            else answer
-        )
+            return dates.time_in_words(answer, self.language)
+        if isinstance(answer, date):
+            return dates.date_in_words(answer, self.language, year=True)
+        return answer
+
+    def _moment_of(self, anchor: Anchor) -> datetime | None:
+        return self.surgery if anchor == "surgery" else self.arrival
+
+    def _note(self, code: str, place: Place, message: str, hint: str) -> None:
+        self.problems.append(Problem(place, code, message, hint))
 
 
-def _in_words(moment: datetime | None, language: str) -> dict[str, str | None]:
-    """A moment as a text may ask for it; nothing where it was not given."""
+def _moment_words(moment: datetime | None, language: str) -> dict[str, str | None]:
+    """Return the words of a moment; each is None if the moment was not given."""
     if moment is None:
         return dict.fromkeys(("day", "date", "time"))
-    day, whole = (dates.said_day(moment, language, year) for year in (False, True))
-    return {"day": day, "date": whole, "time": dates.said_time(moment, language)}
+    day, whole = (dates.day_in_words(moment, language, year) for year in (False, True))
+    return {"day": day, "date": whole, "time": dates.time_in_words(moment, language)}

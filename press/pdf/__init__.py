@@ -1,1 +1,1 @@
-"""From bytes to PDF objects and back: syntax, page boxes, encryption, and the two modules that import pypdf."""
+"""From bytes to PDF objects and back: syntax, page boxes, encryption, and both doors to pypdf."""

@@ -1,4 +1,4 @@
-"""Where a page's coordinates come to lie on a sheet: boxes and matrices, in points; no PDF is known here."""
+"""From a page's box to its place on a sheet: boxes and matrices, in points."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ Matrix = tuple[float, float, float, float, float, float]
 
 
 class PageBox(NamedTuple):
+    """A rectangle by its edges, in points or in a page's own units."""
+
     left: float
     bottom: float
     right: float
@@ -15,14 +17,16 @@ class PageBox(NamedTuple):
 
     @property
     def width(self) -> float:
+        """The width of the box."""
         return self.right - self.left
 
     @property
     def height(self) -> float:
+        """The height of the box."""
         return self.top - self.bottom
 
-    def within(self, other: PageBox) -> PageBox:
-        """What lies in both; without width or height where nothing does."""
+    def intersection(self, other: PageBox) -> PageBox:
+        """Return what the two boxes share; a width or height of 0 if they do not overlap."""
         left, bottom = max(self.left, other.left), max(self.bottom, other.bottom)
         return PageBox(
             left,
@@ -33,22 +37,29 @@ class PageBox(NamedTuple):
 
 
 class PagePlacement(NamedTuple):
-    """How a page is put onto a sheet, how large (1 is as it was), and the part of it that is seen, in its own coordinates."""
+    """The position of a page on a sheet.
+
+    ``matrix`` maps the page's coordinates to the sheet's, in points. ``scale`` is 1 at full size.
+    ``visible`` is the part of the page that is shown, in the page's coordinates.
+    """
 
     matrix: Matrix
     scale: float
-    seen: PageBox
+    visible: PageBox
 
     def shifted(self, right: float, up: float) -> PagePlacement:
-        """The same so many points elsewhere on the sheet."""
+        """Return the placement moved by ``right`` and ``up``, in points."""
         a, b, c, d, e, f = self.matrix
         return self._replace(matrix=(a, b, c, d, e + right, f + up))
 
 
-def placed(page: PageBox, turn: int, unit: float, cell: PageBox, right: float = 0) -> PagePlacement:
-    """A page in the middle of a cell, moved by ``right``, upright, as large as it was or as large as the cell allows.
+def place_page(
+    page: PageBox, turn: int, unit: float, cell: PageBox, right: float = 0
+) -> PagePlacement:
+    """Place a page upright in the middle of a cell, at full size or scaled down to fit.
 
-    ``page`` is its box, ``turn`` its Rotate in degrees clockwise, ``unit`` its UserUnit in points.
+    ``page`` is its box in its own units, ``turn`` its Rotate entry in degrees clockwise, ``unit``
+    its UserUnit in points. ``cell`` is in points. ``right`` moves the page, in points.
     """
     width, height = page.width * unit, page.height * unit
     if turn % 180:
@@ -56,12 +67,16 @@ def placed(page: PageBox, turn: int, unit: float, cell: PageBox, right: float = 
     scale = min(1.0, cell.width / width, cell.height / height)
     x = cell.left + (cell.width - width * scale) / 2 + right
     y = cell.bottom + (cell.height - height * scale) / 2
-    matrix = _turned(page, turn % 360, scale * unit, x, y)
-    return PagePlacement(matrix, scale, page.within(boxed(inverse(matrix), cell)))
+    matrix = _rotation(page, turn % 360, scale * unit, x, y)
+    visible = page.intersection(transform_box(inverse(matrix), cell))
+    return PagePlacement(matrix, scale, visible)
 
 
-def _turned(page: PageBox, turn: int, k: float, x: float, y: float) -> Matrix:
-    """Enlarged by ``k`` and turned clockwise, with the lower left corner of what is then seen at (x, y)."""
+def _rotation(page: PageBox, turn: int, k: float, x: float, y: float) -> Matrix:
+    """Return the matrix that scales by ``k`` and turns clockwise by ``turn`` degrees.
+
+    The lower-left corner of the turned page is then at (x, y).
+    """
     if turn == 90:
         return 0, -k, k, 0, x - k * page.bottom, y + k * page.right
     if turn == 180:
@@ -71,28 +86,30 @@ def _turned(page: PageBox, turn: int, k: float, x: float, y: float) -> Matrix:
     return k, 0, 0, k, x - k * page.left, y - k * page.bottom
 
 
-def moved(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
-    """A point after the matrix."""
+def transform_point(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    """Return the point that the matrix maps (x, y) to."""
     a, b, c, d, e, f = matrix
     return a * x + c * y + e, b * x + d * y + f
 
 
-def boxed(matrix: Matrix, box: PageBox) -> PageBox:
-    """The box round what a box becomes."""
-    corners = [moved(matrix, x, y) for x in (box.left, box.right) for y in (box.bottom, box.top)]
+def transform_box(matrix: Matrix, box: PageBox) -> PageBox:
+    """Return the smallest upright box around the transformed box."""
+    corners = [
+        transform_point(matrix, x, y) for x in (box.left, box.right) for y in (box.bottom, box.top)
+    ]
     across, up = [x for x, _ in corners], [y for _, y in corners]
     return PageBox(min(across), min(up), max(across), max(up))
 
 
 def inverse(matrix: Matrix) -> Matrix:
-    """The way back; ZeroDivisionError for a matrix that flattens everything."""
+    """Return the inverse of a matrix. Raises ZeroDivisionError if it has none."""
     a, b, c, d, e, f = matrix
     k = a * d - b * c
     return d / k, -b / k, -c / k, a / k, (c * f - d * e) / k, (b * e - a * f) / k
 
 
-def stretched(inner: PageBox, outer: PageBox) -> Matrix:
-    """What makes one box of another, whatever becomes of its proportions (ISO 32000-1, 12.5.5)."""
+def map_box(inner: PageBox, outer: PageBox) -> Matrix:
+    """Return the matrix that maps ``inner`` onto ``outer``, not in proportion (12.5.5)."""
     across = outer.width / inner.width if inner.width else 1.0
     up = outer.height / inner.height if inner.height else 1.0
     return across, 0, 0, up, outer.left - across * inner.left, outer.bottom - up * inner.bottom

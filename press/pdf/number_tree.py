@@ -1,61 +1,65 @@
-"""Number trees of any length, written as they grow (ISO 32000-1, 7.9.7)."""
+"""From keys in ascending order to a number tree of any length (ISO 32000-1, 7.9.7)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import NamedTuple
 
-MOST = 64  # entries of a leaf, and children of a node
+MAX_ENTRIES = 64  # of a leaf, and kids of a node
 
 
 class _Node(NamedTuple):
+    """A node that is written: its first and last key, and its object number."""
+
     first: int
     last: int
     number: int
 
 
 class NumberTree:
-    """``put`` writes an object and gives its number. Keys come in order."""
+    """A number tree that is written while it grows.
+
+    ``put`` writes an object and returns its number.
+    """
 
     def __init__(self, put: Callable[[bytes], int]) -> None:
         self._put = put
         self._nodes: list[_Node] = []
-        self._waiting: list[bytes] = []
+        self._entries: list[bytes] = []  # of the leaf that is not written yet
         self._first = self._last = 0
 
     def add(self, first: int, last: int, entries: bytes) -> None:
-        """Entries with keys from ``first`` to ``last``, as they stand in a leaf."""
-        if not self._waiting:
+        """Add written entries with the keys ``first`` to ``last``, all above the keys so far."""
+        if not self._entries:
             self._first = first
-        self._waiting.append(entries)
+        self._entries.append(entries)
         self._last = last
-        if len(self._waiting) == MOST:
-            self._leaf()
+        if len(self._entries) == MAX_ENTRIES:
+            self._write_leaf()
 
     def end(self) -> int:
-        """The number of the root."""
-        self._leaf()
+        """Write what is left of the tree. Return the object number of its root."""
+        self._write_leaf()
         nodes = self._nodes
-        while len(nodes) > MOST:
-            nodes = [self._above(nodes[at : at + MOST]) for at in range(0, len(nodes), MOST)]
-        return self._put(b"<</Kids [%s]>>" % _kids(nodes))
+        while len(nodes) > MAX_ENTRIES:
+            groups = [
+                nodes[start : start + MAX_ENTRIES] for start in range(0, len(nodes), MAX_ENTRIES)
+            ]
+            nodes = [self._write_parent(group) for group in groups]
+        return self._put(b"<</Kids [%s]>>" % _references(nodes))
 
-    def _leaf(self) -> None:
-        if self._waiting:
-            made = b"<</Limits [%d %d]/Nums [%s]>>" % (
-                self._first,
-                self._last,
-                b" ".join(self._waiting),
-            )
-            self._nodes.append(_Node(self._first, self._last, self._put(made)))
-            self._waiting = []
+    def _write_leaf(self) -> None:
+        if self._entries:
+            entries = b" ".join(self._entries)
+            leaf = b"<</Limits [%d %d]/Nums [%s]>>" % (self._first, self._last, entries)
+            self._nodes.append(_Node(self._first, self._last, self._put(leaf)))
+            self._entries = []
 
-    def _above(self, nodes: list[_Node]) -> _Node:
+    def _write_parent(self, nodes: list[_Node]) -> _Node:
         first, last = nodes[0].first, nodes[-1].last
-        return _Node(
-            first, last, self._put(b"<</Limits [%d %d]/Kids [%s]>>" % (first, last, _kids(nodes)))
-        )
+        parent = b"<</Limits [%d %d]/Kids [%s]>>" % (first, last, _references(nodes))
+        return _Node(first, last, self._put(parent))
 
 
-def _kids(nodes: list[_Node]) -> bytes:
-    return b" ".join([b"%d 0 R" % one.number for one in nodes])
+def _references(nodes: list[_Node]) -> bytes:
+    return b" ".join([b"%d 0 R" % node.number for node in nodes])

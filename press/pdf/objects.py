@@ -1,8 +1,11 @@
-"""From a PDF file to its objects, and new ones beside them. The one module here that knows pypdf.
+"""From a PDF file to its objects, with new objects beside them, for writing.
 
-Whatever a file says is only a claim: what is asked for as a dictionary, array, number or name is one, or there is none.
-What cannot be read at all raises BrokenError, whatever pypdf raised of it: a broken file can cause any. So what else is
-raised in this room is a bug.
+One of the two doors to pypdf: this module for objects that are copied and written, ``values`` for
+plain values that are only read. (``encrypt`` asks pypdf for encryption alone.)
+
+A file's claims are not trusted. A request for a dictionary, array, number or name returns that
+type, or an empty one or None. Whatever pypdf raises for a broken file becomes BrokenError, so any
+other exception from here is a bug.
 """
 
 from __future__ import annotations
@@ -36,12 +39,12 @@ Number = NumberObject
 Reference = IndirectObject
 Stream = StreamObject
 Text = TextStringObject
-MOST = 100_000  # nodes of a tree
-Raw = Any  # a value as it stands in the file, perhaps a reference to it
+MAX_NODES = 100_000  # of a name or number tree
+Raw = Any  # a value as the file has it, perhaps a reference
 
-# What it has to say goes nowhere: it may quote the file, and a terminal would obey that.
+# pypdf's log messages are dropped: they may quote the file, and a terminal obeys escape codes.
 logging.getLogger("pypdf").addHandler(logging.NullHandler())
-# What pypdf raises of encryption that it cannot undo.
+# What pypdf raises for encryption that it cannot undo.
 _LOCKED = (NotImplementedError, DependencyError, FileNotDecryptedError)
 
 
@@ -50,33 +53,36 @@ class BrokenError(Exception):
 
 
 class TooLargeError(BrokenError):
-    """Something unpacks to more than is allowed."""
+    """A stream unpacks to more bytes than the limit."""
 
 
 class LockedPdfError(Exception):
-    """The file is encrypted, and cannot be read without more than is known here."""
+    """The file is encrypted."""
 
 
 def limited() -> AbstractContextManager[Any]:
-    """Inside, streams unpack to 40 MB at most, and no other program is asked to unpack one."""
+    """Return a context in which streams unpack to 40 MB at most and pypdf starts no program."""
     return apply_configuration(zlib_maximum_output_length=40_000_000, jbig2dec_binary=None)
 
 
 class Objects:
-    """The objects of a file, and new ones; each is one and the same however often it is asked for.
+    """The objects of a file, and new ones. Each object is read once and then shared.
 
-    ``replaced`` says what stands in the place of an object of the file, by its number, wherever it is referred to.
+    ``replaced`` has, by the number of an object of the file, the object that takes its place
+    wherever it is referred to; None removes it.
+
+    Raises BrokenError if ``data`` cannot be read, and LockedPdfError if it is encrypted.
     """
 
     def __init__(self, data: bytes) -> None:
-        """Raises BrokenError, or LockedError where it is encrypted, however that is."""
-        self.reader = _opened(data)
+        self.reader = _open(data)
         self.replaced: dict[int, Reference | None] = {}
         self._read: dict[tuple[int, int], Raw] = {}
         self._new: list[Raw] = []
 
     @property
     def catalog(self) -> Dictionary:
+        """The document catalog."""
         try:
             return self.dictionary(self.reader.root_object)
         except Exception as error:  # a broken file can cause any
@@ -84,10 +90,11 @@ class Objects:
 
     @property
     def trailer(self) -> Dictionary:
+        """The trailer dictionary of the file."""
         return self.reader.trailer
 
     def pages(self) -> Iterator[tuple[int, Dictionary]]:
-        """The pages in order, each with its object's number (0 where it has none) and what it inherits."""
+        """Yield each page's object number (0 if it has none) and entries, inherited ones too."""
         try:
             pages = list(self.reader.pages)
         except Exception as error:  # as above
@@ -97,18 +104,20 @@ class Objects:
             yield (reference.idnum if isinstance(reference, Reference) else 0), page
 
     def add(self, value: Raw = None) -> Reference:
-        """A new object; one without a value gets it by ``put``."""
+        """Add a new object and return its reference. ``put`` can set its value later."""
         self._new.append(value)
         return Reference(len(self._new), 0, self)
 
     def put(self, reference: Reference, value: Raw) -> None:
+        """Set the value of a new object."""
         self._new[reference.idnum - 1] = value
 
     def is_new(self, reference: Reference) -> bool:
+        """Return True if the object was added here, False if it is an object of the file."""
         return reference.pdf is self
 
-    def at(self, raw: Raw) -> Raw:
-        """The value itself, wherever it stands; None for none."""
+    def resolve(self, raw: Raw) -> Raw:
+        """Return a value with references followed; None for null."""
         for _ in range(8):
             if not isinstance(raw, Reference):
                 return None if isinstance(raw, NullObject) else raw
@@ -126,83 +135,84 @@ class Objects:
                 raise BrokenError from error
         return self._read[key]
 
-    def unpacked(self, of: Stream) -> bytes:
-        """A stream's bytes without what they are packed by."""
+    def unpacked(self, stream: Stream) -> bytes:
+        """Return the decoded bytes of a stream. Raises TooLargeError beyond the limit."""
         try:
-            return bytes(of.get_data())
+            return bytes(stream.get_data())
         except LimitReachedError as error:
             raise TooLargeError from error
         except Exception as error:  # as above
             raise BrokenError from error
 
-    def get(self, of: Dictionary, key: str) -> Raw:
-        """An entry's value; None where there is none."""
-        return self.at(dict.get(of, f"/{key}"))
+    def get(self, owner: Dictionary, key: str) -> Raw:
+        """Return the value of an entry, resolved; None if there is none."""
+        return self.resolve(dict.get(owner, f"/{key}"))
 
     def dictionary(self, raw: Raw) -> Dictionary:
-        """An empty one where there is none."""
-        value = self.at(raw)
+        """Return a value that is a dictionary, resolved; else an empty dictionary."""
+        value = self.resolve(raw)
         return value if isinstance(value, Dictionary) else Dictionary()
 
-    def below(self, of: Dictionary, key: str) -> Dictionary:
-        """The dictionary that is an entry; an empty one where there is none."""
-        return self.dictionary(dict.get(of, f"/{key}"))
+    def subdictionary(self, owner: Dictionary, key: str) -> Dictionary:
+        """Return an entry that is a dictionary; else an empty dictionary."""
+        return self.dictionary(dict.get(owner, f"/{key}"))
 
-    def each(self, of: Dictionary, key: str) -> list[Raw]:
-        """The members of an entry that is an array, as they stand there, or else its one value."""
-        value = self.get(of, key)
+    def each(self, owner: Dictionary, key: str) -> list[Raw]:
+        """Return the items of an entry that is an array, else its one value; all unresolved."""
+        value = self.get(owner, key)
         if isinstance(value, Array):
             return list(list.__iter__(value))
-        return [] if value is None else [dict.get(of, f"/{key}")]
+        return [] if value is None else [dict.get(owner, f"/{key}")]
 
-    def name(self, of: Dictionary, key: str) -> str:
-        """Without its slash; empty where there is none."""
-        value = self.get(of, key)
+    def name(self, owner: Dictionary, key: str) -> str:
+        """Return an entry that is a name, without its slash; else an empty text."""
+        value = self.get(owner, key)
         return str(value)[1:] if isinstance(value, Name) else ""
 
     def string(self, raw: Raw) -> bytes | None:
-        """The bytes of a string, as they stand in the file; None where it is none."""
-        value = self.at(raw)
-        return (
-            value.original_bytes
-            if isinstance(value, Text)
-            else bytes(value)
-            if isinstance(value, bytes)
-            else None
-        )
+        """Return the bytes of a string as the file has them; None if it is no string."""
+        value = self.resolve(raw)
+        if isinstance(value, Text):
+            return value.original_bytes
+        return bytes(value) if isinstance(value, bytes) else None
 
-    def is_true(self, of: Dictionary, key: str) -> bool:
-        value = self.get(of, key)
+    def is_true(self, owner: Dictionary, key: str) -> bool:
+        """Return True if an entry is the boolean true."""
+        value = self.get(owner, key)
         return isinstance(value, BooleanObject) and bool(value.value)
 
-    def integer(self, of: Dictionary, key: str) -> int | None:
-        value = self.get(of, key)
+    def integer(self, owner: Dictionary, key: str) -> int | None:
+        """Return an entry that is an integer; else None."""
+        value = self.get(owner, key)
         return int(value) if isinstance(value, Number) else None
 
-    def numbers(self, of: Dictionary, key: str) -> list[float]:
-        """The numbers of an array, or a number by itself; what is none is left out."""
-        values = (self.at(one) for one in self.each(of, key))
+    def numbers(self, owner: Dictionary, key: str) -> list[float]:
+        """Return the numbers of an entry: of an array, without its other items, or one number."""
+        values = (self.resolve(item) for item in self.each(owner, key))
         return [
-            float(one)
-            for one in values
-            if isinstance(one, (int, float)) and not isinstance(one, bool)
+            float(value)
+            for value in values
+            if isinstance(value, (int, float)) and not isinstance(value, bool)
         ]
 
-    def tree(self, raw: Raw, key: str) -> Iterator[tuple[Raw, Raw]]:
-        """What a tree of names or numbers holds: each key and its value, as they stand there; ``key`` is Names or Nums."""
-        waiting: list[Raw] = [raw]
-        met: set[int] = set()
-        while waiting:
-            node = self.dictionary(waiting.pop())
-            if id(node) in met or len(met) > MOST:
+    def tree_pairs(self, root: Raw, key: str) -> Iterator[tuple[Raw, Raw]]:
+        """Yield each key and value of a name or number tree, unresolved.
+
+        ``key`` is Names or Nums.
+        """
+        stack: list[Raw] = [root]
+        visited: set[int] = set()
+        while stack:
+            node = self.dictionary(stack.pop())
+            if id(node) in visited or len(visited) > MAX_NODES:
                 continue
-            met.add(id(node))
+            visited.add(id(node))
             pairs = self.each(node, key)
             yield from zip(pairs[::2], pairs[1::2], strict=False)
-            waiting += reversed(self.each(node, "Kids"))
+            stack += reversed(self.each(node, "Kids"))
 
 
-def _opened(data: bytes) -> PdfReader:
+def _open(data: bytes) -> PdfReader:
     try:
         reader = PdfReader(io.BytesIO(data))
     except _LOCKED as error:
@@ -215,39 +225,37 @@ def _opened(data: bytes) -> PdfReader:
 
 
 def text_bytes(text: str) -> bytes:
-    """A string as it is written."""
-    return (
-        text.encode("ascii")
-        if text.isascii()
-        else BOM_UTF16_BE + text.encode("utf-16-be", "replace")
-    )
+    """Return the bytes of a text string: ASCII, or UTF-16 with its byte order mark."""
+    if text.isascii():
+        return text.encode("ascii")
+    return BOM_UTF16_BE + text.encode("utf-16-be", "replace")
 
 
 def number_of(raw: Raw) -> int:
-    """The number of the object that is referred to; 0 for a value that stands where it is."""
+    """Return the object number of a reference; 0 for a direct value."""
     return int(raw.idnum) if isinstance(raw, Reference) else 0
 
 
 def dictionary(**entries: Raw) -> Dictionary:
-    """A new one, of values that are objects already or plain ones: a text that is plain becomes a name."""
-    return Dictionary({Name(f"/{key}"): spelt(value) for key, value in entries.items()})
+    """Return a new dictionary of PDF objects or plain values; a plain str becomes a name."""
+    return Dictionary({Name(f"/{key}"): pdf_object(value) for key, value in entries.items()})
 
 
 def array(values: list[Any]) -> Array:
-    """A new one, by the same rule."""
-    return Array([spelt(value) for value in values])
+    """Return a new array of PDF objects or plain values; a plain str becomes a name."""
+    return Array([pdf_object(value) for value in values])
 
 
 def stream(data: bytes, entries: Dictionary) -> Stream:
-    """A new one, whose bytes are written as they are."""
-    made = Stream()
-    made.update(entries)
-    made._data = data
-    return made
+    """Return a new stream whose bytes are written as they are."""
+    new = Stream()
+    new.update(entries)
+    new._data = data
+    return new
 
 
-def spelt(value: Raw) -> Raw:
-    """A plain number, name or truth value as an object; whatever is one already stays."""
+def pdf_object(value: Raw) -> Raw:
+    """Return a plain str, bool, int or float as a PDF object; any other value unchanged."""
     if type(value) is str:
         return Name(f"/{value}")
     if type(value) is bool:

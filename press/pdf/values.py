@@ -1,7 +1,9 @@
-"""From a PDF file to plain values: numbers, texts, names, arrays and dictionaries. The one module here that knows pypdf.
+"""From a PDF file to plain values: numbers, texts, names, arrays and dictionaries, for reading.
 
-Whatever a file says is only a claim: a value of the wrong kind is as good as none, and nothing is followed further
-than it is asked for. What cannot be read at all raises pypdf's errors, or any other: a broken file can cause all.
+One of the two doors to pypdf: ``objects`` is the other, for objects that are copied and written.
+
+A file's claims are not trusted: a value of the wrong type counts as missing, and references are
+followed only on request. A file that cannot be read raises pypdf's errors or any other exception.
 """
 
 from __future__ import annotations
@@ -12,10 +14,9 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from pypdf import PdfReader
-from pypdf._codecs import (
-    adobe_glyphs,
-    charset_encoding,
-)  # the tables of ISO 32000-1, annex D, and Adobe's list of glyphs
+
+# The tables of ISO 32000-1, annex D, and Adobe's list of glyphs.
+from pypdf._codecs import adobe_glyphs, charset_encoding
 from pypdf.constants import UserAccessPermissions
 from pypdf.errors import DependencyError
 from pypdf.generic import (
@@ -37,7 +38,7 @@ Reader = PdfReader
 GLYPHS: dict[str, str] = {name[1:]: text for name, text in adobe_glyphs.items()}
 ENCODINGS: dict[str, list[str]] = {name[1:]: table for name, table in charset_encoding.items()}
 
-# What it has to say goes nowhere: it may quote the file, and a terminal would obey that.
+# pypdf's log messages are dropped: they may quote the file, and a terminal obeys escape codes.
 logging.getLogger("pypdf").addHandler(logging.NullHandler())
 
 
@@ -45,17 +46,17 @@ class LockedError(Exception):
     """The file opens only with a password."""
 
 
-EncryptedError = DependencyError  # the file is encrypted in a way that is not known here
+EncryptedError = DependencyError  # the encryption of the file is not supported
 
 
 class Name(str):
-    """A name, without its slash."""
+    """A PDF name, without its slash."""
 
     __slots__ = ()
 
 
 class Array:
-    """A list, each value read when it is asked for: arrays that hold each other would have no end."""
+    """A PDF array. Items are read on request, because arrays can contain each other."""
 
     __slots__ = ("raw",)
 
@@ -66,15 +67,11 @@ class Array:
         return len(self.raw)
 
     def __iter__(self) -> Iterator[Value]:
-        return (plain(one) for one in list.__iter__(self.raw))
-
-    def at(self, index: int) -> Value:
-        """The value there, counted from 0; None beyond the end."""
-        return plain(list.__getitem__(self.raw, index)) if 0 <= index < len(self.raw) else None
+        return (to_value(item) for item in list.__iter__(self.raw))
 
 
 class Dictionary:
-    """A dictionary or stream. ``number`` is its object's, or 0 where it stands inside another."""
+    """A PDF dictionary or stream. ``number`` is its object number; 0 for a direct dictionary."""
 
     __slots__ = ("number", "raw")
 
@@ -83,45 +80,49 @@ class Dictionary:
 
     @staticmethod
     def empty() -> Dictionary:
+        """Return a dictionary without entries."""
         return Dictionary(DictionaryObject())
 
     def __contains__(self, key: str) -> bool:
         return self.get(key) is not None
 
     def names(self) -> Iterator[str]:
-        """The names of its entries."""
+        """Yield the keys of the entries."""
         return (str(key)[1:] for key in self.raw)
 
     def get(self, key: str) -> Value:
-        """An entry, whatever it is; None where there is none."""
-        return plain(dict.get(self.raw, f"/{key}"))
+        """Return the value of an entry; None if there is none."""
+        return to_value(dict.get(self.raw, f"/{key}"))
 
     def dictionary(self, key: str) -> Dictionary:
-        """An empty one where there is none."""
+        """Return an entry that is a dictionary; else an empty dictionary."""
         value = self.get(key)
         return value if isinstance(value, Dictionary) else self.empty()
 
     def each(self, key: str) -> Iterator[Value]:
-        """The values of an entry that is an array, or else its one value."""
+        """Yield the items of an entry that is an array, else its one value."""
         value = self.get(key)
         return iter(value if isinstance(value, Array) else () if value is None else (value,))
 
     def name(self, key: str) -> str:
+        """Return an entry that is a name; else an empty text."""
         value = self.get(key)
         return value if isinstance(value, Name) else ""
 
     def text(self, key: str) -> str | None:
+        """Return an entry that is a text string; else None."""
         return as_text(self.get(key))
 
     def integer(self, key: str) -> int | None:
+        """Return an entry that is an integer; else None."""
         return as_integer(self.get(key))
 
     def numbers(self, key: str) -> tuple[float, ...]:
-        """The numbers of an array; what is none is left out."""
-        return tuple(float(one) for one in self.each(key) if isinstance(one, (int, float)))
+        """Return the numbers of an entry that is an array, without its other items."""
+        return tuple(float(item) for item in self.each(key) if isinstance(item, (int, float)))
 
     def data(self) -> bytes:
-        """A stream's bytes, decoded."""
+        """Return the decoded bytes of a stream; empty for a dictionary."""
         return bytes(self.raw.get_data()) if isinstance(self.raw, StreamObject) else b""
 
 
@@ -129,17 +130,21 @@ Value = Dictionary | Array | Name | str | bytes | int | float | bool | None
 
 
 class Operation(NamedTuple):
-    """One operator of a content stream, and what stands before it."""
+    """An operator of a content stream with its operands."""
 
     operator: bytes
     operands: list[Value]
 
 
 def open_pdf(data: bytes) -> Reader:
-    """A reader of the file; raises LockedError or EncryptedError, or whatever a broken file causes, as all here do."""
+    """Return a reader of the file.
+
+    Raises LockedError if the file needs a password, EncryptedError if its encryption is not
+    supported, and any other exception if it is broken.
+    """
     try:
         reader = Reader(io.BytesIO(data))
-    except NotImplementedError:  # by pypdf, of handlers that are not the standard one
+    except NotImplementedError:  # by pypdf, for security handlers other than the standard one
         raise EncryptedError from None
     if reader.is_encrypted and not reader.decrypt(""):
         raise LockedError
@@ -147,38 +152,37 @@ def open_pdf(data: bytes) -> Reader:
 
 
 def catalog(reader: Reader) -> Dictionary:
-    """Where everything in the file begins."""
+    """Return the document catalog."""
     return Dictionary(reader.root_object)
 
 
 def information(reader: Reader) -> Dictionary:
-    """The old dictionary of title, author and so on."""
+    """Return the document information dictionary (title, author and so on)."""
     return Dictionary(reader.trailer).dictionary("Info")
 
 
 def pages(reader: Reader) -> Iterator[Dictionary]:
-    """The pages in order, each with what it inherits."""
+    """Yield the pages in order, each with its inherited entries."""
     return (Dictionary(page, _number(page)) for page in reader.pages)
 
 
 def shuts_out_readers(reader: Reader) -> bool:
-    """True if the permissions keep a screen reader from the text (bit 10; ISO 14289-1, 7.16)."""
+    """Return True if the permissions forbid text access (bit 10; ISO 14289-1, 7.16)."""
     allowed = reader.user_access_permissions
     return allowed is not None and not allowed & UserAccessPermissions.EXTRACT_TEXT_AND_GRAPHICS
 
 
-def operations(reader: Reader, of: Value) -> Iterator[Operation]:
-    """The operators of a page's contents, or of a form; the strings among their operands are bytes."""
-    if not isinstance(of, (Array, Dictionary)):
+def operations(reader: Reader, contents: Value) -> Iterator[Operation]:
+    """Yield the operations of a page's contents or of a form. Strings in them are bytes."""
+    if not isinstance(contents, (Array, Dictionary)):
         return
-    for operands, operator in ContentStream(of.raw, reader, "bytes").operations:
-        yield Operation(
-            operator, [] if operator == b"INLINE IMAGE" else [plain(one) for one in operands]
-        )
+    for operands, operator in ContentStream(contents.raw, reader, "bytes").operations:
+        values = [] if operator == b"INLINE IMAGE" else [to_value(item) for item in operands]
+        yield Operation(operator, values)
 
 
-def plain(raw: Any) -> Value:
-    """What pypdf read, followed to where it stands, as a plain value."""
+def to_value(raw: Any) -> Value:
+    """Return a pypdf object as a plain value, with references followed."""
     number = 0
     if isinstance(raw, IndirectObject):
         number, raw = raw.idnum, raw.get_object()
@@ -200,12 +204,15 @@ def plain(raw: Any) -> Value:
 
 
 def as_integer(value: Value) -> int | None:
-    """A whole number, or None."""
+    """Return a value that is an integer; else None."""
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def as_text(value: Value) -> str | None:
-    """A text string, by its byte order mark or as PDFDocEncoding; without the zero that programs in C put at its end."""
+    """Return the text of a string, without trailing zeros that C programs write; else None.
+
+    Bytes are decoded by their byte order mark, or as PDFDocEncoding.
+    """
     text = _decoded(value) if isinstance(value, bytes) else value
     return text.rstrip("\0") if isinstance(text, str) and not isinstance(text, Name) else None
 

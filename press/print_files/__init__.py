@@ -1,1 +1,1 @@
-"""From many PDFs of ours to one print file: one structure tree, and each shared object only once."""
+"""From many PDFs of ours to one print file: one structure tree, each shared object once."""

@@ -1,27 +1,29 @@
-"""Pieces, one after the other, become the pages of one file with one tree."""
+"""From the pieces of a mailing, one after the other, to one print file with one structure tree."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from press.pdf.file import stream_bytes, text_string
-from press.print_files.lay_out import Laying
-from press.print_files.navigation import Ways
-from press.print_files.pieces import About, Assembled, Piece, Standing
-from press.print_files.shared_objects import Common
+from press.print_files.lay_out import PieceWriter
+from press.print_files.navigation import Navigation
+from press.print_files.pieces import About, Assembled, Piece, PiecePosition
+from press.print_files.shared_objects import SharedObjects
 from press.print_files.sheet_marks import Marks
-from press.print_files.writer import Writer, named
+from press.print_files.writer import Writer, reference_list
 from press.tagged.metadata import CREATED, screen_intent, srgb_profile, xmp
 
 _DUPLEX = {"short": "DuplexFlipShortEdge", "long": "DuplexFlipLongEdge", None: "Simplex"}
-_MADE = "Handout Press"
+_PROGRAM = "Handout Press"
 
 
 class Assembly:
-    """One file, all of whose sheets are turned over its ``flip`` edge ("long" or "short"); None prints one side of each.
+    """A print file that is being assembled.
 
-    Every part of every piece begins on a front side; a last sheet's back that nothing stands on is a page of its own. The
-    file goes to ``write`` as it grows, where there is one. The same pieces give the same bytes.
+    ``flip`` is the edge on which all sheets are flipped, "long" or "short"; None prints one side.
+    Every part of a piece begins on a front side, and an empty last back is a page of its own.
+    ``write`` receives the file as it grows; without it the bytes are kept. The same pieces give
+    the same bytes.
     """
 
     def __init__(
@@ -34,55 +36,61 @@ class Assembly:
         self._about, self._flip = about, flip
         self._writer = writer = Writer(write)
         self._root, self._document = writer.reserve(), writer.reserve()
-        self._ways = Ways(writer)
-        self._laying = Laying(
-            writer, Common(writer.put, marks), marks, 2 if flip else 1, about.language
-        )
+        self._navigation = Navigation(writer)
+        shared = SharedObjects(writer.put, marks)
+        self._piece_writer = PieceWriter(writer, shared, marks, 2 if flip else 1, about.language)
         self._elements: list[int] = []  # of the pieces
-        self._pieces: list[Standing] = []
+        self._positions: list[PiecePosition] = []
         self._page = 0
 
     def add(self, piece: Piece) -> None:
-        """One piece, after those before it."""
-        laid = self._laying.lay(piece, self._ways.parent(), self._document)
-        self._elements.append(laid.element)
-        self._ways.piece(f"{piece.number:04}", self._page, laid.pages)
-        self._pieces.append(Standing(piece.number, self._page, len(laid.pages), laid.sheets))
-        self._page += len(laid.pages)
+        """Add a piece after the pieces so far."""
+        parent = self._navigation.parent()
+        written = self._piece_writer.write(piece, parent, self._document)
+        self._elements.append(written.element)
+        self._navigation.add(f"{piece.number:04}", self._page, written.pages)
+        count = len(written.pages)
+        self._positions.append(PiecePosition(piece.number, self._page, count, written.sheets))
+        self._page += count
 
     def finish(self) -> Assembled:
-        """The whole file. ValueError where there is no piece in it."""
-        if not self._pieces:
+        """Write the rest of the file. Raises ValueError if it has no pieces."""
+        if not self._positions:
             raise ValueError("a file without pieces has no pages")
         root, document, place = self._root, self._document, self._writer.place
         place(
             document,
-            b"<</Type /StructElem/S /Document/P %d 0 R/K [%s]>>" % (root, named(self._elements)),
+            b"<</Type /StructElem/S /Document/P %d 0 R/K [%s]>>"
+            % (root, reference_list(self._elements)),
         )
-        place(root, b"<</Type /StructTreeRoot/K %d 0 R%s>>" % (document, self._laying.end()))
-        catalog, told = self._writer.put(self._catalog()), self._writer.put(self._information())
-        return Assembled(self._writer.end(catalog, told), tuple(self._pieces))
+        place(root, b"<</Type /StructTreeRoot/K %d 0 R%s>>" % (document, self._piece_writer.end()))
+        catalog = self._writer.put(self._catalog())
+        information = self._writer.put(self._information())
+        return Assembled(self._writer.end(catalog, information), tuple(self._positions))
 
     def _catalog(self) -> bytes:
         title, subject, author, language = self._about
-        packet = xmp(title, author, subject, language, _MADE, _MADE, CREATED)
+        packet = xmp(title, author, subject, language, _PROGRAM, _PROGRAM, CREATED)
         metadata = self._writer.put(stream_bytes(packet, "/Type /Metadata/Subtype /XML"))
         intent = screen_intent(self._writer.put(stream_bytes(srgb_profile(), "/N 3")))
-        wishes = f"/ViewerPreferences <</DisplayDocTitle true/PrintScaling /None/Duplex /{_DUPLEX[self._flip]}>>"
-        said = f"/Lang {text_string(language)}/MarkInfo <</Marked true>>/Metadata {metadata} 0 R{wishes}".encode(
-            "ascii"
+        entries = "".join(
+            (
+                f"/Lang {text_string(language)}/MarkInfo <</Marked true>>",
+                f"/Metadata {metadata} 0 R/ViewerPreferences <</DisplayDocTitle true",
+                f"/PrintScaling /None/Duplex /{_DUPLEX[self._flip]}>>",
+            )
         )
         return b"<</Type /Catalog/StructTreeRoot %d 0 R%s%s/OutputIntents [%s]>>" % (
             self._root,
-            said,
-            self._ways.end(),
+            entries.encode("ascii"),
+            self._navigation.end(),
             intent,
         )
 
     def _information(self) -> bytes:
         title, subject, author, _ = map(text_string, self._about)
         when = f"(D:{CREATED[:19].translate({ord(sign): None for sign in '-T:'})}+00'00')"
-        told = (
-            f"/Title {title}/Subject {subject}/Author {author}/Creator ({_MADE})/Producer ({_MADE})"
-        )
-        return f"<<{told}/CreationDate {when}/ModDate {when}/Trapped /False>>".encode("ascii")
+        texts = f"/Title {title}/Subject {subject}/Author {author}"
+        programs = f"/Creator ({_PROGRAM})/Producer ({_PROGRAM})"
+        dates = f"/CreationDate {when}/ModDate {when}"
+        return f"<<{texts}{programs}{dates}/Trapped /False>>".encode("ascii")

@@ -1,4 +1,4 @@
-"""One piece after the other is laid onto sheets: its pages, its part of the tree, and a mark on every printed side."""
+"""From a piece to its pages on sheets, its part of the structure tree, and its sheet marks."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from typing import NamedTuple
 
 from press.pdf.file import text_string
 from press.pdf.number_tree import NumberTree
-from press.print_files.component import BETWEEN, ComponentPage
+from press.print_files.component import SEPARATOR, ComponentPage
 from press.print_files.pieces import Leaf, Piece
-from press.print_files.shared_objects import Common, Dressed
+from press.print_files.shared_objects import PageObjects, SharedObjects
 from press.print_files.sheet_marks import Marks
-from press.print_files.writer import Writer, named
+from press.print_files.writer import Writer, reference_list
 
 
-class PieceSheets(NamedTuple):
-    """A piece by the number of its element, and its pages, blank sides included; and how many sheets those are."""
+class WrittenPiece(NamedTuple):
+    """The object numbers of a piece's element and pages (with blank sides), and its sheets."""
 
     element: int
     pages: list[int]
@@ -23,103 +23,123 @@ class PieceSheets(NamedTuple):
 
 
 class _Side(NamedTuple):
-    """A printed side: the page that it looks like, what it needs, and what else is said of it."""
+    """A printed side: its page, the page's objects, and further entries of the page."""
 
     page: ComponentPage
-    dressed: Dressed
-    said: bytes = b""
+    objects: PageObjects
+    entries: bytes = b""
 
 
-class Laying:
-    """``sides`` of a sheet are printed on, 1 or 2; ``language`` is that of the file."""
+class PieceWriter:
+    """The writer of the pieces of a file.
+
+    ``sides`` are the printed sides of a sheet, 1 or 2. ``language`` is that of the file. ``marks``
+    are None for sheets without marks.
+    """
 
     def __init__(
-        self, writer: Writer, common: Common, marks: Marks | None, sides: int, language: str
+        self,
+        writer: Writer,
+        shared: SharedObjects,
+        marks: Marks | None,
+        sides: int,
+        language: str,
     ) -> None:
-        self._writer, self._common, self._marks = writer, common, marks
+        self._writer, self._shared, self._marks = writer, shared, marks
         self._sides, self._language = sides, language
         self._parents = NumberTree(writer.put)
-        self._key = 0  # of the parent tree, the next
-        self._marked: tuple[bytes, int] = b"", 0
+        self._key = 0  # the next key of the parent tree
+        self._last_mark: tuple[bytes, int] = b"", 0
 
-    def lay(self, piece: Piece, above: int, document: int) -> PieceSheets:
-        """A piece; ``above`` is the node that takes its pages, ``document`` the element that takes its own."""
+    def write(self, piece: Piece, parent: int, document: int) -> WrittenPiece:
+        """Write a piece.
+
+        ``parent`` is the number of its node in the page tree, ``document`` that of the Document
+        element.
+        """
         counts = [-(-len(leaf.component.pages) // self._sides) for leaf in piece.leaves]
         element, parts, pages = self._writer.reserve(), [], []
         total = piece.before + sum(counts) + piece.after
-        for at, leaf in enumerate(piece.leaves):
-            before = piece.before + sum(counts[:at])
-            says = [
-                f"{piece.number:04}-{before + sheet}/{total}" for sheet in range(1, counts[at] + 1)
+        for index, leaf in enumerate(piece.leaves):
+            before = piece.before + sum(counts[:index])
+            texts = [
+                f"{piece.number:04}-{before + sheet}/{total}"
+                for sheet in range(1, counts[index] + 1)
             ]
-            first, part = self._elements(leaf, element)
-            pages += self._pages(leaf, first, above, says)
+            first, part = self._write_elements(leaf, element)
+            pages += self._write_pages(leaf, first, parent, texts)
             parts.append(part)
         title = text_string(piece.title).encode("ascii")
         self._writer.place(
-            element, b"<</S /Part/P %d 0 R/T %s/K [%s]>>" % (document, title, named(parts))
+            element,
+            b"<</S /Part/P %d 0 R/T %s/K [%s]>>" % (document, title, reference_list(parts)),
         )
-        return PieceSheets(element, pages, sum(counts))
+        return WrittenPiece(element, pages, sum(counts))
 
     def end(self) -> bytes:
-        """The entries of the tree's root that lead from content to elements."""
+        """Write the parent tree. Return its entries of the structure tree root."""
         return b"/ParentTree %d 0 R/ParentTreeNextKey %d" % (self._parents.end(), self._key)
 
-    def _elements(self, leaf: Leaf, element: int) -> tuple[int, int]:
-        """Of a part of a piece: the number of its first own object, and that of the element that takes all others."""
-        one, writer, key = leaf.component, self._writer, self._key
-        part, first = writer.reserve(), writer.reserve(one.count)
-        numbers = [*range(first, first + one.count), *range(key + one.keys - 1, key - 1, -1), part]
-        if one.body.text:
-            writer.place_small(first + len(one.pages), one.body.filled(numbers).split(BETWEEN))
-        lang = (
-            b""
-            if one.language == self._language
-            else b"/Lang " + text_string(one.language).encode("ascii")
-        )
-        top = named([numbers[at] for at in one.top])
-        writer.place(part, b"<</S /Part/P %d 0 R%s/K [%s]>>" % (element, lang, top))
-        self._parents.add(key, key + one.keys - 1, one.parents.filled(numbers))
+    def _write_elements(self, leaf: Leaf, element: int) -> tuple[int, int]:
+        """Write the elements and annotations of a part of a piece.
+
+        Return the number of its first own object, and that of the Part element.
+        """
+        component, writer, key = leaf.component, self._writer, self._key
+        part, first = writer.reserve(), writer.reserve(component.count)
+        keys = range(key + component.keys - 1, key - 1, -1)
+        numbers = [*range(first, first + component.count), *keys, part]
+        if component.body.text:
+            objects = component.body.filled(numbers).split(SEPARATOR)
+            writer.place_small(first + len(component.pages), objects)
+        language = b""
+        if component.language != self._language:
+            language = b"/Lang " + text_string(component.language).encode("ascii")
+        top = reference_list([numbers[index] for index in component.top])
+        writer.place(part, b"<</S /Part/P %d 0 R%s/K [%s]>>" % (element, language, top))
+        self._parents.add(key, key + component.keys - 1, component.parents.filled(numbers))
         return first, part
 
-    def _pages(self, leaf: Leaf, first: int, above: int, says: list[str]) -> list[int]:
-        """The numbers of the pages, those of whole sheets."""
+    def _write_pages(self, leaf: Leaf, first: int, parent: int, texts: list[str]) -> list[int]:
+        """Write the pages of a part, with a blank last side if needed. Return their numbers."""
         count = len(leaf.component.pages)
-        sides = list(self._looks(leaf, first))
+        sides = list(self._leaf_sides(leaf, first))
         pages = list(range(first, first + count))
         if count % self._sides:
-            sides.append(_Side(leaf.component.pages[-1], self._common.blank))
+            sides.append(_Side(leaf.component.pages[-1], self._shared.blank))
             pages.append(self._writer.reserve())
-        for at, (number, side) in enumerate(zip(pages, sides, strict=True)):
-            self._writer.place(number, self._page(side, above, says[at // self._sides]))
+        for index, (number, side) in enumerate(zip(pages, sides, strict=True)):
+            self._writer.place(number, self._page(side, parent, texts[index // self._sides]))
         self._key += leaf.component.keys
         return pages
 
-    def _looks(self, leaf: Leaf, first: int) -> Iterator[_Side]:
-        one = leaf.component
-        for at, (page, dressed) in enumerate(zip(one.pages, self._common.pages(one), strict=True)):
-            said = b"/StructParents %d" % (self._key + at)
+    def _leaf_sides(self, leaf: Leaf, first: int) -> Iterator[_Side]:
+        component = leaf.component
+        page_objects = self._shared.pages(component)
+        for index, (page, objects) in enumerate(zip(component.pages, page_objects, strict=True)):
+            entries = b"/StructParents %d" % (self._key + index)
             if page.annotations:
-                said += b"/Annots [%s]" % named([first + note for note in page.annotations])
-            if turn := (page.turn + 180 * (at in leaf.turned)) % 360:
-                said += b"/Rotate %d" % turn
-            yield _Side(page, dressed, said)
+                annotations = [first + annotation for annotation in page.annotations]
+                entries += b"/Annots [%s]" % reference_list(annotations)
+            if turn := (page.turn + 180 * (index in leaf.turned)) % 360:
+                entries += b"/Rotate %d" % turn
+            yield _Side(page, objects, entries)
 
-    def _page(self, side: _Side, above: int, says: str) -> bytes:
-        page, (contents, resources), said = side
+    def _page(self, side: _Side, parent: int, mark_text: str) -> bytes:
+        page, (contents, resources), entries = side
         if self._marks:
-            mark = self._mark(self._marks.stream(says, page.width, page.height))
+            mark = self._mark(self._marks.stream(mark_text, page.width, page.height))
             contents = b"%s %d 0 R" % (contents, mark)
         return b"<</Type /Page/Parent %d 0 R%s/Contents [%s]/Resources %s%s>>" % (
-            above,
+            parent,
             page.kept,
             contents,
             resources,
-            said,
+            entries,
         )
 
     def _mark(self, stream: bytes) -> int:
-        """The same mark on the next side is the same stream."""
-        if self._marked[0] != stream:
-            self._marked = stream, self._writer.put(stream)
-        return self._marked[1]
+        """Return the number of a mark's stream, which the two sides of a sheet share."""
+        if self._last_mark[0] != stream:
+            self._last_mark = stream, self._writer.put(stream)
+        return self._last_mark[1]

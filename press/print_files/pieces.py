@@ -1,4 +1,4 @@
-"""What goes into an assembled file, and what comes out."""
+"""From the pieces that a print file is assembled of to their positions in it: the types."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from press.print_files.component import Component
 
 
 class About(NamedTuple):
-    """What the file says of itself; ``language`` is that of whatever names no other."""
+    """The document information of a print file. ``language`` is its default language."""
 
     title: str
     subject: str
@@ -17,14 +17,17 @@ class About(NamedTuple):
 
 
 class Leaf(NamedTuple):
-    """One part of a piece, such as its letter; ``turned`` are pages, from 0, to be shown turned by 180°."""
+    """A part of a piece, such as its letter. ``turned`` are pages to rotate by 180°, from 0."""
 
     component: Component
     turned: frozenset[int] = frozenset()
 
 
 class Piece(NamedTuple):
-    """What one recipient gets, in order. So many sheets of it stand ``before`` and ``after``, in other files."""
+    """What one recipient gets, in order.
+
+    ``before`` and ``after`` are the numbers of its sheets that are in other files.
+    """
 
     number: int
     title: str
@@ -33,8 +36,11 @@ class Piece(NamedTuple):
     after: int = 0
 
 
-class Standing(NamedTuple):
-    """Where a piece stands in the file: its first page, from 0, and how many pages and sheets it has, blank sides included."""
+class PiecePosition(NamedTuple):
+    """The position of a piece in a file.
+
+    ``first`` is its first page, from 0. ``pages`` and ``sheets`` are counts, with blank sides.
+    """
 
     number: int
     first: int
@@ -43,15 +49,20 @@ class Standing(NamedTuple):
 
 
 class Assembled(NamedTuple):
-    """The file, whose bytes are empty where they went elsewhere, and where each piece stands in it."""
+    """An assembled file and the position of each piece.
+
+    ``data`` is empty if the bytes were written elsewhere.
+    """
 
     data: bytes
-    pieces: tuple[Standing, ...]
+    pieces: tuple[PiecePosition, ...]
 
     @property
     def pages(self) -> int:
-        return sum(one.pages for one in self.pieces)
+        """The number of pages."""
+        return sum(piece.pages for piece in self.pieces)
 
     @property
     def sheets(self) -> int:
-        return sum(one.sheets for one in self.pieces)
+        """The number of sheets."""
+        return sum(piece.sheets for piece in self.pieces)

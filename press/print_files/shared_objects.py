@@ -1,4 +1,4 @@
-"""What all pieces of a file have in common: shared objects, and what the pages of a component need of them."""
+"""From the shared objects of components to one copy of each in the print file."""
 
 from __future__ import annotations
 
@@ -10,66 +10,70 @@ from weakref import WeakKeyDictionary
 from press.print_files.component import Component, ComponentPage, Named
 from press.print_files.sheet_marks import NAME, Marks
 from press.print_files.syntax import Numbers
-from press.print_files.writer import named
+from press.print_files.writer import reference_list
 
 
-class Dressed(NamedTuple):
-    """A page's content, without its mark, and its resources, all as references."""
+class PageObjects(NamedTuple):
+    """References to a page's content streams, without its sheet mark, and to its resources."""
 
     contents: bytes
     resources: bytes
 
 
-class Common:
-    """``put`` writes an object and gives its number; every object is written once, when it is first asked for."""
+class SharedObjects:
+    """The shared objects of a file. Each is written once, on the first request.
+
+    ``put`` writes an object and returns its number. ``marks`` are None if sheets have none.
+    """
 
     def __init__(self, put: Callable[[bytes], int], marks: Marks | None) -> None:
         self._put = put
         self._numbers: dict[bytes, int] = {}
-        self._dressed: WeakKeyDictionary[Component, tuple[Dressed, ...]] = WeakKeyDictionary()
-        self._mark = (
-            b"/%s %s" % (NAME, marks.face().filled(_Numbers(self, marks.font))) if marks else b""
-        )
-        self.blank = Dressed(b"", self._resources((), ()))  # a side that nothing stands on
+        self._pages: WeakKeyDictionary[Component, tuple[PageObjects, ...]] = WeakKeyDictionary()
+        self._mark_font = b""
+        if marks:
+            font = marks.font_reference().filled(_SharedNumbers(self, marks.font))
+            self._mark_font = b"/%s %s" % (NAME, font)
+        self.blank = PageObjects(b"", self._resources((), ()))  # for a side without a page
 
-    def once(self, key: bytes, made: Callable[[], bytes]) -> int:
-        """The number of an object that is known by a ``key``."""
+    def once(self, key: bytes, write: Callable[[], bytes]) -> int:
+        """Return the number of the object that is known by ``key``; write it if it is new."""
         if key not in self._numbers:
-            self._numbers[key] = self._put(made())
+            self._numbers[key] = self._put(write())
         return self._numbers[key]
 
-    def pages(self, component: Component) -> tuple[Dressed, ...]:
-        """What each page of a component needs."""
-        made = self._dressed.get(component)
-        if made is None:
-            numbers = _Numbers(self, component)
-            made = self._dressed[component] = tuple(
+    def pages(self, component: Component) -> tuple[PageObjects, ...]:
+        """Return the objects of each page of a component."""
+        pages = self._pages.get(component)
+        if pages is None:
+            numbers = _SharedNumbers(self, component)
+            pages = self._pages[component] = tuple(
                 self._page(page, numbers) for page in component.pages
             )
-        return made
+        return pages
 
-    def _page(self, page: ComponentPage, numbers: Numbers) -> Dressed:
-        return Dressed(
-            named([numbers[one] for one in page.contents]), self._resources(page.named, numbers)
-        )
+    def _page(self, page: ComponentPage, numbers: Numbers) -> PageObjects:
+        contents = reference_list([numbers[index] for index in page.contents])
+        return PageObjects(contents, self._resources(page.named, numbers))
 
-    def _resources(self, several: Iterable[Named], numbers: Numbers) -> bytes:
-        made = {
-            kind: b"".join([b"/%s %s" % (one.name, one.value.filled(numbers)) for one in alike])
-            for kind, alike in groupby(sorted(several), key=lambda one: one.kind)
+    def _resources(self, resources: Iterable[Named], numbers: Numbers) -> bytes:
+        categories = {
+            kind: b"".join([b"/%s %s" % (row.name, row.value.filled(numbers)) for row in rows])
+            for kind, rows in groupby(sorted(resources), key=lambda row: row.kind)
         }
-        if self._mark:
-            made[b"Font"] = made.get(b"Font", b"") + self._mark
-        said = b"<<%s>>" % b"".join([b"/%s <<%s>>" % one for one in sorted(made.items())])
-        return b"%d 0 R" % self.once(said, lambda: said)
+        if self._mark_font:
+            categories[b"Font"] = categories.get(b"Font", b"") + self._mark_font
+        entries = b"".join([b"/%s <<%s>>" % category for category in sorted(categories.items())])
+        data = b"<<%s>>" % entries
+        return b"%d 0 R" % self.once(data, lambda: data)
 
 
-class _Numbers:
-    """The numbers of a component's shared objects, by their indices."""
+class _SharedNumbers:
+    """The object numbers of a component's shared objects, by their indices."""
 
-    def __init__(self, common: Common, component: Component) -> None:
-        self._common, self._shared = common, component.shared
+    def __init__(self, objects: SharedObjects, component: Component) -> None:
+        self._objects, self._shared = objects, component.shared
 
     def __getitem__(self, index: int) -> int:
-        one = self._shared[index]
-        return self._common.once(one.digest, lambda: one.written(self))
+        shared = self._shared[index]
+        return self._objects.once(shared.digest, lambda: shared.written(self))

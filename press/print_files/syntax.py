@@ -1,7 +1,7 @@
-"""From an object's bytes, as they are written here, to its entries and to the references in them (ISO 32000-1, 7.3).
+"""From the bytes of an object of ours to its entries and its references (ISO 32000-1, 7.3).
 
-What stands inside a text is never taken for syntax. Parentheses in a text are escaped by all that writes here; where one is
-not, the object is refused rather than misread.
+The content of a string is never taken for syntax. Our writers escape parentheses in strings; an
+object with a parenthesis that is not escaped is refused, because it might be misread.
 """
 
 from __future__ import annotations
@@ -13,101 +13,111 @@ from typing import NamedTuple, Protocol
 
 from press.pdf.file import END_STREAM
 
-_TEXT = rb"\((?:[^()\\]|\\.)*\)"
-SKIPPED = _TEXT + rb"|<[0-9A-F]*>"  # texts of both kinds
-STRAY = rb"([()])"  # a parenthesis that is not escaped
+_LITERAL = rb"\((?:[^()\\]|\\.)*\)"
+STRING = _LITERAL + rb"|<[0-9A-F]*>"
+PARENTHESIS = rb"([()])"  # one that is not escaped
 _TOKEN = re.compile(
-    _TEXT + rb"|<<|>>|<[^<>]*>|[\[\]]|/[^\s()<>\[\]/]*|\d+ 0 R\b|[^\s()<>\[\]/]+|[()]", re.DOTALL
+    _LITERAL + rb"|<<|>>|<[^<>]*>|[\[\]]|/[^\s()<>\[\]/]*|\d+ 0 R\b|[^\s()<>\[\]/]+|[()]",
+    re.DOTALL,
 )
-_REFERENCE = re.compile(SKIPPED + rb"|\b(\d+) 0 R\b|(?<=/StructParent )(\d+)|" + STRAY, re.DOTALL)
-_HEAD = re.compile(rb">>\s*stream\r?\n")  # what a stream's dictionary ends with
+_REFERENCE = re.compile(
+    STRING + rb"|\b(\d+) 0 R\b|(?<=/StructParent )(\d+)|" + PARENTHESIS, re.DOTALL
+)
+_STREAM_KEYWORD = re.compile(rb">>\s*stream\r?\n")
 
 
 class Numbers(Protocol):
-    """Numbers by their indices: a list, or what finds them when it is asked."""
+    """Object numbers by index: a list, or an object that finds them on request."""
 
     def __getitem__(self, index: int, /) -> int: ...
 
 
 class Template(NamedTuple):
-    """Bytes with places for numbers, and which number goes into each, as an index into those that will be given."""
+    """Bytes with a ``%d`` for each object number. ``slots`` has the index of each number."""
 
     text: bytes
     slots: tuple[int, ...] = ()
 
     def filled(self, numbers: Numbers) -> bytes:
-        """With numbers in all places."""
+        """Return the bytes with object numbers."""
         if not self.slots:
             return self.text % ()
         chosen: object = itemgetter(*self.slots)(numbers)
         return self.text % chosen
 
-    def moved(self, where: Callable[[int], int]) -> Template:
-        """With each index changed."""
-        return Template(self.text, tuple(map(where, self.slots)))
+    def moved(self, new_index: Callable[[int], int]) -> Template:
+        """Return the template with each index changed."""
+        return Template(self.text, tuple(map(new_index, self.slots)))
 
 
 def template(
     data: bytes, slot: Callable[[int], int], key: Callable[[int], int] | None = None
 ) -> Template:
-    """Of an object without its stream: ``slot`` says the index of each object that it names, ``key`` that of an annotation's
-    key in the parent tree."""
-    parts, slots, at = [], [], 0
-    for found in _REFERENCE.finditer(data):
-        kind = found.lastindex
-        if kind is None:
+    """Return the template of an object, without its stream.
+
+    ``slot`` returns the index for an object number. ``key`` returns the index for an annotation's
+    key in the parent tree; None leaves keys as they are. Raises ValueError if another program
+    wrote the object.
+    """
+    parts, slots, start = [], [], 0
+    for match in _REFERENCE.finditer(data):
+        group = match.lastindex
+        if group is None:
             continue
-        if kind == 3:
+        if group == 3:
             raise ValueError("an object was written by another program")
-        if kind == 2 and not key:
+        if group == 2 and not key:
             continue
-        slots.append((slot if kind == 1 or not key else key)(int(found[kind])))
-        parts += [data[at : found.start(kind)].replace(b"%", b"%%"), b"%d"]
-        at = found.end(kind)
-    return Template(b"".join((*parts, data[at:].replace(b"%", b"%%"))), tuple(slots))
+        slots.append((slot if group == 1 or not key else key)(int(match[group])))
+        parts += [data[start : match.start(group)].replace(b"%", b"%%"), b"%d"]
+        start = match.end(group)
+    return Template(b"".join((*parts, data[start:].replace(b"%", b"%%"))), tuple(slots))
 
 
-def joined(several: Iterable[Template], between: bytes) -> Template:
-    """One of many."""
-    several = list(several)
+def joined(templates: Iterable[Template], separator: bytes) -> Template:
+    """Return one template of many, with a separator between them."""
+    templates = list(templates)
     return Template(
-        between.join([one.text for one in several]),
-        tuple(slot for one in several for slot in one.slots),
+        separator.join([part.text for part in templates]),
+        tuple(slot for part in templates for slot in part.slots),
     )
 
 
 def references(data: bytes) -> list[int]:
-    """The numbers of the objects that an object names, in order."""
-    return [int(found[1]) for found in _REFERENCE.finditer(data) if found[1]]
+    """Return the numbers of the objects that an object refers to, in order."""
+    return [int(match[1]) for match in _REFERENCE.finditer(data) if match[1]]
 
 
-def parted(data: bytes) -> tuple[bytes, bytes]:
-    """An object's dictionary, and its stream with the words round it, empty where it has none."""
+def split_stream(data: bytes) -> tuple[bytes, bytes]:
+    """Return an object's dictionary, and its stream with the keywords; empty if it has none."""
     if not data.rstrip().endswith(END_STREAM.rstrip()):
         return data, b""
-    found = _HEAD.search(data)
-    assert found
-    return data[: found.start() + 2], data[found.start() + 2 :]
+    keyword = _STREAM_KEYWORD.search(data)
+    assert keyword
+    return data[: keyword.start() + 2], data[keyword.start() + 2 :]
 
 
 def entries(data: bytes) -> dict[bytes, bytes]:
-    """The entries of a dictionary, each value as it is written."""
-    found: list[bytes] = []
+    """Return the entries of a dictionary, each value as it is written.
+
+    Raises ValueError if another program wrote the object.
+    """
+    items: list[bytes] = []
     depth = start = 0
-    for token in _TOKEN.finditer(data):
-        one = token[0]
-        if one in (b"(", b")"):
+    for match in _TOKEN.finditer(data):
+        token = match[0]
+        if token in (b"(", b")"):
             raise ValueError("an object was written by another program")
-        if one in (b"<<", b"["):
-            start = token.start() if depth == 1 else start
+        if token in (b"<<", b"["):
+            start = match.start() if depth == 1 else start
             depth += 1
             continue
-        if one in (b">>", b"]"):
+        if token in (b">>", b"]"):
             depth -= 1
             if depth == 1:
-                found.append(data[start : token.end()])
+                items.append(data[start : match.end()])
             elif depth == 0:
                 break
         elif depth == 1:
-            found.append(one)
-    return dict(zip((key[1:] for key in found[::2]), found[1::2], strict=True))
+            items.append(token)
+    return dict(zip((key[1:] for key in items[::2]), items[1::2], strict=True))

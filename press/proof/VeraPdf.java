@@ -37,19 +37,19 @@ import org.w3c.dom.Node;
 /**
  * From PDFs on standard input to verdicts on standard output, one JVM for all of them.
  *
- * <p>Arguments: the flavours. In: each file as a byte 1, its length (four bytes, the highest first) and its bytes, so that
- * no file name needs to survive the platform's encoding; after the last a byte 0. Out: lines of fields with a tab between
- * them: for each file and flavour {@code failure FILE FLAVOUR RULE COUNT MESSAGE CONTEXT} for each rule that failed, then
- * {@code verdict FILE FLAVOUR ASSERTIONS}; FILE counts from 0.
+ * <p>Arguments: the flavours. Input: each file as a byte 1, its length (four bytes, big-endian) and its bytes; after the
+ * last file a byte 0. So no file name depends on the platform's encoding. Output: lines of fields, separated by tabs. For
+ * each file and flavour they are {@code failure FILE FLAVOUR RULE COUNT MESSAGE CONTEXT} for each failed rule, then
+ * {@code verdict FILE FLAVOUR ASSERTIONS}. FILE counts from 0.
  */
 public final class VeraPdf {
-    /** Of each rule the first failed check is told, and how many there are. */
-    private static final int TOLD = 1;
+    /** The number of failed checks of a rule that are reported in full; all are counted. */
+    private static final int REPORTED = 1;
 
     private static final PrintStream OUT = new PrintStream(System.out, false, StandardCharsets.UTF_8);
 
     public static void main(String[] flavours) throws Exception {
-        System.setOut(System.err); // whatever the engine prints must not get between our lines
+        System.setOut(System.err); // the engine must not print between our lines
         LogManager.getLogManager().reset();
         VeraGreenfieldFoundryProvider.initialise();
         Map<String, ValidationProfile> profiles = new LinkedHashMap<>();
@@ -59,45 +59,47 @@ public final class VeraPdf {
         DataInputStream in = new DataInputStream(new BufferedInputStream(System.in));
         for (int file = 0; in.readBoolean(); file++) {
             byte[] data = in.readNBytes(in.readInt());
-            for (Map.Entry<String, ValidationProfile> one : profiles.entrySet()) {
-                judge(file, one.getKey(), one.getValue(), data);
+            for (Map.Entry<String, ValidationProfile> profile : profiles.entrySet()) {
+                validate(file, profile.getKey(), profile.getValue(), data);
             }
             OUT.flush();
         }
     }
 
-    /** What the engine cannot get through is a failure of the file, by the rule "parse". */
-    private static void judge(int file, String flavour, ValidationProfile profile, byte[] data) {
+    /** Print the verdict on a file. If the engine fails, that is a failure of the rule "parse". */
+    private static void validate(int file, String flavour, ValidationProfile profile, byte[] data) {
         try (PDFAParser parser = Foundries.defaultInstance().createParser(new ASMemoryInStream(data), profile.getPDFAFlavour());
-                PDFAValidator validator = ValidatorFactory.createValidator(profile, TOLD, false, true, false)) {
-            tell(file, flavour, validator.validate(parser));
+                PDFAValidator validator = ValidatorFactory.createValidator(profile, REPORTED, false, true, false)) {
+            printResult(file, flavour, validator.validate(parser));
         } catch (Exception | StackOverflowError error) {
             String cause = error.getCause() == null ? "" : ", from " + error.getCause();
-            say("failure", file, flavour, "parse", 1, error + cause, "");
-            say("verdict", file, flavour, 0);
+            printLine("failure", file, flavour, "parse", 1, error + cause, "");
+            printLine("verdict", file, flavour, 0);
         }
     }
 
-    private static void tell(int file, String flavour, ValidationResult result) {
+    private static void printResult(int file, String flavour, ValidationResult result) {
         Map<RuleId, Integer> counts = result.getFailedChecks();
-        for (TestAssertion one : result.getTestAssertions()) {
-            RuleId id = one.getRuleId();
+        for (TestAssertion assertion : result.getTestAssertions()) {
+            RuleId id = assertion.getRuleId();
             String rule = id.getClause() + "-" + id.getTestNumber();
-            String why = one.getErrorMessage() == null ? one.getMessage() : one.getErrorMessage();
-            say("failure", file, flavour, rule, counts.get(id), why, one.getLocation().getContext());
+            String error = assertion.getErrorMessage();
+            String message = error == null ? assertion.getMessage() : error;
+            String context = assertion.getLocation().getContext();
+            printLine("failure", file, flavour, rule, counts.get(id), message, context);
         }
-        say("verdict", file, flavour, result.getTotalAssertions());
+        printLine("verdict", file, flavour, result.getTotalAssertions());
     }
 
-    private static void say(Object... fields) {
-        List<String> shown = new ArrayList<>();
+    private static void printLine(Object... fields) {
+        List<String> texts = new ArrayList<>();
         for (Object field : fields) {
-            shown.add(String.valueOf(field).replaceAll("\\s+", " "));
+            texts.add(String.valueOf(field).replaceAll("\\s+", " "));
         }
-        OUT.print(String.join("\t", shown) + "\n");
+        OUT.print(String.join("\t", texts) + "\n");
     }
 
-    /** The engine's own way to its profiles needs JAXB, which the jar does not hold; so they are read here. */
+    /** Read a profile. The engine's own reader needs JAXB, which is not in the jar. */
     private static ValidationProfile profile(PDFAFlavour flavour) throws Exception {
         String name = flavour.name().startsWith("PDFUA") ? "PDFUA-1" : flavour.name().replaceFirst("_", "-").replace("_", "");
         Element root;
@@ -105,13 +107,16 @@ public final class VeraPdf {
             root = DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder().parse(in).getDocumentElement();
         }
         Set<Rule> rules = new LinkedHashSet<>();
-        for (Element one : children(child(root, "rules"))) {
-            rules.add(rule(one));
+        for (Element rule : children(child(root, "rules"))) {
+            rules.add(rule(rule));
         }
         Set<Variable> variables = new LinkedHashSet<>();
-        for (Element one : children(child(root, "variables"))) {
+        for (Element variable : children(child(root, "variables"))) {
             variables.add(Profiles.variableFromValues(
-                    one.getAttribute("name"), one.getAttribute("object"), text(one, "defaultValue"), text(one, "value")));
+                    variable.getAttribute("name"),
+                    variable.getAttribute("object"),
+                    text(variable, "defaultValue"),
+                    text(variable, "value")));
         }
         if (rules.isEmpty()) {
             throw new IOException("the profile " + name + " has no rules");
@@ -120,9 +125,9 @@ public final class VeraPdf {
         return Profiles.profileFromValues(flavour, details, "", rules, variables);
     }
 
-    private static Rule rule(Element one) {
-        Element id = child(one, "id");
-        Element error = child(one, "error");
+    private static Rule rule(Element rule) {
+        Element id = child(rule, "id");
+        Element error = child(rule, "error");
         List<ErrorArgument> arguments = new ArrayList<>();
         for (Element argument : children(child(error, "arguments"))) {
             String name = argument.hasAttribute("name") ? argument.getAttribute("name") : null;
@@ -133,23 +138,23 @@ public final class VeraPdf {
                 PDFAFlavour.Specification.valueOf(id.getAttribute("specification")),
                 id.getAttribute("clause"),
                 Integer.parseInt(id.getAttribute("testNumber")));
-        Boolean deferred = one.hasAttribute("deferred") ? Boolean.valueOf(one.getAttribute("deferred")) : null;
-        return Profiles.ruleFromValues(number, one.getAttribute("object"), deferred, one.getAttribute("tags"),
-                text(one, "description"), text(one, "test"), details, List.of());
+        Boolean deferred = rule.hasAttribute("deferred") ? Boolean.valueOf(rule.getAttribute("deferred")) : null;
+        return Profiles.ruleFromValues(number, rule.getAttribute("object"), deferred, rule.getAttribute("tags"),
+                text(rule, "description"), text(rule, "test"), details, List.of());
     }
 
     private static List<Element> children(Element parent) {
-        List<Element> found = new ArrayList<>();
-        for (Node one = parent.getFirstChild(); one != null; one = one.getNextSibling()) {
-            if (one instanceof Element) {
-                found.add((Element) one);
+        List<Element> elements = new ArrayList<>();
+        for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
+            if (node instanceof Element) {
+                elements.add((Element) node);
             }
         }
-        return found;
+        return elements;
     }
 
     private static Element child(Element parent, String name) {
-        return children(parent).stream().filter(one -> one.getTagName().equals(name)).findFirst().orElseThrow();
+        return children(parent).stream().filter(element -> element.getTagName().equals(name)).findFirst().orElseThrow();
     }
 
     private static String text(Element parent, String name) {

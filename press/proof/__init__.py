@@ -1,1 +1,1 @@
-"""From a finished PDF to what a machine can prove wrong with it: PDF/UA, PDF/A and the tag tree."""
+"""From a finished PDF to the Problems that a program can find in it: PDF/UA, PDF/A, structure."""

@@ -9,25 +9,41 @@ from typing import NamedTuple
 from press.pdf.values import EncryptedError, LockedError, open_pdf
 from press.problems import Problem, in_order
 from press.proof.document import CheckedPage, Document, read_document
-from press.proof.document_info import claims, languages
+from press.proof.document_info import check_document_info, check_languages
 from press.proof.findings import Finding, as_problems
-from press.proof.form_fields import fields
-from press.proof.headings_lists import tags
-from press.proof.links import links
-from press.proof.reading_order import listening
+from press.proof.form_fields import check_form_fields
+from press.proof.headings_lists import check_headings_lists
+from press.proof.links import check_links
+from press.proof.reading_order import check_reading_order
 from press.proof.struct_elements import Tree
-from press.proof.tables import tables
-from press.proof.tag_coverage import agreement
-from press.proof.text_encoding import fonts, hidden, letters, untagged_letters
+from press.proof.tables import check_tables
+from press.proof.tag_coverage import check_tag_coverage
+from press.proof.text_encoding import (
+    check_characters,
+    check_fonts,
+    check_hidden_text,
+    check_untagged_characters,
+)
 from press.proof.tree import tree_of
 
-OUTLINES = 100  # drawings on a page that has no text: those of letters are one each
-OF_DOCUMENTS = (claims, fonts, hidden, fields)
-OF_TREES = (agreement, listening, languages, tags, tables, links, letters)
+MIN_OUTLINES = 100  # drawings on a page whose text may be outlines: each letter is a drawing
+DOCUMENT_CHECKS = (check_document_info, check_fonts, check_hidden_text, check_form_fields)
+TREE_CHECKS = (
+    check_tag_coverage,
+    check_reading_order,
+    check_languages,
+    check_headings_lists,
+    check_tables,
+    check_links,
+    check_characters,
+)
 
 
-class Examined(NamedTuple):
-    """What was found; the flavour of PDF/A that the file claims; False if nothing in it could be read."""
+class Examination(NamedTuple):
+    """The findings in a file.
+
+    ``pdfa`` is the flavour of PDF/A that it claims. ``readable`` is False if nothing can be read.
+    """
 
     file: str
     findings: tuple[Finding, ...]
@@ -36,36 +52,40 @@ class Examined(NamedTuple):
 
     @property
     def problems(self) -> list[Problem]:
+        """The findings as problems, in order."""
         return in_order(as_problems(self.file, self.findings))
 
 
 def check_pdf(data: bytes, file: str) -> list[Problem]:
-    """All of them, in order; never raises, whatever the bytes are."""
+    """Return all problems of a file, in order. Never raises, whatever the bytes are."""
     return examine(data, file).problems
 
 
-def examine(data: bytes, file: str) -> Examined:
-    """The same, with what one must know to ask another checker."""
+def examine(data: bytes, file: str) -> Examination:
+    """Return the findings in a file, with the facts that another checker needs.
+
+    Never raises, whatever the bytes are.
+    """
     try:
         reader = open_pdf(data)
         document = read_document(reader, file)
     except LockedError:
-        return Examined(file, (Finding("locked"),), readable=False)
+        return Examination(file, (Finding("locked"),), readable=False)
     except EncryptedError:
-        return Examined(file, (Finding("encrypted"),))
+        return Examination(file, (Finding("encrypted"),))
     except Exception:  # a broken file can cause any
-        return Examined(file, (Finding("unreadable"),), readable=False)
+        return Examination(file, (Finding("unreadable"),), readable=False)
     tree = None
     with suppress(Exception):  # as above
         tree = tree_of(document, reader)
-    return Examined(file, tuple(_findings(document, tree)), document.facts.pdfa)
+    return Examination(file, tuple(_findings(document, tree)), document.facts.pdfa)
 
 
 def _findings(document: Document, tree: Tree | None) -> Iterator[Finding]:
-    """From here on there are only values of ours: an error would be our own."""
+    """Yield all findings. Nothing is read from the file here, so an exception is a bug of ours."""
     unread = {page.number for page in document.pages if not page.readable}
     yield from (Finding("unreadable-page", page) for page in unread)
-    for check in OF_DOCUMENTS:
+    for check in DOCUMENT_CHECKS:
         yield from check(document)
     if tree is None:
         yield Finding("unreadable-tree")
@@ -79,7 +99,7 @@ def _tagged(tree: Tree) -> Iterator[Finding]:
     if not tree.document.facts.marked:
         yield Finding("not-marked")
     yield from tree.findings
-    for check in OF_TREES:
+    for check in TREE_CHECKS:
         yield from check(tree)
 
 
@@ -90,7 +110,7 @@ def _untagged(tree: Tree) -> Iterator[Finding]:
         words = sum(map(_words, document.pages))
         yield Finding("untagged" if tree.root is None else "no-element", times=words)
     yield from (Finding("scan", page) for page in scans)
-    yield from untagged_letters(document)
+    yield from check_untagged_characters(document)
 
 
 def _words(page: CheckedPage) -> int:
@@ -98,6 +118,6 @@ def _words(page: CheckedPage) -> int:
 
 
 def _is_scan(page: CheckedPage) -> bool:
-    """True for a page that shows a picture, or text turned into outlines, and nothing that can be read."""
+    """Return True for a page of pictures or outlined letters, without text."""
     drawings = [drawing for mark in page.marks for drawing in mark.drawings]
-    return not _words(page) and ("picture" in drawings or len(drawings) > OUTLINES)
+    return not _words(page) and ("picture" in drawings or len(drawings) > MIN_OUTLINES)

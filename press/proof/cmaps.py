@@ -1,4 +1,4 @@
-"""From the program of a CMap to a table of codes: what the bytes of a string stand for (ISO 32000-1, 9.7.5 and 9.10.3)."""
+"""From the program of a CMap to the texts of its codes (ISO 32000-1, 9.7.5 and 9.10.3)."""
 
 from __future__ import annotations
 
@@ -6,23 +6,24 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-NONE = "\ufffd"  # a code that stands for nothing, or for something that is no text
-LARGEST = 70_000  # entries: a font has at most 65,536 glyphs
+NONE = "\ufffd"  # the text of a code that stands for nothing, or for no text
+MAX_ENTRIES = 70_000  # a font has at most 65,536 glyphs
 
 _TOKEN = re.compile(
-    rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])|\b(begin|end)(codespacerange|bfchar|bfrange|cidchar|cidrange)\b|(\d+)"
+    rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])"
+    rb"|\b(begin|end)(codespacerange|bfchar|bfrange|cidchar|cidrange)\b"
 )
 
 
 class CMap(NamedTuple):
-    """``texts`` by code; ``lengths`` are those of its codes, in bytes, shortest first."""
+    """The text of each code, and the lengths of codes in bytes, the shortest first."""
 
     texts: dict[int, str]
     lengths: tuple[int, ...]
 
 
 def read_cmap(data: bytes) -> CMap:
-    """What can be read of it; a map that makes no sense is empty."""
+    """Read what is readable of a CMap. A CMap with too many entries is empty."""
     texts: dict[int, str] = {}
     lengths: set[int] = set()
     for kind, tokens in _sections(data):
@@ -35,36 +36,42 @@ def read_cmap(data: bytes) -> CMap:
         elif kind in ("bfchar", "bfrange"):
             for code, text in _characters(tokens) if kind == "bfchar" else _ranges(tokens):
                 texts[code] = text
-                if len(texts) > LARGEST:
+                if len(texts) > MAX_ENTRIES:
                     return CMap({}, ())
     return CMap(texts, tuple(sorted(lengths)))
 
 
 def codes(string: bytes, lengths: tuple[int, ...]) -> Iterator[int]:
-    """A string cut into codes, all as long as the longest: fonts whose codes differ in length have no map of ours."""
+    """Yield the codes of a string, all of the longest length.
+
+    Codes of mixed lengths are not supported: the CMaps of such fonts are not in the file.
+    """
     length = lengths[-1] if lengths else 1
-    return (int.from_bytes(string[at : at + length], "big") for at in range(0, len(string), length))
+    return (
+        int.from_bytes(string[start : start + length], "big")
+        for start in range(0, len(string), length)
+    )
 
 
 Token = bytes | list[bytes]
 
 
 def _sections(data: bytes) -> Iterator[tuple[str, list[Token]]]:
-    """Each section's kind and hexadecimal strings; those in brackets together."""
+    """Yield each section's kind and its hexadecimal strings; those in brackets as a list."""
     tokens: list[Token] = []
     bracket: list[bytes] | None = None
-    for found in _TOKEN.finditer(data):
-        if found[4]:
-            if found[4] == b"end":
-                yield found[5].decode("ascii"), tokens
+    for match in _TOKEN.finditer(data):
+        if match[4]:
+            if match[4] == b"end":
+                yield match[5].decode("ascii"), tokens
             tokens, bracket = [], None
-        elif found[2]:
+        elif match[2]:
             bracket = []
-        elif found[3]:
+        elif match[3]:
             tokens.append(bracket or [])
             bracket = None
-        elif found[1] is not None:
-            (tokens if bracket is None else bracket).append(re.sub(rb"\s", b"", found[1]))
+        elif match[1] is not None:
+            (tokens if bracket is None else bracket).append(re.sub(rb"\s", b"", match[1]))
 
 
 def _characters(tokens: list[Token]) -> Iterator[tuple[int, str]]:
@@ -77,18 +84,22 @@ def _ranges(tokens: list[Token]) -> Iterator[tuple[int, str]]:
     for low, high, text in zip(tokens[::3], tokens[1::3], tokens[2::3], strict=False):
         if not (isinstance(low, bytes) and isinstance(high, bytes) and low and high):
             continue
-        first, last = int(low, 16), min(int(high, 16), int(low, 16) + LARGEST)
+        first, last = int(low, 16), min(int(high, 16), int(low, 16) + MAX_ENTRIES)
         if isinstance(text, list):
-            yield from ((first + at, _text(one)) for at, one in enumerate(text[: last - first + 1]))
+            texts = text[: last - first + 1]
+            yield from ((code, _text(digits)) for code, digits in enumerate(texts, first))
         else:
             yield from ((code, _text(text, code - first)) for code in range(first, last + 1))
 
 
-def _text(digits: bytes, more: int = 0) -> str:
-    """UTF-16, its last unit raised by ``more``. Lone surrogates stay; <1F600> is no UTF-16 and stands for nothing."""
+def _text(digits: bytes, offset: int = 0) -> str:
+    """Return the text of UTF-16 in hexadecimal, its last unit raised by ``offset``.
+
+    Lone surrogates are kept. Other lengths, such as <1F600>, are no UTF-16 and stand for nothing.
+    """
     if len(digits) == 0 or len(digits) % 4:
-        return chr(int(digits, 16) + more) if len(digits) == 2 else NONE
-    number = int(digits, 16) + more
+        return chr(int(digits, 16) + offset) if len(digits) == 2 else NONE
+    number = int(digits, 16) + offset
     if number >> (4 * len(digits)):
         return NONE
     return number.to_bytes(len(digits) // 2, "big").decode("utf-16-be", "surrogatepass")

@@ -1,7 +1,7 @@
-"""From a page's content stream to its marks (ISO 32000-1, 7.8, 9.4 and 14.6).
+"""From a page's content stream to its marked content (ISO 32000-1, 7.8, 9.4 and 14.6).
 
-Only what a screen reader and these checks want is followed: marks, text and where its lines begin. Widths are not
-read, so where a line ends is not known.
+Only what screen readers and the checks need is interpreted: marks, text, and where lines begin.
+Glyph widths are not read, so where a line ends is not known.
 """
 
 from __future__ import annotations
@@ -12,34 +12,48 @@ from typing import NamedTuple
 
 from press.pdf.values import Array, Dictionary, Name, Operation, Reader, Value, as_text, operations
 from press.proof.fonts import NO_FONT, FontInfo, read_font
-from press.proof.painted import UNIT, Matrix, PaintedMark, ShownText, Spot, spot, times
+from press.proof.painted import (
+    UNIT,
+    Matrix,
+    PaintedMark,
+    ShownText,
+    TextPosition,
+    multiply,
+    text_position,
+)
 
-MOST = 200_000  # operations a page in forms that it has drawn before: those that draw each other could have no end
-DEEPEST = 30  # forms in forms
-FAR = 1e7  # beyond it a number of the file is no place on paper
+MAX_REPEATED = 200_000  # operations of a page in forms drawn before: forms may draw each other
+DEEPEST = 30  # levels of forms in forms
+LIMIT = 1e7  # a coordinate beyond it is no place on paper
 
-Fonts = dict[
-    int, tuple[Dictionary, FontInfo]
-]  # by number; with what it was read from, for an id() to last as long
+# By object number or id. The dictionary is kept, so that no other object gets its id.
+Fonts = dict[int, tuple[Dictionary, FontInfo]]
 
 
-class Painted(NamedTuple):
-    """All that a page paints, in order. ``forms`` are the keys of its forms in the parent tree, by their numbers."""
+class PaintedPage(NamedTuple):
+    """All that a page paints, in order.
+
+    ``forms`` has the parent tree keys of its forms, by their object numbers.
+    """
 
     marks: tuple[PaintedMark, ...]
     forms: dict[int, int]
 
 
 class TooMuchError(Exception):
-    """The content has no end, or nearly none."""
+    """The content has no end, or is far too long."""
 
 
-def read_content(reader: Reader, page: Dictionary, fonts: Fonts) -> Painted:
-    """What a page paints; ``fonts`` are those that were read before. Raises whatever a broken stream causes."""
+def read_content(reader: Reader, page: Dictionary, fonts: Fonts) -> PaintedPage:
+    """Return what a page paints.
+
+    ``fonts`` has the fonts that were read before; new ones are added. Raises any exception that a
+    broken stream causes, and TooMuchError for endless content.
+    """
     painter = _Painter(reader, fonts)
     painter.run(page.get("Contents"), page.dictionary("Resources"), 0)
-    marks = (one.finished() for one in painter.marks)
-    return Painted(
+    marks = (builder.finished() for builder in painter.marks)
+    return PaintedPage(
         tuple(
             mark
             for mark in marks
@@ -49,8 +63,8 @@ def read_content(reader: Reader, page: Dictionary, fonts: Fonts) -> Painted:
     )
 
 
-class _Growing:
-    """A mark that more may be painted under."""
+class _MarkBuilder:
+    """A mark to which content is added."""
 
     def __init__(self, mark: PaintedMark) -> None:
         self.mark = mark
@@ -67,16 +81,16 @@ class _Growing:
         )
 
 
-class _Open(NamedTuple):
-    """A mark that is not closed yet, and the text that stands for all in it, if there is one."""
+class _OpenMark(NamedTuple):
+    """A marked-content sequence that is not closed yet, its ActualText, and where it began."""
 
-    mark: _Growing | None
+    mark: _MarkBuilder | None
     actual: str | None
-    begun: int
+    start: int
 
 
 class _State(NamedTuple):
-    """What q saves and Q brings back."""
+    """The graphics state that q saves and Q restores."""
 
     matrix: Matrix = UNIT
     font: FontInfo = NO_FONT
@@ -86,113 +100,108 @@ class _State(NamedTuple):
 
 
 class _Painter:
+    """An interpreter of content streams."""
+
     def __init__(self, reader: Reader, fonts: Fonts) -> None:
         self.reader, self.fonts = reader, fonts
-        self.marks: list[_Growing] = []
+        self.marks: list[_MarkBuilder] = []
         self.forms: dict[int, int] = {}
-        self.open: list[_Open] = []
+        self.open: list[_OpenMark] = []
         self.state = _State()
         self.saved: list[_State] = []
         self.line: Matrix = UNIT
-        self.inside: list[int] = []  # the forms that are being drawn
+        self.owners: list[int] = []  # the page (0) and the forms that are being drawn
         self.resources = Dictionary.empty()
         self.drawn: set[int] = set()
-        self.again = 0
+        self.repeated = 0
 
     def run(self, contents: Value, resources: Dictionary, owner: int) -> None:
-        """Draw a page's contents, or a form's; what it leaves open is closed."""
-        outside, opened = (self.resources, self.state, self.saved, self.line), len(self.open)
+        """Draw the contents of a page or form, and close the marks that it leaves open."""
+        outside = (self.resources, self.state, self.saved, self.line)
+        open_before = len(self.open)
         self.resources, self.saved = resources, []
-        self.inside.append(owner)
-        repeated = owner in self.drawn
+        self.owners.append(owner)
+        is_repeated = owner in self.drawn
         self.drawn.add(owner)
         for operation in operations(self.reader, contents):
-            self.again += repeated
-            if self.again > MOST:
+            self.repeated += is_repeated
+            if self.repeated > MAX_REPEATED:
                 raise TooMuchError
-            if does := _OPERATORS.get(operation.operator):
-                does(self, operation)
-        self.inside.pop()
-        while len(self.open) > opened:
+            if method := _OPERATORS.get(operation.operator):
+                method(self, operation)
+        self.owners.pop()
+        while len(self.open) > open_before:
             self.end_mark()
         self.resources, self.state, self.saved, self.line = outside
 
     def begin_mark(self, operation: Operation) -> None:
         tag, properties = _tag_and_properties(operation, self.resources)
         around = self.open[-1].mark if self.open else None
-        mark, actual, mcid = (
-            around,
-            as_text(properties.get("ActualText")),
-            properties.integer("MCID"),
-        )
+        actual = as_text(properties.get("ActualText"))
+        mark, mcid = around, properties.integer("MCID")
         if tag == "Artifact" or mcid is not None:
             artifact = properties.name("Type") if tag == "Artifact" else None
             mixed = around is not None and (around.mark.artifact is None) != (artifact is None)
-            mark = _Growing(
-                PaintedMark(
-                    self.inside[-1], None if tag == "Artifact" else mcid, tag, artifact, mixed
-                )
-            )
+            mcid = None if tag == "Artifact" else mcid
+            mark = _MarkBuilder(PaintedMark(self.owners[-1], mcid, tag, artifact, mixed))
             self.marks.append(mark)
         if mark:
             mark.language = mark.language or (as_text(properties.get("Lang")) or "").strip()
-        if any(one.actual is not None for one in self.open):
-            actual = None  # the outer one stands for this one too
-        self.open.append(_Open(mark, actual, len(mark.shown) if mark else 0))
+        if any(outer.actual is not None for outer in self.open):
+            actual = None  # the outer ActualText replaces this one too
+        self.open.append(_OpenMark(mark, actual, len(mark.shown) if mark else 0))
 
     def end_mark(self, _: Operation | None = None) -> None:
         if not self.open:
             return
-        mark, actual, begun = self.open.pop()
+        mark, actual, start = self.open.pop()
         if actual is None or mark is None:
             return
-        parts = mark.shown[begun:]
-        first = parts[0] if parts else ShownText("", NO_FONT, self.spot(), self.spot())
+        parts = mark.shown[start:]
+        first = parts[0] if parts else ShownText("", NO_FONT, self.position(), self.position())
         last = parts[-1] if parts else first
-        mark.shown[begun:] = [first._replace(text=actual, ends=last.ends, replaced=True)]
+        mark.shown[start:] = [first._replace(text=actual, end=last.end, replaced=True)]
 
-    def here(self) -> _Growing:
-        """The mark that what is painted now belongs to."""
+    def current_mark(self) -> _MarkBuilder:
+        """Return the mark of the next content; outside all marks, a loose one."""
         mark = self.open[-1].mark if self.open else None
         if mark is None:
             if not self.marks or not self.marks[-1].mark.loose:
-                self.marks.append(_Growing(PaintedMark(self.inside[-1])))
+                self.marks.append(_MarkBuilder(PaintedMark(self.owners[-1])))
             mark = self.marks[-1]
         return mark
 
-    def spot(self) -> Spot:
-        return spot(times(self.line, self.state.matrix), self.state.size)
+    def position(self) -> TextPosition:
+        return text_position(multiply(self.line, self.state.matrix), self.state.size)
 
     def show(self, operation: Operation) -> None:
         if operation.operator in (b"'", b'"'):
             self.next_line(operation)
         strings = operation.operands[-1] if operation.operands else None
         parts = strings if isinstance(strings, Array) else [strings]
-        text = "".join(self.state.font.decode(one) for one in parts if isinstance(one, bytes))
+        text = "".join(self.state.font.decode(part) for part in parts if isinstance(part, bytes))
         if text:
-            self.here().shown.append(
-                ShownText(text, self.state.font, self.spot(), self.spot(), self.state.hidden)
-            )
+            position = self.position()
+            shown = ShownText(text, self.state.font, position, position, self.state.hidden)
+            self.current_mark().shown.append(shown)
 
     def draw(self, operation: Operation) -> None:
-        self.here().drawings.append(
-            "picture" if operation.operator == b"INLINE IMAGE" else "drawing"
-        )
+        drawing = "picture" if operation.operator == b"INLINE IMAGE" else "drawing"
+        self.current_mark().drawings.append(drawing)
 
     def draw_object(self, operation: Operation) -> None:
-        named = operation.operands[-1] if operation.operands else None
-        form = _named(self.resources, "XObject", named)
+        name = operation.operands[-1] if operation.operands else None
+        form = _resource(self.resources, "XObject", name)
         if form.name("Subtype") != "Form":
-            self.here().drawings.append("picture")
+            self.current_mark().drawings.append("picture")
             return
-        if form.number in self.inside or len(self.inside) > DEEPEST:
+        if form.number in self.owners or len(self.owners) > DEEPEST:
             raise TooMuchError
         if (key := form.integer("StructParents")) is not None:
             self.forms[form.number] = key
         before = self.state
-        self.state = before._replace(
-            matrix=times(_matrix(list(form.numbers("Matrix"))), before.matrix)
-        )
+        matrix = multiply(_matrix(list(form.numbers("Matrix"))), before.matrix)
+        self.state = before._replace(matrix=matrix)
         own = form.dictionary("Resources")
         self.run(form, own if "Resources" in form else self.resources, form.number)
         self.state = before
@@ -205,9 +214,8 @@ class _Painter:
             self.state = self.saved.pop()
 
     def transform(self, operation: Operation) -> None:
-        self.state = self.state._replace(
-            matrix=times(_matrix(_numbers(operation)), self.state.matrix)
-        )
+        matrix = multiply(_matrix(_numbers(operation)), self.state.matrix)
+        self.state = self.state._replace(matrix=matrix)
 
     def begin_text(self, _: Operation) -> None:
         self.line = UNIT
@@ -219,10 +227,10 @@ class _Painter:
         across, up = ([0.0, 0.0, *_numbers(operation)])[-2:]
         if operation.operator == b"TD":
             self.state = self.state._replace(leading=-up)
-        self.line = times((1, 0, 0, 1, across, up), self.line)
+        self.line = multiply((1, 0, 0, 1, across, up), self.line)
 
     def next_line(self, _: Operation) -> None:
-        self.line = times((1, 0, 0, 1, 0, -self.state.leading), self.line)
+        self.line = multiply((1, 0, 0, 1, 0, -self.state.leading), self.line)
 
     def set_leading(self, operation: Operation) -> None:
         self.state = self.state._replace(leading=_number(operation))
@@ -231,48 +239,60 @@ class _Painter:
         self.state = self.state._replace(hidden=_number(operation) == 3)
 
     def set_font(self, operation: Operation) -> None:
-        font = _named(self.resources, "Font", operation.operands[0] if operation.operands else None)
+        name = operation.operands[0] if operation.operands else None
+        font = _resource(self.resources, "Font", name)
         key = font.number or id(font.raw)
         if key not in self.fonts:
             self.fonts[key] = (font, read_font(font))
         self.state = self.state._replace(font=self.fonts[key][1], size=_number(operation))
 
 
+_DRAWING = (b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*", b"S", b"s", b"sh", b"INLINE IMAGE")
 _OPERATORS: dict[bytes, Callable[[_Painter, Operation], None]] = {
-    b"BDC": _Painter.begin_mark, b"BMC": _Painter.begin_mark, b"EMC": _Painter.end_mark,
-    b"q": _Painter.save, b"Q": _Painter.restore, b"cm": _Painter.transform, b"Do": _Painter.draw_object,
-    b"BT": _Painter.begin_text, b"Tm": _Painter.set_line, b"Td": _Painter.move, b"TD": _Painter.move,
-    b"T*": _Painter.next_line, b"TL": _Painter.set_leading, b"Tr": _Painter.set_mode, b"Tf": _Painter.set_font,
-    b"Tj": _Painter.show, b"TJ": _Painter.show, b"'": _Painter.show, b'"': _Painter.show,
-    **dict.fromkeys((b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*", b"S", b"s", b"sh", b"INLINE IMAGE"), _Painter.draw),
-}  # fmt: skip
+    b"BDC": _Painter.begin_mark,
+    b"BMC": _Painter.begin_mark,
+    b"EMC": _Painter.end_mark,
+    b"q": _Painter.save,
+    b"Q": _Painter.restore,
+    b"cm": _Painter.transform,
+    b"Do": _Painter.draw_object,
+    b"BT": _Painter.begin_text,
+    b"Tm": _Painter.set_line,
+    b"Td": _Painter.move,
+    b"TD": _Painter.move,
+    b"T*": _Painter.next_line,
+    b"TL": _Painter.set_leading,
+    b"Tr": _Painter.set_mode,
+    b"Tf": _Painter.set_font,
+    b"Tj": _Painter.show,
+    b"TJ": _Painter.show,
+    b"'": _Painter.show,
+    b'"': _Painter.show,
+    **dict.fromkeys(_DRAWING, _Painter.draw),
+}
 
 
 def _tag_and_properties(operation: Operation, resources: Dictionary) -> tuple[str, Dictionary]:
-    tag = operation.operands[0] if operation.operands else None
-    properties = (
-        operation.operands[1]
-        if operation.operator == b"BDC" and len(operation.operands) > 1
-        else None
-    )
+    operands = operation.operands
+    tag = operands[0] if operands else None
+    properties = operands[1] if operation.operator == b"BDC" and len(operands) > 1 else None
     if not isinstance(properties, Dictionary):
-        properties = _named(resources, "Properties", properties)
+        properties = _resource(resources, "Properties", properties)
     return (tag if isinstance(tag, Name) else ""), properties
 
 
-def _named(resources: Dictionary, kind: str, name: Value) -> Dictionary:
-    return (
-        resources.dictionary(kind).dictionary(name)
-        if isinstance(name, Name)
-        else Dictionary.empty()
-    )
+def _resource(resources: Dictionary, kind: str, name: Value) -> Dictionary:
+    """Return a named resource; an empty dictionary if there is none."""
+    if isinstance(name, Name):
+        return resources.dictionary(kind).dictionary(name)
+    return Dictionary.empty()
 
 
 def _numbers(operation: Operation) -> list[float]:
     return [
-        max(-FAR, min(FAR, float(one)))
-        for one in operation.operands
-        if isinstance(one, (int, float))
+        max(-LIMIT, min(LIMIT, float(operand)))
+        for operand in operation.operands
+        if isinstance(operand, (int, float))
     ]
 
 
@@ -283,5 +303,5 @@ def _number(operation: Operation) -> float:
 def _matrix(numbers: list[float]) -> Matrix:
     if len(numbers) != 6:
         return UNIT
-    a, b, c, d, e, f = (max(-FAR, min(FAR, one)) for one in numbers)
+    a, b, c, d, e, f = (max(-LIMIT, min(LIMIT, number)) for number in numbers)
     return a, b, c, d, e, f

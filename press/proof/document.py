@@ -1,4 +1,4 @@
-"""From the bytes of a PDF to its pages: what they paint, their annotations, and what the file says of itself."""
+"""From a PDF to its pages, with their content and annotations, and the facts on the document."""
 
 from __future__ import annotations
 
@@ -6,37 +6,40 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from press.pdf.values import Dictionary, EncryptedError, Reader, catalog, pages
-from press.proof.content import Fonts, Painted, TooMuchError, read_content
+from press.proof.content import Fonts, PaintedPage, TooMuchError, read_content
 from press.proof.metadata import Facts, read_facts
 from press.proof.painted import PaintedMark
 from press.proof.widgets import FormField, inherited, read_field
 
 HIDDEN = 0x02 | 0x20  # annotation flags Hidden and NoView
-UNSPOKEN = ("Popup", "PrinterMark", "TrapNet")  # kinds of annotations that no tag may hold
-MOST_ENDLESS = 3  # pages without an end, after which nobody needs to see more
+UNTAGGED_KINDS = ("Popup", "PrinterMark", "TrapNet")  # annotations that no tag may hold
+MAX_ENDLESS = 3  # pages with endless content, after which the document counts as unreadable
 
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """A link, a form field or a note on a page. ``key`` is its key in the parent tree, ``says`` what is read for it.
+    """A link, a form field or a comment on a page.
 
-    ``field`` is what a form field is filled in as.
+    ``number`` is its object number, ``key`` its key in the parent tree. ``description`` is its text
+    for screen-reader users. ``field`` is set for a form field.
     """
 
     page: int
     number: int
     kind: str
     key: int | None
-    says: str
+    description: str
     hidden: bool
     field: FormField | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedPage:
-    """``reference`` is its object's number, ``key`` its key in the parent tree, ``forms`` the keys of its forms.
+    """A page.
 
-    A page that is not ``readable`` has no marks here, whatever it may show.
+    ``number`` counts from 1. ``reference`` is its object number, ``key`` its key in the parent
+    tree, and ``forms`` has the keys of its forms. ``tabs`` is the tab order. A page that is not
+    ``readable`` has no marks here, whatever it shows.
     """
 
     number: int
@@ -51,7 +54,7 @@ class CheckedPage:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a file says of itself, and its pages in order."""
+    """A document: the facts on it, and its pages in order."""
 
     file: str
     facts: Facts
@@ -59,7 +62,7 @@ class Document:
 
 
 def read_document(reader: Reader, file: str = "") -> Document:
-    """All of it; raises whatever a broken file causes."""
+    """Read a document; ``file`` is its name. Raises any exception that a broken file causes."""
     fonts: Fonts = {}
     facts = read_facts(reader)
     return Document(file, facts, tuple(_pages(reader, fonts)))
@@ -68,17 +71,17 @@ def read_document(reader: Reader, file: str = "") -> Document:
 def _pages(reader: Reader, fonts: Fonts) -> Iterator[CheckedPage]:
     endless, form = 0, catalog(reader).dictionary("AcroForm")
     for number, page in enumerate(pages(reader), 1):
-        readable, painted = True, Painted((), {})
+        readable, painted = True, PaintedPage((), {})
         try:
             painted = read_content(reader, page, fonts)
         except EncryptedError:
             raise
         except TooMuchError:
             endless += 1
-            if endless > MOST_ENDLESS:
+            if endless > MAX_ENDLESS:
                 raise
             readable = False
-        except Exception:  # a broken stream can cause any; the other pages may be whole
+        except Exception:  # a broken stream can cause any; other pages may be fine
             readable = False
         key, tabs = page.integer("StructParents"), page.name("Tabs")
         annotations = tuple(_annotations(page, number, form))
@@ -89,23 +92,27 @@ def _pages(reader: Reader, fonts: Fonts) -> Iterator[CheckedPage]:
 
 def _annotations(page: Dictionary, number: int, form: Dictionary) -> Iterator[Annotation]:
     box = page.numbers("CropBox") or page.numbers("MediaBox")
-    for one in page.each("Annots"):
-        if isinstance(one, Dictionary):
-            hidden = bool((one.integer("F") or 0) & HIDDEN) or not _meet(one.numbers("Rect"), box)
-            kind, fills = one.name("Subtype"), one.name("Subtype") == "Widget"
-            says = (inherited(one, "TU") if fills else "") or one.text("Contents") or ""
-            field = read_field(one, form) if fills else None
-            yield Annotation(
-                number, one.number, kind, one.integer("StructParent"), says.strip(), hidden, field
-            )
+    for entries in page.each("Annots"):
+        if isinstance(entries, Dictionary):
+            hidden = bool((entries.integer("F") or 0) & HIDDEN)
+            hidden = hidden or not _overlap(entries.numbers("Rect"), box)
+            kind, key = entries.name("Subtype"), entries.integer("StructParent")
+            is_widget = kind == "Widget"
+            tooltip = inherited(entries, "TU") if is_widget else ""
+            description = (tooltip or entries.text("Contents") or "").strip()
+            field = read_field(entries, form) if is_widget else None
+            yield Annotation(number, entries.number, kind, key, description, hidden, field)
 
 
-def _meet(one: tuple[float, ...], two: tuple[float, ...]) -> bool:
-    """True unless they are two rectangles, each given by any two corners, that lie apart."""
-    if len(one) != 4 or len(two) != 4:
+def _overlap(first: tuple[float, ...], second: tuple[float, ...]) -> bool:
+    """Return False if two rectangles, each given by any two corners, do not touch.
+
+    Values that are no rectangles count as overlapping.
+    """
+    if len(first) != 4 or len(second) != 4:
         return True
     return all(
-        min(one[at], one[at + 2]) <= max(two[at], two[at + 2])
-        and min(two[at], two[at + 2]) <= max(one[at], one[at + 2])
-        for at in (0, 1)
+        min(first[axis], first[axis + 2]) <= max(second[axis], second[axis + 2])
+        and min(second[axis], second[axis + 2]) <= max(first[axis], first[axis + 2])
+        for axis in (0, 1)
     )

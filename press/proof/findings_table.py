@@ -1,4 +1,4 @@
-"""Everything that the checks of a PDF can find, as a table: its code, what it says and what to do. Each is written here, once."""
+"""From the kind of a finding to its code, message and hint: a table of all that our checks find."""
 
 from __future__ import annotations
 
@@ -6,14 +6,20 @@ from typing import NamedTuple
 
 
 class Kind(NamedTuple):
-    """A row of the table: ``[one|many]`` in a text is chosen by the count, and ``#`` in it is the count."""
+    """A row of the table.
+
+    In the message, ``[one|many]`` is chosen by the count, and ``#`` is replaced by it.
+    """
 
     code: str
-    says: str
+    message: str
     hint: str
 
 
-_AGAIN = "Make the PDF again from its source, with tags; programs that merge, print or edit PDFs lose them"
+_AGAIN = (
+    "Make the PDF again from its source, with tags; "
+    "programs that merge, print or edit PDFs lose them"
+)
 _FURNITURE = "Tag it; only a header, a footer or an ornament may be an artifact"
 _WORD_TITLE = "In Word: File, Info, Title; then export again with 'Document properties'"
 _FIELD = "In Acrobat: Prepare Form, the field's Properties, Tooltip"
@@ -50,13 +56,15 @@ KINDS = {
     # A02: no tags
     "untagged": Kind(
         "A02",
-        "The PDF has no tags: a screen reader guesses the order of its text ([one word|# words]), and finds no headings or tables",
+        "The PDF has no tags: a screen reader guesses the order of its text "
+        "([one word|# words]), and finds no headings or tables",
         "Export it again with tags; in Word: Save As, PDF, Options, 'Document structure tags'",
     ),
     "scan": Kind(
         "A02",
         "The page is only a picture: there is no text that a screen reader could read",
-        "Make the PDF from the original file; a scan needs text recognition (OCR) first, and then tags",
+        "Make the PDF from the original file; a scan needs text recognition (OCR) first, "
+        "and then tags",
     ),
     "not-marked": Kind(
         "A02", "There are tags, but the file does not say that it is tagged", _AGAIN
@@ -78,11 +86,11 @@ KINDS = {
         "[A piece of content is|# pieces of content are] tagged and an artifact at once",
         _FURNITURE,
     ),
-    # A04 to A08: the tree and the pages say the same
+    # A04 to A08: the structure tree and the pages disagree
     "orphan": Kind(
         "A04",
-        "[A piece of content is|# pieces of content are] marked on the page, but no tag in the tree holds [it|them]: "
-        "a screen reader leaves [it|them] out",
+        "[A piece of content is|# pieces of content are] marked on the page, "
+        "but no tag in the tree holds [it|them]: a screen reader leaves [it|them] out",
         _AGAIN,
     ),
     "dangling": Kind("A05", "[A tag points|# tags point] to content that is not there", _AGAIN),
@@ -91,8 +99,8 @@ KINDS = {
     ),
     "same-number": Kind(
         "A06",
-        "[A number of marked content stands|# numbers of marked content stand] twice on the page, so that text is "
-        "read in the wrong place",
+        "[A number of marked content stands|# numbers of marked content stand] twice "
+        "on the page, so that text is read in the wrong place",
         _AGAIN,
     ),
     "same-content": Kind(
@@ -112,21 +120,24 @@ KINDS = {
     ),
     "parent-missing": Kind(
         "A08",
-        "[A piece of content does|# pieces of content do] not lead back to [its tag|their tags]: the parent tree lacks [it|them]",
+        "[A piece of content does|# pieces of content do] not lead back to [its tag|their tags]: "
+        "the parent tree lacks [it|them]",
         _AGAIN,
     ),
     "parent-differs": Kind(
         "A08",
-        "[A piece of content leads|# pieces of content lead] back to another tag than the one that holds [it|them]",
+        "[A piece of content leads|# pieces of content lead] back to "
+        "another tag than the one that holds [it|them]",
         _AGAIN,
     ),
     "parent-wrong": Kind(
         "A08", "[A tag names|# tags name] another parent than the one that holds [it|them]", _AGAIN
     ),
-    # A09 to A11: what is read, and in which order
+    # A09 to A11: skipped text, and the reading order
     "artifact-text": Kind(
         "A09",
-        "[A piece of text is|# pieces of text are] marked as an artifact, so a screen reader leaves [it|them] out",
+        "[A piece of text is|# pieces of text are] marked as an artifact, "
+        "so a screen reader leaves [it|them] out",
         "Tag the text; if it is a header or footer, mark it as an artifact of type Pagination",
     ),
     "mostly-artifact": Kind(
@@ -144,7 +155,7 @@ KINDS = {
         "The text is read in another order than it is drawn, at [one place|# places]",
         "Listen whether it makes sense; in Acrobat: View, Read Out Loud",
     ),
-    # A12, A13: what the document says of itself
+    # A12, A13: title and language
     "no-title": Kind("A12", "The document has no title", _WORD_TITLE),
     "title-not-shown": Kind(
         "A12",
@@ -164,10 +175,11 @@ KINDS = {
     ),
     "other-script": Kind(
         "A13",
-        "[A text is|# texts are] in a script that the language given for [it|them] is not written in",
+        "[A text is|# texts are] in a script that the language "
+        "given for [it|them] is not written in",
         "Give the text its own language; in Word: Review, Language, Set Proofing Language",
     ),
-    # A14 to A21: what the tags say
+    # A14 to A21: headings, pictures, tables, lists, links and fields
     "first-heading": Kind("A14", "The first heading is not of level 1", "Make the title Heading 1"),
     "skipped-heading": Kind(
         "A14",
@@ -185,7 +197,8 @@ KINDS = {
     "no-alt": Kind(
         "A16",
         "[A picture has|# pictures have] no alternative text",
-        "In Word: right-click the picture, View Alt Text; write what it shows, or tick 'decorative'",
+        "In Word: right-click the picture, View Alt Text; "
+        "write what it shows, or tick 'decorative'",
     ),
     "alt-is-file": Kind(
         "A16",
@@ -199,7 +212,8 @@ KINDS = {
     ),
     "no-scope": Kind(
         "A17",
-        "[A header cell does|# header cells do] not say whether [it heads|they head] a row or a column",
+        "[A header cell does|# header cells do] not say whether "
+        "[it heads|they head] a row or a column",
         _TABLE,
     ),
     "td-for-th": Kind(
@@ -237,7 +251,8 @@ KINDS = {
     ),
     "no-numbering": Kind(
         "A19",
-        "[A list has|# lists have] bullets or numbers, but [does|do] not say of which kind (ListNumbering)",
+        "[A list has|# lists have] bullets or numbers, "
+        "but [does|do] not say of which kind (ListNumbering)",
         "Set ListNumbering to Disc, Decimal or another kind",
     ),
     "no-box": Kind(
@@ -271,12 +286,14 @@ KINDS = {
     ),
     "same-field": Kind(
         "A21",
-        "[A form field has|# form fields have] the name of another: what is typed into one stands in both",
+        "[A form field has|# form fields have] the name of another: "
+        "what is typed into one stands in both",
         "Give each a name of its own; in Acrobat: Prepare Form, the field's Properties, Name",
     ),
     "redrawn": Kind(
         "A21",
-        "The file leaves it to each program to draw its form fields (NeedAppearances), so what is typed may look other elsewhere",
+        "The file leaves it to each program to draw its form fields (NeedAppearances), "
+        "so what is typed may look other elsewhere",
         "Export the form as PDF/A, or save it again in Acrobat",
     ),
     "loose-note": Kind(
@@ -289,7 +306,7 @@ KINDS = {
         "The Tab key does not follow the tags on [a page|# pages] with links or fields",
         "In Acrobat: Page Thumbnails, Page Properties, Tab Order, Use Document Structure",
     ),
-    # A22 to A27: letters
+    # A22 to A27: fonts and characters
     "loose-font": Kind(
         "A22",
         "[A font is|# fonts are] not embedded",
@@ -298,12 +315,14 @@ KINDS = {
     "field-font": Kind(
         "A22",
         "[A form field sets|# form fields set] what is typed in a font that is not embedded",
-        "Export the form again with all fonts embedded; in Acrobat: the field's Properties, Appearance, Font",
+        "Export the form again with all fonts embedded; "
+        "in Acrobat: the field's Properties, Appearance, Font",
     ),
     "no-meaning": Kind(
         "A23",
         "[A character has|# characters have] no text behind [it|them], or a wrong one",
-        "Use another font, or export with another program: the font's table to Unicode is incomplete",
+        "Use another font, or export with another program: "
+        "the font's table to Unicode is incomplete",
     ),
     "glued": Kind(
         "A24",
@@ -325,7 +344,7 @@ KINDS = {
         "[A piece of text is|# pieces of text are] read aloud, but cannot be seen",
         "Check that text recognition (OCR) got the words right",
     ),
-    # A30: which language it may be
+    # A30: the language by a guess
     "other-language": Kind(
         "A30",
         "[A text seems|# texts seem] to be in another language than [it says|they say]",

@@ -1,4 +1,4 @@
-"""Whether a form can be filled in: each field is one of its own, and what is typed is seen as the file means it to be seen."""
+"""From the form fields of a document to findings: shared names, and fonts for typed text."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from press.proof.document import Document
 from press.proof.findings import Finding
 
 
-def fields(document: Document) -> Iterator[Finding]:
-    """Of the form as a whole, then of each field on a page."""
-    if document.facts.redrawn:
+def check_form_fields(document: Document) -> Iterator[Finding]:
+    """Check the form as a whole, then each field on a page."""
+    if document.facts.needs_appearances:
         yield Finding("redrawn")
     owners: dict[str, int] = {}
-    for one in (one for page in document.pages for one in page.annotations):
-        field = one.field
+    for annotation in (row for page in document.pages for row in page.annotations):
+        field = annotation.field
         if field and field.name and owners.setdefault(field.name, field.owner) != field.owner:
-            yield Finding("same-field", one.page, field.name)
+            yield Finding("same-field", annotation.page, field.name)
         if field and field.font and not field.font.embedded:
-            yield Finding("field-font", one.page, field.font.name)
+            yield Finding("field-font", annotation.page, field.font.name)

@@ -1,4 +1,4 @@
-"""What the tags say to who listens: headings, pictures and lists."""
+"""From the headings, pictures and lists of a structure tree to findings on them."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from press.proof.roles import PICTURES, level
 from press.proof.speech import tree_blocks
 from press.proof.struct_elements import Element, Tree
 
-MANY = 200  # words that need no heading
+MAX_WORDS = 200  # of a document that needs no heading
 
-_FILE = re.compile(
+_FILE_NAME = re.compile(
     r"\S+\.(png|jpe?g|gif|svg|tiff?|bmp|webp|heic|emf|wmf|eps|ai|pdf|psd)|https?://\S+",
     re.IGNORECASE,
 )
-_NOTHING = re.compile(
+_GENERIC = re.compile(
     r"(an? )?(image|picture|figure|graphic|photo|img|shape|drawing|untitled)[\s_#-]*\d*",
     re.IGNORECASE,
 )
@@ -26,8 +26,8 @@ _BULLET = re.compile(r"\s*[\u2022\u2023\u2043\u25aa\u25cf\u25e6\u00b7\uf000-\uf0
 _NUMBER = re.compile(r"\s*(\d{1,3})[.)]\s")
 
 
-def tags(tree: Tree) -> Iterator[Finding]:
-    """Whether they are there, in order, and say something."""
+def check_headings_lists(tree: Tree) -> Iterator[Finding]:
+    """Check the order of headings, the texts of pictures, and the structure of lists."""
     yield from _headings(tree)
     for element in tree.walk():
         if element.role in PICTURES:
@@ -36,7 +36,7 @@ def tags(tree: Tree) -> Iterator[Finding]:
             yield from _list(element)
     for element in (tree.root, *tree.walk()) if tree.root else ():
         yield from _outside_lists(element)
-        yield from _typed(element)
+        yield from _typed_list(element)
 
 
 def _headings(tree: Tree) -> Iterator[Finding]:
@@ -54,20 +54,21 @@ def _headings(tree: Tree) -> Iterator[Finding]:
                 yield Finding("skipped-heading", element.page, f"{element.role} {text}")
         last = depth or last
     words = sum(len(block.text.split()) for block in tree_blocks(tree))
-    if words > MANY and not any_heading:
+    if words > MAX_WORDS and not any_heading:
         yield Finding("no-heading", times=words)
 
 
 def _picture(element: Element) -> Iterator[Finding]:
-    says = element.said("ActualText") or element.said("Alt") or ""
-    if not says.strip():
+    alternative = element.text_attribute("ActualText") or element.text_attribute("Alt") or ""
+    words = alternative.strip()
+    if not words:
         yield Finding("no-alt", element.page)
     elif (
-        _FILE.fullmatch(says.strip())
-        or _NOTHING.fullmatch(says.strip())
-        or _AUTOMATIC in says.lower()
+        _FILE_NAME.fullmatch(words)
+        or _GENERIC.fullmatch(words)
+        or _AUTOMATIC in alternative.lower()
     ):
-        yield Finding("alt-is-file", element.page, says)
+        yield Finding("alt-is-file", element.page, alternative)
     if element.role == "Figure" and element.contents and "BBox" not in element.attributes:
         yield Finding("no-box", element.page)
 
@@ -81,10 +82,8 @@ def _list(element: Element) -> Iterator[Finding]:
     if not {"LI", "L"} & set(roles) or set(roles) - {"LI", "L", "Caption"}:
         yield Finding("no-items", element.page, element.text)
     labels = [part for kid in element.elements for part in kid.elements if part.role == "Lbl"]
-    if any(label.text.strip() for label in labels) and element.said("ListNumbering") in (
-        None,
-        "None",
-    ):
+    has_labels = any(label.text.strip() for label in labels)
+    if has_labels and element.text_attribute("ListNumbering") in (None, "None"):
         yield Finding("no-numbering", element.page, element.text)
 
 
@@ -96,13 +95,13 @@ def _outside_lists(element: Element) -> Iterator[Finding]:
             yield Finding("odd-list", kid.page, kid.text)
 
 
-def _typed(element: Element) -> Iterator[Finding]:
-    """Paragraphs one after the other that begin as the items of a list do."""
+def _typed_list(element: Element) -> Iterator[Finding]:
+    """Yield a finding for consecutive paragraphs that begin like the items of a list."""
     items, number = 0, 0
     for kid in element.elements:
         text = kid.text if kid.role == "P" else ""
-        found = _NUMBER.match(text)
-        next_number = int(found[1]) if found else 0
+        match = _NUMBER.match(text)
+        next_number = int(match[1]) if match else 0
         counts = bool(_BULLET.match(text)) or (
             next_number > 0 and (not items or next_number == number + 1)
         )

@@ -1,11 +1,15 @@
-"""Which language a text seems to be in, by its commonest words: a voice for English reads Spanish so that nobody understands it."""
+"""From a text to the language that it seems to be in, by its commonest words.
+
+A screen reader's English voice reads Spanish so that nobody understands it.
+"""
 
 from __future__ import annotations
 
 import re
 from unicodedata import normalize
 
-# Of the languages of many patients in the United States. A word that two of them share is in both rows, or in none.
+# Languages of many patients in the United States. A word that two languages share is in both rows,
+# or in none.
 _COMMON = {
     "en": "the of and to is in you your for with are if it that this on or be not we will have",
     "es": "el la los las de del que y en un una para por con su se es si usted al lo como sus",
@@ -19,15 +23,17 @@ _COMMON = {
     "tl": "ang ng mga sa na ay kung ka iyo inyong hindi ito para",
 }
 _WORDS = {language: frozenset(words.split()) for language, words in _COMMON.items()}
-LEAST = 4  # different common words of another language, and three times as many as of its own: "de la" is in many names
+# Different common words of another language, which must also be three times those of the own
+# language. Fewer prove nothing: "de la" is in many names.
+MIN_WORDS = 4
 
 
 def seems_other(text: str, language: str) -> bool:
-    """True if the text is more likely in another of these languages than in the one given."""
+    """Return True if a text is more likely in another of these languages than in its own."""
     own = language.partition("-")[0].lower()
     if own not in _WORDS:
         return False
     words = set(re.findall(r"\w+", normalize("NFC", text).lower()))
-    found = {one: len(words & common) for one, common in _WORDS.items()}
-    most = max(found.values())
-    return most >= LEAST and most >= 3 * found[own]
+    counts = {name: len(words & common) for name, common in _WORDS.items()}
+    most = max(counts.values())
+    return most >= MIN_WORDS and most >= 3 * counts[own]

@@ -1,19 +1,19 @@
-"""Whether who listens can find and follow what can be clicked on, and fill in what can be filled in."""
+"""From links, form fields and comments to findings: whether screen-reader users can use them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from press.proof.document import UNSPOKEN, Annotation, CheckedPage
+from press.proof.document import UNTAGGED_KINDS, Annotation, CheckedPage
 from press.proof.findings import Finding
 from press.proof.struct_elements import Element, Tree
 
 
-def links(tree: Tree) -> Iterator[Finding]:
-    """Of each tag for a link, then of each annotation on a page."""
+def check_links(tree: Tree) -> Iterator[Finding]:
+    """Check each Link element, then each annotation on a page."""
     holders: dict[int, Element] = {}
     for element in tree.walk():
-        holders.update((one.number, element) for one in element.annotations)
+        holders.update((annotation.number, element) for annotation in element.annotations)
         if element.role == "Link":
             yield from _link(element)
     for page in tree.document.pages:
@@ -22,31 +22,36 @@ def links(tree: Tree) -> Iterator[Finding]:
 
 def _link(element: Element) -> Iterator[Finding]:
     text = element.text
-    if not any(one.annotations for one in element.walk()):
+    if not any(part.annotations for part in element.walk()):
         yield Finding("dead-link", element.page, text)
-    elif not text.strip() and not element.said("Alt"):
+    elif not text.strip() and not element.text_attribute("Alt"):
         yield Finding("empty-link", element.page)
 
 
 def _page(page: CheckedPage, holders: dict[int, Element]) -> Iterator[Finding]:
-    spoken = [one for one in page.annotations if one.kind not in UNSPOKEN and not one.hidden]
-    for one in spoken:
-        yield from _annotation(one, holders.get(one.number))
-    if spoken and page.tabs != "S":
+    announced = [
+        annotation
+        for annotation in page.annotations
+        if annotation.kind not in UNTAGGED_KINDS and not annotation.hidden
+    ]
+    for annotation in announced:
+        yield from _annotation(annotation, holders.get(annotation.number))
+    if announced and page.tabs != "S":
         yield Finding("tabs", page.number)
 
 
-def _annotation(one: Annotation, holder: Element | None) -> Iterator[Finding]:
-    role, says = (holder.role, one.says or holder.said("Alt")) if holder else ("", one.says)
-    if one.kind == "Link":
+def _annotation(annotation: Annotation, holder: Element | None) -> Iterator[Finding]:
+    page, description = annotation.page, annotation.description
+    role = holder.role if holder else ""
+    if annotation.kind == "Link":
         if role != "Link":
-            yield Finding("loose-link", one.page, one.says)
-        if not one.says:
-            yield Finding("silent-link", one.page)
-    elif one.kind == "Widget":
+            yield Finding("loose-link", page, description)
+        if not description:
+            yield Finding("silent-link", page)
+    elif annotation.kind == "Widget":
         if role != "Form":
-            yield Finding("loose-field", one.page, one.says)
-        if not says:
-            yield Finding("silent-field", one.page)
+            yield Finding("loose-field", page, description)
+        if not description and not (holder and holder.text_attribute("Alt")):
+            yield Finding("silent-field", page)
     elif not holder:
-        yield Finding("loose-note", one.page, one.kind)
+        yield Finding("loose-note", page, annotation.kind)

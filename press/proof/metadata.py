@@ -1,4 +1,4 @@
-"""From a PDF's catalog and metadata to what it says of itself: title, language, and the standards that it claims."""
+"""From a PDF's catalog and XMP metadata to facts: title, language and the claimed standards."""
 
 from __future__ import annotations
 
@@ -17,11 +17,13 @@ PDFA = "{http://www.aiim.org/pdfa/ns/id/}"
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """``tagged`` if there is a structure tree, ``marked`` if the file says so; ``title_shown`` in the window's bar.
+    """What a file says of itself. A missing text is empty.
 
-    ``redrawn`` if each program is to draw what is in form fields anew.
-    ``title`` is that of XMP, else of the old dictionary; ``pdfa`` the flavour of PDF/A that is claimed, such as 2a.
-    A text is empty where there is none.
+    ``tagged`` is True if it has a structure tree, and ``marked`` if it declares that it is tagged.
+    ``title`` is the title in XMP, else in the document information; ``title_shown`` is True if
+    viewers show it in the window's title bar. ``shuts_out`` is True if the permissions forbid
+    screen readers. ``pdfa`` is the flavour of PDF/A that it claims, such as 2a.
+    ``needs_appearances`` is True if each program must draw the form fields.
     """
 
     tagged: bool
@@ -31,11 +33,11 @@ class Facts:
     language: str
     shuts_out: bool
     pdfa: str
-    redrawn: bool
+    needs_appearances: bool
 
 
 def read_facts(reader: Reader) -> Facts:
-    """What the file says of itself, whether it is so or not."""
+    """Return what the file says of itself, without checking it."""
     root = catalog(reader)
     packet = _packet(root.dictionary("Metadata").data())
     title = _first(packet, f"{DC}title")
@@ -48,7 +50,7 @@ def read_facts(reader: Reader) -> Facts:
         language=(root.text("Lang") or "").strip(),
         shuts_out=shuts_out_readers(reader),
         pdfa=(part + conformance).lower(),
-        redrawn=root.dictionary("AcroForm").get("NeedAppearances") is True,
+        needs_appearances=root.dictionary("AcroForm").get("NeedAppearances") is True,
     )
 
 
@@ -61,11 +63,11 @@ def _packet(data: bytes) -> Element | None:
 
 
 def _first(packet: Element | None, name: str) -> str:
-    """The first text of that name: a property is written as an element, or shorter as an attribute."""
-    for one in packet.iter() if packet is not None else ():
-        if name in one.attrib:
-            return one.attrib[name].strip()
-        if one.tag == name:
-            texts = [one.text, *(item.text for item in one.iter(f"{RDF}li"))]
+    """Return the first text of a property, which is an element or an attribute."""
+    for element in packet.iter() if packet is not None else ():
+        if name in element.attrib:
+            return element.attrib[name].strip()
+        if element.tag == name:
+            texts = [element.text, *(item.text for item in element.iter(f"{RDF}li"))]
             return next((text.strip() for text in texts if text and text.strip()), "")
     return ""

@@ -1,4 +1,4 @@
-"""What a page paints, as values: strings and drawings, each under the mark that it stands in (ISO 32000-1, 14.6)."""
+"""From what a page paints to values: texts and drawings by their marks (ISO 32000-1, 14.6)."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ Matrix = tuple[float, float, float, float, float, float]
 UNIT: Matrix = (1, 0, 0, 1, 0, 0)
 
 
-class Spot(NamedTuple):
-    """Where a string begins, in points on the page; the direction in which it is written; the size of its letters."""
+class TextPosition(NamedTuple):
+    """A position in a text: x and y in points on the page, and the font size in points.
+
+    (``across``, ``up``) is the unit vector of the writing direction.
+    """
 
     x: float
     y: float
@@ -21,33 +24,35 @@ class Spot(NamedTuple):
     up: float
     size: float
 
-    def new_line_after(self, last: Spot) -> bool:
-        """True if it stands more than half a letter above or below ``last``: a raised number stands less."""
-        off = abs((self.y - last.y) * last.across - (self.x - last.x) * last.up)
-        return off > 0.5 * max(self.size, last.size, 1)
+    def is_new_line_after(self, last: TextPosition) -> bool:
+        """Return True if the baselines are more than half a letter apart: superscripts are less."""
+        offset = abs((self.y - last.y) * last.across - (self.x - last.x) * last.up)
+        return offset > 0.5 * max(self.size, last.size, 1)
 
 
-NOWHERE = Spot(0, 0, 1, 0, 1)
+NO_POSITION = TextPosition(0, 0, 1, 0, 1)
 
 
 class ShownText(NamedTuple):
-    """A string that a page shows; ``replaced`` if its text is not that of its letters, but of an ActualText."""
+    """A string that a page shows. ``replaced`` is True if its text is an ActualText."""
 
     text: str
     font: FontInfo
-    begins: Spot
-    ends: Spot
+    start: TextPosition
+    end: TextPosition
     hidden: bool = False
     replaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PaintedMark:
-    """What a page paints under one mark. ``owner`` is 0 for the page, or the number of the form that it stands in.
+    """A marked-content sequence and what it paints.
 
-    ``mcid`` is None for an artifact, and for what has no mark at all; ``artifact`` is the artifact's type, empty
-    where it has none. ``mixed`` if an artifact stands in a tag, or a tag in an artifact. ``language`` is what the mark
-    itself or one in it gives, if any. ``drawings`` says for each whether it is a picture or a drawing.
+    ``owner`` is the object number of the form that it is in, or 0 for the page. ``mcid`` is None
+    for an artifact, and for loose content without a mark. ``artifact`` is the type of an artifact,
+    maybe empty; None for other content. ``mixed`` is True for an artifact inside a tag or a tag
+    inside an artifact. ``language`` is that of the mark or of one inside it, if any. ``drawings``
+    has "picture" or "drawing" for each.
     """
 
     owner: int
@@ -61,27 +66,33 @@ class PaintedMark:
 
     @property
     def text(self) -> str:
-        return "".join(one.text for one in self.shown)
+        """The text of the mark."""
+        return "".join(shown.text for shown in self.shown)
 
     @property
     def lines(self) -> str:
-        """The text, line by line as it is seen."""
+        """The text with a line break where a new line begins on the page."""
         text, last = "", None
-        for one in self.shown:
-            text += ("\n" if last and one.begins.new_line_after(last) else "") + one.text
-            last = one.ends
+        for shown in self.shown:
+            text += "\n" if last and shown.start.is_new_line_after(last) else ""
+            text += shown.text
+            last = shown.end
         return text
 
     @property
     def loose(self) -> bool:
-        """True if it is neither tagged nor an artifact."""
+        """True if the content is neither tagged nor an artifact."""
         return self.mcid is None and self.artifact is None
 
 
-def spot(matrix: Matrix, size: float) -> Spot:
-    """Where a text matrix, already on the page, begins a string of that font size."""
+def text_position(matrix: Matrix, size: float) -> TextPosition:
+    """Return where a string begins.
+
+    ``matrix`` maps text space to the page, in points; ``size`` is the font size in text space
+    units.
+    """
     length = hypot(matrix[0], matrix[1]) or 1.0
-    return Spot(
+    return TextPosition(
         matrix[4],
         matrix[5],
         matrix[0] / length,
@@ -90,10 +101,10 @@ def spot(matrix: Matrix, size: float) -> Spot:
     )
 
 
-def times(one: Matrix, two: Matrix) -> Matrix:
-    """First ``one``, then ``two``."""
-    a, b, c, d, e, f = one
-    g, h, i, j, k, m = two
+def multiply(first: Matrix, second: Matrix) -> Matrix:
+    """Return the matrix that applies ``first``, then ``second``."""
+    a, b, c, d, e, f = first
+    g, h, i, j, k, m = second
     return (
         a * g + b * i,
         a * h + b * j,

@@ -1,4 +1,4 @@
-"""What a listener misses, or hears in another order than who looks: artifacts, empty tags, and the order of the tags."""
+"""From artifacts, empty tags and the order of tags to findings: text that is skipped or moved."""
 
 from __future__ import annotations
 
@@ -12,15 +12,13 @@ from press.proof.painted import PaintedMark
 from press.proof.roles import CELLS, level
 from press.proof.struct_elements import Element, Tree
 
-UNSPOKEN = (
-    "Pagination",
-    "Page",
-)  # types of artifacts that may hold text: headers and footers, and printer's marks
-MANY = 200  # letters of page furniture on one page
+# Types of artifacts that may hold text: headers and footers, and printer's marks.
+TEXT_ARTIFACTS = ("Pagination", "Page")
+MAX_LETTERS = 200  # of headers, footers and printer's marks on a page
 
 
-def listening(tree: Tree) -> Iterator[Finding]:
-    """Text left out, tags with nothing in them, and another order."""
+def check_reading_order(tree: Tree) -> Iterator[Finding]:
+    """Check for text that is skipped, for empty tags, and for another order than on the page."""
     yield from _artifacts(tree)
     for element in tree.walk():
         if _is_empty(element):
@@ -29,9 +27,12 @@ def listening(tree: Tree) -> Iterator[Finding]:
 
 
 def _artifacts(tree: Tree) -> Iterator[Finding]:
-    """Text that is only ever an artifact. What a tag says elsewhere is a repetition, such as a table's head on the
-    next page; what stands on several pages is a header or footer, whether it is declared as one or not."""
-    spoken = "".join(
+    """Yield findings for text that is only ever an artifact.
+
+    Text that is also tagged somewhere is a repetition, such as a table's head on the next page.
+    An artifact on several pages is a header or footer, whatever its type.
+    """
+    tagged = "".join(
         _letters(mark.text)
         for page in tree.document.pages
         for mark in page.marks
@@ -43,22 +44,21 @@ def _artifacts(tree: Tree) -> Iterator[Finding]:
             if mark.artifact is not None:
                 pages[_without_digits(mark)].add(page.number)
     for page in tree.document.pages:
-        silent = [
+        skipped = [
             mark
             for mark in page.marks
-            if mark.artifact is not None and _letters(mark.text) not in spoken
+            if mark.artifact is not None and _letters(mark.text) not in tagged
         ]
-        for mark in silent:
-            if mark.artifact not in UNSPOKEN and len(pages[_without_digits(mark)]) == 1:
+        for mark in skipped:
+            if mark.artifact not in TEXT_ARTIFACTS and len(pages[_without_digits(mark)]) == 1:
                 yield Finding("artifact-text", page.number, mark.text)
-        yield from _too_much(page, silent)
+        yield from _mostly_furniture(page, skipped)
 
 
-def _too_much(page: CheckedPage, silent: list[PaintedMark]) -> Iterator[Finding]:
-    furniture = sum(len(_letters(mark.text)) for mark in silent if mark.artifact in UNSPOKEN)
-    if furniture > max(
-        MANY, sum(len(_letters(mark.text)) for mark in page.marks if mark.mcid is not None)
-    ):
+def _mostly_furniture(page: CheckedPage, skipped: list[PaintedMark]) -> Iterator[Finding]:
+    furniture = sum(len(_letters(mark.text)) for mark in skipped if mark.artifact in TEXT_ARTIFACTS)
+    tagged = sum(len(_letters(mark.text)) for mark in page.marks if mark.mcid is not None)
+    if furniture > max(MAX_LETTERS, tagged):
         yield Finding("mostly-artifact", page.number)
 
 
@@ -71,7 +71,10 @@ def _without_digits(mark: PaintedMark) -> str:
 
 
 def _is_empty(element: Element) -> bool:
-    """True for a tag that is not spoken at all. Cells may be empty; other checks speak of headings, links and rows."""
+    """Return True for a tag without any content to read.
+
+    Cells may be empty. Other checks look at headings, links and rows.
+    """
     if element.role in CELLS | {"Link", "TR"} or level(element.role) or element.elements:
         return False
     if element.annotations or element.objects or element.replacement:
@@ -80,11 +83,14 @@ def _is_empty(element: Element) -> bool:
 
 
 def _order(tree: Tree) -> Iterator[Finding]:
-    """Where the tags go back on a page: a remark, for columns and pictures may be drawn in any order."""
+    """Yield a finding where the tags go back on a page.
+
+    It is only a remark, because columns and pictures may be drawn in any order.
+    """
     last: dict[int, int] = {}
     for content in tree.contents():
         if content.marks and not content.blank:
-            place = content.marks[0][0]
-            if place < last.get(content.page, -1):
+            index = content.marks[0][0]
+            if index < last.get(content.page, -1):
                 yield Finding("order", content.page, content.text)
-            last[content.page] = place
+            last[content.page] = index

@@ -1,18 +1,19 @@
-"""The standard structure types (ISO 32000-1, 14.8.4, and ISO 32000-2, 14.8), by what they are to who listens."""
+"""From a standard structure type to its kind (ISO 32000-1, 14.8.4; ISO 32000-2, 14.8)."""
 
 from __future__ import annotations
 
 import re
 
 GROUPS = {
-    "Document", "DocumentFragment", "Part", "Art", "Sect", "Div", "Aside", "BlockQuote", "TOC", "TOCI", "Index", "NonStruct",
-    "Private",
+    "Document", "DocumentFragment", "Part", "Art", "Sect", "Div", "Aside", "BlockQuote", "TOC",
+    "TOCI", "Index", "NonStruct", "Private",
 }  # fmt: skip
-ROWS = {"Table", "THead", "TBody", "TFoot"}  # what rows stand in
+ROW_PARENTS = {"Table", "THead", "TBody", "TFoot"}
 CELLS = {"TH", "TD"}
 PICTURES = {"Figure", "Formula"}
-BLOCKS = GROUPS | ROWS | CELLS | PICTURES | {
-    "P", "H", "Title", "L", "LI", "Lbl", "LBody", "TR", "Caption", "Form", "Note", "FENote", "Artifact",
+BLOCKS = GROUPS | ROW_PARENTS | CELLS | PICTURES | {
+    "P", "H", "Title", "L", "LI", "Lbl", "LBody", "TR", "Caption", "Form", "Note", "FENote",
+    "Artifact",
 }  # fmt: skip
 INLINE = {
     "Span", "Quote", "Reference", "BibEntry", "Code", "Link", "Annot", "Em", "Strong", "Sub",
@@ -23,15 +24,16 @@ _HEADING = re.compile(r"H([1-9]\d{0,2})")
 
 
 def level(role: str) -> int:
-    """Of a heading; 0 for what is none, or has no level."""
-    found = _HEADING.fullmatch(role)
-    return int(found[1]) if found else 0
+    """Return the level of a heading; 0 for another role, or for H, which has no level."""
+    match = _HEADING.fullmatch(role)
+    return int(match[1]) if match else 0
 
 
 def is_block(role: str) -> bool:
-    """True if its text stands by itself, and never joins what comes before or after."""
+    """Return True if text of the role never joins the text before or after it."""
     return role in BLOCKS or level(role) > 0
 
 
 def is_standard(role: str) -> bool:
+    """Return True for a standard structure type."""
     return role in INLINE or is_block(role)

@@ -1,4 +1,4 @@
-"""How large the text of a PDF is on its paper, and whether patients can read it there."""
+"""From the text of a PDF to its size on paper, and to a remark if patients cannot read it."""
 
 from __future__ import annotations
 
@@ -12,48 +12,52 @@ from press.proof.content import Fonts, read_content
 from press.proof.painted import PaintedMark
 from press.spelling import option
 
-MOST = 60  # pages that are looked at, evenly chosen where there are more
-OURS, LARGE = "Handout Press", 18  # points: what large print of ours is
-HUGE = 36  # points: what nobody sets a text in
+MAX_PAGES = 60  # that are read, evenly spread over a longer file
+OURS, LARGE = "Handout Press", 18  # points: the text of our large-print edition
+HUGE = 36  # points: no text is set as large as this
 
 
 def body_size(data: bytes) -> float | None:
-    """The size of most of the text, in points as printed; None where there is no text, or none whose size can be known.
+    """Return the size of most of the text, in points as printed.
 
-    Raises whatever a broken file causes; what a page's own content causes leaves that page out.
+    None if there is no text, or none whose size can be known. A page with broken content is left
+    out. Raises any exception that a broken file causes.
     """
-    reader, sizes = open_pdf(data), Counter[float]()
+    reader, letters = open_pdf(data), Counter[float]()
     fonts: Fonts = {}
-    found = list(pages(reader))
-    for page in found[:: math.ceil(len(found) / MOST) or 1]:
-        sizes += _sizes(reader, page, fonts)
-    return max(sizes, key=lambda size: (sizes[size], size)) if sizes else None
+    all_pages = list(pages(reader))
+    for page in all_pages[:: math.ceil(len(all_pages) / MAX_PAGES) or 1]:
+        letters += _letters_by_size(reader, page, fonts)
+    return max(letters, key=lambda size: (letters[size], size)) if letters else None
 
 
-def _sizes(reader: Reader, page: Dictionary, fonts: Fonts) -> Counter[float]:
-    """How many letters are so large; of what cannot be seen, such as the text behind a scan, only where nothing else is."""
+def _letters_by_size(reader: Reader, page: Dictionary, fonts: Fonts) -> Counter[float]:
+    """Return the number of letters of each size, in points.
+
+    Hidden text, such as that behind a scan, counts only if no other text is on the page.
+    """
     try:
         marks = read_content(reader, page, fonts).marks
-    except Exception:  # a broken stream can cause any; the other pages may be whole
+    except Exception:  # a broken stream can cause any; other pages may be fine
         return Counter()
-    return _counted(marks, hidden=False) or _counted(marks, hidden=True)
+    return _count(marks, hidden=False) or _count(marks, hidden=True)
 
 
-def _counted(marks: Sequence[PaintedMark], hidden: bool) -> Counter[float]:
-    sizes = Counter[float]()
-    for one in (
-        one for mark in marks for one in mark.shown if one.hidden == hidden and one.font.sized
-    ):
-        sizes[round(one.begins.size, 1)] += len(one.text.strip())
-    return +Counter({size: count for size, count in sizes.items() if size})
+def _count(marks: Sequence[PaintedMark], hidden: bool) -> Counter[float]:
+    letters = Counter[float]()
+    for shown in (shown for mark in marks for shown in mark.shown):
+        if shown.hidden == hidden and shown.font.scalable:
+            letters[round(shown.start.size, 1)] += len(shown.text.strip())
+    return +Counter({size: count for size, count in letters.items() if size})
 
 
 def small_text(
     data: bytes, scale: float, least: float, folded: bool, place: Place
 ) -> Iterator[Problem]:
-    """A remark if most of the text on sheets is smaller than the ``least``, to the nearest point.
+    """Yield a remark if most of the text on sheets is smaller than ``least`` points, rounded.
 
-    ``data`` are the sheets, to which pages came at that ``scale``; ``folded`` if as a booklet; ``place`` is the pages'.
+    ``data`` are the sheets, with pages at that ``scale`` (1 is full size). ``folded`` is True for
+    a booklet. ``place`` is that of the source file.
     """
     size = body_size(data)
     if size is not None and round(size) < least:
@@ -62,13 +66,14 @@ def small_text(
         yield Problem(place, "S11", message, _remedy(size / scale, scale, least, folded, ours))
 
 
-def _remedy(was: float, scale: float, least: float, folded: bool, ours: bool) -> str:
+def _remedy(size: float, scale: float, least: float, folded: bool, ours: bool) -> str:
+    """Return a hint. ``size`` is that of the text in the source file, in points."""
     if least / scale > HUGE:
         return "The pages are too large for this paper: print the PDF itself on larger paper"
     large_print = option("edition", "large-print")
     needed = f"text of {math.ceil((least - 0.5) / scale)} pt or more"
-    if round(was) < least:
-        return f"It is {round(was, 1):g} pt in the PDF itself: make that again with {needed}"
+    if round(size) < least:
+        return f"It is {round(size, 1):g} pt in the PDF itself: make that again with {needed}"
     if ours and folded:
         return f"Build the handout with {option('layout', 'booklet')}, or take its {large_print}"
     if ours and round(LARGE * scale) >= least:

@@ -8,16 +8,19 @@ from press.proof.struct_elements import Block, Element, Tree
 
 
 def blocks(tree: Tree) -> list[tuple[str, str]]:
-    """The role and text of each block that holds text itself, in reading order; a picture's is its description."""
+    """Return the role and text of each block with text of its own, in reading order.
+
+    The text of a picture is its alternative text.
+    """
     return [(block.element.role, block.text) for block in tree_blocks(tree)]
 
 
 def tree_blocks(tree: Tree) -> Iterator[Block]:
-    """The same, piece by piece."""
+    """Yield each block with text of its own, in reading order."""
     for element in tree.root.elements if tree.root else ():
         yield from element.blocks()
 
 
 def text_of(element: Element) -> str:
-    """Its text as it is read aloud, a line for each block in it."""
+    """Return the text of an element as a screen reader speaks it, a line for each block in it."""
     return element.text

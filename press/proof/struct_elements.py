@@ -1,4 +1,4 @@
-"""The structure tree of a PDF, as values: elements, and the marked content and annotations that they hold (ISO 32000-1, 14.7)."""
+"""From the structure tree of a PDF to values: elements and what they hold (ISO 32000-1, 14.7)."""
 
 from __future__ import annotations
 
@@ -10,39 +10,42 @@ from press.problems import Problem
 from press.proof.document import Annotation, Document
 from press.proof.findings import Finding, as_problems
 from press.proof.fonts import NO_FONT
-from press.proof.painted import NOWHERE, PaintedMark, ShownText
+from press.proof.painted import NO_POSITION, PaintedMark, ShownText
 from press.proof.roles import PICTURES, is_block
 
 Attribute = str | float | bool | tuple["Attribute", ...]
 
 
-class BlockText(NamedTuple):
-    """A string of a block, and its page; where an element's replacement is read, all that it replaces is one."""
+class TextRun(NamedTuple):
+    """A string of a block and its page. A replacement text is one run."""
 
     page: int
     shown: ShownText
 
     @property
     def text(self) -> str:
+        """The text of the run."""
         return self.shown.text
 
 
 class Block(NamedTuple):
-    """The text that stands right in a block-level element, between the blocks in it."""
+    """The text directly in a block-level element, between the blocks inside it."""
 
     element: Element
-    pieces: tuple[BlockText, ...]
+    runs: tuple[TextRun, ...]
 
     @property
     def text(self) -> str:
-        return "".join(piece.text for piece in self.pieces)
+        """The text of the block."""
+        return "".join(run.text for run in self.runs)
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What stands on a page under one number. ``owner`` is 0 for the page, or the number of a form that it draws.
+    """The marked content of one MCID on a page.
 
-    ``marks`` are the marks of that number, with their places in the page's order: one, unless the file is wrong.
+    ``owner`` is the object number of the form that it is in, or 0 for the page. ``marks`` has the
+    marks of that MCID with their indices on the page: one, unless the file is wrong.
     """
 
     page: int
@@ -52,28 +55,32 @@ class Content:
 
     @property
     def shown(self) -> tuple[ShownText, ...]:
-        return tuple(one for _, mark in self.marks for one in mark.shown)
+        """The strings that it shows."""
+        return tuple(shown for _, mark in self.marks for shown in mark.shown)
 
     @property
     def text(self) -> str:
-        return "".join(one.text for one in self.shown)
+        """The text that it shows."""
+        return "".join(shown.text for shown in self.shown)
 
-    def pieces(self) -> tuple[BlockText, ...]:
-        return tuple(BlockText(self.page, one) for one in self.shown)
+    def runs(self) -> tuple[TextRun, ...]:
+        """Return the text runs that it shows."""
+        return tuple(TextRun(self.page, shown) for shown in self.shown)
 
     @property
     def blank(self) -> bool:
-        """True if it paints nothing, or nothing but blanks."""
+        """True if it paints nothing but white space."""
         return not self.text.strip() and not any(mark.drawings for _, mark in self.marks)
 
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """``role`` is the standard role that ``tag``, the file's own word, is mapped to; ``number`` is its object's.
+    """A structure element.
 
-    ``attributes`` are Alt, ActualText, Lang, Scope, BBox, ListNumbering and the like; names are texts here. ``parent``
-    is the number of the element that it says it belongs to. ``page`` is 0 where nothing in it is on any page;
-    ``objects`` counts what else of a page it refers to.
+    ``role`` is the standard type that ``tag``, the file's own type, is mapped to. ``number`` is its
+    object number, ``parent`` that of the element in its P entry. ``page`` is the first page of its
+    content, 0 for none. ``attributes`` are Alt, ActualText, Lang, Scope, BBox, ListNumbering and
+    the like, with names as texts. ``objects`` counts other objects that it refers to.
     """
 
     role: str
@@ -88,82 +95,80 @@ class Element:
 
     @property
     def elements(self) -> tuple[Element, ...]:
-        """The elements right below it."""
+        """The elements directly below it."""
         return tuple(kid for kid in self.kids if isinstance(kid, Element))
 
     @property
     def contents(self) -> tuple[Content, ...]:
-        """The content right below it."""
+        """The content directly below it."""
         return tuple(kid for kid in self.kids if isinstance(kid, Content))
 
     @property
     def replacement(self) -> str | None:
-        """The text that is read instead of what is in it."""
-        actual = self.said("ActualText")
-        return self.said("Alt") if actual is None and self.role in PICTURES else actual
+        """The text that replaces its content: ActualText, or Alt for a picture; else None."""
+        actual = self.text_attribute("ActualText")
+        if actual is None and self.role in PICTURES:
+            return self.text_attribute("Alt")
+        return actual
 
     @property
     def text(self) -> str:
-        """Its text as it is read aloud, a line for each block in it; an ActualText stands for all that it replaces."""
+        """The text as a screen reader speaks it, a line for each block in it."""
         return "\n".join(block.text for block in self.blocks())
 
     def blocks(self) -> Iterator[Block]:
-        """Each block in it that has text; one without any is given, too, for its text is then empty."""
+        """Yield each block in the element that has text; one empty block if none has text."""
         if self.replacement is not None:
-            yield Block(self, self.pieces())
+            yield Block(self, self.runs())
             return
-        pieces: list[BlockText] = []
-        several = False
+        runs: list[TextRun] = []
+        has_blocks = False
         for kid in self.kids:
             if isinstance(kid, Element) and is_block(kid.role):
-                if _says_something(pieces):
-                    yield Block(self, tuple(pieces))
+                if _has_text(runs):
+                    yield Block(self, tuple(runs))
                 yield from kid.blocks()
-                pieces, several = [], True
+                runs, has_blocks = [], True
             else:
-                pieces += kid.pieces()
-        if not several or _says_something(pieces):
-            yield Block(self, tuple(pieces))
+                runs += kid.runs()
+        if not has_blocks or _has_text(runs):
+            yield Block(self, tuple(runs))
 
-    def pieces(self) -> tuple[BlockText, ...]:
-        """What it says, as a part of a line, and all below it, with nothing put between."""
-        pieces = tuple(piece for kid in self.kids for piece in kid.pieces())
+    def runs(self) -> tuple[TextRun, ...]:
+        """Return the text runs of the element and all below it, as part of one line."""
+        runs = tuple(run for kid in self.kids for run in kid.runs())
         if self.replacement is None:
-            return pieces
-        first = (
-            pieces[0] if pieces else BlockText(self.page, ShownText("", NO_FONT, NOWHERE, NOWHERE))
-        )
-        ends = pieces[-1].shown.ends if pieces else NOWHERE
-        return (
-            BlockText(
-                first.page, first.shown._replace(text=self.replacement, ends=ends, replaced=True)
-            ),
-        )
+            return runs
+        page, first, end = self.page, ShownText("", NO_FONT, NO_POSITION, NO_POSITION), NO_POSITION
+        if runs:
+            page, first, end = runs[0].page, runs[0].shown, runs[-1].shown.end
+        return (TextRun(page, first._replace(text=self.replacement, end=end, replaced=True)),)
 
-    def said(self, attribute: str) -> str | None:
-        """An attribute that is a text."""
-        value = self.attributes.get(attribute)
+    def text_attribute(self, name: str) -> str | None:
+        """Return an attribute that is a text; else None."""
+        value = self.attributes.get(name)
         return value if isinstance(value, str) else None
 
-    def count(self, attribute: str, default: int = 1) -> int:
-        """An attribute that is a number of rows or columns."""
-        value = self.attributes.get(attribute)
-        return int(value) if isinstance(value, (int, float)) and 0 < value < 10_000 else default
+    def span(self, name: str) -> int:
+        """Return an attribute that is a number of rows or columns; 1 if it is missing or wrong."""
+        value = self.attributes.get(name)
+        return int(value) if isinstance(value, (int, float)) and 0 < value < 10_000 else 1
 
     def walk(self) -> Iterator[Element]:
-        """It, and all elements below it, in reading order."""
-        waiting = [self]
-        while waiting:
-            element = waiting.pop()
+        """Yield the element and all elements below it, in reading order."""
+        stack = [self]
+        while stack:
+            element = stack.pop()
             yield element
-            waiting.extend(reversed(element.elements))
+            stack.extend(reversed(element.elements))
 
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """``root`` is the StructTreeRoot, None where there is none; ``parents`` is the parent tree, 0 where it holds nothing.
+    """The structure tree of a document.
 
-    ``findings`` are those of reading it.
+    ``root`` is the StructTreeRoot, None if there is none. ``parents`` is the parent tree, with 0
+    for no element. ``findings`` were made while it was read.
     """
 
     document: Document
@@ -173,24 +178,24 @@ class Tree:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What was wrong already when it was read."""
+        """The findings as problems."""
         return tuple(as_problems(self.document.file, self.findings))
 
     def walk(self) -> Iterator[Element]:
-        """All elements in reading order, without the root."""
+        """Yield all elements in reading order, without the root."""
         for element in self.root.elements if self.root else ():
             yield from element.walk()
 
     def contents(self) -> Iterator[Content]:
-        """All content, in reading order."""
-        waiting: list[Element | Content] = [self.root] if self.root else []
-        while waiting:
-            one = waiting.pop()
-            if isinstance(one, Content):
-                yield one
+        """Yield all content in reading order."""
+        stack: list[Element | Content] = [self.root] if self.root else []
+        while stack:
+            kid = stack.pop()
+            if isinstance(kid, Content):
+                yield kid
             else:
-                waiting.extend(reversed(one.kids))
+                stack.extend(reversed(kid.kids))
 
 
-def _says_something(pieces: list[BlockText]) -> bool:
-    return any(piece.text.strip() for piece in pieces)
+def _has_text(runs: list[TextRun]) -> bool:
+    return any(run.text.strip() for run in runs)

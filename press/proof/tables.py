@@ -1,4 +1,4 @@
-"""Whether a table can be listened to: header cells that say what they head, rows of one width."""
+"""From the tables of a structure tree to findings: header cells, their scope, and row widths."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from press.proof.findings import Finding
-from press.proof.roles import CELLS, ROWS
+from press.proof.roles import CELLS, ROW_PARENTS
 from press.proof.struct_elements import Element, Tree
 
 
-def tables(tree: Tree) -> Iterator[Finding]:
-    """Of each table in turn."""
+def check_tables(tree: Tree) -> Iterator[Finding]:
+    """Check where rows and cells are, and each table."""
     for element in (tree.root, *tree.walk()) if tree.root else ():
         yield from _misplaced(element)
         if element.role == "Table":
@@ -21,7 +21,7 @@ def tables(tree: Tree) -> Iterator[Finding]:
 def _misplaced(element: Element) -> Iterator[Finding]:
     for kid in element.elements:
         wrong = (kid.role in CELLS and element.role != "TR") or (
-            kid.role == "TR" and element.role not in ROWS
+            kid.role == "TR" and element.role not in ROW_PARENTS
         )
         if wrong or (element.role == "TR" and kid.role not in CELLS):
             yield Finding("odd-table", kid.page or element.page, kid.tag)
@@ -31,7 +31,7 @@ def _rows(element: Element) -> Iterator[Element]:
     for kid in element.elements:
         if kid.role == "TR":
             yield kid
-        elif kid.role in ROWS - {"Table"}:
+        elif kid.role in ROW_PARENTS - {"Table"}:
             yield from _rows(kid)
 
 
@@ -39,25 +39,22 @@ def _table(rows: list[Element]) -> Iterator[Finding]:
     cells = [cell for row in rows for cell in row.elements if cell.role in CELLS]
     heads = [cell for cell in cells if cell.role == "TH"]
     if cells and not heads:
-        yield Finding(
-            "no-th",
-            cells[0].page,
-            next((text for cell in cells if (text := cell.text).strip()), ""),
-        )
+        sample = next((text for cell in cells if (text := cell.text).strip()), "")
+        yield Finding("no-th", cells[0].page, sample)
     if not any("Headers" in cell.attributes for cell in cells):
         yield from (Finding("no-scope", head.page, head.text) for head in heads if not _scope(head))
     for row in rows:
-        yield from _head_row(row)
+        yield from _header_row(row)
     yield from _widths(rows)
 
 
 def _scope(cell: Element) -> str:
-    said = cell.said("Scope") or ""
-    return said if said in ("Row", "Column", "Both") else ""
+    scope = cell.text_attribute("Scope") or ""
+    return scope if scope in ("Row", "Column", "Both") else ""
 
 
-def _head_row(row: Element) -> Iterator[Finding]:
-    """Where one cell heads a column, its neighbours do, too."""
+def _header_row(row: Element) -> Iterator[Finding]:
+    """Yield a finding for each plain cell beside a cell that heads a column."""
     if any(cell.role == "TH" and _scope(cell) == "Column" for cell in row.elements):
         for cell in row.elements:
             if cell.role == "TD" and (text := cell.text).strip():
@@ -65,19 +62,18 @@ def _head_row(row: Element) -> Iterator[Finding]:
 
 
 def _widths(rows: list[Element]) -> Iterator[Finding]:
-    """Each row's cells, with those that reach down into it, against the first row's."""
-    more: dict[int, int] = defaultdict(
-        int
-    )  # columns that begin (or, negative, cease) to be taken from above
-    taken, first = 0, 0
+    """Compare the width of each row, with cells that span down into it, to the first row's."""
+    # By row: columns that cells from above begin (or, if negative, cease) to occupy.
+    changes: dict[int, int] = defaultdict(int)
+    occupied, first = 0, 0
     for number, row in enumerate(rows):
-        taken += more[number]
-        width = taken
+        occupied += changes[number]
+        width = occupied
         for cell in row.elements:
-            across, down = cell.count("ColSpan"), cell.count("RowSpan")
-            width += across if cell.role in CELLS else 0
-            more[number + 1] += across if down > 1 else 0
-            more[number + down] -= across if down > 1 else 0
+            columns, row_span = cell.span("ColSpan"), cell.span("RowSpan")
+            width += columns if cell.role in CELLS else 0
+            changes[number + 1] += columns if row_span > 1 else 0
+            changes[number + row_span] -= columns if row_span > 1 else 0
         first = first or width
         if width != first:
             yield Finding("uneven", row.page, row.text)

@@ -1,4 +1,4 @@
-"""Whether the tags and the pages say the same: nothing untagged, nothing lost, each piece held once, and leading back."""
+"""From tags and pages to findings where they disagree: untagged, lost or repeated content."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from press.proof.struct_elements import Content, Element, Tree
 Key = tuple[int, int, int]  # page, owner, MCID
 
 
-def agreement(tree: Tree) -> Iterator[Finding]:
-    """Everything in which they differ."""
+def check_tag_coverage(tree: Tree) -> Iterator[Finding]:
+    """Check that all content is in one tag, and that the parent tree leads back to it."""
     held: dict[Key, list[Element]] = defaultdict(list)
     pages = {page.number: page for page in tree.document.pages}
     for element in tree.walk():
         for content in element.contents:
             held[content.page, content.owner, content.mcid].append(element)
-            yield from _held(tree, pages.get(content.page), element, content)
+            yield from _content(tree, pages.get(content.page), element, content)
         yield from _annotations(tree, element)
     yield from (
         Finding("same-content", key[0], holders[1].tag)
@@ -29,11 +29,11 @@ def agreement(tree: Tree) -> Iterator[Finding]:
     for page in pages.values():
         yield from _page(page, set(held))
     for element in (tree.root, *tree.walk()) if tree.root else ():
-        yield from _kin(element)
+        yield from _parents(element)
 
 
 def _page(page: CheckedPage, held: set[Key]) -> Iterator[Finding]:
-    """What a page paints that no tag holds, or not as it should."""
+    """Yield findings for content that no tag holds, or that is marked wrongly."""
     numbers: Counter[Key] = Counter()
     for mark in page.marks:
         if mark.mixed:
@@ -51,32 +51,31 @@ def _page(page: CheckedPage, held: set[Key]) -> Iterator[Finding]:
                 yield Finding("orphan", page.number, mark.text)
 
 
-def _held(
+def _content(
     tree: Tree, page: CheckedPage | None, element: Element, content: Content
 ) -> Iterator[Finding]:
-    """What an element holds that is not there, or does not lead back to it."""
+    """Yield a finding for content that does not exist, or does not lead back to its element."""
     if page is None or (page.readable and not content.marks):
         yield Finding("dangling", content.page, element.tag)
         return
     key = page.forms.get(content.owner) if content.owner else page.key
-    parents = tree.parents.get(key) if key is not None else None
-    parent = (
-        parents[content.mcid]
-        if isinstance(parents, tuple) and 0 <= content.mcid < len(parents)
-        else 0
-    )
+    row = tree.parents.get(key) if key is not None else None
+    parent = 0
+    if isinstance(row, tuple) and 0 <= content.mcid < len(row):
+        parent = row[content.mcid]
     if parent != element.number and page.readable:
         yield Finding("parent-differs" if parent else "parent-missing", page.number, content.text)
 
 
 def _annotations(tree: Tree, element: Element) -> Iterator[Finding]:
-    for one in element.annotations:
-        parent = tree.parents.get(one.key) if one.key is not None else None
+    for annotation in element.annotations:
+        parent = tree.parents.get(annotation.key) if annotation.key is not None else None
         if parent != element.number:
-            yield Finding("parent-differs" if parent else "parent-missing", one.page, one.says)
+            kind = "parent-differs" if parent else "parent-missing"
+            yield Finding(kind, annotation.page, annotation.description)
 
 
-def _kin(element: Element) -> Iterator[Finding]:
+def _parents(element: Element) -> Iterator[Finding]:
     for kid in element.elements:
         if element.number and kid.parent != element.number:
             yield Finding("parent-wrong", kid.page, kid.tag)

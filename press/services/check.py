@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from press.progress import Progress, Stop
-from press.proof.check_files import Checked
+from press.proof.check_files import CheckedFile
 from press.proof.check_files import check as check_files
 
 
@@ -18,7 +18,7 @@ class CheckRequest(NamedTuple):
 class CheckResult(NamedTuple):
     """Each file once, in the order asked for: its problems, and what was checked."""
 
-    files: tuple[Checked, ...]
+    files: tuple[CheckedFile, ...]
 
 
 def check(

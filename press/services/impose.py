@@ -6,7 +6,7 @@ import os
 from typing import NamedTuple
 
 from press.brand.brand import Brand, read_brand
-from press.brand.printers import find_printer, unmoved
+from press.brand.printers import find_printer, missing_offsets
 from press.content.limits import SMALLEST_BODY
 from press.files import write_atomically
 from press.imposition.impose import impose as onto_sheets
@@ -75,11 +75,13 @@ def impose(request: ImposeRequest) -> ImposeResult:
     smallest = brand.smallest_body if brand else SMALLEST_BODY
     remarks = [
         *imposed.problems,
-        *small_text(imposed.data, imposed.scale, smallest, imposed.way.folded, Place(request.file)),
+        *small_text(
+            imposed.data, imposed.scale, smallest, imposed.scheme.folded, Place(request.file)
+        ),
     ]
     if brand and printer:
-        remarks += unmoved(printer, [not imposed.way.landscape], brand.place)
-    flip = EDGES[imposed.way.flip] if imposed.sides > 1 else None
+        remarks += missing_offsets(printer, [not imposed.scheme.landscape], brand.place)
+    flip = EDGES[imposed.scheme.flip] if imposed.sides > 1 else None
     return ImposeResult(
         target, imposed.pages, imposed.sides, imposed.scales, paper, flip, tuple(remarks)
     )

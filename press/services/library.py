@@ -81,10 +81,10 @@ def _state(file: WorkspaceFile) -> tuple[str, str]:
 
 def _state_by_reader(path: str, data: bytes) -> tuple[str, str]:
     from press.content.yaml_nodes import Mapping, Scalar
-    from press.content.yaml_reader import read_marked
+    from press.content.yaml_reader import read_yaml
 
     try:
-        fields = read_marked(path, data).entries
+        fields = read_yaml(path, data).entries
     except ContentError:
         return "has problems", ""
     title = fields["title"][1] if "title" in fields else None

@@ -1,1 +1,1 @@
-"""From flowables that know their part in the structure to a tagged PDF: PDF/UA-1 and PDF/A-2a in one file."""
+"""From flowables with structure elements to a tagged PDF: PDF/UA-1 and PDF/A-2a in one file."""

@@ -1,4 +1,4 @@
-"""The contrast of text with what it stands on, from what is drawn: WCAG 2.1, 1.4.3, in colour and on a grey printer."""
+"""From drawn text and areas to their contrast, in colour and in grey (WCAG 2.1, 1.4.3)."""
 
 from __future__ import annotations
 
@@ -17,57 +17,70 @@ PAPER = "#ffffff"
 Rect = tuple[float, float, float, float]
 
 
-class Pale(NamedTuple):
-    """A text that is too like what it stands on; colours as ``#rrggbb``, ``needs`` the least ratio."""
+class LowContrast(NamedTuple):
+    """A text and a background whose contrast is too low.
+
+    Colours are ``#rrggbb``. ``required`` is the least ratio. ``page`` is the first one, from 1.
+    """
 
     page: int
     text: str
-    ground: str
+    background: str
     ratio: float
-    needs: float
+    required: float
 
 
 class Contrast:
-    """Fields in the order in which they are painted on a page, and the pairs that text makes with them."""
+    """The areas of a page in the order of painting, and the pairs of text and background so far.
+
+    ``pairs`` has the first page of each (text, background, large).
+    """
 
     def __init__(self) -> None:
-        self.pairs: dict[tuple[str, str, bool], int] = {}  # text, ground, large: the first page
+        self.pairs: dict[tuple[str, str, bool], int] = {}
         self._areas: list[tuple[Rect, str, bool]] = []
 
     def area(self, box: Rect, color: Any, solid: bool = True, alpha: float = 1) -> None:
-        """A field is filled, or is not ``solid`` and shows what is below it too; the box in points of the page."""
+        """Record a filled area; ``box`` is in points on the page.
+
+        What is below an area that is not ``solid`` counts too. ``alpha`` is its opacity, 0 to 1.
+        """
         self._areas.append((box, _hexadecimal(color, alpha), solid))
 
     def text(self, page: int, box: Rect, colors: Sequence[Any], large: bool) -> None:
-        """Text is set in a box: on the topmost field that holds all of it, and on those that reach into it."""
-        grounds = self._grounds(box) if self._areas else (PAPER,)
+        """Record text in a box, in points on the page.
+
+        Its backgrounds are the topmost area that holds all of it, and those above that reach it.
+        """
+        backgrounds = self._backgrounds(box) if self._areas else (PAPER,)
         for color in colors:
-            typed = _hexadecimal(color)
-            for ground in grounds:
-                pair = (typed, ground, large)
+            text = _hexadecimal(color)
+            for background in backgrounds:
+                pair = (text, background, large)
                 if pair not in self.pairs:
                     self.pairs[pair] = page
 
     def end_page(self) -> None:
+        """Forget the areas of the page."""
         self._areas.clear()
 
     @property
-    def pale(self) -> list[Pale]:
-        """The pairs that cannot be read well, the worst first."""
-        found = []
-        for (text, ground, large), page in self.pairs.items():
-            ratio = worst_contrast(text, ground)
-            needs = LEAST_FOR_LARGE if large else LEAST_CONTRAST
-            if ratio < needs:
-                found.append(Pale(page, text, ground, ratio, needs))
-        return sorted(found, key=lambda one: one.ratio)
+    def low_contrast(self) -> list[LowContrast]:
+        """The pairs whose contrast is too low, the worst first."""
+        pairs = []
+        for (text, background, large), page in self.pairs.items():
+            ratio = worst_contrast(text, background)
+            required = LEAST_FOR_LARGE if large else LEAST_CONTRAST
+            if ratio < required:
+                pairs.append(LowContrast(page, text, background, ratio, required))
+        return sorted(pairs, key=lambda pair: pair.ratio)
 
-    def _grounds(self, box: Rect) -> list[str]:
+    def _backgrounds(self, box: Rect) -> list[str]:
         left, foot, right, top = box
-        grounds = []
+        colors = []
         for area, color, solid in reversed(self._areas):
             if area[0] < right and left < area[2] and area[1] < top and foot < area[3]:
-                grounds.append(color)
+                colors.append(color)
                 if (
                     solid
                     and area[0] <= left + 1
@@ -75,20 +88,23 @@ class Contrast:
                     and area[2] >= right - 1
                     and area[3] >= top - 1
                 ):
-                    return grounds
-        return [*grounds, PAPER]
+                    return colors
+        return [*colors, PAPER]
 
 
 def bounds(path: str) -> Rect | None:
-    """The box round a path, from its operators: round its corners and the points that bend its lines."""
+    """Return the box around a path's operators, with the control points of its curves.
+
+    None for an empty path.
+    """
     xs: list[float] = []
     ys: list[float] = []
     numbers: list[float] = []
-    for one in path.split():
-        if one[-1].isdigit() or one[-1] == ".":
-            numbers.append(float(one))
+    for word in path.split():
+        if word[-1].isdigit() or word[-1] == ".":
+            numbers.append(float(word))
             continue
-        if one == "re" and len(numbers) == 4:
+        if word == "re" and len(numbers) == 4:
             x, y, width, height = numbers
             numbers = [x, y, x + width, y + height]
         xs += numbers[::2]
@@ -98,18 +114,18 @@ def bounds(path: str) -> Rect | None:
 
 
 @lru_cache(maxsize=256)
-def worst_contrast(one: str, other: str) -> float:
-    """The contrast of two colours, in colour or in grey, whichever is less."""
-    return min(contrast(one, other), contrast(one, other, grey=True))
+def worst_contrast(first: str, second: str) -> float:
+    """Return the contrast of two colours, in colour or in grey, whichever is lower."""
+    return min(contrast(first, second), contrast(first, second, grey=True))
 
 
 def _hexadecimal(color: Any, alpha: float = 1) -> str:
-    known: Color = color if isinstance(color, Color) else toColor(color)
-    return _typed(known.red, known.green, known.blue, alpha)
+    rgb: Color = color if isinstance(color, Color) else toColor(color)
+    return _on_white(rgb.red, rgb.green, rgb.blue, alpha)
 
 
 @lru_cache(maxsize=256)
-def _typed(red: float, green: float, blue: float, alpha: float) -> str:
+def _on_white(red: float, green: float, blue: float, alpha: float) -> str:
     return "#" + "".join(
         f"{round(255 * (1 - alpha * (1 - channel))):02x}" for channel in (red, green, blue)
     )

@@ -1,4 +1,4 @@
-"""Operators that look the same in many documents as a Form XObject (ISO 32000-1, 8.10), compressed once for all of them."""
+"""From operators to a Form XObject (ISO 32000-1, 8.10), compressed once for many documents."""
 
 from __future__ import annotations
 
@@ -20,11 +20,12 @@ class _Form(NamedTuple):
 
 
 def paint_form(canvas: Any, operators: str, width: float, height: float) -> None:
-    """Paint operators that name no resources, clipped to (0, 0, width, height) of the current coordinates, in points.
+    """Paint operators that name no resources, clipped to ``width`` and ``height``, in points.
 
-    They begin in the colours of the page, and leave its state as it is.
+    The lower-left corner is the origin of the current coordinates. The operators begin with the
+    page's colours, and must leave its state as it is.
     """
-    condition = getattr(canvas, "condition", None)  # a plain canvas has none
+    condition = getattr(canvas, "condition", None)  # ReportLab's own canvas has none
     form = _form(in_cmyk(operators, condition) if condition else operators, width, height)
     if not canvas._doc.hasForm(form.name):
         canvas._doc.Reference(Raw(form.data), xObjectName(form.name))

@@ -1,6 +1,7 @@
-"""The canvas that watches what is drawn by hand: text that nobody announced, pale text, what such a file must not hold.
+"""From a layout's own drawing to records of untagged text, low contrast and forbidden content.
 
-Layouts draw behind the text as they like; what a reader would miss by it, or an archive refuse, is kept here by page.
+Layouts may draw anything behind the text. This canvas records, by page, what a screen reader would
+miss or an archive refuse.
 """
 
 from __future__ import annotations
@@ -16,22 +17,21 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 from reportlab.pdfgen.textobject import PDFTextObject
 
-from press.tagged.artifacts import END, Heard, Mark
+from press.tagged.artifacts import END, CheckedText, Mark
 from press.tagged.contrast import LARGE, Contrast, Rect, bounds
 
 PAGINATION = "/Artifact <</Type /Pagination>> BDC"
 _NOT_RGB = re.compile(r"\s(?:k|K|scn|SCN)(?!\S)")  # operators of CMYK and spot colours
 
-_PAINTED = {
-    (False, False): "n",
-    (True, False): "S",
-    (False, True): "f*",
-    (True, True): "B*",
-}  # ReportLab's: even-odd
+# By (stroke, fill); even-odd, as in ReportLab.
+_PAINTS = {(False, False): "n", (True, False): "S", (False, True): "f*", (True, True): "B*"}
 
 
-class Unfit(NamedTuple):
-    """What was drawn by hand and must not be: PDF/UA-1 or PDF/A-2 forbids it. ``page`` is 0 where it is not known."""
+class Forbidden(NamedTuple):
+    """Something a layout drew that PDF/UA-1 or PDF/A-2 forbids.
+
+    ``page`` is from 1, or 0 if it is not known. ``what`` follows "The layout".
+    """
 
     page: int
     what: str
@@ -42,14 +42,19 @@ class Unfit(NamedTuple):
 def _rounded(
     x: float, y: float, width: float, height: float, radius: float, stroke: bool, fill: bool
 ) -> str:
-    """ReportLab's rectangle with round corners."""
+    """Return the operators of ReportLab's rectangle with round corners."""
     path = PDFPathObject()
     path.roundRect(x, y, width, height, radius)
-    return f"{path.getCode()} {_PAINTED[stroke, fill]}"
+    return f"{path.getCode()} {_PAINTS[stroke, fill]}"
 
 
-class WatchedCanvas(Canvas):
-    """``unannounced`` has the pages with text that is neither content nor furniture, ``unfit`` what must not be drawn."""
+class GuardedCanvas(Canvas):
+    """A canvas that records problems of a layout's own drawing.
+
+    ``untagged_pages`` are the pages, from 1, with text that is neither content nor page furniture.
+    ``forbidden`` is what must not be drawn. ``areas`` is False in an edition that leaves areas of
+    colour white. ``bleed`` is how far areas at the edge extend beyond the sheet, in points.
+    """
 
     _code: list[str]
     _doc: Any
@@ -61,43 +66,46 @@ class WatchedCanvas(Canvas):
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         self.contrast = Contrast()
-        self.unannounced: list[int] = []
-        self.unfit: list[Unfit] = []
-        self.areas = True  # an edition may leave fields of colour white
-        self.bleed = (
-            0.0  # points by which fields at the sheet's edge go beyond it, for a print shop
-        )
-        self._furniture = self._pale = 0
+        self.untagged_pages: list[int] = []
+        self.forbidden: list[Forbidden] = []
+        self.areas = True
+        self.bleed = 0.0
+        self._furniture = self._watermark = 0
         self._open = False  # inside marked content
         super().__init__(*arguments, **named)
 
     @contextmanager
-    def furniture(self, pale: bool = False) -> Iterator[None]:
-        """What is drawn inside is page furniture: it repeats or numbers pages, and no screen reader reads it.
+    def furniture(self, watermark: bool = False) -> Iterator[None]:
+        """Mark what is drawn inside as page furniture, which is not read aloud.
 
-        ``pale`` is a watermark, which is not there to be read.
+        It repeats or numbers pages. The contrast of a ``watermark`` is not recorded.
         """
         self._furniture += 1
-        self._pale += pale
+        self._watermark += watermark
         try:
             yield
         finally:
             self._furniture -= 1
-            self._pale -= pale
+            self._watermark -= watermark
 
-    def saw_text(self, box: Rect, colors: Sequence[Any], large: bool) -> None:
-        """Text of these colours stands in a box of the current coordinates; its contrast is judged."""
+    def record_text(self, box: Rect, colors: Sequence[Any], large: bool) -> None:
+        """Record the contrast of text in a box of the current coordinates."""
         a, b, c, d, e, f = self._currentMatrix
         moved = (a, b, c, d) == (1, 0, 0, 1) and not self._cropMarks
-        here = (box[0] + e, box[1] + f, box[2] + e, box[3] + f) if moved else self._absRect(box, 1)
-        self.contrast.text(self._pageNumber, here, colors, large)
+        on_page = (
+            (box[0] + e, box[1] + f, box[2] + e, box[3] + f) if moved else self._absRect(box, 1)
+        )
+        self.contrast.text(self._pageNumber, on_page, colors, large)
 
-    def saw_ground(self, box: Rect) -> None:
-        """Something in the fill colour lies here and there in a box, which text may stand on."""
+    def record_background(self, box: Rect) -> None:
+        """Record that parts of a box, in the current coordinates, have the fill colour."""
         self.contrast.area(self._absRect(box, 1), self._fillColorObj, solid=False)
 
     def _area(self, box: Rect, solid: bool = True) -> None:
-        """A field in the fill colour; one that shows what is below it counts by what it does to white paper."""
+        """Record an area in the fill colour.
+
+        A transparent area counts by its colour on white paper.
+        """
         if not self._open:
             alpha = self._extgstate._d.get("ca", 1)
             self.contrast.area(
@@ -105,61 +113,64 @@ class WatchedCanvas(Canvas):
             )
 
     def _refuse(self, what: str, remedy: str) -> None:
-        self.unfit.append(Unfit(self.getPageNumber(), what, remedy))
+        self.forbidden.append(Forbidden(self.getPageNumber(), what, remedy))
 
-    def _judge(self, text: Any) -> None:
-        """The contrast of what was written by hand, where it begins."""
-        x, y = getattr(text, "begins", (0, 0))
+    def _record_start(self, text: Any) -> None:
+        """Record the contrast of a layout's own text, at its first letter."""
+        x, y = getattr(text, "start_point", (0, 0))
         color, size = getattr(text, "_fillColorObj", self._fillColorObj), text._fontsize
-        self.saw_text((x, y, x + size, y + 0.7 * size), [color], size >= LARGE)
+        self.record_text((x, y, x + size, y + 0.7 * size), [color], size >= LARGE)
 
     def _absRect(self, rect: Rect | None, relative: int = 0) -> Rect:
-        """ReportLab's, and quicker where the coordinates are only moved, as they mostly are."""
+        """Return ReportLab's rectangle on the page, quickly if the coordinates are only moved."""
         a, b, c, d, e, f = self._currentMatrix
         if not (rect and relative) or (a, b, c, d) != (1, 0, 0, 1) or self._cropMarks:
             return cast(Rect, super()._absRect(rect, relative))  # type: ignore[misc]
         x0, y0, x1, y1 = rect
         return min(x0, x1) + e, min(y0, y1) + f, max(x0, x1) + e, max(y0, y1) + f
 
-    def judge_page(self) -> None:
-        """Look through a finished page's operators for what was written among them by hand."""
-        by_hand = "\n".join([item for item in self._code if not isinstance(item, Heard)])
-        if _NOT_RGB.search(by_hand):
+    def check_page(self) -> None:
+        """Check a finished page's operators for a layout's own text and colours."""
+        unchecked = "\n".join([item for item in self._code if not isinstance(item, CheckedText)])
+        if _NOT_RGB.search(unchecked):
             self._refuse("uses a colour that is not RGB", "Take it from story.styles.color()")
-        if "Tj" in by_hand or "TJ" in by_hand:
-            self.unannounced.append(self.getPageNumber())
+        if "Tj" in unchecked or "TJ" in unchecked:
+            self.untagged_pages.append(self.getPageNumber())
         self.contrast.end_page()
 
-    def judge_fonts(self) -> None:
-        """Look through a finished document for fonts that it would name without holding them."""
+    def check_fonts(self) -> None:
+        """Check a finished document for fonts that it would name without embedding them."""
         for name in self._doc.fontMapping:
             if not getattr(pdfmetrics.getFont(name), "_dynamicFont", False):
                 remedy = "Use story.styles.fonts.name('regular')"
-                self.unfit.append(
-                    Unfit(0, f"sets text in '{name}', which cannot be embedded", remedy)
+                self.forbidden.append(
+                    Forbidden(0, f"sets text in '{name}', which cannot be embedded", remedy)
                 )
 
-    # What ReportLab calls
+    # ReportLab's methods
 
     def drawText(self, aTextObject: PDFTextObject) -> None:
-        code = Heard(aTextObject.getCode())
+        """Draw a text object; one without marks is page furniture or a problem."""
+        code = CheckedText(aTextObject.getCode())
         if self._open or getattr(aTextObject, "marked", False):
             self._code.append(code)
             return
         if not self._furniture:
-            self.unannounced.append(self.getPageNumber())
-        if not self._pale:
-            self._judge(aTextObject)
+            self.untagged_pages.append(self.getPageNumber())
+        if not self._watermark:
+            self._record_start(aTextObject)
         self._code.extend((Mark(PAGINATION), code, Mark(END)))
 
     def beginText(self, x: float = 0, y: float = 0, direction: Any = None) -> PDFTextObject:
-        made: Any = super().beginText(x, y, direction)
-        made.begins = (x, y)
-        return cast(PDFTextObject, made)
+        """Return a text object that remembers where it begins."""
+        text: Any = super().beginText(x, y, direction)
+        text.start_point = (x, y)
+        return cast(PDFTextObject, text)
 
     def rect(
         self, x: float, y: float, width: float, height: float, stroke: float = 1, fill: float = 0
     ) -> None:
+        """Draw a rectangle; a filled one is recorded as an area."""
         if fill:
             self._area((x, y, x + width, y + height))
         super().rect(x, y, width, height, stroke=stroke, fill=fill)
@@ -174,6 +185,7 @@ class WatchedCanvas(Canvas):
         stroke: float = 1,
         fill: float = 0,
     ) -> None:
+        """Draw a rectangle with round corners; a filled one is recorded as an area."""
         if fill:
             self._area((x, y, x + width, y + height))
         self._code.append(_rounded(x, y, width, height, radius, bool(stroke), bool(fill)))
@@ -181,17 +193,20 @@ class WatchedCanvas(Canvas):
     def ellipse(
         self, x1: float, y1: float, x2: float, y2: float, stroke: float = 1, fill: float = 0
     ) -> None:
+        """Draw an ellipse; a filled one is recorded as an area."""
         if fill:
             self._area((x1, y1, x2, y2), solid=False)
         super().ellipse(x1, y1, x2, y2, stroke=stroke, fill=fill)
 
     def drawPath(self, aPath: Any, stroke: int = 1, fill: int = 0, fillMode: Any = None) -> None:
+        """Draw a path; a filled one is recorded as an area."""
         box = bounds(str(aPath.getCode())) if fill and not self._open else None
         if box:
             self._area(box, solid=False)
         super().drawPath(aPath, stroke=stroke, fill=fill, fillMode=fillMode)
 
     def drawInlineImage(self, *arguments: Any, **named: Any) -> tuple[float, float]:
+        """Refuse a picture among the page's operators."""
         self._refuse("draws a picture into the page itself", "Use canvas.drawImage(), or a Figure")
         return 0.0, 0.0
 

@@ -1,6 +1,7 @@
-"""What a file says of itself: XMP metadata, and the colour space that its numbers mean.
+"""From a document's title and author to its XMP metadata, and the sRGB profile of its colours.
 
-XMP by ISO 16684-1, with the PDF/A and PDF/UA identification schemas of ISO 19005-2, 6.6 and ISO 14289-1, 5.
+XMP is that of ISO 16684-1, with the identification schemas of PDF/A (ISO 19005-2, 6.6) and PDF/UA
+(ISO 14289-1, 5).
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import struct
 from functools import cache
 from html import escape
 
-# What PDF/A-2, 6.6.2.3 asks for where a file uses a schema that it does not list: that of PDF/UA.
+# PDF/A-2, 6.6.2.3 wants a description of every schema that it does not list: here that of PDF/UA.
 _UA_SCHEMA = """\
 <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
 <pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
@@ -32,15 +33,20 @@ _CLAIMS = f"""\
 """
 
 
-CREATED = (
-    "2000-01-01T00:00:00+00:00"  # what ReportLab writes for a file that must be the same each time
-)
+# ReportLab's time for a file whose bytes must be the same each time.
+CREATED = "2000-01-01T00:00:00+00:00"
 FOR_PRINT = "For the print shop alone: this file keeps neither to PDF/UA nor to PDF/A"
 
 
-def _disclaimed(words: str) -> str:
-    """What a file says of itself that claims nothing; that nobody has trapped it yet, printing plants want to know."""
-    return f"<pdf:Keywords>{escape(words, quote=False)}</pdf:Keywords>\n<pdf:Trapped>False</pdf:Trapped>\n"
+def _without_claims(disclaimer: str) -> str:
+    """Return the entries of a file that claims no standard.
+
+    Print shops want to know that it is not trapped.
+    """
+    return (
+        f"<pdf:Keywords>{escape(disclaimer, quote=False)}</pdf:Keywords>\n"
+        "<pdf:Trapped>False</pdf:Trapped>\n"
+    )
 
 
 def xmp(
@@ -53,7 +59,10 @@ def xmp(
     created: str,
     disclaimer: str | None = None,
 ) -> bytes:
-    """The XMP packet; ``created`` is an ISO 8601 time. One with a ``disclaimer`` says that, and claims no standard."""
+    """Return the XMP packet; ``created`` is an ISO 8601 time.
+
+    A packet with a ``disclaimer`` has it as keywords, and claims no standard.
+    """
     title, author, subject, language = map(escape, (title, author, subject, language))
     return f"""\
 <?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -72,13 +81,13 @@ def xmp(
 <xmp:CreateDate>{created}</xmp:CreateDate>
 <xmp:ModifyDate>{created}</xmp:ModifyDate>
 <pdf:Producer>{escape(producer, quote=False)}</pdf:Producer>
-{_disclaimed(disclaimer) if disclaimer else _CLAIMS}</rdf:Description></rdf:RDF></x:xmpmeta>
+{_without_claims(disclaimer) if disclaimer else _CLAIMS}</rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>
 """.encode()
 
 
-# sRGB, IEC 61966-2-1: its primaries and white adapted to D50 (Bradford), and its transfer curve as ICC's function of
-# type 3: y = (a x + b)^g from d on, c x below.
+# sRGB, IEC 61966-2-1: its primaries and white adapted to D50 (Bradford), and its transfer curve as
+# ICC's function of type 3: y = (a x + b)^g from d on, c x below.
 _COLUMNS = {
     "r": (0.43607, 0.22249, 0.01392),
     "g": (0.38515, 0.71687, 0.09708),
@@ -90,37 +99,51 @@ _CURVE = (2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045)
 
 @cache
 def srgb_profile() -> bytes:
-    """An ICC profile of version 4 that says: these numbers are sRGB (ICC.1:2010)."""
+    """Return an ICC profile of sRGB, version 4 (ICC.1:2010)."""
 
     def fixed(*numbers: float) -> bytes:
         return struct.pack(f">{len(numbers)}i", *(round(number * 65536) for number in numbers))
 
-    def words(text: str) -> bytes:
+    def localized(text: str) -> bytes:
         data = text.encode("utf-16-be")
         return struct.pack(">4s4xII2s2sII", b"mluc", 1, 12, b"en", b"US", len(data), 28) + data
 
     curve = b"para" + struct.pack(">4xH2x", 3) + fixed(*_CURVE)
     tags = {
-        "desc": words("sRGB"),
-        "cprt": words("No copyright, use freely"),
+        "desc": localized("sRGB"),
+        "cprt": localized("No copyright, use freely"),
         "wtpt": b"XYZ \0\0\0\0" + fixed(*_D50),
     }
     tags |= {f"{name}XYZ": b"XYZ \0\0\0\0" + fixed(*column) for name, column in _COLUMNS.items()}
-    at = 128 + 4 + 12 * (len(tags) + 3)
+    start = 128 + 4 + 12 * (len(tags) + 3)
     table, body = struct.pack(">I", len(tags) + 3), b""
     for name, data in (*tags.items(), ("TRC", curve)):
         padded = data + b"\0" * (-len(data) % 4)
         for tag in ("rTRC", "gTRC", "bTRC") if name == "TRC" else (name,):
-            table += struct.pack(">4sII", tag.encode(), at + len(body), len(data))
+            table += struct.pack(">4sII", tag.encode(), start + len(body), len(data))
         body += padded
-    head = struct.pack(">I4sI4s4s4s12s4s4sIIIQI", 128 + len(table) + len(body), b"\0\0\0\0", 0x04200000, b"mntr", b"RGB ", b"XYZ ",
-                       struct.pack(">6H", 2000, 1, 1, 0, 0, 0), b"acsp", b"\0\0\0\0", 0, 0, 0, 0, 0)  # fmt: skip
+    head = struct.pack(
+        ">I4sI4s4s4s12s4s4sIIIQI",
+        128 + len(table) + len(body),
+        b"\0\0\0\0",
+        0x04200000,
+        b"mntr",
+        b"RGB ",
+        b"XYZ ",
+        struct.pack(">6H", 2000, 1, 1, 0, 0, 0),
+        b"acsp",
+        b"\0\0\0\0",
+        *(0, 0, 0, 0, 0),
+    )
     return (head + fixed(*_D50)).ljust(128, b"\0") + table + body
 
 
 def screen_intent(profile: int) -> bytes:
-    """The output intent of PDF/A: the colours are sRGB. ``profile`` is the number of the object that has it."""
+    """Return the output intent of PDF/A, for sRGB.
+
+    ``profile`` is the number of the profile's object.
+    """
     return (
-        b"<</Type /OutputIntent/S /GTS_PDFA1/OutputConditionIdentifier (sRGB)/Info (sRGB)/DestOutputProfile %d 0 R>>"
-        % profile
+        b"<</Type /OutputIntent/S /GTS_PDFA1/OutputConditionIdentifier (sRGB)/Info (sRGB)"
+        b"/DestOutputProfile %d 0 R>>" % profile
     )

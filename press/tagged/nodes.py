@@ -1,7 +1,7 @@
-"""The logical structure of a document: nodes that flowables carry, and the order in which they are read.
+"""Structure elements, which flowables carry, and the order in which they are read.
 
-Roles are the standard structure types of ISO 32000-1, 14.8.4. A node holds nothing of any page: what was
-drawn for it is kept by the canvas, so that one story can be measured and drawn many times.
+Roles are the standard structure types of ISO 32000-1, 14.8.4. An element has nothing about any
+page: the canvas records what is drawn for it, so one story can be measured and drawn many times.
 """
 
 from __future__ import annotations
@@ -11,12 +11,16 @@ from typing import Any
 
 
 class StructElem:
-    """One element: its role, where it belongs, and what is said of it.
+    """A structure element: its role, its parent and its entries.
 
-    ``alt`` stands for what cannot be read, ``lang`` is given where it differs from the document's; ``attributes``
-    is the inside of a PDF attribute dictionary. Of all nodes with the same ``once`` only the first that is read is
-    content; the others repeat it on further pages, as page furniture. A ``slot`` is the name, in ASCII, by which
-    somebody else's pages find the element that they will be bound below: it is written though nothing is drawn for it.
+    ``alt`` replaces what cannot be read. ``lang`` is its language, None for its parent's.
+    ``attributes`` is the inside of a PDF attribute dictionary.
+
+    Of all elements with the same ``once`` only the first in reading order is content. The others
+    repeat it on further pages, as page furniture.
+
+    A ``slot`` is the ASCII name under which third-party pages find the element that they are bound
+    below. Such an element is written though nothing is drawn for it.
     """
 
     __slots__ = ("alt", "attributes", "href", "lang", "once", "parent", "role", "slot")
@@ -34,13 +38,8 @@ class StructElem:
         slot: str | None = None,
     ) -> None:
         self.role, self.parent, self.slot = role, parent, slot
-        self.alt, self.lang, self.attributes, self.once, self.href = (
-            alt,
-            lang,
-            attributes,
-            once,
-            href,
-        )
+        self.alt, self.lang, self.attributes = alt, lang, attributes
+        self.once, self.href = once, href
 
     def __copy__(self) -> StructElem:
         return self
@@ -49,78 +48,90 @@ class StructElem:
         return self
 
 
-FURNITURE = StructElem(
-    "Artifact"
-)  # of what repeats or numbers pages, and is not part of what the document says
+# The element of what repeats or numbers pages, and is not part of the document's content.
+FURNITURE = StructElem("Artifact")
 
-INLINE = ("Link", "Span")  # elements inside a paragraph, known when they are drawn
+INLINE = ("Link", "Span")  # roles of elements inside a paragraph, known when they are drawn
 HEADINGS = ("H1", "H2", "H3", "H4")
 
 
 class ReadingOrder:
-    """Nodes in reading order: each with its children, below one Document."""
+    """Elements in reading order: those at the top, below the Document, and each one's children.
+
+    ``leaves`` are the elements that text or pictures belong to, in reading order.
+    """
 
     def __init__(self, leaves: Iterable[StructElem]) -> None:
-        """``leaves`` are the nodes that text or pictures belong to, in the order in which they are to be read."""
         self.top: list[StructElem] = []
         self.children: dict[StructElem, list[StructElem]] = {}
-        self._first: dict[str, StructElem] = {}
-        self._stands_for: dict[StructElem, StructElem] = {}
+        self._first: dict[str, StructElem] = {}  # by ``once``
+        self._current: dict[StructElem, StructElem] = {}  # the current part of a split section
         self._known: set[StructElem] = set()
         for leaf in leaves:
-            if leaf is not FURNITURE and not self._again(leaf):
+            if leaf is not FURNITURE and not self._is_repeat(leaf):
                 self._attach(leaf)
         self._title_first()
 
-    def holds(self, node: StructElem) -> bool:
-        """True if the node is content; what is not is furniture, or was drawn behind the layout's back."""
-        return node in self._known
+    def holds(self, element: StructElem) -> bool:
+        """Check whether an element is content.
 
-    def repeats(self, node: StructElem) -> bool:
-        """True if another node says the same, and is content."""
-        first = self._first.get(node.once or "")
-        return first is not None and first is not node
+        One that is not is page furniture, or a layout drew it without placing it.
+        """
+        return element in self._known
 
-    def add(self, node: StructElem) -> None:
-        """A part of a node that is known already, such as a link inside a paragraph."""
-        if node not in self._known:
-            self._attach(node)
+    def repeats(self, element: StructElem) -> bool:
+        """Check whether another element with the same ``once`` is content."""
+        first = self._first.get(element.once or "")
+        return first is not None and first is not element
+
+    def add(self, element: StructElem) -> None:
+        """Add a part of a known element, such as a link inside a paragraph."""
+        if element not in self._known:
+            self._attach(element)
 
     @property
     def title(self) -> StructElem | None:
-        return next((node for node in self._known if node.role == "H1"), None)
+        """The element of the title, None without a title."""
+        return next((element for element in self._known if element.role == "H1"), None)
 
-    def _again(self, leaf: StructElem) -> bool:
+    def _is_repeat(self, leaf: StructElem) -> bool:
         return leaf.once is not None and self._first.setdefault(leaf.once, leaf) is not leaf
 
-    def _attach(self, node: StructElem) -> None:
-        if node in self._known:
+    def _attach(self, element: StructElem) -> None:
+        if element in self._known:
             return
-        self._known.add(node)
-        if node.parent is None:
-            self.top.append(node)
+        self._known.add(element)
+        if element.parent is None:
+            self.top.append(element)
             return
-        self.children.setdefault(self._opened(node.parent), []).append(node)
+        self.children.setdefault(self._open_parent(element.parent), []).append(element)
 
-    def _opened(self, parent: StructElem) -> StructElem:
-        """The element that takes a child of ``parent`` now: what is read in between parts a section in two."""
+    def _open_parent(self, parent: StructElem) -> StructElem:
+        """Return the element that takes the next child of ``parent``.
+
+        A section is split in two if something else is read between its children.
+        """
         self._attach(parent)
-        now = self._stands_for.get(parent, parent)
-        if parent.parent is None and parent.role == "Sect" and self.top[-1] is not now:
-            now = self._stands_for[parent] = StructElem(parent.role, lang=parent.lang)
-            self._known.add(now)
-            self.top.append(now)
-        return now
+        current = self._current.get(parent, parent)
+        if parent.parent is None and parent.role == "Sect" and self.top[-1] is not current:
+            current = self._current[parent] = StructElem(parent.role, lang=parent.lang)
+            self._known.add(current)
+            self.top.append(current)
+        return current
 
     def _title_first(self) -> None:
-        """A layout may set the title late; the first heading that is read is the title all the same."""
+        """Move the title before all other headings: a layout may place it later."""
         title = self.title
         if title in self.top:
             before = self.top[: self.top.index(title)]
-            late = next((at for at, one in enumerate(before) if self._has_heading(one)), None)
-            if late is not None:
+            heading = next(
+                (index for index, element in enumerate(before) if self._has_heading(element)), None
+            )
+            if heading is not None:
                 self.top.remove(title)
-                self.top.insert(late, title)
+                self.top.insert(heading, title)
 
-    def _has_heading(self, node: StructElem) -> bool:
-        return node.role in HEADINGS or any(map(self._has_heading, self.children.get(node, ())))
+    def _has_heading(self, element: StructElem) -> bool:
+        return element.role in HEADINGS or any(
+            map(self._has_heading, self.children.get(element, ()))
+        )

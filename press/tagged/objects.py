@@ -1,6 +1,7 @@
 """From a document's objects to the bytes of its file.
 
-ReportLab writes each object by itself, and a table of plain text that says where; a page's structure is hundreds of them.
+ReportLab writes each object by itself, and a table of plain text with their offsets. A page's
+structure alone is hundreds of objects.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from press.pdf.file import File
 
 
 class TaggedDocument(pdfdoc.PDFDocument):
-    """ReportLab's document; ``raw`` has the bytes of objects that were numbered by ``reserve``."""
+    """ReportLab's document; ``raw`` has the bytes of objects that ``reserve`` numbered."""
 
     raw: dict[int, bytes]
     _pdfVersion: tuple[int, int]
@@ -27,36 +28,36 @@ class TaggedDocument(pdfdoc.PDFDocument):
     idToObjectNumberAndVersion: dict[str, tuple[int, int]]
 
     def reserve(self) -> int:
-        """The number of an object whose bytes will be put into ``raw``."""
+        """Return the number of a new object, whose bytes the caller puts into ``raw``."""
         self.objectcounter += 1
         return self.objectcounter
 
     def number(self, name: str) -> int:
-        """The number of an object that ReportLab knows by a name."""
+        """Return the number of an object by ReportLab's name for it."""
         return int(self.idToObjectNumberAndVersion[name][0])
 
     def format(self) -> bytes:
-        """The whole file."""
+        """Return the whole file."""
         file = File(*self._pdfVersion)
         root, info = (
-            self.Reference(one).format(self).decode("ascii") for one in (self.Catalog, self.info)
+            self.Reference(part).format(self).decode("ascii") for part in (self.Catalog, self.info)
         )
         number, raw, add = 0, self.raw, file.add
-        while number < self.objectcounter:  # an object may ask for others while it is written
+        while number < self.objectcounter:  # an object may add others while it is written
             number += 1
             add(number, raw[number] if number in raw else self._bytes(number))
         identity = self.ID().partition(b"\n%")[0].strip()
         return file.end(f"/Root {root}/Info {info}/ID ".encode("ascii") + identity)
 
     def _bytes(self, number: int) -> bytes:
-        found = self.idToObject[self.numberToId[number]]
-        if isinstance(found, pdfdoc.PDFPage) and (page := self._page(found)):
+        value = self.idToObject[self.numberToId[number]]
+        if isinstance(value, pdfdoc.PDFPage) and (page := self._page(value)):
             return page
-        made: bytes = pdfdoc.format(found, self, toplevel=1)
-        return made
+        data: bytes = pdfdoc.format(value, self, toplevel=1)
+        return data
 
     def _page(self, page: Any) -> bytes | None:
-        """What ReportLab makes of a page that is no more than most are, in less time; None of any other."""
+        """Return ReportLab's bytes of an ordinary page, in less time; None for any other page."""
         if (
             page.Annots
             or page.Rotate
@@ -67,7 +68,7 @@ class TaggedDocument(pdfdoc.PDFDocument):
         ):
             return None
         parent, content = (
-            self.number(self.Reference(one).name) for one in (self.Pages, page.Contents)
+            self.number(self.Reference(part).name) for part in (self.Pages, page.Contents)
         )
         boxes = "".join(
             f"/{name} [{fp_str(*box.sequence)}]"
@@ -76,4 +77,7 @@ class TaggedDocument(pdfdoc.PDFDocument):
         )
         media = f"/MediaBox [0 0 {fp_str(page.pagewidth, page.pageheight)}]"
         tree = f"/StructParents {page.StructParents}/Tabs {page.Tabs}"
-        return f"<</Type /Page/Parent {parent} 0 R{media}{boxes}/Contents {content} 0 R/Resources {page.Resources}{tree}>>".encode()
+        return (
+            f"<</Type /Page/Parent {parent} 0 R{media}{boxes}/Contents {content} 0 R"
+            f"/Resources {page.Resources}{tree}>>"
+        ).encode()

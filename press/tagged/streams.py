@@ -1,6 +1,6 @@
-"""The one mend of ReportLab: PDF/A-2 (ISO 19005-2, 6.1.7.1) wants a line end before ``endstream``, which it leaves out.
+"""ReportLab's streams, corrected: PDF/A-2 wants a line end before ``endstream``.
 
-A test fails when ReportLab writes it itself.
+ReportLab leaves it out (ISO 19005-2, 6.1.7.1). A test fails once ReportLab writes it.
 """
 
 from __future__ import annotations
@@ -13,17 +13,16 @@ _format = pdfdoc.PDFStream.format
 
 
 def _with_line_end(self: pdfdoc.PDFStream, document: pdfdoc.PDFDocument) -> bytes:
-    made: bytes = _format(self, document)
-    return (
-        made[: -len(END_STREAM)] + b"\n" + END_STREAM
-    )  # always: what is compressed may itself end in one
+    stream: bytes = _format(self, document)
+    # Always: compressed data may itself end with a line end.
+    return stream[: -len(END_STREAM)] + b"\n" + END_STREAM
 
 
 pdfdoc.PDFStream.format = _with_line_end  # type: ignore[method-assign]
 
 
 class Raw(pdfdoc.PDFObject):
-    """An indirect object whose bytes are given: quicker than dictionaries of objects."""
+    """An indirect object of given bytes: faster than ReportLab's dictionaries of objects."""
 
     __RefOnly__ = 1
 
@@ -31,9 +30,10 @@ class Raw(pdfdoc.PDFObject):
         self.data = data
 
     def format(self, document: pdfdoc.PDFDocument) -> bytes:
+        """Return its bytes."""
         return self.data
 
 
 def raw_stream(data: bytes, entries: str) -> Raw:
-    """The same as an object."""
+    """Return a stream as an object; ``entries`` are those of its dictionary, without Length."""
     return Raw(stream_bytes(data, entries))

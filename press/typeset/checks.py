@@ -1,4 +1,4 @@
-"""What keeps a handout from being typeset at all, found before anything is."""
+"""From a Handout and a Brand to the Problems that prevent typesetting."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from press.typeset.fonts.registry import fonts_of
 from press.typeset.phrases import PHRASES, phrases
 from press.typeset.pictures.load import load_art, load_file
 
-# Scripts of Asia whose letters change their form or place beside others (Unicode 16, chapters 12, 13 and 16).
-_JOINING = (
+# Asian scripts whose letters change their form or place beside others (Unicode 16, chapters 12, 13
+# and 16).
+_SHAPED = (
     (0x0900, 0x0DFF),
     (0x0F00, 0x109F),
     (0x1780, 0x17FF),
@@ -24,31 +25,34 @@ _JOINING = (
 )
 
 
-def is_beyond(char: str) -> bool:
-    """True for what has to be put in another order or shape than it is stored in."""
+def needs_shaping(char: str) -> bool:
+    """Check whether a character is printed in another order or shape than it is stored in."""
     return unicodedata.bidirectional(char) in ("R", "AL", "AN") or any(
-        first <= ord(char) <= last for first, last in _JOINING
+        first <= ord(char) <= last for first, last in _SHAPED
     )
 
 
 def check_story(handout: Handout, brand: Brand) -> list[Problem]:
-    """What keeps a handout from being typeset at all: characters, pictures, the language; in one pass."""
+    """Return what prevents typesetting: characters, pictures, the logo, or the language."""
     problems: list[Problem] = []
     fonts = fonts_of(brand.fonts)
     texts, blocks = leaves_and_blocks(handout)
     for leaf in (*texts, *brand.texts):
-        beyond = (
-            {char for char in leaf.text if is_beyond(char)} if not leaf.text.isascii() else set()
-        )
-        if beyond:
-            offset = next(at for at, char in enumerate(leaf.text) if char in beyond)
+        unsupported: set[str] = set()
+        if not leaf.text.isascii():
+            unsupported.update(filter(needs_shaping, leaf.text))
+        if unsupported:
+            offset = next(index for index, char in enumerate(leaf.text) if char in unsupported)
             hint = "Print it as a picture with alternative text until the program can"
-            message = "Text in a script that runs from right to left, or joins its letters, cannot be set yet"
-            problems.append(Problem(leaf.at(offset), "T07", message, hint))
+            message = (
+                "Text in a script that runs from right to left, or joins its letters, "
+                "cannot be set yet"
+            )
+            problems.append(Problem(leaf.place_at(offset), "T07", message, hint))
         problems += [
             _missing(leaf, offset, char)
             for offset, char in fonts.missing(leaf.text)
-            if char not in beyond
+            if char not in unsupported
         ]
     for picture in blocks:
         if isinstance(picture, Picture):
@@ -71,5 +75,8 @@ def _missing(leaf: Text, offset: int, char: str) -> Problem:
     shown = f"'{char}' " if char.isprintable() else ""
     hint = "Write it in another way, or choose a font that has it"
     return Problem(
-        leaf.at(offset), "T02", f"The fonts have no character {shown}(U+{ord(char):04X})", hint
+        leaf.place_at(offset),
+        "T02",
+        f"The fonts have no character {shown}(U+{ord(char):04X})",
+        hint,
     )

@@ -1,7 +1,8 @@
-"""The editions of a handout: the same words for other eyes, or for another printer. Rows of a table.
+"""The editions of a handout, as rows of a table: the same text in large print or with little ink.
 
-Large print has two sources that disagree, the guidelines of the American Council of the Blind (rev. 2025-05-06) and
-those of the UK Association for Accessible Formats and the RNIB: the practice chooses with ``large_print``.
+Large print has two guidelines that disagree: that of the American Council of the Blind (rev.
+2025-05-06), and that of the UK Association for Accessible Formats and the RNIB. The practice
+chooses one with ``large_print``.
 """
 
 from __future__ import annotations
@@ -15,26 +16,32 @@ LARGE_PRINT, LOW_INK = limits.EDITIONS
 
 
 class Edition(NamedTuple):
-    """How an edition sets text; ``strong``, ``slanted`` and ``link`` are each bold, italic or underline."""
+    """How an edition sets text.
 
-    name: str = ""  # as it stands in a file's name; the standard edition has none
+    ``name`` is its name in file names, empty for the standard edition. ``strong``, ``slanted`` and
+    ``link`` are each bold, italic or underline. ``leading`` is a multiple of the size of running
+    text, None for the scale's own. ``smallest``, in points, limits how far text is reduced to stay
+    on one line. ``bleeds`` extends areas over the trimmed edge, for a print shop. ``areas`` fills
+    areas of colour; else they are outlined, and everything is black on white. ``fields`` makes
+    places to write into form fields.
+    """
+
+    name: str = ""
     strong: str = "bold"
     slanted: str = "italic"
     link: str = "underline"
-    leading: float | None = None  # times the size of running text; None leaves the scale's
-    smallest: float = 9.0  # points: what is set smaller to stay on one line stops here
-    bleeds: bool = False  # for a print shop: fields of colour run over the edge that is cut
-    areas: bool = (
-        True  # fields of colour are filled; else they are outlined, and all is black on white
-    )
-    fields: bool = False  # places to write are fields of a form, to be filled in on a screen
+    leading: float | None = None
+    smallest: float = 9.0
+    bleeds: bool = False
+    areas: bool = True
+    fields: bool = False
 
 
 STANDARD = Edition()
-FILLABLE = Edition("fillable", fields=True)  # of packets: the same pages, sent by e-mail
+FILLABLE = Edition("fillable", fields=True)  # of packets, for e-mail
 
 _BY_PROFILE = {
-    # No italics and no capitals in either. The ACB wants emphasis underlined, the UKAAF never.
+    # Neither allows italics or capitals. The ACB wants emphasis underlined, the UKAAF forbids it.
     "acb": Edition(
         LARGE_PRINT,
         strong="underline",
@@ -52,7 +59,7 @@ NAMES = (LARGE_PRINT, LOW_INK)
 
 
 def edition_of(name: str | None, brand: Brand) -> Edition:
-    """The edition of that name as the practice wants it; the standard one where there is no name."""
+    """Return the edition of a name for a practice; the standard edition for None."""
     if name == LARGE_PRINT:
         return _BY_PROFILE[brand.large_print]
     return Edition(LOW_INK, areas=False) if name == LOW_INK else STANDARD

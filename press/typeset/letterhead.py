@@ -1,14 +1,16 @@
-"""Whose paper it is, as flowables: mark, address, numbers, hours, square code, and whom to call.
+"""From a Brand to its letterhead: logo, address, telephone numbers, office hours, QR code.
 
-Layouts may print any of it on each page: it is read once, and repeated as page furniture.
+Layouts may print any of it on each page. It is read aloud once, and repeated as page furniture.
 """
 
 from __future__ import annotations
 
 from press.brand.brand import Brand
 from press.tagged.nodes import StructElem
-from press.typeset.blocks import Setter
-from press.typeset.flowables.containers import Beside, Figure, Row, Space, Stack
+from press.typeset.blocks import Typesetter
+from press.typeset.flowables.beside import Beside, Row
+from press.typeset.flowables.containers import Space, Stack
+from press.typeset.flowables.figures import Figure
 from press.typeset.flowables.qr_code import QrCode
 from press.typeset.flowables.tables import Grid
 from press.typeset.phrases import phrases
@@ -16,11 +18,15 @@ from press.typeset.pictures.load import load_file
 from press.typeset.styles import Styles
 from press.typeset.text.paragraph import StoryFlowable, TaggedParagraph
 
-UPRIGHT = 1.6  # a logo narrower than this, for its height, has no name in it that could be read: the name stands beside
+# Width by height. A narrower logo has no legible name in it, so the name is printed beside it.
+UPRIGHT = 1.6
 
 
 class Letterhead:
-    """A brand in one set of styles, on a handout in ``language``."""
+    """The letterhead of a brand in one set of styles, on a handout in ``language``.
+
+    ``grids`` collects the tables that are made for it.
+    """
 
     def __init__(self, brand: Brand, language: str, styles: Styles) -> None:
         self.brand = brand
@@ -28,14 +34,17 @@ class Letterhead:
         self.phrases = phrases(language) or {}
         self.styles = styles
         self.grids: list[Grid] = []
-        self._setter = Setter(styles, self.phrases, self.grids)
+        self._typesetter = Typesetter(styles, self.phrases, self.grids)
         self._contact = StructElem("Sect")
         self._call_us = StructElem("Sect")
-        # What practice.yaml says, in a handout of another language.
-        self._theirs = brand.language if brand.language != language else None
+        # The language of practice.yaml's texts in a handout of another language; else None.
+        self._brand_language = brand.language if brand.language != language else None
 
     def mark(self, widest: float, highest: float) -> StoryFlowable:
-        """The practice's logo, or its name where it has none; the logo at most so large in points."""
+        """Return the practice's logo, or its name if it has none.
+
+        The logo is at most ``widest`` points wide and ``highest`` points high.
+        """
         if self.brand.logo:
             art = load_file(
                 self.brand.logo,
@@ -43,7 +52,7 @@ class Letterhead:
                 self.brand.logo_at,
                 not self.styles.edition.areas,
             )
-            if art.width < UPRIGHT * art.height:  # the name beside it says it all
+            if art.width < UPRIGHT * art.height:  # decoration: the name is beside it
                 return Beside(
                     Figure(art, None, highest, widest), [self._mark()], gap=8, middle=True, after=8
                 )
@@ -58,119 +67,139 @@ class Letterhead:
         return self._mark()
 
     def tagline(self) -> TaggedParagraph | None:
-        return (
-            self._setter.line(
-                self.brand.tagline, "tagline", self._once("tagline", None, typed=True)
-            )
-            if self.brand.tagline
-            else None
-        )
+        """Return the practice's tagline, None if it has none."""
+        if not self.brand.tagline:
+            return None
+        element = self._once("tagline", None, in_brand_language=True)
+        return self._typesetter.line(self.brand.tagline, "tagline", element)
 
     def call_us(self) -> list[TaggedParagraph]:
-        """Whom to call with questions: the label, the number, and the line for when the practice is closed."""
-        around = self._call_us
-        label = self._setter.line(self.phrases["call-us"], "call", self._once("call", around))
-        made = [label, self._unbroken(self.brand.phone, "phone", self._once("call-phone", around))]
+        """Return a label, the main number, and the line for when the practice is closed."""
+        parent = self._call_us
+        number = self._unbroken(self.brand.phone, "phone", self._once("call-phone", parent))
+        lines = [
+            self._typesetter.line(self.phrases["call-us"], "call", self._once("call", parent)),
+            number,
+        ]
         if self.brand.emergency_line:
             text = f"{self.phrases['emergency']}: {self.brand.emergency_line}"
-            made.append(self._setter.line(text, "call-note", self._once("call-note", around)))
-        return made
+            lines.append(self._typesetter.line(text, "call-note", self._once("call-note", parent)))
+        return lines
 
     def name(self) -> TaggedParagraph:
+        """Return the practice's full name."""
         return self._contact_line("name", self.brand.name, "contact-strong")
 
     def address(self) -> list[TaggedParagraph]:
-        """Street, and city with state and ZIP."""
+        """Return the street, and the city with state and ZIP code."""
         return [
             self._contact_line("street", self.brand.street),
             self._contact_line("town", self.brand.town),
         ]
 
     def sender(self) -> list[TaggedParagraph]:
-        """Who sends a piece of mail, as far as its outside may tell."""
+        """Return the sender's lines, with as much of the name as the outside of mail may show."""
         brand = self.brand
         initials = "".join(word[0] for word in brand.name.split() if word[0].isupper())
         name = {"full": brand.name, "initials": initials}.get(brand.sender)
         lines = [*([name] if name else []), brand.street, brand.town]
         return [
-            self._setter.line(text, "contact", StructElem("P", once=f"sender-{at}"))
-            for at, text in enumerate(lines)
+            self._typesetter.line(text, "contact", StructElem("P", once=f"sender-{index}"))
+            for index, text in enumerate(lines)
         ]
 
     def outside(self) -> TaggedParagraph:
-        """What stands in the place of the title where anybody can read it."""
-        return self._setter.line(self.phrases["outside"], "title", StructElem("P", once="outside"))
+        """Return the text that replaces the title where strangers can read it."""
+        return self._typesetter.line(
+            self.phrases["outside"], "title", StructElem("P", once="outside")
+        )
 
     def stamp(self) -> TaggedParagraph:
-        return self._setter.line(self.phrases["stamp"], "small", StructElem("P", once="stamp"))
+        """Return the label of the place for the stamp."""
+        return self._typesetter.line(self.phrases["stamp"], "small", StructElem("P", once="stamp"))
 
     def contact(self, number: TaggedParagraph | None = None) -> list[TaggedParagraph]:
-        """Who, where and how to reach them, in lines; with the main ``number`` where nothing beside them says it."""
-        first = [number] if number else []
+        """Return the practice's name, address, numbers, hours and online addresses, in lines.
+
+        ``number`` is the main number, None if the layout has it elsewhere.
+        """
+        main_number = [number] if number else []
         return [
             self.name(),
             *self.address(),
-            *first,
+            *main_number,
             *self.numbers(),
             *self.hours(),
             *self.online(),
         ]
 
     def contact_rows(self, gap: float = 16) -> list[StoryFlowable]:
-        """The same in lines as wide as their place, where height is dear: each kind of it in a line, as far as it goes."""
+        """Return the same as contact() in few, wide lines: a Row for each kind of information.
+
+        ``gap`` is the distance between two of them, in points.
+        """
         groups = ([self.name()], self.address(), self.numbers(), self.hours(), self.online())
         return [Row(group, gap) for group in groups if group]
 
     def whole_contact(self, side: float) -> list[StoryFlowable]:
-        """The same with the main number, and below it the square code, ``side`` points wide, where there is one."""
+        """Return contact() with the main number, and the QR code below it.
+
+        ``side`` is the width of the code, in points.
+        """
         code = self.code(side)
         below = [Space(9), Beside(code, [self.code_label()], middle=True)] if code else []
         return [*self.contact(self.main_number()), *below]
 
     def numbers(self) -> list[TaggedParagraph]:
-        """Telephone and fax numbers, each with its label; the main number is set apart by ``main_number``."""
-        made = [
-            self._contact_line(f"phone-{at}", f"{label} {number}", typed=True)
-            for at, (label, number) in enumerate(self.brand.other_phones)
+        """Return the other telephone numbers and the fax number, each with its label.
+
+        ``main_number`` has the main number.
+        """
+        lines = [
+            self._contact_line(f"phone-{index}", f"{label} {number}", in_brand_language=True)
+            for index, (label, number) in enumerate(self.brand.other_phones)
         ]
         if self.brand.fax:
-            made.append(self._contact_line("fax", f"{self.phrases['fax']} {self.brand.fax}"))
-        return made
+            lines.append(self._contact_line("fax", f"{self.phrases['fax']} {self.brand.fax}"))
+        return lines
 
     def short_contact(self, width: float) -> list[TaggedParagraph]:
-        """Whom to call, for the foot of a page: one line, or the number below a name that leaves it no room."""
+        """Return the practice's name and number for the foot of a page.
+
+        They are on one line, or on two if ``width``, in points, is too narrow.
+        """
         name, number = self.brand.short_name, self.brand.phone.replace(" ", "\u00a0")
-        line = self._setter.line(
+        line = self._typesetter.line(
             f"{name} · {number}", "contact", StructElem("P", once="short-contact")
         )
         line.wrap(width, 1e6)
         if line.lines == 1:
             return [line]
         return [
-            self._setter.line(name, "contact", StructElem("P", once="short-contact")),
+            self._typesetter.line(name, "contact", StructElem("P", once="short-contact")),
             self._unbroken(number, "contact", StructElem("P", once="short-number")),
         ]
 
     def main_number(self) -> TaggedParagraph:
+        """Return the main telephone number."""
         return self._unbroken(
             self.brand.phone, "contact-phone", self._once("contact-phone", self._contact)
         )
 
     def hours(self) -> list[TaggedParagraph]:
-        """Office hours by line; where they are not known, how to learn them."""
+        """Return the office hours, or how to learn them if they are not known."""
         if not self.brand.hours:
-            return [
-                self._contact_line(
-                    "hours", self.phrases["call-for-hours"].format(phone=self.brand.phone)
-                )
-            ]
+            text = self.phrases["call-for-hours"].format(phone=self.brand.phone)
+            return [self._contact_line("hours", text)]
         return [
-            self._contact_line(f"hours-{at}", f"{days}: {_together(times)}", typed=True)
-            for at, (days, times) in enumerate(self.brand.hours)
+            self._contact_line(
+                f"hours-{index}", f"{days}: {_unbroken_times(times)}", in_brand_language=True
+            )
+            for index, (days, times) in enumerate(self.brand.hours)
         ]
 
     def online(self) -> list[TaggedParagraph]:
-        """Web and e-mail addresses, as far as there are any."""
+        """Return the web and e-mail addresses of the practice, if it has any."""
         addresses = (("website", self._website), ("email", self.brand.email))
         return [
             self._unbroken(text, "contact", self._once(key, self._contact))
@@ -179,7 +208,10 @@ class Letterhead:
         ]
 
     def code(self, side: float) -> QrCode | None:
-        """The QR code, ``side`` points wide or as much wider as a long address needs to be scanned."""
+        """Return the QR code, None if the practice has none.
+
+        It is ``side`` points wide, or wider if a long address needs it.
+        """
         if not self.brand.qr:
             return None
         calls = self.brand.qr.startswith("tel:")
@@ -193,6 +225,7 @@ class Letterhead:
         )
 
     def code_label(self) -> TaggedParagraph | None:
+        """Return the label of the QR code, None if the practice has none."""
         if not self.brand.qr:
             return None
         calls = self.brand.qr.startswith("tel:")
@@ -206,24 +239,28 @@ class Letterhead:
             (self.brand.website or "").removeprefix("https://").removeprefix("http://").rstrip("/")
         )
 
-    def _once(self, key: str, parent: StructElem | None, typed: bool = False) -> StructElem:
-        """A paragraph that is read once, however often layouts print it; ``typed`` in the practice's own language."""
-        return StructElem("P", parent, once=key, lang=self._theirs if typed else None)
+    def _once(
+        self, key: str, parent: StructElem | None, in_brand_language: bool = False
+    ) -> StructElem:
+        """Return the element of a paragraph that is read once, however often it is printed."""
+        lang = self._brand_language if in_brand_language else None
+        return StructElem("P", parent, once=key, lang=lang)
 
     def _contact_line(
-        self, key: str, text: str, role: str = "contact", typed: bool = False
+        self, key: str, text: str, role: str = "contact", in_brand_language: bool = False
     ) -> TaggedParagraph:
-        return self._setter.line(text, role, self._once(key, self._contact, typed))
+        element = self._once(key, self._contact, in_brand_language)
+        return self._typesetter.line(text, role, element)
 
     def _mark(self) -> TaggedParagraph:
-        return self._setter.line(self.brand.short_name, "mark", StructElem("P", once="mark"))
+        return self._typesetter.line(self.brand.short_name, "mark", StructElem("P", once="mark"))
 
-    def _unbroken(self, text: str, role: str, node: StructElem) -> TaggedParagraph:
-        made = self._setter.line(text, role, node)
-        made.one_line = True
-        return made
+    def _unbroken(self, text: str, role: str, element: StructElem) -> TaggedParagraph:
+        paragraph = self._typesetter.line(text, role, element)
+        paragraph.one_line = True
+        return paragraph
 
 
-def _together(times: str) -> str:
-    """Opening times on one line, where they are short enough to be."""
+def _unbroken_times(times: str) -> str:
+    """Return opening times that stay on one line, if they are short enough."""
     return times.replace(" ", "\u00a0") if len(times) <= 24 else times

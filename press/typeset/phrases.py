@@ -1,15 +1,14 @@
-"""The program's own words on paper, by language. A handout in a language that has none is a problem."""
+"""The program's own words on paper, by language. A language without them is a problem."""
 
 from __future__ import annotations
 
-# Those of a packet: days and times come already in words.
+# For packets. Days and times are filled in as words.
 PACKET = {
     "contents": "What is in this packet",
     "part": "Part",
     "begins": "Page",
     "countdown": "Your countdown",
     "step": "Step {step}",
-    "come": "Come to us",
     "come-at": "Come at {time}",
     "surgery-at": "It begins at {time}",
     "medicines": "Your medicine plan",
@@ -27,11 +26,13 @@ PACKET = {
     "until": "Stop at",
     "stop-at": "{what}: stop at {time}",
     "passed": "{what}: this date has passed. Call us today at {phone}.",
-    "unread": "Page {page} of {pages} of: {title}. A screen reader cannot read it. Ask us at {phone} for it in another form.",
+    "unread": (
+        "Page {page} of {pages} of: {title}. A screen reader cannot read it. "
+        "Ask us at {phone} for it in another form."
+    ),
     "blank": "This page is left blank on purpose.",
     "part-page": "{part}: page {page} of {pages}",
     "packet-page": "page {page} of {pages}",
-    "printed-on": "Printed {day}",
     "signature": "Signature",
     "sign-here": "Signature (type your name, or print the page and sign it by hand)",
     "printed-name": "Printed name",
@@ -50,10 +51,9 @@ PACKET = {
     "teach-answers": "Understood|In part|Go over again",
     "staff": "Staff initials",
     "notices": "Notices",
-    "made-for": "Made for you",
 }
 
-# What the program says in the text of a letter, which may be in other languages than all else.
+# In the text of a letter, which may be in a language that the rest of the program does not have.
 ENCLOSED = {"en": "Enclosed: {what}", "es": "Adjunto: {what}"}
 
 PHRASES = {
@@ -91,10 +91,13 @@ PHRASES = {
 
 
 def phrases(language: str) -> dict[str, str] | None:
-    """The phrases for a language such as en-US, by its first part; None where there are none."""
+    """Return the phrases for a language such as en-US, by its first part; None if it has none."""
     return PHRASES.get(language.partition("-")[0])
 
 
 def enclosed(language: str, what: str) -> str:
-    """That something is enclosed, in a language such as es-US; in English where it is not known."""
+    """Return that something is enclosed, in a language such as es-US.
+
+    In English if the language is not among those of ENCLOSED.
+    """
     return ENCLOSED.get(language.partition("-")[0], ENCLOSED["en"]).format(what=what)

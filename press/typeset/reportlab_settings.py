@@ -1,4 +1,4 @@
-"""ReportLab as this program uses it: loaded once, by everything here that draws.
+"""ReportLab's settings for this program, loaded before any of its paragraphs.
 
 No standard-14 font is ever named, nothing is fetched, and no colour string is evaluated.
 """
@@ -7,19 +7,19 @@ from __future__ import annotations
 
 from press.lazy_regex import compiled_later
 
-# ReportLab compiles a pattern of web addresses in all scripts, one of what no expression may name and one of Python's own
-# words while it is imported: 7 ms, for what is never used here.
+# ReportLab compiles three patterns while it is imported: of web addresses in all scripts, of names
+# that no expression may use, and of Python's keywords. That takes 7 ms, and none is used here.
 UNUSED = ("\uffff", "gi_frame", "lambda")
 
 with compiled_later(*UNUSED):
     from reportlab import rl_config
 
 rl_config.invariant = 1  # the same input gives the same bytes
-rl_config.useA85 = 0  # binary streams: smaller, and the writing costs nothing
-rl_config.toColorCanUse = None  # type: ignore[assignment]  # a colour is #rrggbb or a name, never an expression
-rl_config.paraFontSizeHeightOffset = (
-    0  # a first baseline is where Para puts it; read once, at platypus' import
-)
+rl_config.useA85 = 0  # binary streams are smaller, and cost nothing to write
+# A colour is #rrggbb or a name, never an expression.
+rl_config.toColorCanUse = None  # type: ignore[assignment]
+# TaggedParagraph places the first baseline. ReportLab reads this once, when platypus is imported.
+rl_config.paraFontSizeHeightOffset = 0
 rl_config.trustedHosts = None
 rl_config.trustedSchemes = ["data"]
 

@@ -1,4 +1,4 @@
-"""The Story: every part of a handout as flowables, made afresh whenever a layout asks for one."""
+"""From a Handout to its Story: each part as flowables, new ones whenever a layout asks for it."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from press.content.handout import Handout, Section
 from press.content.tree import Break, Inline, Text
 from press.problems import Place
 from press.tagged.nodes import FURNITURE, StructElem
-from press.typeset.blocks import Setter
+from press.typeset.blocks import Typesetter
 from press.typeset.editions import LARGE_PRINT, STANDARD, Edition
-from press.typeset.flowables.containers import Beside, Figure, Symbol
-from press.typeset.flowables.write_in import Ruled
+from press.typeset.flowables.beside import Beside
+from press.typeset.flowables.figures import Figure, Symbol
+from press.typeset.flowables.write_in import RuledLines
 from press.typeset.letterhead import Letterhead
 from press.typeset.phrases import phrases
 from press.typeset.pictures.load import load_art
@@ -23,14 +24,18 @@ from press.typeset.text.paragraph import StoryFlowable, TaggedParagraph
 
 
 class Passage(NamedTuple):
-    """A section, its heading and what follows it."""
+    """A section and its flowables, with its heading first."""
 
     section: Section
     flowables: list[StoryFlowable]
 
 
 class Story(Letterhead):
-    """A handout in a brand and an edition, at one size of body text (points), in one layout's type scale."""
+    """A handout in a brand and an edition, in one layout's type scale.
+
+    ``body_size`` is the size of body text, in points. ``section_elements`` has the elements of each
+    section that was asked for, all of which a layout has to place.
+    """
 
     def __init__(
         self,
@@ -45,82 +50,89 @@ class Story(Letterhead):
         )
         self.handout = handout
         self._sources = StructElem("Sect")
-        self.given: list[tuple[Section, list[StructElem]]] = []  # what layouts have to set
+        self.section_elements: list[tuple[Section, list[StructElem]]] = []
 
-    # What the handout says
+    # The handout's content
 
     def title(self, width: float, most: int) -> TaggedParagraph:
-        """The title, made smaller in two steps where it would take more than ``most`` lines of ``width`` points.
+        """Return the title, smaller if it would have more than ``most`` lines in ``width`` points.
 
-        In two more where a word of it is wider than that. Large print leaves it as large as it is: no heading may be larger.
+        It gets smaller in two steps, and in two more if a word of it is wider than that. Large
+        print keeps the full size, because no other heading may be larger.
         """
-        node = StructElem("H1", once="title")
-        made = self._setter.line(self.handout.title.text, "title", node)
-        for by in () if self.styles.edition.name == LARGE_PRINT else (0.89, 0.8, 0.7, 0.6):
-            tears = made.minWidth() > width
-            made.wrap(width, 1e6)
-            if not tears and (made.lines <= most or by < 0.8):
+        element = StructElem("H1", once="title")
+        title = self._typesetter.line(self.handout.title.text, "title", element)
+        for scale in () if self.styles.edition.name == LARGE_PRINT else (0.89, 0.8, 0.7, 0.6):
+            tears = title.minWidth() > width
+            title.wrap(width, 1e6)
+            if not tears and (title.lines <= most or scale < 0.8):
                 break
-            made = self._setter.line(self.handout.title.text, "title", node, scaled=by)
-        return made
+            title = self._typesetter.line(self.handout.title.text, "title", element, scaled=scale)
+        return title
 
     def subtitle(self) -> TaggedParagraph | None:
+        """Return the subtitle, None if the handout has none."""
         subtitle = self.handout.subtitle
-        return (
-            self._setter.line(subtitle.text, "subtitle", StructElem("P", once="subtitle"))
-            if subtitle
-            else None
-        )
+        if not subtitle:
+            return None
+        return self._typesetter.line(subtitle.text, "subtitle", StructElem("P", once="subtitle"))
 
     def summary(self) -> list[StoryFlowable]:
-        """Its label and the short answer; empty where the handout has none."""
+        """Return the summary's label and text; an empty list if the handout has no summary."""
         if not self.handout.summary:
             return []
-        around = StructElem("Sect")
-        label = self._setter.line(
-            self.phrases["short-answer"], "label", StructElem("P", around, once="summary-label")
+        parent = StructElem("Sect")
+        label = self._typesetter.line(
+            self.phrases["short-answer"], "label", StructElem("P", parent, once="summary-label")
         )
         return [
             label,
-            self._setter.line(
-                self.handout.summary.text, "summary", StructElem("P", around, once="summary")
+            self._typesetter.line(
+                self.handout.summary.text, "summary", StructElem("P", parent, once="summary")
             ),
         ]
 
     def passages(self) -> list[Passage]:
-        """The sections in reading order."""
-        made = [Passage(section, self._passage(section)) for section in self.handout.sections]
-        self.given += [
-            (section, [node for one in flowables for node in one.nodes])
-            for section, flowables in made
+        """Return the sections in reading order."""
+        passages = [Passage(section, self._passage(section)) for section in self.handout.sections]
+        self.section_elements += [
+            (section, [element for flowable in flowables for element in flowable.elements])
+            for section, flowables in passages
         ]
-        return made
+        return passages
 
     def picture(self, widest: float, highest: float, align: str = "left") -> Figure | None:
-        """The handout's picture, at most so large in points."""
+        """Return the handout's picture, None if it has none.
+
+        It is at most ``widest`` points wide and ``highest`` points high.
+        """
         picture = self.handout.picture
         if not picture:
             return None
-        node = StructElem("Figure", alt=picture.alt.text, once="picture")
+        element = StructElem("Figure", alt=picture.alt.text, once="picture")
         return Figure(
             load_art(picture, self.brand, not self.styles.edition.areas),
-            node,
+            element,
             highest,
             widest,
             align,
         )
 
     def notes(self, height: float) -> StoryFlowable:
-        """A place to write in, ``height`` points high at most: a label, and lines far enough apart for a hand."""
-        label = self._setter.line(self.phrases["notes"], "label", StructElem("P", once="notes"))
-        return Ruled(label, height, self.styles.color("primary"))
+        """Return a label and lines for handwriting, ``height`` points high at most."""
+        label = self._typesetter.line(self.phrases["notes"], "label", StructElem("P", once="notes"))
+        return RuledLines(label, height, self.styles.color("primary"))
 
-    # What the office needs
+    # For the office
 
     def form_line(
         self, page: int = 1, pages: int = 1, reviewed: bool = True
     ) -> TaggedParagraph | None:
-        """Form number, version, review, and page where there are several, as far as they are known; else None."""
+        """Return a line with form number, version, review, and the page if there are several.
+
+        What is not known is left out; None if nothing is known. ``reviewed=False`` leaves out the
+        review.
+        """
         handout = self.handout
         parts = []
         if handout.form:
@@ -130,30 +142,33 @@ class Story(Letterhead):
         parts += self._review() if reviewed else []
         if pages > 1:
             parts.append(self.phrases["page"].format(page=page, pages=pages))
+        if not parts:
+            return None
         text = " · ".join(parts)
-        return (
-            self._setter.line(text[0].upper() + text[1:], "small", StructElem("P", once="form"))
-            if parts
-            else None
+        return self._typesetter.line(
+            text[0].upper() + text[1:], "small", StructElem("P", once="form")
         )
 
     def turn_over(self) -> TaggedParagraph:
-        """That the other side has more."""
-        return self._setter.line(
+        """Return the request to turn the page over."""
+        return self._typesetter.line(
             self.phrases["turn-over"], "small", StructElem("P", once="turn-over")
         )
 
     def review_lines(self) -> list[TaggedParagraph]:
-        """Who approved it, and when it is due again; none for a draft. For layouts whose form line leaves it out."""
+        """Return who approved the handout, and when the next review is due; nothing for a draft.
+
+        For layouts whose form line leaves the review out.
+        """
         return [
-            self._setter.line(
-                part[0].upper() + part[1:], "small", StructElem("P", once=f"review-{at}")
+            self._typesetter.line(
+                part[0].upper() + part[1:], "small", StructElem("P", once=f"review-{index}")
             )
-            for at, part in enumerate(self._review())
+            for index, part in enumerate(self._review())
         ]
 
     def notices(self) -> list[StoryFlowable]:
-        """That it is a draft, and that the practice is a sample, where they are; each with a symbol."""
+        """Return notices, with a symbol each, that it is a draft or the practice a sample."""
         texts = []
         if self.handout.review.status != "approved":
             texts.append(("draft", self.phrases["draft"]))
@@ -162,58 +177,73 @@ class Story(Letterhead):
         return [self._notice(key, text) for key, text in texts]
 
     def sources(self) -> list[TaggedParagraph]:
-        """Where the facts are from: a label and a line each; empty where the handout names none."""
-        around = self._sources
-        notes = [
-            self._setter.line(
-                ". ".join(filter(None, (one.title, one.publisher))),
+        """Return a label and a line for each source; an empty list if the handout names none."""
+        parent = self._sources
+        lines = [
+            self._typesetter.line(
+                ". ".join(filter(None, (source.title, source.publisher))),
                 "source",
-                self._once(f"source-{at}", around),
+                self._once(f"source-{index}", parent),
             )
-            for at, one in enumerate(self.handout.sources)
+            for index, source in enumerate(self.handout.sources)
         ]
-        label = self._setter.line(
-            self.phrases["sources"], "source-label", self._once("sources", around)
+        label = self._typesetter.line(
+            self.phrases["sources"], "source-label", self._once("sources", parent)
         )
-        return [label, *notes] if notes else []
+        return [label, *lines] if lines else []
 
     def sample_word(self) -> str | None:
-        """The word that stands across a page of a practice that is only a sample."""
+        """Return the word across each page of a sample practice, None for a real one."""
         return self.phrases["sample"] if self.brand.sample else None
 
-    def left_out(self, there: Set[StructElem]) -> Iterator[str]:
-        """The headings of the sections, and the label of the summary, that are not whole among the elements there are."""
-        whole = {id(section) for section, nodes in self.given if set(nodes) - {FURNITURE} <= there}
+    def missing_sections(self, drawn: Set[StructElem]) -> Iterator[str]:
+        """Yield the heading of each section that is not completely among the drawn elements.
+
+        The label of the summary too, if the summary is not.
+        """
+        complete = {
+            id(section)
+            for section, elements in self.section_elements
+            if set(elements) - {FURNITURE} <= drawn
+        }
         yield from (
-            section.heading.text for section in self.handout.sections if id(section) not in whole
+            section.heading.text for section in self.handout.sections if id(section) not in complete
         )
-        if self.handout.summary and "summary" not in {node.once for node in there}:
+        if self.handout.summary and "summary" not in {element.once for element in drawn}:
             yield self.phrases["short-answer"]
+
+    # For text and symbols of a layout's own
 
     def line(
         self, text: str, role: str = "body", scaled: float = 1, lang: str | None = None
     ) -> TaggedParagraph:
-        """A line of a layout's own, in a role of the type scale, or in that role ``scaled``; ``lang`` where it is another."""
-        return self._setter.line(text, role, StructElem("P", lang=lang), scaled=scaled)
+        """Return a text as a line in a role of the type scale.
+
+        ``scaled`` multiplies its size. ``lang`` is its language, None for the handout's.
+        """
+        return self._typesetter.line(text, role, StructElem("P", lang=lang), scaled=scaled)
 
     def lines(self, texts: Sequence[str], role: str, lang: str | None = None) -> TaggedParagraph:
-        """One paragraph in lines of its own, such as an address: its blanks and its line ends stay as they are."""
+        """Return one paragraph with a line for each text, such as an address.
+
+        Its lines break only between texts. ``lang`` is its language, None for the handout's.
+        """
         children: list[Inline] = []
         for text in texts:
             children += [
                 *([Break()] if children else []),
                 Text(text.replace(" ", "\u00a0"), self.handout.place),
             ]
-        return self._setter.paragraph(tuple(children), role, StructElem("P", lang=lang))
+        return self._typesetter.paragraph(tuple(children), role, StructElem("P", lang=lang))
 
     def title_in(self, role: str, lang: str | None = None) -> TaggedParagraph:
-        """The title in another role than its own, whole."""
-        return self._setter.line(
+        """Return the title in another role than its own, and at that role's full size."""
+        return self._typesetter.line(
             self.handout.title.text, role, StructElem("H1", once="title", lang=lang)
         )
 
-    def sign(self, side: float) -> Symbol:
-        """The symbol of a warning, so many points wide."""
+    def warning_symbol(self, side: float) -> Symbol:
+        """Return the symbol of a warning, ``side`` points wide."""
         line, paper = self.styles.color("accent"), self.styles.color("paper")
         return Symbol(
             side,
@@ -221,7 +251,7 @@ class Story(Letterhead):
         )
 
     def place_of(self, text: str) -> Place:
-        """Where a text that stands outside the sections was typed: in the handout, else in practice.yaml."""
+        """Return where a text outside the sections is from: the handout or practice.yaml."""
         title, summary = self.handout.title, self.handout.summary
         if text == title.text or (self.handout.subtitle and text == self.handout.subtitle.text):
             return title.place
@@ -237,33 +267,34 @@ class Story(Letterhead):
         review = self.handout.review
         if review.status != "approved" or not review.on or not review.due:
             return []
-        done = self.phrases["reviewed"].format(on=review.on.isoformat(), by=review.by)
-        return [done, self.phrases["due"].format(due=review.due.isoformat())]
+        reviewed = self.phrases["reviewed"].format(on=review.on.isoformat(), by=review.by)
+        return [reviewed, self.phrases["due"].format(due=review.due.isoformat())]
 
     def _notice(self, key: str, text: str) -> StoryFlowable:
         return Beside(
-            self.sign(1.15 * self.styles.type("draft").size),
-            [self._setter.line(text, "draft", StructElem("P", once=key))],
+            self.warning_symbol(1.15 * self.styles.type("draft").size),
+            [self._typesetter.line(text, "draft", StructElem("P", once=key))],
             gap=4,
             middle=True,
         )
 
     def _passage(self, section: Section) -> list[StoryFlowable]:
-        around, setter = StructElem("Sect"), self._setter
+        parent, typesetter = StructElem("Sect"), self._typesetter
         if section.language and section.language != self.language:
-            around.lang, own = section.language, phrases(section.language)
-            setter = Setter(
+            parent.lang, translated = section.language, phrases(section.language)
+            typesetter = Typesetter(
                 self.styles,
-                own or self.phrases,
+                translated or self.phrases,
                 self.grids,
-                None if own else self.language,
+                None if translated else self.language,
                 section.level + 1,
             )
-        elif section.level != setter.level - 1:
-            setter = Setter(self.styles, self.phrases, self.grids, level=section.level + 1)
+        elif section.level != typesetter.level - 1:
+            typesetter = Typesetter(self.styles, self.phrases, self.grids, level=section.level + 1)
         if not section.heading.text:  # of a letter
-            return setter.blocks(section.body, around)
+            return typesetter.blocks(section.body, parent)
         role = "part" if section.opens else "heading"
-        heading = setter.line(section.heading.text, role, StructElem(f"H{section.level}", around))
+        element = StructElem(f"H{section.level}", parent)
+        heading = typesetter.line(section.heading.text, role, element)
         heading.keep_with_next = True
-        return [heading, *setter.blocks(section.body, around)]
+        return [heading, *typesetter.blocks(section.body, parent)]

@@ -13,19 +13,20 @@ from press.brand.brand import Brand
 from press.typeset.editions import STANDARD, Edition
 from press.typeset.fonts.registry import Fonts, fonts_of
 
-REFERENCE = 12.0  # points of body text for which a scale's rows are written
+REFERENCE = 12.0  # points: the size of body text that the rows of a scale assume
 
-HEAVY = ("bold", "bold_italic", "tabular")  # faces
+HEAVY = ("bold", "bold_italic", "tabular")  # faces whose text is bold
 
 ALIGN: dict[str, Literal[0, 1, 2]] = {"left": TA_LEFT, "center": TA_CENTER, "right": TA_RIGHT}
 
 
 class Type(NamedTuple):
-    """One row of a type scale, in points at a body size of 12: what one role of text looks like.
+    """One row of a type scale: the appearance of one role of text, in points at a body size of 12.
 
-    ``grows`` says that size and spaces move with the body size. ``color`` is a role of the brand
-    (primary, accent, ink, tint, paper); ``face`` a face of its fonts. ``before`` and ``after`` are spaces.
-    ``lift`` draws the text so much above its line, and moves nothing else: air below a heading, on the grid.
+    ``face`` is a face of the brand's fonts, ``color`` a role of its colours (primary, accent, ink,
+    tint, paper). ``before`` and ``after`` are the spaces above and below. ``grows`` scales sizes
+    and spaces with the body size. ``lift`` draws the text higher and moves nothing else: it adds
+    space below a heading that stays on the baseline grid.
     """
 
     size: float
@@ -41,29 +42,30 @@ class Type(NamedTuple):
 
 Scale = Mapping[str, Type]
 
-RUNNING = ("body", "summary", "table")  # roles of running text, which an edition may set wider
+RUNNING = ("body", "summary", "table")  # roles of running text, whose leading an edition may set
 BLACK = "#000000"
 LINE_ART = {"tint": "#ffffff", "paper": "#ffffff"}
 
 
 class Area(NamedTuple):
-    """A field behind text: what fills it, and the line round it; either may be None."""
+    """The fill of an area behind text and the line around it. Either may be None."""
 
     fill: Color | None
     line: Color | None
 
 
-# What a Story sets text in: every layout's scale has a row for each.
+# The roles that a Story uses: every layout's scale has a row for each.
 ROLES = (
-    "title", "subtitle", "heading", "subheading", "body", "label", "summary", "caption", "table", "mark", "tagline",
-    "call", "call-note", "phone", "contact", "contact-strong", "contact-phone", "code", "small", "draft", "source", "source-label",
+    "title", "subtitle", "heading", "subheading", "body", "label", "summary", "caption", "table",
+    "mark", "tagline", "call", "call-note", "phone", "contact", "contact-strong", "contact-phone",
+    "code", "small", "draft", "source", "source-label",
 )  # fmt: skip
 
 
 _COMMON = ParagraphStyle(
     "common",
     splitLongWords=1,
-    spaceShrinkage=0,  # a line is never squeezed
+    spaceShrinkage=0,  # the spaces of a line are never reduced
     allowWidows=0,
     allowOrphans=0,
     embeddedHyphenation=0,
@@ -72,15 +74,18 @@ _COMMON = ParagraphStyle(
 )
 
 
-def varied(style: ParagraphStyle, **looks: Any) -> ParagraphStyle:
-    """A copy that looks other in some ways: what ReportLab's clone() does, in a quarter of the time."""
-    made = type(style).__new__(type(style))
-    vars(made).update(vars(style), parent=style, **looks)
-    return made
+def vary_style(style: ParagraphStyle, **attributes: Any) -> ParagraphStyle:
+    """Return a copy with other attributes, as ReportLab's clone() does in four times the time."""
+    variant = type(style).__new__(type(style))
+    vars(variant).update(vars(style), parent=style, **attributes)
+    return variant
 
 
 class Styles:
-    """The styles of one composition: a scale, at one body size, in one brand."""
+    """The styles of one composition: a scale in one brand and edition.
+
+    ``body_size`` is the size of body text, in points.
+    """
 
     def __init__(
         self, scale: Scale, brand: Brand, body_size: float, edition: Edition = STANDARD
@@ -90,12 +95,12 @@ class Styles:
         self.brand = brand
         self.fonts: Fonts = fonts_of(brand.fonts)
         self.body_size = body_size
-        self._made: dict[tuple[str, float, str | None], ParagraphStyle] = {}
+        self._paragraph_styles: dict[tuple[str, float, str | None], ParagraphStyle] = {}
         self._types: dict[str, Type] = {}
         self._colors: dict[str, Color] = {}
 
     def type(self, role: str) -> Type:
-        """The role's row, moved to this body size."""
+        """Return a role's row of the scale, at this body size."""
         if role not in self._types:
             self._types[role] = self._type(role)
         return self._types[role]
@@ -106,21 +111,24 @@ class Styles:
             row = row._replace(leading=self.edition.leading * row.size)
         if not row.grows:
             return row
-        by = self.body_size / REFERENCE
+        factor = self.body_size / REFERENCE
         return row._replace(
-            size=row.size * by,
-            leading=row.leading * by,
-            before=row.before * by,
-            after=row.after * by,
+            size=row.size * factor,
+            leading=row.leading * factor,
+            before=row.before * factor,
+            after=row.after * factor,
         )
 
     def paragraph(self, role: str, indent: float = 0, color: str | None = None) -> ParagraphStyle:
-        """ReportLab's style for a role; ``indent`` in points, ``color`` instead of the role's own."""
+        """Return ReportLab's style for a role.
+
+        ``indent`` is in points. ``color`` is a role of the brand's colours, None for the row's own.
+        """
         key = (role, indent, color)
-        if key not in self._made:
+        if key not in self._paragraph_styles:
             row = self.type(role)
             font = self.fonts.name(row.face)
-            self._made[key] = varied(
+            self._paragraph_styles[key] = vary_style(
                 _COMMON,
                 name=role,
                 fontName=font,
@@ -136,24 +144,30 @@ class Styles:
                 heavy=row.face in HEAVY,
                 smallest=self.edition.smallest,
             )
-        return self._made[key]
+        return self._paragraph_styles[key]
 
     def color(self, role: str) -> Color:
-        """A role of the brand's colours as ReportLab's colour; black or white in an edition without areas."""
+        """Return ReportLab's colour for a role of the brand's colours.
+
+        In an edition without areas it is black or white.
+        """
         if role not in self._colors:
-            typed = (
+            code = (
                 getattr(self.brand.colors, role)
                 if self.edition.areas
                 else LINE_ART.get(role, BLACK)
             )
-            self._colors[role] = HexColor(typed)
+            self._colors[role] = HexColor(code)
         return self._colors[role]
 
     def area(self, role: str) -> Area:
-        """How a field in a role of the brand's colours is drawn: filled, or outlined in an edition without areas."""
+        """Return the fill and line of an area in a role of the brand's colours.
+
+        It is filled, or outlined in an edition without areas.
+        """
         return Area(self.color(role), None) if self.edition.areas else Area(None, self.color("ink"))
 
     @property
     def leading(self) -> float:
-        """The distance of two lines of body text, in points: the unit of the baseline grid."""
+        """The leading of body text, in points: the unit of the baseline grid."""
         return self.type("body").leading

@@ -69,7 +69,7 @@ def packet(
                 page.put(Slot(slot), 54, 400, 400)
             pages.append(page)
     pages.append(_lined(story, size, len(pages), ENDS))
-    specs = [PageSpec(page.width, page.height, page.behind, page.placed) for page in pages]
+    specs = [PageSpec(page.width, page.height, page.behind, page.placements) for page in pages]
     return Packet(write_pdf(specs, story, "long").data, firsts)
 
 

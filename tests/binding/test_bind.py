@@ -14,10 +14,10 @@ import pytest
 from PIL import Image, ImageChops
 
 from press.binding.bind import bind
-from press.binding.insert import Insert, fitted
+from press.binding.insert import Insert, fit_pages
 from press.intake import pipeline
 from press.pdf.boxes import PageBox, PagePlacement
-from press.pdf.file import File, objects_in, stream_bytes
+from press.pdf.file import File, read_objects, stream_bytes
 from press.pdf.values import catalog, open_pdf
 from press.proof.checks import check_pdf, examine
 from press.proof.struct_elements import Element
@@ -34,10 +34,10 @@ PIXELS = 2  # a point
 
 def taken(data: bytes, name: str = "consent.pdf") -> Insert:
     """As the child process answers, without one."""
-    told, clean = pipeline.taken(data, "en-US")
-    seen = tuple(PageBox(*box) if box else None for box in told["seen"])
-    accessible = told["tagged"] and not told["why"]
-    rest = (told["language"], told["tagged"], accessible, tuple(told["why"]), told["archive"])
+    told, clean = pipeline.process(data, "en-US")
+    seen = tuple(PageBox(*box) if box else None for box in told["ink_boxes"])
+    accessible = told["tagged"] and not told["faults"]
+    rest = (told["language"], told["tagged"], accessible, tuple(told["faults"]), told["archive"])
     return Insert(name, clean, tuple(told["sizes"]), seen, *rest)
 
 
@@ -81,8 +81,10 @@ def test_every_word_and_role_is_read_in_its_place_and_ours_as_before() -> None:
 
 def test_each_file_is_a_part_with_its_title() -> None:
     done, _ = bound({"consent": good_taken(), "ours": ours_taken()})
-    parts = [one for one in tree_of(done.data).walk() if one.role == "Part" and one.said("T")]
-    assert [(one.said("ID"), one.said("T")) for one in parts] == [
+    parts = [
+        one for one in tree_of(done.data).walk() if one.role == "Part" and one.text_attribute("T")
+    ]
+    assert [(one.text_attribute("ID"), one.text_attribute("T")) for one in parts] == [
         ("consent", "Title of consent"),
         ("ours", "Title of ours"),
     ]
@@ -98,7 +100,7 @@ def test_pages_look_as_they_did_and_so_do_ours(box: PageBox) -> None:
     shown, were = pictures(done.data, PIXELS), pictures(before.data, PIXELS)
     assert (done.scales[0] == 1) is (box.width > 100)
     waiting = range(before.pages["consent"] - 1, before.pages["consent"] + 1)
-    for number, how in zip(waiting, fitted(one, [LETTER] * 2, box), strict=True):
+    for number, how in zip(waiting, fit_pages(one, [LETTER] * 2, box), strict=True):
         page = pictures(one.data, PIXELS * how.scale)[number - waiting[0]]
         expected = were[number].copy()
         expected.paste(
@@ -140,7 +142,7 @@ def test_what_our_page_leaves_open_moves_nothing() -> None:
     made = packet({"consent": 2})
     still, objects = (
         bind(made.data, inserts(made, {"consent": good_taken()})).data,
-        objects_in(made.data),
+        read_objects(made.data),
     )
     page: Any = reader(made.data).pages[made.pages["consent"] - 1]
     number = page.raw_get("/Contents").idnum
@@ -197,7 +199,7 @@ def test_links_within_a_file_lead_to_its_pages_in_the_packet() -> None:
 def test_pictures_say_where_they_are_now() -> None:
     done, _ = bound({"consent": good_taken()}, PageBox(100, 200, 500, 600))
     (figure,) = [one for one in part(done.data, "consent").walk() if one.role == "Figure"]
-    drawn = taken(good()).seen[1]
+    drawn = taken(good()).ink_boxes[1]
     assert drawn
     scale = done.scales[0]
     box = figure.attributes["BBox"]
@@ -211,7 +213,7 @@ def test_pictures_say_where_they_are_now() -> None:
 
 
 def part(data: bytes, slot: str) -> Element:
-    (found,) = [one for one in tree_of(data).walk() if one.said("ID") == slot]
+    (found,) = [one for one in tree_of(data).walk() if one.text_attribute("ID") == slot]
     return found
 
 
@@ -223,10 +225,14 @@ def test_names_of_elements_are_told_apart_and_still_lead_to_one_another() -> Non
     one = taken(changed(change))
     done, _ = bound({"first": one, "second": one})
     told = {
-        slot: [cell for cell in part(done.data, slot).walk() if cell.said("ID")]
+        slot: [cell for cell in part(done.data, slot).walk() if cell.text_attribute("ID")]
         for slot in ("first", "second")
     }
-    assert [cell.said("ID") for cell in told["second"]] == ["second", "second.one", "second.two"]
+    assert [cell.text_attribute("ID") for cell in told["second"]] == [
+        "second",
+        "second.one",
+        "second.two",
+    ]
     heads = [
         cell.attributes["Headers"]
         for cell in part(done.data, "first").walk()
@@ -246,20 +252,20 @@ def test_a_note_has_an_id() -> None:
         {"first": taken(changed(having("paragraph", "S", "/Note"))), "second": good_taken()}
     )
     (note,) = [one for one in part(done.data, "first").walk() if one.role == "Note"]
-    assert note.said("ID") == "first.note.0"
+    assert note.text_attribute("ID") == "first.note.0"
 
 
 def test_a_language_other_than_ours_is_said_of_the_part() -> None:
     spanish = taken(changed(having("catalog", "Lang", "(es-US)")))
     done, _ = bound({"one": spanish, "two": good_taken()})
-    assert part(done.data, "one").said("Lang") == "es-US"
-    assert part(done.data, "two").said("Lang") is None
+    assert part(done.data, "one").text_attribute("Lang") == "es-US"
+    assert part(done.data, "two").text_attribute("Lang") is None
 
 
 def test_what_has_no_tags_is_a_picture_that_says_so() -> None:
     done, before = bound({"consent": taken(plain(3)), "ours": ours_taken()})
     found = list(part(done.data, "consent").walk())[1:]
-    assert [(one.role, one.said("Alt")) for one in found] == [
+    assert [(one.role, one.text_attribute("Alt")) for one in found] == [
         row
         for at in (1, 2, 3)
         for row in (("Figure", f"consent, page {at}"), ("Link", "https://www.example.com/more"))
@@ -277,7 +283,9 @@ def test_a_blank_page_is_no_picture() -> None:
 
     done, _ = bound({"consent": taken(changed(change))})
     assert [
-        one.said("Alt") for one in part(done.data, "consent").walk() if one.role == "Figure"
+        one.text_attribute("Alt")
+        for one in part(done.data, "consent").walk()
+        if one.role == "Figure"
     ] == ["consent, page 2"]
 
 
@@ -329,7 +337,7 @@ def test_no_two_fonts_have_one_name() -> None:
             "more": taken(compose(handout(EVERYTHING["boxes"]), "instructions").data),
         }
     )
-    objects = [reader(done.data).get_object(number) for number in objects_in(done.data)]
+    objects = [reader(done.data).get_object(number) for number in read_objects(done.data)]
     found: list[Any] = [
         one for one in objects if isinstance(one, dict) and one.get("/Type") == "/FontDescriptor"
     ]
@@ -346,7 +354,7 @@ def test_the_same_gives_the_same_and_most_of_it_stays_byte_for_byte() -> None:
     done, before = bound({"ours": ours_taken(), "consent": good_taken()})
     again, _ = bound({"ours": ours_taken(), "consent": good_taken()})
     assert done.data == again.data
-    old, new = objects_in(before.data), objects_in(done.data)
+    old, new = read_objects(before.data), read_objects(done.data)
     differ = [number for number in old if old[number] != new[number]]
     waiting = ours_taken().pages + good_taken().pages
     assert (

@@ -10,7 +10,7 @@ import pytest
 
 from press.brand.brand import Brand
 from press.brand.envelopes import envelope_named
-from press.paper import ENVELOPES, INCH, SHEETS, safe
+from press.paper import ENVELOPES, INCH, SHEETS, safe_area
 from press.problems import ContentError, Place
 from press.services.setup import SKELETONS
 from tests.samples import PRACTICE, brand, workspace
@@ -44,7 +44,7 @@ def test_an_envelope_of_its_own_is_found_by_its_name_before_those_that_the_progr
     ]
     window = own.window("address")
     assert window
-    block = safe(own, window, SHEETS["letter"])
+    block = safe_area(own, window, SHEETS["letter"])
     assert block
     assert (block.x0 / INCH, block.x1 / INCH) == pytest.approx((0.625, 3.375))
     assert len(envelope_named("us-10", found, Place("mailing.yaml")).windows) == 2

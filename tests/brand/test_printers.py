@@ -18,9 +18,9 @@ from press.brand.printers import Offsets, Printer
 from press.cli import main
 from press.cli.spelling import COMMAND_LINE
 from press.content.fast_fields import practice_fields
-from press.content.models import PracticeFields
+from press.content.practice_models import PracticeFields
 from press.content.validate import validate_partly
-from press.content.yaml_reader import read_marked
+from press.content.yaml_reader import read_yaml
 from press.layout import load_layout
 from press.paper import INCH
 from press.problems import ContentError
@@ -322,7 +322,7 @@ def test_an_offset_is_read_the_same_with_and_without_the_models(off: str) -> Non
         **PRACTICE,
         "printers": [{"name": "desk", "x": off, "back_y": off, "upright": {"y": off}}],
     }
-    marked = read_marked("made.yaml", json.dumps(content).encode())
+    marked = read_yaml("made.yaml", json.dumps(content).encode())
     fast = practice_fields(marked)
     slow, problems = validate_partly(PracticeFields, marked)
     if fast is not None:

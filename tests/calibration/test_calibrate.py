@@ -131,7 +131,10 @@ def test_the_long_lines_are_as_long_as_they_say_to_a_tenth_of_a_point(
 @SHEETS_OF_BOTH_KINDS
 def test_the_parts_of_the_rulers_are_alike(paper: str, upright: bool) -> None:
     """And the last tick stands at the line's end."""
-    found, measures = lines(compose_sheet(on(paper), None, upright), 0), ground_of(paper, upright).measures
+    found, measures = (
+        lines(compose_sheet(on(paper), None, upright), 0),
+        ground_of(paper, upright).measures,
+    )
     (x, y), length = max(across(found), key=lambda one: one[1])
     ticks = sorted(
         left for (left, foot), high in rising(found) if is_close(foot + high, y) and high < 12
@@ -291,7 +294,9 @@ def test_the_sheet_says_whose_it_is_and_what_to_do() -> None:
 
 
 def test_the_sheet_of_a_printer_shows_what_it_is_moved_by() -> None:
-    text = " ".join(text_of(compose_sheet(brand(), Printer("lab", Offsets(0.1, -0.05, 0.025)))).split())
+    text = " ".join(
+        text_of(compose_sheet(brand(), Printer("lab", Offsets(0.1, -0.05, 0.025)))).split()
+    )
     assert text.count("Moved already, for lab") == 2
     assert "printers: - name: lab x: 0.1 y: -0.05 back_x: 0.025 back_y: 0" in text.replace(
         "\u00a0", " "
@@ -328,7 +333,9 @@ def test_any_practice_has_a_sheet(tmp_path: Path) -> None:
     off = Offsets(0.125, -0.375, -0.125, -0.5)
     for paper, upright in LENGTHS:
         for printer in (None, Printer("p" * 30, off, off), Printer("p" * 30)):
-            assert len(reader(compose_sheet(whose._replace(paper=paper), printer, upright)).pages) == 2
+            assert (
+                len(reader(compose_sheet(whose._replace(paper=paper), printer, upright)).pages) == 2
+            )
 
 
 # On the command line

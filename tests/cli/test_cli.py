@@ -15,7 +15,6 @@ import pytest
 from press.cli import VERBS, main, options
 from press.content import limits
 from press.paper import SHEETS
-from press.problems import CODES
 from tests.conformance.samples import good
 from tests.samples import PRACTICE, STOCK_HANDOUTS, text_of, workspace
 
@@ -280,27 +279,6 @@ def test_a_required_review_keeps_drafts_off_paper(tmp_path: Path) -> None:
     text = " ".join(text_of((tmp_path / "out" / "checked.faq-sheet.pdf").read_bytes()).split())
     assert "Reviewed 2026-01-02 by A. Reviewer, MD" in text
     assert "Draft" not in text
-
-
-def test_the_readme_tells_the_truth() -> None:
-    """Its verbs, its test command, its example handout and its list of codes are the program's."""
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    for verb in VERBS:
-        assert re.search(rf"^\| `{verb.name}\b", readme, re.MULTILINE)
-    commands = re.findall(r"^python3 -m venv .*$", readme, re.MULTILINE)
-    assert len(commands) == 2
-    assert readme.index(commands[1]) < 2_000
-    sample = re.search(r"```yaml\n(# yaml-language-server.*?)```", readme, re.DOTALL)
-    assert sample
-    from press.content.handout import parse_handout
-
-    made = parse_handout("readme.yaml", sample.group(1).encode())
-    assert len(made.sections) == 3
-    page = (ROOT / "docs" / "problems.md").read_text(encoding="utf-8")
-    listed = dict(re.findall(r"^\| ([A-Z]\d\d) \| (.*?) \|$", page, re.MULTILINE))
-    assert listed == {
-        code: row.means + (" (*remark*)" if row.remark else "") for code, row in CODES.items()
-    }
 
 
 def test_a_terminal_gets_a_table_and_a_pipe_plain_columns(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from press.cli.console import columns, progress_bar
 from press.cli.summaries import checked_line, imposed_line
 from press.problems import Place, Problem
-from press.proof.check_files import Checked, NotJudged
+from press.proof.check_files import CheckedFile, NotJudged
 from press.services.impose import ImposeResult
 
 
@@ -50,19 +50,19 @@ REMARK = Problem(Place("a.pdf"), "A10", "A tag holds nothing", "Remove it")
 @pytest.mark.parametrize(
     ("checked", "line"),
     [
-        (Checked("a.pdf", (PROBLEM,), found=False), "a.pdf: not checked"),
-        (Checked("a.pdf", (PROBLEM,)), "a.pdf: 1 problem"),
+        (CheckedFile("a.pdf", (PROBLEM,), found=False), "a.pdf: not checked"),
+        (CheckedFile("a.pdf", (PROBLEM,)), "a.pdf: 1 problem"),
         (
-            Checked("a.pdf", (PROBLEM, PROBLEM, REMARK), True, True, ("PDF/UA-1",)),
+            CheckedFile("a.pdf", (PROBLEM, PROBLEM, REMARK), True, True, ("PDF/UA-1",)),
             "a.pdf: 2 problems, 1 remark (own checks, PDF/UA-1 by veraPDF)",
         ),
         (
-            Checked("a.pdf", (), True, True, (), NotJudged(("PDF/UA", "PDF/A"), "no Java 17")),
+            CheckedFile("a.pdf", (), True, True, (), NotJudged(("PDF/UA", "PDF/A"), "no Java 17")),
             "a.pdf: no problems (own checks; PDF/UA and PDF/A not checked: no Java 17)",
         ),
     ],
 )
-def test_the_line_of_a_checked_file(checked: Checked, line: str) -> None:
+def test_the_line_of_a_checked_file(checked: CheckedFile, line: str) -> None:
     assert checked_line(checked) == line
 
 

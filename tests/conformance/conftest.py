@@ -1,4 +1,4 @@
-"""What the tests of conformance share: the engine that judges, and what is said where it cannot run."""
+"""Fixtures for the tests of conformance: the validator, and the message if it cannot run."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ UNCHECKED = "PDF/UA and PDF/A not checked:"
 
 @pytest.fixture(scope="session")
 def verapdf() -> Validate:
-    """``validate``; where the engine cannot run, the test is skipped loudly, and on CI it fails."""
+    """Return ``validate``. If the validator cannot run, the test is skipped, and on CI it fails."""
     lack = lacking()
     if lack is None:
         return validate
@@ -27,7 +27,7 @@ def verapdf() -> Validate:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """The skipped tests' reason in a line of its own, which stands there also with -q."""
+    """Print the reason of skipped tests on a line of its own, also with -q."""
     reports = (str(report.longrepr) for report in terminalreporter.getreports("skipped"))
     for text in sorted(
         {UNCHECKED + text.split(UNCHECKED)[1].rstrip("')") for text in reports if UNCHECKED in text}

@@ -1,8 +1,8 @@
-"""A small tagged PDF, from plain data to bytes, and the same one with a single defect.
+"""From plain data to a small tagged PDF, and to the same PDF with a single defect.
 
-Independent of ``press/`` on purpose: it judges the judges. A PDF object is plain Python: a dict, a list, a number or a
-piece of PDF syntax; ``"&name"`` refers to the object of that name. So a defect is one line: it changes the data before
-they are written.
+It is independent of ``press/`` on purpose: it tests the validators. A PDF object is plain Python: a
+dict, a list, a number or a string of PDF syntax; ``"&name"`` refers to the object of that name. So
+a defect is one line that changes the data before they are written.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ FONT = Path(__file__).resolve().parents[2] / "assets" / "fonts" / "NotoSans-Regu
 
 @dataclass
 class Sample:
-    """The objects of a file by name; ``streams`` holds the bytes of those that are streams."""
+    """The objects of a file by name; ``streams`` has the bytes of those that are streams."""
 
     objects: dict[str, dict[str, Any]] = field(default_factory=dict)
     streams: dict[str, bytes] = field(default_factory=dict)
@@ -34,8 +34,8 @@ class Sample:
         return self.objects[name]
 
     def replace(self, name: str, old: bytes, new: bytes) -> None:
-        """Another piece of a stream; the old one must be there, once."""
-        assert self.streams[name].count(old) == 1, f"{old!r} does not stand in {name} once"
+        """Replace a part of a stream, which must occur in it once."""
+        assert self.streams[name].count(old) == 1, f"{old!r} is not in {name} once"
         self.streams[name] = self.streams[name].replace(old, new)
 
 
@@ -49,7 +49,10 @@ class Element(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """A run of text (or, with ``paint``, a drawing) of one element, on one page, in reading order."""
+    """A run of text of one element on one page, or a drawing with ``paint``.
+
+    Pieces are in reading order; ``page`` is from 0.
+    """
 
     element: str
     page: int
@@ -106,14 +109,15 @@ PIECES = (
 TITLE = '<dc:title><rdf:Alt><rdf:li xml:lang="x-default">Your back</rdf:li></rdf:Alt></dc:title>'
 PDFAID = "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>"
 PDFUAID = "<pdfuaid:part>1</pdfuaid:part>"
-# PDF/A knows no PDF/UA: what is not of its own schemas has to be declared.
+# PDF/A does not know the schema of PDF/UA: it has to be declared.
 SCHEMA = """<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
 <pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
 <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
 <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
 <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
 <pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-<pdfaProperty:category>internal</pdfaProperty:category><pdfaProperty:description>Part of PDF/UA</pdfaProperty:description>
+<pdfaProperty:category>internal</pdfaProperty:category>\
+<pdfaProperty:description>Part of PDF/UA</pdfaProperty:description>
 </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>"""
 XMP = f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -134,11 +138,14 @@ TO_UNICODE = b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap
 1 beginbfchar <95> <2022> endbfchar
 endcmap CMapName currentdict /CMap defineresource pop end end"""
 
-FOOTER = b"/Artifact << /Type /Pagination /Subtype /Footer >> BDC BT /F1 8 Tf 72 40 Td (Sample) Tj ET EMC"
+FOOTER = (
+    b"/Artifact << /Type /Pagination /Subtype /Footer >> BDC "
+    b"BT /F1 8 Tf 72 40 Td (Sample) Tj ET EMC"
+)
 
 
 def sample() -> Sample:
-    """The good one, ready to be changed: one sample a call."""
+    """Return a new good sample, ready to be changed."""
     made = Sample(trailer={"Root": "&catalog", "ID": ["<00112233445566778899AABBCCDDEEFF>"] * 2})
     made.objects["catalog"] = {
         "Type": "/Catalog",
@@ -168,7 +175,7 @@ def sample() -> Sample:
 
 
 def write(made: Sample) -> bytes:
-    """The file, with a plain cross-reference table; nothing is checked or mended."""
+    """Return the file, with a plain cross-reference table. Nothing is checked or corrected."""
     numbers = {name: number for number, name in enumerate(made.objects, 1)}
     out = bytearray(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
     offsets = []
@@ -183,12 +190,12 @@ def write(made: Sample) -> bytes:
 
 
 def good() -> bytes:
-    """Conforms to PDF/UA-1 and to PDF/A-2a."""
+    """Return the good sample, which conforms to PDF/UA-1 and PDF/A-2a."""
     return write(sample())
 
 
 def bad(name: str) -> bytes:
-    """The good one with that row of DEFECTS."""
+    """Return the good sample with one defect, a key of DEFECTS."""
     made = sample()
     DEFECTS[name].change(made)
     return write(made)
@@ -248,7 +255,7 @@ def _add_font(made: Sample) -> None:
 
 
 def _add_pages(made: Sample) -> None:
-    """Two pages; each piece is one marked sequence, numbered from 0 on its page."""
+    """Add two pages. Each piece is one marked sequence, numbered from 0 on its page."""
     made.objects["pages"] = {"Type": "/Pages", "Kids": ["&page0", "&page1"], "Count": 2}
     for page in (0, 1):
         made.objects[f"page{page}"] = {
@@ -285,7 +292,7 @@ def _line(made: Sample, piece: Piece, number: int) -> bytes:
 
 
 def _add_tree(made: Sample) -> None:
-    """The elements, and the parent tree: keys 0 and 1 are the pages, 2 is the annotation."""
+    """Add the elements and the parent tree: keys 0 and 1 are the pages, 2 is the annotation."""
     made.objects["root"] = {
         "Type": "/StructTreeRoot",
         "K": [],
@@ -316,7 +323,7 @@ def _add_tree(made: Sample) -> None:
 
 
 def _attach(made: Sample, name: str) -> None:
-    """Hang the element, and what it hangs on, into the tree in the order of the pieces."""
+    """Add an element and its parents to the tree, in the order of the pieces."""
     while name != "root":
         parent = made[name]["P"][1:]
         if f"&{name}" not in made[parent]["K"]:
@@ -326,10 +333,10 @@ def _attach(made: Sample, name: str) -> None:
 
 @cache
 def _widths() -> tuple[str, ...]:
-    """Of codes 32 to 149 in WinAnsi, as the font has them: it has 1000 units to the em."""
+    """Return the font's widths of codes 32 to 149 in WinAnsi; it has 1000 units to the em."""
     font = ImageFont.truetype(str(FONT), 1000, layout_engine=ImageFont.Layout.BASIC)
     codes = [bytes([code]).decode("cp1252", errors="replace") for code in range(32, 150)]
-    return tuple(f"{font.getlength(one):.0f}" for one in codes)
+    return tuple(f"{font.getlength(char):.0f}" for char in codes)
 
 
 @cache
@@ -339,7 +346,7 @@ def _srgb() -> bytes:
 
 
 class Defect(NamedTuple):
-    """One change to the good sample, and the rules of either standard that it breaks, all of them."""
+    """One change to the good sample, and all rules of either standard that it breaks."""
 
     change: Callable[[Sample], object]
     ua1: tuple[str, ...] = ()
@@ -347,27 +354,27 @@ class Defect(NamedTuple):
 
 
 def without(name: str, key: str) -> Callable[[Sample], object]:
-    """An object that lacks an entry."""
+    """Return a change that removes an entry of an object."""
     return lambda made: made[name].pop(key)
 
 
 def having(name: str, key: str, value: object) -> Callable[[Sample], object]:
-    """An object with an entry more, or another value for it."""
+    """Return a change that sets an entry of an object."""
     return lambda made: made[name].update({key: value})
 
 
 def replacing(name: str, old: bytes, new: bytes) -> Callable[[Sample], object]:
-    """A stream with another piece in it."""
+    """Return a change that replaces a part of a stream."""
     return lambda made: made.replace(name, old, new)
 
 
 def together(*changes: Callable[[Sample], object]) -> Callable[[Sample], object]:
-    """Changes that make one defect only together."""
+    """Return several changes as one, which are one defect only together."""
     return lambda made: [change(made) for change in changes]
 
 
 def drawn_with(state: dict[str, Any]) -> Callable[[Sample], object]:
-    """The first page's footer, drawn with a graphics state of its own."""
+    """Return a change that draws the first page's footer with a graphics state of its own."""
     resources = {"Font": {"F1": "&font"}, "ExtGState": {"G1": state}}
     return together(
         having("page0", "Resources", resources),
@@ -407,7 +414,7 @@ DEFECTS = {
         having("paragraph", "S", "/Para"), ("7.1-5",), ("6.7.3.4-1",)
     ),
     "a note without its ID": Defect(having("paragraph", "S", "/Note"), ("7.9-1",)),
-    # what the document says of itself
+    # the document's catalog and metadata
     "no MarkInfo": Defect(without("catalog", "MarkInfo"), ("6.2-1",), ("6.7.2.2-1",)),
     "suspect tags": Defect(
         having("catalog", "MarkInfo", {"Marked": "true", "Suspects": "true"}), ("7.1-4",)

@@ -1,4 +1,4 @@
-"""Labels and envelopes are PDF/UA-1 and PDF/A-2a, with and without a barcode, and each recipient is read as one."""
+"""Labels and envelopes conform to PDF/UA-1 and PDF/A-2a, with and without a barcode."""
 
 from __future__ import annotations
 

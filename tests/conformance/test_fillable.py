@@ -1,4 +1,4 @@
-"""The edition of a packet that is filled in on a screen is PDF/UA-1 and PDF/A-2a as the printed one is."""
+"""The fillable edition of a packet conforms to PDF/UA-1 and PDF/A-2a like the printed one."""
 
 from __future__ import annotations
 
@@ -15,5 +15,5 @@ def test_every_example_and_every_kind_of_part_conforms(verapdf: Validate, tmp_pa
         (tmp_path / f"{name}.pdf").write_bytes(data)
     verdicts = verapdf([str(tmp_path / f"{name}.pdf") for name in files], ["ua1", "2a"])
     assert len(verdicts) == 2 * len(files) == 8
-    assert not [(one.file, failure) for one in verdicts for failure in one.failures]
-    assert all(one.assertions > 1_000 for one in verdicts)
+    assert not [(verdict.file, failure) for verdict in verdicts for failure in verdict.failures]
+    assert all(verdict.assertions > 1_000 for verdict in verdicts)

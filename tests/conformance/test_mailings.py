@@ -1,4 +1,4 @@
-"""What is assembled of many PDFs of ours is PDF/UA-1 and PDF/A-2a as each of them is, whatever was turned or laid over."""
+"""Files assembled from our PDFs conform to PDF/UA-1 and PDF/A-2a, also turned or overlaid."""
 
 from __future__ import annotations
 
@@ -23,17 +23,11 @@ def test_every_layout_and_every_construct_conforms_as_an_enclosure(
         for name in THREE_LENGTHS[:1]
     ]
     pieces += [(letter(body),) for body in EVERYTHING.values()]
-    assert (
-        failures(
-            verapdf,
-            tmp_path,
-            [assembled(pieces).data, assembled(pieces[:6], None, marked=False).data],
-        )
-        == []
-    )
+    files = [assembled(pieces).data, assembled(pieces[:6], None, marked=False).data]
+    assert failures(verapdf, tmp_path, files) == []
 
 
-def test_what_is_laid_over_and_many_pieces_conform(verapdf: Validate, tmp_path: Path) -> None:
+def test_overlays_and_many_pieces_conform(verapdf: Validate, tmp_path: Path) -> None:
     above = read_component(
         letter("[Write](mailto:desk@example.com).", "To whom it may concern", "en-GB")
     )

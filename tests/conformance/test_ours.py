@@ -1,4 +1,4 @@
-"""What the program makes is PDF/UA-1 and PDF/A-2a in one file: every layout, every construct, any content."""
+"""Our PDFs conform to PDF/UA-1 and PDF/A-2a: every layout, every construct, any content."""
 
 from __future__ import annotations
 
@@ -43,20 +43,23 @@ LOGOS = {"opaque.png": "RGB", "clear.png": "RGBA", "grey.png": "L", "photo.jpg":
 
 @pytest.fixture
 def passes(verapdf: Validate, tmp_path: Path) -> Callable[[Sequence[bytes]], None]:
-    """``passes(files)``: veraPDF finds nothing in any of them, and looked at each."""
+    """Return ``passes(files)``: check that veraPDF validated each file and found nothing."""
 
-    def judge(made: Sequence[bytes]) -> None:
+    def check(made: Sequence[bytes]) -> None:
         assert made
-        for at, data in enumerate(made):
-            (tmp_path / f"{at}.pdf").write_bytes(data)
-        verdicts = verapdf([str(tmp_path / f"{at}.pdf") for at in range(len(made))], BOTH)
+        paths = [tmp_path / f"{index}.pdf" for index in range(len(made))]
+        for path, data in zip(paths, made, strict=True):
+            path.write_bytes(data)
+        verdicts = verapdf(list(map(str, paths)), BOTH)
         assert len(verdicts) == len(made) * len(BOTH)
         assert not [
-            (one.file, one.flavour, failure) for one in verdicts for failure in one.failures
+            (verdict.file, verdict.flavour, failure)
+            for verdict in verdicts
+            for failure in verdict.failures
         ]
-        assert all(one.assertions > 1_000 for one in verdicts)
+        assert all(verdict.assertions > 1_000 for verdict in verdicts)
 
-    return judge
+    return check
 
 
 def test_every_stock_handout_in_every_layout_conforms(
@@ -77,19 +80,20 @@ def test_every_layout_conforms_on_every_paper_in_every_edition(
     paper: str, passes: Callable[[Sequence[bytes]], None], tmp_path: Path
 ) -> None:
     """With the shortest, a typical and the longest text of the stock."""
-    whose, made, there = brand(workspace(tmp_path, {**PRACTICE, "paper": paper})), [], set()
+    whose, made = brand(workspace(tmp_path, {**PRACTICE, "paper": paper})), []
+    composed = set()
     for layout in STOCK_LAYOUTS:
         found = load_layout(stock(), layout)
         if paper not in found.papers:
             continue
         for edition in (None, LARGE_PRINT, LOW_INK):
             if found.carries(edition or ""):
-                there.add((layout, edition))
+                composed.add((layout, edition))
                 made += [
                     compose_edition(stock_handout(name), layout, edition, whose).data
                     for name in THREE_LENGTHS
                 ]
-    assert len(there) >= (6 if paper == "legal" else 2 * len(STOCK_LAYOUTS))
+    assert len(composed) >= (6 if paper == "legal" else 2 * len(STOCK_LAYOUTS))
     passes(made)
 
 
@@ -106,7 +110,7 @@ def test_every_edition_conforms(passes: Callable[[Sequence[bytes]], None]) -> No
     passes(made)
 
 
-def test_the_calibration_sheet_and_what_is_moved_for_a_printer_conform(
+def test_the_calibration_sheet_and_pages_moved_for_a_printer_conform(
     passes: Callable[[Sequence[bytes]], None],
 ) -> None:
     off = Printer("front-desk", Offsets(0.2, -0.2, -0.25, 0.125), Offsets(0.2, -0.2, -0.25, 0.125))
@@ -117,8 +121,9 @@ def test_the_calibration_sheet_and_what_is_moved_for_a_printer_conform(
         for up in (False, True)
     ]
     what = handout(*EVERYTHING.values())
-    made += [load_layout(brand().workspace, name)().compose(stock_handout(STOCK_HANDOUTS[0]), brand(), printer=off).data
-             for name in ("faq-sheet", "trifold")]  # fmt: skip
+    for name in ("faq-sheet", "trifold"):
+        layout = load_layout(brand().workspace, name)()
+        made.append(layout.compose(stock_handout(STOCK_HANDOUTS[0]), brand(), printer=off).data)
     made.append(
         load_layout(brand().workspace, "faq-sheet")()
         .compose(what, brand(), edition_of(LARGE_PRINT, brand()), off)
@@ -139,10 +144,16 @@ def test_a_practice_with_a_logo_hours_and_addresses_conforms(
     made = []
     for name, mode in LOGOS.items():
         rich = {
-            **PRACTICE, "logo": name, "paper": "a4", "tagline": "Łódź & more", "fax": "757-555-0143", "email": "desk@example.com",
-            "website": "https://www.example.com", "emergency_line": "757-555-0144",
+            **PRACTICE,
+            "logo": name,
+            "paper": "a4",
+            "tagline": "Łódź & more",
+            "fax": "757-555-0143",
+            "email": "desk@example.com",
+            "website": "https://www.example.com",
+            "emergency_line": "757-555-0144",
             "hours": [{"days": "Monday", "times": "8 am to 5 pm"}],
-        }  # fmt: skip
+        }
         whose = workspace(tmp_path / name, rich)
         Image.new(mode, (300, 90), 90 if mode == "L" else (90, 20, 20, 128)[: len(mode)]).save(
             tmp_path / name / "assets" / name
@@ -157,7 +168,7 @@ def test_a_practice_with_a_logo_hours_and_addresses_conforms(
     passes(made)
 
 
-def test_a_practices_own_layout_conforms_without_knowing_of_it(
+def test_a_practices_own_layout_conforms(
     passes: Callable[[Sequence[bytes]], None], tmp_path: Path
 ) -> None:
     ours = workspace(tmp_path)
@@ -193,9 +204,10 @@ def test_any_content_conforms(layout: str, passes: Callable[[Sequence[bytes]], N
     passes(made)
 
 
-# Many pages, two columns each, the contact block on every page, the title last, a rule and a number drawn by hand.
+# Many pages of two columns, the contact block on every page, the title last, and a rule and a page
+# number of its own.
 OURS = """
-from press.layout import SHEETS, Box, Column, Layout, Page, Setting, pour, stock
+from press.layout import SHEETS, Arrangement, Box, Column, Layout, Page, pour, stock
 
 
 class Ours(Layout):
@@ -214,10 +226,11 @@ class Ours(Layout):
             page.field(story.styles.color("tint"), 40, 20, 10, 10)
             page.behind.append(self.number(page.number + 1))
             page.put(story.form_line(page.number + 1, 6), 320, 40, 200)
-        pages[0].put(Box(story.summary() or story.call_us(), fill=story.styles.color("primary")), 320, 140, 200)
+        box = Box(story.summary() or story.call_us(), fill=story.styles.color("primary"))
+        pages[0].put(box, 320, 140, 200)
         pages[0].put(story.title(300, 2), 250, 780, 300)
         pages[5].put(story.notes(80), 320, 140, 200)
-        return Setting(story.styles.body_size, pages, [poured])
+        return Arrangement(story.styles.body_size, pages, [poured])
 
     def number(self, number):
         def draw(canvas):

@@ -1,4 +1,4 @@
-"""A packet with other people's PDFs conforms as a whole where each of them does, and else claims no more than is so."""
+"""A packet with third-party PDFs conforms if each of them does; else it claims less."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tests.samples import (
 )
 
 
-def test_a_packet_of_what_conforms_does_so(verapdf: Validate, tmp_path: Path) -> None:
+def test_a_packet_of_conforming_files_conforms(verapdf: Validate, tmp_path: Path) -> None:
     large = compose_edition(handout(*EVERYTHING.values()), "faq-sheet", LARGE_PRINT).data
     files = [
         compose(stock_handout(THREE_LENGTHS[0]), layout).data
@@ -42,7 +42,7 @@ def test_a_packet_of_what_conforms_does_so(verapdf: Validate, tmp_path: Path) ->
 
 
 def odd_tags(made: Sample) -> None:
-    """Roles of its own, classes, names, a note without one, and a form that is empty."""
+    """Give a sample roles of its own, classes, IDs, a note without an ID, and an empty form."""
     field(FT="/Tx")(made)
     made["root"].update(
         RoleMap={"Titel": "/H1"}, ClassMap={"heads": {"O": "/Table", "Scope": "/Column"}}
@@ -55,7 +55,7 @@ def odd_tags(made: Sample) -> None:
     del made["annotation"]["F"]
 
 
-def test_what_is_mended_on_the_way_conforms(verapdf: Validate, tmp_path: Path) -> None:
+def test_tags_that_are_corrected_conform(verapdf: Validate, tmp_path: Path) -> None:
     done, _ = bound(
         {
             "one": taken(changed(odd_tags)),
@@ -72,24 +72,20 @@ def without_tags(made: Sample) -> None:
     made.replace("xmp", b"<pdfaid:conformance>A", b"<pdfaid:conformance>B")
 
 
-def test_what_waits_still_conforms(verapdf: Validate, tmp_path: Path) -> None:
+def test_a_packet_with_an_empty_slot_conforms(verapdf: Validate, tmp_path: Path) -> None:
     assert failures(verapdf, tmp_path, [packet({"consent": 1}).data]) == []
 
 
-def test_what_has_no_tags_leaves_the_archive_what_it_can_keep(
-    verapdf: Validate, tmp_path: Path
-) -> None:
+def test_a_file_without_tags_leaves_pdf_a_2b(verapdf: Validate, tmp_path: Path) -> None:
     done, _ = bound({"one": taken(changed(without_tags)), "two": taken(good())})
     assert (done.accessible, done.archive) == (False, "b")
     assert failures(verapdf, tmp_path, [done.data], ["2b"]) == []
     rules = [rule for _, rule in failures(verapdf, tmp_path, [done.data], ["ua1"])]
-    assert rules == [
-        "7.1-1",
-        "5-1",
-    ]  # it claims no PDF/UA, and has its old artifacts inside the pictures of its pages
+    # It does not claim PDF/UA, and has its old artifacts inside the pictures of its pages.
+    assert rules == ["7.1-1", "5-1"]
 
 
-def test_what_no_archive_takes_is_the_only_thing_that_is_wrong(
+def test_a_file_that_no_archive_takes_breaks_no_other_rule(
     verapdf: Validate, tmp_path: Path
 ) -> None:
     done, _ = bound({"one": taken(plain()), "two": taken(good())})

@@ -1,4 +1,4 @@
-"""What conforms to PDF/UA-1 and PDF/A-2a does so on sheets: booklets, two and four pages on a side, also twice."""
+"""A conforming PDF conforms after imposition too: booklets, 2 and 4 pages a side, also twice."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from press.imposition.impose import impose, imposed
-from press.imposition.schemes import WAYS
+from press.imposition.schemes import SCHEMES
 from press.typeset.editions import LARGE_PRINT
 from tests.conformance.conftest import Validate
 from tests.conformance.samples import Sample, good, sample, write
@@ -29,44 +29,58 @@ BOTH = ("ua1", "2a")
 def failures(
     verapdf: Validate, folder: Path, made: Sequence[bytes], flavours: Sequence[str] = BOTH
 ) -> list[tuple[str, str]]:
-    """What veraPDF finds in any of the files, each of which it looked at."""
+    """Return veraPDF's findings, and check that it validated each file."""
     assert made
-    for at, data in enumerate(made):
-        (folder / f"{at}.pdf").write_bytes(data)
-    verdicts = verapdf([str(folder / f"{at}.pdf") for at in range(len(made))], flavours)
+    paths = [folder / f"{index}.pdf" for index in range(len(made))]
+    for path, data in zip(paths, made, strict=True):
+        path.write_bytes(data)
+    verdicts = verapdf(list(map(str, paths)), flavours)
     assert len(verdicts) == len(made) * len(flavours)
-    assert all(one.assertions > 500 for one in verdicts)
-    return [(one.flavour, failure.rule) for one in verdicts for failure in one.failures]
+    assert all(verdict.assertions > 500 for verdict in verdicts)
+    return [(verdict.flavour, failure.rule) for verdict in verdicts for failure in verdict.failures]
 
 
-def test_every_stock_handout_conforms_in_every_way(verapdf: Validate, tmp_path: Path) -> None:
+def test_every_stock_handout_conforms_in_every_scheme(verapdf: Validate, tmp_path: Path) -> None:
     pages = [
         compose(stock_handout(name), layout).data
         for name in THREE_LENGTHS[:1]
         for layout in STOCK_LAYOUTS
     ]
-    assert failures(verapdf, tmp_path, [imposed(data, way) for data in pages for way in WAYS]) == []
+    assert (
+        failures(verapdf, tmp_path, [imposed(data, scheme) for data in pages for scheme in SCHEMES])
+        == []
+    )
 
 
 @pytest.mark.slow
-def test_many_pages_in_large_print_conform_in_every_way_and_twice(
+def test_many_pages_in_large_print_conform_in_every_scheme_and_twice(
     verapdf: Validate, tmp_path: Path
 ) -> None:
     many = compose_edition(handout(*EVERYTHING.values()), "faq-sheet", LARGE_PRINT).data
-    made = [imposed(many, way, paper) for way in WAYS for paper in ("letter", "legal", "a4")]
-    made += [imposed(imposed(many, "2up"), way) for way in WAYS]
-    made += [imposed(good(), way) for way in WAYS]
+    made = [
+        imposed(many, scheme, paper) for scheme in SCHEMES for paper in ("letter", "legal", "a4")
+    ]
+    made += [imposed(imposed(many, "2up"), scheme) for scheme in SCHEMES]
+    made += [imposed(good(), scheme) for scheme in SCHEMES]
     assert failures(verapdf, tmp_path, made) == []
 
 
 def with_field(made: Sample) -> None:
-    """A check box on the second page, with its tag."""
+    """Add a check box with its tag to the second page."""
     made.objects["look"] = {"Type": "/XObject", "Subtype": "/Form", "BBox": [0, 0, 10, 10]}
     made.streams["look"] = b"1 1 8 8 re S"
     made.objects["field"] = {
-        "Type": "/Annot", "Subtype": "/Widget", "FT": "/Btn", "T": "(agreed)", "TU": "(I agree)", "F": 4, "StructParent": 7,
-        "Rect": [72, 300, 92, 320], "AP": {"N": "&look"}, "P": "&page1",
-    }  # fmt: skip
+        "Type": "/Annot",
+        "Subtype": "/Widget",
+        "FT": "/Btn",
+        "T": "(agreed)",
+        "TU": "(I agree)",
+        "F": 4,
+        "StructParent": 7,
+        "Rect": [72, 300, 92, 320],
+        "AP": {"N": "&look"},
+        "P": "&page1",
+    }
     kid = {"Type": "/OBJR", "Obj": "&field", "Pg": "&page1"}
     made.objects["agreed"] = {
         "Type": "/StructElem",
@@ -82,20 +96,20 @@ def with_field(made: Sample) -> None:
 
 
 @pytest.mark.parametrize("flags", [4, 2])
-def test_a_form_field_that_is_paper_now_or_is_left_out_keeps_its_tag(
+def test_a_form_field_that_is_printed_or_left_out_keeps_its_tag(
     flags: int, verapdf: Validate, tmp_path: Path
 ) -> None:
     made = sample()
     with_field(made)
     made["field"]["F"] = flags
-    done = [impose(write(made), way) for way in WAYS]
+    done = [impose(write(made), scheme) for scheme in SCHEMES]
     assert {problem.code for one in done for problem in one.problems} == {"S06"}
     assert all("/PrintField" in objects_of(one.data) for one in done)
     assert failures(verapdf, tmp_path, [one.data for one in done]) == []
 
 
 @pytest.mark.parametrize("flavour", ["2b", "3b"])
-def test_a_file_without_tags_keeps_the_standard_that_wants_none(
+def test_a_file_without_tags_keeps_the_standard_that_needs_none(
     flavour: str, verapdf: Validate, tmp_path: Path
 ) -> None:
     made = sample()
@@ -130,7 +144,7 @@ def test_bookmarks_and_named_places_conform(verapdf: Validate, tmp_path: Path) -
         Outlines="&outlines", Names={"Dests": {"Names": ["(there)", ["&page1", "/Fit"]]}}
     )
     made["catalog"]["PageLabels"] = {"Nums": [0, {"S": "/r", "P": "(p. )"}]}
-    done = [imposed(write(made), way) for way in WAYS]
+    done = [imposed(write(made), scheme) for scheme in SCHEMES]
     assert all(
         "/Outlines" in text and "/Dests" in text and "/PageLabels" in text
         for text in map(objects_of, done)

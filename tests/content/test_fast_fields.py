@@ -1,9 +1,9 @@
-"""The fast way to a file's fields gives what the models give, or leaves it to them."""
+"""The fast path to a file's fields gives the same as the models, or leaves the file to them."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from types import SimpleNamespace
 from typing import Any
 
@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from press.content import limits, models
+from press.content import limits, models, practice_models
 from press.content.fast_fields import handout_fields, mailing_fields, practice_fields
 from press.content.mailings import models as mailing_models
 from press.content.mailings.models import MailingFields
 from press.content.validate import validate_partly
-from press.content.yaml_reader import read_marked
+from press.content.yaml_reader import read_yaml
 from press.problems import ContentError
 from tests.samples import PRACTICE, STOCK
 
@@ -130,16 +130,18 @@ SELF_MAILER: dict[str, Any] = {
 }
 KINDS: dict[str, tuple[Any, Callable[[Any], Any], dict[str, Any]]] = {
     "handout": (models.HandoutFields, handout_fields, HANDOUT),
-    "practice": (models.PracticeFields, practice_fields, FULL_PRACTICE),
+    "practice": (practice_models.PracticeFields, practice_fields, FULL_PRACTICE),
     "mailing": (MailingFields, mailing_fields, MAILING),
     "self-mailer": (MailingFields, mailing_fields, SELF_MAILER),
 }
 ODD = st.sampled_from(
-    ["", " ", "a", "A b", " a ", "a\nb", "a\n", "\u00a0a", "a\u2028", "\x1ca", "é", "𝒜", "x" * 200, "x" * 201, "y" * 2_001,
-     "12", "12.5", "18", "18.1", "1e1", "٤٢", "0.5", "-.5", "0.51", "-1", ".", "0.", "1/16", "nan", "low-ink",
-     "yes", "No", "true", "draft", "approved", "flap", "a4", "acb", "ukaaf",
-     "2026-01-02", "2026-02-30", "٢٠٢٦-٠١-٠٢", "#1b4d5c", "#1B4D5C", "#123", "phone", "none", "https://x.org", "ftp://x.org",
-     "http://[", "../a", "a/b", "~a", "a:b", "us@x.org", "757-555-0142", "+1 (757) 555-0142 x12", "en", "en-US", "EN",
+    ["", " ", "a", "A b", " a ", "a\nb", "a\n", "\u00a0a", "a\u2028", "\x1ca", "é", "𝒜", "x" * 200,
+     "x" * 201, "y" * 2_001,
+     "12", "12.5", "18", "18.1", "1e1", "٤٢", "0.5", "-.5", "0.51", "-1", ".", "0.", "1/16", "nan",
+     "low-ink", "yes", "No", "true", "draft", "approved", "flap", "a4", "acb", "ukaaf",
+     "2026-01-02", "2026-02-30", "٢٠٢٦-٠١-٠٢", "#1b4d5c", "#1B4D5C", "#123", "phone", "none",
+     "https://x.org", "ftp://x.org", "http://[", "../a", "a/b", "~a", "a:b", "us@x.org",
+     "757-555-0142", "+1 (757) 555-0142 x12", "en", "en-US", "EN",
      "America/New_York", "UTC", "Europe/Nowhere", "practice.phone", "1a"]
 )  # fmt: skip
 VALUE = st.one_of(
@@ -151,34 +153,32 @@ VALUE = st.one_of(
 )
 
 
-def plain(value: Any) -> Any:
-    """A model, or what stands for one, as mappings and lists."""
+def as_data(value: Any) -> Any:
+    """Return a model, or a namespace in its place, as mappings and lists."""
     if isinstance(value, BaseModel):
         value = {name: getattr(value, name) for name in type(value).model_fields}
     elif isinstance(value, SimpleNamespace):
         value = vars(value)
     if isinstance(value, dict):
-        return {key: plain(one) for key, one in value.items()}
-    return [plain(one) for one in value] if isinstance(value, (list, tuple)) else value
+        return {key: as_data(field) for key, field in value.items()}
+    return [as_data(item) for item in value] if isinstance(value, (list, tuple)) else value
 
 
 def both(kind: str, content: dict[str, Any]) -> tuple[Any, Any]:
-    """What the fast way makes of a content, and what the model does; None where there is a problem."""
+    """Return the fields by the fast path and by the model; None if there is a problem."""
     model, fast, _ = KINDS[kind]
-    marked = read_marked("made.yaml", json.dumps(content).encode())
-    fields, problems = validate_partly(model, marked)
-    return plain(fast(marked)), None if problems else plain(fields)
+    root = read_yaml("made.yaml", json.dumps(content).encode())
+    fields, problems = validate_partly(model, root)
+    return as_data(fast(root)), None if problems else as_data(fields)
 
 
 def paths(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-    inside = (
-        value.items()
-        if isinstance(value, dict)
-        else enumerate(value)
-        if isinstance(value, list)
-        else ()
-    )
-    return [path, *(one for key, child in inside for one in paths(child, (*path, key)))]
+    inside: Iterable[tuple[Any, Any]] = ()
+    if isinstance(value, dict):
+        inside = value.items()
+    elif isinstance(value, list):
+        inside = enumerate(value)
+    return [path, *(below for key, child in inside for below in paths(child, (*path, key)))]
 
 
 def changed(content: Any, path: tuple[Any, ...], value: Any) -> Any:
@@ -198,26 +198,26 @@ def test_a_right_file_is_read_without_the_models_and_alike(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_field_is_known_to_both(kind: str) -> None:
-    """Each field of the models stands in the content above, so that none is forgotten."""
+    """Each field of the models is in the contents above."""
     model, _, content = KINDS[kind]
-    assert {name for other, _, one in KINDS.values() if other is model for name in one} == set(
-        model.model_fields
-    )
-    for one in content.values():
-        several = one if isinstance(one, list) and isinstance(one[0], dict) else [one]
-        if isinstance(several[0], dict):
-            inner = {name for each in several for name in each}
-            known = [*vars(models).values(), *vars(mailing_models).values()]
-            fields = next(found for found in known if _is_model_of(found, inner))
+    contents = [example for other, _, example in KINDS.values() if other is model]
+    assert set().union(*contents) == set(model.model_fields)
+    for value in content.values():
+        items = value if isinstance(value, list) and isinstance(value[0], dict) else [value]
+        if isinstance(items[0], dict):
+            inner = {name for item in items for name in item}
+            modules = (models, practice_models, mailing_models)
+            known = [member for module in modules for member in vars(module).values()]
+            fields = next(member for member in known if _is_model_of(member, inner))
             assert inner == set(fields.model_fields)
 
 
-def _is_model_of(found: Any, inner: set[str]) -> bool:
+def _is_model_of(member: Any, inner: set[str]) -> bool:
     return (
-        isinstance(found, type)
-        and issubclass(found, BaseModel)
-        and bool(found.model_fields)
-        and inner <= set(found.model_fields)
+        isinstance(member, type)
+        and issubclass(member, BaseModel)
+        and bool(member.model_fields)
+        and inner <= set(member.model_fields)
     )
 
 
@@ -225,38 +225,37 @@ def _is_model_of(found: Any, inner: set[str]) -> bool:
 @pytest.mark.parametrize("least", [True, False])
 def test_what_is_left_out_is_the_same(kind: str, least: bool) -> None:
     content = KINDS[kind][2]
-    must = {"title", "sections", "name", "address", "phone", "letter", "self_mailer"}
-    some = (
-        {key: one for key, one in content.items() if key in must}
-        if least
-        else {**content, "language": None}
-    )
+    required = {"title", "sections", "name", "address", "phone", "letter", "self_mailer"}
+    if least:
+        some = {key: field for key, field in content.items() if key in required}
+    else:
+        some = {**content, "language": None}
     fast, slow = both(kind, some)
     assert fast is not None
     assert fast == slow
 
 
 @pytest.mark.parametrize("file", sorted(STOCK.glob("handouts/*.yaml")), ids=lambda file: file.stem)
-def test_the_stock_is_read_the_fast_way(file: Any) -> None:
-    assert handout_fields(read_marked(str(file), file.read_bytes()))
+def test_the_stock_is_read_by_the_fast_path(file: Any) -> None:
+    assert handout_fields(read_yaml(str(file), file.read_bytes()))
     for mailing in (STOCK / "handouts" / "mailings").glob("*.yaml"):
-        assert mailing_fields(read_marked(str(mailing), mailing.read_bytes()))
+        assert mailing_fields(read_yaml(str(mailing), mailing.read_bytes()))
     practice = STOCK / "assets" / "practice.yaml"
-    assert practice_fields(read_marked(str(practice), practice.read_bytes()))
+    assert practice_fields(read_yaml(str(practice), practice.read_bytes()))
 
 
 @settings(deadline=None, max_examples=400)
 @given(st.data())
 @pytest.mark.parametrize("kind", KINDS)
-def test_what_the_fast_way_takes_the_models_take_alike(kind: str, data: st.DataObject) -> None:
+def test_the_models_agree_with_the_fast_path(kind: str, data: st.DataObject) -> None:
     content = KINDS[kind][2]
     for _ in range(data.draw(st.integers(1, 2))):
-        path = data.draw(st.sampled_from([one for one in paths(content) if one]))
+        path = data.draw(st.sampled_from([path for path in paths(content) if path]))
         content = changed(content, path, data.draw(VALUE))
     try:
         fast, slow = both(kind, content)
     except ContentError:
-        return  # no YAML of ours
+        return  # not readable as YAML
     if fast is not None:
         assert fast == slow
 

@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 
 from press.brand.brand import read_brand
 from press.content.handout import parse_handout
-from press.content.models import PracticeFields
+from press.content.practice_models import PracticeFields
 from press.content.schema import KINDS
 from press.problems import ContentError
 from press.services.setup import SKELETONS, InitRequest, NewRequest, init, new, schema_text
@@ -94,8 +94,10 @@ def accepted_by_reader(kind: str, text: str, folder: Path) -> bool:
 
 @pytest.mark.parametrize(
     ("typed", "read"),
-    [("a", "a"), ("12", 12), ("012", 12), ("1.10", 1.1), ("true", True), ("no", "no"), ("on", "on"), ("~", None), ("", None),
-     ("2026-11-02", "2026-11-02"), ("12:30", "12:30"), ("757-555-0100", "757-555-0100"), ("1_000", "1_000"), ('"12"', "12")],
+    [("a", "a"), ("12", 12), ("012", 12), ("1.10", 1.1), ("true", True), ("no", "no"), ("on", "on"),
+     ("~", None), ("", None),
+     ("2026-11-02", "2026-11-02"), ("12:30", "12:30"), ("757-555-0100", "757-555-0100"),
+     ("1_000", "1_000"), ('"12"', "12")],
 )  # fmt: skip
 def test_the_loader_reads_as_editors_do(typed: str, read: Any) -> None:
     found = as_in_an_editor(f"a: {typed}")["a"]
@@ -174,7 +176,8 @@ def test_what_the_reader_refuses_in_a_practice_is_underlined(text: str, tmp_path
 
 TAKEN = {
     "handout": {
-        "version: 1.10": GOOD + "version: 1.10\n", "version: 1": GOOD + "version: 1\n", "form: 0123": GOOD + "form: 0123\n",
+        "version: 1.10": GOOD + "version: 1.10\n", "version: 1": GOOD + "version: 1\n",
+        "form: 0123": GOOD + "form: 0123\n",
         "title: 2026": "title: 2026\nsections: [{heading: 12:30, body: 5}]\n",
         "a title of yes": "title: true\nsections: [{heading: no, body: on}]\n",
         "days": GOOD + "review: {status: approved, by: a, on: 2026-11-02, due: 2027-11-02}\n",
@@ -182,21 +185,27 @@ TAKEN = {
         "tilde": GOOD + "subtitle: ~\n",
     },
     "practice": {
-        "zip: 23454": GOOD_PRACTICE.replace("city: b", "city: b, zip: 23454"), "zip: 02134": GOOD_PRACTICE.replace("city: b",
+        "zip: 23454": GOOD_PRACTICE.replace("city: b", "city: b, zip: 23454"),
+        "zip: 02134": GOOD_PRACTICE.replace("city: b",
         "city: b, zip: 02134"),
         "phone: 7574962050": GOOD_PRACTICE.replace("757-555-0142", "7574962050"),
         "fax: 7574962050": GOOD_PRACTICE + "fax: 7574962050\n",
-        "yes": GOOD_PRACTICE + "review_required: yes\n", "Yes": GOOD_PRACTICE + "review_required: Yes\n",
+        "yes": GOOD_PRACTICE + "review_required: yes\n",
+        "Yes": GOOD_PRACTICE + "review_required: Yes\n",
         "true": GOOD_PRACTICE + "review_required: true\n",
-        "smallest_body: 13": GOOD_PRACTICE + "smallest_body: 13\n", "smallest_body: 12.5": GOOD_PRACTICE + "smallest_body: 12.5\n",
-        "colours": GOOD_PRACTICE + 'colours: {ink: "#000000"}\n', "colors": GOOD_PRACTICE + 'colors: {ink: "#000000"}\n',
-        "qr: none": GOOD_PRACTICE + "qr: none\n", "qr: https": GOOD_PRACTICE + "qr: https://www.example.com\n",
+        "smallest_body: 13": GOOD_PRACTICE + "smallest_body: 13\n",
+        "smallest_body: 12.5": GOOD_PRACTICE + "smallest_body: 12.5\n",
+        "colours": GOOD_PRACTICE + 'colours: {ink: "#000000"}\n',
+        "colors": GOOD_PRACTICE + 'colors: {ink: "#000000"}\n',
+        "qr: none": GOOD_PRACTICE + "qr: none\n",
+        "qr: https": GOOD_PRACTICE + "qr: https://www.example.com\n",
         "no logo": GOOD_PRACTICE + "logo:\n",
     },
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("kind", "text"), [(kind, text) for kind, texts in TAKEN.items() for text in texts.values()],
+@pytest.mark.parametrize(("kind", "text"),
+                         [(kind, text) for kind, texts in TAKEN.items() for text in texts.values()],
                          ids=[f"{kind}, {name}" for kind, texts in TAKEN.items() for name in texts])  # fmt: skip
 def test_what_the_reader_takes_is_not_underlined(kind: str, text: str, tmp_path: Path) -> None:
     assert accepted_by_reader(kind, text, tmp_path)

@@ -11,8 +11,10 @@ from press.problems import ContentError
 from tests.samples import STOCK_LAYOUTS, brand, compose, handout, reader, squeezed, text_of
 
 NAMES = [
-    "José Ángel Muñoz", "Łucja Żółć", "Nguyễn Thị Ánh Tuyết", "Þórður Guðmundsdóttir", "Ġużeppi Ċaruana", "Škoda Ďuriš",
-    "Ömer Çağrı Şahin", "Ếch Ộp", "Ɔkɔnkwɔ Ŋgũgĩ", "Ǝhmədov", "Ελένη Παπαδοπούλου", "Ἀχιλλεύς", "Дмитрий Щербаков",
+    "José Ángel Muñoz", "Łucja Żółć", "Nguyễn Thị Ánh Tuyết", "Þórður Guðmundsdóttir",
+    "Ġużeppi Ċaruana", "Škoda Ďuriš",
+    "Ömer Çağrı Şahin", "Ếch Ộp", "Ɔkɔnkwɔ Ŋgũgĩ", "Ǝhmədov", "Ελένη Παπαδοπούλου", "Ἀχιλλεύς",
+    "Дмитрий Щербаков",
     "Їжакевич Ґалаґан", "Ђорђевић Љубица", "Өмірбек Қасым", "Ӓрҥӹ", "e\u0301ric o\u0308z",
 ]  # fmt: skip
 

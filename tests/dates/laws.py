@@ -1,4 +1,4 @@
-"""What holds of every date, whatever the numbers: each law as what it is about and a check, for the engine and its mutants."""
+"""Laws that hold for every date, each as drawn values and a check, for press.dates and mutants."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ LANGUAGE = st.sampled_from(["en-US", "en-GB", "es", "es-US", "fr", "de", "ko", "
 
 
 class Law(NamedTuple):
-    """``check(engine, *drawn)`` fails where it does not hold."""
+    """A law ``about`` some strategies: ``check(engine, *drawn)`` fails if it does not hold."""
 
     check: Callable[..., None]
     about: tuple[st.SearchStrategy[Any], ...]
@@ -61,11 +61,11 @@ LAWS: dict[str, Law] = {}
 
 
 def law(*about: st.SearchStrategy[Any]) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    def kept(check: Callable[..., None]) -> Callable[..., None]:
+    def register(check: Callable[..., None]) -> Callable[..., None]:
         LAWS[check.__name__] = Law(check, about)
         return check
 
-    return kept
+    return register
 
 
 @law(SURGERY, DAYS, MOVE)
@@ -82,7 +82,7 @@ def a_surgery_moved_by_n_days_moves_the_last_dose_by_n(
 
 
 @law(SURGERY, DAYS)
-def a_last_dose_lies_so_many_days_before_whatever_day_it_is(
+def a_last_dose_is_that_many_days_before_whatever_weekday_it_is(
     engine: Engine, surgery: date, days: int
 ) -> None:
     assert (surgery - engine.last_dose(surgery, days)).days == days
@@ -115,11 +115,11 @@ def a_call_is_on_an_open_day_no_later_and_no_earlier_than_it_must(
 ) -> None:
     latest = surgery - days * DAY
     shut = {latest - back * DAY for back in closed}
-    found = engine.call_by(surgery, days, shut)
-    assert found <= latest
-    assert found not in shut
-    assert found.isoweekday() <= 5
-    between = [found + at * DAY for at in range(1, (latest - found).days + 1)]
+    last_call = engine.call_by(surgery, days, shut)
+    assert last_call <= latest
+    assert last_call not in shut
+    assert last_call.isoweekday() <= 5
+    between = [last_call + number * DAY for number in range(1, (latest - last_call).days + 1)]
     assert all(day in shut or day.isoweekday() > 5 for day in between)
 
 
@@ -130,8 +130,8 @@ def hours_on_the_wall_go_there_and_back(
     counted = engine.hours_before(moment, hours, zone)
     assert counted.moment + timedelta(hours=hours) == moment
     assert counted.moment.tzinfo is None
-    assert counted.missing == engine.gap(counted.moment, zone)
-    assert counted.twice == engine.overlap(counted.moment, zone)
+    assert counted.skipped == engine.is_skipped(counted.moment, zone)
+    assert counted.repeated == engine.is_repeated(counted.moment, zone)
 
 
 @law(MOMENT, HOURS, HOURS, ZONE)
@@ -144,25 +144,25 @@ def hours_add_up(engine: Engine, moment: datetime, first: float, second: float, 
 
 
 @law(MOMENT, HOURS, CONSTANT)
-def where_clocks_are_never_changed_nothing_is_said_of_it(
+def where_clocks_are_never_changed_no_flag_is_set(
     engine: Engine, moment: datetime, hours: float, zone: str
 ) -> None:
     assert engine.hours_before(moment, hours, zone)[1:] == (False, False, False)
 
 
 @law(MOMENT, HOURS, ZONE)
-def more_or_fewer_hours_pass_only_where_it_is_said(
+def more_or_fewer_hours_pass_only_where_it_is_flagged(
     engine: Engine, moment: datetime, hours: float, zone: str
 ) -> None:
     counted = engine.hours_before(moment, hours, zone)
     begin, end = (
-        one.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC) for one in (counted.moment, moment)
+        wall.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC) for wall in (counted.moment, moment)
     )
-    assert counted.crosses or end - begin == timedelta(hours=hours)
+    assert counted.clocks_change or end - begin == timedelta(hours=hours)
 
 
 @law(st.datetimes(datetime(2002, 1, 1), datetime(2030, 1, 1)), ZONE)
-def what_a_clock_shows_is_there_and_what_it_shows_again_is_there_twice(
+def what_a_clock_shows_is_not_skipped_and_what_it_shows_again_is_repeated(
     engine: Engine, utc: datetime, zone: str
 ) -> None:
     home = ZoneInfo(zone)
@@ -170,47 +170,49 @@ def what_a_clock_shows_is_there_and_what_it_shows_again_is_there_twice(
         (utc.replace(tzinfo=UTC) + shift).astimezone(home).replace(tzinfo=None, fold=0)
         for shift in (0 * DAY, timedelta(hours=1))
     )
-    assert not engine.gap(shown, zone)
-    assert shown != again or engine.overlap(shown, zone)
+    assert not engine.is_skipped(shown, zone)
+    assert shown != again or engine.is_repeated(shown, zone)
 
 
 @law(SURGERY, MOMENT)
 def a_day_is_past_with_its_last_minute(engine: Engine, day: date, printed: datetime) -> None:
-    assert engine.passed(day, printed) == (datetime.combine(day + DAY, time(0)) <= printed)
+    assert engine.is_past(day, printed) == (datetime.combine(day + DAY, time(0)) <= printed)
     near = datetime.combine(day, printed.time())
-    assert not engine.passed(day, near)
-    assert engine.passed(day, near + DAY)
+    assert not engine.is_past(day, near)
+    assert engine.is_past(day, near + DAY)
 
 
 @law(MOMENT, st.integers(-3000, 3000), st.integers(0, 3000))
 def what_is_past_stays_past(engine: Engine, what: datetime, minutes: int, later: int) -> None:
     printed = what + minutes * MINUTE
-    assert engine.passed(what, printed) <= engine.passed(what, printed + later * MINUTE)
-    assert engine.passed(what, what)
-    assert not engine.passed(what, what - 2 * MINUTE)
+    assert engine.is_past(what, printed) <= engine.is_past(what, printed + later * MINUTE)
+    assert engine.is_past(what, what)
+    assert not engine.is_past(what, what - 2 * MINUTE)
 
 
 @law(MOMENT, LANGUAGE)
-def midnight_is_said_as_the_minute_before(engine: Engine, moment: datetime, language: str) -> None:
+def midnight_is_written_as_the_minute_before(
+    engine: Engine, moment: datetime, language: str
+) -> None:
     midnight = datetime.combine(moment.date(), time(0))
-    assert engine.said_moment(midnight, language, year=True) != engine.said_moment(
+    assert engine.moment_in_words(midnight, language, year=True) != engine.moment_in_words(
         midnight + MINUTE, language, year=True
     )
-    assert engine.said_day(midnight, language, year=True) == engine.said_day(
+    assert engine.day_in_words(midnight, language, year=True) == engine.day_in_words(
         midnight.date() - DAY, language, year=True
     )
-    assert engine.passed(midnight, midnight - MINUTE)
+    assert engine.is_past(midnight, midnight - MINUTE)
 
 
 @law(MOMENT, MOMENT, LANGUAGE)
-def two_moments_are_said_differently(
-    engine: Engine, one: datetime, other: datetime, language: str
+def two_moments_have_different_words(
+    engine: Engine, first: datetime, other: datetime, language: str
 ) -> None:
-    other = datetime.combine(one.date(), other.time()) if other.minute % 2 else other
-    alike = engine.said_moment(one, language, year=True) == engine.said_moment(
+    other = datetime.combine(first.date(), other.time()) if other.minute % 2 else other
+    alike = engine.moment_in_words(first, language, year=True) == engine.moment_in_words(
         other, language, year=True
     )
-    assert alike == (engine.as_said(one) == engine.as_said(other))
+    assert alike == (engine.display_moment(first) == engine.display_moment(other))
 
 
 @law(SURGERY, CLOCK)
@@ -221,13 +223,13 @@ def what_is_written_the_one_way_is_read(engine: Engine, day: date, clock: time) 
     assert engine.read_moment(moment.isoformat("T", "minutes")) == moment
 
 
-NEARLY = r"[0-9]{1,4}[-/. T][0-9]{1,2}[-/.:][0-9]{1,4}([ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}|Z| ?[AP]M|\+01:00)?)?"
+NEARLY_A_DATE = (
+    r"[0-9]{1,4}[-/. T][0-9]{1,2}[-/.:][0-9]{1,4}"
+    r"([ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}|Z| ?[AP]M|\+01:00)?)?"
+)
 WRITTEN = st.one_of(
     st.text(max_size=20),
-    st.from_regex(
-        r"[0-9]{1,4}[-/. T][0-9]{1,2}[-/.:][0-9]{1,4}([ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}|Z| ?[AP]M|\+01:00)?)?",
-        fullmatch=True,
-    ),
+    st.from_regex(NEARLY_A_DATE, fullmatch=True),
     st.datetimes().map(datetime.isoformat),
     st.datetimes().map(lambda moment: moment.strftime("%d/%m/%y")),
 )
@@ -239,13 +241,13 @@ def what_is_read_is_what_was_written_and_the_rest_is_refused_without_it(
 ) -> None:
     for read in (engine.read_day, engine.read_clock, engine.read_moment):
         try:
-            found, said = read(text), ""
+            value, message = read(text), ""
         except engine.NotADateError as error:
-            found, said = None, f"{error.what}. {error.hint}"
-        if found is None:
-            assert said.count(". ") == 1
-            assert len(text) < 12 or text not in said
+            value, message = None, f"{error.what}. {error.hint}"
+        if value is None:
+            assert message.count(". ") == 1
+            assert len(text) < 12 or text not in message
+        elif read is engine.read_day:
+            assert text == value.isoformat()
         else:
-            assert text == (
-                found.isoformat() if read is engine.read_day else found.isoformat()[:-3]
-            )
+            assert text == value.isoformat()[:-3]

@@ -1,4 +1,4 @@
-"""The engine with one line of it wrong: each row is what a hurried programmer might have written, and would hurt somebody."""
+"""Mutants of press.dates: one wrong line each, as written in a hurry, that could harm a patient."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ MODULES = (
     "locale_patterns",
     "in_words",
     "__init__",
-)  # each after what it imports
+)  # each after the modules that it imports
 
 
 class Mutant(NamedTuple):
-    """In ``module``, ``right`` is written as ``wrong``."""
+    """A mistake: the text ``right`` of ``module`` is replaced by ``wrong``."""
 
     name: str
     module: str
@@ -34,25 +34,25 @@ MUTANTS = (
     Mutant(
         "a day too many",
         "counting",
-        "return _day(surgery) - days * DAY",
-        "return _day(surgery) - (days + 1) * DAY",
+        "return _without_time(surgery) - days * DAY",
+        "return _without_time(surgery) - (days + 1) * DAY",
     ),
     Mutant(
         "a day too few",
         "counting",
-        "return _day(surgery) - days * DAY",
-        "return _day(surgery) - (days - 1) * DAY",
+        "return _without_time(surgery) - days * DAY",
+        "return _without_time(surgery) - (days - 1) * DAY",
     ),
     Mutant(
         "days after for days before",
         "counting",
-        "return _day(surgery) - days * DAY",
-        "return _day(surgery) + days * DAY",
+        "return _without_time(surgery) - days * DAY",
+        "return _without_time(surgery) + days * DAY",
     ),
     Mutant(
         "medicine dates that roll",
         "counting",
-        "return _back(surgery, days_before)\n\n\ndef day_before",
+        "return _count_back(surgery, days_before)\n\n\ndef day_before",
         "return call_by(surgery, days_before, ())\n\n\ndef day_before",
     ),
     Mutant(
@@ -100,7 +100,8 @@ MUTANTS = (
         "hours that pass instead of hours on the wall",
         "counting",
         "begin = end - timedelta(hours=hours)",
-        "from zoneinfo import ZoneInfo as Z; from datetime import UTC; there = end.replace(tzinfo=Z(zone)).astimezone(UTC); "
+        "from zoneinfo import ZoneInfo as Z; from datetime import UTC; "
+        "there = end.replace(tzinfo=Z(zone)).astimezone(UTC); "
         "begin = (there - timedelta(hours=hours)).astimezone(Z(zone)).replace(tzinfo=None, fold=0)",
     ),
     Mutant(
@@ -124,59 +125,61 @@ MUTANTS = (
     Mutant(
         "changes that are not looked for",
         "counting",
-        "*seen, offsets(end, zone))) > 1",
-        "*seen, offsets(end, zone))) > 9",
+        "*daily, offsets(end, zone))) > 1",
+        "*daily, offsets(end, zone))) > 9",
     ),
     Mutant(
         "changes that are not looked for at the end",
         "counting",
-        "set().union(*seen, offsets(end, zone))",
-        "set().union(*seen)",
+        "set().union(*daily, offsets(end, zone))",
+        "set().union(*daily)",
     ),
     Mutant(
         "a time counted that is not there",
         "counting",
-        "gap(begin, zone), overlap(begin, zone))",
-        "False, overlap(begin, zone))",
+        "is_skipped(begin, zone), is_repeated(begin, zone)",
+        "False, is_repeated(begin, zone)",
     ),
     Mutant(
         "the surgery's time asked for the counted one",
         "counting",
-        "gap(begin, zone), overlap",
-        "gap(end, zone), overlap",
+        "is_skipped(begin, zone), is_repeated",
+        "is_skipped(end, zone), is_repeated",
     ),
-    Mutant("a time counted that is there twice", "counting", "overlap(begin, zone))", "False)"),
+    Mutant(
+        "a time counted that is there twice", "counting", ", is_repeated(begin, zone)", ", False"
+    ),
     Mutant(
         "today is past",
         "counting",
-        "return what < naive(printed).date()",
-        "return what <= naive(printed).date()",
+        "return deadline < naive(printed).date()",
+        "return deadline <= naive(printed).date()",
     ),
     Mutant(
         "yesterday is not past",
         "counting",
-        "return what < naive(printed).date()",
-        "return what < naive(printed).date() - DAY",
+        "return deadline < naive(printed).date()",
+        "return deadline < naive(printed).date() - DAY",
     ),
     Mutant(
         "a time is past a minute late",
         "counting",
-        "return as_said(what) <= naive",
-        "return as_said(what) < naive",
+        "return display_moment(deadline) <= naive",
+        "return display_moment(deadline) < naive",
     ),
     Mutant(
         "midnight is past a minute late",
         "counting",
-        "return as_said(what) <= naive",
-        "return what <= naive",
+        "return display_moment(deadline) <= naive",
+        "return deadline <= naive",
     ),
     Mutant(
         "times compared by their days",
         "counting",
-        "if isinstance(what, datetime):\n        return as",
-        "if False:\n        return as",
+        "if isinstance(deadline, datetime):\n        return display",
+        "if False:\n        return display",
     ),
-    Mutant("years of what is not said", "counting", "len({day_of(one).year", "len({one.year"),
+    Mutant("years of what is not said", "counting", "len({display_day(day).year", "len({day.year"),
     Mutant(
         "gaps that are there",
         "wall_clock",
@@ -192,7 +195,7 @@ MUTANTS = (
     Mutant(
         "gaps that are there twice",
         "wall_clock",
-        "return not gap(moment, zone) and len",
+        "return not is_skipped(moment, zone) and len",
         "return len",
     ),
     Mutant(
@@ -204,7 +207,7 @@ MUTANTS = (
     Mutant(
         "the zone of the machine",
         "wall_clock",
-        "tzinfo=ZoneInfo(zone), fold=fold",
+        "tzinfo=home, fold=fold",
         "tzinfo=None, fold=fold",
     ),
     Mutant(
@@ -219,11 +222,16 @@ MUTANTS = (
     Mutant(
         "12 AM", "in_words", "if clock.replace(second=0, microsecond=0) != MIDNIGHT:", "if True:"
     ),
-    Mutant("12 AM for moments", "in_words", "    said = as_said(moment)\n", "    said = moment\n"),
+    Mutant(
+        "12 AM for moments",
+        "in_words",
+        "    shown = display_moment(moment)\n",
+        "    shown = moment\n",
+    ),
     Mutant(
         "12 PM",
         "in_words",
-        "noon = ours.twelve and (clock.hour, clock.minute) == (12, 0)",
+        "noon = patterns.twelve_hours and (clock.hour, clock.minute) == (12, 0)",
         "noon = False",
     ),
     Mutant(
@@ -232,30 +240,35 @@ MUTANTS = (
     Mutant(
         "half past midnight alone",
         "in_words",
-        "after = manner(language).twelve and clock.hour == 0",
-        "after = False",
+        "if locale_patterns(language).twelve_hours and clock.hour == 0:",
+        "if False:",
     ),
     Mutant(
         "the night after",
         "in_words",
-        "before=said_weekday(said - timedelta(days=1)",
-        "before=said_weekday(said + timedelta(days=1)",
+        "before=weekday_in_words(shown - timedelta(days=1)",
+        "before=weekday_in_words(shown + timedelta(days=1)",
     ),
     Mutant(
-        "nights that are not named", "in_words", "if said.time() < MORNING else", "if False else"
+        "nights that are not named", "in_words", "if shown.time() < MORNING else", "if False else"
     ),
-    Mutant("always this year", "in_words", "ours.day_and_year if year else ours.day)", "ours.day)"),
+    Mutant(
+        "always this year",
+        "in_words",
+        "patterns.day_and_year if year else patterns.day)",
+        "patterns.day)",
+    ),
     Mutant(
         "the year of the week",
         "locale_patterns",
-        "return untokenize_pattern(made)",
-        'return untokenize_pattern(made).replace("y", "Y")',
+        "return untokenize_pattern(result)",
+        'return untokenize_pattern(result).replace("y", "Y")',
     ),
     Mutant(
         "days of the year",
         "locale_patterns",
-        "return untokenize_pattern(made)",
-        'return untokenize_pattern(made).replace("d", "D")',
+        "return untokenize_pattern(result)",
+        'return untokenize_pattern(result).replace("d", "D")',
     ),
     Mutant("names that are cut", "locale_patterns", "return kind, (value[0], 4)", "return token"),
     Mutant(
@@ -276,9 +289,7 @@ MUTANTS = (
         "    _demand(MOMENT, text)\n",
         "    text = text.replace(' ', 'T')\n    _demand(MOMENT, text)\n",
     ),
-    Mutant(
-        "other digits", "reading", 'DAY = WrittenForm(r"[0-9]{4}-', 'DAY = WrittenForm(r"\\d{4}-'
-    ),
+    Mutant("other digits", "reading", 'r"[0-9]{4}-[0-9]{2}-', 'r"\\d{4}-[0-9]{2}-'),
     Mutant(
         "years that are typed wrongly",
         "reading",
@@ -299,8 +310,8 @@ MUTANTS = (
 
 
 def mutated(mutant: Mutant | None) -> ModuleType:
-    """The engine made anew, with the mutant's line in it; in memory alone."""
-    ours = {
+    """Load press.dates again, in memory alone, with the mistake in it; None is no mistake."""
+    loaded = {
         name: module
         for name, module in sys.modules.items()
         if name == "press.dates" or name.startswith("press.dates.")
@@ -309,13 +320,12 @@ def mutated(mutant: Mutant | None) -> ModuleType:
         for name in MODULES:
             source = (ROOM / f"{name}.py").read_text(encoding="utf-8")
             if mutant and mutant.module == name:
-                assert source.count(mutant.right) == 1, (
-                    f"{mutant.name}: the line is there {source.count(mutant.right)} times"
-                )
+                count = source.count(mutant.right)
+                assert count == 1, f"{mutant.name}: the line is there {count} times"
                 source = source.replace(mutant.right, mutant.wrong)
             full = "press.dates" if name == "__init__" else f"press.dates.{name}"
-            made = sys.modules[full] = ModuleType(full)
-            exec(compile(source, f"{name}.py", "exec"), vars(made))
-        return made
+            module = sys.modules[full] = ModuleType(full)
+            exec(compile(source, f"{name}.py", "exec"), vars(module))
+        return module
     finally:
-        sys.modules.update(ours)
+        sys.modules.update(loaded)

@@ -1,6 +1,6 @@
-"""The table of cases: rows worked out by hand and by other programs, and what our engine makes of each.
+"""The table of cases: rows worked out by hand and by other programs, and how to check them.
 
-``python -m tests.dates.table`` judges all of it, under whatever zone and locale the machine has.
+``python -m tests.dates.table`` checks all rows, under the zone and locale of the computer.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Engine = ModuleType  # press.dates, or a mutant of it
 
 
 class Row(NamedTuple):
-    """A case: ``given`` is read by its kind, ``how`` says who worked out what is ``expected``."""
+    """A case: ``kind`` reads ``given``; ``how`` tells how ``expected`` was worked out."""
 
     kind: str
     given: str
@@ -31,24 +31,22 @@ class Row(NamedTuple):
 
 def rows(file: Path) -> list[Row]:
     with file.open(encoding="utf-8", newline="") as lines:
-        return [Row(**one) for one in csv.DictReader(lines)]
+        return [Row(**fields) for fields in csv.DictReader(lines)]
 
 
 def wrong(row: Row, engine: Engine = dates) -> str | None:
-    """What the engine makes of a row where it is not what is expected; None where it is."""
+    """Return the engine's result for a row if it is not the expected one; else None."""
     try:
-        made = KINDS[row.kind](engine, row.given)
+        result = KINDS[row.kind](engine, row.given)
     except engine.NotADateError as error:
-        made = f"refused: {error.what}".split(" 2000")[0].split(", which")[0]
-    return (
-        None
-        if made == row.expected
-        else f"{row.kind} {row.given}: {made}, not {row.expected} ({row.how})"
-    )
+        result = f"refused: {error.what}".split(" 2000")[0].split(", which")[0]
+    if result == row.expected:
+        return None
+    return f"{row.kind} {row.given}: {result}, not {row.expected} ({row.how})"
 
 
 def _parts(given: str) -> list[str]:
-    return [one.strip() for one in given.split("|")]
+    return [part.strip() for part in given.split("|")]
 
 
 def _iso(what: date | datetime | time) -> str:
@@ -56,21 +54,19 @@ def _iso(what: date | datetime | time) -> str:
 
 
 def _value(text: str) -> Any:
-    """A day, a moment or a time of day: read by Python itself, for the reader is judged, too."""
+    """Read a day, a moment or a time by Python: the reader of press.dates is under test, too."""
     return (datetime if "T" in text else date if "-" in text else time).fromisoformat(text)
 
 
 def _closed(text: str) -> set[date]:
-    """Days, and ``first..last`` for all between."""
-    found = set()
-    for one in text.split():
-        first, _, last = one.partition("..")
+    """Read days; ``first..last`` is all days from one to the other."""
+    days = set()
+    for period in text.split():
+        first, _, last = period.partition("..")
         begin = date.fromisoformat(first)
-        found |= {
-            begin + timedelta(days=at)
-            for at in range((date.fromisoformat(last or first) - begin).days + 1)
-        }
-    return found
+        length = (date.fromisoformat(last or first) - begin).days + 1
+        days |= {begin + timedelta(days=number) for number in range(length)}
+    return days
 
 
 def _days(name: str) -> Callable[[Engine, str], str]:
@@ -86,45 +82,49 @@ def _days(name: str) -> Callable[[Engine, str], str]:
 def _hours_before(engine: Engine, given: str) -> str:
     moment, hours, zone = _parts(given)
     counted = engine.hours_before(datetime.fromisoformat(moment), float(hours), zone)
-    flags = [name for name in ("crosses", "missing", "twice") if getattr(counted, name)]
-    return " ".join([_iso(counted.moment), *flags])
+    flags = {
+        "crosses": counted.clocks_change,
+        "missing": counted.skipped,
+        "twice": counted.repeated,
+    }
+    return " ".join([_iso(counted.moment), *filter(flags.get, flags)])
 
 
 def _wall(engine: Engine, given: str) -> str:
     moment, zone = _parts(given)
-    found = datetime.fromisoformat(moment)
+    wall = datetime.fromisoformat(moment)
     return {
         (True, False): "gap",
         (False, True): "twice",
         (False, False): "once",
         (True, True): "both",
-    }[engine.gap(found, zone), engine.overlap(found, zone)]
+    }[engine.is_skipped(wall, zone), engine.is_repeated(wall, zone)]
 
 
 def _passed(engine: Engine, given: str) -> str:
     what, printed = _parts(given)
-    return "yes" if engine.passed(_value(what), datetime.fromisoformat(printed)) else "no"
+    return "yes" if engine.is_past(_value(what), datetime.fromisoformat(printed)) else "no"
 
 
 def _crosses_year(engine: Engine, given: str) -> str:
-    return "yes" if engine.crosses_year([_value(one) for one in given.split()]) else "no"
+    return "yes" if engine.crosses_year([_value(text) for text in given.split()]) else "no"
 
 
-def _said(name: str) -> Callable[[Engine, str], str]:
-    """With plain blanks: another test says which of them must not break."""
+def _in_words(name: str) -> Callable[[Engine, str], str]:
+    """Return words with plain spaces: another test checks the no-break spaces."""
 
-    def said(engine: Engine, given: str) -> str:
+    def in_words(engine: Engine, given: str) -> str:
         what, language, *year = _parts(given)
         text: str = getattr(engine, name)(_value(what), language, **dict.fromkeys(year, True))
         return text.replace("\u00a0", " ")
 
-    return said
+    return in_words
 
 
 def _read(name: str) -> Callable[[Engine, str], str]:
     def read(engine: Engine, given: str) -> str:
-        found = getattr(engine, name)(given)
-        return found.isoformat("minutes") if isinstance(found, time) else _iso(found)
+        value = getattr(engine, name)(given)
+        return value.isoformat("minutes") if isinstance(value, time) else _iso(value)
 
     return read
 
@@ -137,9 +137,9 @@ KINDS: dict[str, Callable[[Engine, str], str]] = {
     "wall": _wall,
     "passed": _passed,
     "crosses-year": _crosses_year,
-    "said-day": _said("said_day"),
-    "said-time": _said("said_time"),
-    "said-moment": _said("said_moment"),
+    "day-in-words": _in_words("day_in_words"),
+    "time-in-words": _in_words("time_in_words"),
+    "moment-in-words": _in_words("moment_in_words"),
     "read-day": _read("read_day"),
     "read-clock": _read("read_clock"),
     "read-moment": _read("read_moment"),
@@ -147,7 +147,7 @@ KINDS: dict[str, Callable[[Engine, str], str]] = {
 
 
 if __name__ == "__main__":
-    judged = [*rows(BY_HAND), *(rows(WORKED_OUT) if WORKED_OUT.exists() else [])]
-    mistakes = list(filter(None, map(wrong, judged)))
+    cases = [*rows(BY_HAND), *(rows(WORKED_OUT) if WORKED_OUT.exists() else [])]
+    mistakes = list(filter(None, map(wrong, cases)))
     print(*mistakes, sep="\n", end="\n" if mistakes else "")
-    print(f"{len(judged)} judged, {len(mistakes)} wrong")
+    print(f"{len(cases)} checked, {len(mistakes)} wrong")

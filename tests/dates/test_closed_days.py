@@ -1,4 +1,4 @@
-"""The practice's closed days, from its file to the calls."""
+"""The practice's closed days, from practice.yaml to the last day for a call."""
 
 from __future__ import annotations
 
@@ -9,7 +9,11 @@ from press.brand.brand import read_brand
 from press.dates import call_by
 from press.workspace import open_workspace
 
-PRACTICE = "name: Harbor Spine Clinic\naddress: {street: 12 Quay Street, city: Norfolk}\nphone: 757-555-0142\n"
+PRACTICE = """\
+name: Harbor Spine Clinic
+address: {street: 12 Quay Street, city: Norfolk}
+phone: 757-555-0142
+"""
 
 
 def a_practice(folder: Path, more: str) -> Path:

@@ -1,11 +1,11 @@
-"""The machine's zone and language change nothing: the practice's clock and the packet's language are asked instead."""
+"""The computer's zone and language change nothing: the practice's and the packet's decide."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -26,31 +26,37 @@ MACHINES = [
 ]
 
 
-def said_by(machine: dict[str, str], *arguments: str) -> list[str]:
-    done = subprocess.run(
-        [sys.executable, *arguments], cwd=ROOT, env={**os.environ, **machine, "LC_TIME": machine["LC_ALL"], "PYTHONUTF8": "1"},
-        capture_output=True, text=True, timeout=120, check=False, encoding="utf-8",
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    return done.stdout.splitlines()
+def output_on(machine: dict[str, str], *arguments: str) -> list[str]:
+    process = subprocess.run(
+        [sys.executable, *arguments],
+        cwd=ROOT,
+        env={**os.environ, **machine, "LC_TIME": machine["LC_ALL"], "PYTHONUTF8": "1"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+        encoding="utf-8",
+    )
+    assert process.returncode == 0, process.stderr
+    return process.stdout.splitlines()
 
 
 @pytest.mark.parametrize("machine", MACHINES, ids=lambda machine: machine["TZ"])
 def test_every_case_is_the_same_on_another_machine(machine: dict[str, str]) -> None:
     count = len(rows(BY_HAND)) + len(rows(WORKED_OUT))
     assert count > 3000
-    assert said_by(machine, "-m", "tests.dates.table") == [f"{count} judged, 0 wrong"]
+    assert output_on(machine, "-m", "tests.dates.table") == [f"{count} checked, 0 wrong"]
 
 
 @pytest.mark.parametrize("machine", MACHINES, ids=lambda machine: machine["TZ"])
 def test_now_is_what_the_practices_clock_shows(machine: dict[str, str]) -> None:
-    """In zones that are a day apart, whatever zone the machine is in."""
+    """In zones that are a day apart, whatever the computer's zone."""
     zones = ("America/New_York", "Pacific/Kiritimati", "Pacific/Pago_Pago", "Asia/Kolkata")
     program = f"from press import dates\nfor zone in {zones}: print(dates.now(zone).isoformat())"
     before = datetime.now(UTC)
-    said = said_by(machine, "-c", program)
-    assert len(said) == len(zones)
-    for zone, text in zip(zones, said, strict=True):
+    lines = output_on(machine, "-c", program)
+    assert len(lines) == len(zones)
+    for zone, text in zip(zones, lines, strict=True):
         shown = datetime.fromisoformat(text)
         assert shown.tzinfo is None
         here = before.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
@@ -58,11 +64,11 @@ def test_now_is_what_the_practices_clock_shows(machine: dict[str, str]) -> None:
 
 
 class InTheEvening(datetime):
-    """A clock that stands: 20:30 in New York on March 8, 2027, when it is tomorrow already in Greenwich."""
+    """A stopped clock: 20:30 in New York on March 8, 2027, which is March 9 in UTC."""
 
     @classmethod
     def now(cls, tz: object = None) -> datetime:  # type: ignore[override]
-        assert isinstance(tz, ZoneInfo), "the machine's own zone was asked"
+        assert isinstance(tz, ZoneInfo), "the computer's own zone was used"
         return datetime(2027, 3, 9, 1, 30, 59, 5, tzinfo=UTC).astimezone(tz)
 
 
@@ -70,9 +76,27 @@ def test_in_the_evening_it_is_not_tomorrow_yet(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(wall_clock, "datetime", InTheEvening)
     assert dates.now("America/New_York") == datetime(2027, 3, 8, 20, 30)
     assert dates.now("Europe/Madrid") == datetime(2027, 3, 9, 2, 30)
+    assert dates.today("America/New_York") == date(2027, 3, 8)
+    assert dates.today("Europe/Madrid") == date(2027, 3, 9)
 
 
-def test_now_in_the_hour_that_is_there_twice_is_the_wall_time(
+def test_without_a_zone_the_machine_is_asked() -> None:
+    before = datetime.now().replace(second=0, microsecond=0)
+    shown, day = dates.now(None), dates.today(None)
+    assert before <= shown <= datetime.now()
+    assert before.date() <= day <= datetime.now().date()
+
+
+def test_the_day_is_known_before_babel_is_loaded() -> None:
+    program = (
+        "import sys\nfrom press import dates\ndates.today('America/New_York')\n"
+        "assert not [name for name in sys.modules if name.startswith('babel')]\n"
+        "dates.time_in_words(dates.now(None), 'en-US')\nassert 'babel' in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", program], cwd=ROOT, timeout=60, check=True)
+
+
+def test_now_in_a_repeated_hour_is_the_wall_time(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     class Twice(InTheEvening):

@@ -1,4 +1,4 @@
-"""The table and the laws catch whoever writes one line of the engine wrong."""
+"""The table and the laws catch each wrong line of press.dates."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ ALL = [*rows(BY_HAND), *rows(WORKED_OUT)]
 
 
 def fails(row: Row, engine: Engine) -> bool:
-    """True if a row is not as it was worked out; an error is no answer, either."""
+    """Return True if a row has not its expected result; an error counts as a failure."""
     try:
         return wrong(row, engine) is not None
     except Exception:
@@ -33,7 +33,7 @@ def test_there_are_mutants_of_every_module() -> None:
     assert {mutant.module for mutant in MUTANTS} == set(MODULES) - {"__init__", "time_words"}
 
 
-def test_the_engine_made_anew_without_a_mistake_is_right() -> None:
+def test_the_engine_loaded_again_without_a_mistake_is_right() -> None:
     engine = mutated(None)
     assert engine is not dates
     assert not any(fails(row, engine) for row in ALL)

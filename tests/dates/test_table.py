@@ -1,4 +1,4 @@
-"""What the engine makes of cases that were worked out without it: by hand on a calendar, and by other programs."""
+"""press.dates agrees with cases worked out by hand on a calendar, and by other programs."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.dates.table import BY_HAND, KINDS, WORKED_OUT, Row, rows, wrong
 
 LEAST = 200
 HAND, REST = rows(BY_HAND), rows(WORKED_OUT)
-# The days on which such programs go wrong: each stands in many a row.
+# The days on which programs make mistakes: each is in several rows.
 SPECIAL = (
     "2026-03-08",
     "2026-11-01",
@@ -28,7 +28,7 @@ SPECIAL = (
 ZONES = ("America/New_York", "America/Phoenix", "Europe/Madrid")
 
 
-def test_there_are_enough_of_every_kind_and_none_stands_twice() -> None:
+def test_there_are_enough_of_every_kind_and_none_is_there_twice() -> None:
     different = Counter(row.kind for row in {row._replace(how="", expected="") for row in REST})
     assert {kind: different[kind] for kind in KINDS if different[kind] < LEAST} == {}
     assert len(HAND) >= LEAST
@@ -44,10 +44,9 @@ def test_what_programs_get_wrong_is_among_them() -> None:
         " ".join(row.expected.split()[1:]) or "plain" for row in REST if row.kind == "hours-before"
     )
     walls = Counter(row.expected for row in REST if row.kind == "wall")
-    assert (
-        min(outcomes[one] for one in ("plain", "crosses", "crosses missing", "crosses twice")) >= 10
-    )
-    assert min(walls[one] for one in ("once", "gap", "twice")) >= 20
+    for outcome in ("plain", "crosses", "crosses missing", "crosses twice"):
+        assert outcomes[outcome] >= 10
+    assert min(walls[outcome] for outcome in ("once", "gap", "twice")) >= 20
     assert sum(rolled(row) for row in REST if row.kind == "call-by") >= 50
 
 
@@ -59,9 +58,9 @@ def rolled(row: Row) -> bool:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("table", [HAND, REST], ids=["by hand", "worked out"])
 def test_each_is_as_it_was_worked_out(table: list[Row], kind: str) -> None:
-    judged = [row for row in table if row.kind == kind]
-    assert judged
-    assert [mistake for mistake in map(wrong, judged) if mistake] == []
+    cases = [row for row in table if row.kind == kind]
+    assert cases
+    assert [mistake for mistake in map(wrong, cases) if mistake] == []
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="asks GNU date")
@@ -69,9 +68,9 @@ def test_each_is_as_it_was_worked_out(table: list[Row], kind: str) -> None:
 def test_the_first_of_each_kind_are_worked_out_again(
     kind: Callable[[], object], needs: Callable[[str], str]
 ) -> None:
-    """By GNU date as it is on this machine."""
+    """By the GNU date of this computer."""
     needs("date")
     date_questions.begin()
     again = list(islice(kind(), 12))  # type: ignore[call-overload]
-    standing = [row for row in REST if row.kind == again[0].kind and row.how == work_out.BY_DATE]
-    assert again == standing[:12]
+    stored = [row for row in REST if row.kind == again[0].kind and row.how == work_out.BY_DATE]
+    assert again == stored[:12]

@@ -1,4 +1,4 @@
-"""What patients read, in every language there is: whole names, no midnight at 12, no line broken inside a date."""
+"""The words of dates in every language: full names, no midnight at 12, no break in a date."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from babel.localedata import locale_identifiers
 
 from press.dates import (
     NotADateError,
-    said_date,
-    said_date_briefly,
-    said_day,
-    said_moment,
-    said_time,
-    said_weekday,
+    date_in_words,
+    day_in_words,
+    moment_in_words,
+    short_date,
+    time_in_words,
+    weekday_in_words,
 )
 from press.dates.time_words import PHRASES, WORDLESS
 
@@ -27,71 +27,70 @@ WORDLESS_DAYS = (
     "ms-Arab-BN",
     "vo",
     "vo-001",
-)  # of which Babel has no day with its weekday
+)  # languages for which Babel has no pattern with a weekday
 LANGUAGES = sorted(
-    {one.replace("_", "-") for one in locale_identifiers() if one.count("_") < 2}
+    {name.replace("_", "-") for name in locale_identifiers() if name.count("_") < 2}
     - set(WORDLESS_DAYS)
 )
 DAY = date(2027, 3, 2)
-MINUTES = [datetime(2027, 3, 9) + timedelta(minutes=at) for at in range(24 * 60)]
-SAYING = (said_day, said_date, said_weekday, said_date_briefly)
+MINUTES = [datetime(2027, 3, 9) + timedelta(minutes=minutes) for minutes in range(24 * 60)]
+IN_WORDS = (day_in_words, date_in_words, weekday_in_words, short_date)
+
+
+def plain_spaces(text: str) -> str:
+    return text.replace("\u202f", " ").replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize("year", [False, True])
 def test_every_language_names_the_weekday_and_the_month(year: bool) -> None:
-    """In full as Babel has them; a month may be a number where the language writes them so."""
+    """In full, as Babel has them; a month may be a number in a language that writes it so."""
     assert len(LANGUAGES) > 500
     lacking = []
     for language in LANGUAGES:
         locale = Locale.parse(language, sep="-")
         weekdays = {format_date(DAY, form, locale=locale) for form in ("EEEE", "cccc")}
         months = {"3月", *(format_date(DAY, form, locale=locale) for form in ("MMMM", "LLLL"))}
-        text = said_day(DAY, language, year).replace("\u00a0", " ")
-        named = any(one in text for one in weekdays) and any(one in text for one in months)
+        text = day_in_words(DAY, language, year).replace("\u00a0", " ")
+        named = any(map(text.__contains__, weekdays)) and any(map(text.__contains__, months))
         if not named or "2" not in text or ("2027" in text) != year:
             lacking.append((language, text))
     assert lacking == []
 
 
 def test_with_its_year_a_day_is_just_as_the_language_has_it() -> None:
-    """Where its names are whole already."""
-    judged = 0
+    """In languages whose own patterns have full names."""
+    compared = 0
     for language in LANGUAGES:
         locale = Locale.parse(language, sep="-")
-        for said, form in ((said_day, "full"), (said_date, "long")):
-            if "MMMM" in locale.date_formats[form].pattern and (
-                "EEEE" in locale.date_formats[form].pattern or form == "long"
-            ):
-                theirs = (
-                    format_date(DAY, form, locale=locale)
-                    .replace("\u202f", " ")
-                    .replace("\u00a0", " ")
+        for in_words, form in ((day_in_words, "full"), (date_in_words, "long")):
+            pattern = locale.date_formats[form].pattern
+            if "MMMM" in pattern and ("EEEE" in pattern or form == "long"):
+                ours, theirs = (
+                    in_words(DAY, language, year=True),
+                    format_date(DAY, form, locale=locale),
                 )
-                assert (
-                    said(DAY, language, year=True).replace("\u00a0", " ").replace("\u202f", " ")
-                    == theirs
-                ), language
-                judged += 1
-    assert judged > 800
+                assert plain_spaces(ours) == plain_spaces(theirs), language
+                compared += 1
+    assert compared > 800
 
 
-def test_every_language_says_each_day_of_a_year_differently() -> None:
-    days = [DAY + timedelta(days=at) for at in range(365)]
+def test_every_language_has_different_words_for_each_day_of_a_year() -> None:
+    days = [DAY + timedelta(days=number) for number in range(365)]
     for language in ("en-US", "es", "fr", "vi", "ko", "zh-Hans", "ru", "ar", "fil", "cs", "lt"):
-        for said in (said_day, said_date, said_date_briefly):
-            assert len({said(day, language) for day in days}) == 365, (said, language)
+        for in_words in (day_in_words, date_in_words, short_date):
+            assert len({in_words(day, language) for day in days}) == 365, (in_words, language)
 
 
 def test_no_language_has_a_blank_that_the_fonts_do_not_have() -> None:
-    """But for Mongolian's own script, where it is part of a word."""
+    """Except in Mongolian's own script, where the narrow space is part of a word."""
     for language in set(LANGUAGES) - {"mn-Mong"}:
         texts = [
-            said_day(DAY, language, year=True),
-            said_date(DAY, language, year=True),
-            said_date_briefly(DAY, language),
+            day_in_words(DAY, language, year=True),
+            date_in_words(DAY, language, year=True),
+            short_date(DAY, language),
         ]
         assert "\u202f" not in "".join(
-            [*texts, said_time(time(6, 30), language), said_moment(MINUTES[390], language)]
+            [*texts, time_in_words(time(6, 30), language), moment_in_words(MINUTES[390], language)]
         )
 
 
@@ -99,9 +98,9 @@ def test_no_language_has_a_blank_that_the_fonts_do_not_have() -> None:
 def test_no_minute_of_the_day_is_twelve_am(language: str) -> None:
     for moment in MINUTES:
         for text in (
-            said_time(moment, language),
-            said_time(moment.time(), language),
-            said_moment(moment, language),
+            time_in_words(moment, language),
+            time_in_words(moment.time(), language),
+            moment_in_words(moment, language),
         ):
             words = text.replace("\u00a0", " ").casefold().replace(".", "")
             assert (
@@ -113,42 +112,41 @@ def test_no_minute_of_the_day_is_twelve_am(language: str) -> None:
 
 def test_a_midnight_without_its_day_is_not_noon_in_any_language() -> None:
     for language in LANGUAGES:
-        said = said_time(time(0, 0), language)
-        assert said == "00:00" or "59" in said or language.split("-")[0] in PHRASES, (
-            language,
-            said,
-        )
+        text = time_in_words(time(0, 0), language)
+        has_phrases = language.split("-")[0] in PHRASES
+        assert text == "00:00" or "59" in text or has_phrases, (language, text)
 
 
 def test_no_blank_breaks_in_a_time_or_between_day_and_month() -> None:
-    assert said_time(time(6, 30), "en-US") == "6:30\u00a0AM"
-    assert said_time(time(12, 0), "en-US") == "12\u00a0noon"
-    assert said_time(time(12, 0), "es-US") == "12\u00a0del\u00a0mediodía"
-    assert said_time(datetime(2027, 3, 9), "en-US") == "11:59\u00a0PM Monday night"
-    assert said_day(DAY, "en-US") == "Tuesday, March\u00a02"
-    assert said_day(DAY, "es", year=True) == "martes, 2\u00a0de\u00a0marzo de 2027"
+    assert time_in_words(time(6, 30), "en-US") == "6:30\u00a0AM"
+    assert time_in_words(time(12, 0), "en-US") == "12\u00a0noon"
+    assert time_in_words(time(12, 0), "es-US") == "12\u00a0del\u00a0mediodía"
+    assert time_in_words(datetime(2027, 3, 9), "en-US") == "11:59\u00a0PM Monday night"
+    assert day_in_words(DAY, "en-US") == "Tuesday, March\u00a02"
+    assert day_in_words(DAY, "es", year=True) == "martes, 2\u00a0de\u00a0marzo de 2027"
     assert (
-        said_moment(datetime(2027, 3, 9, 6, 30), "en-US") == "6:30\u00a0AM on Tuesday, March\u00a09"
+        moment_in_words(datetime(2027, 3, 9, 6, 30), "en-US")
+        == "6:30\u00a0AM on Tuesday, March\u00a09"
     )
-    assert said_day(DAY, "ru", year=True) == "вторник, 2\u00a0марта 2027\u00a0г."
+    assert day_in_words(DAY, "ru", year=True) == "вторник, 2\u00a0марта 2027\u00a0г."
 
 
-def test_what_a_calendar_says() -> None:
-    assert said_date(DAY, "en-US") == "March\u00a02"
-    assert said_date(DAY, "en-US", year=True) == "March\u00a02, 2027"
-    assert said_date(DAY, "es", year=True) == "2\u00a0de\u00a0marzo de 2027"
-    assert said_date_briefly(DAY, "en-US") == "Mar\u00a02"
-    assert said_date_briefly(DAY, "es") == "2\u00a0mar"
-    assert said_weekday(DAY, "en-US") == "Tue"
-    assert said_weekday(DAY, "en-US", briefly=False) == "Tuesday"
-    assert said_weekday(DAY, "es", briefly=False) == "martes"
-    assert said_weekday(datetime(2027, 3, 2), "en-US") == "Mon"
+def test_the_words_of_a_calendar() -> None:
+    assert date_in_words(DAY, "en-US") == "March\u00a02"
+    assert date_in_words(DAY, "en-US", year=True) == "March\u00a02, 2027"
+    assert date_in_words(DAY, "es", year=True) == "2\u00a0de\u00a0marzo de 2027"
+    assert short_date(DAY, "en-US") == "Mar\u00a02"
+    assert short_date(DAY, "es") == "2\u00a0mar"
+    assert weekday_in_words(DAY, "en-US") == "Tue"
+    assert weekday_in_words(DAY, "en-US", short=False) == "Tuesday"
+    assert weekday_in_words(DAY, "es", short=False) == "martes"
+    assert weekday_in_words(datetime(2027, 3, 2), "en-US") == "Mon"
 
 
-def test_seconds_are_not_said() -> None:
-    assert said_time(time(6, 30, 59, 999999), "en-US") == said_time(time(6, 30), "en-US")
-    assert said_time(time(0, 0, 30), "en-US") == said_time(time(0, 0), "en-US")
-    assert said_moment(datetime(2027, 3, 9, 0, 0, 30), "en-US") == said_moment(
+def test_seconds_are_left_out() -> None:
+    assert time_in_words(time(6, 30, 59, 999999), "en-US") == time_in_words(time(6, 30), "en-US")
+    assert time_in_words(time(0, 0, 30), "en-US") == time_in_words(time(0, 0), "en-US")
+    assert moment_in_words(datetime(2027, 3, 9, 0, 0, 30), "en-US") == moment_in_words(
         datetime(2027, 3, 9), "en-US"
     )
 
@@ -156,10 +154,10 @@ def test_seconds_are_not_said() -> None:
 @pytest.mark.parametrize(
     "language", ["xx", "", "English", "en_US", "zz-ZZ", "en-US-x", *WORDLESS_DAYS]
 )
-def test_a_language_that_nobody_knows_is_refused(language: str) -> None:
-    for saying in SAYING:
+def test_an_unknown_language_is_refused(language: str) -> None:
+    for in_words in IN_WORDS:
         with pytest.raises(NotADateError, match="is a language in which no date can be said"):
-            saying(DAY, language)
+            in_words(DAY, language)
 
 
 def test_every_language_of_ours_has_all_the_phrases() -> None:

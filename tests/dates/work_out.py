@@ -1,8 +1,9 @@
-"""Works out worked-out.csv without Python's dates, its zones or Babel: by GNU date, and by Node's Intl for the languages.
+"""Compute worked-out.csv without Python's dates, its zones or Babel: by GNU date and Node's Intl.
 
-``python -m tests.dates.work_out > tests/dates/worked-out.csv``. Days and times are texts throughout: GNU date counts them back,
-names them, says which day of the week they are, refuses a wall time that its zone skips, and tells how far the wall is from UTC.
-Node is there for the names in other languages. Which rows there are is chance, the same each time.
+``python -m tests.dates.work_out > tests/dates/worked-out.csv``. Days and times are texts. GNU date
+counts them back, names them, gives their weekdays, refuses a wall time that its zone skips, and
+gives the offset from UTC. Node gives the names in other languages. The rows are pseudo-random, and
+the same each time.
 """
 
 from __future__ import annotations
@@ -15,11 +16,11 @@ from collections.abc import Callable, Iterator
 
 from tests.dates.date_questions import (
     ZONES,
-    as_told,
     asked,
     begin,
     chance,
     changes,
+    displayed,
     gnu,
     instants,
     one_of,
@@ -28,7 +29,7 @@ from tests.dates.date_questions import (
 )
 from tests.dates.table import Row
 
-MANY = 230  # rows of a kind
+MANY = 230  # rows of each kind
 BY_DATE, BY_NODE = "GNU date", "Node's Intl"
 
 
@@ -45,8 +46,8 @@ def some_moment() -> str:
 
 
 def last_dose() -> Iterator[Row]:
-    for at in range(MANY):
-        day, back = some_day(), chance(15 if at % 2 else 367)
+    for number in range(MANY):
+        day, back = some_day(), chance(15 if number % 2 else 367)
         yield Row(
             "last-dose", f"{day} | {back}", sure("%F", f"{day} 12:00 UTC {back} days ago"), BY_DATE
         )
@@ -60,21 +61,17 @@ def day_before() -> Iterator[Row]:
 
 
 def call_by() -> Iterator[Row]:
-    for at in range(MANY):
+    for number in range(MANY):
         day, back = some_day(), chance(20)
-        before = [
-            one.split()
-            for one in gnu(
-                "%F %u", [f"{day} 12:00 UTC {back + more} days ago" for more in range(32)]
-            )
-        ]
-        closed = {before[chance(3 + at % 9)][0] for _ in range(chance(8))}
-        is_open = [one for one, weekday in before if weekday not in "67" and one not in closed]
+        wanted = [f"{day} 12:00 UTC {back + more} days ago" for more in range(32)]
+        before = [answer.split() for answer in gnu("%F %u", wanted)]
+        closed = {before[chance(3 + number % 9)][0] for _ in range(chance(8))}
+        is_open = [day for day, weekday in before if weekday not in "67" and day not in closed]
         yield Row("call-by", f"{day} | {back} | {' '.join(sorted(closed))}", is_open[0], BY_DATE)
 
 
 def near_a_change(zone: str) -> str:
-    """A wall time in the first hours of a day on which the clocks change, mostly."""
+    """Return a wall time in the first hours of a day on which the clocks change, or near it."""
     day = one_of(ZONES[zone])
     if chance(8) == 0:
         day = sure("%F", f"{day} 12:00 UTC {chance(3) - 1} days")
@@ -82,15 +79,15 @@ def near_a_change(zone: str) -> str:
 
 
 def before_a_change(zone: str) -> str:
-    """A wall time of the evening before such a day."""
+    """Return a wall time in the evening before such a day."""
     day, minutes = one_of(ZONES[zone]), one_of(("00", "15", "30"))
     return sure("%FT%H:%M", f"{day} 00:{minutes} UTC {chance(8)} hours ago")
 
 
 def wall() -> Iterator[Row]:
     zones = list(ZONES)
-    for at in range(2 * MANY):
-        zone = zones[at % len(zones)]
+    for number in range(2 * MANY):
+        zone = zones[number % len(zones)]
         moment = near_a_change(zone)
         yield Row(
             "wall",
@@ -102,41 +99,39 @@ def wall() -> Iterator[Row]:
 
 def hours_before() -> Iterator[Row]:
     zones = list(ZONES)
-    at = 0
-    while at < 2 * MANY:
-        zone = zones[at % len(zones)]
+    count = 0
+    while count < 2 * MANY:
+        zone = zones[count % len(zones)]
         halves = chance(30) if chance(3) else chance(200)
         start = near_a_change(zone) if chance(2) else before_a_change(zone)
         end = sure("%FT%H:%M", f"{utc(start)} {30 * halves} minutes")
         if len(instants(end, zone)) != 1:
-            continue  # no wall time to count from, or two
-        at += 1
-        found = sure("%FT%H:%M", f"{utc(end)} {30 * halves} minutes ago")
-        assert found == start
-        starts = instants(found, zone)
-        flags = (
-            ["crosses"] if not starts or changes(starts[0], instants(end, zone)[0], zone) else []
-        )
-        flags += [("missing", "", "twice")[len(starts)]]
+            continue  # the clock skips the end, or shows it twice
+        count += 1
+        begin_time = sure("%FT%H:%M", f"{utc(end)} {30 * halves} minutes ago")
+        assert begin_time == start
+        starts = instants(begin_time, zone)
+        crosses = not starts or changes(starts[0], instants(end, zone)[0], zone)
+        flags = ["crosses" if crosses else "", ("missing", "", "twice")[len(starts)]]
         hours = f"{halves / 2:g}"
         yield Row(
             "hours-before",
             f"{end} | {hours} | {zone}",
-            " ".join([found, *filter(None, flags)]),
+            " ".join([begin_time, *filter(None, flags)]),
             BY_DATE,
         )
 
 
 def passed() -> Iterator[Row]:
-    for at in range(MANY):
+    for number in range(MANY):
         printed = some_moment()
         near = f"{utc(printed)} {chance(5) - 2} {one_of(('minutes', 'hours', 'days'))}"
-        if at % 2:
+        if number % 2:
             what = sure("%F", near)
             over = int(sure("%s", f"{what} 00:00 UTC 1 day")) <= int(sure("%s", utc(printed)))
         else:
-            what = sure("%FT%H:%M", near) if at % 4 else sure("%FT00:00", near)
-            over = int(sure("%s", as_told(what))) <= int(sure("%s", utc(printed)))
+            what = sure("%FT%H:%M", near) if number % 4 else sure("%FT00:00", near)
+            over = int(sure("%s", displayed(what))) <= int(sure("%s", utc(printed)))
         yield Row("passed", f"{what} | {printed}", "yes" if over else "no", BY_DATE)
 
 
@@ -144,52 +139,51 @@ def crosses_year() -> Iterator[Row]:
     for _ in range(MANY):
         first = one_of(("2026-12-29", "2027-12-20", "2027-06-01", "2028-12-30"))
         days = [first, *(sure("%F", f"{first} 12:00 UTC {chance(12)} days") for _ in range(2))]
-        days += [
-            f"{sure('%F', f'{first} 12:00 UTC {chance(6)} days')}T{one_of(('00:00', '00:01', '12:00'))}"
-        ]
-        years = {sure("%Y", as_told(one) if "T" in one else f"{one} 12:00 UTC") for one in days}
+        day = sure("%F", f"{first} 12:00 UTC {chance(6)} days")
+        days += [f"{day}T{one_of(('00:00', '00:01', '12:00'))}"]
+        years = {sure("%Y", displayed(day) if "T" in day else f"{day} 12:00 UTC") for day in days}
         yield Row("crosses-year", " ".join(days), "yes" if len(years) > 1 else "no", BY_DATE)
 
 
-def said_day() -> Iterator[Row]:
-    for at in range(MANY):
-        day, year = some_day(), at % 3 == 0
-        said = sure("%A, %B %-d, %Y" if year else "%A, %B %-d", f"{day} 12:00 UTC")
-        yield Row("said-day", f"{day} | en-US{' | year' if year else ''}", said, BY_DATE)
+def day_in_words() -> Iterator[Row]:
+    for number in range(MANY):
+        day, year = some_day(), number % 3 == 0
+        words = sure("%A, %B %-d, %Y" if year else "%A, %B %-d", f"{day} 12:00 UTC")
+        yield Row("day-in-words", f"{day} | en-US{' | year' if year else ''}", words, BY_DATE)
 
 
 def clock_of(wanted: str) -> str:
-    """A time of day in American words, but for midnight."""
-    said = sure("%-I:%M %p", wanted)
-    return "12 noon" if said == "12:00 PM" else said
+    """Return a time of day in American words; not for midnight."""
+    words = sure("%-I:%M %p", wanted)
+    return "12 noon" if words == "12:00 PM" else words
 
 
-def said_time() -> Iterator[Row]:
-    for at in range(MANY):
-        moment = some_moment() if at % 4 else f"{some_day()}T00:{one_of(('00', '00', '30'))}"
+def time_in_words() -> Iterator[Row]:
+    for number in range(MANY):
+        moment = some_moment() if number % 4 else f"{some_day()}T00:{one_of(('00', '00', '30'))}"
         if moment.endswith("T00:00"):
-            said = sure("%-I:%M %p %A night", as_told(moment))
+            words = sure("%-I:%M %p %A night", displayed(moment))
         else:
-            said = clock_of(utc(moment)) + (" (after midnight)" if "T00:" in moment else "")
-        yield Row("said-time", f"{moment} | en-US", said, BY_DATE)
+            words = clock_of(utc(moment)) + (" (after midnight)" if "T00:" in moment else "")
+        yield Row("time-in-words", f"{moment} | en-US", words, BY_DATE)
 
 
-def said_moment() -> Iterator[Row]:
-    for at in range(MANY):
-        moment = some_moment() if at % 4 else f"{some_day()}T{chance(6):02}:00"
-        year, tail = (" | year", ", %Y") if at % 3 == 0 else ("", "")
+def moment_in_words() -> Iterator[Row]:
+    for number in range(MANY):
+        moment = some_moment() if number % 4 else f"{some_day()}T{chance(6):02}:00"
+        year, tail = (" | year", ", %Y") if number % 3 == 0 else ("", "")
         if moment.endswith("T00:00"):
-            said = sure(f"%-I:%M %p %A night, %B %-d{tail}", as_told(moment))
+            words = sure(f"%-I:%M %p %A night, %B %-d{tail}", displayed(moment))
         else:
-            said = f"{clock_of(utc(moment))} on {sure(f'%A, %B %-d{tail}', utc(moment))}"
+            words = f"{clock_of(utc(moment))} on {sure(f'%A, %B %-d{tail}', utc(moment))}"
             if int(moment[11:13]) < 5:
                 before, after = (sure("%A", f"{utc(moment)} {back} days ago") for back in (1, 0))
-                said += f" (the night from {before} to {after})"
-        yield Row("said-moment", f"{moment} | en-US{year}", said, BY_DATE)
+                words += f" (the night from {before} to {after})"
+        yield Row("moment-in-words", f"{moment} | en-US{year}", words, BY_DATE)
 
 
 def a_date(months: int) -> str:
-    """Year, month and day as they are typed, of the calendar or not; often near the end of a month."""
+    """Return a year, month and day as typed, perhaps of no calendar, often late in a month."""
     month, day = 1 + chance(months), 26 + chance(8) if chance(2) else chance(29)
     return f"{1998 + chance(105)}-{month:02}-{day:02}"
 
@@ -215,17 +209,18 @@ def read(text: str, wanted: str, form: str) -> str:
 def read_clock() -> Iterator[Row]:
     for _ in range(MANY):
         text = f"{chance(28):02}:{chance(66):02}"
-        shown = (
-            asked("%H:%M", f"2027-03-09 {text} UTC") if text[:2] != "24" else None
-        )  # GNU date takes 24:00
+        shown = None
+        if text[:2] != "24":  # GNU date accepts 24:00
+            shown = asked("%H:%M", f"2027-03-09 {text} UTC")
         yield Row("read-clock", text, shown or "refused: is not a time that a clock shows", BY_DATE)
 
 
 INTL = """
 const plain = text => text.replace(/[\\u00a0\\u202f]/g, " ");
 const rows = JSON.parse(require("fs").readFileSync(0));
-console.log(JSON.stringify(rows.map(([what, language, options]) =>
-  plain(new Intl.DateTimeFormat(language, {...options, timeZone: "UTC"}).format(new Date(what + "Z"))))));
+const words = ([moment, language, options]) =>
+  new Intl.DateTimeFormat(language, {...options, timeZone: "UTC"}).format(new Date(moment + "Z"));
+console.log(JSON.stringify(rows.map(row => plain(words(row)))));
 """
 LANGUAGES = (
     "es",
@@ -246,30 +241,40 @@ NAMES = {"weekday": "long", "month": "long", "day": "numeric"}
 
 
 def by_node() -> Iterator[Row]:
-    """Days in other languages, and times where a clock of 24 hours leaves nothing for us to say otherwise."""
+    """Yield days in other languages, and times in languages with a clock of 24 hours."""
     wanted: list[tuple[str, str, str, dict[str, str]]] = []
-    for at in range(MANY):
-        language, day = LANGUAGES[at % len(LANGUAGES)], some_day()
-        if at % 3 == 0:
+    for number in range(MANY):
+        language, day = LANGUAGES[number % len(LANGUAGES)], some_day()
+        if number % 3 == 0:
             wanted.append(
-                ("said-day", f"{day} | {language} | year", f"{day}T12:00", {"dateStyle": "full"})
+                (
+                    "day-in-words",
+                    f"{day} | {language} | year",
+                    f"{day}T12:00",
+                    {"dateStyle": "full"},
+                )
             )
         else:
-            wanted.append(("said-day", f"{day} | {language}", f"{day}T12:00", NAMES))
-    for at in range(MANY // 3):
+            wanted.append(("day-in-words", f"{day} | {language}", f"{day}T12:00", NAMES))
+    for number in range(MANY // 3):
         clock = f"{1 + chance(23):02}:{chance(60):02}"
-        language = ("es", "fr", "de", "pt-BR", "vi", "ru", "it", "pl", "en-GB")[at % 9]
+        language = ("es", "fr", "de", "pt-BR", "vi", "ru", "it", "pl", "en-GB")[number % 9]
         wanted.append(
-            ("said-time", f"{clock} | {language}", f"2027-03-09T{clock}", {"timeStyle": "short"})
+            (
+                "time-in-words",
+                f"{clock} | {language}",
+                f"2027-03-09T{clock}",
+                {"timeStyle": "short"},
+            )
         )
     questions = json.dumps(
         [(what, language_of(given), options) for _, given, what, options in wanted]
     )
-    done = subprocess.run(
+    process = subprocess.run(
         ["node", "-e", INTL], input=questions, capture_output=True, text=True, check=True
     )
-    for (kind, given, _, _), said in zip(wanted, json.loads(done.stdout), strict=True):
-        yield Row(kind, given, said, BY_NODE)
+    for (kind, given, _, _), words in zip(wanted, json.loads(process.stdout), strict=True):
+        yield Row(kind, given, words, BY_NODE)
 
 
 def language_of(given: str) -> str:
@@ -278,7 +283,7 @@ def language_of(given: str) -> str:
 
 KINDS: tuple[Callable[[], Iterator[Row]], ...] = (
     last_dose, day_before, call_by, hours_before, wall, passed, crosses_year,
-    said_day, said_time, said_moment, read_day, read_moment, read_clock,
+    day_in_words, time_in_words, moment_in_words, read_day, read_moment, read_clock,
 )  # fmt: skip
 
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from press.content.models import HandoutFields, PracticeFields
+from press.content.models import HandoutFields
+from press.content.practice_models import PracticeFields
 from press.content.validate import validate
-from press.content.yaml_reader import DEEPEST, LARGEST, read_marked
+from press.content.yaml_reader import DEEPEST, LARGEST, read_yaml
 from tests.hostile.hostile_workspaces import (
     FILE,
     as_yaml,
@@ -119,9 +120,7 @@ TWICE = {
 def test_a_key_that_stands_twice_is_refused_where_it_stands_again(
     text: str, place: tuple[int, int]
 ) -> None:
-    problems = [
-        one for one in refused(lambda: read_marked(FILE, text.encode())) if one.code == "Y04"
-    ]
+    problems = [one for one in refused(lambda: read_yaml(FILE, text.encode())) if one.code == "Y04"]
     assert [(one.place.line, one.place.column) for one in problems] == [place]
 
 
@@ -152,7 +151,7 @@ def test_the_fields_of_the_office_keep_what_was_typed(scalar: str) -> None:
         scalar,
     )
     text = f"name: {scalar}\naddress: {{street: {scalar}, city: a, zip: {scalar}}}\nphone: 757-555-0100\n"
-    fields = validate(PracticeFields, read_marked(FILE, text.encode()))
+    fields = validate(PracticeFields, read_yaml(FILE, text.encode()))
     assert (fields.name, fields.address.street, fields.address.zip) == (scalar, scalar, scalar)
 
 
@@ -169,14 +168,14 @@ ADDRESSES = ("Suite 5 #12", "100 Main Street, Apt. #4", "100 Main Street # 4")
 @pytest.mark.parametrize("street", ADDRESSES)
 def test_an_address_is_never_cut_at_its_number_sign(street: str, tmp_path: Path) -> None:
     lines = f"name: Ours\naddress:\n  street: {street}\n  city: Norfolk\nphone: 757-555-0100\n"
-    (problem,) = refused(lambda: read_marked(FILE, lines.encode()))
+    (problem,) = refused(lambda: read_yaml(FILE, lines.encode()))
     assert (problem.code, problem.place.line, problem.place.column) == (
         "Y09",
         3,
         lines.split("\n")[2].index("#") + 1,
     )
     inside = f"name: Ours\naddress: {{street: {street}, city: Norfolk}}\nphone: 757-555-0100\n"
-    assert "Y09" in codes(refused(lambda: read_marked(FILE, inside.encode())))
+    assert "Y09" in codes(refused(lambda: read_yaml(FILE, inside.encode())))
     assert (
         brand_of(practice(tmp_path, address={"street": street, "city": "Norfolk"})).street == street
     )
@@ -294,5 +293,5 @@ def test_whatever_stands_in_a_field_is_read_or_refused(
     for name in names:
         for wrong in ("{a: {b: c}}", "[[a]]", "[~]", '""', "{}", "x" * 300, '"\\n"'):
             problems_in(
-                lambda text=f"{name}: {wrong}\n": validate(model, read_marked(FILE, text.encode()))  # type: ignore[misc]
+                lambda text=f"{name}: {wrong}\n": validate(model, read_yaml(FILE, text.encode()))  # type: ignore[misc]
             )

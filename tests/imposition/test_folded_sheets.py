@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from press.imposition.impose import impose, imposed
-from press.imposition.schemes import LONG_EDGE, SHORT_EDGE, WAYS, booklet_order
+from press.imposition.schemes import LONG_EDGE, SCHEMES, SHORT_EDGE, booklet_order
 from tests.imposition.pdf_samples import (
     HALF,
     LETTER,
@@ -98,12 +98,12 @@ def test_pages_that_lie_stand_four_on_a_sheet_that_lies_too() -> None:
         (0, 0),
         (0, 0),
     ]
-    assert (made.way.flip, WAYS["4up"].flip) == (SHORT_EDGE, LONG_EDGE)
-    assert impose(numbered(5), "4up").way is WAYS["4up"]
+    assert (made.scheme.flip, SCHEMES["4up"].flip) == (SHORT_EDGE, LONG_EDGE)
+    assert impose(numbered(5), "4up").scheme is SCHEMES["4up"]
 
 
 def test_a_booklet_is_folded_whichever_way_its_pages_lie() -> None:
-    assert impose(numbered(4, HALF[::-1]), "booklet").way is WAYS["booklet"]
+    assert impose(numbered(4, HALF[::-1]), "booklet").scheme is SCHEMES["booklet"]
 
 
 def test_four_pages_stand_in_rows_from_the_top_left() -> None:

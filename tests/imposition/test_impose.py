@@ -13,7 +13,7 @@ from pypdf import PdfReader, PdfWriter
 from press import cli
 from press.imposition import source
 from press.imposition.impose import imposed
-from press.imposition.schemes import WAYS
+from press.imposition.schemes import SCHEMES
 from press.paper import SHEETS
 from press.problems import CODES
 from tests.conformance.samples import good, having, sample, write
@@ -215,7 +215,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
         ),
     ),
     "too many pages": (
-        lambda: numbered(source.MOST_PAGES + 2),
+        lambda: numbered(source.MAX_PAGES + 2),
         "brochure.pdf:1001:1: S04 The PDF has 1,002 pages; 1,000 are the most that are put onto sheets at once. Split it first.",
     ),
 }
@@ -333,7 +333,7 @@ def test_a_file_that_is_too_large(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(source, "MOST_BYTES", 2_000_000)
+    monkeypatch.setattr(source, "MAX_BYTES", 2_000_000)
     brochure(b"x" * 2_000_001)
     assert run("brochure.pdf", "--as", "2up") == cli.WRONG_CONTENT
     assert ": S04 The PDF is larger than 2 MB. Split it" in capsys.readouterr().err
@@ -352,24 +352,24 @@ def test_every_code_of_the_family_is_shown_here() -> None:
     }
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("scheme", SCHEMES)
 def test_the_new_file_lies_beside_the_old_one(
-    way: str, brochure: Callable[[bytes], Path], capsys: pytest.CaptureFixture[str]
+    scheme: str, brochure: Callable[[bytes], Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = brochure(numbered(5))
-    assert run("brochure.pdf", "--as", way) == cli.DONE
-    size = "65 % of their size" if way == "4up" else "full size"
+    assert run("brochure.pdf", "--as", scheme) == cli.DONE
+    size = "65 % of their size" if scheme == "4up" else "full size"
     turned = (
         "; print on both sides, flipped on the short edge"
-        if way != "4up"
+        if scheme != "4up"
         else "; print on both sides, flipped on the long edge"
     )
-    sheets = "1 sheet" if way == "4up" else "2 sheets"
+    sheets = "1 sheet" if scheme == "4up" else "2 sheets"
     assert (
         capsys.readouterr().out
-        == f"brochure.{way}.pdf: 5 pages at {size} on {sheets} of letter paper{turned}\n"
+        == f"brochure.{scheme}.pdf: 5 pages at {size} on {sheets} of letter paper{turned}\n"
     )
-    assert sorted(os.listdir(folder)) == sorted(["brochure.pdf", f"brochure.{way}.pdf"])
+    assert sorted(os.listdir(folder)) == sorted(["brochure.pdf", f"brochure.{scheme}.pdf"])
     assert (folder / "brochure.pdf").read_bytes() == numbered(5)
 
 
@@ -388,7 +388,7 @@ def test_paper_and_name_are_chosen_on_the_command_line(
 
 
 @pytest.mark.parametrize(
-    ("pages", "way", "said"),
+    ("pages", "scheme", "said"),
     [
         (numbered(1), "4up", "1 page at 65 % of its size on 1 side of letter paper"),
         (numbered(1), "2up", "1 page at full size on 1 side of letter paper"),
@@ -407,14 +407,14 @@ def test_paper_and_name_are_chosen_on_the_command_line(
 )
 def test_what_is_said_of_the_size(
     pages: bytes,
-    way: str,
+    scheme: str,
     said: str,
     brochure: Callable[[bytes], Path],
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     brochure(pages)
-    assert run("brochure.pdf", "--as", way) == cli.DONE
-    assert capsys.readouterr() == (f"brochure.{way}.pdf: {said}\n", "")
+    assert run("brochure.pdf", "--as", scheme) == cli.DONE
+    assert capsys.readouterr() == (f"brochure.{scheme}.pdf: {said}\n", "")
 
 
 def test_pages_of_several_sizes(

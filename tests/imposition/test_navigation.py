@@ -15,7 +15,7 @@ from pypdf.constants import PageLabelStyle
 from pypdf.generic import Fit
 
 from press.imposition.impose import imposed
-from press.imposition.schemes import WAYS
+from press.imposition.schemes import SCHEMES
 from tests.conformance.samples import Sample, sample, write
 from tests.imposition.pdf_samples import numbered, objects_of
 from tests.samples import reader
@@ -224,12 +224,12 @@ LABELS = {
 }
 
 
-@pytest.mark.parametrize("way", WAYS)
-def test_sides_are_called_by_the_pages_on_them(way: str) -> None:
-    data = imposed(numbered(8), way)
-    assert reader(data).page_labels == LABELS[way]
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_sides_are_called_by_the_pages_on_them(scheme: str) -> None:
+    data = imposed(numbered(8), scheme)
+    assert reader(data).page_labels == LABELS[scheme]
     document = pypdfium2.PdfDocument(data)
-    assert [document.get_page_label(at) for at in range(len(document))] == LABELS[way]
+    assert [document.get_page_label(at) for at in range(len(document))] == LABELS[scheme]
 
 
 def test_blanks_are_called_nothing() -> None:

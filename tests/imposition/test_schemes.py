@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press.imposition.schemes import BLANK, WAYS, booklet_order
+from press.imposition.schemes import BLANK, SCHEMES, booklet_order
 from press.paper import INCH, LEAST_CREEP, SHEETS
 
 # Of 4, 8, 12 and 16 pages as psbook of psutils has them; of 5 and 7 with the blanks before the back cover.
@@ -40,7 +40,7 @@ def test_every_page_stands_in_a_booklet_once_and_the_last_on_the_back(pages: int
 
 
 @pytest.mark.parametrize(
-    ("way", "pages", "sides"),
+    ("scheme", "pages", "sides"),
     [
         ("2up", 1, [(1, 0)]),
         ("2up", 4, [(1, 2), (3, 4)]),
@@ -49,13 +49,13 @@ def test_every_page_stands_in_a_booklet_once_and_the_last_on_the_back(pages: int
         ("4up", 6, [(1, 2, 3, 4), (5, 6, 0, 0)]),
     ],
 )
-def test_pages_follow_one_another(way: str, pages: int, sides: list[tuple[int, ...]]) -> None:
-    assert WAYS[way].order(pages) == sides
+def test_pages_follow_one_another(scheme: str, pages: int, sides: list[tuple[int, ...]]) -> None:
+    assert SCHEMES[scheme].order(pages) == sides
 
 
 def test_two_cells_lie_side_by_side_and_four_from_the_top_left() -> None:
-    assert WAYS["2up"].cells(SHEETS["letter"]) == [(0, 0, 396, 612), (396, 0, 792, 612)]
-    assert WAYS["4up"].cells(SHEETS["letter"]) == [
+    assert SCHEMES["2up"].cells(SHEETS["letter"]) == [(0, 0, 396, 612), (396, 0, 792, 612)]
+    assert SCHEMES["4up"].cells(SHEETS["letter"]) == [
         (0, 396, 306, 792),
         (306, 396, 612, 792),
         (0, 0, 306, 396),
@@ -64,7 +64,7 @@ def test_two_cells_lie_side_by_side_and_four_from_the_top_left() -> None:
 
 
 def test_inner_pages_of_thick_booklets_move_toward_the_fold() -> None:
-    booklet, thick, thin = WAYS["booklet"], 2 * LEAST_CREEP, 2 * LEAST_CREEP - 2
+    booklet, thick, thin = SCHEMES["booklet"], 2 * LEAST_CREEP, 2 * LEAST_CREEP - 2
     assert {booklet.creep(side, cell, thin) for side in range(thin) for cell in (0, 1)} == {0}
     assert [round(booklet.creep(side, 0, thick) / INCH, 4) for side in range(thick)] == [
         0, 0, 0.004, 0.004, 0.008, 0.008, 0.012, 0.012, 0.016, 0.016, 0.02, 0.02,
@@ -72,4 +72,6 @@ def test_inner_pages_of_thick_booklets_move_toward_the_fold() -> None:
     assert all(
         booklet.creep(side, 1, thick) == -booklet.creep(side, 0, thick) for side in range(thick)
     )
-    assert {WAYS["2up"].creep(side, cell, thick) for side in range(thick) for cell in (0, 1)} == {0}
+    assert {
+        SCHEMES["2up"].creep(side, cell, thick) for side in range(thick) for cell in (0, 1)
+    } == {0}

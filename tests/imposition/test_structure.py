@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from press.imposition.impose import impose, imposed
-from press.imposition.schemes import WAYS
+from press.imposition.schemes import SCHEMES
 from press.pdf.boxes import PageBox
 from press.pdf.values import catalog, information, open_pdf
 from press.proof.checks import check_pdf
@@ -110,38 +110,38 @@ def under(drawn: pypdfium2.PdfDocument, link: Link, scale: float) -> Iterator[Im
         )
 
 
-@pytest.mark.parametrize("way", WAYS)
-def test_every_word_and_role_is_read_in_the_same_order(way: str) -> None:
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_every_word_and_role_is_read_in_the_same_order(scheme: str) -> None:
     before = many_pages()
-    after = imposed(before, way)
+    after = imposed(before, scheme)
     assert len(said(before)) > 100
     assert said(after) == said(before)
     assert artifacts(after) == artifacts(before)
     assert artifacts(before)
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("layout", STOCK_LAYOUTS)
 def test_stock_handouts_pass_our_own_checks_but_for_the_order_of_drawing(
-    layout: str, way: str
+    layout: str, scheme: str
 ) -> None:
     """What is folded or cut is read to and fro between its sides, which may now be one."""
     for name in THREE_LENGTHS[1:]:
         before = compose(stock_handout(name), layout).data
-        after = imposed(before, way)
+        after = imposed(before, scheme)
         assert said(after) == said(before)
         codes = {problem.code for problem in check_pdf(after, "made.pdf")}
         assert codes <= (set() if layout in ("faq-sheet", "instructions", "sheet") else {"A11"})
 
 
-@pytest.mark.parametrize("way", WAYS)
-def test_many_pages_pass_our_own_checks(way: str) -> None:
-    assert check_pdf(imposed(many_pages(), way), "made.pdf") == []
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_many_pages_pass_our_own_checks(scheme: str) -> None:
+    assert check_pdf(imposed(many_pages(), scheme), "made.pdf") == []
 
 
-@pytest.mark.parametrize("way", WAYS)
-def test_links_lie_over_their_words(way: str) -> None:
-    before, made = many_pages(), impose(many_pages(), way)
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_links_lie_over_their_words(scheme: str) -> None:
+    before, made = many_pages(), impose(many_pages(), scheme)
     old, new = links(before), links(made.data)
     assert len(old) >= 5
     assert [link.address for link in new] == [link.address for link in old]
@@ -219,10 +219,10 @@ def test_what_the_file_says_of_itself_stays() -> None:
 
 def test_one_side_asks_for_no_turning_and_four_on_a_side_for_the_long_edge() -> None:
     wishes = [
-        catalog(open_pdf(imposed(many_pages() if many else good(), way)))
+        catalog(open_pdf(imposed(many_pages() if many else good(), scheme)))
         .dictionary("ViewerPreferences")
         .name("Duplex")
-        for many, way in ((False, "2up"), (True, "2up"), (True, "4up"))
+        for many, scheme in ((False, "2up"), (True, "2up"), (True, "4up"))
     ]
     assert wishes == ["", "DuplexFlipShortEdge", "DuplexFlipLongEdge"]
 

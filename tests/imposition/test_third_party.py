@@ -241,7 +241,7 @@ def test_a_mistake_of_ours_is_no_problem_of_the_files(monkeypatch: pytest.Monkey
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    for place in ("sheets.placed", "sheets.page_form", "impose.retag", "impose.catalog"):
+    for place in ("sheets.place_page", "sheets.page_form", "impose.retag", "impose.new_catalog"):
         with monkeypatch.context() as patched:
             patched.setattr(f"press.imposition.{place}", broken)
             with pytest.raises(ZeroDivisionError):

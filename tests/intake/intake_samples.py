@@ -200,7 +200,7 @@ def taken(data: bytes, folder: Path, name: str = "consent.pdf", language: str = 
 
 def apart(data: bytes, language: str = "en-US") -> dict[str, Any]:
     """What a child would say of it, without one."""
-    return pipeline.taken(data, language)[0]
+    return pipeline.process(data, language)[0]
 
 
 def lines(data: bytes, folder: Path) -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from press.intake.intake import told
+from press.intake.intake import accessibility_problem
 from press.problems import Problem
 from press.proof.findings_table import KINDS
 from tests.conformance.samples import Sample, good, having
@@ -32,9 +32,9 @@ def test_every_defect_is_judged(mutant: Mutant) -> None:
     remark = Problem(PLACE, code, "", "").remark and code != "A30"
     if mutant.kind in TAGLESS:
         assert not judged["tagged"]
-        assert judged["why"]
+        assert judged["faults"]
     elif mutant.kind not in MENDED and not remark:
-        assert judged["why"]
+        assert judged["faults"]
 
 
 def test_what_is_said_of_it(tmp_path: Path) -> None:
@@ -44,7 +44,10 @@ def test_what_is_said_of_it(tmp_path: Path) -> None:
         "'consent.pdf' cannot be read by a screen reader, or not well: page 1: The PDF has no tags: a screen reader guesses the "
         "order of its text (240 words), and finds no headings or tables (and 1 more)"
     )
-    problem, remark = told(silent, PLACE, accepted=False), told(silent, PLACE, accepted=True)
+    problem, remark = (
+        accessibility_problem(silent, PLACE, accepted=False),
+        accessibility_problem(silent, PLACE, accepted=True),
+    )
     assert problem
     assert remark
     assert problem.line() == (
@@ -55,7 +58,7 @@ def test_what_is_said_of_it(tmp_path: Path) -> None:
         f"{where}: K11 {said}. The packet says which pages these are; give their text in another form to who asks."
     )
     assert (problem.remark, remark.remark) == (False, True)
-    assert told(taken(good(), tmp_path), PLACE, accepted=False) is None
+    assert accessibility_problem(taken(good(), tmp_path), PLACE, accepted=False) is None
 
 
 def test_a_text_in_another_language_than_the_packet_is_a_fault_where_the_file_does_not_say_its_own() -> (
@@ -69,10 +72,10 @@ def test_a_text_in_another_language_than_the_packet_is_a_fault_where_the_file_do
         )
         del made["catalog"]["Lang"]
 
-    assert apart(changed(spanish), "en-US")["why"] == (
+    assert apart(changed(spanish), "en-US")["faults"] == (
         "page 2: A text seems to be in another language than it says: 'Llame a la enfermera si tiene un dolor…'",
     )
-    assert not apart(changed(spanish), "es")["why"]
+    assert not apart(changed(spanish), "es")["faults"]
 
 
 def claiming(part: str, letter: str) -> bytes:

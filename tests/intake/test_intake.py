@@ -12,7 +12,7 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
-from press.intake.object_walk import Keys, everything
+from press.intake.object_walk import Keys, walk_objects
 from press.pdf.objects import Objects
 from press.proof.checks import examine
 from tests.conformance.samples import Sample, good, having
@@ -112,7 +112,7 @@ def test_nothing_that_runs_or_hides_is_left(tmp_path: Path) -> None:
 def test_the_walk_tells_names_from_entries() -> None:
     made = changed(everything_active)
     objects = Objects(made)
-    found = list(everything(objects, objects.reader.pages[0]["/Resources"], objects.catalog))
+    found = list(walk_objects(objects, objects.reader.pages[0]["/Resources"], objects.catalog))
     assert len({id(value) for value, _ in found}) > 20
     assert any(keys is Keys.NAMES and "/AA" in value for value, keys in found)
     assert any(keys is Keys.ENTRIES and "/AA" in value for value, keys in found)
@@ -177,7 +177,7 @@ def test_any_box_turn_and_unit_becomes_an_upright_page_in_points(how: str, tmp_p
     one, other = pictures(before, BOXES[how].get("unit", 1))[0], pictures(after.data, 1)[0]
     assert one.size == pytest.approx(other.size, abs=1)
     assert unlike(one, other.crop((0, 0, *one.size))) < 0.5
-    seen = after.seen[0]
+    seen = after.ink_boxes[0]
     assert seen is not None
     height = after.sizes[0][1]
     left, top, right, bottom = map(
@@ -211,8 +211,8 @@ def test_marks_for_a_print_shop_are_cut_off(tmp_path: Path) -> None:
 
 def test_a_blank_page_has_no_ink(tmp_path: Path) -> None:
     after = taken(changed(having("page1", "Contents", [])), tmp_path)
-    assert after.seen[0] is not None
-    assert after.seen[1] is None
+    assert after.ink_boxes[0] is not None
+    assert after.ink_boxes[1] is None
 
 
 def test_tags_say_what_they_said(tmp_path: Path) -> None:
@@ -221,7 +221,12 @@ def test_tags_say_what_they_said(tmp_path: Path) -> None:
         rows = [row for row in said(before) if row[0] != "Document"]
         assert len(rows) > 15
         assert [row for row in said(after.data) if row[0] != "Document"] == rows
-        assert (after.tagged, after.accessible, after.why, after.archive) == (True, True, (), "a")
+        assert (after.tagged, after.accessible, after.faults, after.archive) == (
+            True,
+            True,
+            (),
+            "a",
+        )
 
 
 def test_roles_are_those_that_every_program_knows_and_classes_are_written_out(

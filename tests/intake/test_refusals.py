@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from press.intake import intake
-from press.intake.intake import Asked, take_in, take_in_all
+from press.intake.intake import IntakeRequest, take_in, take_in_all
 from press.problems import CODES, ContentError, Place
 from tests.conformance.samples import good, having
 from tests.imposition.pdf_samples import changed as with_entries
@@ -226,7 +226,7 @@ def test_several_files_are_refused_together_each_at_its_place(tmp_path: Path) ->
     asked = []
     for line, (name, data) in enumerate(names.items(), 1):
         (tmp_path / name).write_bytes(data)
-        asked.append(Asked(str(tmp_path / name), Place("p.yaml", line)))
+        asked.append(IntakeRequest(str(tmp_path / name), Place("p.yaml", line)))
     with pytest.raises(ContentError) as raised:
         take_in_all(asked)
     assert [(problem.place.line, problem.code) for problem in raised.value.problems] == [

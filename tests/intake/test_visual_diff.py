@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw
 
 from press.intake import pipeline
 from press.intake.refusals import IntakeRefusedError
-from press.intake.visual_diff import SCALE, changed, differs, pictures, seen
+from press.intake.visual_diff import SCALE, changed_pages, differs, ink_box, render_pages
 from tests.conformance.samples import Sample, good
 from tests.imposition.pdf_samples import numbered
 from tests.intake.intake_samples import PLACE, lines, noted, plain
@@ -52,20 +52,20 @@ def test_a_line_more_or_less_or_a_word_is_a_change(text: list[str]) -> None:
 
 def test_another_size_or_number_of_pages_is_a_change() -> None:
     one = page(*TEXT)
-    assert [reason.page for reason in changed([one, one], [one])] == [2]
-    assert [reason.page for reason in changed([one], [one.crop((0, 0, 200, 317))])] == [1]
-    assert list(changed([one, one], [one, one])) == []
+    assert [reason.page for reason in changed_pages([one, one], [one])] == [2]
+    assert [reason.page for reason in changed_pages([one], [one.crop((0, 0, 200, 317))])] == [1]
+    assert list(changed_pages([one, one], [one, one])) == []
 
 
 def test_what_has_ink_is_found() -> None:
-    (only,) = pictures(numbered(1, (612, 792)), [1.0])
-    box = seen(only, (612, 792))
+    (only,) = render_pages(numbered(1, (612, 792)), [1.0])
+    box = ink_box(only, (612, 792))
     assert box is not None
     assert 250 < box.left < 280
     assert 320 < box.right < 360
     assert 310 < box.bottom < 325
     assert 495 < box.top <= 515
-    assert seen(Image.new("L", SIZE, "white"), (612, 792)) is None
+    assert ink_box(Image.new("L", SIZE, "white"), (612, 792)) is None
 
 
 def test_a_hairline_is_ink() -> None:
@@ -74,7 +74,7 @@ def test_a_hairline_is_ink() -> None:
             content0=b"/Artifact BMC 0.8 G 0.1 w 20 30 m 590 30 l S EMC"
         )
     )
-    box = seen(pictures(drawn, [1, 1])[0], (612, 792))
+    box = ink_box(render_pages(drawn, [1, 1])[0], (612, 792))
     assert box is not None
     assert (box.left, box.right) == pytest.approx((20, 590), abs=2 / SCALE)
 
@@ -98,8 +98,10 @@ def test_a_file_that_would_look_otherwise_is_refused(
     ]
     assert lines(good(), tmp_path) == []
     monkeypatch.setattr(
-        pipeline, "pictures", lambda data, units, *_: [page(*TEXT[: len(data) % 37])] * len(units)
+        pipeline,
+        "render_pages",
+        lambda data, units, *_: [page(*TEXT[: len(data) % 37])] * len(units),
     )
     with pytest.raises(IntakeRefusedError) as raised:
-        pipeline.taken(plain(3), "en-US")
+        pipeline.process(plain(3), "en-US")
     assert [reason.page for reason in raised.value.reasons] == [1, 2, 3]

@@ -18,9 +18,9 @@ from tests.intake.intake_samples import taken
 QUESTION = json.dumps({"language": "en-US", "memory": 1 << 30, "seconds": 20}).encode() + b"\n"
 WATCHED = """
 import os, runpy, sys
-sys.argv = [{child!r}]
+sys.argv = [{worker!r}]
 try:
-    runpy.run_path({child!r}, run_name="__main__")
+    runpy.run_path({worker!r}, run_name="__main__")
 except SystemExit as left:
     names = sorted({{name.partition(".")[0] for name in sys.modules}} & {{"reportlab", "cryptography", "yaml", "jinja2", "socket"}})
     print([left.code, [name for name in names if sys.modules[name]]], file=sys.stderr)
@@ -56,7 +56,7 @@ def test_it_inherits_no_pass_phrase(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert set(asked[0]) <= {"SYSTEMROOT"}
 
 
-BROKEN = "from press.intake import child, taking_apart; taking_apart.changed = None; raise SystemExit(child.main())"
+BROKEN = "from press.intake import pipeline, worker; pipeline.changed = None; raise SystemExit(worker.main())"
 
 
 def test_a_mistake_of_ours_is_no_fault_of_the_file() -> None:

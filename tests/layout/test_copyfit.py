@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from press.layout import load_layout
-from press.layout.contract import Arranged
 from press.layout.copyfit import FILLING, largest
+from press.layout.write_checked import ArrangedStory
 from press.problems import ContentError, Failed
 from press.typeset.story import Story
 from tests.samples import (
@@ -72,7 +72,7 @@ def test_no_larger_size_would_have_held_the_stock(layout: str) -> None:
             if size > chosen:
                 story = Story(what, whose, found.scale, size)
                 judged += 1
-                assert not Arranged(story, found.arrange(story)).fits, (name, size)
+                assert not ArrangedStory(story, found.arrange(story)).fits, (name, size)
     assert judged or layout in (*ENDLESS, "sheet", "zfold")
 
 
@@ -104,10 +104,10 @@ def test_headings_leading_and_space_move_with_the_body(layout: str) -> None:
 def test_what_is_left_over_is_the_same_above_each_heading() -> None:
     found = load_layout(stock(), "faq-sheet")()
     story = Story(handout(*["word " * 20] * 6), brand(), found.scale, 12.0)
-    (poured,) = found.arrange(story).poured
+    (poured,) = found.arrange(story).flows
     gaps = {
         round(above.y - below.y - below.height, 2)
-        for above, below in zip(poured.placed, poured.placed[1:], strict=False)
+        for above, below in zip(poured.placements, poured.placements[1:], strict=False)
         if above.x == below.x and below.flowable.keep_with_next
     }
     assert len(gaps) == 1

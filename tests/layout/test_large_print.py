@@ -19,10 +19,11 @@ from press.problems import Failed
 from press.proof.checks import check_pdf
 from press.tagged.nodes import StructElem
 from press.typeset.editions import LARGE_PRINT, edition_of
-from press.typeset.flowables.containers import Aside, Box, Space, Stack
+from press.typeset.flowables.beside import Aside
+from press.typeset.flowables.containers import Box, Space, Stack
 from press.typeset.flowables.tables import Grid
 from press.typeset.story import Story
-from press.typeset.text.line_breaks import joints
+from press.typeset.text.line_breaks import break_points
 from press.typeset.text.paragraph import TaggedParagraph
 from tests.layout.test_layouts import FULL
 from tests.samples import (
@@ -36,7 +37,7 @@ from tests.samples import (
     stock_handout,
     workspace,
 )
-from tests.tagged.read_back import holds, said, sections
+from tests.tagged.read_back import find_part, read_aloud, sections
 from tests.typeset.test_editions import PROFILES, sizes
 
 LABELS = ("Appointments", "Prescription refills", "Billing and insurance")
@@ -80,14 +81,14 @@ def boxes(setting: Arrangement) -> list[tuple[int, Box]]:
     return [
         (page.number, one.flowable)
         for page in setting.pages
-        for one in page.placed
+        for one in page.placements
         if isinstance(one.flowable, Box)
     ]
 
 
 def foot_and_rest(page: Page) -> tuple[Placement, list[Placement]]:
     """The foot is put last."""
-    *rest, foot = page.placed
+    *rest, foot = page.placements
     assert isinstance(foot.flowable, Stack)
     return foot, rest
 
@@ -110,10 +111,10 @@ def test_nothing_stands_on_the_foot_or_off_the_page_or_is_small(
             assert rest
             assert foot.y >= 36
             assert min(one.y for one in rest) >= foot.y + foot.height
-            assert all(page.holds(one) for one in page.placed)
+            assert all(page.holds(one) for one in page.placements)
         composed = large(what, who)
         assert min(sizes(composed) - {12.0}) >= 18
-        assert holds(said(composed.data), sections(what)[-1]) >= 0
+        assert find_part(read_aloud(composed.data), sections(what)[-1]) >= 0
         assert not check_pdf(composed.data, "large.pdf")
 
 
@@ -124,8 +125,8 @@ def test_a_contact_block_higher_than_a_page_goes_on_by_its_groups(tmp_path: Path
     (first, one), (second, other) = boxes(setting)[-2:]
     assert second == first + 1
     assert isinstance(one.children[0], Aside)
-    assert next(other.paragraphs).plain.startswith(("www", "Mondays"))  # no group is torn
-    texts = [text for _, text in said(composed.data)]
+    assert next(other.paragraphs).plain_text.startswith(("www", "Mondays"))  # no group is torn
+    texts = [text for _, text in read_aloud(composed.data)]
     assert (
         texts.index("Scan to open our website") == texts.index("Fax 757-555-0144") + 2
     )  # the code, then what it is
@@ -145,7 +146,7 @@ def test_whom_to_call_and_where_to_come_stand_on_one_page_that_holds_both(
         (first, _), (second, contact) = boxes(arranged(handout("word " * lead or "one"), who))[-2:]
         assert first == second
         assert {"12 Quay Street", "Norfolk, VA 23510"} <= {
-            para.plain for para in contact.paragraphs
+            para.plain_text for para in contact.paragraphs
         }
 
 
@@ -166,7 +167,7 @@ def one_line(text: str, size: float = 18, smallest: float = 18) -> TaggedParagra
     made = TaggedParagraph(
         text, style.paragraph("contact").clone("contact", fontSize=size, smallest=smallest)
     )
-    made.one_line, made.node = True, StructElem("P")
+    made.one_line, made.element = True, StructElem("P")
     return made
 
 
@@ -200,12 +201,12 @@ def test_an_address_too_long_for_large_print_breaks_at_its_joints_and_is_read_wh
         ["frontdesk@"],
         ["hampton-roads-spine.example.com"],
     ]
-    assert address.plain == "frontdesk@hampton-roads-spine.example.com"
+    assert address.plain_text == "frontdesk@hampton-roads-spine.example.com"
     long = "https://www.the-hampton-roads-interventional-spine-and-pain-associates.example.com/patients"
     who = whose(tmp_path, PRACTICE, website=long, phone="+44 (0)1234 567890 ext 123456")
     composed = large(handout("few words"), who)
     assert min(sizes(composed) - {12.0}) >= 18
-    texts = [text for _, text in said(composed.data)]
+    texts = [text for _, text in read_aloud(composed.data)]
     assert long.removeprefix("https://") in texts
     assert texts.count("+44 (0)1234 567890 ext 123456") >= 1
 
@@ -222,7 +223,7 @@ def test_an_address_too_long_for_large_print_breaks_at_its_joints_and_is_read_wh
     ],
 )
 def test_joints(text: str, lines: list[str]) -> None:
-    edges = [0, *joints(text, [1.0] * len(text), 6.5), len(text)]
+    edges = [0, *break_points(text, [1.0] * len(text), 6.5), len(text)]
     assert [text[start:end] for start, end in itertools.pairwise(edges)] == lines
 
 
@@ -262,7 +263,7 @@ def test_joints(text: str, lines: list[str]) -> None:
 def test_what_no_page_holds_goes_on_with_its_structure(body: str, lead: int) -> None:
     what = handout("word " * lead or "one", body, "After.", summary="The short answer.")
     composed = large(what)
-    assert holds(said(composed.data), sections(what)[1]) >= 0
+    assert find_part(read_aloud(composed.data), sections(what)[1]) >= 0
     for page in arranged(what).pages:
         foot, rest = foot_and_rest(page)
         assert min(one.y for one in rest) >= foot.y + foot.height
@@ -276,7 +277,9 @@ def test_a_box_that_a_page_holds_is_never_torn_and_one_that_none_holds_is_labell
                 :-2
             ]
             assert len(found) in (parts, parts + (parts > 1))
-            labels = [[para.plain for para in box.paragraphs].count("Warning") for _, box in found]
+            labels = [
+                [para.plain_text for para in box.paragraphs].count("Warning") for _, box in found
+            ]
             assert labels == [1, *[0] * (len(found) - 1)]
             for _, box in found:
                 assert sum(para.lines for para in box.paragraphs if para.style.name == "body") >= 2
@@ -287,7 +290,7 @@ def test_a_box_that_a_page_holds_is_never_torn_and_one_that_none_holds_is_labell
 @pytest.mark.parametrize("words", [60, 160, 210, 400])
 def test_a_summary_begins_on_the_first_page_however_long_it_is(words: int) -> None:
     what = handout("few words", summary="word " * words)
-    assert ("P", " ".join(["word"] * words)) in said(large(what).data)
+    assert ("P", " ".join(["word"] * words)) in read_aloud(large(what).data)
     assert boxes(arranged(what))[0][0] == 0
 
 
@@ -299,7 +302,7 @@ def test_rows_of_a_table_that_goes_on_are_never_alone() -> None:
             found = [
                 one.flowable.rows
                 for page in setting.pages
-                for one in page.placed
+                for one in page.placements
                 if isinstance(one.flowable, Grid)
             ]
             assert sum(found) == rows
@@ -335,7 +338,7 @@ def test_no_number_of_pages_is_too_many() -> None:
     what = handout(*["word " * 2_000] * 13)
     composed = large(what)
     assert composed.pages > 100
-    assert holds(said(composed.data), sections(what)[-1]) >= 0
+    assert find_part(read_aloud(composed.data), sections(what)[-1]) >= 0
 
 
 def test_the_review_stands_once_at_the_end_and_the_foot_says_the_rest() -> None:
@@ -348,7 +351,7 @@ def test_the_review_stands_once_at_the_end_and_the_foot_says_the_rest() -> None:
     ]
     for number, text in enumerate(pages, 1):
         assert f"Form A-1 · version 2 · page {number} of {len(pages)}" in text
-    texts = [text for _, text in said(composed.data)]
+    texts = [text for _, text in read_aloud(composed.data)]
     assert (
         texts.index("Next review 2027-05-01")
         == texts.index("Reviewed 2026-05-01 by Dr. A. Okafor") + 1
@@ -367,12 +370,12 @@ def test_a_long_name_leaves_the_number_a_line_of_its_own(tmp_path: Path) -> None
             load_layout(stock(), "faq-sheet").large or {},
             18,
         )
-        assert [line.plain for line in story.short_contact(504)] == lines
+        assert [line.plain_text for line in story.short_contact(504)] == lines
 
 
 def test_no_heading_is_larger_than_the_title() -> None:
     title = "What a patient should know before and after the implantation of a stimulator for the spinal cord and its many leads"
-    (first, *_), *_ = (page.placed for page in arranged(handout("x", title=title)).pages)
+    (first, *_), *_ = (page.placements for page in arranged(handout("x", title=title)).pages)
     by_role = {para.style.name: para.style.fontSize for para in first.flowable.paragraphs}
     assert by_role["title"] >= 22
     assert by_role["title"] > by_role["mark"]

@@ -411,7 +411,7 @@ def test_neighbouring_columns_are_on_one_grid(layout: str) -> None:
                 [setting.pages] if layout == "booklet" else [[page] for page in setting.pages]
             ):
                 columns = defaultdict(list)
-                for one in (one for page in together for one in page.placed):
+                for one in (one for page in together for one in page.placements):
                     if (
                         isinstance(one.flowable, TaggedParagraph)
                         and one.flowable.style.name == "body"

@@ -14,7 +14,7 @@ from tests.samples import EVERYTHING, KINDS, brand, compose, handout, stock, wor
 
 # A practice's layout that puts something of each passage on a page, and ``what`` of one of them.
 LAYOUT = """
-from press.layout import Layout, Page, Setting, stock
+from press.layout import Layout, Page, Arrangement, stock
 
 
 class Ours(Layout):
@@ -28,7 +28,7 @@ class Ours(Layout):
                 one.wrap(200, 1e6)
                 {what}
                 top = page.put(one, 36, top, 200)
-        return Setting(12, [page])
+        return Arrangement(12, [page])
 """
 
 
@@ -70,5 +70,5 @@ def test_every_construct_is_found_whole_and_missed_where_its_words_change(
     story = Story(what, brand(), found.scale, 12)
     setting = found().arrange(story)
     assert not list(lost(setting, story, Place("x")))
-    story.given = [(other.sections[0], nodes) for _, nodes in story.given]
+    story.section_elements = [(other.sections[0], nodes) for _, nodes in story.section_elements]
     assert len(list(lost(setting, story, Place("x")))) == 1

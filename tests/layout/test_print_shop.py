@@ -53,7 +53,9 @@ def pressed(
 ) -> Composed:
     whose = whose or brand()
     made = load_layout(whose.workspace, layout)()
-    return made.compose(what or stock_handout("failed-back-surgery"), whose, press=PrintShop(cmyk))
+    return made.compose(
+        what or stock_handout("failed-back-surgery"), whose, print_shop=PrintShop(cmyk)
+    )
 
 
 @pytest.mark.parametrize("layout", STOCK_LAYOUTS)
@@ -347,7 +349,7 @@ def test_text_and_codes_are_black_ink_alone(layout: str, edition: str | None) ->
     made = load_layout(whose.workspace, layout)()
     what = stock_handout("failed-back-surgery")
     found = plates(
-        made.compose(what, whose, edition_of(edition, whose), press=PrintShop(cmyk=True)).data
+        made.compose(what, whose, edition_of(edition, whose), print_shop=PrintShop(cmyk=True)).data
     )
     inked = {
         name: [plate.point(lambda value: 255 * (value < 255)) for plate in found[name]]

@@ -1,11 +1,11 @@
-"""Recipients for labels and envelopes, of every length, in invented names."""
+"""Invented addresses of every length, for labels and envelopes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from press.mail.letters.address_blocks import Labelled
+from press.mail.letters.address_blocks import PrintedAddress
 from press.mail.letters.imb import Payload
 from press.problems import Place
 from tests.samples import reader
@@ -24,25 +24,25 @@ ADDRESSES = (
 )
 SHORT = ADDRESSES[0]
 TOO_WIDE = ("A NAME THAT NO LABEL HOLDS " * 6, *SHORT[1:])
-TOO_HIGH = tuple(f"LINE {at}" for at in range(40))
+TOO_HIGH = tuple(f"LINE {number}" for number in range(40))
 
 
 def recipients(
     count: int, addresses: Sequence[tuple[str, ...]] = ADDRESSES, barcode: bool = False
-) -> list[Labelled]:
+) -> list[PrintedAddress]:
     return [
         recipient(number, addresses[number % len(addresses)], barcode)
         for number in range(1, count + 1)
     ]
 
 
-def recipient(number: int, lines: tuple[str, ...], barcode: bool = False) -> Labelled:
-    made = Payload(f"00040123456{number:09}", "23454123456") if barcode else None
-    return Labelled(number, lines, Place("list.csv", number + 1, 1), made)
+def recipient(number: int, lines: tuple[str, ...], barcode: bool = False) -> PrintedAddress:
+    payload = Payload(f"00040123456{number:09}", "23454123456") if barcode else None
+    return PrintedAddress(number, lines, Place("list.csv", number + 1, 1), payload)
 
 
 def sizes(data: bytes) -> list[set[float]]:
-    """By page, those of all that is shown but the recipients' numbers, in points."""
+    """Return the sizes of all text on each page but the recipients' numbers, in points."""
     return [
         {size for text, size in _shown(page) if text.strip() and not text.startswith("No.")}
         for page in reader(data).pages

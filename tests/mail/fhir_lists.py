@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from press.mail.lists.fhir.open_fhir import FhirListing, open_fhir
-from press.mail.lists.rows import ListRow, Unread
+from press.mail.lists.rows import ListRow, UnreadRow
 
 Resource = dict[str, Any]
 SERVER = "https://records.example/fhir/"
@@ -160,5 +160,5 @@ def cells_of(listing: FhirListing) -> list[dict[str, str]]:
 def unread(listing: FhirListing) -> Iterator[tuple[str, str, int]]:
     """Code, message and line of each problem of each row that could not be read."""
     for row in listing.rows():
-        if isinstance(row, Unread):
+        if isinstance(row, UnreadRow):
             yield from ((one.code, one.message, one.place.line) for one in row.problems)

@@ -1,4 +1,4 @@
-"""Letters for the tests: a mailing of the stock in some envelope, set for somebody who does not exist."""
+"""Letters for the tests: a mailing in some envelope, to an invented recipient."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ MAILING: dict[str, Any] = {
 def a_workspace(
     root: Path, mailing: dict[str, Any] | None = None, name: str = "letter", **practice: Any
 ) -> Path:
-    """A practice with one mailing of its own beside the stock's."""
+    """Write a practice with one mailing of its own beside the stock's; return its folder."""
     (root / "handouts" / "mailings").mkdir(parents=True, exist_ok=True)
     (root / "assets").mkdir(exist_ok=True)
     (root / "assets" / "practice.yaml").write_text(
@@ -71,6 +71,6 @@ def recipient(
     )
 
 
-def letter(of: Prepared, one: Recipient | None = None) -> bytes:
-    one = one or recipient()
-    return LetterComposer(of, [one]).letter(one)
+def letter(of: Prepared, to: Recipient | None = None) -> bytes:
+    to = to or recipient()
+    return LetterComposer(of, [to]).letter(to).data

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from press.mail.lists.rows import COLUMNS, ListRow, Unread
+from press.mail.lists.rows import COLUMNS, ListRow, UnreadRow
 from press.mail.recipients import Checked, Checking, Recipient, Refused, Rules, check
 from press.problems import Place, Problem
 
@@ -21,19 +21,19 @@ class Made:
     """A Listing of rows that stand in a test; each of our columns is in the list, in COLUMNS' order."""
 
     def __init__(
-        self, rows: Iterable[Mapping[str, str] | Unread], columns: Iterable[str] = COLUMNS
+        self, rows: Iterable[Mapping[str, str] | UnreadRow], columns: Iterable[str] = COLUMNS
     ) -> None:
         self._rows = list(rows)
         self.columns = {name: at for at, name in enumerate(columns, 1)}
         self.dropped, self.identified = 0, False
         self.remarks: tuple[Problem, ...] = ()
 
-    def rows(self) -> Iterator[ListRow | Unread]:
+    def rows(self) -> Iterator[ListRow | UnreadRow]:
         for number, cells in enumerate(self._rows, 1):
             place = Place("list.csv", number + 1)
             yield (
                 cells
-                if isinstance(cells, Unread)
+                if isinstance(cells, UnreadRow)
                 else ListRow(number, place, {k: v for k, v in cells.items() if v})
             )
 
@@ -43,11 +43,13 @@ def anne(**cells: str) -> dict[str, str]:
     return {**ANNE, **cells}
 
 
-def checked(*rows: Mapping[str, str] | Unread, rules: Rules = RULES) -> list[Checked]:
+def checked(*rows: Mapping[str, str] | UnreadRow, rules: Rules = RULES) -> list[Checked]:
     return list(check(Made(rows), rules))
 
 
-def run(*rows: Mapping[str, str] | Unread, rules: Rules = RULES) -> tuple[list[Checked], Checking]:
+def run(
+    *rows: Mapping[str, str] | UnreadRow, rules: Rules = RULES
+) -> tuple[list[Checked], Checking]:
     """What becomes of the rows, and the Checking that says what it noticed."""
     checking = check(Made(rows), rules)
     return list(checking), checking

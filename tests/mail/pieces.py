@@ -1,4 +1,4 @@
-"""Pieces of a mailing, made of what the tests have: short letters, and brochures of the stock."""
+"""Pieces of a mailing for the tests: short letters, and brochures of the stock."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cache
 import pypdfium2
 from PIL import Image, ImageChops
 
-from press.mail.letters.mark_font import signs_of
+from press.mail.letters.mark_font import font_page
 from press.print_files.assemble import Assembly
 from press.print_files.component import Component, read_component, turned_pages
 from press.print_files.pieces import About, Assembled, Leaf, Piece
@@ -35,7 +35,7 @@ def brochure(name: str = "failed-back-surgery", layout: str = "trifold") -> byte
 
 @cache
 def marks() -> Marks:
-    return Marks(read_component(signs_of(brand(), SIGNS)))
+    return Marks(read_component(font_page(brand(), SIGNS)))
 
 
 def assembled(
@@ -44,26 +44,25 @@ def assembled(
     marked: bool = True,
     turning: Turning = turned_pages,
 ) -> Assembled:
-    """Pieces of some PDFs each, numbered from 1; each PDF is taken apart once."""
-    known = {
-        data: read_component(data)
-        for data in dict.fromkeys(one for piece in several for one in piece)
-    }
-    made = Assembly(ABOUT, flip, marks() if marked else None)
+    """Assemble pieces of some PDFs each, numbered from 1; each PDF is read once."""
+    distinct = dict.fromkeys(data for piece in several for data in piece)
+    components = {data: read_component(data) for data in distinct}
+    assembly = Assembly(ABOUT, flip, marks() if marked else None)
     for number, piece in enumerate(several, 1):
-        leaves = tuple(Leaf(known[one], turning(known[one], flip)) for one in piece)
-        made.add(Piece(number, f"Piece {number}", leaves))
-    return made.finish()
+        parts = (components[data] for data in piece)
+        leaves = tuple(Leaf(part, turning(part, flip)) for part in parts)
+        assembly.add(Piece(number, f"Piece {number}", leaves))
+    return assembly.finish()
 
 
 def assembled_alone(component: Component) -> bytes:
-    made = Assembly(ABOUT, None)
-    made.add(Piece(1, "One", (Leaf(component),)))
-    return made.finish().data
+    assembly = Assembly(ABOUT, None)
+    assembly.add(Piece(1, "One", (Leaf(component),)))
+    return assembly.finish().data
 
 
 def shown(data: bytes, page: int, turn: int = 0) -> Image.Image:
-    """A page as it looks on a screen where it is turned by so many degrees."""
+    """Return a picture of a page, turned by ``turn`` degrees."""
     with pypdfium2.PdfDocument(data) as document:
         picture: Image.Image = (
             document[page].render(scale=SCALE, rotation=turn).to_pil().convert("RGB")
@@ -71,13 +70,13 @@ def shown(data: bytes, page: int, turn: int = 0) -> Image.Image:
         return picture
 
 
-def differs(one: Image.Image, other: Image.Image) -> tuple[int, int, int, int] | None:
-    """The box in which two pictures differ; None where they are the same."""
-    return ImageChops.difference(one, other).getbbox()
+def differs(first: Image.Image, second: Image.Image) -> tuple[int, int, int, int] | None:
+    """Return the box in which two pictures differ; None if they are equal."""
+    return ImageChops.difference(first, second).getbbox()
 
 
 def is_content(data: bytes) -> bool:
-    """True for a stream with the text of a page."""
+    """Return True for a stream with the text of a page."""
     if not data.startswith(b"<</Filter /FlateDecode/Length "):
         return False
     return b" Tj" in zlib.decompressobj().decompress(data.partition(b"stream\n")[2])

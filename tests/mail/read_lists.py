@@ -13,7 +13,7 @@ from typing import Any
 import openpyxl
 
 from press.mail.lists.open_list import open_listing
-from press.mail.lists.rows import ListRow, Unread
+from press.mail.lists.rows import ListRow, UnreadRow
 from press.problems import ContentError, Problem
 
 HEADER = [
@@ -102,14 +102,14 @@ def xlsx_file(folder: Path, rows: Sequence[Sequence[object]], name: str = "list.
     return str(path)
 
 
-def read(file: str, **ways: Any) -> list[ListRow | Unread]:
+def read(file: str, **ways: Any) -> list[ListRow | UnreadRow]:
     return list(open_listing([file], **ways).rows())
 
 
 def cells(file: str, **ways: Any) -> list[dict[str, str]]:
     """The cells of a list that is read without any problem."""
     found = read(file, **ways)
-    assert not [one for one in found if isinstance(one, Unread)], found
+    assert not [one for one in found if isinstance(one, UnreadRow)], found
     return [dict(one.cells) for one in found if isinstance(one, ListRow)]
 
 
@@ -125,9 +125,9 @@ def problems(file: str, **ways: Any) -> list[Problem]:
         return list(error.problems)
 
 
-def _of_rows(rows: Sequence[ListRow | Unread]) -> Iterator[Problem]:
+def _of_rows(rows: Sequence[ListRow | UnreadRow]) -> Iterator[Problem]:
     for row in rows:
-        if isinstance(row, Unread):
+        if isinstance(row, UnreadRow):
             yield from row.problems
 
 

@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from press.mail.order import Order
-from press.mail.run.run import MailingOutcome, run
 from press.problems import ContentError
+from press.services.mailing import ListCounts, MailingRequest, MailingResult, run_mailing
 from press.workspace import open_workspace
 from tests.mail.letters import a_workspace
 from tests.mail.test_run import HEADS, a_list
@@ -127,12 +127,12 @@ def each_has_its_piece_or_a_problem(
             _judged(folder / "out")
 
 
-def _tried(where: Path, order: Order) -> MailingOutcome:
+def _tried(where: Path, order: Order) -> MailingResult:
     """Also where nothing can be made at all."""
     try:
-        return run(open_workspace(str(where)), order, most=20)
+        return run_mailing(open_workspace(str(where)), MailingRequest(order, 20))
     except ContentError as error:
-        return MailingOutcome((), error.problems)
+        return MailingResult(ListCounts(0, 0, {}, 0), error.problems)
 
 
 def _judged(out: Path) -> None:
@@ -167,10 +167,9 @@ def test_with_each_kind_of_problem_the_rest_is_mailed_and_all_are_counted(
     assert "M60" not in {one.code for one in wrong}
     if not wrong:
         _judged(tmp_path / "out")
-    elif outcome.told:
-        assert (
-            Path(outcome.told).read_text(encoding="utf-8").count("\n") == len(wrong) + outcome.more
-        ), "nobody is left, and here is why"
+    elif outcome.problems_file:
+        lines = Path(outcome.problems_file).read_text(encoding="utf-8").count("\n")
+        assert lines == len(wrong) + outcome.more_problems, "nobody is left, and here is why"
     else:
         assert not (tmp_path / "out").exists()
 

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from press.mail.lists.rows import COLUMNS, Unread
+from press.mail.lists.rows import COLUMNS, UnreadRow
 from press.mail.recipients import Left, Recipient, Refused, Rules, check
 from press.mail.recipients.languages import language
 from press.problems import CODES, Place, Problem
@@ -356,7 +356,7 @@ def test_a_block_that_does_not_fit_is_a_problem() -> None:
 
 def test_a_row_that_could_not_be_read_is_refused_with_the_reason() -> None:
     problem = Problem(Place("list.csv", 3), "M20", "something", "something")
-    assert checked(ANNE, Unread(2, Place("list.csv", 3), (problem,)))[1] == Refused(
+    assert checked(ANNE, UnreadRow(2, Place("list.csv", 3), (problem,)))[1] == Refused(
         2, Place("list.csv", 3), (problem,)
     )
 

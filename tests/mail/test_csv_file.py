@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from press.cli.spelling import COMMAND_LINE
 from press.content.characters import unprintable
 from press.mail.lists.open_list import open_listing
-from press.mail.lists.rows import ListRow, Unread
+from press.mail.lists.rows import ListRow, UnreadRow
 from press.problems import ContentError
 from tests.mail.read_lists import (
     HEADER,
@@ -342,7 +342,7 @@ def test_damage_is_told_by_row_and_column_and_never_by_value(tmp_path: Path, val
     row[position] = value
     file = csv_file(tmp_path, written([HEADER, PEOPLE[0], row, PEOPLE[2]]))
     rows = read(file)
-    assert [type(one) for one in rows] == [ListRow, Unread, ListRow]
+    assert [type(one) for one in rows] == [ListRow, UnreadRow, ListRow]
     found = problems(file)
     assert [(one.code, one.place.line, one.place.column) for one in found] == [
         (code, 3, position + 1)

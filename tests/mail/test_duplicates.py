@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from press.mail.lists.open_list import open_listing
-from press.mail.lists.rows import ListRow, Unread
+from press.mail.lists.rows import ListRow, UnreadRow
 from press.mail.recipients import Left, Recipient, Refused, check
 from press.mail.recipients.duplicates import HashTable, Repeats, Steps
 from press.problems import Place, Problem
@@ -121,7 +121,7 @@ def test_a_flag_in_any_row_holds_for_all_of_the_patient_s() -> None:
 
 def test_a_flag_in_a_row_that_cannot_be_taken_holds_all_the_same() -> None:
     place = Place("list.csv", 3)
-    spoilt = Unread(
+    spoilt = UnreadRow(
         2,
         place,
         (Problem(place, "M09", "'zip' is spoilt", "Mend it"),),
@@ -146,7 +146,7 @@ def test_a_flag_that_leaves_it_open_holds_the_patient_s_other_rows_back(ident: s
 
 def test_a_row_of_another_file_is_told_with_its_file() -> None:
     class Two(Made):
-        def rows(self) -> Iterator[ListRow | Unread]:
+        def rows(self) -> Iterator[ListRow | UnreadRow]:
             for row in super().rows():
                 yield row._replace(
                     place=Place("list.csv" if row.number < 3 else "more.csv", row.number % 3 + 2)

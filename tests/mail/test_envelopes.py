@@ -1,4 +1,4 @@
-"""Envelopes that are printed on: sender, address and barcode each where it is looked for, and all else clear."""
+"""Printed envelopes: sender, address and barcode are where machines read, and all else is clear."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw
 
 from press.brand.brand import Brand
 from press.layout import INCH
-from press.mail.letters.address_blocks import Labelled
+from press.mail.letters.address_blocks import PrintedAddress
 from press.mail.letters.envelopes import envelopes
 from press.paper import EDGE, ENVELOPES, Envelope, Rect
 from press.problems import ContentError
@@ -28,13 +28,15 @@ TEN = ENVELOPES["us-10"]
 WIDE, HIGH = 9.5 * INCH, 4.125 * INCH
 SMALL = Envelope("our-small", (6.5 * INCH, 3.625 * INCH), (), (3.5 * INCH, 7 * INCH))
 
-# In inches from the lower left corner, as the Postal Service gives them: read by machine, kept for the barcode, the stamp.
+# As the Postal Service gives them: the area that machines read, and those of barcode and stamp.
 READ = Rect(0.5 * INCH, 0.625 * INCH, WIDE - 0.5 * INCH, 2.75 * INCH)
 BARCODE = Rect(WIDE - 4.75 * INCH, 0, WIDE, 0.625 * INCH)
 STAMP = Rect(WIDE - 1.25 * INCH, HIGH - 1.25 * INCH, WIDE, HIGH)
 
 
-def made(several: list[Labelled], envelope: Envelope = TEN, whose: Brand | None = None) -> bytes:
+def pdf_of(
+    several: list[PrintedAddress], envelope: Envelope = TEN, whose: Brand | None = None
+) -> bytes:
     return envelopes(several, envelope, whose or brand(), "Envelopes of run 7")
 
 
@@ -57,13 +59,13 @@ def words_in(page: pypdfium2.PdfPage, zone: Rect) -> list[str]:
 
 def test_every_recipient_has_an_envelope_with_its_own_lines_where_machines_read() -> None:
     several = recipients(8)
-    document = pypdfium2.PdfDocument(made(several))
+    document = pypdfium2.PdfDocument(pdf_of(several))
     assert len(document) == len(several) == 8
-    for page, one in zip(document, several, strict=True):
+    for page, address in zip(document, several, strict=True):
         assert page.get_size() == (WIDE, HIGH)
-        assert words_in(page, READ) == [squeezed(line) for line in one.lines]
+        assert words_in(page, READ) == [squeezed(line) for line in address.lines]
         above = words_in(page, Rect(0, READ.y1, WIDE, HIGH))
-        assert above[0] == f"No.{one.number:04}"
+        assert above[0] == f"No.{address.number:04}"
         assert above[1:] == ["1133FirstColonialRoad", "VirginiaBeach,VA23454"]
 
 
@@ -71,7 +73,7 @@ def test_every_recipient_has_an_envelope_with_its_own_lines_where_machines_read(
 def test_nothing_but_the_barcode_stands_where_it_is_read_and_nothing_at_all_where_the_stamp_goes(
     barcode: bool,
 ) -> None:
-    for image in pictures(made(recipients(4, barcode=barcode)), SCALE):
+    for image in pictures(pdf_of(recipients(4, barcode=barcode)), SCALE):
         assert ink(cut(image, READ))
         assert ink(cut(image, Rect(0, READ.y1, WIDE / 2, HIGH)))
         assert ink(cut(image, STAMP)) is None
@@ -88,7 +90,7 @@ def test_nothing_but_the_barcode_stands_where_it_is_read_and_nothing_at_all_wher
 
 
 def test_the_barcode_stands_where_machines_look_for_it() -> None:
-    (image,) = pictures(made(recipients(1, barcode=True)), 8)
+    (image,) = pictures(pdf_of(recipients(1, barcode=True)), 8)
     high = image.height / 8
     zone = image.crop(
         tuple(round(one * 8) for one in (BARCODE.x0, high - BARCODE.y1, BARCODE.x1, high))  # type: ignore[arg-type]
@@ -108,7 +110,7 @@ def test_the_barcode_stands_where_machines_look_for_it() -> None:
     [("full", "GershonPainSpecialists"), ("initials", "GPS"), ("neutral", "1133FirstColonialRoad")],
 )
 def test_the_sender_tells_no_more_than_the_practice_wants(sender: str, first: str) -> None:
-    data = made(recipients(2), whose=brand()._replace(sender=sender))
+    data = pdf_of(recipients(2), whose=brand()._replace(sender=sender))
     for page in pypdfium2.PdfDocument(data):
         lines = words_in(page, Rect(0, READ.y1, WIDE, HIGH))
         assert lines[1] == first
@@ -117,21 +119,19 @@ def test_the_sender_tells_no_more_than_the_practice_wants(sender: str, first: st
 
 def test_an_envelope_of_the_practices_own_has_the_same_zones() -> None:
     wide, high = SMALL.size or (0, 0)
-    data = made(recipients(4, barcode=True), SMALL)
-    for page, image, one in zip(
+    data = pdf_of(recipients(4, barcode=True), SMALL)
+    box = Rect(0.5 * INCH, 0.625 * INCH, wide - 0.5 * INCH, high - 1.25 * INCH)
+    for page, image, address in zip(
         pypdfium2.PdfDocument(data), pictures(data, SCALE), recipients(4), strict=True
     ):
-        found = words_in(
-            page, Rect(0.5 * INCH, 0.625 * INCH, wide - 0.5 * INCH, high - 1.25 * INCH)
-        )
-        assert found == [squeezed(line) for line in one.lines]
+        assert words_in(page, box) == [squeezed(line) for line in address.lines]
         assert ink(cut(image, Rect(wide - 1.25 * INCH, high - 1.25 * INCH, wide, high))) is None
 
 
 def test_addresses_that_are_too_long_are_told_by_number() -> None:
     several = [recipient(1, SHORT), recipient(2, TOO_WIDE), recipient(3, TOO_HIGH)]
     with pytest.raises(ContentError) as raised:
-        made(several)
+        pdf_of(several)
     assert [(one.place.line, one.code, one.message) for one in raised.value.problems] == [
         (3, "M45", "The address of recipient 2 is too long for the envelope 'us-10'"),
         (4, "M45", "The address of recipient 3 is too long for the envelope 'us-10'"),
@@ -143,16 +143,16 @@ def test_addresses_that_are_too_long_are_told_by_number() -> None:
 
 def test_an_envelope_with_windows_is_not_printed_on() -> None:
     with pytest.raises(AssertionError, match="us-10-window is not printed on"):
-        made(recipients(1), ENVELOPES["us-10-window"])
+        pdf_of(recipients(1), ENVELOPES["us-10-window"])
 
 
 def test_every_address_is_as_large_as_it_may_be_on_so_wide_a_paper() -> None:
-    assert sizes(made([recipient(1, SHORT), recipient(2, ADDRESSES[3])])) == [
+    assert sizes(pdf_of([recipient(1, SHORT), recipient(2, ADDRESSES[3])])) == [
         {9.0, 12.0},
         {9.0, 12.0},
     ]
     narrow = sizes(
-        made([recipient(1, ("BARTHOLOMEW FEATHERSTONEHAUGH MONTGOMERY III", *SHORT[1:]))], SMALL)
+        pdf_of([recipient(1, ("BARTHOLOMEW FEATHERSTONEHAUGH MONTGOMERY III", *SHORT[1:]))], SMALL)
     )
     assert len(narrow[0] - {9.0}) == 1
     assert 8 <= max(narrow[0] - {9.0}) < 12

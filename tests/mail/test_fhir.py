@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from press.mail.lists.fhir import bundles as fhir_files
 from press.mail.lists.fhir import json_reader, records
 from press.mail.lists.fhir.open_fhir import open_fhir
-from press.mail.lists.rows import COLUMNS, ListRow, Unread
+from press.mail.lists.rows import COLUMNS, ListRow, UnreadRow
 from press.problems import ContentError, Problem
 from tests.mail.fhir_lists import (
     NPI,
@@ -346,7 +346,7 @@ def test_a_referrer_who_is_not_there_is_a_remark_and_a_patient_a_problem(tmp_pat
     listing = opened(
         tmp_path, a_bundle([a_patient(), a_referral(), a_referral("r2", subject="Patient/gone")])
     )
-    assert [type(row) for row in listing.rows()] == [ListRow, Unread]
+    assert [type(row) for row in listing.rows()] == [ListRow, UnreadRow]
     assert [(code, line) for code, _, line in unread(listing)] == [("M17", 3)]
     assert [remark.code for remark in listing.remarks] == ["M19"]
     assert "1" in listing.remarks[0].message
@@ -599,7 +599,7 @@ def test_a_time_that_nobody_can_keep_is_a_problem_of_its_row(
             an_appointment(start),
         ],
     )
-    assert [type(row) for row in listing.rows()] == [ListRow, Unread]
+    assert [type(row) for row in listing.rows()] == [ListRow, UnreadRow]
     ((code, message, line),) = unread(listing)
     assert (code, line) == ("M17", 5)
     assert said in message
@@ -827,8 +827,8 @@ def test_it_does_not_matter_where_a_piece_of_the_text_ends(
         b'"active": true', b'"active": true, "x": [12345, null, false]'
     )
     assert len(escaped) > len(PAGE) + 20
-    for room in range(40, 400):
-        monkeypatch.setattr(json_reader, "ROOMS", (room, 3 * room, 1_000_000))
+    for size in range(40, 400):
+        monkeypatch.setattr(json_reader, "PIECE_SIZES", (size, 3 * size, 1_000_000))
         assert only(tmp_path, escaped) == WHOLE
 
 
@@ -845,7 +845,7 @@ def test_too_many_records_are_refused(tmp_path: Path, monkeypatch: pytest.Monkey
     (problem,) = refused(
         tmp_path, b'{"resourceType": "Bundle", "entry": [' + b"5," * 2_000 + b"5]}"
     )
-    assert (problem.code, problem.place.line) == ("M15", records.MOST_STRANGE + 1)
+    assert (problem.code, problem.place.line) == ("M15", records.MOST_INVALID + 1)
     monkeypatch.setattr(records, "MOST_RECORDS", 3)
     (problem,) = refused(tmp_path, everything())
     assert (problem.code, problem.place.line) == ("M15", 4)
@@ -880,12 +880,12 @@ def test_what_is_no_record_is_counted_and_the_rest_goes_on(tmp_path: Path) -> No
         {"resource": a_bundle([])},
     ]
     listing = opened(tmp_path, made)
-    assert [type(row) for row in listing.rows()] == [ListRow, *[Unread] * 4]
+    assert [type(row) for row in listing.rows()] == [ListRow, *[UnreadRow] * 4]
     assert [line for _, _, line in unread(listing)] == [5, 6, 7, 9]
     assert all("entry" in message for _, message, _ in unread(listing))
 
 
-def tried(folder: Path, data: bytes) -> tuple[list[ListRow | Unread], tuple[Problem, ...]]:
+def tried(folder: Path, data: bytes) -> tuple[list[ListRow | UnreadRow], tuple[Problem, ...]]:
     """The rows, or why there are none; whatever else is raised is raised."""
     try:
         return list(opened(folder, data).rows()), ()
@@ -956,7 +956,7 @@ def test_each_kind_of_value_in_every_place_breaks_nothing(tmp_path: Path, other:
     for path in PATHS:
         rows, problems = tried(tmp_path, written(with_other(SOUND, path, other)))
         seen |= {"refused"} if problems else {type(row).__name__ for row in rows}
-    assert {"refused", "Row"} <= seen
+    assert {"refused", "ListRow"} <= seen
 
 
 @settings(

@@ -1,4 +1,4 @@
-"""Letters and brochures from one file, printed by a printer that turns all sheets over one edge, and folded by hand."""
+"""Letters and brochures in one file, printed over one edge of the sheet, and folded by hand."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ LETTER = letter("Please call us.", "Welcome")
 
 
 class Upright(Printed):
-    """Two pages of a file as one who reads them holds them; ``turned`` are those that the file has upside down."""
+    """Two pages of a file as readers hold them; the file has those ``turned`` upside down."""
 
     def __init__(self, data: bytes, first: int, turned: frozenset[int]) -> None:
         super().__init__(data)
         self.sides = self.pages[first : first + 2]
         self._texts = self._texts[first : first + 2]
         self.pages = [
-            side.rotate(180) if at in turned else side for at, side in enumerate(self.sides)
+            side.rotate(180) if index in turned else side for index, side in enumerate(self.sides)
         ]
 
 
@@ -39,19 +39,22 @@ def folded(
     turning: Turning = turned_pages,
     printer: str | None = None,
 ) -> Folded:
-    """The brochure of the second piece; ``printer`` is the edge over which the sheets are turned, the file's unless given."""
+    """Return the brochure of the second piece, folded.
+
+    ``printer`` is the edge over which the printer turns the sheets; None is the file's.
+    """
     whose = brand(workspace(folder, {**PRACTICE, "tagline": "Care for your back"}))
     what = stock_handout(NAME)
     data = compose(what, layout, whose).data
     turned: list[frozenset[int]] = []
 
-    def kept(one: Component, edge: str | None) -> frozenset[int]:
-        turned.append(turning(one, edge))
+    def recorded(component: Component, edge: str | None) -> frozenset[int]:
+        turned.append(turning(component, edge))
         return turned[-1]
 
-    made = assembled([(LETTER, data), (LETTER, data)], flip, turning=kept)
-    first = made.pieces[1].first + 2
-    pages = Upright(made.data, first, turned[-1])
+    file = assembled([(LETTER, data), (LETTER, data)], flip, turning=recorded)
+    first = file.pieces[1].first + 2
+    pages = Upright(file.data, first, turned[-1])
     stamps, headings = marked(pages, what, layout)
     front, back = pages.sides
     lines = [line * SCALE for line in NUMBERS[layout, "letter"].lines(1)]
@@ -67,12 +70,12 @@ def test_a_brochure_among_letters_folds_as_it_does_alone(
     assert len(check(folded(layout, tmp_path, flip))) >= 3
 
 
-def never(one: Component, flip: str | None) -> frozenset[int]:
+def never(component: Component, flip: str | None) -> frozenset[int]:
     return frozenset()
 
 
-def always(one: Component, flip: str | None) -> frozenset[int]:
-    return frozenset(range(1, len(one.pages), 2))
+def always(component: Component, flip: str | None) -> frozenset[int]:
+    return frozenset(range(1, len(component.pages), 2))
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""A run's folder: whole or not at all, kept while it is made, and taken away where its maker was killed."""
+"""A run's folder: whole or not at all, and removed if the program that made it was killed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from press import cli
-from press.mail.run.folder import new_folder, sweep
+from press.mail.run.folder import new_folder, remove_abandoned
 from press.problems import ContentError
 from tests.mail.test_run import a_list, mail, people, the_run
 
@@ -39,13 +39,13 @@ def test_a_folder_comes_whole(tmp_path: Path) -> None:
 def test_a_folder_in_which_something_fails_does_not_come_and_is_not_said_to_have_failed_itself(
     tmp_path: Path,
 ) -> None:
-    def made(read: str) -> None:
+    def make(read: str) -> None:
         with new_folder(str(tmp_path / "letter.abc123")) as inside:
             Path(inside, "one").write_text("1")
             Path(inside, read).read_text()
 
     with pytest.raises(FileNotFoundError):
-        made("two")
+        make("two")
     assert os.listdir(tmp_path) == []
 
 
@@ -62,7 +62,7 @@ def test_what_a_killed_run_left_goes_with_the_next_and_what_one_is_making_stays(
         assert maker.stdout
         assert maker.stdout.readline() == "begun\n"
         left = tmp_path / ".letter.abc123.tmp"
-        sweep(str(tmp_path))
+        remove_abandoned(str(tmp_path))
         assert os.listdir(left) == ["letters.pdf"], "it is being made"
         with (
             pytest.raises(ContentError, match="M57 This run is being made at this moment"),
@@ -86,10 +86,10 @@ def test_a_link_in_its_place_is_not_followed(tmp_path: Path) -> None:
     other = tmp_path / "other"
     other.mkdir()
     (other / "kept").write_text("")
-    made = tmp_path / "out"
-    made.mkdir()
-    (made / ".letter.abc123.tmp").symlink_to(other)
-    with pytest.raises(ContentError, match="M57"), new_folder(str(made / "letter.abc123")):
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / ".letter.abc123.tmp").symlink_to(other)
+    with pytest.raises(ContentError, match="M57"), new_folder(str(out / "letter.abc123")):
         pass
     assert os.listdir(other) == ["kept"]
 
@@ -101,7 +101,7 @@ def test_what_is_not_a_run_s_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / ".link.abc123.tmp").symlink_to(tmp_path / "elsewhere")
     before = sorted(os.listdir(tmp_path))
-    sweep(str(tmp_path))
+    remove_abandoned(str(tmp_path))
     assert sorted(os.listdir(tmp_path)) == before
 
 

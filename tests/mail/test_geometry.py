@@ -1,4 +1,4 @@
-"""Envelopes, labels and weights: the numbers themselves, and what of a sheet shows in a window wherever it has slid."""
+"""Envelopes, labels and weights: their lengths, and what a window shows of a sheet that slides."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from press.paper import (
     Rect,
     Sheet,
     Window,
-    nominal,
-    safe,
-    sweep,
+    exposed_area,
+    nominal_area,
+    safe_area,
     weight_oz,
 )
 from press.paper.envelopes import CLEAR, play
@@ -26,7 +26,8 @@ from press.paper.weights import OUNCES
 
 LETTER = SHEETS["letter"]
 
-# The envelope, the heights of the upper two panels; safe from the sheet's left: least and most; from its top: least and most.
+# The envelope, the heights of the upper two panels, and what is safe: from left to right, and from
+# top to foot, both from the sheet's upper left corner; in inches.
 SAFE = [
     ("us-10-window", 11 / 3, 11 / 3, 1.00, 4.25, 2.625, 3.042),
     ("us-10-window", 3.750, 3.625, 1.00, 4.25, 2.625, 3.125),
@@ -35,7 +36,7 @@ SAFE = [
     ("us-10-window-58", 4.000, 3.5, 1.00, 4.25, 2.500, 3.250),
     ("us-9-window", 3.750, 3.625, 1.00, 4.875, 2.375, 3.125),
 ]
-SIZED = [(one, window) for one in ENVELOPES.values() if one.size for window in one.windows]
+SIZED = [(row, window) for row in ENVELOPES.values() if row.size for window in row.windows]
 FIELDS = {
     "din-5008-b": (20, 45, 85, 45),
     "nf": (110, 35, 100, 45),
@@ -54,7 +55,7 @@ def address_of(envelope: Envelope) -> Window:
 
 
 def from_the_top(rect: Rect, sheet: Sheet, unit: float = INCH) -> tuple[float, float, float, float]:
-    """Left, right, top and foot, the last two from the sheet's upper edge."""
+    """Return left, right, top and foot, the last two from the sheet's upper edge."""
     return (
         rect.x0 / unit,
         rect.x1 / unit,
@@ -69,20 +70,25 @@ def test_what_is_safe_in_a_window_is_what_the_postal_service_leaves(
 ) -> None:
     name, first, second, *numbers = row
     envelope = ENVELOPES[name]._replace(folds=(first * INCH, (first + second) * INCH))
-    found = safe(envelope, address_of(envelope), LETTER)
-    assert found
-    assert from_the_top(found, LETTER) == pytest.approx(numbers, abs=0.001)
+    room = safe_area(envelope, address_of(envelope), LETTER)
+    assert room
+    assert from_the_top(room, LETTER) == pytest.approx(numbers, abs=0.001)
 
 
 def test_the_folds_are_those_of_the_table() -> None:
-    found = {
-        name: tuple(round(fold / (MM if one.sheets == ("a4",) else INCH), 4) for fold in one.folds)
-        for name, one in ENVELOPES.items()
+    folds = {
+        name: tuple(round(fold / (MM if row.sheets == ("a4",) else INCH), 4) for fold in row.folds)
+        for name, row in ENVELOPES.items()
     }
-    assert found == {
-        "us-10-window": (4.0, 7.5), "us-10-window-58": (4.0, 7.5), "us-10": (4.0, 7.5),
-        "us-9-window": (3.75, 7.375), "us-9-double": (3.75, 7.375), "din-5008-b": (105, 210), "nf": (99, 198),
-    }  # fmt: skip
+    assert folds == {
+        "us-10-window": (4.0, 7.5),
+        "us-10-window-58": (4.0, 7.5),
+        "us-10": (4.0, 7.5),
+        "us-9-window": (3.75, 7.375),
+        "us-9-double": (3.75, 7.375),
+        "din-5008-b": (105, 210),
+        "nf": (99, 198),
+    }
 
 
 @pytest.mark.parametrize(("name", "use", "x", "top", "width", "height"), ON_SHEET)
@@ -91,20 +97,20 @@ def test_windows_that_are_given_on_the_sheet_stand_there_in_the_middle_of_its_pl
 ) -> None:
     window = ENVELOPES[name].window(use)
     assert window
-    found = from_the_top(nominal(ENVELOPES[name], window, LETTER), LETTER)
-    assert found == pytest.approx((x, x + width, top, top + height))
+    box = from_the_top(nominal_area(ENVELOPES[name], window, LETTER), LETTER)
+    assert box == pytest.approx((x, x + width, top, top + height))
 
 
 @pytest.mark.parametrize("name", FIELDS)
 def test_a_standards_field_is_clear_on_all_sides_and_whatever_may_show_is_swept(name: str) -> None:
     envelope, sheet = ENVELOPES[name], SHEETS["a4"]
     x, top, width, height = FIELDS[name]
-    found, around = (
-        safe(envelope, address_of(envelope), sheet),
-        sweep(envelope, address_of(envelope), sheet),
+    room, around = (
+        safe_area(envelope, address_of(envelope), sheet),
+        exposed_area(envelope, address_of(envelope), sheet),
     )
-    assert found
-    assert from_the_top(found, sheet, MM) == pytest.approx(
+    assert room
+    assert from_the_top(room, sheet, MM) == pytest.approx(
         (x + 3.175, x + width - 3.175, top + 3.175, top + height - 3.175)
     )
     assert from_the_top(around, sheet, MM) == pytest.approx(
@@ -116,7 +122,7 @@ def test_a_standards_field_is_clear_on_all_sides_and_whatever_may_show_is_swept(
 def test_wherever_the_sheet_has_slid_the_safe_part_shows_and_nothing_beyond_the_sweep_does(
     which: tuple[Envelope, Window], across: float, up: float
 ) -> None:
-    """The window is laid over the sheet, moved to one place of its play: reckoned here from the envelope, not from the sheet."""
+    """The sheet slides to a place of its play; here the envelope gives where its window is."""
     envelope, window = which
     free = play(envelope, LETTER)
     assert free.fits
@@ -124,12 +130,12 @@ def test_wherever_the_sheet_has_slid_the_safe_part_shows_and_nothing_beyond_the_
     slid_x = across * (envelope.size[0] - LETTER.width)
     slid_y = up * (envelope.size[1] - envelope.folds[0])
     left, foot = window.x - slid_x, LETTER.height - envelope.folds[0] + window.y - slid_y
-    found, around = safe(envelope, window, LETTER), sweep(envelope, window, LETTER)
-    assert found
-    assert left + CLEAR <= found.x0 + 1e-6
-    assert foot + CLEAR <= found.y0 + 1e-6
-    assert found.x1 <= left + window.width - CLEAR + 1e-6
-    assert found.y1 <= foot + window.height - CLEAR + 1e-6
+    room, around = safe_area(envelope, window, LETTER), exposed_area(envelope, window, LETTER)
+    assert room
+    assert left + CLEAR <= room.x0 + 1e-6
+    assert foot + CLEAR <= room.y0 + 1e-6
+    assert room.x1 <= left + window.width - CLEAR + 1e-6
+    assert room.y1 <= foot + window.height - CLEAR + 1e-6
     assert around.x0 <= max(left, 0) + 1e-6
     assert around.y0 <= foot + 1e-6
     assert min(left + window.width, LETTER.width) <= around.x1 + 1e-6
@@ -137,30 +143,36 @@ def test_wherever_the_sheet_has_slid_the_safe_part_shows_and_nothing_beyond_the_
 
 
 def test_a_sheet_that_does_not_go_in_is_safe_nowhere() -> None:
-    """A legal sheet ends in a panel of 6 1/2 in, one of A4 in one of 4 3/16: neither goes into a #10 with folds for letter."""
+    """With folds for letter, legal ends in a panel of 6 1/2 in, A4 in one of 4 3/16.
+
+    Neither goes into a #10.
+    """
     envelope = ENVELOPES["us-10-window"]
-    assert safe(envelope, address_of(envelope), LETTER)
+    assert safe_area(envelope, address_of(envelope), LETTER)
     for name in ("legal", "a4"):
         assert not play(envelope, SHEETS[name]).fits
-        assert safe(envelope, address_of(envelope), SHEETS[name]) is None
+        assert safe_area(envelope, address_of(envelope), SHEETS[name]) is None
     small = envelope._replace(windows=(Window("address", 63, 36, 90, 30),))
-    assert safe(small, address_of(small), LETTER) is None
+    assert safe_area(small, address_of(small), LETTER) is None
 
 
 def test_the_window_of_every_envelope_shows_part_of_its_sheet_and_three_lines_are_safe() -> None:
     assert len(ENVELOPES) == 7
-    assert [name for name, one in ENVELOPES.items() if not one.windows] == ["us-10"]
+    assert [name for name, row in ENVELOPES.items() if not row.windows] == ["us-10"]
     for envelope in ENVELOPES.values():
         for window in envelope.windows:
             sheet = SHEETS[envelope.sheets[0]]
-            found = safe(envelope, window, sheet)
-            middle, around = nominal(envelope, window, sheet), sweep(envelope, window, sheet)
-            assert found
-            assert found.height >= 27
-            assert found.width >= 2 * INCH
+            room = safe_area(envelope, window, sheet)
+            middle, around = (
+                nominal_area(envelope, window, sheet),
+                exposed_area(envelope, window, sheet),
+            )
+            assert room
+            assert room.height >= 27
+            assert room.width >= 2 * INCH
             assert all(a <= b + 1e-6 for a, b in zip(around[:2], middle[:2], strict=True))
-            assert middle.x0 < found.x0 < found.x1 < middle.x1
-            assert middle.y0 < found.y0 < found.y1 < middle.y1
+            assert middle.x0 < room.x0 < room.x1 < middle.x1
+            assert middle.y0 < room.y0 < room.y1 < middle.y1
 
 
 @pytest.mark.parametrize("name", LABELS)
@@ -176,12 +188,12 @@ def test_labels_lie_on_their_sheet_and_on_no_other_label(name: str) -> None:
         assert cell.y0 > 0.01
         assert cell.y1 < sheet.height
         over = [
-            one
-            for one in cells
-            if one.x0 < cell.x1 - 0.1
-            and cell.x0 < one.x1 - 0.1
-            and one.y0 < cell.y1 - 0.1
-            and cell.y0 < one.y1 - 0.1
+            other
+            for other in cells
+            if other.x0 < cell.x1 - 0.1
+            and cell.x0 < other.x1 - 0.1
+            and other.y0 < cell.y1 - 0.1
+            and cell.y0 < other.y1 - 0.1
         ]
         assert over == [cell]
     left, right = cells[0].x0, sheet.width - cells[-1].x1
@@ -198,9 +210,9 @@ def test_labels_are_counted_from_the_top_row_by_row() -> None:
     assert from_the_top(a4[13], SHEETS["a4"], MM) == pytest.approx(
         (106.3, 205.4, 15.2 + 6 * 38.1, 15.2 + 7 * 38.1)
     )
-    assert {name: one.labels for name, one in LABELS.items()} == {
-        "5160": 30, "8160": 30, "5260": 30, "5161": 20, "5162": 14, "5163": 10, "5164": 6, "5167": 80,
-        "L7160": 21, "L7162": 16, "L7163": 14, "L7165": 8,
+    assert {name: row.labels for name, row in LABELS.items()} == {
+        "5160": 30, "8160": 30, "5260": 30, "5161": 20, "5162": 14, "5163": 10, "5164": 6,
+        "5167": 80, "L7160": 21, "L7162": 16, "L7163": 14, "L7165": 8,
     }  # fmt: skip
 
 
@@ -218,8 +230,8 @@ def test_a_letter_of_five_sheets_weighs_about_an_ounce() -> None:
 @pytest.mark.parametrize(("paper", "area"), [("bond", 17 * 22), ("text", 25 * 38)])
 def test_what_a_paper_is_called_says_what_it_weighs(paper: str, area: float) -> None:
     """So many pounds (16 oz) have 500 sheets of the basic size."""
-    found = {name: ounces for name, ounces in OUNCES.items() if name.endswith(paper)}
-    assert len(found) == 3
-    for name, ounces in found.items():
+    papers = {name: ounces for name, ounces in OUNCES.items() if name.endswith(paper)}
+    assert len(papers) == 3
+    for name, ounces in papers.items():
         pounds = float(name.partition("-")[0])
         assert ounces == pytest.approx(pounds * 16 / 500 * 8.5 * 11 / area, abs=0.001)

@@ -1,4 +1,4 @@
-"""The Postal Service's barcode: what it is made of, what is refused, and the bars as they are drawn."""
+"""The Postal Service's barcode: its digits, what is refused, and the bars as they are drawn."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from press.brand.brand import Brand
 from press.layout import INCH, Page, PostalBarcode, Story, load_layout
 from press.layout.write_pdf import PageSpec, write_pdf
 from press.mail.letters.compose import LetterComposer
-from press.mail.letters.imb import Payload, payload, refused
+from press.mail.letters.imb import Payload, payload, refusal
 from press.problems import ContentError
 from press.typeset.flowables.mail_barcode import bars_of
 from tests.mail.letters import prepared, recipient
@@ -56,20 +56,20 @@ def drawn(tracking: str = TRACKING, routing: str = "01234567891") -> bytes:
     page = Page(4 * INCH, 2 * INCH)
     page.put(PostalBarcode(tracking, routing), INCH / 4, 1.5 * INCH, 3.5 * INCH, furniture=True)
     return write_pdf(
-        [PageSpec(page.width, page.height, page.behind, page.placed)], story, None
+        [PageSpec(page.width, page.height, page.behind, page.placements)], story, None
     ).data
 
 
 @pytest.mark.parametrize("routing", VECTORS)
 def test_the_bars_are_those_of_the_standard(routing: str) -> None:
-    assert refused(Payload(TRACKING, routing)) is None
+    assert refusal(Payload(TRACKING, routing)) is None
     assert bars_of(TRACKING, routing).states == VECTORS[routing]
 
 
 @pytest.mark.parametrize("case", REFUSED)
 def test_what_the_standard_refuses_is_refused(case: str) -> None:
     digits, why = REFUSED[case]
-    reason = refused(digits)
+    reason = refusal(digits)
     assert reason
     assert why in reason
     assert not digits.tracking or digits.tracking not in reason
@@ -125,10 +125,10 @@ def test_the_bars_keep_to_the_measures_of_the_standard_as_they_are_drawn() -> No
     operators = reader(drawn()).pages[0].get_contents().get_data().decode("latin-1")  # type: ignore[union-attr]
     number = r"(-?\d*\.?\d+)"
     boxes = [
-        tuple(map(float, one))
-        for one in re.findall(rf"{number} {number} {number} {number} re", operators)
+        tuple(map(float, lengths))
+        for lengths in re.findall(rf"{number} {number} {number} {number} re", operators)
     ]
-    boxes = [one for one in boxes if one[2] < 0.03 * INCH]
+    boxes = [box for box in boxes if box[2] < 0.03 * INCH]
     assert len(boxes) == 65
     lefts = [x for x, _, _, _ in boxes]
     pitches = [after - before for before, after in pairwise(lefts)]
@@ -163,7 +163,7 @@ def test_the_bars_are_black_and_all_round_them_is_clear() -> None:
     ink = image.point(lambda value: 255 * (value < 128)).getbbox()
     assert ink
     expected = (left + across, top + up, left + bars.width - across, top + bars.height - up)
-    assert [one / scale for one in ink] == pytest.approx(expected, abs=0.15)
+    assert [length / scale for length in ink] == pytest.approx(expected, abs=0.15)
     across_the_middle = round((top + bars.height / 2) * scale)
     middle = image.crop((ink[0], across_the_middle, ink[2], across_the_middle + 1)).tobytes()
     runs = re.findall("x+", "".join("x" if value < 128 else " " for value in middle))
@@ -179,16 +179,16 @@ def test_no_screen_reader_reads_it_and_it_holds_no_text() -> None:
 def test_no_day_within_45_has_the_serial_number_of_another(mailer_id: str, tmp_path: Path) -> None:
     of = prepared(tmp_path, mailer_id=mailer_id, service_type="040")
     most = 10 ** (15 - len(mailer_id)) // 46 - 1
-    days = [date(2031, 1, 20) + timedelta(days=at) for at in range(46)]
+    days = [date(2031, 1, 20) + timedelta(days=count) for count in range(46)]
     seen = []
     for day in days:
-        composing = LetterComposer(replace(of, today=day), ())
-        ends = [composing.barcode(recipient(number)) for number in (1, most)]
-        seen.append([int(one.tracking[5 + len(mailer_id) :]) for one in ends if one])
-    assert all(len(one) == 2 and one[1] - one[0] == most - 1 for one in seen)
+        composer = LetterComposer(replace(of, today=day), ())
+        ends = [composer.barcode(recipient(number)) for number in (1, most)]
+        seen.append([int(end.tracking[5 + len(mailer_id) :]) for end in ends if end])
+    assert all(len(serials) == 2 and serials[1] - serials[0] == most - 1 for serials in seen)
     ordered = sorted(seen)
     assert all(before[1] < after[0] for before, after in pairwise(ordered)), (
         "each day has a stretch of its own"
     )
     with pytest.raises(ContentError, match="M49 With a Mailer ID of"):
-        composing.barcode(recipient(most + 1))
+        composer.barcode(recipient(most + 1))

@@ -1,4 +1,4 @@
-"""A letter in its window: all of the address is seen wherever the sheet slides, and nothing else of the letter is."""
+"""A letter in its window: wherever the sheet slides, all of the address shows, and nothing else."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 from PIL import ImageOps
 
 from press.mail.letters.prepare import Prepared
-from press.mail.verify.pages import ExpectedPage, TextArea, prove
+from press.mail.verify.pages import ExpectedPage, TextArea, verify_pages
 from press.paper import ENVELOPES
 from press.paper.envelopes import Rect
 from press.problems import ContentError, Place
@@ -31,7 +31,10 @@ PAPER = {name: row.sheets[0] for name, row in ENVELOPES.items()}
 
 
 def ink(data: bytes, box: Rect, page: int = 0, scale: float = SCALE) -> Rect | None:
-    """Where something is printed inside a box of a page, in points from its lower left corner; None where nothing is."""
+    """Return the box around the ink inside a box of a page; None if there is none.
+
+    In points from the page's lower-left corner.
+    """
     with pypdfium2.PdfDocument(data) as document:
         high = document[page].get_height()
         picture = document[page].render(scale=scale, grayscale=True).to_pil()
@@ -39,10 +42,10 @@ def ink(data: bytes, box: Rect, page: int = 0, scale: float = SCALE) -> Rect | N
     cut = picture.crop(
         (round(left * scale), round(top * scale), round(right * scale), round(bottom * scale))
     )
-    found = ImageOps.invert(cut).point(lambda level: 255 * (level > 40)).getbbox()
-    if found is None:
+    box_of_ink = ImageOps.invert(cut).point(lambda level: 255 * (level > 40)).getbbox()
+    if box_of_ink is None:
         return None
-    x0, y0, x1, y1 = (one / scale for one in found)
+    x0, y0, x1, y1 = (pixels / scale for pixels in box_of_ink)
     return Rect(left + x0, high - top - y1, left + x1, high - top - y0)
 
 
@@ -101,9 +104,9 @@ def test_a_second_window_shows_as_much_of_the_sender_as_may_be_told(
     assert of.windows
     assert of.windows.sender
     data = letter(of)
-    said = in_box(data, Rect(*of.windows.sweeps[1]))
-    assert said == f"{shown} 12 Quay Street Norfolk, VA 23510".split()
-    assert in_box(data, Rect(*of.windows.sender)) == said
+    words = in_box(data, Rect(*of.windows.sweeps[1]))
+    assert words == f"{shown} 12 Quay Street Norfolk, VA 23510".split()
+    assert in_box(data, Rect(*of.windows.sender)) == words
 
 
 def test_a_long_letter_goes_on_and_every_page_says_whose_it_is(tmp_path: Path) -> None:
@@ -126,11 +129,11 @@ def test_a_long_letter_goes_on_and_every_page_says_whose_it_is(tmp_path: Path) -
 def test_a_passage_depends_on_what_the_recipient_has(tmp_path: Path) -> None:
     of = prepared(tmp_path)
     without = {**VALUES, "appointment": {"date": None, "time": None}}
-    said, called = text_of(letter(of)), text_of(letter(of, recipient(values=without)))
-    assert "March 9, 2027" in said
-    assert "Please call us" not in said
-    assert "Please call us" in called
-    assert "It is on" not in called
+    dated, undated = text_of(letter(of)), text_of(letter(of, recipient(values=without)))
+    assert "March 9, 2027" in dated
+    assert "Please call us" not in dated
+    assert "Please call us" in undated
+    assert "It is on" not in undated
 
 
 SPANISH = {
@@ -167,18 +170,17 @@ def test_a_letter_in_another_language_says_which(tmp_path: Path) -> None:
 
 
 def spoken_in(data: bytes) -> list[str]:
-    """The languages that elements of a file say they are in."""
-    found, waiting = [], [reader(data).trailer["/Root"]["/StructTreeRoot"]]  # type: ignore[index]
-    while waiting:
-        one = waiting.pop().get_object()
-        for kid in (
-            one if isinstance(one, list) else [one.get("/K")] if isinstance(one, dict) else []
-        ):
-            if kid is not None and not isinstance(kid, int):
-                waiting.append(kid)
-        if isinstance(one, dict) and "/Lang" in one:
-            found.append(str(one["/Lang"]))
-    return found
+    """Return the languages of the structure elements of a file."""
+    languages, left = [], [reader(data).trailer["/Root"]["/StructTreeRoot"]]  # type: ignore[index]
+    while left:
+        element = left.pop().get_object()
+        kids = element if isinstance(element, list) else []
+        if isinstance(element, dict):
+            kids = [element.get("/K")]
+        left += [kid for kid in kids if kid is not None and not isinstance(kid, int)]
+        if isinstance(element, dict) and "/Lang" in element:
+            languages.append(str(element["/Lang"]))
+    return languages
 
 
 def test_letters_with_the_same_characters_have_the_same_fonts(tmp_path: Path) -> None:
@@ -187,8 +189,9 @@ def test_letters_with_the_same_characters_have_the_same_fonts(tmp_path: Path) ->
 
     of = prepared(tmp_path)
     both = [recipient(1), recipient(2, ("JÜRGEN ŁUKASZ XYZ", *LINES[1:]))]
-    composing = LetterComposer(of, both)
-    shared = [{one.digest for one in read_component(composing.letter(who)).shared} for who in both]
+    composer = LetterComposer(of, both)
+    components = [read_component(composer.letter(to).data) for to in both]
+    shared = [{part.digest for part in component.shared} for component in components]
     assert len(shared[0]) > 8
     assert len(shared[0] - shared[1]) == 1, "only the content differs"
 
@@ -198,61 +201,52 @@ def test_what_is_on_a_page_is_held_against_its_recipient(tmp_path: Path) -> None
     safe, sweep = windows(of)
     data, unmarked = letter(of), Rect(20, 17, 90, 26)
 
-    def told(
+    def faults(
         lines: tuple[str, ...],
         mark: str = "",
         shown: Rect = sweep,
         within: Rect = safe,
         **others: Any,
     ) -> list[str]:
-        zones = (
+        areas = (
             TextArea(unmarked, (mark,), "own number"),
             TextArea(shown, lines, "own address"),
             TextArea(within, lines, "too near"),
         )
-        return [
-            one.message
-            for one in prove(data, [ExpectedPage(0, 7, Place("list.csv", 8), zones, **others)])
-        ]
+        expected = ExpectedPage(0, 7, Place("list.csv", 8), areas, **others)
+        return [problem.message for problem in verify_pages(data, [expected])]
 
-    assert (
-        told(LINES) == told(LINES, told=("Zebulon", "Tuesday, March 9, 2027"), address=LINES) == []
-    )
+    own = ("Zebulon", "Tuesday, March 9, 2027")
+    assert faults(LINES) == faults(LINES, texts=own, address=LINES) == []
     low = Rect(safe.x0, safe.y0, safe.x1, safe.y1 - 20)
     wide = Rect(0, 0, 612, 792)
-    found = [told(LINES, "0007-1/1"), told(FOUR), told(LINES, shown=wide), told(LINES, within=low)]
-    found += [
-        told(LINES, told=("Leopold",)),
-        told(LINES, whole="A letter"),
-        told(LINES, bars="FADT"),
+    pairs = [
+        (faults(LINES, "0007-1/1"), "own number"),
+        (faults(FOUR), "own address"),
+        (faults(LINES, shown=wide), "own address"),
+        (faults(LINES, within=low), "too near"),
+        (faults(LINES, texts=("Leopold",)), "to be told"),
+        (faults(LINES, full_text="A letter"), "not its own"),
+        (faults(LINES, bars="FADT"), "own barcode"),
     ]
-    assert all(len(one) == 1 for one in found)
-    parts = (
-        "own number",
-        "own address",
-        "own address",
-        "too near",
-        "to be told",
-        "not its own",
-        "own barcode",
-    )
-    for one, part in zip(found, parts, strict=True):
-        assert part in one[0]
-        assert "QUIXWORTH" not in one[0]
+    for messages, part in pairs:
+        (message,) = messages
+        assert part in message
+        assert "QUIXWORTH" not in message
 
 
 def test_a_line_that_ends_with_a_hyphen_is_its_own(tmp_path: Path) -> None:
-    """What PDFium makes of such a hyphen is no character."""
+    """PDFium reads such a hyphen as no character."""
     lines = ("ZEBULON QUIXWORTH-", "12 EXAMPLE ST BLDG A-", "NORFOLK VA  23510-1234")
     of = prepared(tmp_path)
     _, sweep = windows(of)
     seen = ExpectedPage(0, 7, Place("list.csv", 8), (TextArea(sweep, lines, "own address"),))
-    assert list(prove(letter(of, recipient(lines=lines)), [seen])) == []
+    assert list(verify_pages(letter(of, recipient(lines=lines)), [seen])) == []
 
 
 def test_a_page_too_many_is_found(tmp_path: Path) -> None:
-    found = list(prove(letter(prepared(tmp_path)), []))
-    assert [one.code for one in found] == ["M60"]
+    problems = list(verify_pages(letter(prepared(tmp_path)), []))
+    assert [problem.code for problem in problems] == ["M60"]
 
 
 def test_a_letter_that_cannot_be_set_names_nobody(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from press.mail.lists.open_list import open_listing
-from press.mail.lists.rows import Unread
+from press.mail.lists.rows import UnreadRow
 from press.problems import ContentError, Problem
 
 READING = Path(__file__).parent.parent / "reading"
@@ -19,7 +19,10 @@ def found(files: list[str]) -> list[Problem]:
     try:
         listing = open_listing(files)
         rows = [
-            problem for row in listing.rows() if isinstance(row, Unread) for problem in row.problems
+            problem
+            for row in listing.rows()
+            if isinstance(row, UnreadRow)
+            for problem in row.problems
         ]
         return [*rows, *listing.remarks]
     except ContentError as error:

@@ -1,4 +1,4 @@
-"""What is wrong with a mailing, each kind at its place, all at once; and what becomes of one in which nothing is."""
+"""Faults of a mailing, each kind at its place and all at once; and the fields of a sound one."""
 
 from __future__ import annotations
 
@@ -88,25 +88,27 @@ SPOILT: dict[str, tuple[dict[str, Any], list[str]]] = {
 }
 
 
-def found(read: Callable[[], object]) -> list[str]:
+def messages(read: Callable[[], object]) -> list[str]:
+    """Return the codes and messages with which a mailing is refused."""
     with pytest.raises(ContentError) as raised:
         read()
-    assert all(one.place.file.endswith("letter.yaml") for one in raised.value.problems)
-    return [f"{one.code} {one.message}" for one in raised.value.problems]
+    problems = raised.value.problems
+    assert all(problem.place.file.endswith("letter.yaml") for problem in problems)
+    return [f"{problem.code} {problem.message}" for problem in problems]
 
 
 def own(changes: Any) -> Any:
-    """With nothing in it twice: YAML would write that as an alias."""
+    """Return a copy with no object in it twice: YAML would write that as an alias."""
     return json.loads(json.dumps(changes))
 
 
 @pytest.mark.parametrize("what", SPOILT)
-def test_what_is_wrong_is_told(what: str, tmp_path: Path) -> None:
+def test_a_fault_is_a_problem(what: str, tmp_path: Path) -> None:
     changes, wanted = SPOILT[what]
     file = a_workspace(tmp_path, own(changes)) / "handouts" / "mailings" / "letter.yaml"
-    told = found(lambda: read_mailing(str(file)))
-    assert len(told) == len(wanted), told
-    assert all(one.startswith(start) for one, start in zip(told, wanted, strict=True)), told
+    problems = messages(lambda: read_mailing(str(file)))
+    assert len(problems) == len(wanted), problems
+    assert all(map(str.startswith, problems, wanted)), problems
 
 
 @pytest.mark.parametrize(
@@ -119,22 +121,55 @@ def test_what_is_wrong_is_told(what: str, tmp_path: Path) -> None:
         ),
     ],
 )
-def test_a_language_that_the_program_does_not_speak_is_told_once(
+def test_a_language_without_words_is_one_problem(
     changes: dict[str, Any], wanted: str, tmp_path: Path
 ) -> None:
     workspace = open_workspace(str(a_workspace(tmp_path, changes)))
-    told = found(lambda: prepare(workspace, "letter", draft=True))
-    assert [one for one in told if one.startswith("T06")] == [wanted]
+    problems = messages(lambda: prepare(workspace, "letter", draft=True))
+    assert [problem for problem in problems if problem.startswith("T06")] == [wanted]
 
 
-def test_a_problem_stands_where_it_is(tmp_path: Path) -> None:
+def test_a_problem_has_the_place_of_its_field(tmp_path: Path) -> None:
     file = tmp_path / "letter.yaml"
-    text = "title: A\nfields: [recipient.greeting]\nletter:\n  - body: Dear\n  - when: referral.by\n    body: B\n"
+    text = (
+        "title: A\nfields: [recipient.greeting]\nletter:\n"
+        "  - body: Dear\n  - when: referral.by\n    body: B\n"
+    )
     file.write_text(text, encoding="utf-8")
     with pytest.raises(ContentError) as raised:
         read_mailing(str(file))
     (problem,) = raised.value.problems
     assert problem.place[1:] == (5, 11)
+
+
+FULL = """
+from press.layout import stock
+
+class Full(stock("instructions")):
+    def arrange(self, story):
+        arrangement = super().arrange(story)
+        for page in arrangement.pages:
+            page.field(story.styles.color("tint"), 0, 0, page.width, page.height)
+        return arrangement
+"""
+
+
+def test_a_sheet_without_a_free_corner_has_its_own_place_beside_a_missing_enclosure(
+    tmp_path: Path,
+) -> None:
+    layouts = ("no-such-layout", "full")
+    enclosures = [{"handout": "failed-back-surgery", "layout": layout} for layout in layouts]
+    where = a_workspace(tmp_path, {"enclosures": enclosures})
+    (where / "layouts").mkdir()
+    (where / "layouts" / "full.py").write_text(FULL, encoding="utf-8")
+    with pytest.raises(ContentError) as raised:
+        prepare(open_workspace(str(where)), "letter", draft=True)
+    problems = [problem for problem in raised.value.problems if not problem.remark]
+    assert [problem.code for problem in problems] == ["W01", "M61"]
+    text = (where / "handouts" / "mailings" / "letter.yaml").read_text(encoding="utf-8")
+    lines = text.splitlines()
+    for problem, layout in zip(problems, layouts, strict=True):
+        assert layout in lines[problem.place.line - 1]
 
 
 def read(tmp_path: Path, **changes: Any) -> Mailing:

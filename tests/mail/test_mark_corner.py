@@ -1,4 +1,4 @@
-"""The mark of a sheet stands where the paper is white on every page that is enclosed."""
+"""The mark of a sheet is in a corner that is white on every page of the enclosures."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import io
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from press.mail.letters.mark_corner import CORNERS, covered, marks_for
-from press.mail.letters.mark_font import signs_of
+from press.mail.letters.mark_corner import CORNERS, covered_pages, marks_for
+from press.mail.letters.mark_font import font_page
 from press.print_files.sheet_marks import SIGNS
 from tests.mail.pieces import marks
 from tests.samples import brand
@@ -35,21 +35,21 @@ def filled(*corners: str, pages: int = 1) -> bytes:
 
 
 def test_the_pages_with_ink_under_the_mark_are_found() -> None:
-    assert list(covered(filled("lower left", pages=3), marks())) == [2]
-    assert list(covered(filled("lower right", pages=3), marks())) == []
+    assert list(covered_pages(filled("lower left", pages=3), marks())) == [2]
+    assert list(covered_pages(filled("lower right", pages=3), marks())) == []
 
 
 @pytest.mark.parametrize("free", range(4))
 def test_the_first_corner_that_is_free_on_all_is_taken(free: int) -> None:
     taken = [*BOXES][:free]
-    found, full = marks_for(
-        signs_of(brand(), SIGNS), [filled(), *(filled(one, pages=2) for one in taken)]
+    chosen, full = marks_for(
+        font_page(brand(), SIGNS), [filled(), *(filled(corner, pages=2) for corner in taken)]
     )
-    assert found.place is CORNERS[free]
+    assert chosen.place is CORNERS[free]
     assert full == []
 
 
 def test_those_that_leave_no_corner_free_are_named() -> None:
-    found, full = marks_for(signs_of(brand(), SIGNS), [filled(*BOXES), filled(), filled(*BOXES)])
-    assert found.place is CORNERS[0]
+    chosen, full = marks_for(font_page(brand(), SIGNS), [filled(*BOXES), filled(), filled(*BOXES)])
+    assert chosen.place is CORNERS[0]
     assert full == [0, 2]

@@ -1,4 +1,4 @@
-"""A million rows are checked in less than 100 MB: held by what a process takes for some rows, and for each one more."""
+"""A million rows are checked in less than 100 MB, by the memory for some rows and for each more."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MILLION, ALLOWED = 1_000_000, 100  # MB
 
 @pytest.mark.slow
 def test_a_million_rows_would_stay_below_what_is_promised(tmp_path: Path) -> None:
-    """Without enclosures: to find room for the marks on them takes memory for a moment, which would count as the rows'."""
+    """The mailing has no enclosures: finding a corner for their marks takes memory for a moment."""
     runner = Cold()
     some, many = (_peak(runner, tmp_path, count) for count in (SOME, MANY))
     runner.close()

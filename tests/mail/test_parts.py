@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from press.brand.brand import LEAST_CONTRAST, contrast
 from press.layout import load_layout
-from press.mail.letters.mark_corner import covered
+from press.mail.letters.mark_corner import covered_pages
 from press.paper import SHEETS
 from press.pdf.file import stream_bytes, text_string
-from press.pdf.number_tree import MOST, NumberTree
+from press.pdf.number_tree import MAX_ENTRIES, NumberTree
 from press.print_files.sheet_marks import Marks
-from press.print_files.syntax import Template, entries, joined, parted, references, template
+from press.print_files.syntax import Template, entries, joined, references, split_stream, template
 from tests.mail.pieces import marks
 from tests.samples import STOCK_LAYOUTS, THREE_LENGTHS, brand, compose, stock, stock_handout
 
@@ -63,10 +63,10 @@ def test_an_object_of_another_program_is_refused() -> None:
 @given(st.binary(max_size=80))
 def test_a_stream_is_no_syntax(data: bytes) -> None:
     whole = stream_bytes(data + b" 5 0 R >>\nstream\n", "/SMask 4 0 R")
-    head, tail = parted(whole)
+    head, tail = split_stream(whole)
     assert head + tail == whole
     assert references(head) == [4]
-    assert parted(b"<</K (endstream)>>") == (b"<</K (endstream)>>", b"")
+    assert split_stream(b"<</K (endstream)>>") == (b"<</K (endstream)>>", b"")
 
 
 def test_templates_are_joined_and_moved() -> None:
@@ -77,7 +77,10 @@ def test_templates_are_joined_and_moved() -> None:
     assert both.moved(lambda slot: slot + 1).filled([0, 7, 8]) == both.filled([7, 8])
 
 
-@pytest.mark.parametrize("count", [1, MOST, MOST + 1, MOST * MOST + 1, 3 * MOST * MOST])
+@pytest.mark.parametrize(
+    "count",
+    [1, MAX_ENTRIES, MAX_ENTRIES + 1, MAX_ENTRIES * MAX_ENTRIES + 1, 3 * MAX_ENTRIES * MAX_ENTRIES],
+)
 def test_every_key_is_found_in_a_tree_of_any_size(count: int) -> None:
     written: list[bytes] = []
 
@@ -92,7 +95,7 @@ def test_every_key_is_found_in_a_tree_of_any_size(count: int) -> None:
 
     def walk(number: int, limits: list[int] | None) -> None:
         said = entries(written[number])
-        assert len(references(said.get(b"Kids", b""))) <= MOST
+        assert len(references(said.get(b"Kids", b""))) <= MAX_ENTRIES
         start = len(found)
         for kid in references(said.get(b"Kids", b"")):
             walk(kid, [int(one) for one in entries(written[kid])[b"Limits"][1:-1].split()])
@@ -122,7 +125,7 @@ def test_the_mark_has_white_paper_below_it_on_what_is_not_cut(paper: str) -> Non
     for layout in STOCK_LAYOUTS:
         if paper in load_layout(stock(), layout).papers:
             found[layout] = list(
-                covered(compose(stock_handout(THREE_LENGTHS[1]), layout, whose).data, marks())
+                covered_pages(compose(stock_handout(THREE_LENGTHS[1]), layout, whose).data, marks())
             )
     assert len(found) >= (6 if paper == "legal" else len(STOCK_LAYOUTS))
     assert {layout: pages for layout, pages in found.items() if pages} == COVERED[paper]

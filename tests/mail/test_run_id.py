@@ -1,4 +1,4 @@
-"""The id of a run: another wherever the paper would be another, and the same for the same."""
+"""The id of a run: equal for equal paper, and another for other paper."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ from tests.samples import STOCK
 
 PICTURE = {"letter": [*MAILING["letter"], {"body": "![The spine, from the side](own.svg)"}]}
 ENCLOSED = {"enclosures": [{"handout": "own", "layout": "faq-sheet"}]}
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><rect width="{}" height="30" fill="#135"/></svg>'
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40">'
+    '<rect width="{}" height="30" fill="#135"/></svg>'
+)
 HANDOUT = {
     "title": "A short title",
     "sections": [{"heading": "What it is", "body": "A text of some words."}],
@@ -37,8 +40,8 @@ def write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def made(root: Path) -> Path:
-    """A practice with files of its own of each kind."""
+def own_practice(root: Path) -> Path:
+    """Write a practice with its own file of each kind; return its folder."""
     a_workspace(
         root,
         {**PICTURE, **ENCLOSED},
@@ -58,8 +61,8 @@ def made(root: Path) -> Path:
     return root
 
 
-def id_of(root: Path, day: date = DAY, told: date | None = None, **asked: Any) -> str:
-    order = Order("letter", (str(root / "list.csv"),), str(root / "out"), day=told)._replace(
+def id_of(root: Path, day: date = DAY, ordered: date | None = None, **asked: Any) -> str:
+    order = Order("letter", (str(root / "list.csv"),), str(root / "out"), day=ordered)._replace(
         **asked
     )
     return run_id(prepare(open_workspace(str(root)), "letter", draft=True, day=day), order)
@@ -85,7 +88,8 @@ OTHERS: dict[str, Callable[[Path], None]] = {
     "the sizes of letters": lambda root: write(
         root / "layouts/instructions.py",
         LAYOUT.format(
-            "scale = {**stock('instructions').scale, 'caption': stock('instructions').scale['body']}"
+            "scale = {**stock('instructions').scale, "
+            "'caption': stock('instructions').scale['body']}"
         ),
     ),
     "the list": added("list.csv", "Anne,Lee\n"),
@@ -98,22 +102,23 @@ SAME: dict[str, Callable[[Path], None]] = {
 
 @pytest.mark.parametrize("what", [*OTHERS, *SAME])
 def test_what_the_paper_is_made_of_decides(what: str, tmp_path: Path) -> None:
-    root = made(tmp_path)
+    root = own_practice(tmp_path)
     before = id_of(root)
     (OTHERS | SAME)[what](root)
     assert (id_of(root) == before) == (what in SAME)
 
 
 ASKED: list[dict[str, Any]] = [
-    {"pieces": True}, {"labels": "5160"}, {"start_at": 7}, {"by_zip": True}, {"preview": 3}, {"skip_bad": True}, {"separate": True},
-    {"tray": 100}, {"encoding": "cp1252"}, {"hidden": True}, {"draft": True},
+    {"pieces": True}, {"labels": "5160"}, {"start_at": 7}, {"by_zip": True}, {"preview": 3},
+    {"skip_bad": True}, {"separate": True}, {"tray": 100}, {"encoding": "cp1252"},
+    {"hidden": True}, {"draft": True},
 ]  # fmt: skip
 
 
 def test_what_was_asked_decides_and_where_it_goes_does_not(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    root = made(tmp_path)
+    root = own_practice(tmp_path)
     (root / "renamed.csv").write_bytes((root / "list.csv").read_bytes())
     several = [
         id_of(root),
@@ -124,6 +129,6 @@ def test_what_was_asked_decides_and_where_it_goes_does_not(
     several.append(id_of(root))
     assert len(set(several)) == len(several)
     assert (
-        id_of(root, told=DAY, output="elsewhere", lists=(str(root / "renamed.csv"),), check=True)
+        id_of(root, ordered=DAY, output="elsewhere", lists=(str(root / "renamed.csv"),), check=True)
         == several[-1]
     )

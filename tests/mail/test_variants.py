@@ -1,4 +1,4 @@
-"""Which text a recipient gets: by what its row has, and by the language that the list says."""
+"""The text that a recipient gets, by the values of its row and by its language."""
 
 from __future__ import annotations
 
@@ -8,35 +8,42 @@ from typing import Any
 import pytest
 
 from press.content.tree import leaves
-from press.mail.letters.variants import Letters, has
+from press.mail.letters.variants import LetterTexts, has_value
 from press.problems import ContentError
 from tests.mail.letters import MAILING, VALUES, prepared
 
 ES = {
     "language": "es", "title": "Su visita", "closing": "Atentamente,",
-    "letter": [{"body": "Hola, {{ recipient.greeting }}:"}, {"when": "appointment.date", "body": "Es el {{ appointment.date }}."}],
+    "letter": [
+        {"body": "Hola, {{ recipient.greeting }}:"},
+        {"when": "appointment.date", "body": "Es el {{ appointment.date }}."},
+    ],
 }  # fmt: skip
 WITHOUT: dict[str, Any] = {**VALUES, "appointment": {"date": None, "time": None, "weekday": None}}
 
 
-def letters(tmp_path: Path, **changes: Any) -> Letters:
+def letters(tmp_path: Path, **changes: Any) -> LetterTexts:
     return prepared(tmp_path, {"translations": [ES], **changes}).letters
 
 
-def said(of: Letters, values: Any, language: str | None = None) -> str:
+def text_for(of: LetterTexts, values: Any, language: str | None = None) -> str:
     handout, closing = of.filled(of.variant(values, language), values)
     return " ".join(
-        [handout.title.text, *(one.text for one in leaves(handout.sections) if one.text), *closing]
+        [
+            handout.title.text,
+            *(leaf.text for leaf in leaves(handout.sections) if leaf.text),
+            *closing,
+        ]
     )
 
 
 def test_passages_come_with_what_they_depend_on(tmp_path: Path) -> None:
     of = letters(tmp_path)
-    assert "It is on Tuesday, March 9, 2027 ." in " ".join(said(of, VALUES).split())
-    assert "call us at 757-555-0142" in said(of, WITHOUT)
-    assert "call us" not in said(of, VALUES)
-    assert "It is on" not in said(of, WITHOUT)
-    assert [sorted(one.fields) for one in of.variants] == [
+    assert "It is on Tuesday, March 9, 2027 ." in " ".join(text_for(of, VALUES).split())
+    assert "call us at 757-555-0142" in text_for(of, WITHOUT)
+    assert "call us" not in text_for(of, VALUES)
+    assert "It is on" not in text_for(of, WITHOUT)
+    assert [sorted(variant.fields) for variant in of.variants] == [
         ["appointment.date", "recipient.greeting"],
         ["recipient.greeting"],
     ]
@@ -65,7 +72,7 @@ def test_each_variant_is_made_once(tmp_path: Path) -> None:
 def test_a_letter_is_in_the_language_of_its_recipient_if_it_is_there(
     language: str | None, begins: str, tmp_path: Path
 ) -> None:
-    text = said(letters(tmp_path), VALUES, language)
+    text = text_for(letters(tmp_path), VALUES, language)
     assert text.startswith(begins)
     assert ("Atentamente," in text) == (begins == "Su visita")
     assert "Harbor Spine Clinic" in text, "who signs, where nothing else is said"
@@ -75,7 +82,7 @@ def test_a_mailing_in_a_language_that_has_its_own_translation_keeps_to_its_words
     tmp_path: Path,
 ) -> None:
     of = letters(tmp_path, translations=[{**ES, "language": "en"}])
-    assert said(of, VALUES, "en").startswith("Your visit")
+    assert text_for(of, VALUES, "en").startswith("Your visit")
 
 
 def test_what_nobody_gets_a_letter_without_is_what_all_languages_need(tmp_path: Path) -> None:
@@ -92,7 +99,7 @@ def test_a_letter_of_which_nothing_is_left_says_so(tmp_path: Path) -> None:
         of.variant(WITHOUT, None)
 
 
-def test_a_value_of_the_practice_that_is_not_set_is_told_before_anybody_is_written_to(
+def test_a_value_of_the_practice_that_is_not_set_stops_the_mailing(
     tmp_path: Path,
 ) -> None:
     with pytest.raises(ContentError, match=r"practice\.fax"):
@@ -100,6 +107,6 @@ def test_a_value_of_the_practice_that_is_not_set_is_told_before_anybody_is_writt
 
 
 def test_a_value_is_there_or_not() -> None:
-    assert has("appointment.date", VALUES)
-    assert not has("appointment.date", WITHOUT)
-    assert not has("appointment.place", VALUES)
+    assert has_value("appointment.date", VALUES)
+    assert not has_value("appointment.date", WITHOUT)
+    assert not has_value("appointment.place", VALUES)

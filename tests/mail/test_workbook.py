@@ -17,7 +17,7 @@ from openpyxl.xml.constants import SHARED_STRINGS
 
 from press.cli.spelling import COMMAND_LINE
 from press.mail.lists.open_list import open_listing
-from press.mail.lists.rows import ListRow, Unread
+from press.mail.lists.rows import ListRow, UnreadRow
 from press.problems import ContentError
 from tests.mail.read_lists import (
     HEADER,
@@ -135,7 +135,7 @@ def test_damaged_cells(tmp_path: Path, column: str, value: object, form: str, co
     cell.value, cell.number_format = value, form
     made.save(path)
     rows = read(str(path))
-    assert [type(row) for row in rows] == [ListRow, Unread, ListRow]
+    assert [type(row) for row in rows] == [ListRow, UnreadRow, ListRow]
     found = problems(str(path))
     assert [(one.code, one.place.line, one.place.column) for one in found] == [(code, 3, position)]
     assert not secret(found, [str(value)])

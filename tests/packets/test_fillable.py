@@ -127,7 +127,7 @@ def test_only_the_edition_for_a_screen_has_fields(name: str) -> None:
     one = example(name, fillable=True)
     kinds = {re.split(r"_\d+_", field.name)[0] for field in fields_of(one.data)}
     assert kinds == {"checklist", "form", "signatures", "diary", "teach_back"} & {
-        begun.part.kind.replace("-", "_") for begun in one.begun
+        begun.part.kind.replace("-", "_") for begun in one.parts
     }
     assert len(kinds) >= 3
 
@@ -323,8 +323,8 @@ def test_what_people_type_is_in_a_font_that_the_file_has() -> None:
 
 def test_another_font_steps_in_where_the_regular_face_lacks_a_letter() -> None:
     fonts = fonts_of(brand().fonts)
-    assert fonts.holding({"a"}, {"\u00b5", "\u03bc"}) == fonts.name("regular")
-    assert fonts.holding({"a"}, {"\u0416"}) != fonts.name("regular")
+    assert fonts.font_with({"a"}, {"\u00b5", "\u03bc"}) == fonts.name("regular")
+    assert fonts.font_with({"a"}, {"\u0416"}) != fonts.name("regular")
 
 
 def test_the_same_packet_gives_the_same_file(tmp_path: Path) -> None:

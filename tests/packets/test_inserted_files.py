@@ -39,7 +39,7 @@ def with_files(folder: Path, parts: list[Any], **more: Any) -> FinishedPacket:
 def test_a_file_stands_on_its_pages_between_the_other_parts(tmp_path: Path) -> None:
     one = with_files(tmp_path, ["contents", LETTER, TAGGED, LETTER])
     pages = pages_of(one.data)
-    (file,) = (begun for begun in one.begun if begun.part.kind == "file")
+    (file,) = (begun for begun in one.parts if begun.part.kind == "file")
     assert file.first % 2 == 0  # it is pulled out to be signed
     assert file.pages == 3
     assert f"Consent {file.first + 1} " in pages[0]

@@ -73,7 +73,7 @@ def test_an_example_is_a_whole_packet(name: str) -> None:
     one = example(name)
     pages = pages_of(one.data)
     assert one.draft
-    kinds = [begun.part.kind for begun in one.begun]
+    kinds = [begun.part.kind for begun in one.parts]
     assert {
         "cover",
         "contents",
@@ -88,8 +88,8 @@ def test_an_example_is_a_whole_packet(name: str) -> None:
         assert "SAMPLE" in page
         assert f"page {number} of {len(pages)}" in page or number == 1
         assert "Draft: not yet reviewed by a clinician" in page
-    contents = next(begun for begun in one.begun if begun.part.kind == "contents")
-    for begun in one.begun:
+    contents = next(begun for begun in one.parts if begun.part.kind == "contents")
+    for begun in one.parts:
         if begun.part.kind not in ("cover", "contents"):
             assert f"{begun.part.title} {begun.first + 1} " in f"{pages[contents.first]} "
             assert begun.part.title in pages[begun.first]
@@ -109,7 +109,7 @@ def test_each_part_has_its_bookmark_and_each_page_its_number() -> None:
     one = example("scs-trial")
     found = reader(one.data)
     there = [(entry.title, found.get_destination_page_number(entry)) for entry in found.outline]  # type: ignore[arg-type, union-attr]
-    assert there == [(begun.part.title, begun.first) for begun in one.begun]
+    assert there == [(begun.part.title, begun.first) for begun in one.parts]
     assert found.page_labels == [str(number + 1) for number in range(len(found.pages))]
 
 
@@ -117,7 +117,7 @@ def test_what_is_signed_begins_on_a_front_and_has_its_sheet_to_itself(tmp_path: 
     for before in range(1, 4):
         one = made(tmp_path / str(before), [*[LETTER] * before, SIGNED, LETTER])
         pages = pages_of(one.data)
-        (signed,) = (begun for begun in one.begun if begun.part.kind == "signatures")
+        (signed,) = (begun for begun in one.parts if begun.part.kind == "signatures")
         assert signed.first % 2 == 0
         assert "This page is left blank on purpose." in pages[signed.first + 1]
         blanks = [page for page in pages if "left blank on purpose" in page]
@@ -132,14 +132,14 @@ def test_only_pages_that_are_the_patients_own_name_them(tmp_path: Path) -> None:
         draft=True,
     )
     pages = pages_of(one.data)
-    for begun in one.begun:
+    for begun in one.parts:
         for page in pages[begun.first : begun.first + begun.pages]:
             assert ("Zebulon Quixworth" in page) is begun.part.personal, begun.part.kind
             assert ("1951" in page) is begun.part.personal, begun.part.kind
-    assert {begun.part.kind: begun.part.personal for begun in one.begun} == {
+    assert {begun.part.kind: begun.part.personal for begun in one.parts} == {
         "cover": True, "contents": False, "letter": True, "eating": True, "handout": False
     }  # fmt: skip
-    assert [begun.part.personal for begun in one.begun if begun.part.kind == "letter"] == [
+    assert [begun.part.personal for begun in one.parts if begun.part.kind == "letter"] == [
         False,
         True,
     ]
@@ -193,7 +193,7 @@ def test_a_part_and_a_row_stand_only_where_their_value_is_set(tmp_path: Path) ->
     ]
     with_it = made(tmp_path / "yes", parts, {"diabetic": "yes"})
     without = made(tmp_path / "no", parts, {"diabetic": "no"})
-    assert [len(one.begun) for one in (with_it, without)] == [2, 1]
+    assert [len(one.parts) for one in (with_it, without)] == [2, 1]
     assert ["Samplinsulin" in pages_of(one.data)[-1] for one in (with_it, without)] == [True, False]
     with pytest.raises(
         ContentError, match="D02 'diabetic' is missing"
@@ -461,11 +461,11 @@ def test_the_contents_of_many_long_titles_stand_one_below_the_other(tmp_path: Pa
     title = "A part of this packet with a title that is much longer than a line of the contents can ever be, number"
     parts = [{"letter": {"title": f"{title} {at}", "body": "Text."}} for at in range(30)]
     one = made(tmp_path, ["contents", *parts])
-    contents = one.begun[0]
+    contents = one.parts[0]
     assert contents.pages > 1
     text = " ".join(pages_of(one.data)[: contents.pages])
     places = [
-        text.index(f"number {at} {begun.first + 1} ") for at, begun in enumerate(one.begun[1:])
+        text.index(f"number {at} {begun.first + 1} ") for at, begun in enumerate(one.parts[1:])
     ]
     assert places == sorted(places)
 
@@ -487,6 +487,21 @@ def test_an_overdue_review_is_told_of_on_the_day_of_printing(tmp_path: Path) -> 
     }
     with pytest.raises(ContentError, match="R01"):
         made(tmp_path / "other", [LETTER], review=review, practice={"review_required": "yes"})
+
+
+def test_where_reviews_are_required_a_draft_is_not_made_even_if_it_is_asked_for(
+    tmp_path: Path,
+) -> None:
+    required = {"review_required": "yes"}
+    parts = [LETTER, {"handout": "your-first-visit"}]
+    assert made(tmp_path / "elsewhere", parts, draft=True).draft
+    assert not made(tmp_path / "approved", [LETTER], practice=required).draft
+    with pytest.raises(ContentError, match="R01 This handout is not approved"):
+        made(tmp_path / "part", parts, draft=True, practice=required)
+    with pytest.raises(ContentError, match="R01 This packet is not approved"):
+        made(
+            tmp_path / "whole", [LETTER], draft=True, practice=required, review={"status": "draft"}
+        )
 
 
 def test_what_one_person_signs_stands_on_one_page(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
-"""What the pages look like: each layout with the shortest and the longest stock handout, as pixels and as words.
+"""The pages of each layout with the shortest and the longest stock handout, as pixels and as words.
 
-A page that changed on purpose is looked at, then accepted: ``pytest tests/pages --accept-pages``. Where a page
-differs, tests/pages/differences/ holds before, after and difference side by side.
+After an intended change, look at the pages and accept them: ``pytest tests/pages --accept-pages``.
+For a page that differs, tests/pages/differences/ has before, after and difference side by side.
 """
 
 from __future__ import annotations
@@ -37,28 +37,28 @@ SHOWN = [
     ),
 ]
 
-FAINT = 24  # of 255: what antialiasing may differ by from one machine to another
+FAINT = 24  # of 255: how far antialiasing may differ between machines
 MOST = 0.0005  # of a page's pixels that may differ by more
 
 
-def test_there_are_pages_to_judge() -> None:
+def test_there_are_pages_to_compare() -> None:
     assert len(STOCK_LAYOUTS) >= 2
     assert len(STOCK_HANDOUTS) >= 4
     assert BY_LENGTH[0] != BY_LENGTH[-1]
 
 
 @pytest.mark.parametrize(("name", "layout"), SHOWN)
-def test_looks_as_it_did(name: str, layout: str, request: pytest.FixtureRequest) -> None:
+def test_a_page_looks_as_before(name: str, layout: str, request: pytest.FixtureRequest) -> None:
     for number, page in enumerate(pictures(compose(stock_handout(name), layout).data), 1):
-        kept = HERE / f"{name}.{layout}.{number}.png"
+        accepted = HERE / f"{name}.{layout}.{number}.png"
         if request.config.getoption("--accept-pages"):
-            page.quantize(256, dither=Image.Dither.NONE).save(kept, optimize=True)
-        before = Image.open(kept).convert("RGB")
+            page.quantize(256, dither=Image.Dither.NONE).save(accepted, optimize=True)
+        before = Image.open(accepted).convert("RGB")
         share = differing(before, page)
         if share > MOST:
-            keep_difference(before, page, HERE / "differences" / kept.name)
+            keep_difference(before, page, HERE / "differences" / accepted.name)
         assert share <= MOST, (
-            f"{kept.name}: {share:.2%} of the pixels differ; see tests/pages/differences/"
+            f"{accepted.name}: {share:.2%} of the pixels differ; see tests/pages/differences/"
         )
 
 
@@ -66,17 +66,17 @@ def test_looks_as_it_did(name: str, layout: str, request: pytest.FixtureRequest)
     "layout", ["faq-sheet", "instructions", "sheet", "half-sheet", "bifold", "gatefold", "trifold"]
 )
 @pytest.mark.parametrize("name", STOCK_HANDOUTS)
-def test_says_all_that_the_handout_says_in_its_order(name: str, layout: str) -> None:
+def test_a_page_has_all_text_of_the_handout_in_order(name: str, layout: str) -> None:
     handout = stock_handout(name)
     composed = compose(handout, layout)
     text = squeezed(text_of(composed.data))
-    at = 0
+    start = 0
     parts = [section for section in handout.sections if layout != "trifold" or not section.panels]
     assert len(parts) >= 4
     for leaf in (leaf for part in parts for leaf in leaves((part.heading, part.body))):
-        found = text.find(squeezed(leaf.text), at)
-        assert found >= 0, leaf
-        at = found
+        offset = text.find(squeezed(leaf.text), start)
+        assert offset >= 0, leaf
+        start = offset
     for leaf in leaves((handout.title, handout.subtitle, handout.summary, handout.sections)):
         assert squeezed(leaf.text) in text
 
@@ -92,7 +92,7 @@ def test_a_changed_page_is_noticed_and_shown(tmp_path: Path) -> None:
 
 
 def differing(before: Image.Image, after: Image.Image) -> float:
-    """The share of pixels that differ by more than antialiasing does; 1 where the sizes differ."""
+    """Return the share of pixels that differ more than antialiasing; 1 if the sizes differ."""
     if before.size != after.size:
         return 1.0
     grey = ImageChops.difference(before, after).convert("L")
@@ -108,7 +108,7 @@ def keep_difference(before: Image.Image, after: Image.Image, file: Path) -> None
         if same
         else Image.new("RGB", (width, height))
     )
-    for at, picture in enumerate((before, after, difference)):
-        shown.paste(picture, (at * width, 0))
+    for index, picture in enumerate((before, after, difference)):
+        shown.paste(picture, (index * width, 0))
     file.parent.mkdir(parents=True, exist_ok=True)
     shown.save(file)

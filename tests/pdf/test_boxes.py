@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press.pdf.boxes import PageBox, boxed, inverse, moved, placed, stretched
+from press.pdf.boxes import PageBox, inverse, map_box, place_page, transform_box, transform_point
 
 PLACES = st.floats(-5_000, 5_000)
 SIZES = st.floats(20, 3_000)
@@ -24,8 +24,8 @@ NEAR = 0.01  # points
 def test_a_page_lands_in_the_middle_of_its_cell(
     page: PageBox, turn: int, unit: float, cell: PageBox
 ) -> None:
-    how = placed(page, turn, unit, cell)
-    seen = boxed(how.matrix, page)
+    placement = place_page(page, turn, unit, cell)
+    seen = transform_box(placement.matrix, page)
     assert cell.left - NEAR <= seen.left <= seen.right <= cell.right + NEAR
     assert cell.bottom - NEAR <= seen.bottom <= seen.top <= cell.top + NEAR
     assert isclose(seen.left - cell.left, cell.right - seen.right, abs_tol=NEAR)
@@ -33,50 +33,52 @@ def test_a_page_lands_in_the_middle_of_its_cell(
     filled = isclose(seen.width, cell.width, abs_tol=NEAR) or isclose(
         seen.height, cell.height, abs_tol=NEAR
     )
-    assert how.scale <= 1
-    assert filled or how.scale == 1
-    assert all(isclose(one, other, abs_tol=0.1) for one, other in zip(how.seen, page, strict=True))
+    assert placement.scale <= 1
+    assert filled or placement.scale == 1
+    assert all(
+        isclose(one, other, abs_tol=0.1) for one, other in zip(placement.visible, page, strict=True)
+    )
 
 
 @given(BOXES, TURNS, UNITS, BOXES)
 def test_it_stands_upright_as_it_was_seen(
     page: PageBox, turn: int, unit: float, cell: PageBox
 ) -> None:
-    how = placed(page, turn, unit, cell)
-    a, b, c, d, _, _ = how.matrix
+    placement = place_page(page, turn, unit, cell)
+    a, b, c, d, _, _ = placement.matrix
     up = (
         -sin(radians(turn)),
         cos(radians(turn)),
     )  # what is up on a page that is shown turned clockwise
     across, along = a * up[0] + c * up[1], b * up[0] + d * up[1]
     assert isclose(across, 0, abs_tol=1e-9)
-    assert isclose(along, how.scale * unit, rel_tol=1e-6)
+    assert isclose(along, placement.scale * unit, rel_tol=1e-6)
     assert isclose(
-        a * d - b * c, (how.scale * unit) ** 2, rel_tol=1e-6
-    )  # not mirrored, not stretched
+        a * d - b * c, (placement.scale * unit) ** 2, rel_tol=1e-6
+    )  # not mirrored, not map_box
 
 
 def test_what_is_moved_over_the_fold_is_not_seen() -> None:
     left, right = PageBox(0, 0, 100, 200), PageBox(100, 0, 200, 200)
-    assert placed(PageBox(0, 0, 100, 200), 0, 1, left, 3).seen == (0, 0, 97, 200)
-    assert placed(PageBox(0, 0, 100, 200), 0, 1, right, -3).seen == (3, 0, 100, 200)
-    assert placed(PageBox(0, 0, 80, 200), 0, 1, left, 3).seen == (0, 0, 80, 200)
+    assert place_page(PageBox(0, 0, 100, 200), 0, 1, left, 3).visible == (0, 0, 97, 200)
+    assert place_page(PageBox(0, 0, 100, 200), 0, 1, right, -3).visible == (3, 0, 100, 200)
+    assert place_page(PageBox(0, 0, 80, 200), 0, 1, left, 3).visible == (0, 0, 80, 200)
 
 
 @given(BOXES, TURNS, UNITS, BOXES, PLACES, PLACES)
 def test_there_and_back(
     page: PageBox, turn: int, unit: float, cell: PageBox, x: float, y: float
 ) -> None:
-    matrix = placed(page, turn, unit, cell).matrix
-    there = moved(matrix, x, y)
-    back = moved(inverse(matrix), *there)
+    matrix = place_page(page, turn, unit, cell).matrix
+    there = transform_point(matrix, x, y)
+    back = transform_point(inverse(matrix), *there)
     assert hypot(back[0] - x, back[1] - y) < 1
 
 
 @given(BOXES, BOXES)
 def test_one_box_becomes_another(inner: PageBox, outer: PageBox) -> None:
-    assert boxed(stretched(inner, outer), inner) == pytest.approx(outer, abs=NEAR)
+    assert transform_box(map_box(inner, outer), inner) == pytest.approx(outer, abs=NEAR)
 
 
 def test_a_box_without_a_width_is_moved_only() -> None:
-    assert stretched(PageBox(5, 5, 5, 5), PageBox(1, 2, 3, 4)) == (1, 0, 0, 1, -4, -3)
+    assert map_box(PageBox(5, 5, 5, 5), PageBox(1, 2, 3, 4)) == (1, 0, 0, 1, -4, -3)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from press.pdf.file import File, objects_in, stream_bytes
+from press.pdf.file import File, read_objects, stream_bytes
 from tests.conformance.samples import good
 from tests.imposition.pdf_samples import numbered
 
@@ -34,11 +34,11 @@ def test_objects_come_back(several: list[bytes]) -> None:
     for number, data in enumerate(several, 1):
         file.add(number, data)
     made = file.end(b"/Root 1 0 R")
-    assert objects_in(made) == dict(enumerate(several, 1))
+    assert read_objects(made) == dict(enumerate(several, 1))
     assert PdfReader(io.BytesIO(made)).trailer["/Size"] > len(several)  # type: ignore[operator]
 
 
 @pytest.mark.parametrize("data", [good(), numbered(1), b"%PDF-1.7", b""])
 def test_a_file_of_another_program_is_refused(data: bytes) -> None:
     with pytest.raises(ValueError, match=r"another program|not found|empty"):
-        objects_in(data)
+        read_objects(data)

@@ -11,14 +11,14 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from press.mail.letters.mark_font import signs_of
-from press.pdf.file import objects_in
+from press.mail.letters.mark_font import font_page
+from press.pdf.file import read_objects
 from press.print_files.assemble import Assembly
 from press.print_files.component import read_component, turned_pages
 from press.print_files.pieces import Leaf, Piece
 from press.print_files.sheet_marks import SIGNS
 from press.proof.check_files import check
-from press.typeset.fonts.embedding import keeping
+from press.typeset.fonts.embedding import always_embed
 from tests.conformance.samples import good
 from tests.mail.pieces import (
     ABOUT,
@@ -34,7 +34,7 @@ from tests.mail.pieces import (
 )
 from tests.packets.packet_workspaces import NAMES, example
 from tests.samples import EVERYTHING, brand, compose, handout, reader, text_of
-from tests.tagged.read_back import said
+from tests.tagged.read_back import read_aloud
 
 LINKS, PICTURE = (
     letter(EVERYTHING["links"]),
@@ -147,9 +147,9 @@ def test_every_page_says_what_it_said_and_its_mark() -> None:
 
 
 def test_the_tree_says_what_all_parts_say_one_after_the_other() -> None:
-    wanted = [one for piece in PIECES for data in piece for one in said(data)]
+    wanted = [one for piece in PIECES for data in piece for one in read_aloud(data)]
     assert len(wanted) > 100
-    assert said(MADE.data) == wanted
+    assert read_aloud(MADE.data) == wanted
     assert ("H1", "See 12 0 R) endobj (9 0 R") in wanted
 
 
@@ -183,8 +183,8 @@ def test_what_is_the_same_is_there_once() -> None:
     letters = [
         letter(DEAR % name) for name in ("Dana", "Deanna", "Paul", "Pete", "Dee")
     ]  # with one subset of the font
-    made, font = assembled([(one, brochure()) for one in letters]), signs_of(brand(), SIGNS)
-    objects = objects_in(made.data).values()
+    made, font = assembled([(one, brochure()) for one in letters]), font_page(brand(), SIGNS)
+    objects = read_objects(made.data).values()
 
     def count(*signs: bytes) -> int:
         return sum(all(sign in one for sign in signs) for one in objects)
@@ -192,7 +192,7 @@ def test_what_is_the_same_is_there_once() -> None:
     fonts = {
         one
         for data in (*letters, brochure(), font)
-        for one in objects_in(data).values()
+        for one in read_objects(data).values()
         if b"/Length1 " in one
     }
     assert len(fonts) >= 4
@@ -206,11 +206,11 @@ def test_what_is_the_same_is_there_once() -> None:
 
 def test_letters_that_keep_the_same_characters_share_their_fonts() -> None:
     names = ["Zoë", "Łucja", "Quentin", "Xóchitl", "Jürgen"]
-    with keeping([*names, DEAR]):
+    with always_embed([*names, DEAR]):
         letters = [compose(handout(DEAR % name), "faq-sheet").data for name in names]
-    alone = [sum(b"/Length1 " in one for one in objects_in(data).values()) for data in letters]
+    alone = [sum(b"/Length1 " in one for one in read_objects(data).values()) for data in letters]
     made = assembled([(one,) for one in letters], marked=False).data
-    assert sum(b"/Length1 " in one for one in objects_in(made).values()) == max(alone) >= 3
+    assert sum(b"/Length1 " in one for one in read_objects(made).values()) == max(alone) >= 3
     assert all(name in text_of(made) for name in names)
 
 
@@ -293,7 +293,7 @@ def test_back_sides_are_turned_where_the_edge_is_another(flip: str) -> None:
 
 def test_what_cannot_be_taken_apart_is_refused() -> None:
     typed = example(NAMES[0], fillable=True).data
-    assert b"/AcroForm" in b"".join(objects_in(typed).values())
+    assert b"/AcroForm" in b"".join(read_objects(typed).values())
     for data in (good(), b"%PDF-1.7", typed):
         with pytest.raises(ValueError, match=r"another program|not found|with fields"):
             read_component(data)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import ImageChops
 
-from press.pdf.file import objects_in
+from press.pdf.file import read_objects
 from press.print_files.assemble import Assembly
 from press.print_files.component import Component, read_component, turned_pages
 from press.print_files.overlay import overlay
@@ -24,7 +24,7 @@ from tests.mail.pieces import (
     shown,
 )
 from tests.samples import EVERYTHING, compose, reader, stock_handout, text_of
-from tests.tagged.read_back import said
+from tests.tagged.read_back import read_aloud
 
 TITLE = "/MCID 4 BDC (/F1+0 9 Tf) 12 0 R"  # what must not be taken for operators
 ABOVE = letter(
@@ -52,9 +52,9 @@ def test_both_are_seen() -> None:
 
 
 def test_both_are_read_one_after_the_other() -> None:
-    assert said(assembled_alone(laid())) == said(BELOW) + said(ABOVE)
-    assert said(assembled_alone(laid(3))) == said(BELOW) + 3 * said(ABOVE)
-    assert ("H1", TITLE) in said(ABOVE)
+    assert read_aloud(assembled_alone(laid())) == read_aloud(BELOW) + read_aloud(ABOVE)
+    assert read_aloud(assembled_alone(laid(3))) == read_aloud(BELOW) + 3 * read_aloud(ABOVE)
+    assert ("H1", TITLE) in read_aloud(ABOVE)
 
 
 def test_nothing_is_wrong_with_what_was_laid_over_letters(tmp_path: Path) -> None:
@@ -83,7 +83,7 @@ def test_any_page_may_be_laid_over(tmp_path: Path) -> None:
     data = assembled_alone(made)
     (tmp_path / "made.pdf").write_bytes(data)
     assert check([str(tmp_path / "made.pdf")])[0].problems == ()
-    assert said(data) == said(long) + said(ABOVE)
+    assert read_aloud(data) == read_aloud(long) + read_aloud(ABOVE)
     assert [bool(differs(shown(data, at), shown(long, at))) for at in range(3)] == [
         False,
         True,
@@ -96,10 +96,10 @@ def test_the_page_below_is_still_the_same_stream() -> None:
     for number, one in enumerate((laid(0), laid(1), laid(2)), 1):
         made.add(Piece(number, "A letter", (Leaf(one),)))
     data = made.finish().data
-    (page,) = (one for one in objects_in(BELOW).values() if is_content(one))
-    assert list(objects_in(data).values()).count(page) == 1
+    (page,) = (one for one in read_objects(BELOW).values() if is_content(one))
+    assert list(read_objects(data).values()).count(page) == 1
     assert (
-        sum(map(is_content, objects_in(data).values())) == 3
+        sum(map(is_content, read_objects(data).values())) == 3
     )  # what lies above has other numbers where it lies twice
     assert text_of(data).count(TITLE) == 3
 

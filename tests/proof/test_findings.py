@@ -7,7 +7,7 @@ import re
 import pytest
 
 from press.problems import CODES, Problem
-from press.proof.findings import LONGEST, PAGES, SAMPLES, Finding, as_problems, counted
+from press.proof.findings import LONGEST, MAX_PAGES, SAMPLES, Finding, as_problems, with_count
 from press.proof.findings_table import KINDS
 from press.proof.language_guess import seems_other
 from press.proof.scripts import foreign_script, is_backwards
@@ -27,7 +27,7 @@ def test_one_problem_a_kind_and_page_with_how_often() -> None:
 
 
 def test_many_pages_have_one_line_together() -> None:
-    found = [Finding("loose-text", page, f"text {page}") for page in range(2, PAGES + 3)]
+    found = [Finding("loose-text", page, f"text {page}") for page in range(2, MAX_PAGES + 3)]
     (line,) = lines(*found)
     assert line.startswith(
         "a.pdf:2:1: A03 5 pieces of text are neither tagged nor an artifact: 'text 2', 'text 3', 'text 4' (5 pages). "
@@ -57,8 +57,8 @@ def test_every_kind_says_what_is_wrong_and_what_to_do(kind: str, times: int) -> 
 
 
 def test_counts_choose_their_words() -> None:
-    assert counted("[A tag is|# tags are] lost", 1) == "A tag is lost"
-    assert counted("[A tag is|# tags are] lost", 1234) == "1,234 tags are lost"
+    assert with_count("[A tag is|# tags are] lost", 1) == "A tag is lost"
+    assert with_count("[A tag is|# tags are] lost", 1234) == "1,234 tags are lost"
 
 
 @pytest.mark.parametrize(

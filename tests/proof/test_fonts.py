@@ -16,7 +16,7 @@ from pypdf.generic import (
 )
 
 from press.pdf.values import Dictionary
-from press.proof.cmaps import LARGEST, read_cmap
+from press.proof.cmaps import MAX_ENTRIES, read_cmap
 from press.proof.fonts import FontInfo, read_font
 
 
@@ -102,5 +102,7 @@ def test_the_program_of_a_cmap(program: bytes, texts: dict[int, str]) -> None:
 def test_a_cmap_without_end_is_none() -> None:
     assert read_cmap(b"beginbfrange <00000000> <FFFFFFFF> <0041> endbfrange").texts == {}
     assert (
-        len(read_cmap(b"beginbfrange <0000> <FFFF> <0041> endbfrange").texts) == 0x10000 < LARGEST
+        len(read_cmap(b"beginbfrange <0000> <FFFF> <0041> endbfrange").texts)
+        == 0x10000
+        < MAX_ENTRIES
     )

@@ -11,8 +11,8 @@ from press.cli.spelling import COMMAND_LINE
 from press.imposition.impose import impose
 from press.pdf.values import Dictionary, Reader
 from press.problems import ContentError, Place
-from press.proof.content import Fonts, Painted, read_content
-from press.proof.sizes import MOST, body_size, small_text
+from press.proof.content import Fonts, PaintedPage, read_content
+from press.proof.sizes import MAX_PAGES, body_size, small_text
 from press.typeset.editions import LARGE_PRINT
 from tests.conformance.samples import good, having, replacing, sample, write
 from tests.imposition.pdf_samples import changed, drawn
@@ -100,13 +100,13 @@ def test_a_page_that_cannot_be_read_is_left_out() -> None:
 def test_many_pages_are_not_all_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     looked: list[object] = []
 
-    def noted(reader: Reader, page: Dictionary, fonts: Fonts) -> Painted:
+    def noted(reader: Reader, page: Dictionary, fonts: Fonts) -> PaintedPage:
         looked.append(page)
         return read_content(reader, page, fonts)
 
     monkeypatch.setattr("press.proof.sizes.read_content", noted)
-    assert body_size(drawn(lines(11), pages=3 * MOST + 1)) == 11
-    assert MOST / 2 < len(looked) <= MOST
+    assert body_size(drawn(lines(11), pages=3 * MAX_PAGES + 1)) == 11
+    assert MAX_PAGES / 2 < len(looked) <= MAX_PAGES
 
 
 @pytest.mark.parametrize("name", HOSTILE)
@@ -121,7 +121,7 @@ def test_what_was_made_to_break_readers_ends(name: str) -> None:
 def remark(data: bytes, way: str = "booklet", paper: str = "letter", least: float = 12) -> str:
     """The line that is said of sheets; empty where none is."""
     made = impose(data, way, paper)
-    found = list(small_text(made.data, made.scale, least, made.way.folded, PLACE))
+    found = list(small_text(made.data, made.scale, least, made.scheme.folded, PLACE))
     assert len(found) <= 1
     return found[0].line(spelling=COMMAND_LINE) if found else ""
 

@@ -57,8 +57,8 @@ def test_what_an_element_knows() -> None:
     read = tree(good())
     assert read.problems == ()
     assert only(read, "Figure").attributes == {"Alt": "A square", "BBox": (72, 200, 112, 240)}
-    assert only(read, "L").said("ListNumbering") == "Disc"
-    assert [one.says for one in only(read, "Link").annotations] == ["The clinic's website"]
+    assert only(read, "L").text_attribute("ListNumbering") == "Disc"
+    assert [one.description for one in only(read, "Link").annotations] == ["The clinic's website"]
     assert [(content.page, content.mcid) for content in only(read, "P").contents] == [
         (1, 1),
         (1, 3),

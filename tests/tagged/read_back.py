@@ -1,4 +1,4 @@
-"""What a structure tree says, and what a handout would have it say, as the same list of (role, text)."""
+"""From a tagged PDF, and from a Handout, to the same list of (role, text)."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ from press.proof.tree import read_tree
 from press.typeset.phrases import PHRASES
 from tests.samples import reader
 
-Said = list[tuple[str, str]]
+Blocks = list[tuple[str, str]]
 
-SAYS = PHRASES["en"]
+PHRASE_TEXTS = PHRASES["en"]
 
 
 def tree_of(data: bytes) -> Tree:
@@ -35,8 +35,8 @@ def tree_of(data: bytes) -> Tree:
     return tree
 
 
-def said(data: bytes) -> Said:
-    """What a screen reader reads, in its order; blanks as one."""
+def read_aloud(data: bytes) -> Blocks:
+    """Return what a screen reader reads, in its order, with each run of blanks as one."""
     return [(role, plain(text)) for role, text in blocks(tree_of(data))]
 
 
@@ -44,17 +44,18 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def wanted(section: Section) -> Said:
+def expected_section(section: Section) -> Blocks:
     return [("H2", plain(section.heading.text)), *_blocks(section.body)]
 
 
-def sections(handout: Handout) -> list[Said]:
-    return [wanted(section) for section in handout.sections]
+def sections(handout: Handout) -> list[Blocks]:
+    return [expected_section(section) for section in handout.sections]
 
 
-def holds(whole: Said, part: Said, start: int = 0) -> int:
-    """Where a part stands in the whole in one piece, from ``start`` on; -1 where it does not."""
-    places = (at for at in range(start, len(whole)) if whole[at : at + len(part)] == part)
+def find_part(whole: Blocks, part: Blocks, start: int = 0) -> int:
+    """Return where a contiguous part begins in the whole, from ``start`` on; -1 if nowhere."""
+    last = len(whole)
+    places = (index for index in range(start, last) if whole[index : index + len(part)] == part)
     return next(places, -1)
 
 
@@ -65,8 +66,8 @@ def _blocks(blocks: Iterable[Block], alone: str = "P") -> Iterator[tuple[str, st
         elif isinstance(block, Subheading):
             yield "H3", _text(block.children)
         elif isinstance(block, List):
-            for at, item in enumerate(block.items):
-                yield from _item(item, "•" if block.start is None else f"{block.start + at}.")
+            for index, item in enumerate(block.items):
+                yield from _item(item, "•" if block.start is None else f"{block.start + index}.")
         elif isinstance(block, Table):
             for role, row in (("TH", block.header), *(("TD", row) for row in block.rows)):
                 cells = [_text(cell) for cell in row]
@@ -78,7 +79,7 @@ def _blocks(blocks: Iterable[Block], alone: str = "P") -> Iterator[tuple[str, st
             if block.caption:
                 yield "Caption", plain(block.caption.text)
         elif isinstance(block, Alert):
-            yield "P", SAYS[block.kind]
+            yield "P", PHRASE_TEXTS[block.kind]
             yield from _blocks(block.blocks)
 
 
@@ -86,7 +87,7 @@ def _item(item: Item, marker: str) -> Iterator[tuple[str, str]]:
     if item.checked is None:
         yield "Lbl", marker
     else:
-        yield "Figure", SAYS["ticked" if item.checked else "box"]
+        yield "Figure", PHRASE_TEXTS["ticked" if item.checked else "box"]
     first = item.blocks[0]
     if len(item.blocks) == 1 and isinstance(first, Paragraph):
         yield "LBody", _text(first.children)
@@ -95,14 +96,14 @@ def _item(item: Item, marker: str) -> Iterator[tuple[str, str]]:
 
 
 def _text(children: tuple[Inline, ...]) -> str:
-    return plain("".join(_pieces(children)))
+    return plain("".join(_parts(children)))
 
 
-def _pieces(children: tuple[Inline, ...]) -> Iterator[str]:
+def _parts(children: tuple[Inline, ...]) -> Iterator[str]:
     for child in children:
         if isinstance(child, Text):
             yield child.text
         elif isinstance(child, Break):
             yield " "
         else:
-            yield from _pieces(child.children)
+            yield from _parts(child.children)

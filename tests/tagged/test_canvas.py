@@ -1,4 +1,4 @@
-"""The canvas: what it marks, what it refuses, and that nothing of it is seen."""
+"""The canvas: what it marks, what it refuses, and that marks change no pixel."""
 
 from __future__ import annotations
 
@@ -61,8 +61,8 @@ def test_every_construct_looks_as_on_a_plain_page(construct: str, layout: str) -
     assert same_pixels(compose(what, layout), compose_plain(what, layout, brand()))
 
 
-def test_reportlab_still_leaves_out_the_line_end_that_we_mend() -> None:
-    """If this fails, ReportLab writes it itself: take the mend in press/tagged/streams.py out."""
+def test_reportlab_still_leaves_out_the_line_end() -> None:
+    """If this fails, ReportLab writes it: remove the correction in press/tagged/streams.py."""
     stream = pdfdoc.PDFStream(content="q Q", filters=[])
     document = pdfdoc.PDFDocument()
     assert not streams._format(stream, document).endswith(b"\nendstream\n")
@@ -121,13 +121,13 @@ def test_a_path_in_pieces_is_one_artifact_and_a_clip_is_none() -> None:
     ]
 
 
-def canvas_with(*nodes: StructElem) -> TaggedCanvas:
+def canvas_with(*elements: StructElem) -> TaggedCanvas:
     whose = brand()
     canvas = TaggedCanvas(
         io.BytesIO(), lang="en-US", initialFontName=story().styles.fonts.name("regular")
     )
     assert whose
-    canvas.outline = ReadingOrder(nodes)
+    canvas.reading_order = ReadingOrder(elements)
     return canvas
 
 
@@ -138,15 +138,15 @@ def story() -> Story:
     return Story(handout("one"), whose, load_layout(whose.workspace, "faq-sheet").scale, 12)
 
 
-def a_paragraph(node: StructElem | None) -> TaggedParagraph:
-    (para,) = [
-        one
-        for one in story().passages()[0].flowables
-        if isinstance(one, TaggedParagraph) and one.style.name == "body"
+def a_paragraph(element: StructElem | None) -> TaggedParagraph:
+    (paragraph,) = [
+        flowable
+        for flowable in story().passages()[0].flowables
+        if isinstance(flowable, TaggedParagraph) and flowable.style.name == "body"
     ]
-    para.node = node
-    para.wrap(200, 100)
-    return para
+    paragraph.element = element
+    paragraph.wrap(200, 100)
+    return paragraph
 
 
 def by_string(canvas: TaggedCanvas) -> None:
@@ -167,39 +167,45 @@ def by_unknown_paragraph(canvas: TaggedCanvas) -> None:
     a_paragraph(StructElem("P")).drawOn(canvas, 0, 0)
 
 
-def by_paragraph_of_nobody(canvas: TaggedCanvas) -> None:
+def by_paragraph_without_element(canvas: TaggedCanvas) -> None:
     a_paragraph(None).drawOn(canvas, 0, 0)
 
 
-SLY = [by_string, by_text_object, by_operator, by_unknown_paragraph, by_paragraph_of_nobody]
+UNTAGGED = [
+    by_string,
+    by_text_object,
+    by_operator,
+    by_unknown_paragraph,
+    by_paragraph_without_element,
+]
 
 
-@pytest.mark.parametrize("draw", SLY)
-def test_text_that_nobody_announced_is_counted(draw: Callable[[TaggedCanvas], None]) -> None:
+@pytest.mark.parametrize("draw", UNTAGGED)
+def test_untagged_text_is_recorded(draw: Callable[[TaggedCanvas], None]) -> None:
     canvas = canvas_with(StructElem("P"))
     draw(canvas)
     canvas.showPage()
-    assert set(canvas.unannounced) == {1}
+    assert set(canvas.untagged_pages) == {1}
 
 
-@pytest.mark.parametrize("draw", [one for one in SLY if one is not by_operator])
-def test_text_announced_as_furniture_is_not(draw: Callable[[TaggedCanvas], None]) -> None:
+@pytest.mark.parametrize("draw", [draw for draw in UNTAGGED if draw is not by_operator])
+def test_text_in_page_furniture_is_not_recorded(draw: Callable[[TaggedCanvas], None]) -> None:
     canvas = canvas_with(StructElem("P"))
     with canvas.furniture():
         draw(canvas)
     code = " ".join(canvas._code)
     canvas.showPage()
-    assert not canvas.unannounced
+    assert not canvas.untagged_pages
     assert code.count("/Artifact <</Type /Pagination>> BDC") == code.count("EMC") == 1
 
 
 def test_content_is_marked_once_and_flat() -> None:
-    node = StructElem("P")
-    canvas = canvas_with(node)
-    a_paragraph(node).drawOn(canvas, 0, 0)
+    element = StructElem("P")
+    canvas = canvas_with(element)
+    a_paragraph(element).drawOn(canvas, 0, 0)
     code = " ".join(canvas._code)
     assert code.count("/P <</MCID 0>> BDC") == code.count("EMC") == 1
-    assert not canvas.unannounced
+    assert not canvas.untagged_pages
 
 
 @pytest.mark.parametrize("how", ["behind", "operator"])
@@ -207,9 +213,12 @@ def test_a_layout_that_draws_text_by_hand_makes_no_file(how: str, tmp_path: Path
     ours = workspace(tmp_path)
     draws = {"behind": "drawString(9, 9, 'x')", "operator": "addLiteral('BT (x) Tj ET')"}[how]
     (tmp_path / "layouts" / "sly.py").write_text(
-        "from press.layout import stock\n\n\nclass Sly(stock('faq-sheet')):\n    def arrange(self, story):\n"
+        "from press.layout import stock\n\n\n"
+        "class Sly(stock('faq-sheet')):\n"
+        "    def arrange(self, story):\n"
         "        setting = super().arrange(story)\n"
-        f"        setting.pages[0].behind.append(lambda canvas: canvas.{draws})\n        return setting\n",
+        f"        setting.pages[0].behind.append(lambda canvas: canvas.{draws})\n"
+        "        return setting\n",
         encoding="utf-8",
     )
     with pytest.raises(ContentError) as caught:
@@ -224,23 +233,23 @@ def test_reading_order_comes_from_the_leaves_and_repeats_are_left_out() -> None:
         StructElem("P", part, once="contact"),
         StructElem("P", part, once="contact"),
     )
-    outline = ReadingOrder([StructElem("P"), head, first, FURNITURE, again])
-    assert [node.role for node in outline.top] == ["P", "Sect"]
-    assert outline.children[part] == [head, first]
-    assert outline.holds(first)
-    assert not outline.holds(again)
+    order = ReadingOrder([StructElem("P"), head, first, FURNITURE, again])
+    assert [element.role for element in order.top] == ["P", "Sect"]
+    assert order.children[part] == [head, first]
+    assert order.holds(first)
+    assert not order.holds(again)
 
 
-def test_a_node_is_itself_however_often_it_is_copied() -> None:
+def test_a_copy_of_an_element_is_the_element() -> None:
     from copy import copy, deepcopy
 
-    node = StructElem("P")
-    assert copy(node) is node
-    assert deepcopy([node])[0] is node
+    element = StructElem("P")
+    assert copy(element) is element
+    assert deepcopy([element])[0] is element
 
 
 def test_the_profile_is_srgb() -> None:
-    """As littlecms has it, within one step of 255; and small."""
+    """Within one step of 255 of the profile of littlecms, and small."""
     profile = srgb_profile()
     assert len(profile) < 600
     colors = Image.new("RGB", (256, 3))
@@ -253,21 +262,21 @@ def test_the_profile_is_srgb() -> None:
     assert max(high for _, high in ImageChops.difference(colors, changed).getextrema()) <= 1  # type: ignore[misc]
 
 
-def test_a_file_says_what_it_is() -> None:
+def test_a_file_has_its_metadata() -> None:
     what = handout("one", title="Ąę & <so>", subtitle="Sub")
     data = compose(what, "faq-sheet").data
     read = reader(data)
     metadata = read.root_object["/Metadata"].get_object()
     assert isinstance(metadata, StreamObject)
     packet = metadata.get_data().decode()
-    for said in (
+    for entry in (
         "<pdfaid:part>2<",
         "<pdfaid:conformance>A<",
         "<pdfuaid:part>1<",
         "Ąę &amp; &lt;so&gt;",
         "<rdf:li>en-US</rdf:li>",
     ):
-        assert said in packet
+        assert entry in packet
     assert "<so>" in xmp("a", "b", "c", "en", "<so>", "e", "f").decode().replace(
         "&lt;", "<"
     ).replace("&gt;", ">")

@@ -1,4 +1,4 @@
-"""Contrast from what is drawn: the topmost field counts, and every field that reaches into a text."""
+"""Contrast with the topmost area behind a text, and with every area that reaches into it."""
 
 from __future__ import annotations
 
@@ -40,42 +40,42 @@ def pairs(
     return contrast
 
 
-def test_text_on_nothing_stands_on_paper() -> None:
+def test_the_background_without_areas_is_paper() -> None:
     assert list(pairs().pairs) == [("#000000", "#ffffff", False)]
-    assert pairs(text=WHITE).pale[0].ratio == 1
+    assert pairs(text=WHITE).low_contrast[0].ratio == 1
 
 
-def test_the_topmost_field_counts() -> None:
+def test_the_topmost_area_counts() -> None:
     below, above = ((0.0, 0.0, 100.0, 100.0), DARK, True), ((5.0, 5.0, 80.0, 80.0), LIGHT, True)
     assert list(pairs(below, above).pairs) == [("#000000", "#e3eff1", False)]
-    assert not pairs(below, text=WHITE).pale
-    assert pairs(below, above, text=WHITE).pale
+    assert not pairs(below, text=WHITE).low_contrast
+    assert pairs(below, above, text=WHITE).low_contrast
 
 
-def test_a_field_that_reaches_into_the_text_counts_beside_what_is_below() -> None:
+def test_an_area_that_reaches_into_the_text_counts_with_what_is_below() -> None:
     half = ((0.0, 0.0, 30.0, 100.0), DARK, True)
-    assert {ground for _, ground, _ in pairs(half).pairs} == {"#1b4d5c", "#ffffff"}
+    assert {background for _, background, _ in pairs(half).pairs} == {"#1b4d5c", "#ffffff"}
     scattered = ((0.0, 0.0, 100.0, 100.0), DARK, False)
-    assert {ground for _, ground, _ in pairs(scattered).pairs} == {"#1b4d5c", "#ffffff"}
+    assert {background for _, background, _ in pairs(scattered).pairs} == {"#1b4d5c", "#ffffff"}
     beside = ((61.0, 0.0, 100.0, 100.0), DARK, True)
-    assert {ground for _, ground, _ in pairs(beside).pairs} == {"#ffffff"}
+    assert {background for _, background, _ in pairs(beside).pairs} == {"#ffffff"}
 
 
 @pytest.mark.parametrize(
     ("grey", "small", "large"),
     [("#767676", False, False), ("#777777", True, False), ("#959595", True, True)],
 )
-def test_the_borders_are_those_of_wcag(grey: str, small: bool, large: bool) -> None:
-    assert bool(pairs(text=HexColor(grey)).pale) is small
-    assert bool(pairs(text=HexColor(grey), large=True).pale) is large
+def test_the_limits_are_those_of_wcag(grey: str, small: bool, large: bool) -> None:
+    assert bool(pairs(text=HexColor(grey)).low_contrast) is small
+    assert bool(pairs(text=HexColor(grey), large=True).low_contrast) is large
 
 
-def test_grey_counts_where_it_is_worse() -> None:
-    """Red on green differ in colour, and hardly on a grey printer."""
+def test_grey_counts_if_it_is_worse() -> None:
+    """Red and green differ in colour, but hardly on a grey printer."""
     assert worst_contrast("#d02020", "#20a020") < 1.5 < contrast("#d02020", "#20a020")
 
 
-def test_a_page_begins_empty() -> None:
+def test_a_page_begins_without_areas() -> None:
     contrast = Contrast()
     contrast.area((0, 0, 100, 100), DARK)
     contrast.end_page()
@@ -84,41 +84,41 @@ def test_a_page_begins_empty() -> None:
 
 
 @pytest.mark.parametrize(
-    ("grey", "size", "pale"),
+    ("grey", "size", "is_low"),
     [(0.45, 10, False), (0.5, 10, True), (0.5, 18, False), (0.9, 40, True)],
 )
-def test_what_is_written_by_hand_is_judged_where_it_begins(
-    grey: float, size: float, pale: bool
+def test_the_start_of_a_layouts_own_text_is_recorded(
+    grey: float, size: float, is_low: bool
 ) -> None:
     canvas = TaggedCanvas(
         io.BytesIO(), lang="en", initialFontName=fonts_of(brand().fonts).name("regular")
     )
     for watermark in (True, False):
-        with canvas.furniture(pale=watermark):
+        with canvas.furniture(watermark=watermark):
             canvas.setFont(fonts_of(brand().fonts).name("bold"), size)
             canvas.setFillGray(grey)
             canvas.drawString(20, 20, "3")
-        assert bool(canvas.contrast.pale) is (pale and not watermark)
+        assert bool(canvas.contrast.low_contrast) is (is_low and not watermark)
 
 
-class Watched(TaggedCanvas):
-    """Keeps what was judged."""
+class RecordingCanvas(TaggedCanvas):
+    """A canvas that keeps all pairs of text and background."""
 
     seen: ClassVar[list[set[tuple[str, str]]]] = []
 
     def save(self) -> None:
-        self.seen.append({(text, ground) for text, ground, _ in self.contrast.pairs})
+        self.seen.append({(text, background) for text, background, _ in self.contrast.pairs})
         super().save()
 
 
 @pytest.mark.parametrize("layout", WHOLE_LAYOUTS)
-def test_every_pair_of_the_stock_was_judged(layout: str) -> None:
+def test_every_pair_of_the_stock_is_recorded(layout: str) -> None:
     colors = brand().colors
     made = load_layout(brand().workspace, layout)()
-    made.canvas = Watched  # type: ignore[misc]
+    made.canvas = RecordingCanvas  # type: ignore[misc]
     for name in THREE_LENGTHS:
         made.compose(stock_handout(name), brand())
-        seen = Watched.seen.pop()
+        seen = RecordingCanvas.seen.pop()
         assert {
             (colors.ink, colors.paper),
             (colors.ink, colors.tint),

@@ -1,4 +1,4 @@
-"""The bytes of a file: every object is found where the cross-reference stream says, and what repeats is there once."""
+"""The bytes of a file: every object is at its offset, and repeated drawings are stored once."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import StreamObject
 
-from press.pdf.file import MOST
+from press.pdf.file import OBJECTS_PER_STREAM
 from press.tagged.canvas import TaggedCanvas
 from press.tagged.form_xobjects import paint_form
 from press.typeset.fonts.registry import fonts_of
@@ -19,7 +19,9 @@ from tests.samples import brand, compose, compose_edition, handout
 
 @pytest.mark.parametrize("edition", [None, "large-print"])
 def test_every_object_is_found(edition: str | None) -> None:
-    sections = [{"heading": f"Question {at}", "body": "- one\n- two\n- three"} for at in range(30)]
+    sections = [
+        {"heading": f"Question {number}", "body": "- one\n- two\n- three"} for number in range(30)
+    ]
     data = compose_edition(
         handout("-", sections=sections[:6] if edition is None else sections), "faq-sheet", edition
     ).data
@@ -30,12 +32,12 @@ def test_every_object_is_found(edition: str | None) -> None:
     assert not any(isinstance(found[number], StreamObject) for number in packed)
     assert all(isinstance(found[number], StreamObject) for number in loose)
     assert sorted([0, *found]) == [*range(int(str(reader.trailer["/Size"])))]
-    assert len(packed) > (MOST if edition else 30)
+    assert len(packed) > (OBJECTS_PER_STREAM if edition else 30)
     for number, offset in loose.items():
         assert data[offset:].startswith(b"%d 0 obj\n" % number)
 
 
-def test_a_file_ends_as_it_must() -> None:
+def test_a_file_ends_with_its_cross_reference_stream() -> None:
     data = compose(handout("So."), "faq-sheet").data
     start = re.search(rb"startxref\n(\d+)\n%%EOF\n$", data)
     assert start
@@ -43,7 +45,7 @@ def test_a_file_ends_as_it_must() -> None:
     assert data.startswith(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
 
 
-def test_what_is_drawn_twice_is_there_once() -> None:
+def test_a_drawing_that_repeats_is_stored_once() -> None:
     buffer = io.BytesIO()
     canvas = TaggedCanvas(
         buffer, lang="en-US", initialFontName=fonts_of(brand().fonts).name("regular")

@@ -1,4 +1,4 @@
-"""A slot is an element that waits, empty, at its place among the others, and can be found by its name."""
+"""A slot is an empty element at its place in reading order, which is found by its name."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from tests.binding.packet_samples import ENDS, WAITS, packet
 from tests.imposition.test_structure import said, tree_of
 
 
-def test_it_stands_in_its_place_and_is_found_by_its_name() -> None:
+def test_a_slot_is_in_its_place_and_is_found_by_its_name() -> None:
     made = packet({"second": 2, "first": 1}).data
     rows = [(role, text, dict(told).get("ID")) for role, text, told in said(made)]
     at = [text for _, text, _ in rows].index(WAITS)
@@ -19,7 +19,9 @@ def test_it_stands_in_its_place_and_is_found_by_its_name() -> None:
     names = list(
         catalog(open_pdf(made)).dictionary("StructTreeRoot").dictionary("IDTree").each("Names")
     )
-    elements = {one.said("ID"): one.number for one in tree_of(made).walk() if one.role == "Part"}
+    elements = {
+        one.text_attribute("ID"): one.number for one in tree_of(made).walk() if one.role == "Part"
+    }
     assert names[::2] == ["first", "second"]
     assert [getattr(one, "number", 0) for one in names[1::2]] == [
         elements["first"],

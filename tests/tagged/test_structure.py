@@ -1,4 +1,4 @@
-"""What the structure says is what the YAML says: every word, in the order of the content, in its right part."""
+"""The structure tree has every word of the YAML, in the same order and in the right element."""
 
 from __future__ import annotations
 
@@ -34,7 +34,15 @@ from tests.samples import (
     stock_handout,
     workspace,
 )
-from tests.tagged.read_back import SAYS, Said, holds, plain, said, sections, tree_of
+from tests.tagged.read_back import (
+    PHRASE_TEXTS,
+    Blocks,
+    find_part,
+    plain,
+    read_aloud,
+    sections,
+    tree_of,
+)
 from tests.test_properties import BODY, PLAIN
 
 LARGE = [("faq-sheet", LARGE_PRINT), ("instructions", LARGE_PRINT)]
@@ -42,16 +50,19 @@ HOW = [*((layout, edition) for layout in STOCK_LAYOUTS for edition in (None, LOW
 HOW_KINDS = [*((layout, edition) for layout in KINDS for edition in (None, LOW_INK)), *LARGE]
 
 
-def says_all(composed: Composed, what: Handout, in_order: bool) -> None:
-    """Each section stands in the tree word for word, in one piece; in the order of the file, if so asked."""
-    whole = said(composed.data)
+def assert_reads(composed: Composed, what: Handout, in_order: bool) -> None:
+    """Check that the tree has each section, word for word and contiguous.
+
+    ``in_order`` also checks the order of the sections.
+    """
+    whole = read_aloud(composed.data)
     parts = sections(what)
     assert parts
-    at = 0
+    start = 0
     for part in parts:
-        place = holds(whole, part, at if in_order else 0)
+        place = find_part(whole, part, start if in_order else 0)
         assert place >= 0, part
-        at = place + 1
+        start = place + 1
     for role, text in (("H1", what.title), ("P", what.subtitle), ("P", what.summary)):
         if text:
             assert (role, plain(text.text)) in whole
@@ -65,7 +76,7 @@ def test_every_stock_handout_is_read_as_it_was_written(
     what = stock_handout(name)
     shown = load_layout(stock(), layout).selected(what)
     assert (shown == what) is (layout in WHOLE_LAYOUTS)
-    says_all(compose_edition(what, layout, edition), shown, layout != "trifold")
+    assert_reads(compose_edition(what, layout, edition), shown, layout != "trifold")
 
 
 @pytest.mark.parametrize(("layout", "edition"), HOW_KINDS)
@@ -74,7 +85,7 @@ def test_every_construct_is_read_as_it_was_written(
     construct: str, layout: str, edition: str | None
 ) -> None:
     what = handout(EVERYTHING[construct])
-    says_all(compose_edition(what, layout, edition), what, in_order=True)
+    assert_reads(compose_edition(what, layout, edition), what, in_order=True)
 
 
 @pytest.mark.parametrize("layout", KINDS)
@@ -92,27 +103,27 @@ def test_any_content_is_read_as_it_was_written(
         composed = compose(what, layout)
     except ContentError:
         return
-    says_all(composed, what, in_order=True)
+    assert_reads(composed, what, in_order=True)
 
 
 def test_a_brochure_is_read_as_it_is_opened() -> None:
-    """Cover, flap, the three inside panels, back: not as its two sides are drawn."""
+    """Cover, flap, the three inside panels, back: not in the order of drawing."""
     what = stock_handout("failed-back-surgery")
-    whole = said(compose(what, "trifold").data)
+    whole = read_aloud(compose(what, "trifold").data)
     flap, *inside = sorted(
         sections(what), key=lambda part: part[0][1] != "When is it an emergency?"
     )
-    landmarks: list[Said] = [
+    landmarks: list[Blocks] = [
         [("H1", what.title.text)],
-        [("P", SAYS["short-answer"])],
+        [("P", PHRASE_TEXTS["short-answer"])],
         flap,
-        [("P", SAYS["call-us"])],
+        [("P", PHRASE_TEXTS["call-us"])],
         *inside,
         [("P", "1133 First Colonial Road")],
-        [("P", SAYS["sources"])],
-        [("P", SAYS["draft"])],
+        [("P", PHRASE_TEXTS["sources"])],
+        [("P", PHRASE_TEXTS["draft"])],
     ]
-    places = [holds(whole, landmark) for landmark in landmarks]
+    places = [find_part(whole, landmark) for landmark in landmarks]
     assert -1 not in places
     assert places == sorted(places)
 
@@ -120,15 +131,15 @@ def test_a_brochure_is_read_as_it_is_opened() -> None:
 def test_what_repeats_on_further_pages_is_read_once() -> None:
     composed = compose_edition(stock_handout("failed-back-surgery"), "faq-sheet", LARGE_PRINT)
     assert composed.pages > 2
-    texts = [text for _, text in said(composed.data)]
+    texts = [text for _, text in read_aloud(composed.data)]
     for once in (
-        SAYS["draft"],
+        PHRASE_TEXTS["draft"],
         "Gershon Pain Specialists · 757-496-2050",
         f"Form FBS-01 · version 1 · page {composed.pages} of",
     ):
         assert sum(text.startswith(once) for text in texts) == 1, once
     drawn = [page.extract_text() for page in reader(composed.data).pages]
-    assert all(SAYS["draft"] in page for page in drawn)
+    assert all(PHRASE_TEXTS["draft"] in page for page in drawn)
 
 
 def test_there_is_one_document_with_one_title_and_no_level_is_skipped() -> None:
@@ -177,15 +188,15 @@ def test_a_table_over_several_columns_is_one_element_with_one_header() -> None:
     assert drawn.count("Pain") > 1  # it is drawn again, as an artifact
 
 
-def test_lists_are_whole() -> None:
+def test_lists_are_complete() -> None:
     composed = compose(
         handout(EVERYTHING["nested lists"], EVERYTHING["steps"], EVERYTHING["check boxes"]),
         "faq-sheet",
     )
     lists = of_role(composed, "L")
     assert len(lists) >= 6
-    for one in lists:
-        items = [kid for kid in one.kids if isinstance(kid, Element)]
+    for element in lists:
+        items = [kid for kid in element.kids if isinstance(kid, Element)]
         assert {item.role for item in items} == {"LI"}
         assert all(
             [kid.role for kid in item.kids if isinstance(kid, Element)] == ["Lbl", "LBody"]
@@ -209,17 +220,19 @@ def test_pictures_have_their_text_and_place_and_decoration_has_no_element() -> N
     left, bottom, right, top = (float(str(side)) for side in box)
     assert 0 < left < right < 612
     assert 0 < bottom < top < 792
-    assert (
-        len(of_role(composed, "Figure")) == 2
-    )  # the square code is the other: no symbol, no field, no rule
+    # The other one is the QR code: symbols, areas and rules have no element.
+    assert len(of_role(composed, "Figure")) == 2
 
 
-def test_a_link_has_one_annotation_over_its_lines_that_says_where_it_leads() -> None:
+def test_a_link_has_one_annotation_over_its_lines_with_its_target() -> None:
     composed = compose(handout(EVERYTHING["links"]), "trifold")
     links = of_role(composed, "Link")
     assert [plain(text_of(link)) for link in links] == [
-        "the web", "call us about a long story over several lines of text today", "write", "All of it"
-    ]  # fmt: skip
+        "the web",
+        "call us about a long story over several lines of text today",
+        "write",
+        "All of it",
+    ]
     assert [len(link.annotations) for link in links] == [1, 1, 1, 1]
     found = [
         one.get_object() for page in reader(composed.data).pages for one in page.get("/Annots", [])
@@ -241,10 +254,10 @@ def test_a_word_torn_between_two_columns_is_one_word() -> None:
     word = "x" * 1_200
     for lead in range(0, 60, 12):
         what = handout("lead " * lead + word)
-        says_all(compose(what, "trifold"), what, in_order=True)
+        assert_reads(compose(what, "trifold"), what, in_order=True)
 
 
-def test_each_part_in_another_language_says_so(tmp_path: Path) -> None:
+def test_each_part_in_another_language_has_its_lang(tmp_path: Path) -> None:
     theirs = workspace(
         tmp_path,
         {
@@ -274,15 +287,15 @@ def test_each_part_in_another_language_says_so(tmp_path: Path) -> None:
 def test_a_layout_that_sets_the_title_last_has_it_first_among_headings(tmp_path: Path) -> None:
     ours = workspace(tmp_path)
     (tmp_path / "layouts" / "late.py").write_text(
-        "from press.layout import Column, Page, Setting, pour, stock\n\n\n"
+        "from press.layout import Column, Page, Arrangement, pour, stock\n\n\n"
         "class Late(stock('faq-sheet')):\n"
         "    def arrange(self, story):\n"
         "        page = Page(612, 792)\n"
         "        poured = page.take(pour(story.passages(), [Column(0, 36, 100, 500, 500)], 7.5))\n"
         "        page.put(story.mark(100, 50), 36, 50, 100)\n"
         "        page.put(story.title(500, 2), 36, 780, 500)\n"
-        "        return Setting(12, [page], [poured])\n",
+        "        return Arrangement(12, [page], [poured])\n",
         encoding="utf-8",
     )
-    whole = said(compose(handout("one", "two"), "late", brand(ours)).data)
+    whole = read_aloud(compose(handout("one", "two"), "late", brand(ours)).data)
     assert [role for role, _ in whole if role.startswith("H")] == ["H1", "H2", "H2"]

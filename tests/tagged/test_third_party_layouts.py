@@ -11,7 +11,7 @@ from press.problems import ContentError
 from press.proof.speech import text_of
 from press.proof.verapdf import lacking, validate
 from tests.samples import brand, compose, compose_edition, handout, pictures, reader, workspace
-from tests.tagged.read_back import plain, said
+from tests.tagged.read_back import plain, read_aloud
 from tests.tagged.test_structure import elements, root_of
 
 HEAD = "from press.layout import *\n\n\nclass Ours(stock('faq-sheet')):\n"
@@ -74,10 +74,10 @@ def test_what_stands_on_several_pages_is_read_where_it_stands_first(tmp_path: Pa
         "            page.put(title, 40, 740, 400)\n"
         "            page.put(Stack([story.main_number()]), 40, 700, 400)\n"
         "            page.take(poured)\n"
-        "        return Setting(12, pages, [poured])\n",
+        "        return Arrangement(12, pages, [poured])\n",
     )
-    assert [text for role, text in said(data) if role == "H1"] == ["A short title"]
-    assert [text for _, text in said(data)].count("757-555-0142") == 1
+    assert [text for role, text in read_aloud(data) if role == "H1"] == ["A short title"]
+    assert [text for _, text in read_aloud(data)].count("757-555-0142") == 1
 
 
 def test_what_is_read_in_between_parts_the_contact_block(tmp_path: Path) -> None:
@@ -89,9 +89,9 @@ def test_what_is_read_in_between_parts_the_contact_block(tmp_path: Path) -> None
         "        page.put(story.main_number(), 40, 700, 400)\n"
         "        poured = page.take(pour(story.passages(), [Column(0, 40, 100, 500, 400)], 7.5))\n"
         "        page.put(story.name(), 40, 90, 400)\n"
-        "        return Setting(12, [page], [poured])\n",
+        "        return Arrangement(12, [page], [poured])\n",
     )
-    texts = [text for _, text in said(data)]
+    texts = [text for _, text in read_aloud(data)]
     assert texts == [
         "A short title",
         "757-555-0142",
@@ -123,7 +123,7 @@ def test_a_part_of_the_story_drawn_by_hand_is_a_problem(part: str, tmp_path: Pat
         f"        part = {part}\n"
         "        part.wrap(300, 100)\n"
         "        page.behind.append(lambda canvas: part.drawOn(canvas, 40, 40))\n"
-        "        return Setting(12, [page], [poured])\n"
+        "        return Arrangement(12, [page], [poured])\n"
     )
     whole: dict[str, Any] = {
         "subtitle": "Sub",
@@ -138,7 +138,7 @@ def test_a_part_of_the_story_drawn_by_hand_is_a_problem(part: str, tmp_path: Pat
 
 def test_a_line_of_the_layouts_own_is_read(tmp_path: Path) -> None:
     data = composed(tmp_path, drawing("page.put(story.line('A motto'), 40, 790, 200)"))
-    assert ("P", "A motto") in said(data)
+    assert ("P", "A motto") in read_aloud(data)
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_what_is_never_poured_is_a_problem(pouring: str, left_out: str, tmp_path
         HEAD + "    def arrange(self, story):\n"
         "        page, columns = Page(*SHEETS['letter']), [Column(0, 40, 100, 500, 400)]\n"
         "        page.put(story.title(400, 2), 40, 740, 400)\n"
-        f"        return Setting(12, [page], [page.take({pouring})])\n",
+        f"        return Arrangement(12, [page], [page.take({pouring})])\n",
         encoding="utf-8",
     )
     with pytest.raises(ContentError) as caught:

@@ -1,4 +1,4 @@
-"""The editions: the same words at 18 pt, and without ink where none is needed."""
+"""The editions: the same text at 18 pt, or with little ink."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def profiled(folder: Path, profile: str) -> Brand:
 
 
 def sizes(composed: Composed) -> set[float]:
-    """The sizes of text in points, as they are set in the page's operators."""
+    """Return the sizes of text in a file, in points, from its operators."""
     found: set[float] = set()
 
     def see(operator: bytes, operands: list[object], *_: object) -> None:
@@ -69,21 +69,20 @@ def test_large_print_is_at_least_18_points_everywhere(
     assert composed.body_size == 18
     assert composed.pages >= 3
     assert len(sizes(composed)) >= 4
-    assert (
-        min(sizes(composed) - {12.0}) >= 18
-    )  # 12 is named at the head of each page, before anything is set
+    # Each page begins with the size 12, before any text.
+    assert min(sizes(composed) - {12.0}) >= 18
 
 
 @pytest.mark.parametrize("name", STOCK_HANDOUTS)
-def test_large_print_says_the_same_and_numbers_its_pages(name: str) -> None:
+def test_large_print_has_the_same_text_and_numbers_its_pages(name: str) -> None:
     composed = compose_edition(stock_handout(name), "faq-sheet", LARGE_PRINT)
-    said = squeezed(text_of(composed.data))
+    text = squeezed(text_of(composed.data))
     for leaf in leaves(
         (stock_handout(name).title, stock_handout(name).summary, stock_handout(name).sections)
     ):
-        assert squeezed(leaf.text) in said
+        assert squeezed(leaf.text) in text
     for number in range(1, composed.pages + 1):
-        assert squeezed(f"page {number} of {composed.pages}") in said
+        assert squeezed(f"page {number} of {composed.pages}") in text
         assert "757-496-2050" in reader(composed.data).pages[number - 1].extract_text()
     assert (
         str(reader(composed.data).root_object["/ViewerPreferences"]["/Duplex"])  # type: ignore[index]
@@ -101,16 +100,19 @@ def test_large_print_takes_as_many_pages_as_the_text_needs() -> None:
     assert compose_edition(handout(*EVERYTHING.values()), "faq-sheet", LARGE_PRINT).pages > 8
 
 
-def test_the_profiles_stress_words_in_their_own_way(tmp_path: Path) -> None:
+def test_each_profile_emphasizes_words_in_its_own_way(tmp_path: Path) -> None:
     faces = {}
     for profile in PROFILES:
         whose = profiled(tmp_path / profile, profile)
-        plain, stressed = (
+        plain, emphasized = (
             compose_edition(handout(body), "faq-sheet", LARGE_PRINT, whose)
             for body in ("a few words", "a *few* **words**")
         )
-        faces[profile] = (lines_below(stressed) - lines_below(plain), "Italic" in fonts(stressed))
-    assert faces["acb"][0] == 2  # each stressed word has a line below it
+        faces[profile] = (
+            lines_below(emphasized) - lines_below(plain),
+            "Italic" in fonts(emphasized),
+        )
+    assert faces["acb"][0] == 2  # each emphasized word is underlined
     assert faces["ukaaf"][0] == 0
     assert not any(italic for _, italic in faces.values())
 
@@ -144,12 +146,12 @@ def test_low_ink_is_black_on_white_without_filled_areas(name: str, layout: str) 
 
 
 def inked(page: Image.Image) -> int:
-    """How many pixels take ink or toner."""
+    """Return the number of pixels with ink or toner."""
     return sum(page.convert("L").histogram()[:250])
 
 
 def solid(page: Image.Image) -> int:
-    """How many squares of a quarter inch have no white in them."""
+    """Return the number of squares of a quarter inch without white."""
     side = 36
     grey = page.convert("L")
     boxes = (
@@ -171,7 +173,7 @@ def test_low_ink_draws_boxes_tables_and_pictures_in_lines() -> None:
     "picture", sorted((STOCK / "assets" / "pictures").glob("*.svg")), ids=lambda path: path.stem
 )
 def test_a_low_ink_drawing_is_lines_and_no_bars(picture: Path) -> None:
-    """No black is so broad that a square fits into it, upright or not, of three hundredths of the drawing's longer side."""
+    """No black area holds a square of 3 % of the drawing's longer side, upright or diagonal."""
     for outlined in (False, True):
         art = load_file(str(picture), brand().colors, Place(str(picture)), outlined)
         canvas = Canvas(stream := io.BytesIO(), pagesize=(art.width, art.height))
@@ -199,9 +201,11 @@ def test_an_area_filled_by_hand_is_a_problem_in_low_ink_only(tmp_path: Path) -> 
     (tmp_path / "layouts" / "ours.py").write_text(
         "from press.layout import Box, stock\n\n\nclass Ours(stock('faq-sheet')):\n"
         "    def head(self, page, story, top, width):\n"
-        "        page.put(Box([story.title(400, 2)], fill=story.styles.color('primary')), 36, top, width)\n"
+        "        box = Box([story.title(400, 2)], fill=story.styles.color('primary'))\n"
+        "        page.put(box, 36, top, width)\n"
         "        return top - 90\n\n"
-        "    scale = {**stock('faq-sheet').scale, 'title': stock('faq-sheet').scale['title']._replace(color='paper')}\n",
+        "    scale = dict(stock('faq-sheet').scale)\n"
+        "    scale['title'] = scale['title']._replace(color='paper')\n",
         encoding="utf-8",
     )
     assert isinstance(built(ours, tmp_path, None), Built)
@@ -216,7 +220,7 @@ def built(ours: Workspace, folder: Path, edition: str | None) -> Built | Failed:
     return made
 
 
-def test_files_of_editions_stand_side_by_side(tmp_path: Path) -> None:
+def test_files_of_editions_have_different_names(tmp_path: Path) -> None:
     ours = workspace(
         tmp_path, handouts={"one": {"title": "T", "sections": [{"heading": "H", "body": "B"}]}}
     )
@@ -230,6 +234,6 @@ def test_files_of_editions_stand_side_by_side(tmp_path: Path) -> None:
     }
 
 
-def test_an_edition_is_known_by_its_name() -> None:
+def test_edition_of_returns_the_edition_of_a_name() -> None:
     assert edition_of(None, brand()).name == ""
     assert edition_of(LARGE_PRINT, brand()).name == LARGE_PRINT

@@ -1,4 +1,4 @@
-"""The fonts in a PDF show what ReportLab's would, and are worked out once for documents with the same characters."""
+"""Embedded fonts look like ReportLab's, and are made once for documents with equal characters."""
 
 from __future__ import annotations
 
@@ -22,15 +22,18 @@ MANY = "".join(map(chr, (*range(0x20, 0x7F), *range(0xA1, 0x180), *range(0x400, 
 
 
 def written(font: TTFont, text: str) -> bytes:
-    """A PDF with a text in a font, as if ReportLab had seen none before: of two with one name inside it takes the first."""
+    """Return a PDF with a text in a font, as if ReportLab had registered no other.
+
+    Of two fonts with the same name inside it would take the first.
+    """
     buffer = io.BytesIO()
     with (
         mock.patch.dict(vars(pdfmetrics)["_fonts"]),
         mock.patch.dict(vars(pdfmetrics)["_dynFaceNames"], clear=True),
     ):
         pdfmetrics.registerFont(font)
-        known: Any = pdfmetrics.getFont(font.fontName)
-        assert known is font
+        registered: Any = pdfmetrics.getFont(font.fontName)
+        assert registered is font
         canvas = Canvas(buffer, initialFontName=font.fontName, invariant=1)
         canvas.setFont(font.fontName, 9)
         canvas.drawString(20, 700, text)
@@ -39,7 +42,7 @@ def written(font: TTFont, text: str) -> bytes:
 
 
 def characters(data: bytes) -> dict[str, tuple[str, int]]:
-    """What each code stands for, and its width, by the font's name and the code."""
+    """Return each code's character and width, by the font's name and the code."""
     found = {}
     resources: Any = reader(data).pages[0]["/Resources"]
     for font in (one.get_object() for one in resources["/Font"].values()):
@@ -47,9 +50,9 @@ def characters(data: bytes) -> dict[str, tuple[str, int]]:
         for code, char in re.findall(
             rb"<([0-9A-F]{2})> <([0-9A-F]{4})>", font["/ToUnicode"].get_data()
         ):
-            at = int(code, 16)
-            assert first <= at <= font["/LastChar"]
-            found[f"{font['/BaseFont']} {at}"] = chr(int(char, 16)), widths[at - first]
+            number = int(code, 16)
+            assert first <= number <= font["/LastChar"]
+            found[f"{font['/BaseFont']} {number}"] = chr(int(char, 16)), widths[number - first]
         assert len(widths) == font["/LastChar"] - first + 1
         file = font["/FontDescriptor"]["/FontFile2"]
         assert file["/Length1"] == len(file.get_data())
@@ -59,7 +62,7 @@ def characters(data: bytes) -> dict[str, tuple[str, int]]:
 @pytest.mark.parametrize(
     "text", ["a", "Call 757-555-0142.", "Été à Nuñez\u00a0", "– “so” …", MANY, MANY[200:]]
 )
-def test_a_font_shows_what_reportlabs_shows(text: str) -> None:
+def test_a_font_looks_like_reportlabs(text: str) -> None:
     theirs, ours = (written(kind("Made", FILE), text) for kind in (TTFont, Font))
     assert reader(ours).pages[0].extract_text() == reader(theirs).pages[0].extract_text()
     pairs = zip(pictures(ours, 2), pictures(theirs, 2), strict=True)
@@ -71,7 +74,7 @@ def test_a_font_shows_what_reportlabs_shows(text: str) -> None:
     assert known <= expected
 
 
-def test_what_is_the_same_is_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_subset_is_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
     font = Font("Once", FILE)
     first = written(font, "abc")
     monkeypatch.setattr(font.face, "makeSubset", lambda *_: pytest.fail("it was made before"))
@@ -82,9 +85,9 @@ def test_what_is_the_same_is_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
     assert embedding._embedded.cache_info().misses == before + 1
 
 
-def test_documents_that_keep_the_same_characters_have_the_same_fonts() -> None:
+def test_documents_that_always_embed_the_same_characters_have_the_same_fonts() -> None:
     font, texts = Font("Kept", FILE), ("Zoë", "Łódź", "Ana, Нина")
-    with embedding.keeping(texts):
+    with embedding.always_embed(texts):
         made = [written(font, text) for text in texts]
     assert [reader(data).pages[0].extract_text().strip() for data in made] == list(texts)
     assert len({str(characters(data)) for data in made}) == 1

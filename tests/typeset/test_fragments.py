@@ -1,4 +1,4 @@
-"""The short way to ReportLab's record of a text gives what its parser gives."""
+"""The short way to ReportLab's fragments of a text has the same result as its parser."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from press.layout import load_layout
 from press.typeset.styles import Styles
-from press.typeset.text.fragments import plain_frags
+from press.typeset.text.fragments import parse_plain
 from press.typeset.text.paragraph import TaggedParagraph, xml
 from tests.samples import brand, stock
 
@@ -21,18 +21,18 @@ TEXT = st.text(
 )
 
 
-def record(made: Any) -> list[dict[str, object]]:
-    return [{**vars(frag), "textColor": frag.textColor.rgba()} for frag in made.frags]
+def record(paragraph: Any) -> list[dict[str, object]]:
+    return [{**vars(frag), "textColor": frag.textColor.rgba()} for frag in paragraph.frags]
 
 
 @given(st.lists(st.tuples(FONTS, TEXT), max_size=4), st.sampled_from(["body", "title", "call"]))
-def test_both_ways_lead_to_the_same(runs: list[tuple[str, str]], role: str) -> None:
-    from reportlab.platypus import Paragraph  # after press, which sets it up
+def test_both_ways_have_the_same_result(runs: list[tuple[str, str]], role: str) -> None:
+    from reportlab.platypus import Paragraph  # after press, which configures it
 
     markup = "".join(f'<font face="{font}">{xml(text)}</font>' for font, text in runs)
     style = STYLES.paragraph(role)
     parsed = Paragraph(markup, style)
-    if plain_frags(markup, style) is not None:
+    if parse_plain(markup, style) is not None:
         assert record(TaggedParagraph(markup, style)) == record(parsed)
     assert TaggedParagraph(markup, style).getPlainText() == parsed.getPlainText()
 
@@ -41,19 +41,19 @@ def test_both_ways_lead_to_the_same(runs: list[tuple[str, str]], role: str) -> N
     "markup",
     ["a", "", "<b>a</b>", '<font face="x">a &amp; b</font>', '<font face="x">a</font><br/>'],
 )
-def test_what_is_more_than_plain_is_left_to_the_parser(markup: str) -> None:
-    assert plain_frags(markup, STYLES.paragraph("body")) is None
+def test_markup_that_is_not_plain_is_left_to_the_parser(markup: str) -> None:
+    assert parse_plain(markup, STYLES.paragraph("body")) is None
 
 
-def test_no_record_is_shared() -> None:
+def test_no_fragment_is_shared() -> None:
     font = STYLES.fonts.name("regular")
-    one, other = (
-        plain_frags(f'<font face="{font}">a</font>', STYLES.paragraph("body")) for _ in range(2)
+    first, second = (
+        parse_plain(f'<font face="{font}">a</font>', STYLES.paragraph("body")) for _ in range(2)
     )
-    assert one
-    assert other
-    assert one[0] is not other[0]
-    one[0].link.append("changed")
-    one[0].us_lines.append("changed")
-    assert not other[0].link
-    assert not other[0].us_lines
+    assert first
+    assert second
+    assert first[0] is not second[0]
+    first[0].link.append("changed")
+    first[0].us_lines.append("changed")
+    assert not second[0].link
+    assert not second[0].us_lines

@@ -1,4 +1,4 @@
-"""What our own writer writes is what ReportLab writes, and what is kept between documents is nobody's but its own."""
+"""Our operators are those of ReportLab, and cached lines are not changed by any document."""
 
 from __future__ import annotations
 
@@ -34,16 +34,16 @@ FONT: Any = Styles(load_layout(stock(), "faq-sheet").scale, brand(), 12).fonts.f
 
 
 def by_reportlab(monkeypatch: pytest.MonkeyPatch) -> list[None]:
-    """ReportLab writes all from now on; a list of what it was left."""
-    left: list[None] = []
+    """Let ReportLab write everything; return a list with an entry for each check."""
+    checks: list[None] = []
 
     def never(*_: Any) -> bool:
-        left.append(None)
+        checks.append(None)
         return False
 
-    monkeypatch.setattr(paragraph, "is_plain", never)
-    monkeypatch.setattr(list_markers, "is_simple", never)
-    return left
+    monkeypatch.setattr(paragraph, "can_write_lines", never)
+    monkeypatch.setattr(list_markers, "can_write_word", never)
+    return checks
 
 
 @pytest.mark.parametrize("edition", [None, "large-print", "low-ink"])
@@ -56,9 +56,9 @@ def test_both_write_the_same_stock(
         edition if load_layout(stock(), layout).carries(edition or "") else None,
     )
     ours = compose_edition(what, layout, edition).data
-    left = by_reportlab(monkeypatch)
+    checks = by_reportlab(monkeypatch)
     assert compose_edition(what, layout, edition).data == ours
-    assert left
+    assert checks
 
 
 @pytest.mark.parametrize("layout", KINDS)
@@ -68,9 +68,9 @@ def test_both_write_the_same_constructs(
 ) -> None:
     what = handout(EVERYTHING[construct])
     ours = compose(what, layout).data
-    left = by_reportlab(monkeypatch)
+    checks = by_reportlab(monkeypatch)
     assert compose(what, layout).data == ours
-    assert left
+    assert checks
 
 
 @given(
@@ -81,10 +81,11 @@ def test_both_write_the_same_constructs(
         max_size=8,
     )
 )
-def test_codes_stand_for_the_same_characters_as_reportlabs(texts: list[str]) -> None:
-    theirs, one, other = TTFont("Theirs", FONT.face.filename), PDFDocument(), PDFDocument()
-    told = [(meant(FONT, text, one), meant(theirs, text, other)) for text in texts]
-    assert all(ours == reportlabs for ours, reportlabs in told)
+def test_codes_have_the_same_characters_as_reportlabs(texts: list[str]) -> None:
+    reportlabs = TTFont("Theirs", FONT.face.filename)
+    one, other = PDFDocument(), PDFDocument()
+    pairs = [(decoded(FONT, text, one), decoded(reportlabs, text, other)) for text in texts]
+    assert all(ours == theirs for ours, theirs in pairs)
     first = [
         code
         for text in texts
@@ -95,12 +96,10 @@ def test_codes_stand_for_the_same_characters_as_reportlabs(texts: list[str]) -> 
     assert not first or FONT.state[one].used.issuperset(first)
 
 
-def meant(font: Any, text: str, document: PDFDocument) -> list[int]:
-    """The characters that a text's codes stand for, 0 for what the font has not."""
-    pieces = font.splitString(text, document)
-    return [
-        font.state[document].subsets[subset][code] for subset, codes in pieces for code in codes
-    ]
+def decoded(font: Any, text: str, document: PDFDocument) -> list[int]:
+    """Return the characters of a text's codes, 0 for what the font lacks."""
+    parts = font.splitString(text, document)
+    return [font.state[document].subsets[subset][code] for subset, codes in parts for code in codes]
 
 
 def test_a_western_text_has_the_same_codes_in_every_document() -> None:
@@ -111,38 +110,40 @@ def test_a_western_text_has_the_same_codes_in_every_document() -> None:
     )
 
 
-def test_what_a_layout_does_to_its_paragraphs_stays_in_its_document() -> None:
+def test_a_layouts_changes_to_paragraphs_stay_in_its_document() -> None:
     found = load_layout(stock(), "trifold")
 
     class Meddling(found):  # type: ignore[misc, valid-type]
         def arrange(self, story: Story) -> Arrangement:
             for passage in story.passages():
-                for one in (one for piece in passage.flowables for one in piece.paragraphs):
-                    meddle(one)
-                    one.wrap(200, 1e6)
-                    meddle(one)
+                for flowable in passage.flowables:
+                    for text in flowable.paragraphs:
+                        meddle(text)
+                        text.wrap(200, 1e6)
+                        meddle(text)
             setting: Arrangement = super().arrange(story)
             return setting
 
     what = handout(
-        "Nobody has typed this, **nor that**, before 5 pm.\n\n- one of it\n- another at 757-555-0199"
+        "Nobody has typed this, **nor that**, before 5 pm.\n\n"
+        "- one of it\n- another at 757-555-0199"
     )
     layout: Layout = Meddling()
     layout.compose(what, brand())
     after = compose(what, "trifold").data
-    line_breaks._kept.clear()
+    line_breaks._cached.clear()
     assert compose(what, "trifold").data == after
 
 
-def meddle(one: TaggedParagraph) -> None:
-    one.style.spaceAfter = 1
-    for frag in one.frags:
+def meddle(text: TaggedParagraph) -> None:
+    text.style.spaceAfter = 1
+    for frag in text.frags:
         if not isinstance(frag, list):
             frag.fontSize, frag.text = 5, "changed"
-    one.frags.append("changed")
+    text.frags.append("changed")
 
 
-def test_a_paragraph_of_a_practices_own_kind_is_drawn_as_it_says() -> None:
+def test_a_practices_own_class_of_paragraph_draws_itself() -> None:
     drawn = []
 
     class Own(TaggedParagraph):
@@ -157,7 +158,7 @@ def test_a_paragraph_of_a_practices_own_kind_is_drawn_as_it_says() -> None:
             setting: Arrangement = super().arrange(story)
             font = story.styles.fonts.name("regular")
             own = Own(f'<font face="{font}">Ours</font>', story.styles.paragraph("small"))
-            own.node = story.name().node
+            own.element = story.name().element
             setting.pages[0].put(own, 20, 20, 100)
             return setting
 
@@ -165,8 +166,8 @@ def test_a_paragraph_of_a_practices_own_kind_is_drawn_as_it_says() -> None:
     assert len(drawn) == 1
 
 
-def test_a_paragraph_of_ours_is_made_as_reportlab_makes_one() -> None:
-    from reportlab.platypus import Paragraph  # once press has set ReportLab up
+def test_a_paragraph_has_the_attributes_of_reportlabs() -> None:
+    from reportlab.platypus import Paragraph  # after press, which configures it
 
     style = Styles(load_layout(stock(), "faq-sheet").scale, brand(), 12).paragraph("body")
     theirs, ours = Paragraph("", style, frags=[]), TaggedParagraph("so", style)

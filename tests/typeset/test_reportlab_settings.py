@@ -1,4 +1,4 @@
-"""ReportLab as it is loaded here: nothing is mended that it has mended itself."""
+"""ReportLab as press loads it: nothing is delayed that needs no delay any more."""
 
 from __future__ import annotations
 
@@ -10,33 +10,36 @@ from pathlib import Path
 from press.lazy_regex import LazyPattern, compiled_later
 from press.typeset import reportlab_settings
 
-from reportlab.lib import PyFontify, rl_safe_eval  # isort: skip  # after press, which sets it up
+from reportlab.lib import PyFontify, rl_safe_eval  # isort: skip  # after press, which configures it
 from reportlab.platypus import paragraph  # isort: skip
 
 ROOT = Path(__file__).parents[2]
 
 
-def test_patterns_that_are_hardly_used_wait_until_they_are_wanted() -> None:
+def test_patterns_that_are_hardly_used_are_compiled_on_demand() -> None:
     assert reportlab_settings.__name__ == "press.typeset.reportlab_settings"
     addresses = vars(paragraph)["uri_pat"]
     assert isinstance(addresses, LazyPattern), (
-        "ReportLab needs this no more: take it out of reportlab_settings.py"
+        "ReportLab has changed: remove it from reportlab_settings.py"
     )
     assert addresses.match("https://www.example.com/a")
     assert not addresses.match("no address")
-    assert isinstance(vars(PyFontify)["matchRE"], LazyPattern), "ReportLab needs this no more"
+    assert isinstance(vars(PyFontify)["matchRE"], LazyPattern), "ReportLab has changed"
     unsafe = vars(rl_safe_eval)["__rl_unsafe_re__"]
-    assert isinstance(unsafe, LazyPattern), "ReportLab needs this no more"
-    taken = unsafe.search
-    assert taken("x.f_locals")
-    assert not taken("x.y")
+    assert isinstance(unsafe, LazyPattern), "ReportLab has changed"
+    search = unsafe.search
+    assert search("x.f_locals")
+    assert not search("x.y")
 
 
-def test_so_does_that_of_a_reader_which_is_not_asked() -> None:
-    """In a program of its own: other tests load yaml before press does."""
+def test_the_pattern_of_yamls_reader_is_compiled_on_demand() -> None:
+    """In a process of its own, as other tests import yaml before press does."""
     program = (
-        "import press.content.yaml_reader\nfrom yaml.reader import Reader\none = vars(Reader)['NON_PRINTABLE']\n"
-        "assert one.search('a\\x07b') and not one.search('plain')\nprint(type(one).__name__)"
+        "import press.content.yaml_reader\n"
+        "from yaml.reader import Reader\n"
+        "pattern = vars(Reader)['NON_PRINTABLE']\n"
+        "assert pattern.search('a\\x07b') and not pattern.search('plain')\n"
+        "print(type(pattern).__name__)"
     )
     done = subprocess.run(
         [sys.executable, "-c", program],
@@ -46,10 +49,10 @@ def test_so_does_that_of_a_reader_which_is_not_asked() -> None:
         timeout=60,
         check=True,
     )
-    assert done.stdout.strip() == "LazyPattern", "yaml needs this no more: take it out of yaml_reader.py"
+    assert done.stdout.strip() == "LazyPattern", "yaml has changed: remove it from yaml_reader.py"
 
 
-def test_only_those_wait_and_compiling_is_as_it_was() -> None:
+def test_no_other_pattern_is_delayed_and_compile_is_restored() -> None:
     assert [name for name, one in vars(paragraph).items() if isinstance(one, LazyPattern)] == [
         "uri_pat"
     ]
@@ -70,10 +73,13 @@ def loaded_by(program: str) -> set[str]:
 
 
 def test_a_build_of_the_stock_loads_only_what_it_needs(tmp_path: Path) -> None:
-    """The first build reads the drawing; the second, of a changed handout, takes it as it was kept."""
+    """The first build reads the drawing; the second takes it from the cache."""
     build = (
-        f"import os\nos.environ['HANDOUT_PRESS_CACHE'] = {str(tmp_path / 'cache')!r}\nfrom press.cli import main\n"
-        f"assert main(['build', 'failed-back-surgery', '--output', {str(tmp_path)!r} + %r]) == 0"
+        "import os\n"
+        f"os.environ['HANDOUT_PRESS_CACHE'] = {str(tmp_path / 'cache')!r}\n"
+        "from press.cli import main\n"
+        f"output = {str(tmp_path)!r} + %r\n"
+        "assert main(['build', 'failed-back-surgery', '--output', output]) == 0"
     )
     first, second = loaded_by(build % "/one"), loaded_by(build % "/two")
     assert {"svglib", "reportlab.platypus", "yaml", "markdown_it"} <= first

@@ -1,7 +1,7 @@
-"""How text stands in its columns, measured on the PDF: over contents that were made up, in every layout.
+"""Text in its columns, measured in the PDF, for generated contents in every layout.
 
-Every word of such a content is its own, so that it can be found again: ``h2`` begins the second heading, ``n2a0a7`` is the
-eighth word of the first block of the second section.
+Every word of such a content is unique: ``h2`` begins the heading of the section number 2, from 0.
+``n2a0m1u7`` is its block 0, part 1, word 7.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ FIXED = [layout for layout in WHOLE_LAYOUTS if layout not in ENDLESS]
 
 
 class Word(NamedTuple):
-    """A word of a page: its lower left corner, in points."""
+    """A word on a page, from 0, and its lower-left corner, in points."""
 
     text: str
     page: int
@@ -38,7 +38,7 @@ class Word(NamedTuple):
 
 
 def words_of(data: bytes) -> list[Word]:
-    """Each word of a PDF where it stands first."""
+    """Return each word of a PDF at its first place."""
     found: dict[str, Word] = {}
     for number, page in enumerate(pypdfium2.PdfDocument(data)):
         text = page.get_textpage()
@@ -51,11 +51,11 @@ def words_of(data: bytes) -> list[Word]:
 
 
 def made_up(number: int, blocks: list[tuple[str, list[int]]]) -> dict[str, str]:
-    """A section of blocks: its kind, and how many words its parts have."""
+    """Return a section; ``blocks`` has the kind of each and the word counts of its parts."""
     parts = []
-    for at, (kind, counts) in enumerate(blocks):
+    for index, (kind, counts) in enumerate(blocks):
         texts = [
-            " ".join(f"n{number}a{at}m{part}u{word}" for word in range(count))
+            " ".join(f"n{number}a{index}m{part}u{word}" for word in range(count))
             for part, count in enumerate(counts)
         ]
         if kind == "list":
@@ -87,8 +87,8 @@ MADE_UP = settings(
 )
 
 
-class Set:
-    """A content in a layout, as it came out: the lines of each part, by the column that they stand in."""
+class Composition:
+    """A composed content in a layout: its words, and the lines of each part by column."""
 
     def __init__(
         self, layout: str, contents: list[list[tuple[str, list[int]]]], columns: list[float]
@@ -106,7 +106,7 @@ class Set:
         self.contents = contents
 
     def lines(self, prefix: str) -> dict[tuple[int, int], set[float]]:
-        """The lines of the words whose names begin so: their y, by page and number of the column."""
+        """Return the y of the lines of all words with a prefix, by page and column."""
         found: dict[tuple[int, int], set[float]] = defaultdict(set)
         for word in self.words:
             if word.text.startswith(prefix):
@@ -118,21 +118,21 @@ class Set:
 
 
 def column_edges(layout: str) -> list[float]:
-    """Where a layout's columns begin, from the left: what text of many sections stands at."""
+    """Return the left edges of a layout's columns, in points, from the text of many sections."""
     found = load_layout(stock(), layout)
     setting = found().arrange(Story(handout(*["word " * 70] * 6), brand(), found.scale, 12.0))
     edges = {
-        round(one.x, 1)
+        round(placement.x, 1)
         for page in setting.pages
-        for one in page.placed
-        if isinstance(one.flowable, TaggedParagraph)
-        and one.flowable.style.name in ("body", "heading")
+        for placement in page.placements
+        if isinstance(placement.flowable, TaggedParagraph)
+        and placement.flowable.style.name in ("body", "heading")
     }
     return sorted(edges)
 
 
-def each(layout: str, judge: Callable[[Set], None]) -> None:
-    """Judge many contents; there must be some that fit."""
+def each(layout: str, check: Callable[[Composition], None]) -> None:
+    """Check many contents, at least four of which must fit."""
     fitted = []
     edges = column_edges(layout)
     assert len(edges) >= (1 if layout == "instructions" else 2)
@@ -141,82 +141,84 @@ def each(layout: str, judge: Callable[[Set], None]) -> None:
     @given(CONTENTS)
     def run(contents: list[list[tuple[str, list[int]]]]) -> None:
         try:
-            made = Set(layout, contents, edges)
+            composition = Composition(layout, contents, edges)
         except ContentError:
             return
-        fitted.append(made)
-        judge(made)
+        fitted.append(composition)
+        check(composition)
 
     run()
     assert len(fitted) >= 4
 
 
 @pytest.mark.parametrize("layout", WHOLE_LAYOUTS)
-def test_no_line_stands_alone_and_each_heading_keeps_two_lines_of_its_text(layout: str) -> None:
-    judged = [0, 0]
+def test_no_line_is_alone_and_each_heading_keeps_two_lines_of_its_text(layout: str) -> None:
+    checked = [0, 0]
 
-    def judge(made: Set) -> None:
-        for number, blocks in enumerate(made.contents):
-            for at, (kind, _) in enumerate(blocks):
-                parts = made.lines(f"n{number}a{at}m0u") if kind == "text" else {}
+    def check(composition: Composition) -> None:
+        for number, blocks in enumerate(composition.contents):
+            for index, (kind, _) in enumerate(blocks):
+                parts = composition.lines(f"n{number}a{index}m0u") if kind == "text" else {}
                 if len(parts) > 1:
-                    judged[0] += 1
-                    assert min(map(len, parts.values())) >= 2, (number, at)
-            ((where, _),) = made.lines(f"h{number}").items()
-            below = made.lines(f"n{number}a")
-            judged[1] += 1
+                    checked[0] += 1
+                    assert min(map(len, parts.values())) >= 2, (number, index)
+            ((where, _),) = composition.lines(f"h{number}").items()
+            below = composition.lines(f"n{number}a")
+            checked[1] += 1
             assert len(below.get(where, ())) >= min(2, sum(map(len, below.values()))), number
 
-    each(layout, judge)
-    assert judged[1] > 10
+    each(layout, check)
+    assert checked[1] > 10
 
 
 @pytest.mark.parametrize("layout", FIXED)
 def test_no_item_and_no_row_is_torn(layout: str) -> None:
-    judged = [0]
+    checked = [0]
 
-    def judge(made: Set) -> None:
-        for number, blocks in enumerate(made.contents):
-            for at, (kind, counts) in enumerate(blocks):
+    def check(composition: Composition) -> None:
+        for number, blocks in enumerate(composition.contents):
+            for index, (kind, counts) in enumerate(blocks):
                 for part in range(len(counts)) if kind != "text" else ():
-                    judged[0] += 1
-                    assert len(made.lines(f"n{number}a{at}m{part}u")) == 1, (number, at, part)
+                    checked[0] += 1
+                    lines = composition.lines(f"n{number}a{index}m{part}u")
+                    assert len(lines) == 1, (number, index, part)
 
-    each(layout, judge)
-    assert judged[0] > 20
+    each(layout, check)
+    assert checked[0] > 20
 
 
 @pytest.mark.parametrize("layout", FIXED)
-def test_neighbouring_columns_stand_on_one_grid(layout: str) -> None:
+def test_neighbouring_columns_share_one_baseline_grid(layout: str) -> None:
     found = load_layout(stock(), layout)
-    judged = [0]
+    checked = [0]
 
-    def judge(made: Set) -> None:
-        lines_of_grid = (
-            2 if layout == "half-sheet" else 1
-        )  # it has one column: nothing beside it is to be in line
-        unit = made.size / 12 * found.scale["body"].leading / lines_of_grid
+    def check(composition: Composition) -> None:
+        # A half sheet has one column: no line has a neighbour beside it.
+        lines_of_grid = 2 if layout == "half-sheet" else 1
+        unit = composition.size / 12 * found.scale["body"].leading / lines_of_grid
         tight = {rows["body"].leading for rows in found.tight if "body" in rows}
         by_page: dict[int, list[float]] = defaultdict(list)
-        for number, blocks in enumerate(made.contents):
-            for at, (kind, counts) in enumerate(blocks):
+        for number, blocks in enumerate(composition.contents):
+            for index, (kind, counts) in enumerate(blocks):
                 parts = len(counts) if kind == "list" else kind == "text"
-                for word in (made.by_name[f"n{number}a{at}m{part}u0"] for part in range(parts)):
+                for part in range(parts):
+                    word = composition.by_name[f"n{number}a{index}m{part}u0"]
                     by_page[word.page].append(word.y)
         for lines in by_page.values():
             for line in lines[1:]:
                 steps = (lines[0] - line) / unit
-                judged[0] += 1
+                checked[0] += 1
                 off = abs(steps - round(steps)) * unit
-                units = [one * made.size / 12 / lines_of_grid for one in tight]
-                assert off < 0.5 or any(_off(lines[0] - line, one) < 0.5 for one in units), (
+                units = [leading * composition.size / 12 / lines_of_grid for leading in tight]
+                near = any(_off(lines[0] - line, other) < 0.5 for other in units)
+                assert off < 0.5 or near, (
                     lines[0],
                     line,
                     unit,
                 )
 
-    each(layout, judge)
-    assert judged[0] > 5
+    each(layout, check)
+    assert checked[0] > 5
 
 
 def _off(distance: float, unit: float) -> float:
@@ -227,7 +229,7 @@ def _off(distance: float, unit: float) -> float:
 @pytest.mark.parametrize(
     "pair", ["(757) 555-0142", "757 555 0142", "12 pt", "30 minutes", "type 2.", "8 am", "325 mg"]
 )
-def test_a_number_and_what_belongs_to_it_stand_on_one_line(pair: str, layout: str) -> None:
+def test_a_number_and_its_unit_are_on_one_line(pair: str, layout: str) -> None:
     panel = {"panel": "flap"} if layout == "wallet-card" else {}
     for lead in range(2, 12, 3):
         body = " ".join(f"{'x' * length} {pair}" for length in range(lead, lead + 6))

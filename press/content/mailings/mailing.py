@@ -1,4 +1,4 @@
-"""The Mailing: a letter in passages, its enclosures and its envelope; and how it is read from a file."""
+"""From a YAML file to a Mailing: a letter in passages, with its enclosures and envelope."""
 
 from __future__ import annotations
 
@@ -13,18 +13,26 @@ from press.content.limits import COLUMNS, RECIPIENT_VALUES
 from press.content.markdown import parse_body
 from press.content.tree import Text
 from press.content.values import names
-from press.content.yaml_nodes import Mapping as Marked
+from press.content.yaml_nodes import Mapping as YamlMapping
 from press.content.yaml_nodes import Scalar, locate
-from press.content.yaml_reader import read_marked
+from press.content.yaml_reader import read_yaml
 from press.problems import ContentError, Place, Problem, guess
 
 if TYPE_CHECKING:
-    from press.content.mailings.models import MailingFields, PassageFields, TranslationFields
+    from press.content.mailings.models import (
+        EnclosureFields,
+        MailingFields,
+        PassageFields,
+        TranslationFields,
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class LetterPassage:
-    """A part of the letter; ``when`` and ``unless`` name the value on which it depends."""
+    """A passage of a letter.
+
+    It is shown if the value that ``when`` names is set, or that ``unless`` names is not set.
+    """
 
     section: Section
     when: str | None
@@ -34,7 +42,7 @@ class LetterPassage:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a letter says, in one language; None is the mailing's own."""
+    """The texts of a letter in one language. A ``language`` of None is the mailing's own."""
 
     language: str | None
     language_at: Place
@@ -45,19 +53,17 @@ class Words:
 
     @property
     def always(self) -> frozenset[str]:
-        """The values that no such letter can do without."""
-        said = (
-            self.title,
-            self.closing,
-            self.signed,
-            *(one.section for one in self.passages if not one.when and not one.unless),
+        """The recipient's values that every such letter uses."""
+        unconditional = (
+            passage.section for passage in self.passages if not passage.when and not passage.unless
         )
-        return frozenset(names(tuple(one for one in said if one)) & RECIPIENT_VALUES.keys())
+        texts = (self.title, self.closing, self.signed, *unconditional)
+        return frozenset(names(tuple(filter(None, texts))) & RECIPIENT_VALUES.keys())
 
 
 @dataclass(frozen=True, slots=True)
 class Enclosure:
-    """A handout in a layout, by their names."""
+    """The names of a handout and of its layout, with their places."""
 
     handout: str
     layout: str
@@ -67,7 +73,10 @@ class Enclosure:
 
 @dataclass(frozen=True, slots=True)
 class Mailing:
-    """A mailing as it was typed; what it may say of a recipient is in ``fields``."""
+    """A mailing as typed. ``fields`` are the values of a recipient that it may use.
+
+    ``aliases`` are other names of columns in a list, by column.
+    """
 
     name: str
     place: Place
@@ -89,124 +98,125 @@ class Mailing:
 
     @property
     def title(self) -> Text:
+        """The title of the letter."""
         return self.words.title
 
 
 def read_mailing(file: str) -> Mailing:
-    """The mailing in a file; raises ContentError with every problem in it."""
-    marked = read_marked(file, read_bytes(file))
-    fields, problems = _fields(marked)
+    """Return the mailing in a file. Raises ContentError with every problem in it."""
+    root = read_yaml(file, read_bytes(file))
+    fields, problems = _fields(root)
     if fields is None:
         raise ContentError(problems)
-    mailing = _mailing(file, marked, fields, problems)
-    problems += _unlisted(mailing, fields, marked)
+    mailing = _mailing(file, root, fields, problems)
+    problems += _unlisted(mailing, fields, root)
     if problems:
         raise ContentError(problems)
     return mailing
 
 
-def _fields(marked: Marked) -> tuple[MailingFields | None, list[Problem]]:
-    if fields := mailing_fields(marked):
+def _fields(root: YamlMapping) -> tuple[MailingFields | None, list[Problem]]:
+    if fields := mailing_fields(root):
         return fields, []
     from press.content.mailings.models import MailingFields
     from press.content.validate import validate_partly
 
-    return validate_partly(MailingFields, marked)
+    return validate_partly(MailingFields, root)
 
 
-def _mailing(file: str, marked: Marked, fields: MailingFields, problems: list[Problem]) -> Mailing:
+def _mailing(
+    file: str, root: YamlMapping, fields: MailingFields, problems: list[Problem]
+) -> Mailing:
     review = fields.review
+    self_mailer = None
+    if fields.self_mailer:
+        self_mailer = _enclosure(fields.self_mailer, root, "self_mailer")
     return Mailing(
         name=os.path.basename(file).removesuffix(".yaml"),
         place=Place(file),
-        words=_words(fields, marked, (), problems),
+        words=_words(fields, root, (), problems),
         translations=tuple(
-            _words(one, marked, ("translations", at), problems)
-            for at, one in enumerate(fields.translations)
+            _words(translation, root, ("translations", index), problems)
+            for index, translation in enumerate(fields.translations)
         ),
         language=fields.language,
         fields=frozenset(fields.fields),
-        aliases={name: tuple(said) for name, said in _aliases(fields)},
+        aliases={column: tuple(aliases) for column, aliases in _aliases(fields)},
         envelope=fields.envelope,
-        envelope_at=locate(marked, ("envelope",))[0],
+        envelope_at=locate(root, ("envelope",))[0],
         sender=fields.sender,
         barcode=fields.barcode,
         space=fields.space,
         enclosures=tuple(
-            _enclosure(one.handout, one.layout, marked, "enclosures", at)
-            for at, one in enumerate(fields.enclosures)
+            _enclosure(enclosure, root, "enclosures", index)
+            for index, enclosure in enumerate(fields.enclosures)
         ),
-        self_mailer=_enclosure(
-            fields.self_mailer.handout, fields.self_mailer.layout, marked, "self_mailer"
-        )
-        if fields.self_mailer
-        else None,
+        self_mailer=self_mailer,
         form=fields.form,
         version=fields.version,
         review=Review(
-            review.status, review.by, review.on, review.due, locate(marked, ("review",))[0]
+            review.status, review.by, review.on, review.due, locate(root, ("review",))[0]
         ),
     )
 
 
 def _words(
     fields: MailingFields | TranslationFields,
-    marked: Marked,
+    root: YamlMapping,
     path: tuple[str | int, ...],
     problems: list[Problem],
 ) -> Words:
-    title = text_in(marked, (*path, "title"))
+    title = text_in(root, (*path, "title"))
     assert title is not None
     return Words(
         fields.language if path else None,
-        locate(marked, (*path, "language"))[0],
+        locate(root, (*path, "language"))[0],
         title,
         tuple(
-            _passage(one, (*path, "letter", at), marked, problems)
-            for at, one in enumerate(fields.letter)
+            _passage(passage, (*path, "letter", index), root, problems)
+            for index, passage in enumerate(fields.letter)
         ),
-        text_in(marked, (*path, "closing")) or Text(fields.closing, title.place),
-        text_in(marked, (*path, "signed")),
+        text_in(root, (*path, "closing")) or Text(fields.closing, title.place),
+        text_in(root, (*path, "signed")),
     )
 
 
 def _aliases(fields: MailingFields) -> Iterator[tuple[str, list[str]]]:
     columns: Any = fields.columns
     for name in COLUMNS if columns else ():
-        if said := getattr(columns, name):
-            yield name, said
+        if aliases := getattr(columns, name):
+            yield name, aliases
 
 
 def _passage(
-    fields: PassageFields, path: tuple[str | int, ...], marked: Marked, problems: list[Problem]
+    fields: PassageFields, path: tuple[str | int, ...], root: YamlMapping, problems: list[Problem]
 ) -> LetterPassage:
-    place, body = locate(marked, (*path, "body"))
+    place, body = locate(root, (*path, "body"))
     assert isinstance(body, Scalar)
-    blocks, found = parse_body(body)
-    problems.extend(found)
-    heading = text_in(marked, (*path, "heading")) or Text("", place)
+    blocks, body_problems = parse_body(body)
+    problems.extend(body_problems)
+    heading = text_in(root, (*path, "heading")) or Text("", place)
     condition = next((key for key in ("when", "unless") if getattr(fields, key)), "body")
     section = Section(heading, blocks, (), None, place)
-    return LetterPassage(section, fields.when, fields.unless, locate(marked, (*path, condition))[0])
+    return LetterPassage(section, fields.when, fields.unless, locate(root, (*path, condition))[0])
 
 
-def _enclosure(handout: str, layout: str, marked: Marked, *path: str | int) -> Enclosure:
+def _enclosure(fields: EnclosureFields, root: YamlMapping, *path: str | int) -> Enclosure:
     return Enclosure(
-        handout, layout, locate(marked, (*path, "handout"))[0], locate(marked, (*path, "layout"))[0]
+        fields.handout,
+        fields.layout,
+        locate(root, (*path, "handout"))[0],
+        locate(root, (*path, "layout"))[0],
     )
 
 
-def _unlisted(mailing: Mailing, fields: MailingFields, marked: Marked) -> Iterator[Problem]:
-    """What the letter may not say, or may and never can."""
-    for at, name in enumerate(fields.fields):
+def _unlisted(mailing: Mailing, fields: MailingFields, root: YamlMapping) -> Iterator[Problem]:
+    """Yield a problem for each value that a letter uses and may not, and for each unknown value."""
+    for index, name in enumerate(fields.fields):
         if name not in RECIPIENT_VALUES:
-            place = locate(marked, ("fields", at))[0]
-            yield Problem(
-                place,
-                "M51",
-                f"A letter can say nothing called '{name}' of its recipient",
-                guess(name, RECIPIENT_VALUES),
-            )
+            place = locate(root, ("fields", index))[0]
+            message = f"A letter can say nothing called '{name}' of its recipient"
+            yield Problem(place, "M51", message, guess(name, RECIPIENT_VALUES))
     for words in (mailing.words, *mailing.translations):
         yield from _unlisted_in(words, mailing.fields)
 
@@ -220,13 +230,9 @@ def _unlisted_in(words: Words, listed: frozenset[str]) -> Iterator[Problem]:
             yield _not_listed(name, passage.section.place)
     for text in filter(None, (words.title, words.closing, words.signed)):
         for name in sorted(names(text) & RECIPIENT_VALUES.keys()):
-            if text is words.title:  # it heads the file's bookmarks
-                yield Problem(
-                    text.place,
-                    "M51",
-                    f"The title says '{name}', and others see it",
-                    "Say it in the letter",
-                )
+            if text is words.title:  # the title is in the bookmarks of the file
+                message = f"The title says '{name}', and others see it"
+                yield Problem(text.place, "M51", message, "Say it in the letter")
             elif name not in listed:
                 yield _not_listed(name, text.place)
 

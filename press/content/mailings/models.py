@@ -1,39 +1,54 @@
-"""What may stand in handouts/mailings/*.yaml: the fields, as pydantic models."""
+"""The fields of handouts/mailings/*.yaml, as pydantic models.
+
+press/content/fast_fields.py states every field a second time: add a new field there, too.
+"""
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, create_model, model_validator
 
 from press.content import limits
-from press.content.fields import Body, Fields, Language, Line, Name, Value, YesOrNo, mistake
+from press.content.fields import (
+    Body,
+    Fields,
+    Language,
+    Line,
+    Name,
+    Value,
+    YesOrNo,
+    as_list,
+    mistake,
+)
 from press.content.models import ReviewFields
 
-
-def _listed(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
-
-
-Lines = Annotated[list[Line], BeforeValidator(_listed, json_schema_input_type=Line | list[Line])]
+Lines = Annotated[list[Line], BeforeValidator(as_list, json_schema_input_type=Line | list[Line])]
 
 ColumnFields = create_model(
     "ColumnFields",
     __base__=Fields,
     **{
-        name: (Lines, Field(default_factory=list, description=f"What lists call '{name}'."))
+        name: (
+            Lines,
+            Field(
+                default_factory=list, description=f"Other names of the column '{name}' in lists."
+            ),
+        )
         for name in limits.COLUMNS
     },  # type: ignore[call-overload]
 )
 
 
 class PassageFields(Fields):
-    heading: Line | None = Field(None, description="A heading above it, if it has one.")
+    """A passage of a letter, perhaps for some recipients alone."""
+
+    heading: Line | None = Field(None, description="A heading above the passage.")
     body: Body = Field(description="Markdown, with values such as {{ recipient.greeting }}.")
     when: Value | None = Field(
-        None, description="Only for those who have this value: appointment.date"
+        None, description="Only for recipients with this value: appointment.date"
     )
-    unless: Value | None = Field(None, description="Only for those who do not have this value.")
+    unless: Value | None = Field(None, description="Only for recipients without this value.")
 
     @model_validator(mode="after")
     def _one_condition(self) -> PassageFields:
@@ -47,71 +62,77 @@ class PassageFields(Fields):
 
 
 class TranslationFields(Fields):
+    """The letter in another language."""
+
     language: Language = Field(description="The language: es")
     title: Line = Field(description="What the letter is about.")
     letter: list[PassageFields] = Field(
-        min_length=1, max_length=limits.MOST_PASSAGES, description="Its text, passage by passage."
+        min_length=1, max_length=limits.MOST_PASSAGES, description="The text, in passages."
     )
-    closing: Line = Field(description="The line before the name of who sends it.")
+    closing: Line = Field(description="The line above the name of the sender.")
     signed: Line | None = Field(
-        None, description="Who sends it; the practice's name where it is absent."
+        None, description="The name of the sender; by default the practice's name."
     )
 
 
 class EnclosureFields(Fields):
+    """A handout in a layout."""
+
     handout: Name = Field(description="The name of a handout.")
     layout: Name = Field(description="The layout in which it is enclosed.")
 
 
 class MailingFields(Fields):
-    """One letter, what is enclosed, and how it goes into its envelope; or a folded piece that needs none."""
+    """One letter with its enclosures and envelope; or a folded self-mailer without an envelope."""
 
     title: Line = Field(description="What the letter is about: the line above its text.")
     language: Language | None = Field(
-        None, description="The language of the letter; the practice's where it is absent."
+        None, description="The language of the letter; by default the practice's."
     )
     fields: list[Value] = Field(
         default_factory=list,
-        description="What the letter may say of its recipient, and nothing else: recipient.greeting",
+        description="The only values of a recipient that the letter may use: recipient.greeting",
     )
     columns: ColumnFields | None = Field(
-        None, description="Further names that a list may have for a column."
+        None, description="Other names that the columns of a list may have."
     )
     envelope: Name = Field(
         "us-10-window",
-        description="The envelope: one that the program knows, or one of practice.yaml's 'envelopes'.",
+        description="The envelope: one that the program knows, or one of 'envelopes' in "
+        "practice.yaml.",
     )
     sender: Literal["neutral", "initials", "full"] | None = Field(
         None,
-        description="Who is named on the outside: the practice's own choice where it is absent.",
+        description="The sender on the outside; by default the practice's choice.",
     )
     barcode: YesOrNo = Field(
-        True, description="If no, no postal barcode, also where the practice has a mailer ID."
+        True, description="If no, no postal barcode, even if the practice has a Mailer ID."
     )
     letter: list[PassageFields] = Field(
         default_factory=list,
         max_length=limits.MOST_PASSAGES,
-        description="Its text, passage by passage.",
+        description="The text, in passages.",
     )
-    closing: Line = Field("Sincerely,", description="The line before the name of who sends it.")
+    closing: Line = Field("Sincerely,", description="The line above the name of the sender.")
     signed: Line | None = Field(
-        None, description="Who sends it; the practice's name where it is absent."
+        None, description="The name of the sender; by default the practice's name."
     )
     space: YesOrNo = Field(
         False, description="If yes, there is room to sign by hand above the name."
     )
     translations: list[TranslationFields] = Field(
         default_factory=list,
-        description="The letter in other languages, for those whose language the list says.",
+        description="The letter in other languages, for recipients with that language in the list.",
     )
     enclosures: list[EnclosureFields] = Field(
         default_factory=list,
         max_length=limits.MOST_ENCLOSURES,
-        description="Handouts that go into the envelope with it.",
+        description="Handouts in the same envelope.",
     )
     self_mailer: EnclosureFields | None = Field(
         None,
-        description="Instead of a letter: a folded handout with 'back: mailer', which is sent without an envelope.",
+        description="Instead of a letter: a folded handout with 'back: mailer', which is sent "
+        "without an envelope.",
     )
     form: Line | None = Field(None, description="The office's form number of the letter.")
     version: Line | None = Field(None, description="The version of the letter.")
@@ -134,13 +155,16 @@ class MailingFields(Fields):
             (name for name in ("enclosures", "translations", "fields") if getattr(self, name)), None
         )
         if self.self_mailer and what:
-            hint = f"Take '{what}' out, or send a letter: what is about a patient goes into an envelope"
+            hint = (
+                f"Take '{what}' out, or send a letter: "
+                "what is about a patient goes into an envelope"
+            )
             raise mistake("M50", f"A self-mailer has no '{what}'", hint)
         return self
 
     @model_validator(mode="after")
     def _one_of_each_language(self) -> MailingFields:
-        codes = [one.language.partition("-")[0] for one in self.translations]
-        for code in sorted({one for one in codes if codes.count(one) > 1}):
+        codes = [translation.language.partition("-")[0] for translation in self.translations]
+        for code in sorted({code for code in codes if codes.count(code) > 1}):
             raise mistake("M50", f"There are two translations into '{code}'", "Keep one of them")
         return self

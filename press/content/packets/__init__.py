@@ -1,1 +1,1 @@
-"""From a packet's YAML and one patient's values to what it asks for and says, part by part; nothing is dated or drawn."""
+"""From a packet's YAML and a patient's values to typed parts and answers; no dates, no pages."""

@@ -1,4 +1,4 @@
-"""From what was given for one patient to checked answers: each of the kind that the packet asks for, and no other."""
+"""From the values of one patient to checked answers, each of the kind that the packet asks for."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from press.content.handout import read_bytes
 from press.content.limits import LONGEST_LINE
 from press.content.packets.packet import Ask, Packet
 from press.content.yaml_nodes import Scalar
-from press.content.yaml_reader import read_marked
+from press.content.yaml_reader import read_yaml
 from press.dates import NotADateError, read_clock, read_day, read_moment
 from press.problems import ContentError, Place, Problem, guess
 from press.spelling import option
@@ -24,17 +24,20 @@ OLDEST = 1900
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """One value as it was typed, and where: in the file of values, or on the command line."""
+    """A value as it was typed, and its place: in the file of values, or an option."""
 
     text: str
     place: Place
 
 
 def read_values(file: str, data: bytes | None = None) -> dict[str, Given]:
-    """The values in a YAML file (or in ``data`` that came another way); raises ContentError with what is wrong with it."""
-    marked = read_marked(file, read_bytes(file) if data is None else data)
+    """Return the values in a YAML file, or in ``data`` that came another way.
+
+    Raises ContentError with everything that is wrong with it.
+    """
+    root = read_yaml(file, read_bytes(file) if data is None else data)
     problems, values = [], {}
-    for name, (key, node) in marked.entries.items():
+    for name, (key, node) in root.entries.items():
         if not isinstance(node, Scalar):
             problems.append(
                 Problem(
@@ -52,11 +55,14 @@ def read_values(file: str, data: bytes | None = None) -> dict[str, Given]:
 
 
 def set_values(packet: Packet, assignments: Sequence[str]) -> dict[str, Given]:
-    """The values of NAME=VALUE; raises ContentError where one tells who the patient is."""
+    """Return the values of assignments such as ``NAME=VALUE``.
+
+    Raises ContentError if one is no assignment, or says who the patient is.
+    """
     place, problems, values = Place.of_option("set"), [], {}
     personal = {ask.name for ask in packet.asks if ask.personal}
-    for one in assignments:
-        name, equals, text = one.partition("=")
+    for assignment in assignments:
+        name, equals, text = assignment.partition("=")
         if not equals:
             problems.append(
                 Problem(
@@ -83,44 +89,40 @@ def set_values(packet: Packet, assignments: Sequence[str]) -> dict[str, Given]:
     return values
 
 
-def lacking(packet: Packet, given: Mapping[str, Given]) -> list[Ask]:
-    """What is required and was not given."""
+def missing_asks(packet: Packet, given: Mapping[str, Given]) -> list[Ask]:
+    """Return what is required and was not given."""
     return [ask for ask in packet.asks if ask.required and ask.name not in given]
 
 
-def answers(
+def check_answers(
     packet: Packet, given: Mapping[str, Given], source: str
 ) -> tuple[dict[str, Answer], list[Problem]]:
-    """Each right answer as the kind that was asked for, and all that is wrong. ``source`` is the values' file.
+    """Return the right answers, each as the kind that was asked for, and all problems.
 
-    No message holds a value: it may say who the patient is.
+    ``source`` names the file of values. No message holds a value: it may say who the patient is.
     """
     problems = list(_unknown(packet, given))
-    for ask in lacking(packet, given):
+    for ask in missing_asks(packet, given):
         message = f"'{ask.name}' is missing: {ask.label}"
         problems.append(Problem(Place(source), "D02", message, f"Add a line: {ask.name}: …"))
-    made: dict[str, Answer] = {}
+    answers: dict[str, Answer] = {}
     for ask in packet.asks:
-        if ask.name in given:
-            one = given[ask.name]
-            try:
-                made[ask.name] = _read(ask, one.text)
-            except NotADateError as error:
-                problems.append(Problem(one.place, "D02", f"'{ask.name}' {error.what}", error.hint))
-    return made, problems
+        if ask.name not in given:
+            continue
+        value = given[ask.name]
+        try:
+            answers[ask.name] = READERS[ask.kind](value.text)
+        except NotADateError as error:
+            problems.append(Problem(value.place, "D02", f"'{ask.name}' {error.what}", error.hint))
+    return answers, problems
 
 
 def _unknown(packet: Packet, given: Mapping[str, Given]) -> Iterator[Problem]:
     known = [ask.name for ask in packet.asks]
-    for name, one in given.items():
+    for name, value in given.items():
         if name not in known:
-            yield Problem(
-                one.place, "D02", "The packet does not ask for this value", guess(name, known)
-            )
-
-
-def _read(ask: Ask, text: str) -> Answer:
-    return READERS[ask.kind](text)
+            message = "The packet does not ask for this value"
+            yield Problem(value.place, "D02", message, guess(name, known))
 
 
 def _line(text: str) -> str:
@@ -138,7 +140,7 @@ def _yes_or_no(text: str) -> bool:
 
 
 def _any_day(text: str) -> date:
-    """Also one on which somebody was born."""
+    """Return a day; the earliest is so long ago that it may be a patient's birthday."""
     return read_day(text, OLDEST)
 
 

@@ -1,41 +1,54 @@
-"""The Packet: what is asked for, and the parts in order; and how it is read from a file."""
+"""From a packet's YAML to a Packet: what it asks for, and its parts in order, with their places."""
 
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from press.content.handout import Review, read_bytes, text_in
-from press.content.markdown import parse_body
-from press.content.packets.models import KINDS, AskFields, PacketFields, PartFields
-from press.content.tree import Block, Text
+from press.content.packets.field_source import FieldSource
+from press.content.packets.models import AskFields, PacketFields, PartSettings
+from press.content.packets.part_kind import PartContent, PartKind
+from press.content.packets.parts import PARTS
+from press.content.tree import Text
 from press.content.validate import validate_partly
 from press.content.yaml_nodes import Mapping, Node, Scalar, Sequence, locate, node_at
-from press.content.yaml_reader import read_marked
+from press.content.yaml_reader import read_yaml
 from press.problems import ContentError, Place, Problem
+
+Content_co = TypeVar("Content_co", bound=PartContent, covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What is asked for each time: ``kind`` is text, day, time, moment or yes-no."""
+    """A value that is asked for each time; ``kind`` is text, day, time, moment or yes-no.
+
+    ``personal`` values say who the patient is. ``header`` values head the patient's own pages.
+    """
 
     name: str
     kind: str
     label: str
     required: bool
-    personal: bool  # it tells who the patient is
-    header: bool  # it heads the patient's own pages
+    personal: bool
+    header: bool
     place: Place
 
 
 @dataclass(frozen=True, slots=True)
-class PartPlan:
-    """One part as it was typed: ``fields`` are those of its kind (a model, or a name), ``path`` leads to them in the file."""
+class PartPlan(Generic[Content_co]):
+    """A part as it was typed; ``content`` is what it says.
+
+    ``ordinal`` is its number among the parts of its ``kind``, from 1. ``when`` names the value that
+    the part needs. ``front`` is None if the kind decides whether it begins on a front side.
+    """
 
     kind: str
-    fields: Any
+    ordinal: int
+    content: Content_co
     title: str | None
     when: str | None
     number: str | None
@@ -43,29 +56,11 @@ class PartPlan:
     front: bool | None
     accessible: bool
     place: Place
-    path: tuple[str | int, ...]
-    marked: Mapping
-    bodies: dict[tuple[str | int, ...], tuple[Block, ...]]
-
-    def text(self, *path: str | int) -> Text | None:
-        """The text at a path below its fields, with its place; None where there is none."""
-        return text_in(self.marked, (*self.path, *path))
-
-    def has(self, *path: str | int) -> bool:
-        """True if something stands at a path below its fields, be it empty."""
-        return node_at(self.marked, (*self.path, *path)) is not None
-
-    def place_of(self, *path: str | int) -> Place:
-        return locate(self.marked, (*self.path, *path))[0]
-
-    def blocks(self, *path: str | int) -> tuple[Block, ...]:
-        """The Markdown at a path below its fields."""
-        return self.bodies[path]
 
 
 @dataclass(frozen=True, slots=True)
 class Packet:
-    """A packet as it was typed."""
+    """A packet as it was typed; the practice's language if ``language`` is None."""
 
     name: str
     place: Place
@@ -73,56 +68,60 @@ class Packet:
     subtitle: Text | None
     language: str | None
     asks: tuple[Ask, ...]
-    parts: tuple[PartPlan, ...]
+    parts: tuple[PartPlan[PartContent], ...]
     form: str | None
     version: str | None
     review: Review
 
 
 def read_packet(file: str) -> Packet:
-    """The packet in a file; raises ContentError with every problem in it."""
-    marked = read_marked(file, read_bytes(file))
-    fields, problems = validate_partly(PacketFields, marked)
+    """Return the packet in a file. Raises ContentError with every problem in it."""
+    root = read_yaml(file, read_bytes(file))
+    fields, problems = validate_partly(PacketFields, root)
     if fields is None:
         raise ContentError(problems)
-    packet = _packet(file, marked, fields, problems)
+    packet = _packet(file, root, fields, problems)
     if problems:
         raise ContentError(problems)
     return packet
 
 
-def _packet(file: str, marked: Mapping, fields: PacketFields, problems: list[Problem]) -> Packet:
-    title = text_in(marked, ("title",))
+def _packet(file: str, root: Mapping, fields: PacketFields, problems: list[Problem]) -> Packet:
+    title = text_in(root, ("title",))
     assert title is not None
-    review, conditions = fields.review, set(_conditions(marked))
+    review, conditions = fields.review, set(_conditions(root))
     return Packet(
         name=os.path.basename(file).removesuffix(".yaml"),
         place=Place(file),
         title=title,
-        subtitle=text_in(marked, ("subtitle",)),
+        subtitle=text_in(root, ("subtitle",)),
         language=fields.language,
         asks=tuple(
-            _ask(one, locate(marked, ("asks", at, "name"))[0], one.name in conditions)
-            for at, one in enumerate(fields.asks)
+            _ask(ask, locate(root, ("asks", index, "name"))[0], ask.name in conditions)
+            for index, ask in enumerate(fields.asks)
         ),
-        parts=tuple(_part(one, at, marked, problems) for at, one in enumerate(fields.parts)),
+        parts=tuple(_parts(fields.parts, root, problems)),
         form=fields.form,
         version=fields.version,
         review=Review(
-            review.status, review.by, review.on, review.due, locate(marked, ("review",))[0]
+            review.status, review.by, review.on, review.due, locate(root, ("review",))[0]
         ),
     )
 
 
 def _ask(fields: AskFields, place: Place, decides: bool) -> Ask:
-    """What ``decides`` whether a medicine or a part is there is always to be answered: no answer would leave it out unseen."""
+    """Return what is asked for.
+
+    An answer that ``decides`` whether a medicine or a part is shown is required: without it, the
+    medicine would be left out and nobody would see that.
+    """
     personal = fields.type in ("text", "day") if fields.personal is None else fields.personal
     required = fields.required or (decides and fields.type == "yes-no")
     return Ask(fields.name, fields.type, fields.label, required, personal, fields.header, place)
 
 
 def _conditions(node: Node) -> Iterator[str]:
-    """What stands behind each ``when`` below a node."""
+    """Yield the name in each ``when`` below a node."""
     if isinstance(node, Mapping):
         for key, (_, value) in node.entries.items():
             if key == "when" and isinstance(value, Scalar):
@@ -133,45 +132,35 @@ def _conditions(node: Node) -> Iterator[str]:
             yield from _conditions(item)
 
 
-def _part(fields: PartFields, at: int, marked: Mapping, problems: list[Problem]) -> PartPlan:
-    kind = next(kind for kind in KINDS if getattr(fields, kind.replace("-", "_")) is not None)
-    place, node = locate(marked, ("parts", at))
-    key = next(
-        (
-            key
-            for key in (kind, kind.replace("-", "_"))
-            if isinstance(node, Mapping) and key in node.entries
-        ),
-        kind,
-    )
-    path = ("parts", at, key)
-    bodies = {}
-    for below, body in _bodies(marked, path):
-        blocks, found = parse_body(body)
-        problems.extend(found)
-        bodies[below] = blocks
-    return PartPlan(
-        kind,
-        getattr(fields, kind.replace("-", "_")),
-        fields.title,
-        fields.when,
-        fields.number,
-        fields.version,
-        fields.front,
-        fields.accessible,
-        locate(marked, path)[0] if isinstance(node, Mapping) else place,
-        path,
-        marked,
-        bodies,
-    )
+def _parts(
+    parts: list[PartSettings], root: Mapping, problems: list[Problem]
+) -> Iterator[PartPlan[PartContent]]:
+    ordinals: Counter[str] = Counter()
+    for index, settings in enumerate(parts):
+        kind = _kind_of(settings)
+        ordinals[kind.name] += 1
+        path = ("parts", index, _spelling_of(kind, node_at(root, ("parts", index))))
+        source = FieldSource(getattr(settings, kind.attribute), root, path, problems)
+        yield PartPlan(
+            kind.name,
+            ordinals[kind.name],
+            kind.read(source),
+            settings.title,
+            settings.when,
+            settings.number,
+            settings.version,
+            settings.front,
+            settings.accessible,
+            source.place,
+        )
 
 
-def _bodies(
-    marked: Mapping, path: tuple[str | int, ...]
-) -> Iterator[tuple[tuple[str | int, ...], Scalar]]:
-    """Each Markdown text of a part, by its path below it."""
-    sections = locate(marked, (*path, "sections"))[1]
-    count = len(getattr(sections, "items", ()))
-    for below in (("body",), *(("sections", at, "body") for at in range(count))):
-        if isinstance(node := node_at(marked, (*path, *below)), Scalar):
-            yield below, node
+def _kind_of(settings: PartSettings) -> PartKind[Any, PartContent]:
+    """Return the one kind that the part has fields of."""
+    return next(kind for kind in PARTS.values() if getattr(settings, kind.attribute) is not None)
+
+
+def _spelling_of(kind: PartKind[Any, PartContent], part: Node | None) -> str:
+    """Return the key that names the kind in the file: with a hyphen, or an underscore."""
+    keys = part.entries if isinstance(part, Mapping) else {}
+    return kind.attribute if kind.attribute in keys else kind.name

@@ -1,4 +1,4 @@
-"""Addresses as blocks of text: as large as their place allows, each with the recipient's number above it."""
+"""Set addresses in the largest size that their place allows, with the recipient's number above."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from press.brand.brand import Brand
-from press.content.handout import Handout, Review
+from press.content.handout import Handout
 from press.content.tree import Text
 from press.layout import Page, Scale, Story, Type
 from press.layout.write_pdf import PageSpec, write_pdf
@@ -16,12 +16,11 @@ from press.problems import ContentError, Place, Problem
 from press.tagged.nodes import StructElem
 from press.typeset.fonts.registry import Fonts
 
-SIZES = tuple(
-    size / 2 for size in range(24, 15, -1)
-)  # points, from 12 to the least that the Postal Service reads
+# In points: from 12 to 8, the least that the Postal Service reads.
+SIZES = tuple(size / 2 for size in range(24, 15, -1))
 LEADING = 1.18  # of the size
-MEASURED = SIZES[-1]  # what a line's width is measured at: it grows with the size
-HAIR = 0.5  # points: that a line may be wider than it was reckoned, and not break
+MEASURED = SIZES[-1]  # the size at which a line is measured: its width grows with the size
+HAIR = 0.5  # points by which a line may be wider than measured without a break
 
 SCALE: Scale = {
     **{f"address-{size:g}": Type(size, size * LEADING, "plain") for size in SIZES},
@@ -30,8 +29,11 @@ SCALE: Scale = {
 }
 
 
-class Labelled(NamedTuple):
-    """What is printed for one recipient: its number, the lines of its address, where it stands in its list, its barcode."""
+class PrintedAddress(NamedTuple):
+    """What a label or an envelope shows of a recipient: its number, address lines and barcode.
+
+    ``place`` is that of the recipient in its list.
+    """
 
     number: int
     lines: tuple[str, ...]
@@ -39,8 +41,8 @@ class Labelled(NamedTuple):
     barcode: Payload | None = None
 
 
-class Fitted(NamedTuple):
-    """The size of an address in points, and how far its top lies below the top of its place."""
+class AddressFit(NamedTuple):
+    """The size of an address, and the distance from the top of its place to its top; in points."""
 
     size: float
     top: float
@@ -49,7 +51,10 @@ class Fitted(NamedTuple):
 def has_room(
     lines: Sequence[str], width: float, height: float, fonts: Fonts, numbered: bool = True
 ) -> bool:
-    """True if an address stands in so much room, in points, at the least size; told without setting it."""
+    """Return True if an address fits into a width and height in points at the smallest size.
+
+    ``numbered`` keeps room for the recipient's number. Nothing is set for the answer.
+    """
     widest = max(fonts.width(line, "plain") for line in lines)
     return (
         widest * MEASURED <= width
@@ -57,87 +62,102 @@ def has_room(
     )
 
 
-class Blocks:
-    """Sets addresses in a brand's fonts onto pages that become one tagged PDF, of a ``title`` that names nobody."""
+class AddressSetter:
+    """Sets addresses in a brand's fonts onto pages of one tagged PDF.
+
+    The ``title`` of the PDF names no recipient.
+    """
 
     def __init__(self, brand: Brand, title: str) -> None:
-        self.story = Story(_nothing_but(title, brand), brand, SCALE, MEASURED)
-        self.number_high = SCALE["number"].leading
+        handout = Handout.of(Text(title, brand.place), brand.place)
+        self.story = Story(handout, brand, SCALE, MEASURED)
+        self.number_height = SCALE["number"].leading
 
-    def fitted(
-        self, one: Labelled, width: float, height: float, largest: float, numbered: bool = True
-    ) -> Fitted | None:
-        """The largest size at which an address stands in so much room, in its middle; None if there is none.
+    def fit(
+        self,
+        address: PrintedAddress,
+        width: float,
+        height: float,
+        largest: float,
+        numbered: bool = True,
+    ) -> AddressFit | None:
+        """Return the largest size, centred in the height, at which an address fits its place.
 
-        Where it is ``numbered``, its number stands in a line of its own above it.
+        ``width``, ``height`` and ``largest`` (the first size that is tried) are in points.
+        ``numbered`` keeps a line for the number above the address. None: no size fits.
         """
-        widest = max(self._width(line, f"address-{MEASURED:g}") for line in one.lines) / MEASURED
-        head = self.number_high if numbered else 0.0
+        widest = max(self._width(line, f"address-{MEASURED:g}") for line in address.lines)
+        widest /= MEASURED
+        head = self.number_height if numbered else 0.0
         for size in (size for size in SIZES if size <= largest):
-            high = len(one.lines) * size * LEADING
-            if widest * size <= width and high <= height - head:
-                middle = (height - high) / 2
-                return Fitted(size, middle if middle >= head else head + (height - head - high) / 2)
+            block_height = len(address.lines) * size * LEADING
+            if widest * size <= width and block_height <= height - head:
+                middle = (height - block_height) / 2
+                below_head = head + (height - head - block_height) / 2
+                return AddressFit(size, middle if middle >= head else below_head)
         return None
 
-    def number_wide(self, one: Labelled) -> float:
-        return self._width(_number_of(one), "number") + HAIR
+    def number_width(self, address: PrintedAddress) -> float:
+        """Return the width of a recipient's number, in points."""
+        return self._width(_number_line(address), "number") + HAIR
 
-    def number(self, page: Page, one: Labelled, around: StructElem, x: float, top: float) -> None:
-        """A recipient's number, by which it is matched with what goes into it; never below an address."""
-        self._put(
-            page, _number_of(one), "number", around, Rect(x, 0, x + self.number_wide(one), top), top
-        )
-
-    def address(
-        self, page: Page, one: Labelled, around: StructElem, place: Rect, fitted: Fitted
+    def put_number(
+        self, page: Page, address: PrintedAddress, around: StructElem, x: float, top: float
     ) -> None:
-        """The lines of an address in its place, as it was fitted into it."""
-        top = place.y1 - fitted.top
-        for text in one.lines:
-            top = self._put(page, text, f"address-{fitted.size:g}", around, place, top)
+        """Place a recipient's number with its top-left corner at (x, top), in points.
 
-    def unprintable(self, recipients: Iterable[Labelled]) -> Iterator[Problem]:
-        """Addresses with characters that neither the practice's font nor the one that steps in has."""
-        for one in recipients:
-            if any(True for line in one.lines for _ in self.story.styles.fonts.missing(line)):
-                message = f"The address of recipient {one.number} has a character that the fonts do not have"
-                yield Problem(one.place, "T02", message, "Write the address in Latin letters")
+        It is for matching what goes together, and is never placed below an address.
+        """
+        box = Rect(x, 0, x + self.number_width(address), top)
+        self._put(page, _number_line(address), "number", around, box, top)
+
+    def put_address(
+        self, page: Page, address: PrintedAddress, around: StructElem, box: Rect, fit: AddressFit
+    ) -> None:
+        """Place the lines of an address in its box, as ``fit`` found it."""
+        top = box.y1 - fit.top
+        for line in address.lines:
+            top = self._put(page, line, f"address-{fit.size:g}", around, box, top)
+
+    def unprintable(self, addresses: Iterable[PrintedAddress]) -> Iterator[Problem]:
+        """Yield a problem for each address with a character that no font of the practice has."""
+        for address in addresses:
+            missing = self.story.styles.fonts.missing
+            if any(True for line in address.lines for _ in missing(line)):
+                message = (
+                    f"The address of recipient {address.number} has a character "
+                    "that the fonts do not have"
+                )
+                yield Problem(address.place, "T02", message, "Write the address in Latin letters")
 
     def write(self, pages: Sequence[Page]) -> bytes:
-        specs = [PageSpec(page.width, page.height, page.behind, page.placed) for page in pages]
+        """Return the tagged PDF of the pages."""
+        specs = [PageSpec(page.width, page.height, page.behind, page.placements) for page in pages]
         written = write_pdf(specs, self.story, None)
-        assert not written.unannounced, "everything on an envelope or a label belongs to an element"
-        assert not written.unfit, "every address was fitted"
+        assert not written.untagged_pages, (
+            "everything on an envelope or a label belongs to an element"
+        )
+        assert not written.forbidden, "every address was fitted"
         return written.data
 
     def _put(
-        self, page: Page, text: str, role: str, around: StructElem, place: Rect, top: float
+        self, page: Page, text: str, role: str, around: StructElem, box: Rect, top: float
     ) -> float:
-        line = self.story.lines([text], role)  # two blanks before a ZIP stay two
-        line.node = StructElem("P", around)
-        return page.put(line, place.x0, top, place.width + HAIR)
+        line = self.story.lines([text], role)  # keeps the two blanks before a ZIP code
+        line.element = StructElem("P", around)
+        return page.put(line, box.x0, top, box.width + HAIR)
 
     def _width(self, text: str, role: str) -> float:
         line = self.story.lines([text], role)
         line.wrap(1e6, 1e6)
-        return line.longest
+        return line.longest_line
 
 
-def _number_of(one: Labelled) -> str:
-    return f"No. {one.number:04}"
+def _number_line(address: PrintedAddress) -> str:
+    return f"No. {address.number:04}"
 
 
-def refuse(problems: Sequence[Problem]) -> None:
+def raise_problems(problems: Sequence[Problem]) -> None:
+    """Raise ContentError with the problems, if there are any."""
     if problems:
         raise ContentError(problems)
-
-
-def _nothing_but(title: str, brand: Brand) -> Handout:
-    """A handout that says nothing: what is printed comes from a list. Its title is the file's."""
-    here = brand.place
-    return Handout(
-        name="", place=here, title=Text(title, here), subtitle=None, summary=None, picture=None, sections=(),
-        language=None, language_at=here, layouts=(), back="contact", back_at=here, form=None, version=None,
-        review=Review("draft", None, None, None, here), sources=(), office=(),
-    )  # fmt: skip

@@ -1,4 +1,4 @@
-"""How an address is set: as large as its place lets it be, from what is usual down to what the post still reads."""
+"""Choose the type of an address: the first row of a table in which its lines fit their place."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from press.layout import Scale, Type
 from press.typeset.fonts.registry import Fonts
 
-# From the one that is tried first: DMM 202 asks for 8 pt at least, and 10 to 12 read best.
+# In the order in which they are tried: DMM 202 asks for 8 pt at least, and 10 to 12 read best.
 ROWS: Scale = {
     "address-11":       Type(11, 13, "plain"),
     "address-10":       Type(10, 12, "plain"),
@@ -17,13 +17,16 @@ ROWS: Scale = {
 }  # fmt: skip
 
 
-BEARING = 1.5  # points: a J begins so much left of where it stands
-BARCODE = 15.0  # points that the barcode takes above the address, with what is kept clear of it
-ACCENT = 2.0  # points that the accents over capitals stand above their line at most: Ḕ in 10 pt, set close
+BEARING = 1.5  # points by which a J reaches to the left of the x at which it is placed
+BARCODE = 15.0  # points that the barcode and its clear zone take above the address
+ACCENT = 2.0  # points by which accents reach above their line at most: Ḕ in 10 pt, set close
 
 
 def role_for(lines: Sequence[str], width: float, height: float, fonts: Fonts) -> str | None:
-    """The first row of ROWS in which the lines have room, width and height in points; None where they have in none."""
+    """Return the first row of ROWS in which the lines fit; None if they fit in none.
+
+    ``width`` and ``height`` of the place are in points.
+    """
     widest = max(fonts.width(line, "plain") for line in lines)
     height -= drop(lines)
     fitting = (
@@ -35,5 +38,8 @@ def role_for(lines: Sequence[str], width: float, height: float, fonts: Fonts) ->
 
 
 def drop(lines: Sequence[str]) -> float:
-    """How far below the top of its place a block begins, in points: no accent of its first line stands above it."""
+    """Return how far below the top of its place a block begins, in points.
+
+    No accent of its first line reaches above the place.
+    """
     return 0.0 if lines[0].isascii() else ACCENT

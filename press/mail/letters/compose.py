@@ -1,11 +1,13 @@
-"""From one recipient to the PDFs of its piece: the letter, or the address for the address side; enclosures are there already."""
+"""From a recipient to a PDF: its letter, or the address for the address side of a self-mailer."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from typing import NamedTuple
 
-from press.layout import SHEETS, Face, Page, Stack, Story, Turned, load_layout
+from press.layout import SHEETS, Face, Page, Stack, Story, Turned
+from press.layout.loading import text_scale
 from press.layout.write_pdf import PageSpec, write_pdf
 from press.mail.letters.address_type import ROWS as BLOCK
 from press.mail.letters.address_type import role_for
@@ -16,79 +18,99 @@ from press.mail.recipients import Recipient
 from press.paper.envelopes import Rect
 from press.problems import ContentError, Problem
 from press.typeset.editions import STANDARD
-from press.typeset.fonts.embedding import keeping
+from press.typeset.fonts.embedding import always_embed
 
 DAYS = 46  # a serial number is not used again within 45 days (USPS-B-3200)
 
 
+class ComposedLetter(NamedTuple):
+    """The PDF of a recipient's letter.
+
+    ``barcode_omitted`` is True if the window has no room for the recipient's barcode.
+    """
+
+    data: bytes
+    barcode_omitted: bool = False
+
+
 class LetterComposer:
-    """Sets the letters of a run, all with the same characters in their fonts: so they can share them."""
+    """Composes the letters of a run, with the same characters in the fonts of each.
+
+    So all letters can share their fonts. Composing a letter changes nothing here: another
+    process may do it, for the result has all that a run needs to know of the letter.
+
+    ``recipients`` are those whose letters may be asked for. ``outlines`` are windows that are
+    drawn on each first page, for a preview.
+    """
 
     def __init__(
-        self, prepared: Prepared, recipients: Iterable[Recipient], shown: tuple[Rect, ...] = ()
+        self, prepared: Prepared, recipients: Iterable[Recipient], outlines: tuple[Rect, ...] = ()
     ) -> None:
-        """``shown`` are windows that are drawn over each first page, for a preview."""
-        self.prepared, self.shown = prepared, shown
-        self.scale = load_layout(prepared.workspace, "instructions").scale
+        self.prepared, self.outlines = prepared, outlines
+        self.scale = text_scale(prepared.workspace)
         self.characters = "".join(sorted(prepared.characters().union(*map(_texts, recipients))))
-        self.windowed = bool(prepared.envelope and prepared.envelope.windows)
-        self.unbarred: set[int] = (
-            set()
-        )  # the numbers of those whose letter has no room for their barcode
-        self.enclosed = ", ".join(one.title for one in prepared.enclosed)
+        self.enclosed = ", ".join(enclosure.title for enclosure in prepared.enclosed)
 
-    def letter(self, one: Recipient) -> bytes:
-        """Raises ContentError where it cannot be set: without a word of the recipient's."""
+    def letter(self, recipient: Recipient) -> ComposedLetter:
+        """Return the letter to a recipient.
+
+        Raises ContentError if it cannot be set, without a word of the recipient's.
+        """
         prepared = self.prepared
         assert prepared.windows
         letters, mailing = prepared.letters, prepared.mailing
-        variant = letters.variant(one.values, one.language)
-        handout, closing = letters.filled(variant, one.values)
-        spoken, barcode = variant.language, self.barcode(one) if self.windowed else None
+        variant = letters.variant(recipient.values, recipient.language)
+        handout, closing = letters.filled(variant, recipient.values)
+        language, barcode = variant.language, self.letter_barcode(recipient)
         letter = Letter(
-            handout, one.number, one.address.lines, prepared.day(spoken), closing, prepared.brand, self.scale, prepared.windows,
-            self.enclosed, mailing.space, self.shown, barcode, spoken,
+            handout, recipient.number, recipient.address.lines, prepared.day(language), closing,
+            prepared.brand, self.scale, prepared.windows, self.enclosed, mailing.space,
+            self.outlines, barcode, language,
         )  # fmt: skip
         try:
-            with keeping(self.characters):
-                made = letter.compose().data
+            with always_embed(self.characters):
+                data = letter.compose().data
         except ContentError as error:
             message = "The letter to this recipient cannot be set"
             hint = f"Look at the mailing: {error.problems[0].code} there"
-            raise ContentError([Problem(one.place, "M56", message, hint)]) from None
-        if letter.barcode is not None and not letter.has_barcode:
-            self.unbarred.add(one.number)
-        return made
+            raise ContentError([Problem(recipient.place, "M56", message, hint)]) from None
+        return ComposedLetter(data, barcode is not None and not letter.has_barcode)
 
-    def barcode(self, one: Recipient) -> Payload | None:
-        """Of a recipient, where the practice has a Mailer ID, the mailing wants it and the ZIP+4 is known."""
-        brand, address = self.prepared.brand, one.address
+    def letter_barcode(self, recipient: Recipient) -> Payload | None:
+        """Return the barcode above the address of a letter; None if the envelope has no window."""
+        envelope = self.prepared.envelope
+        return self.barcode(recipient) if envelope and envelope.windows else None
+
+    def barcode(self, recipient: Recipient) -> Payload | None:
+        """Return the barcode of a recipient; None if it has none.
+
+        It needs the practice's Mailer ID, the recipient's ZIP+4, and a mailing with barcodes.
+        Raises ContentError if a day has no serial number for the recipient.
+        """
+        brand, address = self.prepared.brand, recipient.address
         if not self.prepared.mailing.barcode or brand.mailer_id is None or address.country != "US":
             return None
-        return payload(
-            brand, self._serial(one.number), address.zip5, address.plus4, address.delivery_point
-        )
+        serial = self._serial(recipient.number)
+        return payload(brand, serial, address.zip5, address.plus4, address.delivery_point)
 
     def _serial(self, number: int) -> int:
-        """Of a piece: one that no other day within 45 has. Raises ContentError where a day has not so many."""
-        brand = self.prepared.brand
-        room: int = 10 ** (NUMBERS - len(brand.mailer_id or "")) // DAYS
-        if number >= room:
-            message = f"With a Mailer ID of {len(brand.mailer_id or '')} digits, a list has barcodes for {room - 1:,} recipients"
-            raise ContentError(
-                [
-                    Problem(
-                        brand.place,
-                        "M49",
-                        message,
-                        "Split the list by days, or set 'barcode: no' in the mailing",
-                    )
-                ]
-            )
-        return (self.prepared.today.toordinal() % DAYS) * room + number
+        """Return the serial number of a piece, which no other day within 45 has.
 
-    def _nothing(self) -> Story:
-        """A story that says nothing of its own, for what is set by itself."""
+        Raises ContentError if a day has too few serial numbers.
+        """
+        brand = self.prepared.brand
+        per_day: int = 10 ** (NUMBERS - len(brand.mailer_id or "")) // DAYS
+        if number >= per_day:
+            message = (
+                f"With a Mailer ID of {len(brand.mailer_id or '')} digits, "
+                f"a list has barcodes for {per_day - 1:,} recipients"
+            )
+            hint = "Split the list by days, or set 'barcode: no' in the mailing"
+            raise ContentError([Problem(brand.place, "M49", message, hint)])
+        return (self.prepared.today.toordinal() % DAYS) * per_day + number
+
+    def _bare_story(self) -> Story:
+        """Return a story without text of its own, to set single lines with."""
         brand = self.prepared.brand
         return Story(
             self.prepared.letters.whole(),
@@ -100,27 +122,27 @@ class LetterComposer:
 
     @cached_property
     def sender(self) -> tuple[str, ...]:
-        """What the sender's window shows, line by line."""
-        return tuple(one.plain for one in self._nothing().sender())
+        """The lines in the sender's window."""
+        return tuple(line.plain_text for line in self._bare_story().sender())
 
-    def address_side(self, one: Recipient, back: Face) -> bytes:
-        """The page of a self-mailer with the address alone, where its address side has room for it."""
+    def address_side(self, recipient: Recipient, back: Face) -> bytes:
+        """Return a page with the address of a self-mailer alone, where its address side has it."""
         prepared = self.prepared
-        story = self._nothing()
-        zone = prepared.enclosed[0].zone
-        role = role_for(one.address.lines, zone.width, zone.height, prepared.fonts) or [*BLOCK][-1]
-        turned = Turned(Stack([story.lines(one.address.lines, role)]), zone.width)
+        story = self._bare_story()
+        zone, lines = prepared.enclosed[0].zone, recipient.address.lines
+        role = role_for(lines, zone.width, zone.height, prepared.fonts) or [*BLOCK][-1]
+        turned = Turned(Stack([story.lines(lines, role)]), zone.width)
         page = Page(*SHEETS[prepared.brand.paper].landscape())
         foot = back.x + back.width
         page.put(turned, foot - zone.y - zone.height, zone.x + zone.width, turned.wrap(0, 0)[0])
-        with keeping(self.characters):
-            return write_pdf(
-                [PageSpec(page.width, page.height, (), page.placed)], story, "short"
-            ).data
+        spec = PageSpec(page.width, page.height, (), page.placements)
+        with always_embed(self.characters):
+            return write_pdf([spec], story, "short").data
 
 
-def _texts(one: Recipient) -> set[str]:
-    return set("".join(one.address.lines)).union(*_words(one.values))
+def _texts(recipient: Recipient) -> set[str]:
+    """Return the characters of a recipient's address and values."""
+    return set("".join(recipient.address.lines)).union(*_words(recipient.values))
 
 
 def _words(values: object) -> Iterator[str]:

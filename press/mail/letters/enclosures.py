@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from press.build.builder import Builder, ComposedJob
+from press.content.handout import Review
 from press.content.mailings.mailing import Enclosure
 from press.layout import SHEETS, Face, mailer
 from press.paper import Zone
@@ -13,10 +14,11 @@ from press.problems import Failed, Place, Problem
 from press.workspace import Workspace
 
 
-class Enclosed(NamedTuple):
-    """A handout composed; ``draft`` where no clinician has approved it. ``back`` is the panel of its address side, if it has one.
+class ComposedEnclosure(NamedTuple):
+    """A handout composed for enclosing, with its review.
 
-    ``flip`` is the edge on which it is turned: long, short, or None for one page.
+    ``flip`` is the edge over which the sheet is turned: long, short, or None for one page.
+    ``back`` is the panel of the address side, None if it has none.
     """
 
     name: str
@@ -24,59 +26,63 @@ class Enclosed(NamedTuple):
     title: str
     data: bytes
     pages: int
-    draft: bool
+    review: Review
     flip: str | None
     back: Face | None
 
     @property
     def zone(self) -> Zone:
-        """Where the address stands on the address side, as it is read."""
+        """The zone of the address on the address side, as a reader holds it; in points."""
         assert self.back
         return mailer(self.back.height, self.back.width)["address"]
 
 
-def enclose(
-    workspace: Workspace, one: Enclosure, today: date, problems: list[Problem]
-) -> Enclosed | None:
-    """The enclosure as the practice builds it; None, and more problems, where that cannot be."""
-    builder = Builder(workspace, [one.handout], [one.layout], today)
+def compose_enclosure(
+    workspace: Workspace, enclosure: Enclosure, today: date, problems: list[Problem]
+) -> ComposedEnclosure | None:
+    """Return the enclosure as the practice builds it; None, with more ``problems``, if it fails."""
+    builder = Builder(workspace, [enclosure.handout], [enclosure.layout], today)
     problems += [
-        found._replace(place=_asked(one, found))
-        for found in builder.problems
-        if found not in problems
+        problem._replace(place=_place_for(enclosure, problem))
+        for problem in builder.problems
+        if problem not in problems
     ]
-    made = None
-    for outcome in builder.each(_kept):
+    composed = None
+    for outcome in builder.each(_composed):
         if isinstance(outcome, Failed):
-            problems += [found._replace(place=_asked(one, found)) for found in outcome.problems]
+            problems += [
+                problem._replace(place=_place_for(enclosure, problem))
+                for problem in outcome.problems
+            ]
         else:
-            made = outcome
-    return made
+            composed = outcome
+    return composed
 
 
-def _kept(made: ComposedJob) -> Enclosed:
-    handout = made.handout
-    layout, composed = made.layout, made.composed
-    sheet = SHEETS[made.brand.paper].landscape()
-    faces = (
-        layout.faces([sheet] * composed.pages, made.brand.paper)
-        if layout.mails and handout.back == "mailer"
-        else []
-    )
+def _composed(job: ComposedJob) -> ComposedEnclosure:
+    handout, layout, composed = job.handout, job.layout, job.composed
+    sheet = SHEETS[job.brand.paper].landscape()
+    faces = []
+    if layout.mails and handout.back == "mailer":
+        faces = layout.faces([sheet] * composed.pages, job.brand.paper)
     back = next((face for face in faces if face.name == "back"), None)
-    draft = handout.review.status != "approved"
     flip = layout.duplex or ("long" if composed.pages > 1 else None)
-    return Enclosed(
-        made.name, layout.name, handout.title.text, composed.data, composed.pages, draft, flip, back
+    return ComposedEnclosure(
+        job.name,
+        layout.name,
+        handout.title.text,
+        composed.data,
+        composed.pages,
+        handout.review,
+        flip,
+        back,
     )
 
 
-def _asked(one: Enclosure, problem: Problem) -> Place:
-    """Where the mailing names what there is not; anything else is said where it stands."""
-    if problem.code == "W01" and f"'{one.handout}'" in problem.message:
-        return one.handout_at
-    return (
-        one.layout_at
-        if problem.code == "W01" and f"'{one.layout}'" in problem.message
-        else problem.place
-    )
+def _place_for(enclosure: Enclosure, problem: Problem) -> Place:
+    """Return the place in the mailing that names a missing file; else the problem's own place."""
+    if problem.code == "W01" and f"'{enclosure.handout}'" in problem.message:
+        return enclosure.handout_at
+    if problem.code == "W01" and f"'{enclosure.layout}'" in problem.message:
+        return enclosure.layout_at
+    return problem.place

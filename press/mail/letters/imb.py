@@ -1,6 +1,7 @@
-"""From a mailer's numbers and a recipient's ZIP to the digits of an Intelligent Mail barcode, each of them checked.
+"""From a mailer's numbers and a recipient's ZIP code to the digits of an Intelligent Mail barcode.
 
-The library that draws it encodes what it is given, also what the standard (USPS-B-3200) refuses.
+The digits are checked here, for the library that draws the barcode encodes anything, also what
+the standard (USPS-B-3200) refuses.
 """
 
 from __future__ import annotations
@@ -11,22 +12,25 @@ from typing import NamedTuple
 from press.brand.brand import Brand
 from press.problems import ContentError, Place, Problem
 
-IDENTIFIER = "00"  # no presort is told, as on mail without an endorsement line
+IDENTIFIER = "00"  # of no presort, as on mail without an endorsement line
 TRACKING, NUMBERS = 20, 15  # digits in all, and of Mailer ID and serial number together
 ROUTINGS = (0, 5, 9, 11)  # digits
 
-_DIGITS = re.compile(r"[0-9]*")  # str.isdigit() takes those of every script
+_DIGITS = re.compile(r"[0-9]*")  # str.isdigit() accepts those of every script
 
 
 class Payload(NamedTuple):
-    """What a barcode holds: 20 digits of tracking; and of routing 0, or a ZIP of 5, ZIP+4 of 9, with delivery point 11."""
+    """The digits of a barcode: 20 of tracking, and 0, 5, 9 or 11 of routing.
+
+    The routing code is a ZIP code of 5, a ZIP+4 of 9, or 11 with the delivery point.
+    """
 
     tracking: str
     routing: str
 
 
-def refused(payload: Payload) -> str | None:
-    """Why the standard refuses these digits, without any of them; None where it takes them."""
+def refusal(payload: Payload) -> str | None:
+    """Return why the standard refuses these digits, without quoting them; None if it does not."""
     tracking, routing = payload
     if not _DIGITS.fullmatch(tracking) or not _DIGITS.fullmatch(routing):
         return "there is something else than digits in them"
@@ -42,33 +46,33 @@ def refused(payload: Payload) -> str | None:
 def payload(
     brand: Brand, serial: int, zip5: str, plus4: str | None, delivery_point: str | None
 ) -> Payload | None:
-    """The digits for one piece; None where the practice has no Mailer ID, or the ZIP+4 is not known.
+    """Return the digits for one piece; None without a Mailer ID of the practice or a ZIP+4.
 
-    ``serial`` counts the pieces, and is not used again within 45 days. Raises ContentError where it has too many digits, or
-    the standard refuses the rest; ``zip5``, ``plus4`` and ``delivery_point`` are the recipient's, and in no message.
+    ``serial`` counts the pieces, and is not used again within 45 days. ``zip5``, ``plus4`` and
+    ``delivery_point`` are the recipient's, and no message quotes them.
+
+    Raises ContentError if ``serial`` has too many digits, or if the standard refuses the rest.
     """
     if brand.mailer_id is None or brand.service_type is None or not plus4:
         return None
-    room = NUMBERS - len(brand.mailer_id)
-    if not 0 <= serial < 10**room:
-        hint = f"Give a serial number of {room} digits at most; begin again at 0 when 45 days have passed"
-        raise ContentError(
-            [
-                _problem(
-                    brand,
-                    f"The serial number {serial} has no room beside a Mailer ID of {len(brand.mailer_id)} digits",
-                    hint,
-                )
-            ]
+    digits = NUMBERS - len(brand.mailer_id)
+    if not 0 <= serial < 10**digits:
+        message = (
+            f"The serial number {serial} has no room "
+            f"beside a Mailer ID of {len(brand.mailer_id)} digits"
         )
-    tracking = f"{IDENTIFIER}{brand.service_type}{brand.mailer_id}{serial:0{room}}"
-    made = Payload(tracking, f"{zip5}{plus4}{delivery_point or ''}")
-    if reason := refused(made):
+        hint = (
+            f"Give a serial number of {digits} digits at most; "
+            "begin again at 0 when 45 days have passed"
+        )
+        raise ContentError([_problem(brand, message, hint)])
+    tracking = f"{IDENTIFIER}{brand.service_type}{brand.mailer_id}{serial:0{digits}}"
+    barcode = Payload(tracking, f"{zip5}{plus4}{delivery_point or ''}")
+    if reason := refusal(barcode):
+        message = f"The barcode of a recipient is refused: {reason}"
         hint = "Check the ZIP of this recipient, and 'mailer_id' and 'service_type'"
-        raise ContentError(
-            [_problem(brand, f"The barcode of a recipient is refused: {reason}", hint)]
-        )
-    return made
+        raise ContentError([_problem(brand, message, hint)])
+    return barcode
 
 
 def _problem(brand: Brand, message: str, hint: str) -> Problem:

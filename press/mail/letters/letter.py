@@ -1,4 +1,4 @@
-"""From a letter's text and one recipient's address to its pages: the address in the window, and nothing else there."""
+"""From a letter's text and a recipient's address to pages: the window shows the address alone."""
 
 from __future__ import annotations
 
@@ -26,28 +26,27 @@ from press.layout import (
     Type,
     run_on,
 )
-from press.layout.contract import Arranged
-from press.layout.preflight import astray, lost, overflow, unreadable
-from press.layout.write_pdf import PageSpec, WrittenPdf, write_pdf
+from press.layout.write_checked import write_checked
+from press.layout.write_pdf import WrittenPdf
 from press.mail.letters.address_type import BARCODE, BEARING, drop, role_for
 from press.mail.letters.address_type import ROWS as BLOCK
 from press.mail.letters.imb import Payload
 from press.paper.envelopes import Rect
-from press.problems import ContentError
 from press.tagged.canvas import TaggedCanvas
 from press.typeset.editions import STANDARD
 from press.typeset.phrases import enclosed
 
+# Lengths in points.
 MARGIN = 1.0 * INCH
-MOST_LEFT = 1.5 * INCH  # where an address stands in line with the text below it
-MEASURE = 5.95 * INCH  # of the text: some seventy characters
+MOST_LEFT = 1.5 * INCH  # the text is in line with an address that begins no further right
+MEASURE = 5.95 * INCH  # the width of the text: some seventy characters
 TOP = 0.5 * INCH
-FOOT = 0.42 * INCH  # below the lines of the foot: the page-set mark stands under them
+FOOT = 0.42 * INCH  # below the lines of the foot: room for the mark of the sheet
 GAP = 14.0
-LEAST_BESIDE = 1.6 * INCH  # beside the window, for the date
-TICK = 9.0  # points
-MARK = (3.2 * INCH, 0.8 * INCH)
-TO_SIGN = 34.0  # points
+LEAST_BESIDE = 1.6 * INCH  # the width that the date needs beside the window
+TICK = 9.0  # the length of a fold mark
+MARK = (3.2 * INCH, 0.8 * INCH)  # the largest width and height of the practice's mark
+TO_SIGN = 34.0
 
 ROWS: Scale = {
     "title":          Type(15, 20, "bold", "primary", 0, 8),
@@ -66,10 +65,11 @@ ROWS: Scale = {
 
 @dataclass(frozen=True, slots=True)
 class WindowAreas:
-    """What the envelope shows of the first page, in points from the sheet's lower left corner.
+    """The areas of the first page that the envelope shows, in points from its lower-left corner.
 
-    In ``address`` the block is seen wherever the letter has slid to, in ``sender`` who sends it; all in ``sweeps`` may show.
-    ``folds`` are from the sheet's top.
+    Wherever the letter slides, its windows show all of ``address`` and of ``sender`` (None
+    without a second window), and nothing outside ``sweeps``. ``folds`` are in points from the
+    sheet's top.
     """
 
     address: Rect
@@ -79,72 +79,59 @@ class WindowAreas:
 
 
 class Letter:
-    """Sets the letter of one recipient; ``handout`` has its text, filled, and ``lines`` are the address."""
+    """The letter to one recipient.
+
+    ``handout`` has the text, with its values filled in; ``lines`` are the address. ``number`` is
+    the recipient's and heads all pages but the first. ``day`` is the date, ``closing`` ends with
+    who signs, and ``enclosed`` lists the enclosures. ``space`` leaves room to sign.
+
+    ``outlines`` are windows that are drawn on the first page, for a preview. ``barcode`` is
+    placed above the address, if there is room for both: ``has_barcode`` tells after composing.
+    ``language`` is that of the text; None is the mailing's.
+    """
 
     def __init__(
-        self, handout: Handout, number: int, lines: Sequence[str], day: str, closing: Sequence[str], brand: Brand, scale: Scale,
-        windows: WindowAreas, enclosed: str = "", space: bool = False, shown: Sequence[Rect] = (), barcode: Payload | None = None,
-        language: str | None = None,
+        self, handout: Handout, number: int, lines: Sequence[str], day: str, closing: Sequence[str],
+        brand: Brand, scale: Scale, windows: WindowAreas, enclosed: str = "", space: bool = False,
+        outlines: Sequence[Rect] = (), barcode: Payload | None = None, language: str | None = None,
     ) -> None:  # fmt: skip
-        """``number`` heads all pages but the first; ``shown`` are windows that are drawn, for a preview.
-
-        The ``barcode`` stands above the address, where there is room for both. ``language`` is that of the text, where it is
-        not that of the mailing.
-        """
-        self.number, self.lines, self.day, self.closing, self.windows = (
-            number,
-            lines,
-            day,
-            closing,
-            windows,
-        )
-        self.enclosed, self.space, self.shown, self.barcode, self.spoken = (
-            enclosed,
-            space,
-            shown,
-            barcode,
-            language,
-        )
+        self.number, self.lines, self.day, self.closing = number, lines, day, closing
+        self.windows, self.enclosed, self.space = windows, enclosed, space
+        self.outlines, self.barcode, self.language = outlines, barcode, language
+        self.has_barcode = False
         self.sheet = SHEETS[brand.paper]
         self.story = Story(handout, brand, {**scale, **ROWS}, brand.smallest_body, STANDARD)
-        begins = windows.address[0] + BEARING
-        self.left = begins if begins <= MOST_LEFT else MARGIN
+        address_left = windows.address[0] + BEARING
+        self.left = address_left if address_left <= MOST_LEFT else MARGIN
         self.width = self.sheet.width - self.left - MARGIN
 
     def compose(self) -> WrittenPdf:
-        """The PDF; raises ContentError with what cannot be set."""
+        """Return the letter as a PDF. Raises ContentError with what cannot be set."""
         place = self.story.handout.place
-        arranged = Arranged(self.story, self.arrange())
-        setting = arranged.setting
-        if not arranged.fits:
-            raise ContentError(list(overflow(setting, self.story, "letter", lambda _: True)))
-        if problems := [*astray(setting, self.story, place), *lost(setting, self.story, place)]:
-            raise ContentError(problems)
-        specs = [
-            PageSpec(page.width, page.height, page.behind, page.placed) for page in setting.pages
-        ]
-        written = write_pdf(specs, self.story, "long")
-        if problems := list(unreadable(written, self.story, place)):
-            raise ContentError(problems)
-        return written
+        return write_checked(self.story, self.arrange(), "letter", place, "long")
 
     def arrange(self) -> Arrangement:
+        """Return the pages of the letter, as many as its text needs."""
         first = Page(*self.sheet, number=0)
-        self._letterhead(first)
-        self._windows(first)
-        poured = self._poured(self._day(first))
-        pages = [first, *(Page(*self.sheet, number=at) for at in range(1, len(poured.filled)))]
+        self._put_letterhead(first)
+        self._put_windows(first)
+        flow = self._text(self._put_day(first))
+        count = len(flow.filled)
+        pages = [first, *(Page(*self.sheet, number=number) for number in range(1, count))]
         for page in pages:
-            page.take(poured)
+            page.take(flow)
         for page in pages:
-            self._foot(page, len(pages))
+            self._put_foot(page, len(pages))
         for page in pages[1:]:
             head = self.story.line(f"{self.number:04} · {self.day}", "small")
             page.put(head, self.left, page.height - TOP, self.width, furniture=True)
-        return Arrangement(self.story.styles.body_size, pages, [poured], runs_on=True)
+        return Arrangement(self.story.styles.body_size, pages, [flow], runs_on=True)
 
-    def _letterhead(self, page: Page) -> None:
-        """The practice's mark where no window shows it: above the address, and beside the sender where that is seen."""
+    def _put_letterhead(self, page: Page) -> None:
+        """Place the practice's mark where no window shows it.
+
+        It is above the address, and beside the sender if a window shows that.
+        """
         left, ceiling = self.left, page.height - TOP
         for sweep in self.windows.sweeps[1:]:
             left = max(left, sweep[2] + GAP)
@@ -157,7 +144,20 @@ class Letter:
         )
         page.put(head, left, ceiling, page.width - MARGIN - left, max(room, 1))
 
-    def _windows(self, page: Page) -> None:
+    def _put_windows(self, page: Page) -> None:
+        """Place what the windows show, and the marks at which to fold the sheet."""
+        self._put_address(page)
+        if self.windows.sender:
+            x0, y0, x1, y1 = self.windows.sender
+            page.put(Stack(self.story.sender()), x0, y1, x1 - x0, y1 - y0)
+        for fold in self.windows.folds:
+            for x in (EDGE, page.width - EDGE - TICK):
+                page.field(self.story.styles.color("ink"), x, page.height - fold, TICK, 0.4)
+        for outline in self.outlines:
+            page.behind.append(_outlined(outline))
+
+    def _put_address(self, page: Page) -> None:
+        """Place the address in its window, below its barcode if there is room for both."""
         x0, y0, x1, y1 = self.windows.address
         role = self._role(y1 - y0 - BARCODE) if self.barcode else None
         self.has_barcode = role is not None
@@ -168,23 +168,15 @@ class Letter:
             y1 -= BARCODE
         block = self.story.lines(self.lines, role or self._role(y1 - y0) or [*BLOCK][-1])
         page.put(block, x0 + BEARING, y1 - drop(self.lines), x1 - x0 - BEARING, y1 - y0)
-        if self.windows.sender:
-            x0, y0, x1, y1 = self.windows.sender
-            page.put(Stack(self.story.sender()), x0, y1, x1 - x0, y1 - y0)
-        for fold in self.windows.folds:
-            for x in (EDGE, page.width - EDGE - TICK):
-                page.field(self.story.styles.color("ink"), x, page.height - fold, TICK, 0.4)
-        for window in self.shown:
-            page.behind.append(_outlined(window))
 
     def _role(self, height: float) -> str | None:
-        """How large the address is set in so much of its window, in points."""
+        """Return the type of the address in a height of its window, in points; None: no room."""
         x0, _, x1, _ = self.windows.address
         return role_for(self.lines, x1 - x0, height, self.story.styles.fonts)
 
-    def _day(self, page: Page) -> float:
-        """The day of the letter, beside the window, else below it; the y at which its text begins."""
-        line = self.story.line(self.day, lang=self.spoken)
+    def _put_day(self, page: Page) -> float:
+        """Place the date beside the window, else below it. Return the y of the text, in points."""
+        line = self.story.line(self.day, lang=self.language)
         below = min(sweep[1] for sweep in self.windows.sweeps)
         right = max(self.windows.sweeps[0][2] + 8, self.left)
         if page.width - MARGIN - right >= LEAST_BESIDE:
@@ -192,9 +184,10 @@ class Letter:
             return below - GAP
         return page.put(line, self.left, below - GAP, self.width) - GAP
 
-    def _poured(self, top: float) -> Flow:
+    def _text(self, top: float) -> Flow:
+        """Return the text in columns, of which the first begins at ``top``, a y in points."""
         story = self.story
-        title = story.title_in("title", self.spoken)
+        title = story.title_in("title", self.language)
         foot, ceiling = self._foot_height + 10, self.sheet.height - MARGIN
         measure = min(self.width, MEASURE)
         columns = [
@@ -208,51 +201,42 @@ class Letter:
         return run_on(passages, columns, story.styles.leading / 2, endless=True)
 
     def _ending(self) -> Iterator[StoryFlowable]:
-        """The closing, room to sign, who signs, and what is enclosed: on one page."""
+        """Yield the closing, room to sign, who signs, and the enclosures, kept on one page."""
         *others, last = self.closing
         for text in others:
-            line = self.story.line(text, lang=self.spoken)
+            line = self.story.line(text, lang=self.language)
             line.keep_with_next = True
             yield line
-        signed = self.story.line(last, lang=self.spoken)
+        signed = self.story.line(last, lang=self.language)
         if self.space:
             signed.style = signed.style.clone("signed", spaceBefore=TO_SIGN)
         yield signed
         if self.enclosed:
             signed.keep_with_next = True
-            yield self.story.line(
-                enclosed(self.spoken or self.story.language, self.enclosed),
-                "contact",
-                lang=self.spoken,
-            )
+            note = enclosed(self.language or self.story.language, self.enclosed)
+            yield self.story.line(note, "contact", lang=self.language)
 
-    def _foot_pieces(self, page: int, pages: int) -> Stack:
+    def _foot_lines(self, page: int, pages: int) -> Stack:
+        """Return the lines at the foot of a page, counted from 1, of ``pages``."""
         story = self.story
         who = Row([story.name(), *story.address()], 12)
         how = Row([story.main_number(), *story.numbers(), *story.hours(), *story.online()], 12)
-        return Stack(
-            [
-                who,
-                how,
-                *([line] if (line := story.form_line(page, pages)) else []),
-                *story.notices(),
-            ]
-        )
+        form = story.form_line(page, pages)
+        return Stack([who, how, *([form] if form else []), *story.notices()])
 
     @cached_property
     def _foot_height(self) -> float:
-        return FOOT + self._foot_pieces(1, 2).wrap(self.width, self.sheet.height)[1] + 6
+        """The y of the rule above the lines of the foot, in points."""
+        return FOOT + self._foot_lines(1, 2).wrap(self.width, self.sheet.height)[1] + 6
 
-    def _foot(self, page: Page, pages: int) -> None:
-        lines = self._foot_pieces(page.number + 1, pages)
-        page.field(
-            self.story.styles.color("primary"), self.left, self._foot_height, self.width, 0.75
-        )
-        page.put(lines, self.left, self._foot_height - 6, self.width, furniture=page.number > 0)
+    def _put_foot(self, page: Page, pages: int) -> None:
+        lines, height = self._foot_lines(page.number + 1, pages), self._foot_height
+        page.field(self.story.styles.color("primary"), self.left, height, self.width, 0.75)
+        page.put(lines, self.left, height - 6, self.width, furniture=page.number > 0)
 
 
 def _outlined(window: Rect) -> Drawing:
-    """A window's edge, broken: it is not on the paper."""
+    """Return a drawing of a window's edge, dashed because it is not on the paper."""
 
     def draw(canvas: TaggedCanvas) -> None:
         canvas.setDash(4, 3)

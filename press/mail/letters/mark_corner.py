@@ -1,4 +1,4 @@
-"""Where the mark of a sheet finds white paper to stand on."""
+"""Find the corner of the sheets in which their mark is printed on white paper."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from press.print_files.sheet_marks import FOOT, LEFT, Marks, lower_left
 
 SCALE = 2.0  # pixels a point
 WIDEST = "00000-00/00"
-_AROUND = 1.5  # points that are white round a mark
-_WHITE = 250
+_AROUND = 1.5  # points around a mark that must be white, too
+_WHITE = 250  # the least grey level (0–255) that counts as white
 
 
-def covered(data: bytes, marks: Marks) -> Iterator[int]:
-    """The pages of a PDF, from 0, on which something stands where its mark would."""
+def covered_pages(data: bytes, marks: Marks) -> Iterator[int]:
+    """Yield the pages of a PDF, from 0, that have ink where their mark would be."""
     from press.preview.rendering import printed
 
     for number, page in enumerate(printed(data, repeat(SCALE))):
@@ -31,24 +31,21 @@ def covered(data: bytes, marks: Marks) -> Iterator[int]:
             yield number
 
 
-def marks_for(font: bytes, enclosed: Sequence[bytes]) -> tuple[Marks, list[int]]:
-    """Marks in the first corner that is white on every page of the enclosures; and which of them, from 0, has none.
+def marks_for(font: bytes, enclosures: Sequence[bytes]) -> tuple[Marks, list[int]]:
+    """Return marks in the first corner that is white on every page of the enclosures.
 
-    ``font`` is a PDF of ours that has the signs of a mark.
+    With them comes the list of enclosures, from 0, whose corner is not white; it is empty if a
+    corner was found. ``font`` is a PDF of ours with the characters of a mark.
     """
     component = read_component(font)
-    tried = [Marks(component, corner) for corner in CORNERS]
-    marks = next(
-        (
-            one
-            for one in tried
-            if not any(any(True for _ in covered(data, one)) for data in enclosed)
-        ),
-        tried[0],
-    )
-    return marks, [
-        at for at, data in enumerate(enclosed) if any(True for _ in covered(data, marks))
-    ]
+    choices = [Marks(component, corner) for corner in CORNERS]
+    free = (marks for marks in choices if not any(_covers(data, marks) for data in enclosures))
+    marks = next(free, choices[0])
+    return marks, [index for index, data in enumerate(enclosures) if _covers(data, marks)]
+
+
+def _covers(data: bytes, marks: Marks) -> bool:
+    return any(True for _ in covered_pages(data, marks))
 
 
 def _lower_right(width: float, height: float) -> tuple[float, float]:
@@ -63,5 +60,5 @@ def _upper_right(width: float, height: float) -> tuple[float, float]:
     return width - LEFT - ROOM, height - FOOT - SIZE
 
 
-ROOM, SIZE = 36.0, 6.0  # points: of the widest mark
+ROOM, SIZE = 36.0, 6.0  # the width and the height of the widest mark, in points
 CORNERS = (lower_left, _lower_right, _upper_left, _upper_right)

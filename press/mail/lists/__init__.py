@@ -1,1 +1,1 @@
-"""From files that hold a list of recipients, as a practice has them, to rows under our own names of columns."""
+"""From lists of recipients, as practices export them, to rows under our own column names."""

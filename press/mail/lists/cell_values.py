@@ -1,4 +1,4 @@
-"""From a workbook's value to the text that a person would have typed, or to why it is not known any more."""
+"""From the value of a workbook's cell to the text that a person would type, or to a CellFault."""
 
 from __future__ import annotations
 
@@ -7,95 +7,89 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from press.mail.lists.cells import (
-    DATE_MADE,
+    BECAME_DATE,
+    BOOLEAN,
     DATES,
-    ERROR,
     FLAGS,
     NO_DATE,
-    NO_TEXT,
     NO_TIME,
+    NOT_CALCULATED,
     ROUNDED,
+    SPREADSHEET_ERROR,
     TIMES,
-    UNDONE,
-    Spoilt,
+    CellFault,
 )
 
-EXACT = 10**15  # a spreadsheet keeps 15 digits
-_ZEROS = re.compile(
-    r'[0\\" -]+'
-)  # a format such as 00000 or 00000\-0000, by which zeros are seen that are not there
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+FIRST_INEXACT = 10**15  # a spreadsheet keeps 15 digits
+# A number format such as 00000 or 00000\-0000 shows leading zeros that the value does not have.
+_LEADING_ZEROS = re.compile(r'[0\\" -]+')
+_ESCAPED_CHARACTER = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
-Value = object
+CellValue = object
 
 
-def text_of(value: Value, column: str, form: str = "General") -> str | Spoilt:
-    """The text of a cell in one of our columns; ``form`` is the number format by which it is shown."""
+def cell_text(value: CellValue, column: str, number_format: str = "General") -> str | CellFault:
+    """Return the text of a cell in one of our columns, or why it is refused.
+
+    ``number_format`` is the format that the workbook gives the cell.
+    """
     if value is None:
         return ""
     if isinstance(value, str):
-        return _ESCAPED.sub(lambda one: chr(int(one[1], 16)), value)
+        return _ESCAPED_CHARACTER.sub(lambda match: chr(int(match[1], 16)), value)
     if isinstance(value, bool):
-        return ("TRUE" if value else "FALSE") if column in FLAGS else NO_TEXT
+        return ("TRUE" if value else "FALSE") if column in FLAGS else BOOLEAN
     if isinstance(value, (int, float)):
-        return _number(value, form)
+        return _number(value, number_format)
     if isinstance(value, (datetime, date, time, timedelta)):
-        return _moment(value, column)
-    return UNDONE  # an array formula, or a table of data
+        return _date_or_time(value, column)
+    return NOT_CALCULATED  # an array formula, or a data table
 
 
-def _number(value: float, form: str) -> str | Spoilt:
+def _number(value: float, number_format: str) -> str | CellFault:
     if not math.isfinite(value):
-        return ERROR
-    if abs(value) >= EXACT:
+        return SPREADSHEET_ERROR
+    if abs(value) >= FIRST_INEXACT:
         return ROUNDED
     if value != int(value):
         return repr(value)
     digits = str(int(value))
-    zeros = form.count("0")
-    if value < 0 or zeros < 2 or not _ZEROS.fullmatch(form):
+    zeros = number_format.count("0")
+    if value < 0 or zeros < 2 or not _LEADING_ZEROS.fullmatch(number_format):
         return digits
     digits = digits.rjust(zeros, "0")
-    plus4 = "-" in form and zeros == 9
-    return f"{digits[:-4]}-{digits[-4:]}" if plus4 else digits
+    is_zip_plus_4 = "-" in number_format and zeros == 9
+    return f"{digits[:-4]}-{digits[-4:]}" if is_zip_plus_4 else digits
 
 
-def _moment(value: datetime | date | time | timedelta, column: str) -> str | Spoilt:
+def _date_or_time(value: datetime | date | time | timedelta, column: str) -> str | CellFault:
     if column in DATES:
-        return _day(value)
+        return _date_text(value)
     if column in TIMES:
-        return _clock(value)
-    return DATE_MADE if column not in FLAGS else _day(value)
+        return _time_text(value)
+    return BECAME_DATE if column not in FLAGS else _date_text(value)
 
 
-def _day(value: datetime | date | time | timedelta) -> str | Spoilt:
+def _date_text(value: datetime | date | time | timedelta) -> str | CellFault:
     if isinstance(value, (time, timedelta)):
         return NO_DATE
-    if isinstance(value, datetime):
-        return (
-            value.date().isoformat()
-            if value.time() == time()
-            else _rounded(value).strftime("%Y-%m-%d %H:%M")
-        )
-    return value.isoformat()
+    if isinstance(value, datetime) and value.time() != time():
+        return _rounded_to_minute(value).strftime("%Y-%m-%d %H:%M")
+    return value.date().isoformat() if isinstance(value, datetime) else value.isoformat()
 
 
-def _clock(value: datetime | date | time | timedelta) -> str | Spoilt:
+def _time_text(value: datetime | date | time | timedelta) -> str | CellFault:
     if isinstance(value, timedelta):
-        value = (
-            datetime(1900, 1, 1) + value
-            if timedelta() <= value < timedelta(days=1)
-            else date(1900, 1, 1)
-        )
+        if not timedelta() <= value < timedelta(days=1):
+            return NO_TIME
+        value = datetime(1900, 1, 1) + value
     elif isinstance(value, time):
         value = datetime.combine(date(1900, 1, 1), value)
-    elif isinstance(value, datetime) and value.time() == time():
+    elif not isinstance(value, datetime) or value.time() == time():
         return NO_TIME
-    if not isinstance(value, datetime):
-        return NO_TIME
-    return _rounded(value).strftime("%H:%M")
+    return _rounded_to_minute(value).strftime("%H:%M")
 
 
-def _rounded(value: datetime) -> datetime:
-    """To the minute: a spreadsheet keeps 08:30 as a fraction of the day."""
+def _rounded_to_minute(value: datetime) -> datetime:
+    """Return the time so that cutting its seconds rounds it: a workbook has a fraction of a day."""
     return value + timedelta(seconds=30)

@@ -1,4 +1,4 @@
-"""From the bytes of a text file to the name of its encoding; nothing is guessed that would print a wrong letter."""
+"""From the bytes of a text file to the name of its encoding. Without a sure sign, it is UTF-8."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ import io
 from press.problems import ContentError, Place, Problem, guess, printable
 from press.spelling import option
 
-SNIFFED = 1 << 16  # bytes at a file's beginning
+SNIFFED = 1 << 16  # bytes at the start of a file
 
-MARKS = (  # a byte order mark says what the file is, whatever else was said
+BYTE_ORDER_MARKS = (  # they have precedence over the encoding that the user gives
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# The encodings that may be asked for. utf-8 is the rule and need not be named.
-NAMES = (
+# The names that users may give; utf-8 is the default.
+ENCODINGS = (
     "utf-8",
     "utf-16-le",
     "utf-16-be",
@@ -28,44 +28,43 @@ NAMES = (
     "cp437",
     "cp850",
 )
+OTHER_NAMES = {
+    "utf8": "utf-8",
+    "latin-1": "iso-8859-1",
+    "latin1": "iso-8859-1",
+    "macroman": "mac-roman",
+}
 
 
-def encoding_of(file: str, head: bytes, asked: str | None) -> str:
-    """The encoding by the file's first bytes, else as asked for, else UTF-8; raises ContentError for an unknown name."""
-    for mark, name in MARKS:
-        if head.startswith(mark):
+def detect_encoding(file: str, first_bytes: bytes, given: str | None) -> str:
+    """Return the encoding by the byte order mark, else the one ``given``, else UTF-8.
+
+    Raises ContentError for an unknown name, and for a file that cannot be UTF-8 text.
+    """
+    for mark, name in BYTE_ORDER_MARKS:
+        if first_bytes.startswith(mark):
             return name
-    if asked is None:
-        _refuse_zeros(file, head)
+    if given is None:
+        _refuse_nul_bytes(file, first_bytes)
         return "utf-8"
-    name = asked.lower().replace("_", "-").replace("windows-", "cp")
-    name = {
-        "utf8": "utf-8",
-        "latin-1": "iso-8859-1",
-        "latin1": "iso-8859-1",
-        "macroman": "mac-roman",
-    }.get(name, name)
-    if name not in NAMES:
-        raise ContentError(
-            [
-                Problem(
-                    Place(file),
-                    "M02",
-                    f"No encoding '{printable(asked)}' is known",
-                    guess(name, NAMES),
-                )
-            ]
-        )
+    name = given.lower().replace("_", "-").replace("windows-", "cp")
+    name = OTHER_NAMES.get(name, name)
+    if name not in ENCODINGS:
+        message = f"No encoding '{printable(given)}' is known"
+        raise ContentError([Problem(Place(file), "M02", message, guess(name, ENCODINGS))])
     return name
 
 
-def bad_byte(file: str, data: io.BufferedIOBase, encoding: str) -> Problem:
-    """Where the first byte stands that the encoding does not have, for a file that was found to have one."""
+def undecodable_byte(file: str, data: io.BufferedIOBase, encoding: str) -> Problem:
+    """Return the problem of the first byte that the encoding does not have, with its place.
+
+    ``data`` is a file that could not be decoded, at its start.
+    """
     decoder = codecs.getincrementaldecoder(encoding)()
     line, column, last = 1, 1, ""
     while chunk := data.read(SNIFFED):
-        good, bad = _decoded(decoder, chunk)
-        for char in good:
+        text, bad = _decoded(decoder, chunk)
+        for char in text:
             if char == "\n" and last == "\r":  # one line end
                 last = char
                 continue
@@ -78,17 +77,17 @@ def bad_byte(file: str, data: io.BufferedIOBase, encoding: str) -> Problem:
     )
     if encoding != "utf-8":
         hint = f"Save the list as 'CSV UTF-8', or give the right {option('encoding')}"
-    what = f"The byte 0x{bad:02X} is" if bad is not None else "The last bytes are"
+    subject = f"The byte 0x{bad:02X} is" if bad is not None else "The last bytes are"
     return Problem(
         Place(file, line, column),
         "M02",
-        f"{what} no text in the encoding {encoding.removesuffix('-sig')}",
+        f"{subject} no text in the encoding {encoding.removesuffix('-sig')}",
         hint,
     )
 
 
 def _decoded(decoder: codecs.IncrementalDecoder, chunk: bytes) -> tuple[str, int | None]:
-    """What of a chunk is text, and the first byte that is not, or None."""
+    """Return the text of a chunk up to the first undecodable byte, and that byte or None."""
     state = decoder.getstate()
     try:
         return decoder.decode(chunk), None
@@ -99,12 +98,12 @@ def _decoded(decoder: codecs.IncrementalDecoder, chunk: bytes) -> tuple[str, int
         return decoder.decode(good), bad
 
 
-def _refuse_zeros(file: str, head: bytes) -> None:
-    """UTF-16 without its mark is read by nobody without being told; other zeros mean that it is no text at all."""
-    if head.count(0) <= len(head) // 50:  # a few are told by row and column
+def _refuse_nul_bytes(file: str, first_bytes: bytes) -> None:
+    """Raise ContentError for UTF-16 without a byte order mark, and for files that are not text."""
+    if first_bytes.count(0) <= len(first_bytes) // 50:  # a few are problems of their cells
         return
-    odd, even = head[1::2].count(0), head[::2].count(0)
-    if max(odd, even) > len(head) // 4 and min(odd, even) < len(head) // 16:
+    odd, even = first_bytes[1::2].count(0), first_bytes[::2].count(0)
+    if max(odd, even) > len(first_bytes) // 4 and min(odd, even) < len(first_bytes) // 16:
         name = "utf-16-le" if odd > even else "utf-16-be"
         hint = f"Give {option('encoding', name)}, or save the list as 'CSV UTF-8'"
         raise ContentError(

@@ -1,20 +1,20 @@
-"""From the files of a list to the one Listing: what a file is, is told by what it begins with, not by its name."""
+"""From the files of a list to one Listing. A file's first bytes tell its kind, not its name."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from press.mail.lists.csv_file import HEADLESS, open_delimited
-from press.mail.lists.rows import Listing, ListRow, Unread
-from press.mail.lists.stable_file import Watched
+from press.mail.lists.csv_file import HEADER_HINT, open_csv
+from press.mail.lists.rows import Listing, ListRow, UnreadRow
+from press.mail.lists.stable_file import StableFile
 from press.problems import Collecting, ContentError, Place, Problem
 
-BEGINNING = 512  # bytes
-SAVE = "Save the list as an Excel workbook (.xlsx) or as CSV"
+SNIFFED = 512  # bytes at the start of a file
+SAVE_HINT = "Save the list as an Excel workbook (.xlsx) or as CSV"
 
-BOOKS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
-JSON = (b"{", b"[")
-OTHERS = (
+WORKBOOK_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
+JSON_STARTS = (b"{", b"[")
+OTHER_STARTS = (
     (b"%PDF", "The file is a PDF, not a list"),
     (b"{\\rtf", "The file is a text document, not a list"),
     (b"<", "The file is a web page or XML, whatever its name ends with"),
@@ -29,36 +29,31 @@ def open_listing(
     hidden: bool = False,
     zone: str | None = None,
 ) -> Listing:
-    """The recipients of all the files, one after the other; raises ContentError with all that keeps them from being read.
+    """Open the files as one list, in their order.
 
-    ``aliases`` are this mailing's own names of columns: ours → further headers. ``hidden`` reads a workbook's hidden parts too.
-    ``zone`` is where the times of FHIR data are shown that were stored as UTC.
+    ``aliases`` maps our columns to the mailing's further headings. ``encoding`` is that of CSV
+    files without a byte order mark; None means UTF-8. ``hidden`` includes the hidden rows, columns
+    and sheets of a workbook. ``zone`` is the time zone for FHIR times that are stored as UTC.
+
+    Raises ContentError with every problem that prevents reading.
     """
-    begins = _beginnings(files)
-    if all(kind == "json" for kind in begins):
+    kinds = _file_kinds(files)
+    if all(kind == "json" for kind in kinds):
         from press.mail.lists.fhir.open_fhir import open_fhir
 
         return open_fhir(files, zone)
-    if "json" in begins:
-        hint = "Make a mailing of each kind"
-        raise ContentError(
-            [
-                Problem(
-                    Place(files[begins.index("json")]),
-                    "M12",
-                    "FHIR data cannot be mixed with other lists",
-                    hint,
-                )
-            ]
-        )
+    if "json" in kinds:
+        message = "FHIR data cannot be mixed with other lists"
+        place = Place(files[kinds.index("json")])
+        raise ContentError([Problem(place, "M12", message, "Make a mailing of each kind")])
     problems: list[Problem] = []
     listings: list[Listing] = []
-    for file, kind in zip(files, begins, strict=True):
+    for file, kind in zip(files, kinds, strict=True):
         with Collecting(problems):
             listings.append(
                 _open_workbook(file, aliases or {}, hidden)
                 if kind == "book"
-                else open_delimited(file, aliases or {}, encoding)
+                else open_csv(file, aliases or {}, encoding)
             )
     if problems:
         raise ContentError(problems)
@@ -72,27 +67,32 @@ def _open_workbook(file: str, aliases: Mapping[str, Sequence[str]], hidden: bool
 
 
 class JoinedListing:
-    """Several lists as one; raises ContentError where their columns do not stand in the same order."""
+    """Several lists as one.
+
+    Raises ContentError if their columns are not the same ones in the same order.
+    """
 
     def __init__(self, files: Sequence[str], listings: Sequence[Listing]) -> None:
         self._listings = listings
         self.columns, self.dropped = listings[0].columns, listings[0].dropped
         self.identified = all(listing.identified for listing in listings)
-        odd = [
+        different = [
             file
             for file, listing in zip(files, listings, strict=True)
             if dict(listing.columns) != dict(self.columns)
         ]
-        if odd:
+        if different:
             hint = "Export them alike, or make a mailing of each"
             message = "The columns of this list are not those of the first, or not in their order"
-            raise ContentError(Problem(Place(file), "M12", message, hint) for file in odd)
+            raise ContentError(Problem(Place(file), "M12", message, hint) for file in different)
 
     @property
     def remarks(self) -> tuple[Problem, ...]:
+        """The remarks on each of the lists."""
         return tuple(remark for listing in self._listings for remark in listing.remarks)
 
-    def rows(self) -> Iterator[ListRow | Unread]:
+    def rows(self) -> Iterator[ListRow | UnreadRow]:
+        """Yield the recipients of every list, numbered consecutively."""
         number = 0
         for listing in self._listings:
             for row in listing.rows():
@@ -100,25 +100,28 @@ class JoinedListing:
                 yield row._replace(number=number)
 
 
-def _beginnings(files: Sequence[str]) -> list[str]:
-    """'book', 'json' or 'text' for each file; raises ContentError for what is no list at all."""
+def _file_kinds(files: Sequence[str]) -> list[str]:
+    """Return 'book', 'json' or 'text' for each file.
+
+    Raises ContentError if a file is not a list.
+    """
     problems: list[Problem] = []
     kinds: list[str] = []
     for file in files:
-        with Collecting(problems), Watched(file) as watched:
-            kinds.append(_kind(file, watched.peek(BEGINNING)))
+        with Collecting(problems), StableFile(file) as stable:
+            kinds.append(_file_kind(file, stable.peek(SNIFFED)))
     if problems:
         raise ContentError(problems)
     return kinds
 
 
-def _kind(file: str, begins: bytes) -> str:
-    if begins.startswith(BOOKS):
+def _file_kind(file: str, start: bytes) -> str:
+    if start.startswith(WORKBOOK_STARTS):
         return "book"
-    text = begins.removeprefix(b"\xef\xbb\xbf").lstrip()
+    text = start.removeprefix(b"\xef\xbb\xbf").lstrip()
     if not text:
-        raise ContentError([Problem(Place(file), "M01", "The list is empty", HEADLESS)])
-    for begin, what in OTHERS:
-        if text.startswith(begin):
-            raise ContentError([Problem(Place(file), "M01", what, SAVE)])
-    return "json" if text.startswith(JSON) else "text"
+        raise ContentError([Problem(Place(file), "M01", "The list is empty", HEADER_HINT)])
+    for signature, message in OTHER_STARTS:
+        if text.startswith(signature):
+            raise ContentError([Problem(Place(file), "M01", message, SAVE_HINT)])
+    return "json" if text.startswith(JSON_STARTS) else "text"

@@ -1,4 +1,4 @@
-"""From a record that csv cannot read to the quotation mark that begins the trouble."""
+"""From a record that the csv module cannot read to the stray quotation mark in it."""
 
 from __future__ import annotations
 
@@ -7,32 +7,41 @@ from itertools import islice
 
 from press.problems import Place, Problem
 
-LOOKED_AT = 200_000  # characters: more than csv takes into one cell
+LONGEST_RECORD = 200_000  # characters: more than the csv module allows in one cell
 
 
 def stray_quote(file: str, line: int, text: Iterable[str], delimiter: str) -> Problem:
-    """The problem at the cell of the record, which begins on ``line``, whose quotation mark is not closed as it should be."""
+    """Return the problem at the quoted cell that is not closed where it ends.
+
+    ``text`` yields the lines of the file; ``line``, from 1, is the first one of the record.
+    """
     record = ""
-    for one in islice(text, line - 1, None):
-        record += one
-        if len(record) > LOOKED_AT:
+    for record_line in islice(text, line - 1, None):
+        record += record_line
+        if len(record) > LONGEST_RECORD:
             break
-    began, cell = _unclosed(record, delimiter)
-    message = "A quotation mark that begins a cell here is not closed where the cell ends, and takes in what comes after"
+    lines_below, cell = _find_unclosed(record, delimiter)
+    message = (
+        "A quotation mark that begins a cell here is not closed where the cell ends,"
+        " and takes in what comes after"
+    )
     hint = "Take it out, or write it twice and put quotation marks round the whole cell"
-    return Problem(Place(file, line + began, cell), "M06", message, hint)
+    return Problem(Place(file, line + lines_below, cell), "M06", message, hint)
 
 
-def _unclosed(record: str, delimiter: str) -> tuple[int, int]:
-    """(lines below the record's first, cell from 1) of the quoted cell that is closed before something else than its end."""
+def _find_unclosed(record: str, delimiter: str) -> tuple[int, int]:
+    """Return (lines below the record's first, cell from 1) of the cell with the stray quote.
+
+    After the closing quote of a sound cell comes a delimiter or a line end.
+    """
     offset, lines, cell = 0, 0, 1
     while offset < len(record):
         if record[offset] == '"':
-            end = _closing(record, offset)
+            end = _closing_quote(record, offset)
             after = record[end + 1 : end + 2]
             if end >= len(record) or after not in (delimiter, "\r", "\n", ""):
                 return lines, cell
-            lines += line_ends(record[offset:end])
+            lines += count_line_ends(record[offset:end])
             offset = end + 1
         while offset < len(record) and record[offset] not in (delimiter, "\r", "\n"):
             offset += 1
@@ -42,8 +51,8 @@ def _unclosed(record: str, delimiter: str) -> tuple[int, int]:
     return 0, cell
 
 
-def _closing(record: str, opening: int) -> int:
-    """Where the quoted cell is closed; the record's length where it is not."""
+def _closing_quote(record: str, opening: int) -> int:
+    """Return the offset of the quote that closes the cell, or the record's length if none does."""
     end = opening + 1
     while (end := record.find('"', end)) >= 0:
         if record[end + 1 : end + 2] != '"':
@@ -52,6 +61,6 @@ def _closing(record: str, opening: int) -> int:
     return len(record)
 
 
-def line_ends(text: str) -> int:
-    """How many there are, of whatever kind."""
+def count_line_ends(text: str) -> int:
+    """Return the number of line ends, whether LF, CR or CRLF."""
     return text.count("\n") + text.replace("\r\n", "\n").count("\r")

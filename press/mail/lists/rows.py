@@ -1,4 +1,4 @@
-"""What every list of recipients comes to, whatever kind of file it was: rows of texts under our own names of columns."""
+"""The rows of a list of recipients from any kind of file: texts under our own column names."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from typing import NamedTuple, Protocol
 from press.content.limits import COLUMNS
 from press.problems import Place, Problem
 
-__all__ = ["COLUMNS", "Listing", "ListRow", "Unread"]
+__all__ = ["COLUMNS", "ListRow", "Listing", "UnreadRow"]
 
 
 class ListRow(NamedTuple):
-    """One recipient as the list has it.
+    """One recipient, as the list has it.
 
-    ``number`` counts the list's recipients from 1, whatever becomes of them. ``place`` has the line of the file (of a
-    workbook the row, of a FHIR Bundle the entry). ``cells`` are texts by the names of COLUMNS, without blanks at their ends;
-    what is empty is not there.
+    ``number`` counts the recipients of the list from 1, including those who get no letter.
+    ``place`` has the line of the file: the row of a workbook, the entry of a FHIR Bundle.
+    ``cells`` maps names in COLUMNS to texts without blanks at their ends. Empty cells are absent.
     """
 
     number: int
@@ -25,8 +25,11 @@ class ListRow(NamedTuple):
     cells: Mapping[str, str]
 
 
-class Unread(NamedTuple):
-    """A recipient that could not be read, and why; ``cells`` as far as they could be, for what they say of other rows."""
+class UnreadRow(NamedTuple):
+    """A recipient that could not be read, with the problems.
+
+    ``cells`` has the cells that could be read: they may concern other rows of the same patient.
+    """
 
     number: int
     place: Place
@@ -35,23 +38,31 @@ class Unread(NamedTuple):
 
 
 class Listing(Protocol):
-    """An opened list. ``columns`` says in which column of the file, from 1, each of ours stands; ``dropped`` counts the others.
-
-    ``identified`` is True where it is known that every recipient has a patient_id.
-    """
+    """An opened list of recipients."""
 
     @property
-    def columns(self) -> Mapping[str, int]: ...
+    def columns(self) -> Mapping[str, int]:
+        """The position in the file, from 1, of each of our columns that the list has."""
+        ...
 
     @property
-    def dropped(self) -> int: ...
+    def dropped(self) -> int:
+        """The number of columns of the file that are not used."""
+        ...
 
     @property
-    def identified(self) -> bool: ...
+    def identified(self) -> bool:
+        """True if every recipient is known to have a patient_id."""
+        ...
 
     @property
-    def remarks(self) -> tuple[Problem, ...]: ...
+    def remarks(self) -> tuple[Problem, ...]:
+        """The remarks on the list as a whole."""
+        ...
 
-    def rows(self) -> Iterator[ListRow | Unread]:
-        """Each recipient in the list's order; can be asked for again. Raises ContentError where no more can be read."""
+    def rows(self) -> Iterator[ListRow | UnreadRow]:
+        """Yield each recipient in the order of the list; may be called again.
+
+        Raises ContentError if the rest of the list cannot be read.
+        """
         ...

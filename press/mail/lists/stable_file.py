@@ -1,4 +1,4 @@
-"""From a file to its bytes, with the proof that they are the same each time it is read."""
+"""From a file to its bytes, with a proof that they are the same at each reading."""
 
 from __future__ import annotations
 
@@ -12,17 +12,19 @@ from typing import NamedTuple
 from press.problems import ContentError, Place, Problem
 
 BUFFER = 1 << 20  # bytes
+# O_NONBLOCK: opening a named pipe would wait for a writer.
+_OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 class FileState(NamedTuple):
-    """What a file was when it was read to its end."""
+    """The size in bytes and the SHA-256 of a file that was read to its end."""
 
     size: int
     digest: str
 
 
-class _Counted(io.RawIOBase):
-    """A file that keeps the digest of what was read of it."""
+class _HashingFile(io.RawIOBase):
+    """A file that computes the digest of the bytes read from it."""
 
     def __init__(self, raw: io.FileIO) -> None:
         self.raw = raw
@@ -39,31 +41,31 @@ class _Counted(io.RawIOBase):
         return count
 
 
-class Watched:
-    """``with Watched(file, seen) as watched:`` raises ContentError where there is no such file, or no longer the one seen."""
+class StableFile:
+    """A regular file that must not change between readings: ``with StableFile(path) as stable:``.
 
-    def __init__(self, file: str, seen: FileState | None = None) -> None:
-        self._file, self._seen = file, seen
+    ``expected`` is its state at an earlier reading, or None at the first. Raises ContentError if
+    the file cannot be read, or has changed.
+    """
+
+    def __init__(self, file: str, expected: FileState | None = None) -> None:
+        self._file, self._expected = file, expected
         try:
-            raw = io.FileIO(
-                os.open(
-                    file, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
-                )
-            )
+            raw = io.FileIO(os.open(file, _OPEN_FLAGS))
         except OSError as error:
             raise _unreadable(file, str(error.strerror)) from None
-        found = os.fstat(raw.fileno())
-        if not stat.S_ISREG(found.st_mode):
+        status = os.fstat(raw.fileno())
+        if not stat.S_ISREG(status.st_mode):
             raw.close()
             raise _unreadable(file, "it is no file, but a folder or a device")
-        self.size = found.st_size
-        self._counted = _Counted(raw)
-        self.stream = io.BufferedReader(self._counted, BUFFER)
+        self.size = status.st_size
+        self._hashing = _HashingFile(raw)
+        self.stream = io.BufferedReader(self._hashing, BUFFER)
 
-    def __enter__(self) -> Watched:
-        if self._seen and self.size != self._seen.size:
+    def __enter__(self) -> StableFile:
+        if self._expected and self.size != self._expected.size:
             self._close()
-            raise changed(self._file)
+            raise file_changed(self._file)
         return self
 
     def __exit__(
@@ -76,29 +78,29 @@ class Watched:
 
     def _close(self) -> None:
         self.stream.close()
-        self._counted.raw.close()
+        self._hashing.raw.close()
 
     def peek(self, count: int) -> bytes:
-        """The first bytes, which are read again."""
+        """Return the first ``count`` bytes without consuming them."""
         return self.stream.peek(count)[:count]
 
     def finish(self) -> FileState:
-        """What was read to its end; raises ContentError if it is not what was seen before."""
-        now = FileState(self._counted.count, self._counted.digest.hexdigest())
-        if self._seen and now != self._seen:
-            raise changed(self._file)
-        return now
+        """Return the state of the file, read to its end. Raises ContentError if it has changed."""
+        state = FileState(self._hashing.count, self._hashing.digest.hexdigest())
+        if self._expected and state != self._expected:
+            raise file_changed(self._file)
+        return state
 
 
-def changed(file: str) -> ContentError:
-    """What is raised where a list is no longer what it was when it was opened."""
+def file_changed(file: str) -> ContentError:
+    """Return the error to raise for a list that has changed since it was opened."""
     message = "The list was changed while it was being read"
     return ContentError(
         [Problem(Place(file), "W03", message, "Close it in other programs, and begin again")]
     )
 
 
-def _unreadable(file: str, why: str) -> ContentError:
+def _unreadable(file: str, reason: str) -> ContentError:
     return ContentError(
-        [Problem(Place(file), "W03", f"The file cannot be read ({why})", "Check its name")]
+        [Problem(Place(file), "W03", f"The file cannot be read ({reason})", "Check its name")]
     )

@@ -1,4 +1,4 @@
-"""From the bytes of a workbook to a ZIP archive that is safe to unpack, and to what its sheets' XML says beside the values."""
+"""From the bytes of a workbook to a ZIP archive that is safe to unpack, and a scan of its XML."""
 
 from __future__ import annotations
 
@@ -7,60 +7,58 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from press.problems import ContentError, Place, Problem
 
 LARGEST = 50_000_000  # bytes of the file
-MOST_UNPACKED = 200_000_000
-MOST_RATIO = 200
-SMALL = 1_000_000  # bytes below which no ratio is looked at
+MOST_UNPACKED = 200_000_000  # bytes
+MOST_RATIO = 200  # unpacked bytes for each packed one
+SMALL_PART = 1_000_000  # bytes: the ratio of a smaller part does not matter
 MOST_SHEETS = 50
-MOST_BLANK = 500  # rows in a row
-CHUNK = 1 << 20
+MOST_BLANK = 500  # consecutive blank rows
+CHUNK = 1 << 20  # bytes
 LONGEST_ROW = 1 << 22  # bytes of XML
-OVERLAP = 1 << 10
+OVERLAP = 1 << 10  # bytes: more than a mergeCell element has
 
-PARTS = (
+LARGEST_PARTS = (
     ("xl/worksheets/", MOST_UNPACKED),
     ("xl/sharedStrings", 24_000_000),
     ("xl/media/", MOST_UNPACKED),
 )
-OTHER_PARTS = (
-    4_000_000  # bytes of a part that is unpacked into memory as a whole: styles, relations
-)
-LOADED = (".xml", ".rels")
+LARGEST_OTHER_PART = 4_000_000  # bytes; styles and relations are loaded into memory as a whole
+LOADED_WHOLE = (".xml", ".rels")
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-SAVE = "Save the list as an Excel workbook (.xlsx) or as CSV"
+SAVE_HINT = "Save the list as an Excel workbook (.xlsx) or as CSV"
 
-_CUT = re.compile(rb"<(?:\w+:)?row\b|</(?:\w+:)?sheetData>")
+_ROW_BOUNDARY = re.compile(rb"<(?:\w+:)?row\b|</(?:\w+:)?sheetData>")
 _CELL = re.compile(rb"<(?:\w+:)?(?:v|is|f)[ >]")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
-_NUMBER = re.compile(rb'\br="(\d+)"')
-_HIDDEN = re.compile(rb'\bhidden="(?:1|true)"|\bht="0(?:\.0*)?"')
+_ROW_NUMBER = re.compile(rb'\br="(\d+)"')
+_HIDDEN_ROW = re.compile(rb'\bhidden="(?:1|true)"|\bht="0(?:\.0*)?"')
 _HIDDEN_COLUMN = re.compile(
     rb'<(?:\w+:)?col\b(?=[^>]*\bhidden="(?:1|true)")(?=[^>]*\bmin="(\d+)")(?=[^>]*\bmax="(\d+)")'
 )
-_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="[A-Z]{1,3}(\d+):[A-Z]{1,3}(\d+)"')
+_MERGED_CELLS = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="[A-Z]{1,3}(\d+):[A-Z]{1,3}(\d+)"')
 
 
-class Traces(NamedTuple):
-    """What a sheet's XML tells that its values do not: numbers of rows and columns from 1."""
+class SheetScan(NamedTuple):
+    """Facts from a sheet's XML that its values do not show. Rows and columns count from 1."""
 
-    hidden_rows: frozenset[int]  # only those with something in them
-    hidden_columns: tuple[tuple[int, int], ...]  # from, to
-    merged: tuple[tuple[int, int], ...]  # first and last row
-    formulas: bool
-    filled: int  # rows
-    last: int  # row with something in it, 0 in an empty sheet
-    gap: int  # the row before which more than MOST_BLANK rows are blank, or 0
-    ordered: bool  # each row stands below the one before
+    hidden_rows: frozenset[int]  # without blank ones
+    hidden_columns: tuple[tuple[int, int], ...]  # (first, last) of each range
+    merged: tuple[tuple[int, int], ...]  # (first row, last row) of each merged area
+    has_formulas: bool
+    filled_rows: int  # the number of rows that are not blank
+    last_row: int  # the last row that is not blank; 0 in an empty sheet
+    row_after_gap: int  # the first row after more than MOST_BLANK blank ones, or 0
+    rows_in_order: bool  # the row numbers rise
 
 
-def refuse_other_kinds(file: str, data: bytes) -> None:
-    """Raises ContentError for the kinds of workbook that are not read, in plain words."""
+def refuse_unsupported(file: str, data: bytes) -> None:
+    """Raise ContentError for an encrypted workbook and for the old format (.xls)."""
     if not data.startswith(_OLE):
         return
     if _ENCRYPTED in data:
@@ -70,11 +68,14 @@ def refuse_other_kinds(file: str, data: bytes) -> None:
             "The workbook is protected by a password",
             "Save it without one, where only you can read it",
         )
-    _refuse(file, "M01", "The file is a workbook of the old kind (.xls)", SAVE)
+    _refuse(file, "M01", "The file is a workbook of the old kind (.xls)", SAVE_HINT)
 
 
-def opened(file: str, data: bytes) -> zipfile.ZipFile:
-    """The archive, if it is a workbook and may be unpacked; raises ContentError."""
+def open_archive(file: str, data: bytes) -> zipfile.ZipFile:
+    """Return the archive of a workbook.
+
+    Raises ContentError if the file is not a workbook, or is unsafe to unpack.
+    """
     if len(data) > LARGEST:
         _refuse(
             file,
@@ -89,15 +90,9 @@ def opened(file: str, data: bytes) -> zipfile.ZipFile:
         _refuse(file, "M01", "The workbook is damaged", "Save it again, or as CSV")
     names = {info.filename for info in infos}
     if "xl/workbook.xml" not in names:
-        binary = "xl/workbook.bin" in names
-        _refuse(
-            file,
-            "M01",
-            "The workbook is of the binary kind (.xlsb)"
-            if binary
-            else "The file is no Excel workbook",
-            SAVE,
-        )
+        if "xl/workbook.bin" in names:
+            _refuse(file, "M01", "The workbook is of the binary kind (.xlsb)", SAVE_HINT)
+        _refuse(file, "M01", "The file is no Excel workbook", SAVE_HINT)
     if any(info.flag_bits & 1 for info in infos):
         _refuse(
             file,
@@ -112,10 +107,8 @@ def opened(file: str, data: bytes) -> zipfile.ZipFile:
             "The workbook unpacks to more than a list can need",
             "Copy the list alone into a new workbook",
         )
-    if (
-        sum(name.startswith("xl/worksheets/") and name.endswith(".xml") for name in names)
-        > MOST_SHEETS
-    ):
+    sheets = [name for name in names if name.startswith("xl/worksheets/") and name.endswith(".xml")]
+    if len(sheets) > MOST_SHEETS:
         _refuse(
             file,
             "M13",
@@ -129,66 +122,81 @@ def _too_large(infos: list[zipfile.ZipInfo]) -> bool:
     if sum(info.file_size for info in infos) > MOST_UNPACKED:
         return True
     for info in infos:
-        most = next((size for name, size in PARTS if info.filename.startswith(name)), OTHER_PARTS)
-        if info.filename.endswith(LOADED) and info.file_size > most:
+        limit = next(
+            (size for name, size in LARGEST_PARTS if info.filename.startswith(name)),
+            LARGEST_OTHER_PART,
+        )
+        if info.filename.endswith(LOADED_WHOLE) and info.file_size > limit:
             return True
-        if info.file_size > SMALL and info.file_size > MOST_RATIO * max(info.compress_size, 1):
+        if info.file_size > SMALL_PART and info.file_size > MOST_RATIO * max(info.compress_size, 1):
             return True
     return False
 
 
-def traces(file: str, archive: zipfile.ZipFile, part: str) -> Traces:
-    """Reads a sheet's XML once, to its end and without building anything; raises ContentError where it is damaged."""
-    hidden: set[int] = set()
-    columns: list[tuple[int, int]] = []
+def scan_sheet(file: str, archive: zipfile.ZipFile, part: str) -> SheetScan:
+    """Scan a sheet's XML once, without parsing it. Raises ContentError if it is damaged.
+
+    ``part`` is the name of the sheet in the archive.
+    """
+    hidden_rows: set[int] = set()
+    hidden_columns: list[tuple[int, int]] = []
     merged: list[tuple[int, int]] = []
-    number = last = gap = filled = 0
-    formulas, ordered = False, True
+    number = last_row = row_after_gap = filled_rows = 0
+    has_formulas, rows_in_order = False, True
     for segment in _segments(file, archive, part):
-        formulas = formulas or (
+        has_formulas = has_formulas or (
             (b"<f" in segment or b":f" in segment) and _FORMULA.search(segment) is not None
         )
-        begins = _CUT.match(segment)
-        if not begins:
-            columns += [(int(one[1]), int(one[2])) for one in _HIDDEN_COLUMN.finditer(segment)]
-        if not begins or begins[0].startswith(b"</"):
-            merged += [(int(one[1]), int(one[2])) for one in _MERGED.finditer(segment)]
+        boundary = _ROW_BOUNDARY.match(segment)
+        if not boundary:
+            hidden_columns += _number_pairs(_HIDDEN_COLUMN, segment)
+        if not boundary or boundary[0].startswith(b"</"):
+            merged += _number_pairs(_MERGED_CELLS, segment)
             continue
-        start = segment[: segment.find(b">") + 1]
-        given = _NUMBER.search(start)
-        before, number = number, int(given[1]) if given else number + 1
-        ordered = ordered and number > before
+        row_tag = segment[: segment.find(b">") + 1]
+        explicit_number = _ROW_NUMBER.search(row_tag)
+        previous, number = number, int(explicit_number[1]) if explicit_number else number + 1
+        rows_in_order = rows_in_order and number > previous
         if _CELL.search(segment):
-            gap = gap or (number if last and number - last > MOST_BLANK + 1 else 0)
-            last, filled = number, filled + 1
-            if _HIDDEN.search(start):
-                hidden.add(number)
-    return Traces(
-        frozenset(hidden), tuple(columns), tuple(merged), formulas, filled, last, gap, ordered
+            if not row_after_gap and last_row and number - last_row > MOST_BLANK + 1:
+                row_after_gap = number
+            last_row, filled_rows = number, filled_rows + 1
+            if _HIDDEN_ROW.search(row_tag):
+                hidden_rows.add(number)
+    return SheetScan(
+        frozenset(hidden_rows),
+        tuple(hidden_columns),
+        tuple(merged),
+        has_formulas,
+        filled_rows,
+        last_row,
+        row_after_gap,
+        rows_in_order,
     )
 
 
+def _number_pairs(pattern: re.Pattern[bytes], segment: bytes) -> list[tuple[int, int]]:
+    return [(int(match[1]), int(match[2])) for match in pattern.finditer(segment)]
+
+
 def _segments(file: str, archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
-    """The XML cut before each row; what stands below the rows comes in pieces that overlap."""
-    rest, below = b"", False
+    """Yield the XML, split before each row. The XML below the rows is in overlapping segments."""
+    buffer, below_rows = b"", False
     try:
         with archive.open(part) as stream:
             while chunk := stream.read(CHUNK):
-                rest += chunk
-                cuts = [one.start() for one in _CUT.finditer(rest) if one.start()]
-                for start, end in zip([0, *cuts], cuts, strict=False):
-                    yield rest[start:end]
-                rest = rest[cuts[-1] :] if cuts else rest
-                if below := below or rest.startswith(b"</"):
-                    yield rest
-                    rest = b"</sheetData>" + rest[-OVERLAP:]
-                elif len(rest) > LONGEST_ROW:
-                    _refuse(
-                        file,
-                        "M13",
-                        "The workbook has a row that is larger than any list needs",
-                        SAVE,
-                    )
+                buffer += chunk
+                starts = (match.start() for match in _ROW_BOUNDARY.finditer(buffer))
+                boundaries = [start for start in starts if start]
+                for start, end in zip([0, *boundaries], boundaries, strict=False):
+                    yield buffer[start:end]
+                buffer = buffer[boundaries[-1] :] if boundaries else buffer
+                if below_rows := below_rows or buffer.startswith(b"</"):
+                    yield buffer
+                    buffer = b"</sheetData>" + buffer[-OVERLAP:]
+                elif len(buffer) > LONGEST_ROW:
+                    message = "The workbook has a row that is larger than any list needs"
+                    _refuse(file, "M13", message, SAVE_HINT)
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -199,8 +207,8 @@ def _segments(file: str, archive: zipfile.ZipFile, part: str) -> Iterator[bytes]
         RuntimeError,
     ):
         _refuse(file, "M01", "The workbook is damaged", "Save it again, or as CSV")
-    yield rest
+    yield buffer
 
 
-def _refuse(file: str, code: str, message: str, hint: str) -> None:
+def _refuse(file: str, code: str, message: str, hint: str) -> NoReturn:
     raise ContentError([Problem(Place(file), code, message, hint)])

@@ -8,15 +8,15 @@ from datetime import date
 from operator import itemgetter
 from typing import TypeGuard
 
-from press.mail.lists.rows import Listing, ListRow, Unread
+from press.mail.lists.rows import Listing, ListRow, UnreadRow
 from press.mail.recipients import addressee, dates, flags, letter_values, names, postal_address
 from press.mail.recipients.clean_cells import CleanRow
 from press.mail.recipients.duplicates import Before, Repeats
 from press.mail.recipients.flags import FLAGS, Flagged
 from press.mail.recipients.languages import SILENT, language
+from press.mail.recipients.list_remarks import Tally
 from press.mail.recipients.names import PersonName
 from press.mail.recipients.recipient import Address, Checked, Left, Recipient, Refused, Rules
-from press.mail.recipients.remarks import Tally
 from press.problems import Place, Problem, shown
 
 SAME = "the same"
@@ -61,7 +61,7 @@ class Checking:
                 self._files.append((row.number, row.place.file))
             yield (
                 Refused(row.number, row.place, row.problems)
-                if isinstance(row, Unread)
+                if isinstance(row, UnreadRow)
                 else self._row(row)
             )
 

@@ -6,7 +6,7 @@ import re
 from datetime import date, time
 from functools import lru_cache
 
-from press.dates import NotADateError, said_date, said_time, said_weekday
+from press.dates import NotADateError, date_in_words, time_in_words, weekday_in_words
 
 EARLIEST, LATEST = 1900, 2100
 MAJORITY = 18  # years
@@ -94,12 +94,12 @@ def minor(birth: date, today: date) -> bool:
 @lru_cache(maxsize=1024)
 def said(day: date, language: str) -> tuple[str, str]:
     """A day with its year, and its weekday, in the words of a language."""
-    return said_date(day, language, year=True), said_weekday(day, language, briefly=False)
+    return date_in_words(day, language, year=True), weekday_in_words(day, language, short=False)
 
 
 @lru_cache(maxsize=1024)
 def said_clock(clock: time, language: str) -> str:
-    return said_time(clock, language)
+    return time_in_words(clock, language)
 
 
 def _slip(text: str) -> NotADateError:

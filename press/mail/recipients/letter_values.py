@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from functools import lru_cache
 
 from press.content.values import Values
-from press.dates import NotADateError, gap
+from press.dates import NotADateError, is_skipped
 from press.mail.recipients import dates
 from press.mail.recipients.clean_cells import CleanRow
 from press.mail.recipients.doctor_names import doctor
@@ -137,7 +137,7 @@ def _appointment(judged: CleanRow, rules: Rules) -> tuple[date | None, time | No
         and clock
         and rules.zone
         and clock.hour < SKIPPED
-        and gap(datetime.combine(day, clock), rules.zone)
+        and is_skipped(datetime.combine(day, clock), rules.zone)
     ):
         column = "appointment_time" if text else "appointment_date"
         judged.wrong(

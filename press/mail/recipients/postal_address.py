@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
-from press.mail.recipients import address_lines, places
+from press.mail.recipients import address_lines, regions
 from press.mail.recipients.clean_cells import FILL, CleanRow
 
 _ZIP = re.compile(r"([0-9]{5})(?:-?([0-9]{4})(?:-?([0-9]{2}))?)?")
@@ -53,7 +53,7 @@ def read_zip(text: str) -> Zip | None:
 def home(judged: CleanRow, name: str, holds: Callable[[str], bool] | None) -> Home | None:
     """The address of a row; None where something is wrong with it, which is said. ``name`` is the addressee's, in capitals."""
     cells = judged.cells
-    code = places.country(cells.get("country", ""))
+    code = regions.country(cells.get("country", ""))
     if code is None:
         judged.wrong(
             "country",
@@ -68,11 +68,13 @@ def home(judged: CleanRow, name: str, holds: Callable[[str], bool] | None) -> Ho
     elif address_lines.nowhere(street):
         judged.wrong("address_1", "M33", "says no address", ASK)
         street = ""
-    if code in places.TERRITORIES:
+    if code in regions.TERRITORIES:
         cells.setdefault("state", code)
-        code = places.HOME
+        code = regions.HOME
     return (
-        _here(judged, street, name, holds) if code == places.HOME else _abroad(judged, street, code)
+        _here(judged, street, name, holds)
+        if code == regions.HOME
+        else _abroad(judged, street, code)
     )
 
 
@@ -87,7 +89,7 @@ def _here(
         judged.wrong("city", "M33", "says no city", FILL)
         city = ""
     state, code = _state(judged), _zip(judged)
-    if state and code and not places.agree(state, code.zip5):
+    if state and code and not regions.agree(state, code.zip5):
         what = "lies in another state than 'state' says"
         judged.wrong("zip", "M26", what, "Check 'zip' and 'state': one of the two is wrong")
         return None
@@ -99,7 +101,7 @@ def _here(
     )
     if not lines:
         judged.wrong("address_1", "M33", "says no more than the city or the name", ASK)
-    return Home(lines, code, places.HOME)
+    return Home(lines, code, regions.HOME)
 
 
 def _state(judged: CleanRow) -> str | None:
@@ -107,7 +109,7 @@ def _state(judged: CleanRow) -> str | None:
     if not text:
         judged.missing("state")
         return None
-    code = places.state(text)
+    code = regions.state(text)
     if code is None:
         judged.wrong(
             "state",
@@ -135,7 +137,7 @@ def _zip(judged: CleanRow) -> Zip | None:
 
 
 def _abroad(judged: CleanRow, street: str, code: str) -> Home | None:
-    read = places.abroad(code, judged.cells)
+    read = regions.abroad(code, judged.cells)
     for column in read.missing:
         if column != "address_1":
             judged.missing(column, ", which the country's addresses have")

@@ -1,1 +1,1 @@
-"""From a mailing and a list to a folder of print files with their report, written whole or not at all."""
+"""From a mailing and a list to a folder of print files and their report, written as a whole."""

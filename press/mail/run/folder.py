@@ -1,4 +1,4 @@
-"""A folder for a run, for its owner alone: it comes into being whole or not at all, and what was broken off is taken away."""
+"""Make the folder of a run, for its owner alone: it appears whole or not at all."""
 
 from __future__ import annotations
 
@@ -12,80 +12,72 @@ from contextlib import contextmanager
 from press.files import lock_folder, make_folder, sync_folder
 from press.problems import ContentError, Place, Problem, shown
 
-_BEGUN = re.compile(
-    r"\.[^/]+\.[0-9a-f]{6}\.tmp"
-)  # a folder in which a run is being made, or was when it was broken off
+# The name of a folder while its run is made; it keeps the name if the program is killed.
+_UNFINISHED = re.compile(r"\.[^/]+\.[0-9a-f]{6}\.tmp")
 
 
 @contextmanager
 def new_folder(folder: str) -> Iterator[str]:
-    """The folder to write into, which becomes ``folder`` at the end of the block, if nothing is raised in it.
+    """Yield a folder to write into; it is renamed to ``folder`` at the end of the block.
 
-    Raises ContentError where it cannot be made, or where the same run is being made at this moment.
+    If the block raises, the folder is removed with all that is in it.
+
+    Raises ContentError if the folder cannot be made, or if another program makes the same run.
     """
-    above, name = os.path.split(os.path.abspath(folder))
-    make_folder(above)
-    sweep(above)
-    inside = os.path.join(above, f".{name}.tmp")
-    with _turned_into_problems(folder):
-        _make_private(inside, folder)
-        held = lock_folder(inside)
-    if not os.path.isdir(
-        inside
-    ):  # another program took it for one that was broken off, before it was held
+    parent, name = os.path.split(os.path.abspath(folder))
+    make_folder(parent)
+    remove_abandoned(parent)
+    unfinished = os.path.join(parent, f".{name}.tmp")
+    with _as_problems(folder):
+        _make_private(unfinished, folder)
+        lock = lock_folder(unfinished)
+    if not os.path.isdir(unfinished):  # another program took it for abandoned, before the lock
+        message = "Another program tidied up while this run began"
         hint = "Begin again: nothing was written"
-        raise ContentError(
-            [Problem(Place(folder), "M57", "Another program tidied up while this run began", hint)]
-        )
+        raise ContentError([Problem(Place(folder), "M57", message, hint)])
     try:
-        yield inside
-        with _turned_into_problems(folder):
-            os.rename(inside, folder)
-            sync_folder(above)
+        yield unfinished
+        with _as_problems(folder):
+            os.rename(unfinished, folder)
+            sync_folder(parent)
     finally:
-        shutil.rmtree(inside, ignore_errors=True)
-        if held is not None:
-            os.close(held)
+        shutil.rmtree(unfinished, ignore_errors=True)
+        if lock is not None:
+            os.close(lock)
 
 
-def sweep(above: str) -> None:
-    """Take away what runs left that were broken off, for there are letters in it; those that still go on are left alone."""
-    for name in os.listdir(above):
-        path = os.path.join(above, name)
-        if _BEGUN.fullmatch(name) and os.path.isdir(path) and not os.path.islink(path):
-            held = lock_folder(path)
-            if held is not None:
+def remove_abandoned(parent: str) -> None:
+    """Remove the folders of runs whose program was killed, for there are letters in them.
+
+    The folders of runs that are being made are locked, and are left alone. A run that can be
+    resumed later must be spared here as well.
+    """
+    for name in os.listdir(parent):
+        path = os.path.join(parent, name)
+        if _UNFINISHED.fullmatch(name) and os.path.isdir(path) and not os.path.islink(path):
+            lock = lock_folder(path)
+            if lock is not None:
                 shutil.rmtree(path, ignore_errors=True)
-                os.close(held)
+                os.close(lock)
 
 
-def _make_private(inside: str, folder: str) -> None:
-    if (
-        os.path.isdir(inside) and os.name != "posix"
-    ):  # where nobody can say whether it is still in use
-        shutil.rmtree(inside, ignore_errors=True)
+def _make_private(unfinished: str, folder: str) -> None:
+    if os.path.isdir(unfinished) and os.name != "posix":  # no lock tells if it is still in use
+        shutil.rmtree(unfinished, ignore_errors=True)
     with contextlib.suppress(FileExistsError):
-        os.mkdir(inside, 0o700)
+        os.mkdir(unfinished, 0o700)
         return
-    hint = f"Wait until it is done; if nothing is at work, delete {shown(inside)}"
-    raise ContentError(
-        [
-            Problem(
-                Place(folder),
-                "M57",
-                "This run is being made at this moment, by another program",
-                hint,
-            )
-        ]
-    )
+    message = "This run is being made at this moment, by another program"
+    hint = f"Wait until it is done; if nothing is at work, delete {shown(unfinished)}"
+    raise ContentError([Problem(Place(folder), "M57", message, hint)])
 
 
 @contextmanager
-def _turned_into_problems(folder: str) -> Iterator[None]:
+def _as_problems(folder: str) -> Iterator[None]:
+    """Raise ContentError in place of OSError."""
     try:
         yield
     except OSError as error:
+        message = f"The folder cannot be made ({error.strerror})"
         hint = "Check the folder, and the space on the disk"
-        raise ContentError(
-            [Problem(Place(folder), "W03", f"The folder cannot be made ({error.strerror})", hint)]
-        ) from None
+        raise ContentError([Problem(Place(folder), "W03", message, hint)]) from None

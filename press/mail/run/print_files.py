@@ -1,4 +1,4 @@
-"""From recipients in order to the files of a run: print files for the tray, or one for each piece; labels, envelopes, a preview."""
+"""From recipients in order to the files of a run: print files, labels and envelopes."""
 
 from __future__ import annotations
 
@@ -8,23 +8,30 @@ from itertools import groupby
 from typing import NamedTuple
 
 from press.layout import SHEETS
-from press.mail.letters.address_blocks import Labelled, refuse
+from press.mail.letters.address_blocks import PrintedAddress, raise_problems
 from press.mail.letters.compose import LetterComposer
 from press.mail.letters.envelopes import envelopes
 from press.mail.letters.labels import labels
 from press.mail.letters.prepare import Prepared
 from press.mail.order import Order
 from press.mail.recipients import Recipient
-from press.mail.run.report import Report
+from press.mail.run.report import PrintedPieces
 from press.mail.run.run_files import RunFiles
-from press.mail.verify.expected import ExpectedPages, Share, Side, on_envelopes, on_labels
-from press.mail.verify.pages import ExpectedPage, prove, prove_all
-from press.paper import nominal
+from press.mail.verify.expected import (
+    ExpectedPages,
+    SheetCount,
+    Side,
+    envelope_pages,
+    label_pages,
+)
+from press.mail.verify.pages import ExpectedPage, verify_pages, verify_recipients
+from press.paper import nominal_area
 from press.paper.envelopes import Rect
 from press.print_files.assemble import Assembly
 from press.print_files.component import Component, read_component, turned_pages
 from press.print_files.overlay import overlay
 from press.print_files.pieces import About, Leaf, Piece
+from press.progress import Progress, Stop, check_stop
 
 
 def print_files(
@@ -32,37 +39,56 @@ def print_files(
     recipients: Sequence[Recipient],
     order: Order,
     files: RunFiles,
-    report: Report,
-) -> None:
-    """Make, prove and write all that the order asks for. Raises ContentError; then what was written is worth nothing."""
-    printing = _Printing(prepared, recipients, order, files, report)
-    for part in printing.parts():
-        printing.write(part)
-    report.unbarred = len(printing.composing.unbarred)
+    progress: Progress | None = None,
+    stop: Stop | None = None,
+) -> PrintedPieces:
+    """Compose, verify and write all files that the order asks for.
+
+    ``progress`` counts the pieces, once for each kind of print file. ``stop`` is asked before
+    each of them, and before labels and envelopes.
+
+    Raises ContentError or StoppedError; the files that were written are then worth nothing.
+    """
+    printing = _Printing(prepared, recipients, order, files, progress, stop)
+    for kind in printing.kinds:
+        printing.write(kind)
     if order.preview is None:
-        printing.addressed()
+        check_stop(stop)
+        printing.write_addresses()
+    return PrintedPieces(printing.sheets, printing.barcodes_omitted)
 
 
-class PrintFile(NamedTuple):
-    """One kind of print file: its name, the edge over which its sheets are turned, and what is in it of each piece.
+class PieceLeaves(NamedTuple):
+    """What a print file has of a piece: its letter, its enclosures, or both.
 
-    It has the letters, the enclosures or both. So many sheets of each piece are ``after`` it, in another file; those before are
-    known when it is made.
+    ``barcode_omitted`` is True for a letter without room for its barcode.
+    """
+
+    leaves: tuple[Leaf, ...]
+    barcode_omitted: bool = False
+
+
+class PrintFileKind(NamedTuple):
+    """A kind of print file: its name, and what it has of each piece, by a function.
+
+    ``flip`` is the edge over which its sheets are turned: long, short, or None if they are
+    printed on one side. It has the letters (``lettered``), the enclosures (``encloses``) or
+    both. ``after`` is the number of sheets that another file has of each piece, after these.
     """
 
     name: str
     flip: str | None
-    leaves: Callable[[Recipient], tuple[Leaf, ...]]
+    compose: Callable[[Recipient], PieceLeaves]
     lettered: bool = False
     encloses: bool = False
     after: int = 0
 
 
 class PieceInFile(NamedTuple):
-    """A recipient's part of a file: how many sheets it has, and how many of the piece are before and after, in other files."""
+    """A piece in a print file: its sheets there, and those ``before`` and ``after`` elsewhere."""
 
     recipient: Recipient
-    leaves: tuple[Leaf, ...]
+    composed: PieceLeaves
     sheets: int
     before: int
     after: int
@@ -70,170 +96,204 @@ class PieceInFile(NamedTuple):
 
 @dataclass
 class _Printing:
+    """Makes the print files of a run, and counts what they have of each piece."""
+
     prepared: Prepared
     recipients: Sequence[Recipient]
     order: Order
     files: RunFiles
-    report: Report
+    progress: Progress | None = None
+    stop: Stop | None = None
 
     def __post_init__(self) -> None:
         prepared = self.prepared
-        shown: tuple[Rect, ...] = ()
+        outlines: tuple[Rect, ...] = ()
         if self.order.preview is not None and prepared.envelope and prepared.windows:
-            sheet = SHEETS[prepared.brand.paper]
-            shown = tuple(
-                nominal(prepared.envelope, one, sheet) for one in prepared.envelope.windows
-            )
-        self.composing = LetterComposer(prepared, self.recipients, shown)
-        self.expecting = ExpectedPages(self.composing)
-        self.enclosed = tuple(read_component(one.data) for one in prepared.enclosed)
-        self.marks = prepared.marks
+            envelope, sheet = prepared.envelope, SHEETS[prepared.brand.paper]
+            outlines = tuple(nominal_area(envelope, window, sheet) for window in envelope.windows)
+        self.composer = LetterComposer(prepared, self.recipients, outlines)
+        self.expected = ExpectedPages(self.composer)
+        self.enclosed = tuple(read_component(enclosure.data) for enclosure in prepared.enclosed)
+        self.sheets: dict[int, int] = {}
+        self.barcodes_omitted = self.steps_done = 0
+        self.kinds = list(self._kinds())
 
-    def parts(self) -> Iterator[PrintFile]:
+    def _kinds(self) -> Iterator[PrintFileKind]:
         if self.order.separate:
-            after = _sheets(self.enclosures(self.recipients[0]), self._own_flip)
-            yield PrintFile(
-                "letters", self._letters_flip(), self.letters, lettered=True, after=after
-            )
-            yield PrintFile("enclosures", self._own_flip, self.enclosures, encloses=True)
-        elif not self.prepared.windows:
-            yield PrintFile(self._called, self._own_flip, self.together, encloses=True)
+            after = _sheets(self.enclosures(self.recipients[0]).leaves, self._own_flip)
+            flip = self._letters_flip()
+            yield PrintFileKind("letters", flip, self.letters, lettered=True, after=after)
+            yield PrintFileKind("enclosures", self._own_flip, self.enclosures, encloses=True)
+            return
+        name = "preview" if self.order.preview is not None else "print"
+        if not self.prepared.windows:
+            yield PrintFileKind(name, self._own_flip, self.together, encloses=True)
         else:
-            yield PrintFile(
-                self._called,
-                "long" if self.enclosed else self._letters_flip(),
-                self.together,
-                lettered=True,
-                encloses=True,
-            )
-
-    @property
-    def _called(self) -> str:
-        return "preview" if self.order.preview is not None else "print"
+            flip = "long" if self.enclosed else self._letters_flip()
+            yield PrintFileKind(name, flip, self.together, lettered=True, encloses=True)
 
     @property
     def _own_flip(self) -> str | None:
-        """The edge on which the enclosures are turned by themselves: that of the first which is printed on both sides."""
-        return next((one.flip for one in self.prepared.enclosed if one.flip), None)
+        """The edge over which enclosures are turned by themselves.
 
-    def _letters_flip(self) -> str | None:
-        """The edge on which letters are turned: None if the first recipient's has one page; another's takes two sheets then."""
-        return None if len(self.letters(self.recipients[0])[0].component.pages) == 1 else "long"
-
-    def letters(self, one: Recipient) -> tuple[Leaf, ...]:
-        return (Leaf(read_component(self.composing.letter(one))),)
-
-    def enclosures(self, one: Recipient) -> tuple[Leaf, ...]:
-        return tuple(
-            Leaf(component, turned_pages(component, self._own_flip)) for component in self.enclosed
+        It is that of the first enclosure that is printed on both sides.
+        """
+        return next(
+            (enclosure.flip for enclosure in self.prepared.enclosed if enclosure.flip), None
         )
 
-    def together(self, one: Recipient) -> tuple[Leaf, ...]:
+    def _letters_flip(self) -> str | None:
+        """Return the edge over which letters are turned; None if the first has one page.
+
+        A longer letter then takes two sheets.
+        """
+        (leaf,) = self.letters(self.recipients[0]).leaves
+        return None if len(leaf.component.pages) == 1 else "long"
+
+    def letters(self, recipient: Recipient) -> PieceLeaves:
+        """Return the letter to a recipient."""
+        letter = self.composer.letter(recipient)
+        return PieceLeaves((Leaf(read_component(letter.data)),), letter.barcode_omitted)
+
+    def enclosures(self, recipient: Recipient) -> PieceLeaves:
+        """Return the enclosures, which are the same for all recipients."""
+        return PieceLeaves(self._turned(self._own_flip))
+
+    def together(self, recipient: Recipient) -> PieceLeaves:
+        """Return the letter to a recipient with the enclosures, or the self-mailer."""
         if self.prepared.windows:
-            return (
-                *self.letters(one),
-                *(Leaf(component, turned_pages(component, "long")) for component in self.enclosed),
-            )
-        over = read_component(self.composing.address_side(one, self.expecting.back))
-        return (Leaf(overlay(self.enclosed[0], self.expecting.back.page, over)),)
+            letter = self.letters(recipient)
+            return letter._replace(leaves=(*letter.leaves, *self._turned("long")))
+        back = self.expected.back
+        address = read_component(self.composer.address_side(recipient, back))
+        return PieceLeaves((Leaf(overlay(self.enclosed[0], back.page, address)),))
 
-    def write(self, part: PrintFile) -> None:
-        """The files of a part, each as full as the tray."""
-        here: list[PieceInFile] = []
-        number, all_in_one = 0, part.name == "preview"
-        proved: list[int] = []
-        for one in self.recipients:
-            leaves = part.leaves(one)
-            its, before = _sheets(leaves, part.flip), self.report.sheets.get(one.number, 0)
-            self.report.sheets[one.number] = before + its
-            full = self.order.pieces or sum(other.sheets for other in here) + its > self.order.tray
-            if here and full and not all_in_one:
+    def _turned(self, flip: str | None) -> tuple[Leaf, ...]:
+        return tuple(Leaf(component, turned_pages(component, flip)) for component in self.enclosed)
+
+    def write(self, kind: PrintFileKind) -> None:
+        """Write the print files of a kind, each with as many sheets as the tray takes."""
+        pieces: list[PieceInFile] = []
+        number, all_in_one = 0, kind.name == "preview"
+        verified: list[int] = []
+        for recipient in self.recipients:
+            check_stop(self.stop)
+            piece = self._compose(kind, recipient)
+            sheets = sum(other.sheets for other in pieces) + piece.sheets
+            full = self.order.pieces or sheets > self.order.tray
+            if pieces and full and not all_in_one:
                 number += 1
-                proved += self._finish(part, number, here)
-                here = []
-            here.append(PieceInFile(one, leaves, its, before, part.after))
-        proved += self._finish(part, number + 1, here)
-        refuse(list(prove_all(proved, self.recipients)))
+                verified += self._finish(kind, number, pieces)
+                pieces = []
+            pieces.append(piece)
+            self._step()
+        verified += self._finish(kind, number + 1, pieces)
+        raise_problems(list(verify_recipients(verified, self.recipients)))
 
-    def addressed(self) -> None:
-        """Sheets of labels, and the envelopes of a mailing whose envelope is printed on."""
+    def _compose(self, kind: PrintFileKind, recipient: Recipient) -> PieceInFile:
+        """Return what a kind of print file has of a piece, and count it."""
+        composed = kind.compose(recipient)
+        sheets, before = _sheets(composed.leaves, kind.flip), self.sheets.get(recipient.number, 0)
+        self.sheets[recipient.number] = before + sheets
+        self.barcodes_omitted += composed.barcode_omitted
+        return PieceInFile(recipient, composed, sheets, before, kind.after)
+
+    def _step(self) -> None:
+        self.steps_done += 1
+        if self.progress is not None:
+            self.progress(self.steps_done, len(self.kinds) * len(self.recipients))
+
+    def write_addresses(self) -> None:
+        """Write sheets of labels, and the envelopes of a mailing whose envelope is printed."""
         order, envelope, brand = self.order, self.prepared.envelope, self.prepared.brand
-        each = [
-            Labelled(one.number, one.address.lines, one.place, self.composing.barcode(one))
-            for one in self.recipients
+        addresses = [
+            PrintedAddress(
+                recipient.number,
+                recipient.address.lines,
+                recipient.place,
+                self.composer.barcode(recipient),
+            )
+            for recipient in self.recipients
         ]
         title = f"{self.prepared.mailing.title.text} · {self.files.run}"
         if order.labels:
-            data = labels(each, order.labels, order.start_at, brand, title)
-            self._add_proved(
-                f"labels-{order.labels}.pdf",
-                data,
-                list(on_labels(each, order.labels, order.start_at)),
-            )
+            data = labels(addresses, order.labels, order.start_at, brand, title)
+            expected = list(label_pages(addresses, order.labels, order.start_at))
+            self._add_verified(f"labels-{order.labels}.pdf", data, expected)
         if envelope and not envelope.windows:
-            data = envelopes(each, envelope, brand, title)
-            self._add_proved(
-                "envelopes.pdf", data, list(on_envelopes(each, envelope, self.composing.sender))
-            )
+            data = envelopes(addresses, envelope, brand, title)
+            expected = list(envelope_pages(addresses, envelope, self.composer.sender))
+            self._add_verified("envelopes.pdf", data, expected)
 
-    def _add_proved(
+    def _add_verified(
         self, name: str, data: bytes, expected: Sequence[ExpectedPage], sheets: int = 0
     ) -> None:
-        refuse(list(prove(data, expected)))
+        raise_problems(list(verify_pages(data, expected)))
         self.files.add(name, data, expected[-1].page + 1, sheets)
 
-    def _finish(self, part: PrintFile, number: int, here: Sequence[PieceInFile]) -> list[int]:
-        """Make a file; the numbers of the recipients whose pieces were found in it, in order."""
-        title, which = self.prepared.mailing.title.text, self._which(part, number, here)
+    def _finish(
+        self, kind: PrintFileKind, file_number: int, pieces: Sequence[PieceInFile]
+    ) -> list[int]:
+        """Write a file; return the numbers of the recipients whose pieces it has, in order."""
+        title, name = self.prepared.mailing.title.text, self._file_name(kind, file_number, pieces)
         about = About(
-            f"{title} · {self.files.run} · {which}",
+            f"{title} · {self.files.run} · {name}",
             title,
             self.prepared.brand.name,
             self.prepared.letters.language,
         )
-        assembly = Assembly(about, part.flip, self.marks)
-        for one in here:
-            called = f"{title} · {one.recipient.number:04}"
-            assembly.add(Piece(one.recipient.number, called, one.leaves, one.before, one.after))
-        made = assembly.finish()
-        expected = list(self._seen(part, here))
-        self._add_proved(f"{which}.pdf", made.data, expected, made.sheets)
-        return [number for number, _ in groupby(one.number for one in expected)]
+        assembly = Assembly(about, kind.flip, self.prepared.marks)
+        for piece in pieces:
+            number, leaves = piece.recipient.number, piece.composed.leaves
+            bookmark = f"{title} · {number:04}"
+            assembly.add(Piece(number, bookmark, leaves, piece.before, piece.after))
+        assembled = assembly.finish()
+        expected = list(self._expected_pages(kind, pieces))
+        self._add_verified(f"{name}.pdf", assembled.data, expected, assembled.sheets)
+        return [number for number, _ in groupby(page.number for page in expected)]
 
-    def _which(self, part: PrintFile, number: int, here: Sequence[PieceInFile]) -> str:
-        """What a file is called after the run: by its one recipient's number, or by its own."""
-        if part.name == "preview":
-            return part.name
-        return f"{here[0].recipient.number:04}" if self.order.pieces else f"{part.name}-{number}"
+    def _file_name(
+        self, kind: PrintFileKind, file_number: int, pieces: Sequence[PieceInFile]
+    ) -> str:
+        """Return the name of a file after the run's: its one recipient's number, or its own."""
+        if kind.name == "preview":
+            return kind.name
+        if self.order.pieces:
+            return f"{pieces[0].recipient.number:04}"
+        return f"{kind.name}-{file_number}"
 
-    def _seen(self, part: PrintFile, here: Sequence[PieceInFile]) -> Iterator[ExpectedPage]:
-        """What must be read on each page of a file."""
-        first, printed = 0, 2 if part.flip else 1
-        for one in here:
-            sides = list(self._sides(part, one, printed))
-            share = Share(printed, one.before, one.before + len(sides) // printed + one.after)
-            yield from self.expecting.piece(one.recipient, sides, share, first)
+    def _expected_pages(
+        self, kind: PrintFileKind, pieces: Sequence[PieceInFile]
+    ) -> Iterator[ExpectedPage]:
+        """Yield what each page of a file must show."""
+        first, printed_sides = 0, 2 if kind.flip else 1
+        for piece in pieces:
+            sides = list(self._sides(kind, piece, printed_sides))
+            total = piece.before + len(sides) // printed_sides + piece.after
+            sheets = SheetCount(printed_sides, piece.before, total)
+            omitted = piece.composed.barcode_omitted
+            yield from self.expected.piece(piece.recipient, sides, sheets, first, omitted)
             first += len(sides)
 
-    def _sides(self, part: PrintFile, one: PieceInFile, printed: int) -> Iterator[Side]:
-        """Every side of a piece's sheets in a file, of which so many are printed on: those of the letter, of each enclosure."""
-        shown: list[tuple[int | None, Component]] = (
-            [(None, one.leaves[0].component)] if part.lettered else []
-        )
-        shown += enumerate(self.enclosed) if part.encloses else ()
-        for enclosure, component in shown:
+    def _sides(self, kind: PrintFileKind, piece: PieceInFile, printed_sides: int) -> Iterator[Side]:
+        """Yield the sides of a piece's sheets in a file: of its letter, then of each enclosure.
+
+        A sheet has ``printed_sides``.
+        """
+        parts: list[tuple[int | None, Component]] = []
+        if kind.lettered:
+            parts.append((None, piece.composed.leaves[0].component))
+        if kind.encloses:
+            parts += enumerate(self.enclosed)
+        for enclosure, component in parts:
             pages = component.pages
-            for side in range(-(-len(pages) // printed) * printed):
+            for side in range(-(-len(pages) // printed_sides) * printed_sides):
                 size = pages[min(side, len(pages) - 1)]
-                yield Side(
-                    size.width,
-                    size.height,
-                    side if side < len(pages) else None,
-                    enclosure,
-                    len(pages),
-                )
+                page = side if side < len(pages) else None
+                yield Side(size.width, size.height, page, enclosure, len(pages))
 
 
 def _sheets(leaves: Sequence[Leaf], flip: str | None) -> int:
+    """Return the sheets of a piece's leaves; ``flip`` None prints one side of each."""
     sides = 2 if flip else 1
     return sum(-(-len(leaf.component.pages) // sides) for leaf in leaves)

@@ -1,11 +1,14 @@
-"""What is said of a run: counts, files, checksums; no word of any patient's. As many come out as went in, or it says why."""
+"""The report of a run: counts, files and checksums, without a word about any patient.
+
+Its counts account for every recipient of the list.
+"""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from press import __version__
 from press.mail.letters.prepare import Prepared
@@ -13,81 +16,83 @@ from press.mail.order import Order
 from press.mail.run.run_files import RunFiles
 from press.mail.run.select import Selection
 from press.paper.weights import HEAVIEST, LIGHT, weight_oz
-from press.problems import Problem, shown
+from press.problems import Problem
 
 KIND = "Handout Press mailing run"
-MOST_NAMED = 20  # files: the rest are counted, and all are in the report
 
 
-@dataclass
+class PrintedPieces(NamedTuple):
+    """What was printed: ``sheets`` of each piece, by the number of its recipient.
+
+    ``barcodes_omitted`` is the number of letters whose window has no room for their barcode.
+    """
+
+    sheets: dict[int, int]
+    barcodes_omitted: int = 0
+
+
+@dataclass(frozen=True)
 class Report:
-    """Filled in while the files are made: ``sheets`` of each piece by its recipient's number, letters without a barcode."""
+    """A finished run, named ``name``, and what it was made of."""
 
     prepared: Prepared
-    sifted: Selection
+    selection: Selection
     order: Order
     name: str
-    sheets: dict[int, int] = field(default_factory=dict)
-    unbarred: int = 0
+    printed: PrintedPieces
+
+    @property
+    def pieces(self) -> int:
+        """The number of pieces."""
+        return len(self.printed.sheets)
+
+    @property
+    def sheets(self) -> int:
+        """The number of sheets of all pieces."""
+        return sum(self.printed.sheets.values())
 
     @property
     def heaviest(self) -> float:
         """The estimated weight of the thickest piece, in ounces."""
         paper = self.prepared.brand.paper
-        return weight_oz(max(self.sheets.values(), default=0), self.prepared.envelope, size=paper)
+        sheets = max(self.printed.sheets.values(), default=0)
+        return weight_oz(sheets, self.prepared.envelope, size=paper)
 
     @property
     def remarks(self) -> tuple[Problem, ...]:
-        place, weight = self.prepared.mailing.place, self.heaviest
-        found = []
-        if self.sifted.refused:
-            count = self.sifted.refused
-            hint = "They are listed in left-out.txt of the run, each with what is wrong: mend the list, and mail them"
-            found.append(
-                Problem(
-                    place,
-                    "M59",
-                    f"{count} {'recipient was' if count == 1 else 'recipients were'} left out",
-                    hint,
-                )
+        """What users should know of the run."""
+        place, remarks = self.prepared.mailing.place, []
+        if refused := self.selection.refused:
+            who = "1 recipient was" if refused == 1 else f"{refused} recipients were"
+            hint = (
+                "They are listed in left-out.txt of the run, each with what is wrong: "
+                "mend the list, and mail them"
             )
-        if self.unbarred:
-            message = f"{self.unbarred} letters have no barcode: in the window there is no room for it beside their address"
-            found.append(
-                Problem(
-                    self.prepared.mailing.envelope_at,
-                    "M59",
-                    message,
-                    "Use an envelope with a larger window, or leave it so",
-                )
+            remarks.append(Problem(place, "M59", f"{who} left out", hint))
+        if omitted := self.printed.barcodes_omitted:
+            envelope = self.prepared.mailing.envelope_at
+            message = (
+                f"{omitted} letters have no barcode: "
+                "in the window there is no room for it beside their address"
             )
-        if weight > LIGHT:
-            kind = (
-                "is too heavy for a letter"
-                if weight > HEAVIEST
-                else "needs more postage than for one ounce"
-            )
+            hint = "Use an envelope with a larger window, or leave it so"
+            remarks.append(Problem(envelope, "M59", message, hint))
+        if (weight := self.heaviest) > LIGHT:
+            postage = "needs more postage than for one ounce"
+            fault = "is too heavy for a letter" if weight > HEAVIEST else postage
+            message = f"A piece of about {weight:.1f} oz {fault}"
             hint = "Weigh one, and ask the post; the estimate is for 20-lb paper"
-            found.append(Problem(place, "M59", f"A piece of about {weight:.1f} oz {kind}", hint))
-        return tuple(found)
-
-    def lines(self, folder: str, files: RunFiles) -> tuple[str, ...]:
-        pieces, sheets = len(self.sheets), sum(self.sheets.values())
-        draft = ", draft" if self.prepared.draft else ""
-        what = f"{pieces} {'piece' if pieces == 1 else 'pieces'}, {sheets} {'sheet' if sheets == 1 else 'sheets'}, "
-        said = [f"{what}about {self.heaviest:.1f} oz the heaviest{draft}: {shown(folder)}"]
-        made = [f"  {one.name}: {one.pages} pages" for one in files.made if one.pages]
-        more = [f"  and {len(made) - MOST_NAMED} more"] if len(made) > MOST_NAMED else []
-        return (*said, *made[:MOST_NAMED], *more)
+            remarks.append(Problem(place, "M59", message, hint))
+        return tuple(remarks)
 
 
-def report(of: Report, files: RunFiles) -> dict[str, Any]:
-    """The report as it is kept."""
-    sifted, prepared, order = of.sifted, of.prepared, of.order
+def report_fields(report: Report, files: RunFiles) -> dict[str, Any]:
+    """Return the fields of a report as they are stored."""
+    prepared, order, counts = report.prepared, report.order, report.selection.counts
     return {
         "kind": KIND,
         "program": __version__,
-        "run": of.name.rpartition(".")[2],
+        "run": report.name.rpartition(".")[2],
         "mailing": prepared.mailing.name,
         "form": prepared.mailing.form,
         "version": prepared.mailing.version,
@@ -96,33 +101,37 @@ def report(of: Report, files: RunFiles) -> dict[str, Any]:
         "preview": order.preview is not None,
         "order": "zip" if order.by_zip else "as given",
         "list": {
-            "rows": sifted.rows,
-            "letters": sifted.letters,
-            "left out": dict(sorted(sifted.reasons.items())),
-            "problems": sifted.refused,
+            "rows": counts.rows,
+            "letters": counts.letters,
+            "left out": dict(counts.left_out),
+            "problems": counts.refused,
         },
-        "pieces": len(of.sheets),
-        "sheets": sum(of.sheets.values()),
-        "heaviest piece, oz, estimated": round(of.heaviest, 2),
+        "pieces": report.pieces,
+        "sheets": report.sheets,
+        "heaviest piece, oz, estimated": round(report.heaviest, 2),
         "cass_certified": False,
         "variants": [
             {
-                "language": one.language or prepared.letters.language,
-                "fields": sorted(one.fields),
-                "passages": [at for at, there in enumerate(one.shown, 1) if there],
+                "language": variant.language or prepared.letters.language,
+                "fields": sorted(variant.fields),
+                "passages": [number for number, shown in enumerate(variant.shown, 1) if shown],
             }
-            for one in prepared.letters.variants
+            for variant in prepared.letters.variants
         ],
-        "enclosures": [{"handout": one.name, "layout": one.layout, "pages": one.pages} for one in prepared.enclosed],
-        "files": [one._asdict() for one in files.made],
-        "made of": {name: _hash(path) for name, path in prepared.sources.items()},
-    }  # fmt: skip
+        "enclosures": [
+            {"handout": enclosure.name, "layout": enclosure.layout, "pages": enclosure.pages}
+            for enclosure in prepared.enclosed
+        ],
+        "files": [file._asdict() for file in files.written],
+        "made of": {name: _digest(path) for name, path in prepared.sources.items()},
+    }
 
 
-def report_text(of: Report, files: RunFiles) -> bytes:
-    return (json.dumps(report(of, files), indent=2, ensure_ascii=False) + "\n").encode()
+def report_text(report: Report, files: RunFiles) -> bytes:
+    """Return a report as JSON."""
+    return (json.dumps(report_fields(report, files), indent=2, ensure_ascii=False) + "\n").encode()
 
 
-def _hash(path: str) -> str:
+def _digest(path: str) -> str:
     with open(path, "rb") as stream:
         return sha256(stream.read()).hexdigest()

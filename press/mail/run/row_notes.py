@@ -1,4 +1,4 @@
-"""What is said of rows of a list, in some 20 bytes each: a long list may have something wrong in every row."""
+"""Messages about rows of a list, about 20 bytes each: in a long list, each row may have one."""
 
 from __future__ import annotations
 
@@ -9,41 +9,41 @@ from collections.abc import Iterator
 from press.problems import Place
 
 _LINE = re.compile(r"\bline ([0-9]{1,9})\b")
-_APART, _HERE = "\x1f", "\x1e"
+_BETWEEN, _LINE_NUMBER = "\x1f", "\x1e"
 
 
 class RowNotes:
-    """Words about places, in the order in which they came: equal ones are kept once, but for the line that they name."""
+    """Messages about rows, in the order in which they were added.
+
+    Equal messages are stored once, with the line numbers that they name apart. ``numbers`` are
+    those of the recipients.
+    """
 
     def __init__(self) -> None:
-        self._words: dict[
-            tuple[str, str], int
-        ] = {}  # the file and what is said, and which they are
+        # The index of each message, by its file and text.
+        self._texts: dict[tuple[str, str], int] = {}
         self.numbers, self._lines, self._columns = array("I"), array("I"), array("I")
-        self._which, self._named = array("I"), array("I")
+        self._indices, self._named_lines = array("I"), array("I")
 
     def __len__(self) -> int:
-        return len(self._which)
+        return len(self._indices)
 
     def add(self, number: int, place: Place, *words: str) -> None:
-        """``number`` is the recipient's."""
-        said = _APART.join(words)
-        found = _LINE.search(said)
-        if found:
-            said = f"{said[: found.start(1)]}{_HERE}{said[found.end(1) :]}"
-        self._which.append(self._words.setdefault((place.file, said), len(self._words)))
-        self._named.append(int(found[1]) if found else 0)
+        """Add a message of several texts about the row of recipient ``number``."""
+        text = _BETWEEN.join(words)
+        named = _LINE.search(text)
+        if named:
+            text = f"{text[: named.start(1)]}{_LINE_NUMBER}{text[named.end(1) :]}"
+        self._indices.append(self._texts.setdefault((place.file, text), len(self._texts)))
+        self._named_lines.append(int(named[1]) if named else 0)
         self.numbers.append(number)
         self._lines.append(place.line)
         self._columns.append(place.column)
 
     def __iter__(self) -> Iterator[tuple[int, Place, tuple[str, ...]]]:
-        known = list(self._words)
-        rows = zip(self.numbers, self._lines, self._columns, self._which, self._named, strict=True)
-        for number, line, column, which, named in rows:
-            file, said = known[which]
-            yield (
-                number,
-                Place(file, line, column),
-                tuple(said.replace(_HERE, str(named)).split(_APART)),
-            )
+        texts = list(self._texts)
+        columns = (self.numbers, self._lines, self._columns, self._indices, self._named_lines)
+        for number, line, column, index, named_line in zip(*columns, strict=True):
+            file, text = texts[index]
+            words = text.replace(_LINE_NUMBER, str(named_line)).split(_BETWEEN)
+            yield number, Place(file, line, column), tuple(words)

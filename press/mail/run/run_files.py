@@ -1,4 +1,4 @@
-"""The files of a run, written into its folder, and what the report says of each."""
+"""Write the files of a run into its folder, and note for the report what each of them has."""
 
 from __future__ import annotations
 
@@ -22,14 +22,17 @@ class RunFile(NamedTuple):
 
 @dataclass
 class RunFiles:
-    """Writes the files of a run into its folder, each named after the run, for their owner alone."""
+    """The files of a run in its folder, each named after the run, for their owner alone."""
 
     folder: str
     run: str
-    made: list[RunFile] = field(default_factory=list)
+    written: list[RunFile] = field(default_factory=list)
 
     def add(self, name: str, data: bytes, pages: int = 0, sheets: int = 0) -> None:
-        """Write a file of so many pages and sheets, if it has any. Raises ContentError where it cannot be written."""
+        """Write a file, of ``pages`` and ``sheets`` if it is a PDF.
+
+        Raises ContentError if it cannot be written.
+        """
         name = f"{self.run}.{name}"
         write_atomically(os.path.join(self.folder, name), data, private=True)
-        self.made.append(RunFile(name, pages, sheets, len(data), sha256(data).hexdigest()))
+        self.written.append(RunFile(name, pages, sheets, len(data), sha256(data).hexdigest()))

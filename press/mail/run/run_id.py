@@ -1,4 +1,4 @@
-"""From a mailing, a list and what was asked for to the name of the run: equal for what comes to equal paper, else another."""
+"""From a mailing, its list and its order to the id of the run: equal ids mean equal paper."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from hashlib import file_digest, sha256
 
 from press import __version__
 from press.content.tree import Picture, blocks_in
-from press.layout import load_layout
+from press.layout.loading import text_scale
 from press.mail.letters.prepare import Prepared
 from press.mail.order import Order
 
@@ -15,29 +15,30 @@ DIGITS = 6  # of a run's id, hexadecimal
 
 
 def run_id(prepared: Prepared, order: Order) -> str:
-    """Who asks twice for the same on one day is told so; where a file of the practice's has changed, it is another run.
+    """Return the id of a run, by which the same run is refused a second time on one day.
 
-    Of files the contents count, not their names, nor where the output goes.
+    A run has another id once a file of the practice's has changed. The contents of files count,
+    not their names, nor where the output goes.
     """
-    scale = load_layout(prepared.workspace, "instructions").scale
+    scale = text_scale(prepared.workspace)
     asked = order._replace(output="", lists=(), check=False, day=None)
-    made = sha256(repr((__version__, prepared.today, asked, sorted(scale.items()))).encode())
-    for one in prepared.enclosed:
-        made.update(sha256(one.data).digest())
+    digest = sha256(repr((__version__, prepared.today, asked, sorted(scale.items()))).encode())
+    for enclosure in prepared.enclosed:
+        digest.update(sha256(enclosure.data).digest())
     for path in (*_files(prepared), *order.lists):
         with open(path, "rb") as stream:
-            made.update(file_digest(stream, sha256).digest())
-    return made.hexdigest()[:DIGITS]
+            digest.update(file_digest(stream, sha256).digest())
+    return digest.hexdigest()[:DIGITS]
 
 
 def _files(prepared: Prepared) -> Iterator[str]:
-    """All that a letter is made of; what an enclosure is made of shows in its PDF."""
+    """Yield the paths of all that a letter is made of; an enclosure is digested as a PDF."""
     brand = prepared.brand
     yield from prepared.sources.values()
     yield from (path for _, path, _ in (*brand.fonts.faces, *brand.fonts.fallback))
     if brand.logo:
         yield brand.logo
     for words in (prepared.mailing.words, *prepared.mailing.translations):
-        for block in blocks_in(tuple(one.section for one in words.passages)):
+        for block in blocks_in(tuple(passage.section for passage in words.passages)):
             if isinstance(block, Picture):
                 yield prepared.workspace.asset(block.file, "pictures", block.place)

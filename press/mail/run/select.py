@@ -1,4 +1,7 @@
-"""From an opened list to those who get a letter, and to why the others do not: all rows, before the first page is made."""
+"""From an opened list to the recipients of letters, and to why the others get none.
+
+Every row is judged before the first page is composed.
+"""
 
 from __future__ import annotations
 
@@ -15,246 +18,274 @@ from press.content.limits import RECIPIENT_VALUES
 from press.mail.letters.address_blocks import has_room
 from press.mail.letters.address_type import BEARING, ROWS, role_for
 from press.mail.letters.envelopes import address_place
-from press.mail.letters.labels import inside, sheet_named
+from press.mail.letters.labels import sheet_named, text_area
 from press.mail.letters.prepare import Prepared
-from press.mail.letters.variants import has
+from press.mail.letters.variants import has_value
 from press.mail.lists.rows import Listing
-from press.mail.recipients import Address, Checking, Left, Recipient, Refused, Rules
+from press.mail.recipients import Address, Checked, Checking, Left, Recipient, Refused, Rules
 from press.mail.run.row_notes import RowNotes
 from press.problems import ContentError, Place, Problem
-from press.typeset.checks import is_beyond
+from press.progress import Stop, check_stop
+from press.typeset.checks import needs_shaping
 from press.typeset.fonts.registry import Fonts
 
 MOST = 100_000  # recipients of one run
-_FIRST = next(iter(ROWS.values()))  # the size that is tried first
+_FIRST = next(iter(ROWS.values()))  # the type that is tried first
+
+
+class ListCounts(NamedTuple):
+    """The recipients of a list: ``rows`` of them, each counted in one of the others, too.
+
+    ``letters`` get a letter. ``left_out`` has those who are not to get one, by the reason.
+    ``refused`` have problems in their rows.
+    """
+
+    rows: int
+    letters: int
+    left_out: Mapping[str, int]
+    refused: int
 
 
 @dataclass
 class Selection:
-    """``rows`` counts the recipients of the list: each of them gets one of the ``letters``, or is left out, or ``refused``.
+    """The recipients of a list, and why some of them get no letter.
 
-    ``kept`` are those who get one; it is empty where they were only counted.
+    Each of ``rows`` gets one of ``letters``, is left out, or is one of ``refused``.
+
+    ``kept`` are those who get a letter; it is empty if they were only counted. All of them are
+    held, for letters share their fonts: the characters of all letters must be known before the
+    first is composed. A journal that takes its place must store these characters, and must
+    yield the recipients in the same order more than once: letters, enclosures and labels each
+    go through them.
+
+    ``left_out`` and ``row_problems`` are the messages about the others. The row problems from
+    index ``late`` on were added when all rows had been read.
     """
 
     rows: int = 0
     letters: int = 0
     refused: int = 0
     kept: list[Recipient] = field(default_factory=list)
-    left: RowNotes = field(default_factory=RowNotes)
-    wrong: RowNotes = field(default_factory=RowNotes)
+    left_out: RowNotes = field(default_factory=RowNotes)
+    row_problems: RowNotes = field(default_factory=RowNotes)
     late: int = 0
     remarks: list[Problem] = field(default_factory=list)
 
     @property
     def reasons(self) -> Counter[str]:
-        return Counter(reason for _, _, (reason, _) in self.left)
+        """The number of recipients who are left out, by the reason."""
+        return Counter(reason for _, _, (reason, _) in self.left_out)
+
+    @property
+    def counts(self) -> ListCounts:
+        """The counts of the list."""
+        reasons = dict(sorted(self.reasons.items()))
+        return ListCounts(self.rows, self.letters, reasons, self.refused)
 
     @property
     def problems(self) -> Iterator[Problem]:
-        """In the order of their rows; after ``late`` come those that were found when all rows had been read."""
-        found = merge(
-            islice(self.wrong, self.late), islice(self.wrong, self.late, None), key=itemgetter(0)
-        )
-        return (Problem(place, *words) for _, place, words in found)
+        """The problems of all rows, in the order of the rows."""
+        early = islice(self.row_problems, self.late)
+        late = islice(self.row_problems, self.late, None)
+        notes = merge(early, late, key=itemgetter(0))
+        return (Problem(place, *words) for _, place, words in notes)
 
-    def leave(self, one: Left) -> None:
-        self.left.add(one.number, one.place, one.reason, one.said or one.reason)
+    def leave_out(self, left: Left) -> None:
+        """Add a recipient who is not to get a letter."""
+        self.left_out.add(left.number, left.place, left.reason, left.said or left.reason)
 
-    def refuse(self, one: Refused) -> None:
+    def refuse(self, refused: Refused) -> None:
+        """Add a recipient whose row has problems."""
         self.refused += 1
-        for problem in one.problems:
-            self.wrong.add(one.number, problem.place, problem.code, problem.message, problem.hint)
+        for problem in refused.problems:
+            words = (problem.code, problem.message, problem.hint)
+            self.row_problems.add(refused.number, problem.place, *words)
 
 
-def sift(
-    listing: Listing, prepared: Prepared, labels: str | None = None, count_only: bool = False
+def select_recipients(
+    listing: Listing,
+    prepared: Prepared,
+    labels: str | None = None,
+    count_only: bool = False,
+    stop: Stop | None = None,
 ) -> Selection:
-    """Every row judged, also by whether its address has room on a sheet of ``labels``.
+    """Judge every row of a list, also by whether its address fits a label of sheet ``labels``.
 
-    Raises ContentError where the list cannot be read to its end.
+    ``count_only`` keeps no recipient.
+
+    Raises ContentError if the list cannot be read to its end, or has too many recipients.
+    Raises StoppedError if ``stop`` asks for it between two rows.
     """
-    fits = _fitting(prepared, labels)
+    fitting = _fitting(prepared, labels)
     letters = prepared.letters
-    others = frozenset(one.language for one in prepared.mailing.translations if one.language)
+    others = frozenset(words.language for words in prepared.mailing.translations if words.language)
     rules = Rules(
         letters.always,
         letters.language,
         prepared.today,
-        fits.reason,
-        fits.prints,
-        fits.holds,
+        fitting.reason,
+        fitting.prints,
+        fitting.holds,
         others,
         prepared.brand.time_zone,
     )
-    checking, made, sound = Checking(listing, rules), Selection(), set[Hashable]()
-    for found in checking:
-        made.rows += 1
-        one = (
-            (fits.elsewhere(found) or _written(found, listing, prepared, sound))
-            if isinstance(found, Recipient)
-            else found
-        )
-        if isinstance(one, Recipient):
-            made.letters += 1
+    checking, selection, complete = Checking(listing, rules), Selection(), set[Hashable]()
+    for outcome in checking:
+        check_stop(stop)
+        selection.rows += 1
+        judged: Checked = outcome
+        if isinstance(outcome, Recipient):
+            refused = fitting.refusal(outcome) or _lacking(outcome, listing, prepared, complete)
+            judged = refused or outcome
+        if isinstance(judged, Recipient):
+            selection.letters += 1
             if not count_only:
-                made.kept.append(one)
-            if len(made.kept) > MOST:
+                selection.kept.append(judged)
+            if len(selection.kept) > MOST:
                 message = f"The list has more than {MOST:,} recipients for one run"
-                raise ContentError([Problem(one.place, "M54", message, "Split the list")])
-        elif isinstance(one, Left):
-            made.leave(one)
+                raise ContentError([Problem(judged.place, "M54", message, "Split the list")])
+        elif isinstance(judged, Left):
+            selection.leave_out(judged)
         else:
-            made.refuse(one)
-    _drop_contradicted(made, checking.contradicted)
-    assert made.rows == made.letters + len(made.left) + made.refused, (
-        "each recipient is one of these"
-    )
-    made.remarks = [*listing.remarks, *checking.remarks()]
-    return made
+            selection.refuse(judged)
+    _drop_contradicted(selection, checking.contradicted)
+    counted = selection.letters + len(selection.left_out) + selection.refused
+    assert selection.rows == counted, "each recipient is one of these"
+    selection.remarks = [*listing.remarks, *checking.remarks()]
+    return selection
 
 
-def _drop_contradicted(made: Selection, contradicted: Mapping[int, Place]) -> None:
-    """Of two rows about one patient that say different things neither is mailed: which is right is not for us to say."""
-    made.late = len(made.wrong)
-    numbers = contradicted.keys() - {one for one in made.wrong.numbers if one in contradicted}
+def _drop_contradicted(selection: Selection, contradicted: Mapping[int, Place]) -> None:
+    """Refuse both of two rows about one patient that differ: which is right is not ours to say."""
+    selection.late = len(selection.row_problems)
+    known = {number for number in selection.row_problems.numbers if number in contradicted}
+    numbers = contradicted.keys() - known
     for number in sorted(numbers):
+        message = "A later row has the same patient, with something else in it"
         hint = "Leave only the row that is right"
-        problem = Problem(
-            contradicted[number],
-            "M31",
-            "A later row has the same patient, with something else in it",
-            hint,
-        )
-        made.refuse(Refused(number, problem.place, (problem,)))
-    made.kept = [one for one in made.kept if one.number not in numbers]
-    made.letters -= len(numbers)
+        problem = Problem(contradicted[number], "M31", message, hint)
+        selection.refuse(Refused(number, problem.place, (problem,)))
+    selection.kept = [kept for kept in selection.kept if kept.number not in numbers]
+    selection.letters -= len(numbers)
 
 
-def _written(
-    one: Recipient, listing: Listing, prepared: Prepared, sound: set[Hashable]
-) -> Recipient | Refused:
-    """The same, unless the letter would say what the recipient has not; ``sound`` are those who were like it in that."""
+def _lacking(
+    recipient: Recipient, listing: Listing, prepared: Prepared, complete: set[Hashable]
+) -> Refused | None:
+    """Return the refusal of a recipient who lacks a value that its letter says; else None.
+
+    ``complete`` has the sets of values with which recipients before it lacked nothing.
+    """
     if prepared.mailing.self_mailer:
-        return one
-    like = (
-        one.language,
-        *(
-            tuple(map(bool, group.values()))
-            for group in one.values.values()
-            if isinstance(group, dict)
-        ),
-    )
-    if like in sound:
-        return one
-    fields = prepared.letters.variant(one.values, one.language).fields
-    lacking = [name for name in sorted(fields) if not has(name, one.values)]
-    if not lacking:
-        sound.add(like)
-        return one
-    problems = []
-    for name in lacking:
-        columns = RECIPIENT_VALUES[name]
-        place = one.place._replace(
-            column=next((listing.columns[key] for key in columns if key in listing.columns), 1)
-        )
-        hint = "Add it to the row, or let the passage that says it depend on it, with 'when'"
-        problems.append(
-            Problem(
-                place,
-                "M55",
-                f"The letter to this recipient says '{name}', and there is no '{columns[0]}'",
-                hint,
-            )
-        )
-    return Refused(one.number, one.place, tuple(problems))
+        return None
+    groups = (group for group in recipient.values.values() if isinstance(group, dict))
+    key = (recipient.language, *(tuple(map(bool, group.values())) for group in groups))
+    if key in complete:
+        return None
+    fields = prepared.letters.variant(recipient.values, recipient.language).fields
+    names = [name for name in sorted(fields) if not has_value(name, recipient.values)]
+    if not names:
+        complete.add(key)
+        return None
+    problems = tuple(_lacking_value(recipient, listing, name) for name in names)
+    return Refused(recipient.number, recipient.place, problems)
 
 
-class _Place(NamedTuple):
-    """A place that each address must have room in: points. Blocks of labels and envelopes have a number above them."""
+def _lacking_value(recipient: Recipient, listing: Listing, name: str) -> Problem:
+    columns = RECIPIENT_VALUES[name]
+    column = next((listing.columns[key] for key in columns if key in listing.columns), 1)
+    place = recipient.place._replace(column=column)
+    message = f"The letter to this recipient says '{name}', and there is no '{columns[0]}'"
+    hint = "Add it to the row, or let the passage that says it depend on it, with 'when'"
+    return Problem(place, "M55", message, hint)
 
-    called: str
+
+class _AddressPlace(NamedTuple):
+    """A place that each address must fit, in points; ``name`` ends a message.
+
+    ``numbered`` tells if the recipient's number is above the address; it is None for a letter
+    and a self-mailer, whose address has the types of address_type.
+    """
+
+    name: str
     width: float
     height: float
-    numbered: bool | None  # None for the letter and the self-mailer, whose blocks have none
+    numbered: bool | None
 
 
 @dataclass(frozen=True)
-class _Fitting:
-    """What the fonts and the places say of an address; the first place is that of the letter."""
+class _AddressFitting:
+    """Judges addresses by the fonts and by their places, of which the first is the letter's."""
 
     fonts: Fonts
-    places: tuple[_Place, ...]
+    places: tuple[_AddressPlace, ...]
 
     @cached_property
-    def _surely(self) -> tuple[int, int]:
-        """So many characters of ASCII, whatever they are, and lines have room in the letter at the size that is tried first."""
+    def _always_fitting(self) -> tuple[int, int]:
+        """The numbers of ASCII characters and of lines that always fit the letter's place.
+
+        They are for the type that is tried first. So most addresses need not be measured.
+        """
         letter = self.places[0]
         widest = max(self.fonts.width(chr(code), "plain") for code in range(0x20, 0x7F))
-        return int((letter.width - BEARING) / (_FIRST.size * widest)), int(
-            letter.height / _FIRST.leading
-        )
+        characters = int((letter.width - BEARING) / (_FIRST.size * widest))
+        return characters, int(letter.height / _FIRST.leading)
 
     def reason(self, address: Address) -> str | None:
-        """Why an address does not fit where the letter has it."""
-        letter, (most, lines) = self.places[0], self._surely
+        """Return why an address does not fit the letter; None if it does."""
+        letter, (characters, lines) = self.places[0], self._always_fitting
         if (
             len(address.lines) <= lines
-            and max(map(len, address.lines)) <= most
+            and max(map(len, address.lines)) <= characters
             and "".join(address.lines).isascii()
         ):
             return None
-        return (
-            None
-            if self._has_room(address, letter)
-            else f"it has no room in {letter.called}, not even in 8 pt"
-        )
-
-    def elsewhere(self, one: Recipient) -> Refused | None:
-        """A problem where it has room in the letter, and not on its label or its envelope."""
-        full = next(
-            (place for place in self.places[1:] if not self._has_room(one.address, place)), None
-        )
-        if full is None:
+        if self._has_room(address, letter):
             return None
-        hint = (
-            "Shorten its longest line, or take larger labels"
-            if full.numbered
-            else "Shorten its longest line"
-        )
-        problem = Problem(
-            one.place,
-            "M45",
-            f"The address of this recipient has no room {full.called}, not even in 8 pt",
-            hint,
-        )
-        return Refused(one.number, one.place, (problem,))
+        return f"it has no room in {letter.name}, not even in 8 pt"
+
+    def refusal(self, recipient: Recipient) -> Refused | None:
+        """Return the refusal of an address that fits the letter and no label or envelope."""
+        address = recipient.address
+        others = (place for place in self.places[1:] if not self._has_room(address, place))
+        place = next(others, None)
+        if place is None:
+            return None
+        message = f"The address of this recipient has no room {place.name}, not even in 8 pt"
+        hint = "Shorten its longest line"
+        if place.numbered:
+            hint += ", or take larger labels"
+        problem = Problem(recipient.place, "M45", message, hint)
+        return Refused(recipient.number, recipient.place, (problem,))
 
     def holds(self, line: str) -> bool:
-        """True if a line is narrow enough at the size that is tried first."""
-        if line.isascii() and len(line) <= self._surely[0]:
+        """Return True if a line is narrow enough in the type that is tried first."""
+        if line.isascii() and len(line) <= self._always_fitting[0]:
             return True
         return self.fonts.width(line, "plain") * _FIRST.size <= self.places[0].width
 
     def prints(self, text: str) -> bool:
-        return not any(self.fonts.missing(text)) and not any(map(is_beyond, text))
+        """Return True if the fonts have every character of a text, and it can be set."""
+        return not any(self.fonts.missing(text)) and not any(map(needs_shaping, text))
 
-    def _has_room(self, address: Address, place: _Place) -> bool:
+    def _has_room(self, address: Address, place: _AddressPlace) -> bool:
         if place.numbered is None:
             return role_for(address.lines, place.width, place.height, self.fonts) is not None
         return has_room(address.lines, place.width, place.height, self.fonts, place.numbered)
 
 
-def _fitting(prepared: Prepared, labels: str | None) -> _Fitting:
+def _fitting(prepared: Prepared, labels: str | None) -> _AddressFitting:
     if prepared.windows:
         x0, y0, x1, y1 = prepared.windows.address
-        places = [_Place("the window", x1 - x0, y1 - y0, None)]
+        places = [_AddressPlace("the window", x1 - x0, y1 - y0, None)]
     else:
         zone = prepared.enclosed[0].zone
-        places = [_Place("its place", zone.width, zone.height, None)]
+        places = [_AddressPlace("its place", zone.width, zone.height, None)]
     if prepared.envelope and not prepared.envelope.windows:
         room = address_place(prepared.envelope)
-        places.append(_Place("on the envelope", room.width, room.height, numbered=False))
+        places.append(_AddressPlace("on the envelope", room.width, room.height, numbered=False))
     if labels:
-        room = inside(sheet_named(labels))
-        places.append(_Place(f"on a label {labels}", room.width, room.height, numbered=True))
-    return _Fitting(prepared.fonts, tuple(places))
+        room = text_area(sheet_named(labels))
+        name = f"on a label {labels}"
+        places.append(_AddressPlace(name, room.width, room.height, numbered=True))
+    return _AddressFitting(prepared.fonts, tuple(places))

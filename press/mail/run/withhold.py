@@ -1,4 +1,4 @@
-"""A mistake of the program's keeps its traceback, and loses its words: libraries quote what they were setting."""
+"""Keep patients out of crash reports: libraries quote the text that they cannot set."""
 
 from __future__ import annotations
 
@@ -6,20 +6,25 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from press.problems import ContentError
+from press.progress import StoppedError
 
-SPOKEN = (ContentError, ImportError, OSError)  # which say nothing of what is in a list
+# Their messages have nothing of a list.
+SAFE = (ContentError, StoppedError, ImportError, OSError)
 
 
 class WithheldError(Exception):
-    """Stands for an exception of another kind, whose words may be a patient's."""
+    """Replaces an unexpected exception whose message may quote a patient."""
 
 
 @contextmanager
-def discreet() -> Iterator[None]:
-    """Raises WithheldError, with the traceback that there was, for whatever else than a mistake in the content is raised inside."""
+def withhold_patient_data() -> Iterator[None]:
+    """Re-raise an unexpected exception with its traceback but without its message.
+
+    Raises WithheldError for every exception that is none of SAFE.
+    """
     try:
         yield
-    except SPOKEN:
+    except SAFE:
         raise
     except Exception as error:
         withheld = WithheldError(

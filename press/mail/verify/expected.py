@@ -1,4 +1,4 @@
-"""From what a run was to make to all that must be read on each page, reckoned without what made it."""
+"""From the recipients of a run to what each page must show, without the code that composed it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from press.content.values import lookup
 from press.layout import Face, PostalBarcode
-from press.mail.letters.address_blocks import Labelled
+from press.mail.letters.address_blocks import PrintedAddress
 from press.mail.letters.compose import LetterComposer
 from press.mail.letters.envelopes import address_place
 from press.mail.letters.imb import Payload
@@ -25,9 +25,10 @@ NOT_ITS_LABEL = "has another address or number in its place"
 
 
 class Side(NamedTuple):
-    """A side of a piece's sheets: its size in points, the page of the letter or of the enclosure on it, None on a blank one.
+    """A side of a piece's sheets, with its width and height in points.
 
-    ``enclosure`` counts the enclosures from 0; of a letter it is None, and ``pages`` says how many it has.
+    ``page`` is the page of the letter or the enclosure on it, from 0; None on a blank side.
+    ``enclosure`` counts the enclosures from 0; it is None for a letter, of ``pages`` pages.
     """
 
     width: float
@@ -37,93 +38,101 @@ class Side(NamedTuple):
     pages: int
 
 
-class Share(NamedTuple):
-    """What a file has of a piece: so many sides of a sheet are printed on, so many sheets are in files ``before`` it, of all."""
+class SheetCount(NamedTuple):
+    """The sheets of a piece: ``before`` are in earlier files, ``total`` in all files.
 
-    printed: int
+    ``sides`` is 2 if they are printed on both sides, else 1.
+    """
+
+    sides: int
     before: int
     total: int
 
 
 class ExpectedPages:
-    """What must stand on the pages of a run's print files."""
+    """What the pages of a run's print files must show."""
 
-    def __init__(self, composing: LetterComposer) -> None:
-        self.composing, self.prepared = composing, composing.prepared
+    def __init__(self, composer: LetterComposer) -> None:
+        self.composer, self.prepared = composer, composer.prepared
 
     def piece(
-        self, one: Recipient, sides: Sequence[Side], share: Share, first: int
+        self,
+        recipient: Recipient,
+        sides: Sequence[Side],
+        sheets: SheetCount,
+        first: int,
+        barcode_omitted: bool = False,
     ) -> Iterator[ExpectedPage]:
-        """The pages of a piece, the first of which is ``first`` in its file."""
-        printed, before, total = share
-        for at, side in enumerate(sides):
-            mark = f"{one.number:04}-{before + at // printed + 1}/{total}"
-            zones = [self._marked(mark, side), *(self._address(one, at) if before == 0 else ())]
-            seen = ExpectedPage(first + at, one.number, one.place, tuple(zones))
-            yield (
-                self._letter(seen, one, side)
-                if side.enclosure is None and side.page is not None
-                else seen._replace(whole=self._whole(one, side) + mark)
-            )
+        """Yield the pages of a piece, the first of which is page ``first`` of its file, from 0.
 
-    def _marked(self, mark: str, side: Side) -> TextArea:
+        ``barcode_omitted`` is True if its letter has no room for its barcode.
+        """
+        for index, side in enumerate(sides):
+            sheet = sheets.before + index // sheets.sides + 1
+            mark = f"{recipient.number:04}-{sheet}/{sheets.total}"
+            address = self._address(recipient, index) if sheets.before == 0 else ()
+            areas = (self._mark(mark, side), *address)
+            page = ExpectedPage(first + index, recipient.number, recipient.place, areas)
+            if side.enclosure is None and side.page is not None:
+                yield self._letter(page, recipient, side, barcode_omitted)
+            else:
+                yield page._replace(full_text=self._enclosure_text(recipient, side) + mark)
+
+    def _mark(self, mark: str, side: Side) -> TextArea:
         x0, y0, x1, y1 = self.prepared.marks.box(mark, side.width, side.height)
         return TextArea(Rect(x0 - 4, y0 - 3, x1 + 4, y1 + 2), (mark,), NOT_ALONE)
 
-    def _letter(self, seen: ExpectedPage, one: Recipient, side: Side) -> ExpectedPage:
-        """Its first page says what only this recipient is to be told, or one of the others does; those have a heading."""
-        variant = self.prepared.letters.variant(one.values, one.language)
+    def _letter(
+        self, page: ExpectedPage, recipient: Recipient, side: Side, barcode_omitted: bool
+    ) -> ExpectedPage:
+        """Return what a page of a letter must show.
+
+        The recipient's values are on the first page or a later one; the later ones have a head.
+        """
+        variant = self.prepared.letters.variant(recipient.values, recipient.language)
         if side.page:
-            return seen._replace(
-                told=(f"{one.number:04}\u00b7{self.prepared.day(variant.language)}",)
-            )
-        told = tuple(str(lookup(name, one.values)) for name in sorted(variant.fields))
-        return seen._replace(
-            told=told,
-            last=seen.page + side.pages - 1,
-            address=one.address.lines,
-            bars=self._bars(one),
+            head = f"{recipient.number:04}\u00b7{self.prepared.day(variant.language)}"
+            return page._replace(texts=(head,))
+        values = (str(lookup(name, recipient.values)) for name in sorted(variant.fields))
+        barcode = None if barcode_omitted else self.composer.letter_barcode(recipient)
+        return page._replace(
+            texts=tuple(values),
+            last=page.page + side.pages - 1,
+            address=recipient.address.lines,
+            bars=bar_states(barcode),
         )
 
-    def _bars(self, one: Recipient) -> str:
-        barcode = (
-            self.composing.barcode(one)
-            if self.composing.windowed and one.number not in self.composing.unbarred
-            else None
-        )
-        return bars(barcode)
-
-    def _whole(self, one: Recipient, side: Side) -> str:
-        """All that an enclosure says on a page, or nothing on a blank one."""
+    def _enclosure_text(self, recipient: Recipient, side: Side) -> str:
+        """Return all text of a page of an enclosure; empty for a blank side."""
         if side.page is None or side.enclosure is None:
             return ""
-        own = (
-            one.address.lines
-            if self.prepared.windows is None and side.page == self.back.page
-            else ()
-        )
-        return self._enclosed[side.enclosure][side.page] + "".join(own)
+        text = self._enclosure_texts[side.enclosure][side.page]
+        if self.prepared.windows is None and side.page == self.back.page:
+            text += "".join(recipient.address.lines)
+        return text
 
     @cached_property
-    def _enclosed(self) -> list[list[str]]:
-        return [page_texts(one.data) for one in self.prepared.enclosed]
+    def _enclosure_texts(self) -> list[list[str]]:
+        """The text of each page of each enclosure."""
+        return [page_texts(enclosure.data) for enclosure in self.prepared.enclosed]
 
-    def _address(self, one: Recipient, side: int) -> Iterator[TextArea]:
-        """What is to be read of the address on a side of a piece's first sheet, counted from 0.
+    def _address(self, recipient: Recipient, side: int) -> Iterator[TextArea]:
+        """Yield where the address is on a side of a piece's first sheet, counted from 0.
 
-        In the windows nothing else may be; but of a sample practice, a word goes across the page, which is nobody's address.
+        The windows show nothing else. The pages of a sample practice have a word printed across
+        them, which may cross a window.
         """
-        windows, lines = self.prepared.windows, one.address.lines
+        windows, lines = self.prepared.windows, recipient.address.lines
         if windows is None:
             if side == self.back.page:
-                yield TextArea(self._turned, lines, NOT_ITS_ADDRESS)
+                yield TextArea(self._address_side, lines, NOT_ITS_ADDRESS)
         elif side == 0 and self.prepared.brand.sample:
             yield TextArea(windows.address, lines, NOT_ITS_ADDRESS)
         elif side == 0:
             yield TextArea(windows.sweeps[0], lines, NOT_ITS_ADDRESS)
             yield TextArea(windows.address, lines, TOO_NEAR)
             if windows.sender:
-                yield TextArea(windows.sweeps[1], self.composing.sender, NOT_ITS_ADDRESS)
+                yield TextArea(windows.sweeps[1], self.composer.sender, NOT_ITS_ADDRESS)
 
     @property
     def back(self) -> Face:
@@ -133,34 +142,45 @@ class ExpectedPages:
         return back
 
     @property
-    def _turned(self) -> Rect:
-        """Where the address of a self-mailer stands on its page, with lines that run upward."""
+    def _address_side(self) -> Rect:
+        """The box of a self-mailer's address on its page, in points; its lines run upward."""
         zone, foot = self.prepared.enclosed[0].zone, self.back.x + self.back.width
         return Rect(foot - zone.y - zone.height, zone.x, foot - zone.y, zone.x + zone.width)
 
 
-def on_labels(each: Sequence[Labelled], name: str, start_at: int) -> Iterator[ExpectedPage]:
-    """Each address on the label that is its turn, and the others of a sheet empty."""
-    cells = sheet_named(name).cells()
-    for sheet, here in groupby(enumerate(each, start_at - 1), key=lambda one: one[0] // len(cells)):
-        labels = [(at, one, (f"No. {one.number:04}", *one.lines)) for at, one in here]
-        whole: str | None = "".join(line for _, _, lines in labels for line in lines)
-        for at, one, lines in labels:
-            zone = TextArea(cells[at % len(cells)], lines, NOT_ITS_LABEL)
-            yield ExpectedPage(sheet, one.number, one.place, (zone,), whole)
-            whole = None  # a sheet is looked at once
-
-
-def on_envelopes(
-    each: Sequence[Labelled], envelope: Envelope, sender: Sequence[str]
+def label_pages(
+    addresses: Sequence[PrintedAddress], name: str, start_at: int
 ) -> Iterator[ExpectedPage]:
-    """Each address on an envelope of its own, with who sends it and nothing else."""
-    for page, one in enumerate(each):
-        zone = TextArea(address_place(envelope), one.lines, NOT_ITS_LABEL)
-        whole = "".join((f"No. {one.number:04}", *sender, *one.lines))
-        yield ExpectedPage(page, one.number, one.place, (zone,), whole, bars=bars(one.barcode))
+    """Yield each address on its label, in order from the label ``start_at``, counted from 1.
+
+    All other labels of a sheet are empty.
+    """
+    cells = sheet_named(name).cells()
+    numbered = enumerate(addresses, start_at - 1)
+    for sheet, group in groupby(numbered, key=lambda pair: pair[0] // len(cells)):
+        labels = [(index, label, (_number_line(label), *label.lines)) for index, label in group]
+        full_text: str | None = "".join(line for _, _, lines in labels for line in lines)
+        for index, label, lines in labels:
+            area = TextArea(cells[index % len(cells)], lines, NOT_ITS_LABEL)
+            yield ExpectedPage(sheet, label.number, label.place, (area,), full_text)
+            full_text = None  # the whole sheet is compared once
 
 
-def bars(barcode: Payload | None) -> str:
-    """The states of its bars; empty where there is none."""
+def envelope_pages(
+    addresses: Sequence[PrintedAddress], envelope: Envelope, sender: Sequence[str]
+) -> Iterator[ExpectedPage]:
+    """Yield each address on an envelope of its own, with the sender's lines and nothing else."""
+    for page, address in enumerate(addresses):
+        area = TextArea(address_place(envelope), address.lines, NOT_ITS_LABEL)
+        full_text = "".join((_number_line(address), *sender, *address.lines))
+        bars = bar_states(address.barcode)
+        yield ExpectedPage(page, address.number, address.place, (area,), full_text, bars=bars)
+
+
+def _number_line(address: PrintedAddress) -> str:
+    return f"No. {address.number:04}"
+
+
+def bar_states(barcode: Payload | None) -> str:
+    """Return the states (T, A, D, F) of a barcode's bars; empty for None."""
     return PostalBarcode(*barcode).bars.states if barcode else ""

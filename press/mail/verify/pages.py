@@ -1,4 +1,4 @@
-"""From a finished file to what is wrong with it: each page is read again, and held against its recipient."""
+"""From a finished file to its faults: read each page back and compare it with its recipient."""
 
 from __future__ import annotations
 
@@ -14,22 +14,23 @@ from press.mail.recipients import Recipient
 from press.paper.envelopes import Rect
 from press.problems import Place, Problem
 
-# What PDFium makes of a hyphen that ends a line is no character; so none is looked at.
-_PASSED = dict.fromkeys(map(ord, "-\u00ad\u2010\u2011\ufffe\x02"))
+# PDFium reads a hyphen at the end of a line as no character: so hyphens are not compared.
+_HYPHENS = dict.fromkeys(map(ord, "-\u00ad\u2010\u2011\ufffe\x02"))
 TELL = "Nothing was put out. This is a mistake of the program's: tell who keeps it"
-BARS, CORNERS = 65, 5  # of a barcode; of a bar, the last where the first is
+BARS, CORNERS = 65, 5  # of a barcode; of a bar, whose last corner is its first
+# By whether a bar reaches down, and whether it reaches up.
 _STATES = {
     (False, False): "T",
     (False, True): "A",
     (True, False): "D",
     (True, True): "F",
-}  # reaches down, reaches up
+}
 
 
 class TextArea(NamedTuple):
-    """What must stand in a box of a page and nothing else, line by line, in points from the page's lower left corner.
+    """A box of a page and the only lines in it, in points from the page's lower-left corner.
 
-    ``fault`` says of a page what it does where something else is there.
+    ``fault`` is the predicate of a message about a page with something else in the box.
     """
 
     box: Rect
@@ -38,118 +39,132 @@ class TextArea(NamedTuple):
 
 
 class ExpectedPage(NamedTuple):
-    """What must be read on a page, counted from 0, of a recipient's ``number``.
+    """What a page of a file must show: ``page`` from 0, ``number`` and ``place`` of a recipient.
 
-    ``whole`` is all that is written there, in whatever order; None where that is not known. ``told`` are texts that stand
-    somewhere on this page or on those up to ``last``, beside the ``address``. ``bars`` are the states of its barcode's bars,
-    from the left; empty where it must have none.
+    ``full_text`` is all text of the page, in any order; None if it is not known. ``texts`` are
+    somewhere on the pages from this one to ``last``, beside the ``address``. ``bars`` are the
+    states of the barcode's bars, from the left; empty for a page that must have no barcode.
     """
 
     page: int
     number: int
     place: Place
-    zones: tuple[TextArea, ...]
-    whole: str | None = None
-    told: tuple[str, ...] = ()
+    areas: tuple[TextArea, ...]
+    full_text: str | None = None
+    texts: tuple[str, ...] = ()
     last: int = 0
     address: tuple[str, ...] = ()
     bars: str = ""
 
 
-def prove(data: bytes, expected: Sequence[ExpectedPage]) -> Iterator[Problem]:
-    """A problem for each page that is not its recipient's; for each that no recipient has; and for each that lacks."""
+def verify_pages(data: bytes, expected: Sequence[ExpectedPage]) -> Iterator[Problem]:
+    """Yield a problem for each page that is not as expected.
+
+    A page that no recipient has, and one that is missing, is a problem, too.
+    """
     with pypdfium2.PdfDocument(data) as document:
-        pages = {one.page for one in expected}
-        if [*range(len(document))] != sorted(pages):
+        pages = sorted({page.page for page in expected})
+        if [*range(len(document))] != pages:
             message = f"The file has {len(document)} pages, and {len(pages)} were made"
             yield Problem(expected[0].place if expected else Place("run"), "M60", message, TELL)
             return
-        for number, here in groupby(expected, key=lambda one: one.page):
-            page = document[number]
+        for index, group in groupby(expected, key=lambda page: page.page):
+            page = document[index]
             text = page.get_textpage()
-            for one in here:
-                if wrong := _wrong(document, page, text, one):
-                    yield Problem(
-                        one.place,
-                        "M60",
-                        f"Page {number + 1}, of number {one.number:04}, {wrong}",
-                        TELL,
-                    )
+            for expected_page in group:
+                if fault := _fault(document, page, text, expected_page):
+                    message = f"Page {index + 1}, of number {expected_page.number:04}, {fault}"
+                    yield Problem(expected_page.place, "M60", message, TELL)
             text.close()
             page.close()
 
 
-def prove_all(proved: Iterable[int], recipients: Iterable[Recipient]) -> Iterator[Problem]:
-    """A problem where the pieces, by their numbers, are not those of all recipients, each once and in this order."""
-    proved, recipients = list(proved), list(recipients)
-    if proved != [one.number for one in recipients]:
-        message = f"The pieces that were made, {len(proved)}, are not those of the {len(recipients)} recipients, each once"
+def verify_recipients(
+    verified: Iterable[int], recipients: Iterable[Recipient]
+) -> Iterator[Problem]:
+    """Yield a problem unless the numbers of the verified pieces are those of the recipients.
+
+    Each recipient must have one piece, in this order.
+    """
+    numbers, wanted = list(verified), [recipient.number for recipient in recipients]
+    if numbers != wanted:
+        message = (
+            f"The pieces that were made, {len(numbers)}, "
+            f"are not those of the {len(wanted)} recipients, each once"
+        )
         yield Problem(Place("run"), "M60", message, TELL)
 
 
-def squeezed(text: str) -> str:
-    """A text without blanks, between lines that run upward none are found; and without hyphens."""
-    return "".join(text.split()).translate(_PASSED)
-
-
-def alike(text: str) -> str:
-    """All the characters of a text, sorted: on a page that is turned, words are found in another order."""
-    return "".join(sorted(squeezed(text)))
-
-
 def page_texts(data: bytes) -> list[str]:
-    """What is written on each page."""
+    """Return the text of each page of a PDF."""
     with pypdfium2.PdfDocument(data) as document:
-        return [_text(document, at, at) for at in range(len(document))]
+        return [_text(document, index, index) for index in range(len(document))]
 
 
-def _wrong(
+def _fault(
     document: pypdfium2.PdfDocument,
     page: pypdfium2.PdfPage,
     text: pypdfium2.PdfTextPage,
-    one: ExpectedPage,
+    expected: ExpectedPage,
 ) -> str:
-    for box, lines, fault in one.zones:
-        if squeezed(text.get_text_bounded(*box)) != squeezed("".join(lines)):
+    """Return what is wrong with a page, as a predicate; empty if nothing is."""
+    for box, lines, fault in expected.areas:
+        if _squeezed(text.get_text_bounded(*box)) != _squeezed("".join(lines)):
             return fault
-    if one.whole is not None and alike(text.get_text_range()) != alike(one.whole):
+    full_text = expected.full_text
+    if full_text is not None and _sorted(text.get_text_range()) != _sorted(full_text):
         return "shows something that is not its own"
-    if _bars(page) != one.bars:
+    if _bars(page) != expected.bars:
         return "has not its own barcode"
-    if one.told:
-        said = _letters(_text(document, one.page, max(one.page, one.last))).replace(
-            _letters("".join(one.address)), " ", 1
-        )
-        if not all(_letters(word) in said for told in one.told for word in told.split()):
-            return "does not say what its recipient is to be told"
+    if expected.texts and not _has_texts(document, expected):
+        return "does not say what its recipient is to be told"
     return ""
+
+
+def _has_texts(document: pypdfium2.PdfDocument, expected: ExpectedPage) -> bool:
+    """Return True if each word of the expected texts is on the pages, outside the address."""
+    text = _letters(_text(document, expected.page, max(expected.page, expected.last)))
+    text = text.replace(_letters("".join(expected.address)), " ", 1)
+    words = (word for wanted in expected.texts for word in wanted.split())
+    return all(_letters(word) in text for word in words)
+
+
+def _squeezed(text: str) -> str:
+    """Return a text without blanks and hyphens: PDFium has no blanks between turned lines."""
+    return "".join(text.split()).translate(_HYPHENS)
+
+
+def _sorted(text: str) -> str:
+    """Return the characters of a text in order: turned pages have their words in another one."""
+    return "".join(sorted(_squeezed(text)))
 
 
 def _text(document: pypdfium2.PdfDocument, first: int, last: int) -> str:
-    return "\n".join(document[at].get_textpage().get_text_range() for at in range(first, last + 1))
+    pages = (document[index] for index in range(first, last + 1))
+    return "\n".join(page.get_textpage().get_text_range() for page in pages)
 
 
 def _letters(text: str) -> str:
-    """Letters and digits alone: what stands between them may be set in another way."""
-    return "".join(one for one in text.casefold() if one.isalnum())
+    """Return the letters and digits of a text: what is between them may be set in another way."""
+    return "".join(character for character in text.casefold() if character.isalnum())
 
 
 def _bars(page: pypdfium2.PdfPage) -> str:
-    """The states (T, A, D, F) of the bars of a page's barcode, from its left; empty where it has none."""
-    for one in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=1):
-        if raw.FPDFPath_CountSegments(one) == BARS * CORNERS:
-            heights = _heights(one)
-            bars = [heights[at : at + CORNERS] for at in range(0, len(heights), CORNERS)]
-            return "".join(
-                _STATES[min(bar) < min(heights) + 1, max(bar) > max(heights) - 1] for bar in bars
-            )
+    """Return the states (T, A, D, F) of a page's bars, from the left; empty without a barcode."""
+    for path in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=1):
+        if raw.FPDFPath_CountSegments(path) == BARS * CORNERS:
+            heights = _corner_heights(path)
+            foot, top = min(heights) + 1, max(heights) - 1
+            starts = range(0, len(heights), CORNERS)
+            bars = [heights[start : start + CORNERS] for start in starts]
+            return "".join(_STATES[min(bar) < foot, max(bar) > top] for bar in bars)
     return ""
 
 
-def _heights(path: pypdfium2.PdfObject) -> list[float]:
-    """Those of a path's corners, in points."""
-    x, y, found = c_float(), c_float(), []
-    for at in range(raw.FPDFPath_CountSegments(path)):
-        raw.FPDFPathSegment_GetPoint(raw.FPDFPath_GetPathSegment(path, at), x, y)
-        found.append(y.value)
-    return found
+def _corner_heights(path: pypdfium2.PdfObject) -> list[float]:
+    """Return the y of each corner of a path, in points."""
+    x, y, heights = c_float(), c_float(), []
+    for index in range(raw.FPDFPath_CountSegments(path)):
+        raw.FPDFPathSegment_GetPoint(raw.FPDFPath_GetPathSegment(path, index), x, y)
+        heights.append(y.value)
+    return heights

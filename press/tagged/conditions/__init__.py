@@ -1,7 +1,8 @@
-"""The printing conditions that a file for the print shop may be made for: rows of a table, and what each prints as what.
+"""The printing conditions of files for a print shop, as rows of a table, and their inks.
 
-Each names its characterization as the ICC's registry has it (http://www.color.org), so that no profile has to be embedded
-(ISO 32000-1, 14.11.5); the table of inks beside this module is made from the same data, by tools/ink_tables.py.
+Each names its characterization as in the ICC's registry (http://www.color.org), so that no profile
+has to be embedded (ISO 32000-1, 14.11.5). The tables of inks beside this module are made from the
+same data by tools/ink_tables.py.
 """
 
 from __future__ import annotations
@@ -16,19 +17,24 @@ REGISTRY = "http://www.color.org"
 
 
 class Condition(NamedTuple):
-    """Sheet-fed offset on coated paper, by one characterization: its name in the registry, and what people call it."""
+    """Sheet-fed offset printing on coated paper, by one characterization.
+
+    ``name`` is that in the ICC's registry, ``common_name`` the one people use. ``file`` is the
+    table of inks.
+    """
 
     name: str
-    called: str
-    says: str
+    common_name: str
+    description: str
     file: str
 
     @property
     def intent(self) -> bytes:
-        """The output intent, as a dictionary's bytes."""
+        """The bytes of its output intent, a dictionary."""
         return (
-            f"<</Type /OutputIntent/S /GTS_PDFX/OutputConditionIdentifier ({self.name})/OutputCondition ({self.says})"
-            f"/RegistryName ({REGISTRY})/Info ({self.called})>>"
+            f"<</Type /OutputIntent/S /GTS_PDFX/OutputConditionIdentifier ({self.name})"
+            f"/OutputCondition ({self.description})"
+            f"/RegistryName ({REGISTRY})/Info ({self.common_name})>>"
         ).encode("ascii")
 
 
@@ -47,7 +53,10 @@ FOGRA39 = Condition(
 
 
 @cache
-def table(condition: Condition) -> bytes:
-    """Cyan, magenta, yellow and black of SIDE × SIDE × SIDE colours, a byte each; red changes quickest, then green."""
+def ink_table(condition: Condition) -> bytes:
+    """Return cyan, magenta, yellow and black, a byte each, of SIDE × SIDE × SIDE colours.
+
+    Red changes fastest, then green.
+    """
     with open(os.path.join(os.path.dirname(__file__), condition.file), "rb") as stream:
         return zlib.decompress(stream.read())

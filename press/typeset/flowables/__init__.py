@@ -1,1 +1,1 @@
-"""ReportLab flowables that carry their structure element: boxes, tables, figures, codes and lines to write on."""
+"""The flowables of a Story besides its paragraphs."""

@@ -9,15 +9,17 @@ from reportlab.lib.colors import black
 
 from press.typeset.text.paragraph import StoryFlowable
 
-# ReportLab's own middle of what USPS-B-3200 allows: 21.8 bars an inch, each 0.02 in wide, 0.145 in high at most, 2.95 in
-# in all. Its least width is 24.04 bars an inch, which is too many; and what is asked of it as a height, it ignores.
+# ReportLab's middle of the sizes that USPS-B-3200 allows: 21.8 bars an inch, each 0.02 in wide, at
+# most 0.145 in high, 2.95 in for all of them. ReportLab's least width is 24.04 bars an inch, which
+# is too many, and it ignores a height that is passed to it.
 MIDDLE = 0.5
 
 
 class Bars(NamedTuple):
-    """Where the bars stand, from the lower left corner of the barcode with its quiet zone, in points.
+    """The bars of a barcode and its size with the quiet zone, in points.
 
-    ``states`` has one letter a bar (T, A, D, F); ``boxes`` its x, y, width and height.
+    ``states`` has one letter for each bar (T, A, D, F). ``boxes`` has each bar's x, y, width and
+    height, in points from the lower-left corner of the quiet zone.
     """
 
     states: str
@@ -27,9 +29,10 @@ class Bars(NamedTuple):
 
 
 class PostalBarcode(StoryFlowable):
-    """The barcode of ``tracking`` (20 digits) and ``routing`` (0, 5, 9 or 11), which were checked, with its quiet zone.
+    """An Intelligent Mail barcode with its quiet zone.
 
-    It belongs to no element: to who listens it would be noise.
+    ``tracking`` has 20 digits, ``routing`` 0, 5, 9 or 11; both are already checked. It has no
+    structure element: read aloud it would be noise.
     """
 
     def __init__(self, tracking: str, routing: str) -> None:
@@ -37,10 +40,12 @@ class PostalBarcode(StoryFlowable):
         self.bars = bars_of(tracking, routing)
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        """Return its width and height, in points."""
         self.width, self.height = self.bars.width, self.bars.height
         return self.width, self.height
 
     def draw(self) -> None:
+        """Draw the bars in black, as one path."""
         self.canv.setFillColor(black)
         path = self.canv.beginPath()
         for box in self.bars.boxes:
@@ -50,15 +55,18 @@ class PostalBarcode(StoryFlowable):
 
 @lru_cache(maxsize=64)
 def bars_of(tracking: str, routing: str) -> Bars:
-    """The bars; what the standard refuses is not refused here: press.mail.letters.imb does that."""
+    """Return the bars of a barcode.
+
+    The digits are not checked here but in press.mail.letters.imb.
+    """
     from reportlab.graphics.barcode.usps4s import USPS_4State
 
     widget: Any = USPS_4State(tracking, routing, widthSize=MIDDLE, heightSize=MIDDLE)
-    across, up = widget.horizontalClearZone, widget.verticalClearZone
-    kinds = widget._getBarVInfo(up + widget.barHeight / 2)
+    left, foot = widget.horizontalClearZone, widget.verticalClearZone
+    kinds = widget._getBarVInfo(foot + widget.barHeight / 2)  # y and height by state
     states = widget.barcodes
     boxes = tuple(
-        (across + at * widget.pitch, kinds[one][0], widget.barWidth, kinds[one][1])
-        for at, one in enumerate(states)
+        (left + index * widget.pitch, kinds[state][0], widget.barWidth, kinds[state][1])
+        for index, state in enumerate(states)
     )
     return Bars(states, widget.width, widget.height, boxes)

@@ -1,4 +1,4 @@
-"""From a web address or telephone number to the squares of its QR code, and to the code as a flowable."""
+"""From a web address or telephone number to the squares of its QR code, and to a flowable."""
 
 from __future__ import annotations
 
@@ -16,73 +16,94 @@ from press.typeset.text.paragraph import StoryFlowable
 
 
 class Squares(NamedTuple):
-    """``side`` modules each way, and where they are dark: rows from the top, first module and how many in a row."""
+    """The dark modules of a QR code.
+
+    ``side`` is its size in modules. ``dark`` has the horizontal runs of dark modules: the row from
+    the top, the first module, and the length.
+    """
 
     side: int
     dark: tuple[tuple[int, int, int], ...]
 
     def operators(self, width: float, quiet: int) -> str:
-        """PDF operators that fill the dark squares, with ``quiet`` white modules round them, in ``width`` points."""
-        one = width / (self.side + 2 * quiet)
+        """Return PDF operators that fill the dark modules.
+
+        ``width`` is that of the code in points, with ``quiet`` white modules on each side.
+        """
+        module = width / (self.side + 2 * quiet)
         boxes = (
-            ((start + quiet) * one, width - (row + quiet + 1) * one, length * one, one)
+            (
+                (start + quiet) * module,
+                width - (row + quiet + 1) * module,
+                length * module,
+                module,
+            )
             for row, start, length in self.dark
         )
         return "\n".join(" ".join((*map(_number, box), "re f")) for box in boxes)
 
 
 class QrCode(StoryFlowable):
-    """A QR code of a web address or telephone number, ``side`` points wide with its quiet zone."""
+    """A QR code of a web address or telephone number.
 
-    QUIET = 3  # modules of white round it; the tint beyond is pale enough to add the fourth
-    LEAST_MODULE = 1.2  # points, 0.42 mm: what a telephone reads from a laser printer's paper
+    ``side`` is its width with the quiet zone, in points; a long address makes it wider. ``element``
+    is None for page furniture.
+    """
+
+    QUIET = 3  # modules of white around it; the tint beyond is pale enough to be the fourth
+    LEAST_MODULE = 1.2  # points, 0.42 mm: what telephones can read from a laser printer's paper
 
     def __init__(
-        self, target: str, side: float, color: Color, node: StructElem | None = None
+        self, target: str, side: float, color: Color, element: StructElem | None = None
     ) -> None:
         super().__init__()
-        self.target, self.color, self.node = target, color, node
-        self.side = max(side, (squares(target).side + 2 * self.QUIET) * self.LEAST_MODULE)
+        self.target, self.color, self.element = target, color, element
+        self.side = max(side, (qr_squares(target).side + 2 * self.QUIET) * self.LEAST_MODULE)
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        """Return its width and height, in points."""
         self.width = self.height = self.side
         return self.side, self.side
 
     @property
-    def nodes(self) -> Iterator[StructElem]:
-        if self.node:
-            yield self.node
+    def elements(self) -> Iterator[StructElem]:
+        """Its structure element; nothing for page furniture."""
+        if self.element:
+            yield self.element
 
     def draw(self) -> None:
-        with self.canv.tagged(self.node, (0, 0, self.side, self.side)):
+        """Draw the code on white, in its structure element."""
+        with self.canv.tagged(self.element, (0, 0, self.side, self.side)):
             self._paint()
 
     def _paint(self) -> None:
         self.canv.setFillColorRGB(1, 1, 1)
         self.canv.rect(0, 0, self.side, self.side, stroke=0, fill=1)
         self.canv.setFillColor(self.color)
-        paint_form(self.canv, drawn(self.target, self.side, self.QUIET), self.side, self.side)
+        paint_form(
+            self.canv, qr_operators(self.target, self.side, self.QUIET), self.side, self.side
+        )
 
 
 @lru_cache(maxsize=64)
-def drawn(target: str, width: float, quiet: int) -> str:
-    """The operators of a target's code: see Squares.operators()."""
-    return squares(target).operators(width, quiet)
+def qr_operators(target: str, width: float, quiet: int) -> str:
+    """Return the operators of a target's code, as Squares.operators() does."""
+    return qr_squares(target).operators(width, quiet)
 
 
 @lru_cache(maxsize=64)
-def squares(target: str) -> Squares:
-    """The code of a target, at ReportLab's lowest level of correction: the largest squares."""
+def qr_squares(target: str) -> Squares:
+    """Return the code of a target at ReportLab's lowest correction, with the largest squares."""
     name = cache.key("code", target)
-    if data := cache.kept(name):
+    if data := cache.load(name):
         side, dark = json.loads(data)
         return Squares(side, tuple((row, start, length) for row, start, length in dark))
-    made = _made(target)
-    cache.keep(name, json.dumps(made).encode())
-    return made
+    squares = _encode(target)
+    cache.store(name, json.dumps(squares).encode())
+    return squares
 
 
-def _made(target: str) -> Squares:
+def _encode(target: str) -> Squares:
     from reportlab.graphics.barcode.qr import QrCodeWidget
 
     widget: Any = QrCodeWidget(target)
@@ -90,11 +111,11 @@ def _made(target: str) -> Squares:
     dark = []
     for row, modules in enumerate(widget.qr.modules):
         start = None
-        for at, module in enumerate((*modules, False)):
-            if module and start is None:
-                start = at
-            elif not module and start is not None:
-                dark.append((row, start, at - start))
+        for column, is_dark in enumerate((*modules, False)):
+            if is_dark and start is None:
+                start = column
+            elif not is_dark and start is not None:
+                dark.append((row, start, column - start))
                 start = None
     return Squares(widget.qr.getModuleCount(), tuple(dark))
 

@@ -1,4 +1,4 @@
-"""The place in a story where pages that somebody else composed will be read, once they are bound in."""
+"""A placeholder in reading order for third-party pages that are bound in later."""
 
 from __future__ import annotations
 
@@ -9,20 +9,25 @@ from press.typeset.text.paragraph import StoryFlowable
 
 
 class Slot(StoryFlowable):
-    """Takes no room and draws nothing; its element, a Part, waits under a ``name`` that no other slot of the story has."""
+    """A flowable without size or drawing, whose Part element takes third-party pages.
+
+    ``name`` is ASCII, and no other slot of the story has it.
+    """
 
     def __init__(self, name: str, parent: StructElem | None = None) -> None:
         super().__init__()
-        assert name.isascii(), "it is a name, and no text that anybody reads"
-        self.node = StructElem("Part", parent, slot=name)
+        assert name.isascii(), "a slot's name is an identifier, not text for readers"
+        self.element = StructElem("Part", parent, slot=name)
 
     @property
-    def nodes(self) -> Iterator[StructElem]:
-        yield self.node
+    def elements(self) -> Iterator[StructElem]:
+        """Its Part element."""
+        yield self.element
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        """Return a width and height of 0."""
         self.width, self.height = 0.0, 0.0
         return 0.0, 0.0
 
     def draw(self) -> None:
-        pass
+        """Draw nothing."""

@@ -1,4 +1,4 @@
-"""Tables: rows of paragraphs, in columns as wide as what stands in them asks for."""
+"""From rows of paragraphs to a table whose columns share the width by their content."""
 
 from __future__ import annotations
 
@@ -14,105 +14,125 @@ from press.problems import Place
 from press.tagged.nodes import FURNITURE
 from press.typeset.text.paragraph import StoryFlowable, TaggedParagraph
 
-LEAST_LINES = 2  # of a cell that is torn, on both sides
-LEAST_ROWS = 2  # of a table that runs on, on both sides
-WHOLE_TABLE = 3  # rows
-ORDINARY = 20  # letters: a longer word is torn where it must be
+MIN_LINES = 2  # of a torn cell, in each part
+MIN_ROWS = 2  # of a split table, in each part
+WHOLE_TABLE = 3  # rows: a table of so many is not split
+MAX_WHOLE_WORD = 20  # letters: a longer word may be torn
 
 
 class Grid(StoryFlowable, Table):
-    """A table of paragraphs; the header is repeated where it is split, and no row is torn that a column could hold.
+    """A table of paragraphs: the first row is the header, and is repeated where the table is split.
 
-    The columns share the width by what stands in them, which is known only when the width is.
+    No row is torn that a column could hold. ``even`` gives all columns the same width.
+    ``continued`` is True for a part that repeats the header. ``too_narrow``, known once it is
+    wrapped, is True if a column is unreadably narrow or tears a word of letters.
     """
 
-    PADDING = 8.0  # points a cell, left and right together
-    NARROWEST = 2.2  # times the size of its text: a column that holds less cannot be read
+    PADDING = 8.0  # points in a cell, left and right together
+    NARROWEST = 2.2  # times the size of the text: a narrower column cannot be read
 
     place: Place | None = None
-    even = False  # its columns are of one width
-    continued = False  # the part of a split table that repeats its header
-    looks: Any = None  # its style
-    narrow = False  # some column is narrower than that, or tears a word of letters; known once it was wrapped
+    even = False
+    continued = False
+    table_style: Any = None
+    too_narrow = False
     _cellvalues: list[list[TaggedParagraph | Sequence[TaggedParagraph]]]
     _argW: Sequence[float | None]
     _rowHeights: list[float]
 
     @property
     def rows(self) -> int:
-        """Without the header."""
+        """The number of rows, without the header."""
         return len(self._cellvalues) - 1
 
     @property
     def columns(self) -> int:
+        """The number of columns."""
         return len(self._cellvalues[0])
 
     @property
     def padding(self) -> float:
-        """Of a cell, left and right together; in points."""
+        """The padding of a cell, left and right together, in points."""
         smallest = getattr(_paragraphs(self._cellvalues[0])[0].style, "smallest", 0)
         return float(max(self.PADDING, 0.7 * smallest))
 
     @property
     def paragraphs(self) -> Iterator[TaggedParagraph]:
-        """Of every cell, also of an empty one: a row has as many as the header. A repeated header is not read again."""
+        """The paragraph of each cell, empty cells too: every row has as many as the header.
+
+        A repeated header is not among them, as it is not read again.
+        """
         for row in self._cellvalues[1:] if self.continued else self._cellvalues:
             yield from _paragraphs(row)
 
     def split(self, availWidth: float, availHeight: float) -> list[Flowable]:
+        """Return what fits in the height and the rest, with the header repeated."""
         parts = super().split(availWidth, availHeight)
-        for at, part in enumerate(parts):
-            cast(Grid, part).continued = self.continued or at > 0
-            cast(Grid, part).looks = self.looks
+        for index, part in enumerate(parts):
+            cast(Grid, part).continued = self.continued or index > 0
+            cast(Grid, part).table_style = self.table_style
         return parts
 
-    def torn(self, room: float, highest: float) -> list[Grid]:
-        """In two, inside the row that does not fit in ``room``, if no column holds it: none is higher than ``highest``.
+    def split_row(self, room: float, highest: float) -> list[Grid]:
+        """Return two parts, split inside the first row that does not fit in ``room``.
 
-        Empty where it has no such row, or no room for two lines of it. Known once it was wrapped; in points.
+        Empty if all rows fit, if a column of height ``highest`` could hold that row with the
+        header, or if there is no room for two lines of it. The table must be wrapped; both floats
+        are in points.
         """
-        at, used = 1, self._rowHeights[0]
-        while at < len(self._rowHeights) and used + self._rowHeights[at] <= room:
-            used += self._rowHeights[at]
-            at += 1
-        if at == len(self._rowHeights) or self._rowHeights[0] + self._rowHeights[at] <= highest:
+        index, used = 1, self._rowHeights[0]
+        while index < len(self._rowHeights) and used + self._rowHeights[index] <= room:
+            used += self._rowHeights[index]
+            index += 1
+        if (
+            index == len(self._rowHeights)
+            or self._rowHeights[0] + self._rowHeights[index] <= highest
+        ):
             return []
-        cells = _paragraphs(self._cellvalues[at])
-        around = self._rowHeights[at] - max(cell.height for cell in cells)
-        pieces = [_cut(cell, room - used - around) for cell in cells]
-        if not all(pieces):
+        cells = _paragraphs(self._cellvalues[index])
+        padding = self._rowHeights[index] - max(cell.height for cell in cells)
+        parts = [_cut(cell, room - used - padding) for cell in cells]
+        if not all(parts):
             return []
-        upper, lower = zip(*pieces, strict=True)
+        upper, lower = zip(*parts, strict=True)
         return [
-            self._with([*self._cellvalues[:at], upper], self.continued),
-            self._with([self._cellvalues[0], lower, *self._cellvalues[at + 1 :]], True),
+            self._with([*self._cellvalues[:index], upper], self.continued),
+            self._with([self._cellvalues[0], lower, *self._cellvalues[index + 1 :]], True),
         ]
 
-    def parted(self, width: float, room: float) -> list[Flowable]:
-        """In two as ``split``, but no part has a row alone; empty for a short table."""
+    def split_between_rows(self, width: float, room: float) -> list[Flowable]:
+        """Return two parts like ``split``, but with no single row in either.
+
+        Empty for a short table. ``room`` is the height of the first part, both floats in points.
+        """
         used = 0.0
-        for at, height in enumerate(self._rowHeights):
+        for index, height in enumerate(self._rowHeights):
             used += height
-            if used > room or at == self.rows - 1:
+            if used > room or index == self.rows - 1:
                 break
-        if self.rows <= WHOLE_TABLE or at <= LEAST_ROWS:
+        if self.rows <= WHOLE_TABLE or index <= MIN_ROWS:
             return []
         parts = self.split(width, used - height + 0.01)
-        for part in cast(list[Grid], parts):  # ReportLab's have none
+        for part in cast(list[Grid], parts):  # ReportLab does not copy the spaces
             part.spaceBefore, part.spaceAfter = self.getSpaceBefore(), self.getSpaceAfter()
         return parts
 
     def _with(self, rows: Sequence[Sequence[Any]], continued: bool) -> Grid:
-        made = Grid(
-            [_paragraphs(row) for row in rows], colWidths=self._argW, style=self.looks, repeatRows=1
+        """Return a table like it with other rows."""
+        grid = Grid(
+            [_paragraphs(row) for row in rows],
+            colWidths=self._argW,
+            style=self.table_style,
+            repeatRows=1,
         )
-        made.spaceBefore, made.spaceAfter = self.getSpaceBefore(), self.getSpaceAfter()
-        made.place, made.continued = self.place, continued
-        return made
+        grid.spaceBefore, grid.spaceAfter = self.getSpaceBefore(), self.getSpaceAfter()
+        grid.place, grid.continued = self.place, continued
+        return grid
 
     def setStyle(self, tblstyle: Any) -> None:
+        """Set the style, with padding that grows with large print."""
         super().setStyle(tblstyle)
-        self.looks = tblstyle
+        self.table_style = tblstyle
         sides = [
             (side, (0, 0), (-1, -1), self.padding / 2) for side in ("LEFTPADDING", "RIGHTPADDING")
         ]
@@ -121,15 +141,17 @@ class Grid(StoryFlowable, Table):
     def _drawCell(self, cellval: Any, cellstyle: Any, pos: Any, size: Any) -> None:
         repeats = self.continued and cellval in self._cellvalues[0]
         with self.canv.furniture() if repeats else nullcontext():
-            super()._drawCell(cellval, cellstyle, pos, size)  # type: ignore[misc]  # the stubs leave it out
+            super()._drawCell(cellval, cellstyle, pos, size)  # type: ignore[misc]  # not in stubs
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
-        if None in self._argW:  # not yet; the parts of a split keep the widths of the whole
+        """Share the width among the columns; return the width and height, in points."""
+        if None in self._argW:  # the parts of a split table keep its widths
             self._argW = self._colWidths = [*self._shares(availWidth)]
         size = super().wrap(availWidth, availHeight)
         return float(size[0]), float(size[1])
 
     def _shares(self, width: float) -> list[float]:
+        """Return the widths of the columns, in points."""
         if self.even:
             return [width / self.columns] * self.columns
         columns = list(zip(*map(_paragraphs, self._cellvalues), strict=True))
@@ -139,47 +161,50 @@ class Grid(StoryFlowable, Table):
             max(floor, *(cell.minWidth() + self.padding for cell in column)) for column in columns
         ]
         wish = [
-            max(n, *(_natural_width(cell) + self.padding for cell in column))
-            for n, column in zip(least, columns, strict=True)
+            max(minimum, *(_natural_width(cell) + self.padding for cell in column))
+            for minimum, column in zip(least, columns, strict=True)
         ]
-        if sum(wish) <= width:  # all on one line: what is left over is shared alike
-            return [w + (width - sum(wish)) / len(wish) for w in wish]
-        if (
-            sum(least) >= width
-        ):  # a word is wider than its column: the widest columns give way, and tear it
+        if sum(wish) <= width:  # each cell fits on one line: the rest is shared equally
+            return [column + (width - sum(wish)) / len(wish) for column in wish]
+        if sum(least) >= width:  # some word is torn: the widest columns are cut
             widths = _levelled(least, width)
             longest = (max(map(_longest_word, column)) + self.padding for column in columns)
-            self.narrow = min(widths) < floor - 0.01 or any(
-                map(operator.lt, widths, (one - 0.01 for one in longest))
+            self.too_narrow = min(widths) < floor - 0.01 or any(
+                map(operator.lt, widths, (needed - 0.01 for needed in longest))
             )
             return widths
-        # Narrow columns get what they wish first, wide ones share the rest: "2 to 3 days" stays on a line.
+        # Narrow columns get their wish first, wide ones share the rest: "2 to 3 days" stays on one
+        # line.
         widths, spare = list(least), width - sum(least)
-        for left, at in enumerate(sorted(range(len(wish)), key=lambda at: wish[at] - least[at])):
-            more = min(wish[at] - least[at], spare / (len(wish) - left))
-            widths[at] += more
+        by_need = sorted(range(len(wish)), key=lambda index: wish[index] - least[index])
+        for done, index in enumerate(by_need):
+            more = min(wish[index] - least[index], spare / (len(wish) - done))
+            widths[index] += more
             spare -= more
         return widths
 
 
 def _longest_word(cell: TaggedParagraph) -> float:
-    """The width of the longest word of letters alone, in points; an address, a number or a giant may be torn."""
+    """Return the width of the longest word of letters that must not be torn, in points.
+
+    Addresses, numbers and words of more than MAX_WHOLE_WORD letters may be.
+    """
     style = cell.style
     size = min(style.fontSize, getattr(style, "smallest", style.fontSize))
-    among = (word.strip(".,;:!?()\"'") for word in cell.plain.split())
+    words = (word.strip(".,;:!?()\"'") for word in cell.plain_text.split())
     return max(
         (
             stringWidth(word, style.fontName, size)
-            for word in among
-            if word.isalpha() and len(word) <= ORDINARY
+            for word in words
+            if word.isalpha() and len(word) <= MAX_WHOLE_WORD
         ),
         default=0.0,
     )
 
 
-def _levelled(widths: Sequence[float], whole: float) -> list[float]:
-    """The widths with the widest cut to one level, so that they add up to the whole."""
-    left, level = whole, 0.0
+def _levelled(widths: Sequence[float], total: float) -> list[float]:
+    """Return the widths with the widest cut to one level, so that they add up to ``total``."""
+    left, level = total, 0.0
     for count, width in enumerate(sorted(widths)):
         level = left / (len(widths) - count)
         if width > level:
@@ -191,23 +216,26 @@ def _levelled(widths: Sequence[float], whole: float) -> list[float]:
 def _paragraphs(
     row: Sequence[TaggedParagraph | Sequence[TaggedParagraph]],
 ) -> list[TaggedParagraph]:
-    """One for each cell; ReportLab wraps each into a tuple once it has measured the table."""
+    """Return each cell's paragraph. ReportLab wraps them into tuples once it measured the table."""
     return [cell if isinstance(cell, TaggedParagraph) else cell[0] for cell in row]
 
 
 def _cut(cell: TaggedParagraph, room: float) -> tuple[TaggedParagraph, TaggedParagraph] | None:
-    """A cell's lines in ``room`` points and the others, two at least of each; None where that cannot be."""
+    """Return a cell's lines in ``room`` points and its other lines, at least two of each.
+
+    A blank takes the place of the other lines if all fit. None if the cell cannot be cut so.
+    """
     fit = int(room / cell.style.leading)
-    if fit < LEAST_LINES:
+    if fit < MIN_LINES:
         return None
     if cell.lines <= fit:
         blank = TaggedParagraph("\u00a0", cell.style)
-        blank.node = FURNITURE
+        blank.element = FURNITURE
         return cell, blank
-    parts = cell.split(cell.width, min(fit, cell.lines - LEAST_LINES) * cell.style.leading + 0.01)
+    parts = cell.split(cell.width, min(fit, cell.lines - MIN_LINES) * cell.style.leading + 0.01)
     return cast(tuple[TaggedParagraph, TaggedParagraph], tuple(parts)) if len(parts) == 2 else None
 
 
 def _natural_width(cell: TaggedParagraph) -> float:
-    """The width of a cell's text on one line, at most that of some forty characters."""
-    return float(min(len(cell.plain), 40) * cell.style.fontSize * 0.5)
+    """Return the width of a cell's text on one line, at most that of 40 characters, in points."""
+    return float(min(len(cell.plain_text), 40) * cell.style.fontSize * 0.5)

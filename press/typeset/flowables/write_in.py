@@ -1,4 +1,4 @@
-"""Places to write, by hand or on a screen: side by side with a label each and lines 0.3 in apart below it, or a table's cells."""
+"""Places to write, by hand or on a screen: labelled lines, and the cells of a table."""
 
 from __future__ import annotations
 
@@ -9,27 +9,33 @@ from reportlab.lib.colors import Color
 from reportlab.lib.styles import ParagraphStyle
 
 from press.content.tree import InputField
-from press.tagged.form_fields import Writing
+from press.tagged.form_fields import TextField
 from press.tagged.nodes import StructElem
 from press.typeset.text.paragraph import StoryFlowable, TaggedParagraph
 
-GAP = 16.0  # points between two of them
+LINE_DISTANCE = 0.3 * 72  # points, 0.3 in: for handwriting
+GAP = 16.0  # points between two places side by side
 WEIGHT = 0.6  # points, of a line
-ABOVE = 2.0  # points between a line and the foot of its place; and from the text of a table's row up to where its cells begin
-CLEAR = 1.0  # points between what is typed and what stands round it
+# Points between a line and the foot of its place, and from a table row's text up to its cell's top.
+ABOVE = 2.0
+CLEAR = 1.0  # points between typed text and its surroundings
 
 
 class Entry(NamedTuple):
-    """What is filled in on a screen, and its element."""
+    """A form field that is filled in on a screen, and its structure element."""
 
-    node: StructElem
+    element: StructElem
     field: InputField
 
 
 class WriteIn(StoryFlowable):
-    """``sizes`` has for each label how many lines it has, and its share of the width; ``entries`` those that are fields."""
+    """Places to write, side by side, each a label with lines below it.
 
-    whole = True
+    ``sizes`` has for each label its number of lines and its share of the width. ``entries`` has
+    its form field, None for handwriting. ``after`` is the space below, in points.
+    """
+
+    keep_whole = True
 
     def __init__(
         self,
@@ -40,39 +46,37 @@ class WriteIn(StoryFlowable):
         entries: Sequence[Entry | None] = (),
     ) -> None:
         super().__init__()
-        self.labels, self.sizes, self.color, self.spaceAfter = (
-            list(labels),
-            list(sizes),
-            color,
-            after,
-        )
+        self.labels, self.sizes = list(labels), list(sizes)
+        self.color, self.spaceAfter = color, after
         self.entries = list(entries) or [None] * len(self.labels)
 
     @property
     def paragraphs(self) -> Iterator[TaggedParagraph]:
+        """The labels."""
         yield from self.labels
 
     @property
-    def nodes(self) -> Iterator[StructElem]:
+    def elements(self) -> Iterator[StructElem]:
+        """The structure elements of each label and its form field."""
         for label, entry in zip(self.labels, self.entries, strict=True):
-            yield from label.nodes
+            yield from label.elements
             if entry:
-                yield entry.node
+                yield entry.element
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        """Share the width; return its width and height, in points."""
         room = availWidth - GAP * (len(self.labels) - 1)
         shares = sum(share for _, share in self.sizes)
         self.widths = [room * share / shares for _, share in self.sizes]
-        self.label = max(
-            one.wrap(width, 1e6)[1] for one, width in zip(self.labels, self.widths, strict=True)
+        self.label_height = max(
+            label.wrap(width, 1e6)[1] for label, width in zip(self.labels, self.widths, strict=True)
         )
-        self.width, self.height = (
-            availWidth,
-            self.label + max(lines for lines, _ in self.sizes) * Ruled.APART,
-        )
+        most_lines = max(lines for lines, _ in self.sizes)
+        self.width, self.height = availWidth, self.label_height + most_lines * LINE_DISTANCE
         return self.width, self.height
 
     def draw(self) -> None:
+        """Draw the labels, the lines and the form fields."""
         x = 0.0
         self.canv.setStrokeColor(self.color)
         self.canv.setLineWidth(WEIGHT)
@@ -84,34 +88,40 @@ class WriteIn(StoryFlowable):
             x += width + GAP
 
     def _lines(self, x: float, width: float, lines: int, entry: Entry | None) -> None:
-        """Of one place; a field draws its own but for the last, that they do not run through what is typed."""
+        """Draw the lines of a place, and its field.
+
+        A field has all lines but the last in its own appearance, or they would run through the
+        typed text.
+        """
         for line in range(lines if entry else 1, lines + 1):
-            y = self.height - self.label - line * Ruled.APART + ABOVE
+            y = self.height - self.label_height - line * LINE_DISTANCE + ABOVE
             self.canv.line(x, y, x + width, y)
         if entry:
-            rules = tuple((lines - line) * Ruled.APART for line in range(1, lines))
-            box = (x, y, x + width, self.height - self.label - CLEAR)
+            rules = tuple((lines - line) * LINE_DISTANCE for line in range(1, lines))
+            box = (x, y, x + width, self.height - self.label_height - CLEAR)
             self.canv.field(
-                entry.node, box, entry.field, Writing(lines > 1, rules, self.color, WEIGHT)
+                entry.element, box, entry.field, TextField(lines > 1, rules, self.color, WEIGHT)
             )
 
 
-class Cell(TaggedParagraph):
-    """An empty cell of a table that is filled in on a screen; ``below`` are the points that the cell has below its line."""
+class EntryCell(TaggedParagraph):
+    """A table's cell that is filled in on a screen.
+
+    ``below`` is the cell's space below its line, in points.
+    """
 
     def __init__(self, style: ParagraphStyle, entry: Entry, below: float) -> None:
         super().__init__("\u00a0", style)
-        self.node, self.entry, self.below = entry.node, entry, below
+        self.element, self.entry, self.below = entry.element, entry, below
 
     def draw(self) -> None:
+        """Add the form field."""
         box = (0.0, CLEAR - self.below, self.width, self.height + ABOVE)
-        self.canv.field(self.entry.node, box, self.entry.field, Writing(several=True))
+        self.canv.field(self.entry.element, box, self.entry.field, TextField(several_lines=True))
 
 
-class Ruled(StoryFlowable):
-    """A label, and as many lines to write on as fit below it: 0.3 in apart, for handwriting."""
-
-    APART = 0.3 * 72
+class RuledLines(StoryFlowable):
+    """A label, and as many lines for handwriting as fit in ``highest`` points with it."""
 
     def __init__(self, label: TaggedParagraph, highest: float, color: Color) -> None:
         super().__init__()
@@ -119,17 +129,21 @@ class Ruled(StoryFlowable):
 
     @property
     def paragraphs(self) -> Iterator[TaggedParagraph]:
+        """The label."""
         yield self.label
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
-        _, label = self.label.wrap(availWidth, availHeight)
-        self.lines = max(int((self.highest - label) / self.APART), 0)
-        self.width, self.height = availWidth, label + self.lines * self.APART
+        """Count the lines; return its width and height, in points."""
+        _, label_height = self.label.wrap(availWidth, availHeight)
+        self.lines = max(int((self.highest - label_height) / LINE_DISTANCE), 0)
+        self.width, self.height = availWidth, label_height + self.lines * LINE_DISTANCE
         return self.width, self.height
 
     def draw(self) -> None:
+        """Draw the label and the lines."""
         self.label.drawOn(self.canv, 0, self.height - self.label.height)
         self.canv.setStrokeColor(self.color)
         self.canv.setLineWidth(0.5)
         for line in range(self.lines):
-            self.canv.line(0, line * self.APART + 1, self.width, line * self.APART + 1)
+            y = line * LINE_DISTANCE + 1
+            self.canv.line(0, y, self.width, y)

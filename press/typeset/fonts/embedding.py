@@ -1,12 +1,14 @@
-"""A font in a PDF: the subset of it that a document needs, its widths and its characters, made once for many documents.
+"""From a font to what a PDF embeds of it: subset, widths and character map, cached for all PDFs.
 
-The characters of Western texts have the same codes in every document, those of Windows code page 1252: so the operators
-of a text are the same in each. All others get theirs as they come, as ReportLab gives them.
+The characters of Western texts have the same codes in every document, those of Windows code page
+1252, so a text has the same operators everywhere. Other characters get codes as they occur, as in
+ReportLab.
 """
 
 from __future__ import annotations
 
 import zlib
+from _thread import allocate_lock  # of threading, which would load more
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -18,43 +20,55 @@ from reportlab.pdfbase.ttfonts import FF_NONSYMBOLIC, FF_SYMBOLIC, SUBSETN, TTFo
 from press.tagged.streams import Raw, raw_stream
 
 _FIXED = {ord(bytes([code]).decode("cp1252", "replace")): code for code in range(0x20, 0x100)}
-_NO_CODE = (0x7F, 0xA0, 0xAD, 0xFFFD)  # a blank that holds is a blank; others are never printed
-_KEPT: ContextVar[str] = ContextVar("kept", default="")
-_IN_A_BLOCK = 100  # characters: ISO 32000-1, 9.10.3, by way of Adobe's technical note 5014
+_NO_CODE = (0x7F, 0xA0, 0xAD, 0xFFFD)  # a no-break space has the space's code; others never print
+_ALWAYS_EMBEDDED: ContextVar[str] = ContextVar("always_embedded", default="")
+_READING = allocate_lock()  # ReportLab keeps its position in a font file in the font itself
+_MAX_IN_BLOCK = 100  # characters: ISO 32000-1, 9.10.3, by way of Adobe's technical note 5014
 
 
 @contextmanager
-def keeping(characters: Iterable[str]) -> Iterator[None]:
-    """Every font of the documents that are begun inside has these characters, as far as it knows them, used or not.
+def always_embed(texts: Iterable[str]) -> Iterator[None]:
+    """Embed all characters of the texts in every font of documents that are begun inside.
 
-    So letters that say different things have the same fonts, and a file of many of them has each once.
+    A font embeds those that it has, used or not. So letters with different texts have the same
+    fonts, and a file of many letters has each font once.
     """
-    before = _KEPT.set("".join(sorted({sign for one in characters for sign in one})))
+    characters = {char for text in texts for char in text}
+    before = _ALWAYS_EMBEDDED.set("".join(sorted(characters)))
     try:
         yield
     finally:
-        _KEPT.reset(before)
+        _ALWAYS_EMBEDDED.reset(before)
 
 
-class Embedded(NamedTuple):
-    """A subset: its name, the streams of its file and of its characters, and its widths, all as they are written."""
+class EmbeddedSubset(NamedTuple):
+    """A subset of a font, as it is written to a PDF.
+
+    ``file`` and ``characters`` are the compressed streams of its font file and its character map.
+    ``length`` is the size of the file before compression. ``first`` and ``last`` are the codes that
+    ``widths`` begins and ends with.
+    """
 
     name: str
     file: bytes
-    length: int  # of the file, before it was compressed
+    length: int
     characters: bytes
     widths: bytes
-    first: int  # code that has a width
+    first: int
     last: int
 
 
 class Codes:
-    """What a font's characters are called in one document; ``used`` are the codes of the first subset that it needs."""
+    """The codes of a font's characters in one document, with ReportLab's attributes.
+
+    ``fixed`` has the codes that are the same in every document, ``first`` the characters by these
+    codes, 0 for a code without one. ``used`` are the codes that the document needs of its first
+    subset.
+    """
 
     namePrefix = "F"
 
     def __init__(self, fixed: dict[int, int], first: list[int]) -> None:
-        """``first`` are the characters of ``fixed`` by their codes, 0 where there is none."""
         self.assignments = dict(fixed)
         self.subsets: list[list[int]] = [list(first)]
         self.nextCode = 0x100
@@ -63,45 +77,57 @@ class Codes:
         self.used: set[int] = set()
 
     def needed(self) -> Iterator[tuple[int, frozenset[int] | tuple[int, ...]]]:
-        """The number of each subset with what is needed of it: of the first its codes, of another all its characters."""
+        """Yield each subset's number with what the document needs of it.
+
+        Of the first subset that is its codes, of another one all its characters.
+        """
         yield 0, frozenset(self.used or (0x20,))
         yield from ((number, tuple(subset)) for number, subset in enumerate(self.subsets) if number)
 
 
 class Font(TTFont):
-    """ReportLab's, which makes all of this anew for each document. Equal fonts are one: see fonts.py."""
+    """A TrueType font whose subsets are made once for many documents.
+
+    ReportLab's makes them again for each document. Equal fonts are one object: see registry.py.
+    """
 
     @cached_property
     def fixed(self) -> dict[int, int]:
-        """The codes of characters that have the same in every document."""
+        """The codes of the characters that have the same code in every document."""
         has: Any = self.face.charToGlyph
         return {char: code for char, code in _FIXED.items() if char in has and char not in _NO_CODE}
 
     @cached_property
     def first(self) -> list[int]:
-        """The characters of those codes, 0 where there is none."""
+        """The characters by their fixed codes, 0 for a code without one."""
         chars = {code: char for char, code in self.fixed.items()}
         return [chars.get(code, 0) for code in range(0x100)]
 
+    def subset(self, characters: Iterable[str | int]) -> bytes:
+        """Return a font file with these characters, as ReportLab makes it: one thread at a time."""
+        with _READING:
+            return cast(bytes, cast(Any, self.face).makeSubset(list(characters)))
+
     def fixed_codes(self, text: str) -> bytes:
-        """A text in those codes; raises KeyError where it has other characters."""
+        """Return a text in the fixed codes. Raises KeyError if it has other characters."""
         return bytes(map(self.fixed.__getitem__, map(ord, text.replace("\u00a0", " "))))
 
     def codes(self, doc: Any) -> Codes:
-        """What its characters are called in a document."""
-        known: Any = self.state
-        made: Codes | None = known.get(doc)
-        if made is None:
-            made = known[doc] = Codes(self.fixed, self.first)
-            if kept := _KEPT.get():
-                self.splitString(
-                    "".join(sign for sign in kept if ord(sign) in cast(Any, self.face).charToGlyph),
-                    doc,
-                )
-        return made
+        """Return the codes of its characters in a document."""
+        states: Any = self.state
+        codes: Codes | None = states.get(doc)
+        if codes is None:
+            codes = states[doc] = Codes(self.fixed, self.first)
+            if always := _ALWAYS_EMBEDDED.get():
+                glyphs = cast(Any, self.face).charToGlyph
+                self.splitString("".join(char for char in always if ord(char) in glyphs), doc)
+        return codes
 
     def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> list[tuple[int, bytes]]:
-        """The text in the codes of each subset: what is known already, and in the first one, without looking further."""
+        """Return the parts of a text, each with its subset's number and in its subset's codes.
+
+        A text in the known codes of the first subset takes a short way.
+        """
         state = self.codes(doc)
         if text and isinstance(text, str):
             try:
@@ -112,17 +138,19 @@ class Font(TTFont):
                 return [(0, coded)]
             except (KeyError, ValueError):  # a new character, or one of another subset
                 pass
-        made = super().splitString(text, doc, encoding)
-        for subset, coded in made:
+        parts = super().splitString(text, doc, encoding)
+        for subset, coded in parts:
             if subset == 0:
                 state.used.update(coded)
-        return made
+        return parts
 
     def getSubsetInternalName(self, subset: int, doc: Any) -> str:
+        """Return the name of a subset in the document's resources."""
         self.codes(doc)
         return super().getSubsetInternalName(subset, doc)
 
     def addObjects(self, doc: Any) -> None:
+        """Add the font's subsets to a document."""
         state = self.codes(doc)
         state.frozen = 1
         for number, needed in state.needed():
@@ -131,16 +159,18 @@ class Font(TTFont):
             )
         del self.state[doc]
 
-    def _add(self, doc: Any, name: str, made: Embedded) -> None:
-        characters = doc.Reference(raw_stream(made.characters, "/Filter /FlateDecode")).format(doc)
-        descriptor = doc.Reference(Raw(self._descriptor(doc, made))).format(doc)
+    def _add(self, doc: Any, name: str, subset: EmbeddedSubset) -> None:
+        stream = raw_stream(subset.characters, "/Filter /FlateDecode")
+        characters = doc.Reference(stream).format(doc)
+        descriptor = doc.Reference(Raw(self._descriptor(doc, subset))).format(doc)
         font = Raw(
-            b"<</Type /Font/Subtype /TrueType/BaseFont /%s/FirstChar %d/LastChar %d/Widths %s/ToUnicode %s/FontDescriptor %s>>"
+            b"<</Type /Font/Subtype /TrueType/BaseFont /%s/FirstChar %d/LastChar %d"
+            b"/Widths %s/ToUnicode %s/FontDescriptor %s>>"
             % (
-                made.name.encode("ascii"),
-                made.first,
-                made.last,
-                made.widths,
+                subset.name.encode("ascii"),
+                subset.first,
+                subset.last,
+                subset.widths,
                 characters,
                 descriptor,
             )
@@ -148,35 +178,33 @@ class Font(TTFont):
         doc.Reference(font, name)
         doc.idToObject["BasicFonts"].dict[name] = font
 
-    def _descriptor(self, doc: Any, made: Embedded) -> bytes:
-        file: bytes = doc.Reference(
-            raw_stream(made.file, f"/Filter /FlateDecode/Length1 {made.length}")
-        ).format(doc)
-        return (
-            f"<</Type /FontDescriptor/FontName /{made.name}{self._symbolic}/FontFile2 ".encode(
-                "ascii"
-            )
-            + file
-            + b">>"
-        )
+    def _descriptor(self, doc: Any, subset: EmbeddedSubset) -> bytes:
+        stream = raw_stream(subset.file, f"/Filter /FlateDecode/Length1 {subset.length}")
+        file: bytes = doc.Reference(stream).format(doc)
+        start = f"<</Type /FontDescriptor/FontName /{subset.name}{self._symbolic}/FontFile2 "
+        return start.encode("ascii") + file + b">>"
 
     @cached_property
     def _symbolic(self) -> str:
-        return self.looks(cast(Any, self.face).flags & ~FF_NONSYMBOLIC | FF_SYMBOLIC)
+        flags = cast(Any, self.face).flags & ~FF_NONSYMBOLIC | FF_SYMBOLIC
+        return self.descriptor_entries(flags)
 
-    def looks(self, flags: int) -> str:
-        """What its descriptor says of it in every document."""
+    def descriptor_entries(self, flags: int) -> str:
+        """Return the entries of its font descriptor that are the same in every document."""
         face: Any = self.face
         return (
             f"/Flags {flags}/FontBBox [{' '.join(map(str, face.bbox))}]"
-            f"/ItalicAngle {face.italicAngle}/Ascent {face.ascent}/Descent {face.descent}/CapHeight {face.capHeight}"
-            f"/StemV {face.stemV}/MissingWidth {face.defaultWidth}"
+            f"/ItalicAngle {face.italicAngle}/Ascent {face.ascent}/Descent {face.descent}"
+            f"/CapHeight {face.capHeight}/StemV {face.stemV}/MissingWidth {face.defaultWidth}"
         )
 
 
 @lru_cache(maxsize=128)
-def _embedded(font: Font, number: int, needed: frozenset[int] | tuple[int, ...]) -> Embedded:
-    """A subset: ``needed`` are the codes of the first one that a document uses, or the characters of another."""
+def _embedded(font: Font, number: int, needed: frozenset[int] | tuple[int, ...]) -> EmbeddedSubset:
+    """Return a subset as it is written to a PDF.
+
+    ``needed`` are the codes of the first subset that a document uses, or all characters of another.
+    """
     face: Any = font.face
     subset = (
         needed
@@ -187,13 +215,13 @@ def _embedded(font: Font, number: int, needed: frozenset[int] | tuple[int, ...])
     )
     assert not isinstance(subset, frozenset)
     name = (SUBSETN(number) + b"+" + face.name + face.subfontNameX).decode("pdfdoc")
-    file = face.makeSubset(list(subset))
+    file = font.subset(subset)
     first = next(code for code, char in enumerate(subset) if char or number)
     widths = " ".join(
         str(face.getCharWidth(char)) if char or number else "0" for char in subset[first:]
     )
-    characters = _characters(name, ((code, char) for code, char in enumerate(subset) if char))
-    return Embedded(
+    characters = _character_map(name, ((code, char) for code, char in enumerate(subset) if char))
+    return EmbeddedSubset(
         name,
         zlib.compress(file),
         len(file),
@@ -204,16 +232,17 @@ def _embedded(font: Font, number: int, needed: frozenset[int] | tuple[int, ...])
     )
 
 
-def _characters(name: str, pairs: Iterable[tuple[int, int]]) -> bytes:
-    """The character map of a subset, from its codes to Unicode (ISO 32000-1, 9.10.3)."""
+def _character_map(name: str, pairs: Iterable[tuple[int, int]]) -> bytes:
+    """Return a subset's character map, from its codes to Unicode (ISO 32000-1, 9.10.3)."""
     lines = [f"<{code:02X}> <{char:04X}>" for code, char in pairs]
-    blocks = [lines[at : at + _IN_A_BLOCK] for at in range(0, len(lines), _IN_A_BLOCK)]
+    starts = range(0, len(lines), _MAX_IN_BLOCK)
+    blocks = [lines[start : start + _MAX_IN_BLOCK] for start in starts]
     system = f"<< /Registry ({name}) /Ordering ({name}) /Supplement 0 >>"
-    made = [
+    cmap = [
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
         f"/CIDSystemInfo {system} def /CMapName /{name} def /CMapType 2 def",
         "1 begincodespacerange <00> <FF> endcodespacerange",
         *(line for block in blocks for line in (f"{len(block)} beginbfchar", *block, "endbfchar")),
         "endcmap CMapName currentdict /CMap defineresource pop end end",
     ]
-    return "\n".join(made).encode("ascii")
+    return "\n".join(cmap).encode("ascii")

@@ -1,7 +1,8 @@
-"""The font of what people type into a form: a simple one with all of Windows code page 1252, so all of Latin-1 (WinAnsiEncoding).
+"""From the brand's regular font to the font of form fields: simple, with all of code page 1252.
 
-Programs that fill in forms find a letter by its code or by its character: so it has a table of characters (ISO 32000-1,
-9.6.6.4), which ReportLab's subsets have not. What is typed in other scripts they take from a font of their own.
+That includes all of Latin-1 (WinAnsiEncoding). Programs that fill in forms look a letter up by its
+code or by its character, so the font has a table of characters (ISO 32000-1, 9.6.6.4), which
+ReportLab's subsets lack. For other scripts those programs use a font of their own.
 """
 
 from __future__ import annotations
@@ -25,76 +26,79 @@ CODES = {
     for code in range(FIRST, LAST + 1)
     if (char := bytes([code]).decode("cp1252", "ignore")) and code != 0x7F
 }
-ALIKE = {
-    "\u00a0": " ",
-    "\u00ad": "-",
-    "\u00b5": "\u03bc",
-}  # what stands for a character that a font has not
+# What is drawn for a character that the font lacks.
+SUBSTITUTES = {"\u00a0": " ", "\u00ad": "-", "\u00b5": "\u03bc"}
 
 
-def embed_typed(fonts: Fonts, document: TaggedDocument) -> int:
-    """The number of the font in a document: of the regular face, or of the one that steps in where that lacks a letter."""
-    font = cast(
-        Font, getFont(fonts.holding(*({char, ALIKE.get(char, char)} for char in CODES.values())))
-    )
-    name, file, widths, looks = _made(font)
+def embed_form_font(fonts: Fonts, document: TaggedDocument) -> int:
+    """Embed the font of form fields in a document, and return its object's number.
 
-    def number(made: Raw) -> int:
-        return document.number(document.Reference(made).name)
+    That is the regular face, or its fallback if it lacks a letter.
+    """
+    alternatives = ({char, SUBSTITUTES.get(char, char)} for char in CODES.values())
+    font = cast(Font, getFont(fonts.font_with(*alternatives)))
+    name, file, widths, entries = _font_parts(font)
+
+    def number(raw: Raw) -> int:
+        return document.number(document.Reference(raw).name)
 
     program = number(raw_stream(zlib.compress(file), f"/Filter /FlateDecode/Length1 {len(file)}"))
-    descriptor = number(
-        Raw(
-            f"<</Type /FontDescriptor/FontName /{name}{looks}/FontFile2 {program} 0 R>>".encode(
-                "ascii"
-            )
-        )
+    descriptor = f"<</Type /FontDescriptor/FontName /{name}{entries}/FontFile2 {program} 0 R>>"
+    descriptor_number = number(Raw(descriptor.encode("ascii")))
+    dictionary = (
+        f"<</Type /Font/Subtype /TrueType/BaseFont /{name}"
+        f"/FirstChar {FIRST}/LastChar {LAST}/Widths [{widths}]"
+        f"/Encoding /WinAnsiEncoding/FontDescriptor {descriptor_number} 0 R>>"
     )
-    entries = f"/FirstChar {FIRST}/LastChar {LAST}/Widths [{widths}]/Encoding /WinAnsiEncoding/FontDescriptor {descriptor} 0 R"
-    return number(
-        Raw(f"<</Type /Font/Subtype /TrueType/BaseFont /{name}{entries}>>".encode("ascii"))
-    )
+    return number(Raw(dictionary.encode("ascii")))
 
 
 @lru_cache(maxsize=8)
-def _made(font: Font) -> tuple[str, bytes, str, str]:
-    """Its name, its file, the widths of all codes, and what its descriptor says of it."""
+def _font_parts(font: Font) -> tuple[str, bytes, str, str]:
+    """Return a font's name, its file, the widths of all codes, and the descriptor's entries."""
     face: Any = font.face
-    has = {char: one for char in CODES.values() if (one := _drawn(char, face.charToGlyph))}
-    codes = [has.get(CODES.get(code, "")) for code in range(FIRST, LAST + 1)]
-    widths = " ".join(str(face.getCharWidth(ord(one))) if one else "0" for one in codes)
+    drawn_as = {}
+    for char in CODES.values():
+        if drawn := _drawn(char, face.charToGlyph):
+            drawn_as[char] = drawn
+    chars = [drawn_as.get(CODES.get(code, "")) for code in range(FIRST, LAST + 1)]
+    widths = " ".join(str(face.getCharWidth(ord(char))) if char else "0" for char in chars)
     flags = face.flags & ~FF_SYMBOLIC | FF_NONSYMBOLIC
-    return f"FIELDS+{face.name.decode()}", _subset(face, has), widths, font.looks(flags)
+    entries = font.descriptor_entries(flags)
+    return f"FIELDS+{face.name.decode()}", _subset(font, drawn_as), widths, entries
 
 
 def _drawn(char: str, glyphs: dict[int, int]) -> str | None:
-    return next((one for one in (char, ALIKE.get(char, char)) if ord(one) in glyphs), None)
+    """Return a character or its substitute, None if the font has neither."""
+    candidates = (char, SUBSTITUTES.get(char, char))
+    return next((candidate for candidate in candidates if ord(candidate) in glyphs), None)
 
 
-def _subset(face: Any, has: dict[str, str]) -> bytes:
-    """A font file with the characters of ``has``, each drawn as the face draws the one that is given for it."""
-    tables = _tables(face.makeSubset([ord(one) for one in has.values()]))
-    glyphs = struct.unpack_from(
-        f">{len(has)}H", tables["cmap"], 22
-    )  # ReportLab's: one a code, in their order
+def _subset(font: Font, drawn_as: dict[str, str]) -> bytes:
+    """Return a font file whose characters, the keys, are drawn as the font draws the values."""
+    tables = _tables(font.subset([ord(char) for char in drawn_as.values()]))
+    # ReportLab's table has one glyph for each code, in their order.
+    glyphs = struct.unpack_from(f">{len(drawn_as)}H", tables["cmap"], 22)
     maker = TTFontMaker()
     for tag, data in tables.items():
         maker.add(tag, data)
-    maker.add(
-        "cmap", _characters({ord(char): glyph for char, glyph in zip(has, glyphs, strict=True)})
-    )
+    glyph_of = {ord(char): glyph for char, glyph in zip(drawn_as, glyphs, strict=True)}
+    maker.add("cmap", _character_table(glyph_of))
     return bytes(maker.makeStream())
 
 
 def _tables(file: bytes) -> dict[str, bytes]:
-    """Of a TrueType file, by tag."""
+    """Return the tables of a TrueType file, by tag."""
     (count,) = struct.unpack_from(">H", file, 4)
-    rows = [struct.unpack_from(">4sLLL", file, 12 + 16 * at) for at in range(count)]
+    rows = [struct.unpack_from(">4sLLL", file, 12 + 16 * index) for index in range(count)]
     return {tag.decode("ascii"): file[offset : offset + length] for tag, _, offset, length in rows}
 
 
-def _characters(glyphs: dict[int, int]) -> bytes:
-    """The table of glyphs by their Unicode characters, each a segment of its own (OpenType 1.9, cmap, format 4)."""
+def _character_table(glyphs: dict[int, int]) -> bytes:
+    """Return the table from Unicode characters to glyphs (OpenType 1.9, cmap, format 4).
+
+    Each character is a segment of its own.
+    """
     segments = [*sorted(glyphs.items()), (0xFFFF, 0)]
     count = len(segments)
     power = count.bit_length() - 1

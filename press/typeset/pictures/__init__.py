@@ -1,1 +1,1 @@
-"""From picture files to drawings and images that can be embedded safely."""
+"""From picture files to drawings and images that are safe to embed."""

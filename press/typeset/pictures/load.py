@@ -1,6 +1,7 @@
-"""From a file of assets/ to something that can be drawn: checked first, and without what it carries unseen.
+"""From a picture in assets/ to art that can be placed: checked, and without its metadata.
 
-A drawing that was worked out before is taken as it was kept; what reads one is loaded only where it is wanted.
+A drawing's operators come from the cache if they are there. The libraries that read drawings are
+loaded only when one is read.
 """
 
 from __future__ import annotations
@@ -32,16 +33,20 @@ class Art(NamedTuple):
 
 
 def load_art(picture: Picture, brand: Brand, outlined: bool = False) -> Art:
-    """The art of a picture that a handout names; raises ContentError with what is wrong with it, at its place.
+    """Return the art of a picture that a handout names.
 
-    ``outlined`` art has its fields of colour left white: a drawing in black lines, a photograph in grey.
+    ``outlined`` gives a drawing black lines and white areas, and a photograph in grey. Raises
+    ContentError, at the picture's place, if the file cannot be used.
     """
     path = brand.workspace.asset(picture.file, "pictures", picture.place)
     return load_file(path, brand.colors, picture.place, outlined)
 
 
 def load_file(path: str, colors: Colors, place: Place, outlined: bool = False) -> Art:
-    """As load_art, from a path inside assets/."""
+    """Return the art of a file inside assets/.
+
+    ``place`` is where it is named. See load_art for ``outlined`` and errors.
+    """
     data = read_bytes(path)
     name = path.replace("\\", "/").rpartition("/")[2]
     try:
@@ -72,7 +77,7 @@ def _vector(data: bytes, colors: Colors, outlined: bool) -> Art:
     name = cache.key(
         "drawing", data, colors.primary, colors.accent, colors.tint, colors.ink, str(outlined)
     )
-    body = vector.kept(name)
+    body = vector.load_vector(name)
     if body:
         return Art(body.width, body.height, body)
     from press.typeset.pictures.svg import HINT_SVG, drawing_of
@@ -80,16 +85,11 @@ def _vector(data: bytes, colors: Colors, outlined: bool) -> Art:
     drawing = drawing_of(data, colors, outlined)
     try:
         body = vector.vector_of(drawing)
-    except (
-        ArithmeticError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        RecursionError,
-    ) as error:  # such as a flat transform
+    except (ArithmeticError, ValueError, TypeError, AttributeError, RecursionError) as error:
+        # Such as a transform onto a line.
         raise PictureRefusedError(
             "P05", f"cannot be drawn ({type(error).__name__})", HINT_SVG
         ) from None
     if body:
-        vector.keep(name, body)
+        vector.store_vector(name, body)
     return Art(drawing.width, drawing.height, body or drawing)

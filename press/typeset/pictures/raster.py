@@ -1,20 +1,23 @@
-"""From a PNG or JPEG to pixels: read again and made anew, without what it carries unseen.
+"""From a PNG or JPEG to pixels alone: a new image without metadata.
 
-Of what comes in, the one module that knows Pillow.
+The one module that reads pictures with Pillow.
 """
 
 from __future__ import annotations
 
 import io
 import warnings
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 from reportlab.lib.utils import ImageReader
 
 
 class PictureRefusedError(Exception):
-    """``code`` is a key of press.problems.CODES; ``message`` follows the picture's name."""
+    """A picture cannot be used.
+
+    ``code`` is a key of press.problems.CODES; ``message`` follows the picture's name.
+    """
 
     def __init__(self, code: str, message: str, hint: str) -> None:
         super().__init__(message)
@@ -22,7 +25,7 @@ class PictureRefusedError(Exception):
 
 
 MOST_PIXELS = 40_000_000
-WIDEST = 1_800  # pixels kept on the longer side: 300 a printed inch at 6 in
+WIDEST = 1_800  # pixels of the longer side after scaling: 300 an inch at 6 in
 
 
 class Raster(NamedTuple):
@@ -34,7 +37,10 @@ class Raster(NamedTuple):
 
 
 def raster_of(data: bytes, outlined: bool) -> Raster:
-    """The picture in a file's bytes, in grey where it is to be ``outlined``; raises RefusedError."""
+    """Return the picture in a file's bytes, in grey if ``outlined``.
+
+    Raises PictureRefusedError if it cannot be read or is too large.
+    """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -50,19 +56,30 @@ def raster_of(data: bytes, outlined: bool) -> Raster:
             image = ImageOps.exif_transpose(image)
     except PictureRefusedError:
         raise
-    except (OSError, ValueError, SyntaxError, ArithmeticError, TypeError, UnidentifiedImageError,
-            Image.DecompressionBombError, Image.DecompressionBombWarning):  # fmt: skip
+    except (
+        OSError,
+        ValueError,
+        SyntaxError,
+        ArithmeticError,
+        TypeError,
+        UnidentifiedImageError,
+        Image.DecompressionBombError,
+        Image.DecompressionBombWarning,
+    ):
         hint = "Save it again as PNG or JPEG"
         raise PictureRefusedError("P04", "cannot be read as a picture", hint) from None
     scale = 72 / float(dpi) if 30 <= float(dpi) <= 1200 else 1
     width, height = image.width * scale, image.height * scale
-    if image.mode.startswith("I"):  # 16-bit grey, as scanners write it
+    if image.mode.startswith("I"):  # 16-bit grey, as from scanners
         image = image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
-    see_through = "A" in image.getbands() or "transparency" in image.info
+    is_transparent = "A" in image.getbands() or "transparency" in image.info
     if outlined:
-        image = image.convert("LA" if see_through else "L")
-    image = image.convert("RGBA" if see_through else "L" if image.mode in ("1", "L") else "RGB")
+        image = image.convert("LA" if is_transparent else "L")
+    mode = "L" if image.mode in ("1", "L") else "RGB"
+    image = image.convert("RGBA" if is_transparent else mode)
     image.thumbnail((WIDEST, WIDEST))
-    # A new image from the pixels alone: no EXIF, no comment, no thumbnail travels on.
+    # A new image from the pixels alone: no EXIF data, comment or thumbnail is passed on.
     clean = Image.frombytes(image.mode, image.size, image.tobytes())
-    return Raster(width, height, ImageReader(clean))
+    body: Any = ImageReader(clean)
+    body.getRGBData()  # now: threads that did it later at once would lose what is clear in it
+    return Raster(width, height, body)

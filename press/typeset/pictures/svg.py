@@ -1,6 +1,6 @@
-"""From an SVG to ReportLab's shapes: checked first, and in the practice's colours where it is in the stock's palette.
+"""From an SVG to ReportLab's shapes: checked, and recoloured for the practice.
 
-The one module that knows svglib and defusedxml, which take long to load.
+The one module that imports svglib, which takes long to load.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from press.typeset.pictures.raster import PictureRefusedError
 LARGEST_SVG = 1_000_000  # bytes
 MOST_ELEMENTS = 5_000
 MOST_USES = 100
-PALE = 0.475  # of a line's luminance: above it, its contrast to white is below 2
-THIN = 0.008  # of a drawing's longer side: the line round what had none
-WIDEST_DRAWING = 100_000  # points; also refuses what is no number
+PALE = 0.475  # luminance of a line, from 0 to 1: above it, its contrast with white is below 2
+THIN = 0.008  # of a drawing's longer side: the weight of an added outline
+WIDEST_DRAWING = 100_000  # points; this also refuses a size that is not a number
 
 SHAPES = {
     "svg",
@@ -45,40 +45,45 @@ SHAPES = {
 }
 HINT_SVG = "Save it from your drawing program as a plain SVG, with text turned into paths"
 
-# The palette in which the stock is drawn; a practice's colours take its place, the mid tones by mixing.
+# The palette of the stock's drawings. The practice's colours replace it, mid tones by mixing.
 PALETTE = {"primary": "#1b4d5c", "accent": "#b23c17", "tint": "#e3eff1", "ink": "#1d2529"}
-MIXES = {"#7fa3ad": 0.52, "#c9dde1": 0.22}  # how much of the primary is in white
+MIXES = {"#7fa3ad": 0.52, "#c9dde1": 0.22}  # the share of the primary in white
 
-_URL = re.compile(r"url\(", re.IGNORECASE)  # of a gradient or a file: neither prints here
+_URL = re.compile(r"url\(", re.IGNORECASE)  # of a gradient or a file: neither is supported
 
 
 def drawing_of(data: bytes, colors: Colors, outlined: bool) -> Drawing:
-    """The shapes of an SVG in a practice's colours, or ``outlined`` in black; raises RefusedError."""
+    """Return the shapes of an SVG in a practice's colours, or in black lines if ``outlined``.
+
+    Raises PictureRefusedError if it cannot be drawn, or has anything that is not allowed.
+    """
     _check_svg(data)
     text = re.sub(
         r"#[0-9a-fA-F]{6}",
-        lambda found: _recolored(found.group().lower(), colors),
+        lambda match: _recolored(match.group().lower(), colors),
         data.decode("utf-8"),
     )
-    drawing, said = _svg2rlg(text.encode("utf-8"))
+    drawing, errors = _svg2rlg(text.encode("utf-8"))
     if (
         drawing is None
-        or said
+        or errors
         or not (0 < drawing.width < WIDEST_DRAWING and 0 < drawing.height < WIDEST_DRAWING)
     ):
-        raise PictureRefusedError("P05", f"cannot be drawn ({said or 'no size'})", HINT_SVG)
+        raise PictureRefusedError("P05", f"cannot be drawn ({errors or 'no size'})", HINT_SVG)
     if outlined:
         _outline(drawing, THIN * max(drawing.width, drawing.height))
     return drawing
 
 
 def _outline(shape: Any, width: float) -> None:
-    """Black lines and white fields, all through a drawing; a pale line becomes white, and hides what is below it.
+    """Give all shapes of a drawing black lines and white areas.
 
-    So a broad line with a paler one on it, as nerves and wires are drawn, becomes two lines, and no bar.
+    ``width`` is that of an added outline, in points. A pale line becomes white, and hides what is
+    below it. So a broad line with a paler one on it, as nerves and wires are drawn, becomes two
+    lines and not a bar.
     """
-    for one in getattr(shape, "contents", ()):
-        _outline(one, width)
+    for child in getattr(shape, "contents", ()):
+        _outline(child, width)
     fill, line = getattr(shape, "fillColor", None), getattr(shape, "strokeColor", None)
     if line is not None:
         shape.strokeColor = white if _lightness(line) > PALE else black
@@ -89,7 +94,7 @@ def _outline(shape: Any, width: float) -> None:
 
 
 def _lightness(color: Any) -> float:
-    """From 0 to 1: relative luminance, roughly."""
+    """Return a colour's approximate relative luminance, from 0 to 1."""
     return sum(
         part * math.pow(channel, 2.2)
         for part, channel in zip((0.2126, 0.7152, 0.0722), color.rgb(), strict=True)
@@ -132,14 +137,14 @@ def _check_svg(data: bytes) -> None:
 
 
 def _check_uses(root: Element) -> None:
-    """A shape may be used again, but not one that uses others: that grows without end."""
+    """Refuse a <use> of a shape that has another <use> in it: such shapes grow exponentially."""
     uses = [element for element in root.iter() if _tag(element) == "use"]
     named = {element.get("id"): element for element in root.iter()}
     for use in uses:
-        wanted = next(
+        name = next(
             (value[1:] for key, value in use.attrib.items() if key.rpartition("}")[2] == "href"), ""
         )
-        target = named.get(wanted)
+        target = named.get(name)
         if (
             len(uses) > MOST_USES
             or target is None
@@ -155,18 +160,21 @@ def _tag(element: Element) -> str:
 
 
 def _svg2rlg(data: bytes) -> tuple[Drawing | None, str]:
-    """svglib logs what it cannot draw, and draws the rest: here that is an error."""
-    said: list[str] = []
+    """Return the drawing and the errors in it; the drawing is None if svglib raised one.
+
+    svglib logs what it cannot draw, and draws the rest. Here that is an error too.
+    """
+    errors: list[str] = []
 
     class Listener(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            said.append(record.getMessage())
+            errors.append(record.getMessage())
 
     listener, logger = Listener(logging.WARNING), logging.getLogger("svglib")
     logger.addHandler(listener)
     logger.propagate, before = False, logger.propagate
     try:
-        return svg2rlg(io.BytesIO(data)), "; ".join(said)[:200]
+        return svg2rlg(io.BytesIO(data)), "; ".join(errors)[:200]
     except (
         ValueError,
         TypeError,
@@ -187,7 +195,8 @@ def _recolored(color: str, colors: Colors) -> str:
         if color == stock:
             return str(getattr(colors, role))
     if color in MIXES:
-        part = MIXES[color]
-        channels = (int(colors.primary[at : at + 2], 16) for at in (1, 3, 5))
-        return "#" + "".join(f"{round(255 + (one - 255) * part):02x}" for one in channels)
+        share = MIXES[color]
+        channels = (int(colors.primary[start : start + 2], 16) for start in (1, 3, 5))
+        mixed = (round(255 + (channel - 255) * share) for channel in channels)
+        return "#" + "".join(f"{channel:02x}" for channel in mixed)
     return color

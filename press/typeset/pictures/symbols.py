@@ -1,6 +1,7 @@
-"""Small vector drawings that the fonts do not have: functions of (canvas, side) for flowables.Symbol.
+"""Symbols of alerts, drawn as vectors: functions of (canvas, side) for figures.Symbol.
 
-Each has a ``line`` round a ``fill`` (the same colour where it is solid) and a ``mark`` on it.
+Each has a ``line`` around a ``fill``, of the same colour if it is solid, and a ``mark`` on it.
+``side`` is its width and height, in points.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ Paint = Callable[[Canvas, float], None]
 
 
 def warning(line: Color, fill: Color, mark: Color) -> Paint:
-    """A triangle with an exclamation mark."""
+    """Return the symbol of a warning: a triangle with an exclamation mark."""
 
     def paint(canvas: Canvas, side: float) -> None:
         canvas.setFillColor(fill)
@@ -37,7 +38,7 @@ def warning(line: Color, fill: Color, mark: Color) -> Paint:
 
 
 def tip(line: Color, fill: Color, mark: Color) -> Paint:
-    """A tick in a disc."""
+    """Return the symbol of a tip: a tick in a disc."""
 
     def paint(canvas: Canvas, side: float) -> None:
         _disc(canvas, side, line, fill)
@@ -55,7 +56,7 @@ def tip(line: Color, fill: Color, mark: Color) -> Paint:
 
 
 def note(line: Color, fill: Color, mark: Color) -> Paint:
-    """An i in a disc."""
+    """Return the symbol of a note: an i in a disc."""
 
     def paint(canvas: Canvas, side: float) -> None:
         _disc(canvas, side, line, fill)

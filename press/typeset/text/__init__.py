@@ -1,1 +1,1 @@
-"""Paragraphs, and what replaces ReportLab's own text layout: line breaks, markers and operators."""
+"""Paragraphs, and our replacements for ReportLab's layout of text: lines, markers and operators."""

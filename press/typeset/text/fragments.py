@@ -1,4 +1,4 @@
-"""From the markup of plain text to ReportLab's record of it, as ReportLab's own parser makes it, without the parser."""
+"""From markup to ReportLab's text fragments: without its parser where the text is plain."""
 
 from __future__ import annotations
 
@@ -11,23 +11,29 @@ from reportlab.platypus.paragraph import Paragraph, cleanBlockQuotedText
 from reportlab.platypus.paraparser import ParaFrag, ParaParser
 
 _RUN = re.compile(r'<font face="([^"<>&]+)">([^<&]*)</font>')
+_EMPTY_RUN = '<font face=""></font>'
 
 
-def frags_of(markup: str, style: ParagraphStyle) -> list[Any]:
-    """ReportLab's record of markup in a style, by the short way where it can be gone."""
-    plain = plain_frags(markup, style)
-    return plain if plain is not None else list(Paragraph(markup, style).frags)
+def parse_fragments(markup: str, style: ParagraphStyle) -> list[Any]:
+    """Return ReportLab's fragments of a paragraph's markup in a style.
+
+    Plain text takes a short way. All other markup goes through ReportLab's parser.
+    """
+    fragments = parse_plain(markup, style)
+    return fragments if fragments is not None else list(Paragraph(markup, style).frags)
 
 
-def plain_frags(markup: str, style: ParagraphStyle) -> list[Any] | None:
-    """What the parser makes of text in one font after the other; None where more than that is in it."""
+def parse_plain(markup: str, style: ParagraphStyle) -> list[Any] | None:
+    """Return what ReportLab's parser makes of a sequence of ``<font face="…">`` runs.
+
+    None if the markup has anything else: an entity, another tag, or text outside the runs.
+    """
     if "&" in markup or getattr(style, "textTransform", None):
         return None
     markup = cleanBlockQuotedText(markup)
     runs = _RUN.findall(markup)
-    if not runs or sum(
-        len(font) + len(text) + len('<font face=""></font>') for font, text in runs
-    ) != len(markup):
+    length = sum(len(font) + len(text) + len(_EMPTY_RUN) for font, text in runs)
+    if not runs or length != len(markup):
         return None
     color = style.textColor
     return [
@@ -38,14 +44,15 @@ def plain_frags(markup: str, style: ParagraphStyle) -> list[Any] | None:
 
 
 @lru_cache(maxsize=512)
-def _parsed(font: str, own: str, size: float, color: tuple[float, ...]) -> dict[str, Any]:
-    style = ParagraphStyle("parsed", fontName=own, fontSize=size)
+def _parsed(font: str, style_font: str, size: float, color: tuple[float, ...]) -> dict[str, Any]:
+    """Return the attributes that ReportLab's parser gives a fragment in a font."""
+    style = ParagraphStyle("parsed", fontName=style_font, fontSize=size)
     parser: Any = ParaParser()
-    _, frags, _ = parser.parse(f'<font face="{font}">x</font>', style)
-    return dict(vars(frags[0]))
+    _, fragments, _ = parser.parse(f'<font face="{font}">x</font>', style)
+    return dict(vars(fragments[0]))
 
 
-def _copy(known: dict[str, Any], text: str, color: Any) -> Any:
-    frag = ParaFrag()
-    vars(frag).update(known, text=text, textColor=color, link=[], us_lines=[])
-    return frag
+def _copy(attributes: dict[str, Any], text: str, color: Any) -> Any:
+    fragment = ParaFrag()
+    vars(fragment).update(attributes, text=text, textColor=color, link=[], us_lines=[])
+    return fragment

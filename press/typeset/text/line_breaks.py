@@ -1,7 +1,7 @@
-"""Broken lines, kept by what they were broken from: a text is measured once in a style and a width, for all documents.
+"""From a paragraph to broken lines: cached by content, style and width, for all documents.
 
-A layout tries several sizes, and a front desk composes the same words again with one changed. What is kept is only
-read afterwards, and depends on nothing else: so it can never be another document's.
+A layout tries several body sizes, and a server composes nearly the same text again and again.
+The cached lines are only read, and depend on nothing but their key.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from typing import Any, NamedTuple
 
 from reportlab.lib.styles import ParagraphStyle
 
-# From the best place to the worst; a hyphen late, for it reads as one of the line's own.
-_JOINTS = tuple(
+# Break opportunities in an address, from the best to the worst. A hyphen comes late: at the end of
+# a line it looks like hyphenation.
+_OPPORTUNITIES = tuple(
     map(
         re.compile,
         (
@@ -27,17 +28,21 @@ _JOINTS = tuple(
 )
 
 
-def joints(text: str, widths: Sequence[float], width: float) -> list[int]:
-    """The characters at which its lines begin, but for the first; ``widths`` are those of its characters, in points."""
-    for joint in _JOINTS:
-        edges = [*dict.fromkeys((0, *(found.start() for found in joint.finditer(text)), len(text)))]
+def break_points(text: str, widths: Sequence[float], width: float) -> list[int]:
+    """Return the offsets at which the lines of ``text`` begin, without that of the first line.
+
+    ``widths`` are the widths of its characters, ``width`` that of a line, all in points.
+    """
+    for pattern in _OPPORTUNITIES:
+        starts = (match.start() for match in pattern.finditer(text))
+        edges = [*dict.fromkeys((0, *starts, len(text)))]
         if all(sum(widths[start:end]) <= width for start, end in pairwise(edges)):
             break
-    return list(_filled(edges, widths, width))
+    return list(_line_starts(edges, widths, width))
 
 
-def _filled(edges: Sequence[int], widths: Sequence[float], width: float) -> Iterator[int]:
-    """The edges at which a line begins, when each line takes as much as it holds."""
+def _line_starts(edges: Sequence[int], widths: Sequence[float], width: float) -> Iterator[int]:
+    """Yield the edges at which a line begins, if each line takes as much as it holds."""
     start = 0
     for edge, following in pairwise(edges[1:]):
         if sum(widths[start:following]) > width:
@@ -45,34 +50,45 @@ def _filled(edges: Sequence[int], widths: Sequence[float], width: float) -> Iter
             start = edge
 
 
-MOST = 5_000  # paragraphs
+MAX_CACHED = 5_000  # paragraphs
 
 
-class Broken(NamedTuple):
-    """ReportLab's lines, what it makes of the fragments while it breaks them, and the width of the widest word.
+class BrokenLines(NamedTuple):
+    """The broken lines of a paragraph.
 
-    ``shown`` has what operators.py made of the lines, by whether they go on in the next column, and what others made of them.
+    ``lines`` are ReportLab's ParaLines; ``fragments`` what ReportLab makes of the fragments while
+    it breaks them. ``min_width`` is the width of the widest word, in points. ``cache`` has what
+    other modules derive from the lines, such as operators.
     """
 
     lines: Any
-    frags: list[Any]
-    least: float
-    shown: dict[Any, Any]
+    fragments: list[Any]
+    min_width: float
+    cache: dict[Any, Any]
 
 
-_kept: dict[tuple[Any, ...], Broken] = {}
+_cached: dict[tuple[Any, ...], BrokenLines] = {}
 
 
-def broken(
-    markup: str, style: ParagraphStyle, widths: tuple[float, ...], breaking: Callable[[], Broken]
-) -> Broken:
-    """The lines of a paragraph that is broken for the first time; ``breaking`` breaks it, where that was never done."""
+def cached_lines(
+    markup: str,
+    style: ParagraphStyle,
+    widths: tuple[float, ...],
+    break_lines: Callable[[], BrokenLines],
+) -> BrokenLines:
+    """Return the lines of a paragraph that was not changed since it was created.
+
+    ``widths`` are those of its lines, in points. ``break_lines`` is called if the lines are not
+    in the cache.
+    """
     key = (
-        markup, widths, style.fontName, style.fontSize, style.leading, style.textColor.rgba(), style.alignment,
-        style.leftIndent, style.rightIndent, style.firstLineIndent, getattr(style, "lift", 0),
+        markup, widths, style.fontName, style.fontSize, style.leading, style.textColor.rgba(),
+        style.alignment, style.leftIndent, style.rightIndent, style.firstLineIndent,
+        getattr(style, "lift", 0),
     )  # fmt: skip
-    if key not in _kept:
-        if len(_kept) >= MOST:
-            _kept.clear()
-        _kept[key] = breaking()
-    return _kept[key]
+    lines = _cached.get(key)  # once: another thread may clear them between a test and a look-up
+    if lines is None:
+        if len(_cached) >= MAX_CACHED:
+            _cached.clear()
+        lines = _cached[key] = break_lines()
+    return lines

@@ -1,6 +1,7 @@
-"""A paragraph in one font and one colour as the page's operators: what ReportLab writes for it, byte for byte, in less time.
+"""From a paragraph in one font and one colour to the page's operators: ReportLab's bytes, faster.
 
-Most paragraphs are such; what is more, with links, lines below words or torn words, is left to ReportLab.
+Most paragraphs are like that. Paragraphs with links, underlines or torn words are left to
+ReportLab.
 """
 
 from __future__ import annotations
@@ -13,16 +14,21 @@ from reportlab.lib.colors import Color
 from reportlab.lib.rl_accel import escapePDF, fp_str
 from reportlab.pdfbase import pdfmetrics
 
-from press.tagged.artifacts import Heard, Whole
+from press.tagged.artifacts import CheckedText, SelfContainedText
 from press.tagged.nodes import StructElem
 from press.typeset.fonts.embedding import Font
 
-_SHARES = (0.0, 0.5, 1.0)  # of the space that a line leaves: what stands before it, by alignment
+# The share of a line's spare width that goes before its text, by alignment: left, centre, right.
+_SHARES = (0.0, 0.5, 1.0)
 _NOTHING = 1e-6  # points: ReportLab moves by no less
 
 
 def draw_moved(flowable: Any, canvas: Any, x: float, y: float) -> None:
-    """ReportLab's drawOn() for what leaves the state of the canvas as it is: none of it is put aside."""
+    """Draw a flowable with its lower-left corner at (x, y), as ReportLab's drawOn() does.
+
+    Quicker, but only for a flowable that leaves the canvas's state as it is: nothing of that state
+    is saved, apart from the matrix.
+    """
     before = canvas._currentMatrix
     a, b, c, d, e, f = before
     canvas._code.extend(("q", f"1 0 0 1 {fp_str(x, y)} cm"))
@@ -34,8 +40,11 @@ def draw_moved(flowable: Any, canvas: Any, x: float, y: float) -> None:
     canvas._code.append("Q")
 
 
-def is_simple(font: str, color: Color, canvas: Any) -> bool:
-    """True if ReportLab would write no more than the colour itself, and the font is one of ours."""
+def can_write_word(font: str, color: Color, canvas: Any) -> bool:
+    """Check whether write_word() writes what ReportLab would.
+
+    True if the colour is opaque RGB and the font is an embedding.Font.
+    """
     return canvas._extgstate._d.get("ca", 1) == 1 and _is_ours(font, color)
 
 
@@ -43,8 +52,11 @@ def _is_ours(font: str, color: Color) -> bool:
     return type(color) is Color and color.alpha == 1 and isinstance(pdfmetrics.getFont(font), Font)
 
 
-def is_plain(broken: Any, style: Any, canvas: Any, known: dict[Any, Any]) -> bool:
-    """True if ReportLab's ParaLines can be written here; ``known`` is what was found of the same lines before."""
+def can_write_lines(para_lines: Any, style: Any, canvas: Any, cache: dict[Any, Any]) -> bool:
+    """Check whether write_lines() writes what ReportLab would for its ParaLines.
+
+    ``cache`` has what was found out about the same lines before.
+    """
     if (
         style.firstLineIndent
         or style.backColor
@@ -53,21 +65,22 @@ def is_plain(broken: Any, style: Any, canvas: Any, known: dict[Any, Any]) -> boo
         or getattr(style, "autoLeading", "")
     ):
         return False
-    if "plain" not in known:
-        known["plain"] = (
-            broken.kind == 0
-            and not (broken.us_lines or broken.link)
-            and _is_ours(broken.fontName, broken.textColor)
+    if "plain" not in cache:
+        cache["plain"] = (
+            para_lines.kind == 0
+            and not (para_lines.us_lines or para_lines.link)
+            and _is_ours(para_lines.fontName, para_lines.textColor)
             and style.alignment < len(_SHARES)
-            and min((extra for extra, _ in broken.lines), default=0) > -1e-8
+            and min((extra for extra, _ in para_lines.lines), default=0) > -1e-8
         )
-    return bool(known["plain"]) and canvas._extgstate._d.get("ca", 1) == 1
+    return bool(cache["plain"]) and canvas._extgstate._d.get("ca", 1) == 1
 
 
 class LineOperators(NamedTuple):
-    """Lines as operators that are the same in every document: before the mark of their element, and after it.
+    """The operators of lines, the same in every document.
 
-    ``used`` are the codes of their characters; the name of the font is left out, which stands first behind the mark.
+    ``before`` goes before the mark of their structure element, ``after`` behind it. Between the
+    mark and ``after`` goes the name of the font. ``used`` are the codes of their characters.
     """
 
     before: tuple[str, ...]
@@ -75,59 +88,74 @@ class LineOperators(NamedTuple):
     used: frozenset[int]
 
 
-def write_plain(canvas: Any, para: Any, foot: float, at: tuple[float, float] | None = None) -> None:
-    """Write the lines of a Para; ``foot`` is the first baseline, ``at`` its lower left corner where it is not the origin."""
-    broken, style, goes_on, known = para.blPara, para.style, para.continues, para.shown_before
-    begin = f"BT 1 0 0 1 {fp_str(style.leftIndent, foot)} Tm"
-    shown: LineOperators | None = known.get(goes_on) or _the_same_everywhere(broken, style, goes_on)
-    if shown:
-        known[goes_on] = shown
+def write_lines(
+    canvas: Any, paragraph: Any, baseline: float, origin: tuple[float, float] | None = None
+) -> None:
+    """Write the lines of a TaggedParagraph.
+
+    ``baseline`` is that of the first line, ``origin`` the paragraph's lower-left corner if it is
+    not that of the coordinates; both are in points.
+    """
+    para_lines, style = paragraph.blPara, paragraph.style
+    continues, cache = paragraph.continues, paragraph.line_cache
+    begin = f"BT 1 0 0 1 {fp_str(style.leftIndent, baseline)} Tm"
+    operators: LineOperators | None = cache.get(continues) or _shared_operators(
+        para_lines, style, continues
+    )
+    if operators:
+        cache[continues] = operators
         text = " ".join(
             (
                 begin,
-                *shown.before,
-                canvas.mark(para.node),
-                _font(canvas, broken.fontName, shown.used),
-                shown.after,
+                *operators.before,
+                canvas.mark(paragraph.element),
+                _font(canvas, para_lines.fontName, operators.used),
+                operators.after,
             )
         )
     else:
         before, after = _lines(
-            _Pen(canvas, broken.fontName, broken.fontSize, style.leading).shown,
-            broken,
+            _TextWriter(canvas, para_lines.fontName, para_lines.fontSize, style.leading).show,
+            para_lines,
             style,
-            goes_on,
+            continues,
         )
-        text = " ".join((begin, *before, canvas.mark(para.node) if after else "", *after))
+        text = " ".join((begin, *before, canvas.mark(paragraph.element) if after else "", *after))
     end = " EMC ET" if " BDC" in text else " ET"
-    text = f"q\n{_fill(broken.textColor)}\n{text}{end}\nQ"
-    canvas._code.append(Whole(f"q\n1 0 0 1 {fp_str(*at)} cm\n{text}\nQ" if at else text))
+    text = f"q\n{_fill(para_lines.textColor)}\n{text}{end}\nQ"
+    canvas._code.append(
+        SelfContainedText(f"q\n1 0 0 1 {fp_str(*origin)} cm\n{text}\nQ" if origin else text)
+    )
 
 
 def write_word(
     canvas: Any,
     word: str,
-    at: tuple[float, float],
-    looks: tuple[str, float, Color],
-    node: StructElem,
+    origin: tuple[float, float],
+    appearance: tuple[str, float, Color],
+    element: StructElem,
 ) -> None:
-    """A word by itself, such as a bullet, with its lower left corner at a place; ``looks`` are font, size and colour."""
-    font, size, color = looks
-    known = _word(pdfmetrics.getFont(font), word, size)
-    shown = (
-        f"{_font(canvas, font, known.used)} {known.after}"
-        if known
-        else _Pen(canvas, font, size, size * 1.2).shown(word)
+    """Write a single word, such as a bullet.
+
+    ``origin`` is the left end of its baseline, in points. ``appearance`` has its font, its size in
+    points and its colour.
+    """
+    font, size, color = appearance
+    shared = _word(pdfmetrics.getFont(font), word, size)
+    operators = (
+        f"{_font(canvas, font, shared.used)} {shared.after}"
+        if shared
+        else _TextWriter(canvas, font, size, size * 1.2).show(word)
     )
     canvas._code.extend(("q", _fill(color)))
-    with canvas.tagged(node):
-        canvas._code.append(Heard(f"BT 1 0 0 1 {fp_str(*at)} Tm {shown} T* ET"))
+    with canvas.tagged(element):
+        canvas._code.append(CheckedText(f"BT 1 0 0 1 {fp_str(*origin)} Tm {operators} T* ET"))
     canvas._code.append("Q")
 
 
 @lru_cache(maxsize=256)
 def _word(font: Any, word: str, size: float) -> LineOperators | None:
-    """A word in one size; None where it has characters that have no code of their own in every document."""
+    """Return the operators of a word, None if some character's code depends on the document."""
     try:
         coded = font.fixed_codes(word)
     except KeyError:
@@ -135,57 +163,57 @@ def _word(font: Any, word: str, size: float) -> LineOperators | None:
     return LineOperators((), f"{_size(size, size * 1.2)} ({escapePDF(coded)}) Tj", frozenset(coded))
 
 
-def _the_same_everywhere(broken: Any, style: Any, goes_on: bool) -> LineOperators | None:
-    """None where some characters have no code that is the same in every document."""
-    font: Any = pdfmetrics.getFont(broken.fontName)
+def _shared_operators(para_lines: Any, style: Any, continues: bool) -> LineOperators | None:
+    """Return the operators of lines, None if some character's code depends on the document."""
+    font: Any = pdfmetrics.getFont(para_lines.fontName)
     used: set[int] = set()
 
-    def shown(text: str) -> str:
+    def show(text: str) -> str:
         coded = font.fixed_codes(text)
         used.update(coded)
         return f"({escapePDF(coded)}) Tj"
 
     try:
-        before, after = _lines(shown, broken, style, goes_on)
+        before, after = _lines(show, para_lines, style, continues)
     except KeyError:
         return None
-    size = _size(broken.fontSize, style.leading)
+    size = _size(para_lines.fontSize, style.leading)
     return LineOperators(tuple(before), " ".join((size, *after)), frozenset(used)) if used else None
 
 
 def _font(canvas: Any, name: str, used: frozenset[int]) -> str:
-    """The name in a document of the first subset of a font, which has these codes."""
-    known = vars(canvas).setdefault("_fonts_named", {})
-    if name not in known:
+    """Return a font's name in the document, of its first subset, and add the used codes to it."""
+    fonts = vars(canvas).setdefault("_fonts_named", {})
+    if name not in fonts:
         font: Any = pdfmetrics.getFont(name)
-        known[name] = font.codes(canvas._doc).used, font.getSubsetInternalName(0, canvas._doc)
-    codes, named = known[name]
+        fonts[name] = font.codes(canvas._doc).used, font.getSubsetInternalName(0, canvas._doc)
+    codes, internal_name = fonts[name]
     codes.update(used)
-    return str(named)
+    return str(internal_name)
 
 
 def _lines(
-    shown: Callable[[str], str], broken: Any, style: Any, goes_on: bool
+    show: Callable[[str], str], para_lines: Any, style: Any, continues: bool
 ) -> tuple[list[str], list[str]]:
-    """What stands before the first text, and all from it on; empty where there is none."""
-    share, last = _SHARES[style.alignment], len(broken.lines) - 1
+    """Return the operators before the first text, and all from it on; empty if there is no text."""
+    share, last = _SHARES[style.alignment], len(para_lines.lines) - 1
     before: list[str] = []
     after: list[str] = []
-    back, made = 0.0, before
-    for number, (extra, words) in enumerate(broken.lines):
+    back, operators = 0.0, before
+    for index, (extra, words) in enumerate(para_lines.lines):
         right = share * extra if share * extra > _NOTHING else 0.0
-        if right or back:  # from where the line before ended its own move
-            made.append(f"{fp_str(right + float(fp_str(back)), 0)} Td")
+        if right or back:  # measured from the end of the previous line's move
+            operators.append(f"{fp_str(right + float(fp_str(back)), 0)} Td")
         text = " ".join(words)
         if text:
-            made = after
-            made.append(shown(text))
-        if made is after and (number < last or goes_on):
-            made.append(shown(" "))
-        made.append("T*")
+            operators = after
+            operators.append(show(text))
+        if operators is after and (index < last or continues):
+            operators.append(show(" "))
+        operators.append("T*")
         back = -right
     if back:
-        made.append(f"{fp_str(back, 0)} Td")
+        operators.append(f"{fp_str(back, 0)} Td")
     return before, after
 
 
@@ -198,8 +226,8 @@ def _rgb(*channels: float) -> str:
     return f"{fp_str(*channels)} rg"
 
 
-class _Pen:
-    """Shows text in one font, and names its subset wherever it is another one."""
+class _TextWriter:
+    """Shows text in one font, and names the font's subset wherever it changes."""
 
     def __init__(self, canvas: Any, font: str, size: float, leading: float) -> None:
         self.document, self.escape = canvas._doc, canvas._escape
@@ -207,14 +235,15 @@ class _Pen:
         self.size = _size(size, leading)
         self.subset = -1
 
-    def shown(self, text: str) -> str:
-        made = []
+    def show(self, text: str) -> str:
+        operators = []
         for subset, coded in self.font.splitString(text, self.document):
             if subset != self.subset:
-                made.append(f"{self.font.getSubsetInternalName(subset, self.document)} {self.size}")
+                name = self.font.getSubsetInternalName(subset, self.document)
+                operators.append(f"{name} {self.size}")
                 self.subset = subset
-            made.append(f"({self.escape(coded)}) Tj")
-        return made[0] if len(made) == 1 else " ".join(made)
+            operators.append(f"({self.escape(coded)}) Tj")
+        return operators[0] if len(operators) == 1 else " ".join(operators)
 
 
 @lru_cache(maxsize=512)

@@ -1,4 +1,7 @@
-"""Paragraphs: the text of a Story. A list is paragraphs with markers and indents, so it splits as text does."""
+"""From markup to paragraphs, the text of a Story: measured, split over columns and drawn.
+
+A list is a sequence of paragraphs with markers and indents, so it splits as text does.
+"""
 
 from __future__ import annotations
 
@@ -18,30 +21,35 @@ from reportlab.platypus import Flowable, Paragraph
 from press.tagged.canvas import TaggedCanvas
 from press.tagged.contrast import LARGE, LARGE_IN_BOLD
 from press.tagged.nodes import StructElem
-from press.typeset.text.fragments import frags_of
-from press.typeset.text.line_breaks import Broken, broken, joints
+from press.typeset.text.fragments import parse_fragments
+from press.typeset.text.line_breaks import BrokenLines, break_points, cached_lines
 from press.typeset.text.list_markers import Marker, draw_marker
-from press.typeset.text.operators import draw_moved, is_plain, write_plain
-from press.typeset.text.text_object import InlineLink, Lines, colors_of, tears_at, text_of
+from press.typeset.text.operators import can_write_lines, draw_moved, write_lines
+from press.typeset.text.text_object import InlineLink, TextLines, colors_of, cuts_word, text_of
 
-HAIR = 0.01  # points: what fills its line to the last is broken by rounding
-CAP_HEIGHT = (
-    0.668  # of the size: Atkinson Hyperlegible Next; text is centred in its line by its capitals
-)
+HAIR = 0.01  # points: rounding would break a text that fills its line exactly
+# The height of capitals as a share of the size, of Atkinson Hyperlegible Next. A text is centred in
+# its line by its capitals.
+CAP_HEIGHT = 0.668
 
 
 _type = attrgetter("fontName", "fontSize", "textColor")
 
 
 class StoryFlowable(Flowable):
-    """A flowable of a Story: it knows its words, and whether it must stay with what follows."""
+    """A flowable of a Story: it knows its elements, its words, and what it must stay with.
+
+    ``keep_with_next`` keeps it with the next flowable always, ``prefer_with_next`` only if that
+    leaves room for everything. ``keep_whole``, as for an item of a list, means that a page of fixed
+    space does not tear it, unless no column holds it.
+    """
 
     canv: TaggedCanvas
     width: float
     height: float
     keep_with_next = False
-    rather_with_next = False  # kept with what follows where that leaves room for all
-    whole = False  # not torn where space is fixed, unless no column holds it: an item of a list
+    prefer_with_next = False
+    keep_whole = False
 
     @property
     def paragraphs(self) -> Iterator[TaggedParagraph]:
@@ -49,38 +57,45 @@ class StoryFlowable(Flowable):
         yield from ()
 
     @property
-    def nodes(self) -> Iterator[StructElem]:
-        """The elements that its text and pictures belong to, in reading order."""
-        for one in self.paragraphs:
-            yield from one.nodes
+    def elements(self) -> Iterator[StructElem]:
+        """The structure elements of its text and pictures, in reading order."""
+        for paragraph in self.paragraphs:
+            yield from paragraph.elements
 
     @property
     def words(self) -> int:
-        """How many words it shows."""
-        return sum(one.words for one in self.paragraphs)
+        """The number of words in it."""
+        return sum(paragraph.words for paragraph in self.paragraphs)
 
     @property
-    def on_grid(self) -> float | None:
-        """How far below its top the grid of baselines meets it, in points; None for what has no body text.
+    def grid_offset(self) -> float | None:
+        """The distance from its top to where the baseline grid meets it, in points.
 
-        Known once it was wrapped.
+        None if it has no body text. Known once it is wrapped.
         """
         return None
 
     def getKeepWithNext(self) -> bool:
+        """Return ``keep_with_next``, for ReportLab."""
         return self.keep_with_next
 
 
-# What ReportLab gives a paragraph when it is made, beside its text, its style and its bullet; a test holds the two equal.
-_AS_MADE = {"caseSensitive": 1, "encoding": "utf8", "debug": 0}
+# The attributes that ReportLab gives a new paragraph besides its text, style and bullet. A test
+# compares them with ReportLab's.
+_REPORTLAB_DEFAULTS = {"caseSensitive": 1, "encoding": "utf8", "debug": 0}
 
 
 class TaggedParagraph(StoryFlowable, Paragraph):
-    """A paragraph whose first baseline depends on its style alone, not on the fonts that stepped in."""
+    """A paragraph whose first baseline depends on its style alone, not on its fallback fonts.
+
+    ``element`` is its structure element, None if a layout did not set one. ``links`` are by their
+    names in the markup. ``one_line`` is for a telephone number or address: it gets smaller rather
+    than break, and is never split. ``continues`` is True if the next column has the rest of it.
+    """
 
     style: ParagraphStyle
-    blPara: Any  # the lines, once it was wrapped
-    _made: Broken | None
+    blPara: Any  # ReportLab's name for the lines, once the paragraph is wrapped
+    _broken_lines: BrokenLines | None
 
     def __init__(
         self,
@@ -89,11 +104,11 @@ class TaggedParagraph(StoryFlowable, Paragraph):
         bulletText: str | None = None,
         frags: Any = None,
     ) -> None:
-        if (
-            type(self) is TaggedParagraph
-        ):  # what ReportLab's does, and Flowable's, without their looking for markup
+        # What the constructors of ReportLab's Paragraph and Flowable do, without their search for
+        # markup.
+        if type(self) is TaggedParagraph:
             vars(self).update(
-                _AS_MADE,
+                _REPORTLAB_DEFAULTS,
                 text=text,
                 style=style,
                 bulletText=bulletText or getattr(style, "bulletText", None),
@@ -102,65 +117,76 @@ class TaggedParagraph(StoryFlowable, Paragraph):
             super().__init__(
                 cast(str, text), style, bulletText=bulletText, frags=[] if frags is None else frags
             )
-        self._made = None
+        self._broken_lines = None
         self._text = text
-        self._own = style  # before it was made smaller
-        self._whole: str | None = None  # its text, where it was broken at its joints
-        self._markup = (
-            text if frags is None else None
-        )  # None for a part of a paragraph, and once its lines were broken
-        self._typed = style  # what the markup is read in
-        self._frags = frags
+        self._full_style = style  # before it was made smaller
+        self._unbroken_text: str | None = None  # set if it is broken inside an address
+        # None for a part of a split paragraph, and after its lines were broken.
+        self._markup = text if frags is None else None
+        self._markup_style = style  # in which the markup is parsed
+        self._fragments = frags
         self.marker: Marker | None = None
-        self.node: StructElem | None = None  # its part in the structure
-        self.links: dict[str, InlineLink] = {}  # by the name that stands in its markup
-        self.one_line = (
-            False  # a telephone number or address: made smaller rather than broken, and never split
-        )
-        self.continues = False  # in the next column, with another word
-        self._wrapped: tuple[float, ParagraphStyle] | None = None  # how its lines were broken last
+        self.element: StructElem | None = None
+        self.links: dict[str, InlineLink] = {}
+        self.one_line = False
+        self.continues = False
+        # The width and style of the last line breaking.
+        self._wrapped_in: tuple[float, ParagraphStyle] | None = None
 
     @property
     def frags(self) -> Any:
-        """ReportLab's record of the text: its own, made only where somebody asks, for most lines are known without it."""
-        if self._frags is None:
-            made = self._made.frags if self._made else frags_of(self._markup or "", self._typed)
-            self._frags = [copy(one) for one in made]
-        return self._frags
+        """ReportLab's fragments, under its name for them.
+
+        They are made only on demand: most lines come from the cache without them.
+        """
+        if self._fragments is None:
+            fragments = (
+                self._broken_lines.fragments
+                if self._broken_lines
+                else parse_fragments(self._markup or "", self._markup_style)
+            )
+            self._fragments = [copy(fragment) for fragment in fragments]
+        return self._fragments
 
     @frags.setter
     def frags(self, frags: Any) -> None:
-        self._frags, self._made, self._markup = frags, None, None
+        self._fragments, self._broken_lines, self._markup = frags, None, None
 
     def minWidth(self) -> float:
-        return self._made.least if self._made else float(super().minWidth())
+        """Return the width of its widest word, in points."""
+        return self._broken_lines.min_width if self._broken_lines else float(super().minWidth())
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
-        width, style = self._wrapped or (None, None)
+        """Break its lines; return its width and height, in points."""
+        width, style = self._wrapped_in or (None, None)
         if width == availWidth and style is self.style and hasattr(self, "blPara"):
-            return self.width, self.height  # a layout asks again and again
+            return self.width, self.height  # layouts wrap the same paragraph many times
         if self.one_line:
-            self._own = self._own if style is self.style else self.style
+            self._full_style = self._full_style if style is self.style else self.style
             self._fit(availWidth)
         size = super().wrap(availWidth, availHeight)
         self._set_baseline()
-        self._wrapped = (availWidth, self.style)
+        self._wrapped_in = (availWidth, self.style)
         return size
 
     def breakLines(self, width: Any) -> Any:
-        if self._markup is None or _type(self._typed) != _type(self.style):
+        """Return ReportLab's ParaLines for the widths of the lines, in points; cached."""
+        if self._markup is None or _type(self._markup_style) != _type(self.style):
             return super().breakLines(width)
-        self._made = broken(self._markup, self.style, tuple(width), lambda: self._broken(width))
-        self._markup = self._frags = None
-        return self._made.lines
+        self._broken_lines = cached_lines(
+            self._markup, self.style, tuple(width), lambda: self._break_lines(width)
+        )
+        self._markup = self._fragments = None
+        return self._broken_lines.lines
 
-    def _broken(self, width: Any) -> Broken:
-        """As nobody can have changed it: others will get the same."""
-        self._frags = frags_of(self._markup or "", self._typed)
+    def _break_lines(self, width: Any) -> BrokenLines:
+        """Break the lines of the markup alone: other paragraphs will share them."""
+        self._fragments = parse_fragments(self._markup or "", self._markup_style)
         lines = super().breakLines(width)
-        return Broken(lines, self._frags, float(super().minWidth()), {})
+        return BrokenLines(lines, self._fragments, float(super().minWidth()), {})
 
     def split(self, availWidth: float, availHeight: float) -> list[Flowable]:
+        """Return what fits in the height and the rest; an empty list if it cannot be split."""
         if self.one_line:
             return []
         if not hasattr(self, "blPara"):
@@ -168,180 +194,193 @@ class TaggedParagraph(StoryFlowable, Paragraph):
         parts = super().split(availWidth, availHeight)
         if len(parts) == 2:
             first, rest = cast(list[TaggedParagraph], parts)
-            first.marker, first.continues = self.marker, not self._tears_at(first, availWidth)
+            first.marker, first.continues = self.marker, not self._cuts_word(first, availWidth)
             rest.continues = self.continues
             rest.keep_with_next = self.keep_with_next
             for part in (first, rest):
-                part.node, part.links = self.node, self.links
+                part.element, part.links = self.element, self.links
         return parts
 
     @property
     def lines(self) -> int:
-        """How many lines it has at the width it was wrapped to last."""
+        """The number of its lines at the width of the last wrap()."""
         return len(self.blPara.lines)
 
     @property
-    def longest(self) -> float:
-        """The length of its longest line, in points, at the width it was wrapped to last."""
-        broken = self.blPara
-        left = (
-            [line[0] for line in broken.lines]
-            if broken.kind == 0
-            else [line.extraSpace for line in broken.lines]
+    def longest_line(self) -> float:
+        """The length of its longest line at the width of the last wrap(), in points."""
+        para_lines = self.blPara
+        spare = (
+            [line[0] for line in para_lines.lines]
+            if para_lines.kind == 0
+            else [line.extraSpace for line in para_lines.lines]
         )
-        return float(self.width - self.style.rightIndent - min(left, default=0.0))
+        return float(self.width - self.style.rightIndent - min(spare, default=0.0))
 
     @property
     def paragraphs(self) -> Iterator[TaggedParagraph]:
+        """This paragraph."""
         yield self
 
     @property
-    def plain(self) -> str:
-        """Its text, without markup."""
-        if self._whole is not None:
-            return self._whole
-        if any(
-            isinstance(frag, list) for frag in self.frags
-        ):  # once wrapped, rich text is kept by words
+    def plain_text(self) -> str:
+        """Its text without markup."""
+        if self._unbroken_text is not None:
+            return self._unbroken_text
+        # Once it is wrapped, ReportLab has each word of rich text as a list.
+        if any(isinstance(fragment, list) for fragment in self.frags):
             return str(self.getPlainText())
         return "".join(
             " "
-            if hasattr(frag, "lineBreak")
-            else getattr(frag, "text", "") or " ".join(getattr(frag, "words", ()))
-            for frag in self.frags
+            if hasattr(fragment, "lineBreak")
+            else getattr(fragment, "text", "") or " ".join(getattr(fragment, "words", ()))
+            for fragment in self.frags
         )
 
     @property
     def words(self) -> int:
-        return len(self.plain.split())
+        """The number of its words."""
+        return len(self.plain_text.split())
 
     @property
-    def on_grid(self) -> float | None:
+    def grid_offset(self) -> float | None:
+        """Zero: the baseline grid is measured from the tops of paragraphs."""
         return 0.0
 
     def first_baseline(self) -> float:
-        """From its top to the baseline of its first line, in points."""
+        """Return the distance from its top to the baseline of its first line, in points."""
         lift = float(getattr(self.style, "lift", 0))
         return self.style.leading / 2 + CAP_HEIGHT / 2 * self.style.fontSize - lift
 
     @property
-    def nodes(self) -> Iterator[StructElem]:
-        if self.marker and self.marker.node:
-            yield self.marker.node
-        if self.node:
-            yield self.node
+    def elements(self) -> Iterator[StructElem]:
+        """The elements of its marker and of its text."""
+        if self.marker and self.marker.element:
+            yield self.marker.element
+        if self.element:
+            yield self.element
 
     def draw(self) -> None:
-        foot = self.height - self.first_baseline()
+        """Draw its marker and its text at the origin, and record the text's contrast."""
+        baseline = self.height - self.first_baseline()
         if self.marker:
-            draw_marker(self.canv, self.marker, self.style.fontSize, foot)
-        if self._is_plain(self.canv):
-            write_plain(self.canv, self, foot)
+            draw_marker(self.canv, self.marker, self.style.fontSize, baseline)
+        if self._can_write_lines(self.canv):
+            write_lines(self.canv, self, baseline)
         else:
             self._draw_rich()
-        self._tell_contrast(self.canv, 0, 0)
+        self._record_contrast(self.canv, 0, 0)
 
     def drawOn(self, canvas: Canvas, x: float, y: float, _sW: float = 0) -> None:
+        """Draw it with its lower-left corner at (x, y), in points."""
         if type(self) is not TaggedParagraph or _sW:
-            super().drawOn(canvas, x, y, _sW)  # type: ignore[call-arg]  # the stubs leave it out
-        elif self.marker is None and self._is_plain(canvas):
-            write_plain(canvas, self, self.height - self.first_baseline(), (x, y))
-            self._tell_contrast(cast(TaggedCanvas, canvas), x, y)
+            super().drawOn(canvas, x, y, _sW)  # type: ignore[call-arg]  # missing in the stubs
+        elif self.marker is None and self._can_write_lines(canvas):
+            write_lines(canvas, self, self.height - self.first_baseline(), (x, y))
+            self._record_contrast(cast(TaggedCanvas, canvas), x, y)
         else:
             draw_moved(self, canvas, x, y)
 
-    def _is_plain(self, canvas: Canvas) -> bool:
-        """True if our own writer can write it; what a practice's own kind of paragraph does, ReportLab shall do."""
-        whole = self.minWidth() <= self._room and not (self.links or self.bulletText or self._whole)
+    def _can_write_lines(self, canvas: Canvas) -> bool:
+        """Check whether operators.py can write it. ReportLab draws subclasses of a practice."""
+        plain = self.minWidth() <= self._room and not (
+            self.links or self.bulletText or self._unbroken_text
+        )
         return (
             type(self) is TaggedParagraph
-            and whole
-            and is_plain(self.blPara, self.style, canvas, self.shown_before)
+            and plain
+            and can_write_lines(self.blPara, self.style, canvas, self.line_cache)
         )
 
     @property
-    def shown_before(self) -> dict[Any, Any]:
-        """What operators.py made of the same lines before."""
-        return self._made.shown if self._made and self._made.lines is self.blPara else {}
+    def line_cache(self) -> dict[Any, Any]:
+        """What was derived from the same lines before, such as operators; shared by documents."""
+        lines = self._broken_lines
+        return lines.cache if lines and lines.lines is self.blPara else {}
 
     def _draw_rich(self) -> None:
         self.canv.links = {}
         super().draw()
         for name, boxes in self.canv.links.items():
-            self.canv.link(self.links[name].node, boxes, self.links[name].says)
+            self.canv.link(self.links[name].element, boxes, self.links[name].description)
 
     def beginText(self, x: float, y: float) -> PDFTextObject:
-        words = self.plain.split() if self._whole or self.minWidth() > self._room else ()
-        return Lines(
-            self.canv, x, y, text_of(self.blPara, self.links, self.node, words, self.continues)
+        """Return the text object that ReportLab writes the lines to."""
+        is_torn = self._unbroken_text or self.minWidth() > self._room
+        words = self.plain_text.split() if is_torn else ()
+        return TextLines(
+            self.canv, x, y, text_of(self.blPara, self.links, self.element, words, self.continues)
         )
 
     @property
     def _room(self) -> float:
         return self.width - self.style.leftIndent - self.style.rightIndent
 
-    def _tears_at(self, first: TaggedParagraph, width: float) -> bool:
-        """True if its first part ends inside a word."""
+    def _cuts_word(self, first: TaggedParagraph, width: float) -> bool:
+        """Check whether its first part ends inside a word."""
         if self.minWidth() <= width:
             return False
-        return tears_at(self.plain.split(), len("".join(first.plain.split())))
+        return cuts_word(self.plain_text.split(), len("".join(first.plain_text.split())))
 
-    def _tell_contrast(self, canvas: TaggedCanvas, x: float, y: float) -> None:
-        style, broken = self.style, self.blPara
-        if not broken.lines:
+    def _record_contrast(self, canvas: TaggedCanvas, x: float, y: float) -> None:
+        style, para_lines = self.style, self.blPara
+        if not para_lines.lines:
             return
-        size, foot = style.fontSize, self.height - self.first_baseline()
+        size, baseline = style.fontSize, self.height - self.first_baseline()
         large = size >= LARGE or (size >= LARGE_IN_BOLD and getattr(style, "heavy", False))
-        known = self.shown_before
-        if "spare" not in known:
-            known["colors"] = colors_of(broken)
-            known["spare"] = (
-                max(0.0, self.width - style.rightIndent - self.longest)
+        cache = self.line_cache
+        if "spare" not in cache:
+            cache["colors"] = colors_of(para_lines)
+            cache["spare"] = (
+                max(0.0, self.width - style.rightIndent - self.longest_line)
                 if style.alignment == TA_LEFT
                 else 0.0
             )
-        right = self.width - style.rightIndent - known["spare"]
-        top = foot + CAP_HEIGHT * size  # a rule beside the text is no ground
+        right = self.width - style.rightIndent - cache["spare"]
+        # Only as high as capitals and as wide as the lines: a rule beside the text is not its
+        # background.
+        top = baseline + CAP_HEIGHT * size
         box = (
             x + style.leftIndent,
-            y + foot - (len(broken.lines) - 1) * style.leading,
+            y + baseline - (len(para_lines.lines) - 1) * style.leading,
             x + right,
             y + top,
         )
-        colors = known["colors"]
-        canvas.saw_text(box, [*colors, self.marker.color] if self.marker else colors, large)
+        colors = cache["colors"]
+        canvas.record_text(box, [*colors, self.marker.color] if self.marker else colors, large)
 
     def _fit(self, width: float) -> None:
-        """At its own size; else smaller, as far as it may be; else broken at its joints."""
-        self._set_in(self._own)
-        needed, size = self.minWidth(), self._own.fontSize
+        """Keep it at full size, or make it smaller, or break it at the best opportunities."""
+        self._reset(self._full_style)
+        needed, size = self.minWidth(), self._full_style.fontSize
         if needed > width:
-            least = min(size, getattr(self._own, "smallest", size))
+            least = min(size, getattr(self._full_style, "smallest", size))
             smaller = max(size * (width - HAIR) / needed, least)
-            self._set_in(self._own.clone(self._own.name, fontSize=smaller))
+            self._reset(self._full_style.clone(self._full_style.name, fontSize=smaller))
             if self.minWidth() > width:
-                self._break_at_joints(width)
+                self._break_inside(width)
 
-    def _set_in(self, style: ParagraphStyle) -> None:
-        """As it was made, in a style: nothing is left of how it stood in another."""
-        self.style = self._typed = style
-        self._markup, self._frags, self._made, self._whole = self._text, None, None, None
+    def _reset(self, style: ParagraphStyle) -> None:
+        """Return to the text as it was created, in another style."""
+        self.style = self._markup_style = style
+        self._markup, self._fragments = self._text, None
+        self._broken_lines, self._unbroken_text = None, None
 
-    def _break_at_joints(self, width: float) -> None:
+    def _break_inside(self, width: float) -> None:
         widths = [
-            stringWidth(char, frag.fontName, frag.fontSize)
-            for frag in self.frags
-            for char in frag.text
+            stringWidth(char, fragment.fontName, fragment.fontSize)
+            for fragment in self.frags
+            for char in fragment.text
         ]
-        self._whole = self.plain
-        self.frags = self.frags  # no longer what its markup says
-        at = 0
-        breaks = joints(self._whole, widths, width - HAIR)
-        for frag in self.frags:  # a blank, where ReportLab is to break the line
-            text, at = frag.text, at + len(frag.text)
-            start = at - len(text)
-            frag.text = "".join(
-                (" " if start + place in breaks else "") + char for place, char in enumerate(text)
+        self._unbroken_text = self.plain_text
+        self.frags = self.frags  # they no longer say what the markup says
+        end = 0
+        breaks = break_points(self._unbroken_text, widths, width - HAIR)
+        for fragment in self.frags:  # a space makes ReportLab break the line there
+            text, end = fragment.text, end + len(fragment.text)
+            start = end - len(text)
+            fragment.text = "".join(
+                (" " if start + index in breaks else "") + char for index, char in enumerate(text)
             )
 
     def _set_baseline(self) -> None:
@@ -353,5 +392,5 @@ class TaggedParagraph(StoryFlowable, Paragraph):
 
 
 def xml(text: str) -> str:
-    """The one place where text becomes ReportLab's markup."""
+    """Escape a text for ReportLab's markup. No other function turns text into markup."""
     return escape(text, quote=False)

@@ -1,4 +1,4 @@
-"""From FHIR's dates and instants to what a calendar and a clock on the wall show."""
+"""From FHIR's dates and instants to the date and the clock time of the practice."""
 
 from __future__ import annotations
 
@@ -7,17 +7,18 @@ from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from press.mail.lists.fhir.json_types import Noting
+from press.mail.lists.fhir.json_types import FieldReader
 
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
-_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::(\d\d))?(?:\.\d+)?(Z|[+-]\d\d:\d\d)")
-UTC = ("Z", "+00:00", "-00:00")  # what systems store; no wall clock of the practice is meant
+_INSTANT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::(\d\d))?(?:\.\d+)?(Z|[+-]\d\d:\d\d)")
+UTC = ("Z", "+00:00", "-00:00")  # the offset of storage, and not of the practice's wall clock
 
 
-class Wall(NamedTuple):
-    """``instant`` orders (seconds since 1970, UTC); ``day`` and ``clock`` are what the wall shows: 2027-03-04, 14:30.
+class WallTime(NamedTuple):
+    """An instant as a wall clock shows it.
 
-    ``known`` is False where the time was stored as UTC, and nobody said in which zone it is shown.
+    ``instant`` is in seconds since 1970, UTC, for sorting. ``day`` and ``clock`` are texts such as
+    2027-03-04 and 14:30. ``known`` is False if the time is stored as UTC and no time zone is given.
     """
 
     instant: float
@@ -26,33 +27,34 @@ class Wall(NamedTuple):
     known: bool
 
 
-def wall(text: str, zone: str | None) -> Wall | None:
-    """An instant as it was written, by its own offset; one in UTC by ``zone``. None for what is no instant."""
-    found = _MOMENT.fullmatch(text)
-    if not found:
+def read_instant(text: str, zone: str | None) -> WallTime | None:
+    """Return an instant by its own offset, or one in UTC by ``zone``; None for any other text."""
+    match = _INSTANT.fullmatch(text)
+    if not match:
         return None
-    day, clock, second, offset = found.groups()
+    day, clock, second, offset = match.groups()
     second = "59" if second == "60" else second or "00"  # a leap second
+    numeric_offset = "+00:00" if offset == "Z" else offset
     try:
-        moment = datetime.fromisoformat(
-            f"{day}T{clock}:{second}{'+00:00' if offset == 'Z' else offset}"
-        )
+        moment = datetime.fromisoformat(f"{day}T{clock}:{second}{numeric_offset}")
         if offset in UTC and zone:
             moment = moment.astimezone(ZoneInfo(zone))
         instant = moment.timestamp()
     except (ValueError, OverflowError):
         return None
-    return Wall(
-        instant, moment.date().isoformat(), f"{moment:%H:%M}", bool(zone) or offset not in UTC
-    )
+    known = bool(zone) or offset not in UTC
+    return WallTime(instant, moment.date().isoformat(), f"{moment:%H:%M}", known)
 
 
-def day_of(text: str, name: str, zone: str | None, note: Noting) -> str:
-    """The day of a date or a moment, as far as it is known: 2027-03-04, 2027-03 or 2027; an empty text for none."""
+def read_date(text: str, name: str, zone: str | None, reader: FieldReader) -> str:
+    """Return the day of a date or an instant, as 2027-03-04, 2027-03 or 2027; "" if there is none.
+
+    ``name`` is the field, for the fault of a text that is neither.
+    """
     if not text or _DAY.fullmatch(text):
         return text
-    shown = wall(text, zone)
-    if shown is None:
-        note.note(f"'{name}' is neither a date nor a time as FHIR writes them")
+    wall_time = read_instant(text, zone)
+    if wall_time is None:
+        reader.add_fault(f"'{name}' is neither a date nor a time as FHIR writes them")
         return ""
-    return shown.day
+    return wall_time.day

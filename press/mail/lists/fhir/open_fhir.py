@@ -1,101 +1,96 @@
-"""From FHIR files to an opened list of recipients: the door of this room."""
+"""From FHIR files to an opened list of recipients."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from press.mail.lists.fhir.bundles import resources
-from press.mail.lists.fhir.patients import unpacked
+from press.mail.lists.fhir.bundles import read_resources
+from press.mail.lists.fhir.patients import unpack_cells
 from press.mail.lists.fhir.records import Records
-from press.mail.lists.fhir.referrals import Joining, ReferralRow
-from press.mail.lists.rows import COLUMNS, ListRow, Unread
+from press.mail.lists.fhir.referrals import ReferralJoiner, ReferralRow
+from press.mail.lists.rows import COLUMNS, ListRow, UnreadRow
 from press.problems import ContentError, Place, Problem
 
 
 class FhirListing:
-    """The recipients of FHIR files. They have no columns: every one of ours stands in the first."""
+    """The recipients of FHIR files. The files have no columns: each of ours is in column 1."""
 
     def __init__(
-        self, joined: Sequence[ReferralRow], dropped: int, remarks: tuple[Problem, ...]
+        self, rows: Sequence[ReferralRow], dropped: int, remarks: tuple[Problem, ...]
     ) -> None:
-        self._joined = joined
+        self._rows = rows
         self._dropped = dropped
         self._remarks = remarks
 
     @property
     def columns(self) -> Mapping[str, int]:
+        """All of our columns, each at position 1."""
         return dict.fromkeys(COLUMNS, 1)
 
     @property
     def identified(self) -> bool:
+        """False: a patient may have neither a number nor an id."""
         return False
 
     @property
     def dropped(self) -> int:
-        """How many kinds of records no letter needs."""
+        """The number of resource types that no letter needs."""
         return self._dropped
 
     @property
     def remarks(self) -> tuple[Problem, ...]:
+        """The remarks on the files as a whole."""
         return self._remarks
 
-    def rows(self) -> Iterator[ListRow | Unread]:
-        for number, one in enumerate(self._joined, 1):
-            if one.problems:
-                yield Unread(number, one.place, one.problems)
+    def rows(self) -> Iterator[ListRow | UnreadRow]:
+        """Yield each recipient in the order of the referrals."""
+        for number, row in enumerate(self._rows, 1):
+            if row.problems:
+                yield UnreadRow(number, row.place, row.problems)
             else:
-                yield ListRow(number, one.place, unpacked(one.cells))
+                yield ListRow(number, row.place, unpack_cells(row.cells))
 
 
 def open_fhir(files: Sequence[str], zone: str | None = None) -> FhirListing:
-    """The referrals of Bundles and NDJSON, in any mixture and order.
+    """Read the referrals of Bundles and NDJSON, in any mixture and order.
 
-    ``zone`` is where times that were stored as UTC are shown, such as America/Chicago; without it they are problems of their
-    rows. Raises ContentError for files that cannot be read, or have nobody in them to write to.
+    ``zone`` is the time zone for times that are stored as UTC, such as America/Chicago. If it is
+    None, these times are problems of their rows. Raises ContentError for files that cannot be read
+    or have no recipients.
     """
-    assert files, "somebody has asked for something"
+    assert files, "at least one file is given"
     records = Records()
-    for found in resources(files):
+    for found in read_resources(files):
         records.add(found, zone)
-    joining = Joining(records)
-    joined = list(joining.rows())
+    joiner = ReferralJoiner(records)
+    rows = list(joiner.rows())
     first = Place(files[0])
-    if not joined:
-        raise ContentError([_nobody(records, first)])
-    return FhirListing(joined, len(records.unknown), tuple(_remarks(joining, first)))
+    if not rows:
+        raise ContentError([_no_recipients(records, first)])
+    return FhirListing(rows, len(records.unneeded_types), tuple(_remarks(joiner, first)))
 
 
-def _nobody(records: Records, place: Place) -> Problem:
+def _no_recipients(records: Records, place: Place) -> Problem:
     if records.referrals:
         message = f"None of the referrals ({len(records.referrals):,}) is in force"
-        return Problem(
-            place, "M16", message, "Export those with the status 'active' and the intent 'order'"
-        )
+        hint = "Export those with the status 'active' and the intent 'order'"
+        return Problem(place, "M16", message, hint)
     hint = "Export Patient and ServiceRequest, with who referred and the appointments"
     return Problem(place, "M16", "There is no patient in the FHIR files", hint)
 
 
-def _remarks(joining: Joining, place: Place) -> Iterator[Problem]:
-    """What was left out, by its number."""
-    if joining.left:
-        reasons = ", ".join(
-            f"{number:,} {reason}" for reason, number in sorted(joining.left.items())
-        )
+def _remarks(joiner: ReferralJoiner, place: Place) -> Iterator[Problem]:
+    """Yield a remark with a count for each kind of thing that is not in the rows."""
+    if joiner.not_in_force:
+        counts = sorted(joiner.not_in_force.items())
+        reasons = ", ".join(f"{count:,} {reason}" for reason, count in counts)
         message = f"Left out, as they are no referrals in force: {reasons}"
-        yield Problem(
-            place,
-            "M19",
-            message,
-            "If one of them should get a letter, set it right in the records system",
-        )
-    if joining.lost:
-        message = f"Referrals whose referrer is not in the files, or has no name: {joining.lost:,}"
-        yield Problem(
-            place,
-            "M19",
-            message,
-            "Give the files with Practitioner, PractitionerRole and Organization too",
-        )
-    if joining.records.repeated:
-        message = f"Records that are in the files more than once, and were read once: {joining.records.repeated:,}"
+        hint = "If one of them should get a letter, set it right in the records system"
+        yield Problem(place, "M19", message, hint)
+    if count := joiner.unnamed_referrers:
+        message = f"Referrals whose referrer is not in the files, or has no name: {count:,}"
+        hint = "Give the files with Practitioner, PractitionerRole and Organization too"
+        yield Problem(place, "M19", message, hint)
+    if count := joiner.records.repeated:
+        message = f"Records that are in the files more than once, and were read once: {count:,}"
         yield Problem(place, "M19", message, "Nothing need be done")

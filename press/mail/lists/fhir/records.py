@@ -1,72 +1,70 @@
-"""From resources to what is kept of them: everything by its names, and in order what makes rows."""
+"""From resources to records: indexed by their names, with patients and referrals in file order."""
 
 from __future__ import annotations
 
 from press.mail.lists.fhir.bundles import FoundResource
 from press.mail.lists.fhir.patients import Patient
-from press.mail.lists.fhir.references import Index, Record, newer
-from press.mail.lists.fhir.resources import Appointment, Guardian, Referral, taken
+from press.mail.lists.fhir.references import Record, ReferenceIndex, latest_version
+from press.mail.lists.fhir.resources import Appointment, Guardian, Referral, read_record
 from press.problems import ContentError, Place, Problem
 
-MOST_RECORDS = 1_000_000  # that are kept; so many take 700 MB
-MOST_STRANGE = 1_000  # entries or lines that are no records; more, and the file is something else
-MOST_KINDS = 1_000  # kinds of records that no letter needs; beyond that nobody counts
+MOST_RECORDS = 1_000_000  # they take 700 MB
+MOST_INVALID = 1_000  # entries or lines without a resource; with more, the file is something else
+MOST_TYPES = 1_000  # types of resources that no letter needs; further types are not counted
 
 
 class Records:
-    """What was kept of the files: everything by its names, and in order what makes rows."""
+    """The records of all files.
+
+    ``invalid`` has the places without a resource, ``unneeded_types`` the types that no letter
+    needs, ``bundles`` the files that are one Bundle. ``repeated`` counts the records that occur
+    more than once.
+    """
 
     def __init__(self) -> None:
-        self.index = Index()
+        self.index = ReferenceIndex()
         self.patients: dict[object, Record] = {}
         self.referrals: dict[object, Record] = {}
         self.appointments: list[Record] = []
         self.guardians: list[Record] = []
-        self.strange: list[Place] = []
-        self.unknown: set[str] = set()
+        self.invalid: list[Place] = []
+        self.unneeded_types: set[str] = set()
         self.bundles: set[str] = set()
         self.repeated = 0
-        self.kept = 0
+        self.record_count = 0
 
     def add(self, found: FoundResource, zone: str | None) -> None:
+        """Add the record of a resource. Raises ContentError if there are too many.
+
+        ``zone`` is the time zone for times in UTC, or None.
+        """
+        resource, place = found.resource, found.place
         if found.is_entry:
-            self.bundles.add(found.place.file)
-        if found.resource is None:
-            self.strange.append(found.place)
-            self._refuse_many(
-                len(self.strange),
-                MOST_STRANGE,
-                "entries or lines that are no FHIR records",
-                found.place,
-            )
+            self.bundles.add(place.file)
+        if resource is None:
+            self.invalid.append(place)
+            what = "entries or lines that are no FHIR records"
+            self._refuse_many(len(self.invalid), MOST_INVALID, what, place)
             return
-        record = taken(found.resource, found.place, found.scope, found.url, zone)
+        record = read_record(resource, place, found.scope, found.url, zone)
         if record is not None:
-            self.kept += 1
-            self._refuse_many(self.kept, MOST_RECORDS, "records", found.place)
-            self._keep(record)
-        elif len(self.unknown) < MOST_KINDS:
-            self.unknown.add(found.resource["resourceType"])
+            self.record_count += 1
+            self._refuse_many(self.record_count, MOST_RECORDS, "records", place)
+            self._store(record)
+        elif len(self.unneeded_types) < MOST_TYPES:
+            self.unneeded_types.add(resource["resourceType"])
 
-    def _refuse_many(self, number: int, most: int, what: str, place: Place) -> None:
-        if number > most:
-            raise ContentError(
-                [
-                    Problem(
-                        place,
-                        "M15",
-                        f"The files have more than {most:,} {what}",
-                        "Export fewer patients at once",
-                    )
-                ]
-            )
+    def _refuse_many(self, count: int, most: int, what: str, place: Place) -> None:
+        if count > most:
+            message = f"The files have more than {most:,} {what}"
+            raise ContentError([Problem(place, "M15", message, "Export fewer patients at once")])
 
-    def _keep(self, record: Record) -> None:
+    def _store(self, record: Record) -> None:
         match record.data:
             case Patient():
-                self._once(self.patients, record)
+                self._store_latest(self.patients, record)
             case Referral():
-                self._once(self.referrals, record)
+                self._store_latest(self.referrals, record)
             case Appointment():
                 self.appointments.append(record)
                 return
@@ -75,15 +73,16 @@ class Records:
                 return
         self.index.add(record)
 
-    def _once(self, records: dict[object, Record], record: Record) -> None:
-        """A record that was exported twice is one, the later version of the two."""
+    def _store_latest(self, records: dict[object, Record], record: Record) -> None:
+        """Store a record, or the later version of it if it was exported twice."""
         identity = record.url or ((record.scope, record.name) if record.name else object())
         if identity in records:
-            counts = newer(records[identity], record)
-            self.repeated += not counts.clash
-            records[identity] = counts._replace(place=records[identity].place)
+            latest = latest_version(records[identity], record)
+            self.repeated += not latest.conflicting
+            records[identity] = latest._replace(place=records[identity].place)
         else:
             records[identity] = record
 
-    def where(self, place: Place) -> str:
+    def position(self, place: Place) -> str:
+        """Return the position of a record in its file for messages: ``entry 3`` or ``line 3``."""
         return f"{'entry' if place.file in self.bundles else 'line'} {place.line}"

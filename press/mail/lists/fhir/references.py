@@ -1,23 +1,26 @@
-"""From FHIR's references, in each of their forms, to the record that is meant."""
+"""From a FHIR reference, in any of its forms, to the record that it refers to."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
 from press.problems import Place
 
-_ADDRESS = re.compile(r"(.*/)?([A-Za-z]+/[^/]+)")  # a server, if there is one, and Patient/123
+_URL = re.compile(r"(.*/)?([A-Za-z]+/[^/]+)")  # an optional server, and Patient/123
 URN = ("urn:uuid:", "urn:oid:")
 
 
 class Record(NamedTuple):
-    """What is kept of one resource.
+    """The data of one resource that are kept.
 
-    ``scope`` counts the Bundles from 1 (0: a line of its own); ``url`` is its full one, or empty, and ``name`` is Patient/123, or
-    empty. ``updated`` orders its versions (seconds, 0: not known). ``clash`` is set where two that differ have one name.
+    ``kind`` is the type of the resource. ``scope`` is the number of its Bundle, from 1, or 0 for a
+    line of NDJSON. ``url`` is its full URL or empty; ``name`` is such as Patient/123, or empty.
+    ``updated`` orders its versions, in seconds; 0 means unknown. ``conflicting`` is True if another
+    resource with the same name differs, and neither is known to be the later version.
     """
 
     kind: str
@@ -27,22 +30,20 @@ class Record(NamedTuple):
     name: str
     identifiers: tuple[str, ...]
     updated: float
-    wrong: tuple[str, ...]
+    faults: tuple[str, ...]
     data: Any
-    clash: bool = False
+    conflicting: bool = False
 
     @property
     def server(self) -> str:
-        """Where the record lies: http://x/fhir/ of http://x/fhir/Patient/123; empty where nobody says it."""
-        return (
-            self.url.removesuffix(self.name)
-            if self.name and "://" in self.url and self.url.endswith("/" + self.name)
-            else ""
-        )
+        """The server's base URL: http://x/fhir/ of http://x/fhir/Patient/123; "" if unknown."""
+        if self.name and "://" in self.url and self.url.endswith("/" + self.name):
+            return self.url.removesuffix(self.name)
+        return ""
 
 
 class Reference(NamedTuple):
-    """One reference; ``contained`` is the record that it has with it."""
+    """One reference. ``contained`` is the record inside the referring resource, or None."""
 
     reference: str = ""
     kind: str = ""
@@ -51,92 +52,95 @@ class Reference(NamedTuple):
     contained: Record | None = None
 
 
-def newer(old: Record, new: Record) -> Record:
-    """Which of two records of one name counts: the later version; where that cannot be told, none, and ``clash`` says so.
+def latest_version(old: Record, new: Record) -> Record:
+    """Return the later version of two records with one name, or a conflicting record.
 
-    Two Bundles may number their patients alike: only records of one address, or of one Bundle, are versions of each other.
+    Only records with one URL, or from one Bundle, are versions of each other: two Bundles may use
+    the same ids for different patients.
     """
-    if old.data == new.data and old.wrong == new.wrong:
+    if old.data == new.data and old.faults == new.faults:
         return old
-    versions = old.url == new.url and (old.url or old.scope == new.scope)
-    if versions and old.updated and new.updated and old.updated != new.updated:
-        return max(old, new, key=lambda one: one.updated)
-    return old._replace(clash=True, updated=min(old.updated, new.updated))
+    are_versions = old.url == new.url and (old.url or old.scope == new.scope)
+    if are_versions and old.updated and new.updated and old.updated != new.updated:
+        return max(old, new, key=attrgetter("updated"))
+    return old._replace(conflicting=True, updated=min(old.updated, new.updated))
 
 
-class Index:
-    """All records, by each name under which a reference can ask for them: in its own Bundle first, then anywhere."""
+class ReferenceIndex:
+    """All records by their URLs, names and identifiers: within a Bundle, and across all files."""
 
     def __init__(self) -> None:
         self._records: dict[str, Record] = {}
-        self._bare: dict[str, Record] | None = None
+        self._by_value: dict[str, Record] | None = None
 
     def add(self, record: Record) -> None:
-        names = [record.url, record.name, *(f"{record.kind}?{one}" for one in record.identifiers)]
-        for name in filter(None, names):
+        """Add a record under each of its names."""
+        identifiers = (f"{record.kind}?{identifier}" for identifier in record.identifiers)
+        for name in filter(None, [record.url, record.name, *identifiers]):
             self._put(name, record)
             if record.scope:
                 self._put(f"{record.scope} {name}", record)
 
-    def find(self, wanted: Reference, asking: Record, kinds: tuple[str, ...]) -> Record | None:
-        """The record of one of these kinds that is meant, or None; it can be one that clashes."""
-        if wanted.contained:
-            return wanted.contained if wanted.contained.kind in kinds else None
-        for name, servers in _names(wanted, asking, kinds):
-            found = self._records.get(f"{asking.scope} {name}") if asking.scope else None
-            found = found or self._records.get(name) or self._without_system(name)
-            if (
-                found
-                and found.kind in kinds
-                and (found.clash or not servers or found.server in servers)
-            ):
-                return found
+    def find(self, reference: Reference, source: Record, kinds: tuple[str, ...]) -> Record | None:
+        """Return the record that ``source`` refers to, or None if there is none of these kinds.
+
+        A record in the Bundle of ``source`` is preferred. The record may be a conflicting one.
+        """
+        if reference.contained:
+            return reference.contained if reference.contained.kind in kinds else None
+        for name, servers in _search_names(reference, source, kinds):
+            record = self._records.get(f"{source.scope} {name}") if source.scope else None
+            record = record or self._records.get(name) or self._without_system(name)
+            if not record or record.kind not in kinds:
+                continue
+            if record.conflicting or not servers or record.server in servers:
+                return record
         return None
 
     def _put(self, name: str, record: Record) -> None:
         old = self._records.get(name)
-        self._records[name] = newer(old, record) if old else record
+        self._records[name] = latest_version(old, record) if old else record
 
     def _without_system(self, name: str) -> Record | None:
-        """For ``Patient?|123``, which asks for the value in any system."""
+        """Return the record for ``Patient?|123``: an identifier's value in any system."""
         if "?|" not in name:
             return None
-        if self._bare is None:
-            self._bare = {}
-            for full, record in self._records.items():
-                head, mark, tail = full.partition("?")
-                if mark and " " not in head:
-                    bare = f"{head}?|{tail.partition('|')[2]}"
-                    old = self._bare.get(bare)
-                    self._bare[bare] = newer(old, record) if old else record
-        return self._bare.get(name)
+        if self._by_value is None:
+            self._by_value = {}
+            for full_name, record in self._records.items():
+                kind, mark, identifier = full_name.partition("?")
+                if mark and " " not in kind:
+                    value_name = f"{kind}?|{identifier.partition('|')[2]}"
+                    old = self._by_value.get(value_name)
+                    self._by_value[value_name] = latest_version(old, record) if old else record
+        return self._by_value.get(name)
 
 
-def plain(url: str) -> str:
-    """A reference without the version that it asks for."""
+def without_version(url: str) -> str:
+    """Return a reference without its version."""
     return url.partition("/_history/")[0]
 
 
-def _names(
-    wanted: Reference, asking: Record, kinds: tuple[str, ...]
+def _search_names(
+    target: Reference, source: Record, kinds: tuple[str, ...]
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The names to look for in their order, each with the servers that the record may lie on: any, if none is named."""
-    reference = plain(wanted.reference)
+    """Yield the names to look for, in order, and the possible servers; () means any server."""
+    reference = without_version(target.reference)
     if "?" in reference:
         path, _, query = reference.partition("?")
         kind = path.rpartition("/")[2]
-        asked = (value for key, value in parse_qsl(query) if key == "identifier")
-        yield from ((f"{kind}?{value if '|' in value else '|' + value}", ()) for value in asked)
+        identifiers = (value for key, value in parse_qsl(query) if key == "identifier")
+        for value in identifiers:
+            yield f"{kind}?{value if '|' in value else '|' + value}", ()
     elif reference.startswith(URN):
         yield reference, ()
-        yield from ((f"{kind}/{reference.rpartition(':')[2]}", ()) for kind in kinds)
-    elif found := _ADDRESS.fullmatch(reference):
-        server, name = found[1] or asking.server, found[2]
+        for kind in kinds:
+            yield f"{kind}/{reference.rpartition(':')[2]}", ()
+    elif match := _URL.fullmatch(reference):
+        server, name = match[1] or source.server, match[2]
         if server:
             yield server + name, ()
         yield name, ("", server) if server else ()
-    if wanted.identifier:
-        yield from (
-            (f"{kind}?{wanted.identifier}", ())
-            for kind in ([wanted.kind] if wanted.kind else kinds)
-        )
+    if target.identifier:
+        for kind in [target.kind] if target.kind else kinds:
+            yield f"{kind}?{target.identifier}", ()

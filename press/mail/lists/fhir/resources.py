@@ -1,4 +1,4 @@
-"""From one resource to the little of it that a letter needs; the rest is dropped here."""
+"""From one resource to the data that a letter needs; the rest is dropped here."""
 
 from __future__ import annotations
 
@@ -6,194 +6,205 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from press.mail.lists.fhir.json_types import Fields, Noting
-from press.mail.lists.fhir.moments import Wall, day_of, wall
-from press.mail.lists.fhir.patients import ended, patient
-from press.mail.lists.fhir.people import guards, written_name
-from press.mail.lists.fhir.references import URN, Record, Reference, plain
+from press.mail.lists.fhir.human_names import full_name, guardian_rank
+from press.mail.lists.fhir.json_types import FieldReader, Fields
+from press.mail.lists.fhir.moments import WallTime, read_date, read_instant
+from press.mail.lists.fhir.patients import has_ended, read_patient
+from press.mail.lists.fhir.references import URN, Record, Reference, without_version
 from press.problems import Place
 
-DEEPEST = 3  # records in one another: a referral, the role of who refers, and the person in it
+DEEPEST = 3  # nested resources: a referral, the role of its requester, and the person in it
 NOWHERE = Place("")
 
-# Which referrals are in force (request-status and request-intent of R4), and what those are called that are not.
+# Referrals in force, by request-status and request-intent of R4, and the words for the others.
 ORDERS = frozenset({"order", "original-order", "reflex-order", "filler-order", "instance-order"})
 NOT_IN_FORCE = {
-    "draft": "not sent yet (draft)", "on-hold": "on hold", "revoked": "revoked", "completed": "completed",
-    "entered-in-error": "entered in error", "active": "only proposed or planned",
-}  # fmt: skip
-NOTHING_SAID = "without a status that says that they are in force"
+    "draft": "not sent yet (draft)",
+    "on-hold": "on hold",
+    "revoked": "revoked",
+    "completed": "completed",
+    "entered-in-error": "entered in error",
+    "active": "only proposed or planned",
+}
+NO_STATUS = "without a status that says that they are in force"
 REFERRAL = "3457005"  # SNOMED CT: Patient referral
-OTHERS = frozenset({"108252007", "363679005"})  # SNOMED CT: Laboratory procedure, Imaging
+NOT_REFERRALS = frozenset({"108252007", "363679005"})  # SNOMED CT: Laboratory procedure, Imaging
 
-# Appointments that will take place. One that is not agreed on by all counts only where it names the referral.
-AGREED = frozenset({"booked"})
+# Appointments that will take place. One that is not booked counts only if it names the referral.
+BOOKED = frozenset({"booked"})
 EXPECTED = frozenset({"booked", "pending", "arrived", "checked-in"})
 
 
 class Person(NamedTuple):
+    """A practitioner or an organization."""
+
     name: str
 
 
 class Role(NamedTuple):
+    """A practitioner in an organization."""
+
     practitioner: Reference
     organization: Reference
 
 
 class Guardian(NamedTuple):
+    """A guardian or parent of a patient; ``rank`` is their ``guardian_rank``."""
+
     patients: tuple[Reference, ...]  # one
-    guarding: int | None
+    rank: int
     name: str
 
 
 class Referral(NamedTuple):
-    """``left`` says why it is not taken, or is empty."""
+    """A referral. ``not_in_force`` is the reason to skip it, or empty. ``day`` may be empty."""
 
-    left: str
+    not_in_force: str
     patient: Reference
     requester: Reference
     day: str
 
 
 class Appointment(NamedTuple):
-    agreed: bool
-    start: Wall
+    """An appointment that will take place. ``booked`` is False if it is not confirmed yet."""
+
+    booked: bool
+    start: WallTime
     referrals: tuple[Reference, ...]
     patients: tuple[Reference, ...]
 
 
-class Taking(NamedTuple):
-    """What is needed to take a resource: the notes, the zone of times in UTC, and what lies in the resource itself."""
+class ResourceContext(NamedTuple):
+    """The context of reading one resource.
 
-    note: Noting
+    ``zone`` is the time zone for times in UTC, or None. ``contained`` has the resources inside this
+    one by their ``#id``; ``depth`` counts the levels of nested resources.
+    """
+
+    reader: FieldReader
     zone: str | None
     place: Place
     contained: dict[str, Fields]
     depth: int = 0
 
 
-def taken(resource: Fields, place: Place, scope: int, url: str, zone: str | None) -> Record | None:
-    """What is kept of a resource; None for a kind that no letter needs."""
-    note = Noting()
+def read_record(
+    resource: Fields, place: Place, scope: int, url: str, zone: str | None
+) -> Record | None:
+    """Return the record of a resource, or None for a type that no letter needs."""
+    reader = FieldReader()
     contained = {
-        f"#{note.text(one, 'id')}": one
-        for one in note.records(resource, "contained")
-        if "id" in one
+        f"#{reader.text(child, 'id')}": child
+        for child in reader.children(resource, "contained")
+        if "id" in child
     }
-    return _record(resource, Taking(note, zone, place, contained), scope, url)
+    return _read_resource(resource, ResourceContext(reader, zone, place, contained), scope, url)
 
 
-def _record(resource: Fields, taking: Taking, scope: int, url: str) -> Record | None:
-    note = taking.note
+def _read_resource(
+    resource: Fields, context: ResourceContext, scope: int, url: str
+) -> Record | None:
+    reader = context.reader
     kind = resource.get("resourceType")
-    take = KINDS.get(kind) if isinstance(kind, str) else None
-    if take is None:
+    read = READERS.get(kind) if isinstance(kind, str) else None
+    if read is None:
         return None
     assert isinstance(kind, str)
-    number = note.text(resource, "id")
-    updated = note.text(note.record(resource, "meta"), "lastUpdated")
-    data = take(resource, taking)
+    id_text = reader.text(resource, "id")
+    updated = reader.text(reader.child(resource, "meta"), "lastUpdated")
+    data = read(resource, context)
     if data is None:
         return None
-    identifiers = tuple(
-        filter(None, (_identifier(one, note) for one in note.records(resource, "identifier")))
-    )
-    url = plain(url) if "://" in url or url.startswith(URN) else ""
-    name = f"{kind}/{number}" if number else ""
+    identifiers = [_identifier(child, reader) for child in reader.children(resource, "identifier")]
     return Record(
         kind,
-        taking.place,
+        context.place,
         scope,
-        url,
-        name,
-        identifiers,
-        _seconds(updated),
-        tuple(note.wrong),
-        data,
+        url=without_version(url) if "://" in url or url.startswith(URN) else "",
+        name=f"{kind}/{id_text}" if id_text else "",
+        identifiers=tuple(filter(None, identifiers)),
+        updated=_timestamp(updated),
+        faults=tuple(reader.faults),
+        data=data,
     )
 
 
-def _referral(resource: Fields, taking: Taking) -> Referral:
-    note = taking.note
-    day = day_of(note.text(resource, "authoredOn"), "authoredOn", taking.zone, note)
+def _referral(resource: Fields, context: ResourceContext) -> Referral:
+    reader = context.reader
+    day = read_date(reader.text(resource, "authoredOn"), "authoredOn", context.zone, reader)
     for name, text in (
-        ("occurrenceDateTime", note.text(resource, "occurrenceDateTime")),
-        ("occurrencePeriod", note.text(note.record(resource, "occurrencePeriod"), "start")),
+        ("occurrenceDateTime", reader.text(resource, "occurrenceDateTime")),
+        ("occurrencePeriod", reader.text(reader.child(resource, "occurrencePeriod"), "start")),
     ):
-        day = day or day_of(text, name, taking.zone, note)
-    who, requester = (
-        _reference(note.record(resource, name), taking) for name in ("subject", "requester")
+        day = day or read_date(text, name, context.zone, reader)
+    subject, requester = (
+        _reference(reader.child(resource, name), context) for name in ("subject", "requester")
     )
-    return Referral(_left(resource, note), who, requester, day)
+    return Referral(_not_in_force_reason(resource, reader), subject, requester, day)
 
 
-def _left(resource: Fields, note: Noting) -> str:
-    """Why a ServiceRequest is no referral in force, in words for many of them; empty if it is one."""
-    status, intent = note.text(resource, "status"), note.text(resource, "intent")
-    if note.flag(resource, "doNotPerform"):
+def _not_in_force_reason(resource: Fields, reader: FieldReader) -> str:
+    """Return why a ServiceRequest is not a referral in force; "" if it is one."""
+    status, intent = reader.text(resource, "status"), reader.text(resource, "intent")
+    if reader.flag(resource, "doNotPerform"):
         return "for something that must not be done"
     if status != "active" or intent not in ORDERS:
-        return NOT_IN_FORCE.get(status, NOTHING_SAID)
-    groups = (note.records(one, "coding") for one in note.records(resource, "category"))
-    codes = {note.text(coding, "code") for group in groups for coding in group}
-    return (
-        "orders to a laboratory or for imaging" if codes & OTHERS and REFERRAL not in codes else ""
-    )
+        return NOT_IN_FORCE.get(status, NO_STATUS)
+    categories = reader.children(resource, "category")
+    groups = (reader.children(category, "coding") for category in categories)
+    codes = {reader.text(coding, "code") for group in groups for coding in group}
+    if codes & NOT_REFERRALS and REFERRAL not in codes:
+        return "orders to a laboratory or for imaging"
+    return ""
 
 
-def _appointment(resource: Fields, taking: Taking) -> Appointment | None:
-    note = taking.note
-    status, text = note.text(resource, "status"), note.text(resource, "start")
-    if status not in EXPECTED or not (text or note.wrong):
+def _appointment(resource: Fields, context: ResourceContext) -> Appointment | None:
+    reader = context.reader
+    status, text = reader.text(resource, "status"), reader.text(resource, "start")
+    if status not in EXPECTED or not (text or reader.faults):
         return None
-    start = wall(text, taking.zone)
+    start = read_instant(text, context.zone)
     if start is None:
         if text:
-            note.note("'start' is not a day with a time and its offset")
-        start = Wall(0, "", "", True)
+            reader.add_fault("'start' is not a day with a time and its offset")
+        start = WallTime(0, "", "", True)
     elif not start.known:
-        note.note("'start' is a time in UTC, and the practice's time zone is not known")
-    referrals = tuple(_reference(one, taking) for one in note.records(resource, "basedOn"))
+        reader.add_fault("'start' is a time in UTC, and the practice's time zone is not known")
+    referrals = tuple(_reference(child, context) for child in reader.children(resource, "basedOn"))
     patients = tuple(
-        _reference(note.record(one, "actor"), taking)
-        for one in note.records(resource, "participant")
+        _reference(reader.child(participant, "actor"), context)
+        for participant in reader.children(resource, "participant")
     )
-    return Appointment(status in AGREED, start, referrals, patients)
+    return Appointment(status in BOOKED, start, referrals, patients)
 
 
-def _person(resource: Fields, taking: Taking) -> Person:
-    return Person(written_name(taking.note.records(resource, "name"), taking.note))
+def _person(resource: Fields, context: ResourceContext) -> Person:
+    return Person(full_name(context.reader.children(resource, "name"), context.reader))
 
 
-def _organization(resource: Fields, taking: Taking) -> Person:
-    return Person(taking.note.text(resource, "name"))
+def _organization(resource: Fields, context: ResourceContext) -> Person:
+    return Person(context.reader.text(resource, "name"))
 
 
-def _role(resource: Fields, taking: Taking) -> Role:
-    return Role(
-        *(
-            _reference(taking.note.record(resource, name), taking)
-            for name in ("practitioner", "organization")
-        )
-    )
+def _role(resource: Fields, context: ResourceContext) -> Role:
+    reader = context.reader
+    practitioner = _reference(reader.child(resource, "practitioner"), context)
+    return Role(practitioner, _reference(reader.child(resource, "organization"), context))
 
 
-def _guardian(resource: Fields, taking: Taking) -> Guardian | None:
-    note = taking.note
-    guarding = guards(note.records(resource, "relationship"), note)
-    name = written_name(note.records(resource, "name"), note)
-    if (
-        guarding is None
-        or not name
-        or note.flag(resource, "active") is False
-        or ended(resource, note)
-    ):
+def _guardian(resource: Fields, context: ResourceContext) -> Guardian | None:
+    reader = context.reader
+    rank = guardian_rank(reader.children(resource, "relationship"), reader)
+    name = full_name(reader.children(resource, "name"), reader)
+    if rank is None or not name or reader.flag(resource, "active") is False:
         return None
-    return Guardian((_reference(note.record(resource, "patient"), taking),), guarding, name)
+    if has_ended(resource, reader):
+        return None
+    return Guardian((_reference(reader.child(resource, "patient"), context),), rank, name)
 
 
-KINDS: dict[str, Callable[[Fields, Taking], Any]] = {
-    "Patient": lambda resource, taking: patient(resource, taking.note),
+READERS: dict[str, Callable[[Fields, ResourceContext], Any]] = {
+    "Patient": lambda resource, context: read_patient(resource, context.reader),
     "ServiceRequest": _referral,
     "Practitioner": _person,
     "PractitionerRole": _role,
@@ -203,32 +214,32 @@ KINDS: dict[str, Callable[[Fields, Taking], Any]] = {
 }
 
 
-def _reference(holder: Fields, taking: Taking) -> Reference:
-    note = taking.note
-    text, kind = note.text(holder, "reference"), note.text(holder, "type")
-    inside = None
-    if text in taking.contained and taking.depth < DEEPEST:
-        deeper = taking._replace(depth=taking.depth + 1)
-        inside = _record(taking.contained[text], deeper, 0, "")
-        inside = (
-            inside._replace(place=NOWHERE, wrong=()) if inside else None
-        )  # what is wrong in it is noted with the whole
+def _reference(holder: Fields, context: ResourceContext) -> Reference:
+    reader = context.reader
+    text, kind = reader.text(holder, "reference"), reader.text(holder, "type")
+    contained = None
+    if text in context.contained and context.depth < DEEPEST:
+        inner = context._replace(depth=context.depth + 1)
+        contained = _read_resource(context.contained[text], inner, 0, "")
+        if contained:  # its faults are those of the whole resource
+            contained = contained._replace(place=NOWHERE, faults=())
     return Reference(
         text,
         kind,
-        _identifier(note.record(holder, "identifier"), note),
-        note.text(holder, "display"),
-        inside,
+        _identifier(reader.child(holder, "identifier"), reader),
+        reader.text(holder, "display"),
+        contained,
     )
 
 
-def _identifier(holder: Fields, note: Noting) -> str:
-    """As a search asks for it: system|value; empty without a value."""
-    value = note.text(holder, "value")
-    return f"{note.text(holder, 'system')}|{value}" if value else ""
+def _identifier(holder: Fields, reader: FieldReader) -> str:
+    """Return an identifier as searches have it, ``system|value``; "" without a value."""
+    value = reader.text(holder, "value")
+    return f"{reader.text(holder, 'system')}|{value}" if value else ""
 
 
-def _seconds(text: str) -> float:
+def _timestamp(text: str) -> float:
+    """Return an instant in seconds since 1970; 0 if it is not one."""
     try:
         moment = datetime.fromisoformat(text or "0001-01-01")
         return moment.timestamp() if moment.tzinfo else 0

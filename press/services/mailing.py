@@ -1,0 +1,97 @@
+"""From a mailing request to a run of letters, or to the problems of its list."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from heapq import nsmallest
+
+from press.files import make_folder, write_atomically
+from press.mail.order import Order
+from press.mail.run.run import FinishedRun, judge_list, make_run, too_many
+from press.mail.run.run_id import run_id
+from press.mail.run.select import ListCounts, Selection
+from press.mail.run.withhold import withhold_patient_data
+from press.problems import ContentError, Place, Problem
+from press.progress import Progress, Stop, check_stop
+from press.workspace import Workspace
+
+__all__ = ["FinishedRun", "ListCounts", "MailingRequest", "MailingResult", "Order", "run_mailing"]
+
+
+@dataclass(frozen=True, slots=True)
+class MailingRequest:
+    """An order, and the number of row problems that its result may have at most.
+
+    ``most_problems`` None returns all of them. The problems file always has all of them.
+    """
+
+    order: Order
+    most_problems: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MailingResult:
+    """The counts of a list, and the run that was made of it.
+
+    ``run`` is None if the list was only checked, or if it has problems and the order does not
+    skip its bad rows. ``problems`` are remarks on mailing, list and run, and the first problems
+    of the rows. ``problems_file`` has all problems of the rows, ``more_problems`` of which are
+    not in ``problems``; it is None if the rows keep nothing from being mailed.
+    """
+
+    counts: ListCounts
+    problems: tuple[Problem, ...]
+    run: FinishedRun | None = None
+    problems_file: str | None = None
+    more_problems: int = 0
+
+
+def run_mailing(
+    workspace: Workspace,
+    request: MailingRequest,
+    progress: Progress | None = None,
+    stop: Stop | None = None,
+) -> MailingResult:
+    """Judge a list, and make the run that is ordered.
+
+    ``progress`` counts the pieces that are composed, once for each kind of print file; each
+    print file is verified and written when its last piece is composed. ``stop`` is asked
+    between rows and between pieces.
+
+    Raises ContentError if nothing can be made at all, and StoppedError if ``stop`` asks for it;
+    then nothing was written. No exception quotes the list: an unexpected one is a WithheldError.
+    """
+    with withhold_patient_data():
+        order = request.order
+        prepared, selection = judge_list(workspace, order, stop)
+        check_stop(stop)
+        remarks = (*prepared.remarks, *selection.remarks)
+        name = f"{prepared.mailing.name}.{run_id(prepared, order)}"
+        if selection.refused and (order.check or not order.skip_bad or not selection.kept):
+            return _with_problems(request, selection, remarks, name)
+        if order.check:
+            return MailingResult(selection.counts, (*remarks, *too_many(selection, order)))
+        if not selection.kept:
+            message = "Nobody is left to write to"
+            hint = "Look at the list, and at what was left out of it"
+            problem = Problem(Place(order.lists[0]), "M54", message, hint)
+            raise ContentError([*selection.remarks, problem])
+        run = make_run(prepared, selection, order, name, progress, stop)
+        return MailingResult(selection.counts, (*remarks, *run.remarks), run)
+
+
+def _with_problems(
+    request: MailingRequest, selection: Selection, remarks: tuple[Problem, ...], name: str
+) -> MailingResult:
+    """Write the problems of all rows to a file, and return the first of them."""
+    output = request.order.output
+    file = os.path.join(output, f"{name}.problems.txt")
+    make_folder(output)
+    lines = (f"{problem.line()}\n".encode() for problem in selection.problems)
+    write_atomically(file, lines, private=True)
+    count = len(selection.row_problems)
+    most = count if request.most_problems is None else request.most_problems
+    first = nsmallest(most, selection.problems)
+    problems = (*remarks, *first)
+    return MailingResult(selection.counts, problems, None, file, count - len(first))
