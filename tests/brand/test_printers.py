@@ -16,6 +16,7 @@ from pypdf import PdfReader
 from press.brand.brand import Brand, read_brand
 from press.brand.printers import Offsets, Printer
 from press.cli import main
+from press.cli.spelling import COMMAND_LINE
 from press.content.fast_fields import practice_fields
 from press.content.practice_models import PracticeFields
 from press.content.validate import validate_partly
@@ -263,7 +264,7 @@ def test_pages_without_offsets_are_not_moved_and_a_remark_says_so(
     assert len(remarks) == (1 if words else 0)
     if words:
         assert words[0] in remarks[0].message
-        assert words[1] in remarks[0].hint
+        assert words[1] in remarks[0].line(spelling=COMMAND_LINE)
         assert remarks[0].place == brand().place
         assert result.data == composed(stock_handout(STOCK_HANDOUTS[0]), layout, None)
 
