@@ -134,7 +134,16 @@ def test_makes_a_workspace_that_builds_as_it_is(python: Path, tmp_path: Path) ->
     assert len(list((tmp_path / "out").glob("*.pdf"))) == 2 * (len(STOCK_HANDOUTS) + 2)
 
 
-READ_BY_TESTS = ("press", "handouts", "layouts", "assets", "tests", "benchmarks", "docs", "examples")
+READ_BY_TESTS = (
+    "press",
+    "handouts",
+    "layouts",
+    "assets",
+    "tests",
+    "benchmarks",
+    "docs",
+    "examples",
+)
 
 
 @pytest.fixture(scope="module")

@@ -25,7 +25,7 @@ from tests.binding.packet_samples import BOX, ENDS, LETTER, WAITS, bound, insert
 from tests.conformance.samples import Sample, good, having
 from tests.imposition.pdf_samples import changed as with_entries
 from tests.imposition.pdf_samples import numbered, objects_of, unlike
-from tests.imposition.test_structure import identity, links, said, tree_of
+from tests.imposition.test_structure import file_id, links, said, tree_of
 from tests.intake.intake_samples import changed, field, plain
 from tests.samples import EVERYTHING, compose, handout, pictures, reader
 
@@ -360,7 +360,7 @@ def test_the_same_gives_the_same_and_most_of_it_stays_byte_for_byte() -> None:
     assert (
         len(differ) == waiting + 2 + 1 + 1
     )  # those pages, their elements, the root of the tags, the parent tree
-    both = [identity(data) for data in (before.data, done.data)]
+    both = [file_id(data) for data in (before.data, done.data)]
     assert both[0][0] == both[1][0]
     assert both[0][1] != both[1][1]
 

@@ -46,7 +46,9 @@ def test_so_does_that_of_a_reader_which_is_not_asked() -> None:
         timeout=60,
         check=True,
     )
-    assert done.stdout.strip() == "LazyPattern", "yaml needs this no more: take it out of yaml_reader.py"
+    assert done.stdout.strip() == "LazyPattern", (
+        "yaml needs this no more: take it out of yaml_reader.py"
+    )
 
 
 def test_only_those_wait_and_compiling_is_as_it_was() -> None:
