@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from press.pdf.values import catalog, open_pdf
-from tests.binding.packet_samples import ENDS, WAITS, packet
+from tests.binding.packet_samples import ENDS, BEGINS, packet
 from tests.imposition.test_structure import said, tree_of
 
 
 def test_it_stands_in_its_place_and_is_found_by_its_name() -> None:
     made = packet({"second": 2, "first": 1}).data
     rows = [(role, text, dict(told).get("ID")) for role, text, told in said(made)]
-    at = [text for _, text, _ in rows].index(WAITS)
+    at = [text for _, text, _ in rows].index(BEGINS)
     assert rows[at + 1 : at + 4] == [
         ("Part", "", "second"),
         ("Part", "", "first"),
