@@ -21,7 +21,7 @@ from press.pdf.file import File, read_objects, stream_bytes
 from press.pdf.values import catalog, open_pdf
 from press.proof.checks import check_pdf, examine
 from press.proof.struct_elements import Element
-from tests.binding.packet_samples import BOX, ENDS, LETTER, BEGINS, bound, inserts, packet
+from tests.binding.packet_samples import BEGINS, BOX, ENDS, LETTER, bound, inserts, packet
 from tests.conformance.samples import Sample, good, having
 from tests.imposition.pdf_samples import changed as with_entries
 from tests.imposition.pdf_samples import numbered, objects_of, unlike

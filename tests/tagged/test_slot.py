@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from press.pdf.values import catalog, open_pdf
-from tests.binding.packet_samples import ENDS, BEGINS, packet
+from tests.binding.packet_samples import BEGINS, ENDS, packet
 from tests.imposition.test_structure import said, tree_of
 
 
