@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from press.problems import ContentError, Place, Problem, guess
+from press.spelling import verb
 
 SUFFIX = {
     "handouts": ".yaml",
@@ -17,7 +18,7 @@ SUFFIX = {
 
 
 class WorkspaceFile(NamedTuple):
-    """A file of the workspace: its name without suffix, its path, and whose it is."""
+    """A file of the workspace: its name without suffix, its path, and its owner."""
 
     name: str
     path: str
@@ -25,35 +26,38 @@ class WorkspaceFile(NamedTuple):
 
 
 class Workspace(NamedTuple):
-    """Where a practice's files are. ``root`` is None where there is no practice, only the stock."""
+    """The folders of a practice and of the stock. ``root`` is None if there is only the stock."""
 
     root: str | None
     stock: str
 
     @property
     def home(self) -> str:
-        """The folder that answers for the brand: the practice's, else the stock's."""
+        """The folder of practice.yaml: the practice's, or else the stock's."""
         return self.root or self.stock
 
     def folders(self, kind: str) -> list[tuple[str, str]]:
-        """(origin, folder) in the order in which they are asked."""
-        places = [
+        """Return the folders of a kind, each with its origin, in the order of look-up."""
+        roots = [
             ("practice", self.root if self.root != self.stock else None),
             ("stock", self.stock),
         ]
-        return [(origin, os.path.join(root, *kind.split("/"))) for origin, root in places if root]
+        return [(origin, os.path.join(root, *kind.split("/"))) for origin, root in roots if root]
 
     def all(self, kind: str) -> list[WorkspaceFile]:
-        """Every file of a kind (a key of SUFFIX), by name; a practice's hides the stock's of the same name."""
-        found: dict[str, WorkspaceFile] = {}
+        """Return every file of a kind (a key of SUFFIX), sorted by name.
+
+        A file of the practice hides the stock's file of the same name.
+        """
+        files: dict[str, WorkspaceFile] = {}
         for origin, folder in self.folders(kind):
             for name, path in _files(folder, SUFFIX[kind]):
-                # Names that differ in capitals alone are one file on Windows and macOS.
-                found.setdefault(name.casefold(), WorkspaceFile(name, path, origin))
-        return [found[name] for name in sorted(found)]
+                # Windows and macOS have one file for names that differ only in capitals.
+                files.setdefault(name.casefold(), WorkspaceFile(name, path, origin))
+        return [files[name] for name in sorted(files)]
 
     def unread(self, kind: str) -> list[str]:
-        """The practice's files of a kind that are passed over because of their names, by path."""
+        """Return the paths of the practice's files that are ignored because of their names."""
         folder = os.path.join(self.home, *kind.split("/"))
         try:
             names = sorted(os.listdir(folder))
@@ -68,80 +72,88 @@ class Workspace(NamedTuple):
         ]
 
     def find(self, kind: str, name: str, asked_at: Place | None = None) -> WorkspaceFile:
-        """The file of that name; raises ContentError with a guess where there is none."""
-        found = {one.name: one for one in self.all(kind)}
-        if name in found:
-            return found[name]
+        """Return the file of that name. Raises ContentError, with a guess, if there is none.
+
+        ``asked_at`` is where the name is written; None is the folder itself.
+        """
+        files = {file.name: file for file in self.all(kind)}
+        if name in files:
+            return files[name]
         what = kind.rstrip("s").split("/")[-1]
         place = asked_at or Place(os.path.join(self.home, kind))
         raise ContentError(
-            [Problem(place, "W01", f"There is no {what} called '{name}'", guess(name, found))]
+            [Problem(place, "W01", f"There is no {what} called '{name}'", guess(name, files))]
         )
 
     def asset(self, name: str, folder: str, asked_at: Place) -> str:
-        """The path of a file of assets/ (in ``folder``, else in assets/ itself); raises ContentError without one.
+        """Return the path of a file in ``folder`` of assets/, or else in assets/ itself.
 
-        What lies outside assets/, also behind a link, and what is not an ordinary file, is refused.
+        Raises ContentError if there is no such regular file, or if it is outside assets/, also
+        through a link.
         """
         outside = (
             name.startswith(("/", "~")) or "\\" in name or ":" in name or ".." in name.split("/")
         )
-        # What names another place is not even looked at: on Windows a look at //host/ sends one's credentials.
+        # A name outside is not looked up at all: on Windows, a look at //host/ sends credentials.
         for _, assets in self.folders("assets") if not outside else ():
-            for place in dict.fromkeys((os.path.join(assets, folder), assets)):
-                path = os.path.join(_real(place), name)
+            for parent in dict.fromkeys((os.path.join(assets, folder), assets)):
+                path = os.path.join(_real(parent), name)
                 if "/" in name or os.path.islink(path):
                     path = os.path.realpath(path)
                 if os.path.isfile(path) and _is_below(path, _real(assets)):
                     return path
         where = f"assets/{folder}".rstrip("/")
-        there = {
-            one
+        names = {
+            file
             for _, assets in self.folders("assets")
-            for one in _names(os.path.join(assets, folder))
+            for file in _names(os.path.join(assets, folder))
         }
-        hint = near_name(name, there) or f"Copy it to {where}/ and check the name"
+        hint = near_name(name, names) or f"Copy it to {where}/ and check the name"
         raise ContentError(
             [Problem(asked_at, "P01", f"There is no file '{name}' in {where}/", hint)]
         )
 
     def stock_asset(self, name: str, folder: str) -> str:
-        """The path of a file that the stock is known to have."""
+        """Return the path of a file that is always in the stock."""
         return os.path.join(self.stock, "assets", folder, name)
 
     @property
     def practice_file(self) -> str:
-        """The path of practice.yaml; it is never taken from the stock for a practice that lacks one."""
+        """The path of practice.yaml. A practice without one never gets the stock's."""
         return os.path.join(self.home, "assets", "practice.yaml")
 
 
 def open_workspace(directory: str | None = None) -> Workspace:
-    """The workspace in ``directory``; by default the current folder if it has a handouts/, else the stock."""
+    """Return the workspace in ``directory``.
+
+    The default is the current folder if it has a handouts/, or else the stock. Raises ContentError
+    if there is no such folder.
+    """
     stock = stock_folder()
     chosen = directory is not None or os.path.isdir("handouts")
     if directory is None:
         directory = os.getcwd() if chosen else stock
     elif not os.path.isdir(directory):
-        hint = f"Make one with: make-pdf init {directory}"
+        hint = f"Make one with: {verb('init', directory)}"
         raise ContentError([Problem(Place(directory), "W01", "There is no such folder", hint)])
     if os.path.realpath(directory) != os.path.realpath(stock):
         return Workspace(os.path.abspath(directory), stock)
-    # A checkout is a workspace like any other for who works in it; the installed package is nobody's.
+    # A checkout is a workspace like any other. The installed package is no practice's workspace.
     return Workspace(stock if chosen and not _is_installed(stock) else None, stock)
 
 
 def stock_folder() -> str:
-    """Where handouts/, layouts/ and assets/ lie: inside the installed package, or beside it in a checkout."""
+    """Return the folder of the stock: in the installed package, or beside it in a checkout."""
     here = os.path.dirname(os.path.abspath(__file__))
     installed = os.path.join(here, "stock")
     return installed if os.path.isdir(installed) else os.path.dirname(here)
 
 
 def near_name(name: str, names: set[str]) -> str | None:
-    """A question with the file that was meant, where one is much like it but for its suffix or capitals."""
+    """Return a hint with the most similar file name, or None. Suffix and capitals do not count."""
     from difflib import get_close_matches
 
-    stems = {os.path.splitext(one)[0].casefold(): one for one in names}
+    stems = {os.path.splitext(file)[0].casefold(): file for file in names}
     near = get_close_matches(os.path.splitext(name)[0].casefold(), stems, n=1, cutoff=0.8)
     return f"Did you mean '{stems[near[0]]}'?" if near else None
 
@@ -155,17 +167,14 @@ def _names(folder: str) -> list[str]:
 
 @lru_cache(maxsize=64)
 def _real(folder: str) -> str:
-    """A folder without links: asked for each picture, again and again."""
+    """Return a folder without links. Every picture asks for it."""
     return os.path.realpath(folder)
 
 
 @lru_cache(maxsize=256)
 def _is_below(path: str, folder: str) -> bool:
-    return (
-        os.path.commonpath([path, folder]) == folder
-        if os.path.splitdrive(path)[0] == os.path.splitdrive(folder)[0]
-        else False
-    )
+    same_drive = os.path.splitdrive(path)[0] == os.path.splitdrive(folder)[0]
+    return same_drive and os.path.commonpath([path, folder]) == folder
 
 
 def _is_installed(stock: str) -> bool:
@@ -177,12 +186,12 @@ def _files(folder: str, suffix: str) -> list[tuple[str, str]]:
         entries = list(os.scandir(folder))
     except OSError:
         return []
+    # No name has a dot: in a built file's name, a dot separates the name from the layout.
     return [
         (entry.name.removesuffix(suffix), entry.path)
         for entry in entries
         if entry.name.endswith(suffix)
         and not entry.name.startswith((".", "_"))
-        and "."
-        not in entry.name.removesuffix(suffix)  # a dot parts name and layout in what is built
+        and "." not in entry.name.removesuffix(suffix)
         and entry.is_file()
     ]

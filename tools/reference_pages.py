@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from press.cli.options import parser
-from press.cli.verbs import GROUPS, PROGRAM, VERBS
+from press.cli.spelling import PROGRAM
+from press.cli.verbs import GROUPS, VERBS
 from press.content.schema import KINDS, schema
 from press.problems import CODES
 
@@ -59,7 +60,7 @@ def _problems() -> Iterator[str]:
     yield from ("# Problems", "", GENERATED, "")
     yield "Each problem is one line: `path:line:column: CODE what is wrong. what to do`."
     yield "The line of a PDF is its page."
-    yield "A *remark* is only worth knowing: the work goes on, and the exit code stays 0."
+    yield "A *remark* stops nothing: the work goes on, and the exit code stays 0."
     for letter, family in FAMILIES.items():
         yield from ("", f"## {family}", "", "| code | means |", "|---|---|")
         for code, row in CODES.items():

@@ -1,4 +1,4 @@
-"""From assets/practice.yaml to a Brand: whose paper it is, with every file found and every colour pair readable."""
+"""From assets/practice.yaml to a Brand: the practice, with its files found and colours checked."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from press.content.yaml_nodes import Mapping, locate
 from press.content.yaml_reader import read_yaml
 from press.paper import Envelope
 from press.problems import Collecting, ContentError, Place, Problem
+from press.spelling import verb
 from press.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -24,14 +25,17 @@ if TYPE_CHECKING:
 
 LEAST_CONTRAST = 4.5  # WCAG 2.1, 1.4.3, for text below 18 pt
 
-# The sample practice that `init` writes: an address and a number that belong to nobody.
+# The sample practice that `init` writes. Nobody has this address and this number.
 SAMPLE_NAME = "Sample Practice"
 SAMPLE_PHONE = "555-555-0100"
 SAMPLE_STREET = "100 Sample Street"
 SAMPLE_CITY = "Sampleville"
 
-PRINTED = ("name", "short_name", "tagline", "address", "phone", "other_phones", "fax", "email", "website", "hours",
-           "emergency_line")  # fmt: skip
+# The fields of practice.yaml that are printed.
+PRINTED = (
+    "name", "short_name", "tagline", "address", "phone", "other_phones", "fax", "email", "website",
+    "hours", "emergency_line",
+)  # fmt: skip
 
 STOCK_FONTS = {
     "regular": "AtkinsonHyperlegibleNext-Regular.ttf",
@@ -44,7 +48,7 @@ FALLBACK_FONTS = {"regular": "NotoSans-Regular.ttf", "bold": "NotoSans-Bold.ttf"
 
 
 class Colors(NamedTuple):
-    """Each as ``#rrggbb``. ``tint`` is a field that text stands on; ``paper`` is white."""
+    """The colours, each as ``#rrggbb``. ``tint`` is a background of text; ``paper`` is white."""
 
     primary: str
     accent: str
@@ -54,15 +58,18 @@ class Colors(NamedTuple):
 
 
 class FontFiles(NamedTuple):
-    """TrueType files, as (face, path, where it is named): regular, bold, italic, bold_italic, tabular; and those that
-    step in."""
+    """TrueType files, each as face, path, and the place of its name in practice.yaml.
+
+    The faces are regular, bold, italic, bold_italic and tabular. ``fallback`` has the fonts for
+    characters that they lack.
+    """
 
     faces: tuple[tuple[str, str, Place], ...]
     fallback: tuple[tuple[str, str, Place], ...]
 
 
 class Brand(NamedTuple):
-    """The practice as its paper shows it; what it does not have is None or empty."""
+    """The practice as its pages show it. What it does not have is None or empty."""
 
     name: str
     short_name: str
@@ -91,21 +98,19 @@ class Brand(NamedTuple):
     review_required: bool
     printers: tuple[Printer, ...]
     envelopes: tuple[Envelope, ...]  # its own, besides those that the program knows
-    mailer_id: (
-        str | None
-    )  # for the Postal Service's barcode, with the service type; None where it has none
+    mailer_id: str | None  # for the Postal Service's barcode, with the service type
     service_type: str | None
     time_zone: str | None
     sample: bool
     place: Place
     logo_at: Place
     closed_days_at: Place
-    texts: tuple[Text, ...]  # what of it comes to stand on paper, as it was typed
+    texts: tuple[Text, ...]  # the texts that are printed, as typed
     workspace: Workspace
 
     @property
     def values(self) -> Values:
-        """What ``{{ practice.… }}`` may ask for."""
+        """The values of ``{{ practice.… }}``."""
         return {
             "practice": {
                 "name": self.name,
@@ -123,28 +128,32 @@ class Brand(NamedTuple):
 
 
 def read_brand(workspace: Workspace) -> tuple[Brand, list[Problem]]:
-    """The workspace's brand, and remarks on it; raises ContentError with every problem in practice.yaml."""
+    """Return the workspace's brand, and remarks on it.
+
+    Raises ContentError with every problem in practice.yaml.
+    """
     file = workspace.practice_file
     if not os.path.isfile(file):
         hint = (
-            "Copy your details into it: 'make-pdf init DIR' writes one with every field explained"
+            f"Copy your details into it: '{verb('init', 'DIR')}' "
+            "writes one with every field explained"
         )
         raise ContentError(
             [Problem(Place(file), "W01", "The practice's details are missing", hint)]
         )
-    marked = read_yaml(file, read_bytes(file))
-    fields = practice_fields(marked) or _judged(marked)
-    problems = list(_contrast_problems(fields, marked))
+    root = read_yaml(file, read_bytes(file))
+    fields = practice_fields(root) or _validated(root)
+    problems = list(_contrast_problems(fields, root))
     logo = None
     if fields.logo:
         with Collecting(problems):
-            logo = workspace.asset(fields.logo, "", locate(marked, ("logo",))[0])
-    fonts = _fonts(fields, marked, workspace, problems)
-    envelopes = own_envelopes(fields, marked, problems)
-    problems += barcode_problems(fields, marked)
+            logo = workspace.asset(fields.logo, "", locate(root, ("logo",))[0])
+    fonts = _fonts(fields, root, workspace, problems)
+    envelopes = own_envelopes(fields, root, problems)
+    problems += barcode_problems(fields, root)
     if problems:
         raise ContentError(problems)
-    brand = _brand(marked, fields, logo, fonts, envelopes, workspace)
+    brand = _brand(root, fields, logo, fonts, envelopes, workspace)
     remarks = []
     if brand.sample:
         hint = "Put your own name, address and phone in; until then every page is marked SAMPLE"
@@ -154,83 +163,85 @@ def read_brand(workspace: Workspace) -> tuple[Brand, list[Problem]]:
     return brand, remarks
 
 
-def _judged(marked: Mapping) -> PracticeFields:
+def _validated(root: Mapping) -> PracticeFields:
     from press.content.practice_models import PracticeFields
     from press.content.validate import validate
 
-    return validate(PracticeFields, marked)
+    return validate(PracticeFields, root)
 
 
-def contrast(one: str, other: str, grey: bool = False) -> float:
-    """The contrast ratio of two colours (1 to 21) by WCAG 2.1; with ``grey``, as a grey printer shows them."""
-    light, dark = sorted((_luminance(one, grey), _luminance(other, grey)), reverse=True)
+def contrast(color: str, other: str, grey: bool = False) -> float:
+    """Return the contrast ratio of two colours (1–21) by WCAG 2.1.
+
+    With ``grey``, the colours are as a greyscale printer prints them.
+    """
+    light, dark = sorted((_luminance(color, grey), _luminance(other, grey)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 
 def _luminance(color: str, grey: bool) -> float:
-    red, green, blue = (int(color[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    if grey:
-        red = green = blue = (
-            0.299 * red + 0.587 * green + 0.114 * blue
-        )  # ITU-R BT.601, what printers use
+    red, green, blue = (int(color[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    if grey:  # by ITU-R BT.601, as printers do
+        red = green = blue = 0.299 * red + 0.587 * green + 0.114 * blue
     linear = [
         c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (red, green, blue)
     ]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def _contrast_problems(fields: PracticeFields, marked: Mapping) -> list[Problem]:
+def _contrast_problems(fields: PracticeFields, root: Mapping) -> list[Problem]:
     colors = fields.colors
+    key = next((key for key in ("colors", "colours") if key in root.entries), None)
     problems = []
     for name in ("ink", "primary", "accent"):
         for ground, what in (("#ffffff", "white paper"), (colors.tint, "the tint")):
             color = getattr(colors, name)
             ratio = min(contrast(color, ground), contrast(color, ground, grey=True))
             if ratio < LEAST_CONTRAST:
-                place = next(
-                    (
-                        locate(marked, (key, name))[0]
-                        for key in ("colors", "colours")
-                        if key in marked.entries
-                    ),
-                    None,
+                place = locate(root, (key, name))[0] if key else root.place
+                message = (
+                    f"'{name}' {color} on {what} has a contrast of {ratio:.1f}; "
+                    f"text needs {LEAST_CONTRAST}"
                 )
-                message = f"'{name}' {color} on {what} has a contrast of {ratio:.1f}; text needs {LEAST_CONTRAST}"
-                hint = (
-                    f"Make '{name}' darker"
-                    if ground == "#ffffff"
-                    else f"Make '{name}' darker or 'tint' lighter"
-                )
-                problems.append(Problem(place or marked.place, "B01", message, hint))
+                hint = f"Make '{name}' darker"
+                if ground != "#ffffff":
+                    hint = f"Make '{name}' darker or 'tint' lighter"
+                problems.append(Problem(place, "B01", message, hint))
                 break
     return problems
 
 
 def _fonts(
-    fields: PracticeFields, marked: Mapping, workspace: Workspace, problems: list[Problem]
+    fields: PracticeFields, root: Mapping, workspace: Workspace, problems: list[Problem]
 ) -> FontFiles:
     names = dict(STOCK_FONTS)
     if fields.fonts:
         own = fields.fonts
-        names = {"regular": own.regular, "bold": own.bold, "italic": own.italic or own.regular,
-                 "bold_italic": own.bold_italic or own.bold, "tabular": own.bold}  # fmt: skip
-    here = Place(workspace.practice_file)
-    found = []
+        names = {
+            "regular": own.regular,
+            "bold": own.bold,
+            "italic": own.italic or own.regular,
+            "bold_italic": own.bold_italic or own.bold,
+            "tabular": own.bold,
+        }
+    practice = Place(workspace.practice_file)
+    faces = []
     for face, name in names.items():
-        place = here
+        place = practice
         if fields.fonts:
-            stands_in = "bold" if face in ("bold_italic", "tabular") else "regular"
-            place = locate(marked, ("fonts", face if getattr(own, face, None) else stands_in))[0]
+            substitute = "bold" if face in ("bold_italic", "tabular") else "regular"
+            place = locate(root, ("fonts", face if getattr(own, face, None) else substitute))[0]
         with Collecting(problems):
-            found.append((face, workspace.asset(name, "fonts", place), place))
+            faces.append((face, workspace.asset(name, "fonts", place), place))
     fallback = tuple(
-        (face, workspace.stock_asset(name, "fonts"), here) for face, name in FALLBACK_FONTS.items()
+        (face, workspace.stock_asset(name, "fonts"), practice)
+        for face, name in FALLBACK_FONTS.items()
     )
-    return FontFiles(tuple(found), fallback)
+    return FontFiles(tuple(faces), fallback)
 
 
 def _brand(
-    marked: Mapping,
+    root: Mapping,
     fields: PracticeFields,
     logo: str | None,
     fonts: FontFiles,
@@ -246,11 +257,11 @@ def _brand(
         street=address.street,
         town=" ".join(filter(None, (town, address.zip))),
         phone=fields.phone,
-        other_phones=tuple((one.label, one.number) for one in fields.other_phones),
+        other_phones=tuple((phone.label, phone.number) for phone in fields.other_phones),
         fax=fields.fax,
         email=fields.email,
         website=fields.website,
-        hours=tuple((one.days, one.times) for one in fields.hours),
+        hours=tuple((line.days, line.times) for line in fields.hours),
         emergency_line=fields.emergency_line,
         closed_days=tuple(sorted(set(fields.closed_days))),
         qr=_qr_target(fields),
@@ -272,24 +283,20 @@ def _brand(
         mailer_id=fields.mailer_id,
         service_type=fields.service_type,
         time_zone=fields.time_zone,
-        sample=any(
-            (
-                SAMPLE_NAME in fields.name,
-                fields.phone == SAMPLE_PHONE,
-                address.street == SAMPLE_STREET,
-                address.city == SAMPLE_CITY,
-            )
-        ),
+        sample=SAMPLE_NAME in fields.name
+        or fields.phone == SAMPLE_PHONE
+        or address.street == SAMPLE_STREET
+        or address.city == SAMPLE_CITY,
         place=Place(workspace.practice_file),
-        logo_at=locate(marked, ("logo",))[0],
-        closed_days_at=locate(marked, ("closed_days",))[0],
-        texts=tuple(texts(marked, *PRINTED)),
+        logo_at=locate(root, ("logo",))[0],
+        closed_days_at=locate(root, ("closed_days",))[0],
+        texts=tuple(texts(root, *PRINTED)),
         workspace=workspace,
     )
 
 
 def _printer(fields: PrinterFields) -> Printer:
-    """Who gives no numbers at all has a printer that is not off, as far as its owner knows, with landscape pages."""
+    """Return a printer. One with no numbers at all has offsets of 0 for landscape pages."""
     known = any(getattr(fields, key) is not None for key in OFFSETS)
     upright = _offsets(fields.upright) if fields.upright else None
     return Printer(fields.name, _offsets(fields) if known or not upright else None, upright)
@@ -303,17 +310,13 @@ def _qr_target(fields: PracticeFields) -> str | None:
     chosen = fields.qr or ("website" if fields.website else "phone")
     if chosen == "none" or (chosen == "website" and not fields.website):
         return None
-    return (
-        dialled(fields.phone)
-        if chosen == "phone"
-        else fields.website
-        if chosen == "website"
-        else chosen
-    )
+    if chosen == "phone":
+        return phone_link(fields.phone)
+    return fields.website if chosen == "website" else chosen
 
 
-def dialled(phone: str) -> str:
-    """``tel:`` and the digits of a number as it is dialled; ten digits get the North American +1."""
+def phone_link(phone: str) -> str:
+    """Return a ``tel:`` link to a telephone number. Ten digits get the North American +1."""
     number, _, extension = phone.lower().partition("x")
     digits = "".join(c for c in number if c.isdigit())
     prefix = "+" if number.strip().startswith("+") else "+1" if len(digits) == 10 else ""

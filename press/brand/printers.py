@@ -1,8 +1,8 @@
-"""The office's printers, and how far each prints off: from a name to the move that makes a page come out right.
+"""The office's printers: from a printer's name to the move that corrects its offset.
 
-An upright page and one that lies go through a printer with the same paper in the same tray, but the one is turned before
-it is printed: what it is off to the right is off upwards, or downwards, on the other, and which depends on the printer's
-driver. So each has numbers of its own.
+Upright and landscape pages use the same paper in the same tray, and the printer turns one of them.
+An offset to the right on one is an offset up or down on the other, depending on the driver. So each
+kind of page has its own numbers.
 """
 
 from __future__ import annotations
@@ -12,10 +12,14 @@ from typing import NamedTuple
 
 from press.paper import INCH
 from press.problems import ContentError, Place, Problem, guess
+from press.spelling import verb
 
 
 class Offsets(NamedTuple):
-    """How far a page is printed too far right and too far up, in inches, as one looks at the front and at the back."""
+    """How far a printer prints too far right and too far up, in inches.
+
+    ``x`` and ``y`` are for the front, ``back_x`` and ``back_y`` for the back, as seen from there.
+    """
 
     x: float = 0.0
     y: float = 0.0
@@ -24,44 +28,48 @@ class Offsets(NamedTuple):
 
 
 class Printer(NamedTuple):
-    """A printer, and its offsets for pages that lie and for upright ones; None where nobody measured them."""
+    """A printer with its offsets for landscape and for upright pages. None is not measured."""
 
     name: str
-    lying: Offsets | None = None
+    landscape: Offsets | None = None
     upright: Offsets | None = None
 
     def offsets(self, upright: bool) -> Offsets | None:
-        return self.upright if upright else self.lying
+        """Return the offsets for a kind of page; None if they were not measured."""
+        return self.upright if upright else self.landscape
 
     def move(self, upright: bool, back: bool) -> tuple[float, float]:
-        """Right and up, in points: by how much a page is drawn elsewhere, so that it comes out in its place."""
-        off = self.offsets(upright) or Offsets()
-        x, y = (off.back_x, off.back_y) if back else (off.x, off.y)
+        """Return the move, right and up in points, that corrects the offset of a page."""
+        offsets = self.offsets(upright) or Offsets()
+        x, y = (offsets.back_x, offsets.back_y) if back else (offsets.x, offsets.y)
         return -x * INCH, -y * INCH
 
 
 def find_printer(printers: Sequence[Printer], name: str, place: Place) -> Printer:
-    """The printer of that name; raises ContentError with a guess where there is none. ``place`` is practice.yaml's."""
-    known = {one.name: one for one in printers}
+    """Return the printer of that name. ``place`` is the place of practice.yaml.
+
+    Raises ContentError, with a guess, if there is no such printer.
+    """
+    known = {printer.name: printer for printer in printers}
     if name in known:
         return known[name]
-    hint = (
-        guess(name, known) if known else "Print 'make-pdf calibrate': it tells what to write there"
-    )
+    hint = f"Print '{verb('calibrate')}': it tells what to write there"
+    if known:
+        hint = guess(name, known)
     raise ContentError([Problem(place, "B03", f"practice.yaml has no printer '{name}'", hint)])
 
 
-def unmoved(printer: Printer, uprights: Iterable[bool], place: Place) -> Iterator[Problem]:
-    """A remark for each kind of page, ``uprights``, that has no numbers; ``place`` is practice.yaml's."""
+def missing_offsets(printer: Printer, uprights: Iterable[bool], place: Place) -> Iterator[Problem]:
+    """Yield a remark for each kind of page without offsets. ``place`` is that of practice.yaml.
+
+    ``uprights`` has True for upright pages, and False for landscape pages.
+    """
     for upright in sorted(set(uprights)):
         if printer.offsets(upright) is None:
-            what, more = ("upright pages", " --upright") if upright else ("landscape pages", "")
+            pages = "upright pages" if upright else "landscape pages"
+            sheet = verb("calibrate", upright="") if upright else verb("calibrate")
             message = (
-                f"The printer '{printer.name}' has no numbers for {what}, so they are not moved"
+                f"The printer '{printer.name}' has no numbers for {pages}, so they are not moved"
             )
-            yield Problem(
-                place,
-                "B04",
-                message,
-                f"Print 'make-pdf calibrate{more}': it tells what to write there",
-            )
+            hint = f"Print '{sheet}': it tells what to write there"
+            yield Problem(place, "B04", message, hint)

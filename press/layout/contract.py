@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar, NamedTuple
 
 from press.brand.brand import Brand
-from press.brand.printers import Printer, unmoved
+from press.brand.printers import Printer, missing_offsets
 from press.content.handout import Handout
 from press.content.limits import USUAL_BODY
 from press.layout.copyfit import largest
@@ -241,6 +241,8 @@ class Layout(ABC):
         if print_shop:
             remarks += print_shop.remarks(handout.place, brand.paper)
         if printer:
-            remarks += unmoved(printer, (page.height > page.width for page in pages), brand.place)
+            remarks += missing_offsets(
+                printer, (page.height > page.width for page in pages), brand.place
+            )
         full = tuple(arrangement.full.items())
         return Composed(written.data, len(pages), arrangement.body_size, full, tuple(remarks))

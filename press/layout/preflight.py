@@ -17,6 +17,7 @@ from press.layout.columns import Placement
 from press.layout.page import Arrangement
 from press.layout.write_pdf import WrittenPdf
 from press.problems import Place, Problem
+from press.spelling import verb
 from press.tagged.nodes import StructElem
 from press.typeset.story import Story
 from press.typeset.styles import REFERENCE
@@ -91,7 +92,7 @@ def moved_off(
                 place,
                 "L04",
                 message,
-                "Print 'make-pdf calibrate' and measure again, or adjust the printer's tray",
+                f"Print '{verb('calibrate')}' and measure again, or adjust the printer's tray",
             )
 
 

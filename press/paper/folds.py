@@ -1,4 +1,4 @@
-"""Folded sheets, as rows of a table: their panels, and what is seen at once; lengths in points."""
+"""Folded sheets as a table: their panels and faces. Lengths in points."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from press.paper.sheets import INCH, MM, SHEETS, Sheet
 
 
 class Panel(NamedTuple):
-    """One face of a folded sheet: its number in reading order, its side (0 outside, 1 inside), its left edge and width."""
+    """One panel of a folded sheet: its number in reading order, left edge and width.
+
+    ``side`` is 0 outside and 1 inside.
+    """
 
     number: int
     side: int
@@ -18,10 +21,10 @@ class Panel(NamedTuple):
 
 
 class Face(NamedTuple):
-    """What is seen at once of a printed piece: its name, its page from 0, and its box in points from the lower left corner.
+    """The part of a page that readers see at once: its page, from 0, and its box on that page.
 
-    ``turned`` is by how many degrees it is to be turned clockwise to stand upright. A ``facing`` one is seen at the right of
-    the one before it, as the right page of a booklet is, wherever on the sheets the two are printed.
+    Turned clockwise by ``turned`` degrees, the face is upright. A ``facing`` one is seen to the
+    right of the face before it, as the right page of a booklet is.
     """
 
     name: str
@@ -35,9 +38,10 @@ class Face(NamedTuple):
 
 
 class Fold(NamedTuple):
-    """Panels from left to right, seen from each side: their widths in points, and their numbers in reading order.
+    """A way to fold a sheet: the widths of its panels, from left to right on each side.
 
-    ``back`` is the number of the panel that lies at the back of the closed piece.
+    ``outside_panels`` and ``inside_panels`` are the panels' numbers in reading order. ``back`` is
+    the number of the panel on the back of the folded piece.
     """
 
     sheet: Sheet
@@ -49,24 +53,24 @@ class Fold(NamedTuple):
     flip: str = "short"
 
     def panels(self) -> dict[int, Panel]:
-        """The panels by their numbers, in reading order."""
+        """Return the panels by their numbers, in reading order."""
         sides = ((0, self.outside, self.outside_panels), (1, self.inside, self.inside_panels))
-        found = [
+        panels = [
             Panel(number, side, left, width)
             for side, widths, numbers in sides
             for number, left, width in zip(
                 numbers, accumulate(widths, initial=0.0), widths, strict=False
             )
         ]
-        return {one.number: one for one in sorted(found)}
+        return {panel.number: panel for panel in sorted(panels)}
 
     def lines(self, side: int) -> tuple[float, ...]:
-        """Where a side of the sheet is folded, in points from its left edge."""
+        """Return the folds of a side of the sheet, in points from its left edge."""
         return tuple(accumulate((self.outside, self.inside)[side]))[:-1]
 
 
 def _trifold(paper: str, panel: float, flap: float) -> Fold:
-    """Only the tuck-in panel is narrower: it is leftmost outside and rightmost inside."""
+    """Return a trifold. The flap is narrower: it is leftmost outside and rightmost inside."""
     return Fold(
         SHEETS[paper].landscape(),
         (flap, panel, panel),
@@ -78,7 +82,7 @@ def _trifold(paper: str, panel: float, flap: float) -> Fold:
 
 
 def _zfold(paper: str) -> Fold:
-    """Three equal panels. Closed, it shows the cover and, at its back, the last panel of the inside."""
+    """Return a Z-fold: three equal panels, with the last inside panel on the back."""
     sheet = SHEETS[paper].landscape()
     return Fold(sheet, (sheet.width / 3,) * 3, (sheet.width / 3,) * 3, (5, 6, 1), (2, 3, 4), back=4)
 
@@ -89,24 +93,28 @@ def _bifold(paper: str) -> Fold:
 
 
 def _gatefold(paper: str, gap: float) -> Fold:
-    """Two flaps that meet over the middle, ``gap`` apart; the cover is on both. Outside, the right flap is at the left."""
+    """Return a gatefold: two flaps over the middle, ``gap`` apart, with the cover on both.
+
+    Outside, the right flap is at the left.
+    """
     sheet = SHEETS[paper].landscape()
     flap, middle = (sheet.width - gap) / 4, (sheet.width + gap) / 2
     return Fold(sheet, (flap, middle, flap), (flap, middle, flap), (2, 6, 1), (3, 4, 5), back=6)
 
 
 FOLDS = {
-    # ThoughtCo, "C-Folds": 3 11/16, 3 11/16 and 3 5/8 in, the tuck-in panel 1/16 in narrower; legal by the same arithmetic.
+    # ThoughtCo, "C-Folds": 3 11/16, 3 11/16 and 3 5/8 in: the flap is 1/16 in narrower. Legal paper
+    # by the same arithmetic.
     ("trifold", "letter"): _trifold("letter", 3.6875 * INCH, 3.625 * INCH),
     ("trifold", "legal"): _trifold("legal", 4.6875 * INCH, 4.625 * INCH),
     ("trifold", "a4"): _trifold("a4", 100 * MM, 97 * MM),  # LaTeX, leaflet.cls
-    # No panel is tucked in: thirds. What lies at the back follows from folding it.
+    # No panel is tucked in, so all are a third. The back panel follows from the folding.
     ("zfold", "letter"): _zfold("letter"),
     ("zfold", "legal"): _zfold("legal"),
     ("zfold", "a4"): _zfold("a4"),
     ("bifold", "letter"): _bifold("letter"),
     ("bifold", "a4"): _bifold("a4"),
-    # Flaps of (W - gap) / 4 and a middle of (W + gap) / 2, so that the flaps do not meet: 1/8 in, 3 mm.
+    # Flaps of (W - gap) / 4 and a middle of (W + gap) / 2: the flaps are 1/8 in or 3 mm apart.
     ("gatefold", "letter"): _gatefold("letter", INCH / 8),
     ("gatefold", "legal"): _gatefold("legal", INCH / 8),
     ("gatefold", "a4"): _gatefold("a4", 3 * MM),

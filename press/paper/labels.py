@@ -1,4 +1,4 @@
-"""Sheets of labels, as rows of a table; lengths in points."""
+"""Sheets of labels as a table. Lengths in points."""
 
 from __future__ import annotations
 
@@ -9,8 +9,11 @@ from press.paper.sheets import INCH, MM, SHEETS
 
 
 class LabelSheet(NamedTuple):
-    """Labels on a sheet: width and height of one, how many across and down, the first one's left edge and its top (from the
-    sheet's), and from one to the next, across and down."""
+    """A sheet of labels: the size of a label, and the number of labels across and down.
+
+    ``left`` and ``top`` are the first label's distances from the sheet's left and upper edges.
+    ``step_across`` and ``step_down`` are the distances from one label to the next.
+    """
 
     sheet: str
     width: float
@@ -24,10 +27,11 @@ class LabelSheet(NamedTuple):
 
     @property
     def labels(self) -> int:
+        """The number of labels on the sheet."""
         return self.across * self.down
 
     def cells(self) -> list[Rect]:
-        """Each label's place on the sheet: row by row from the top, from the left."""
+        """Return the area of each label: row by row from the top, each from the left."""
         high = SHEETS[self.sheet].height
         return [
             self._cell(column, row, high)
@@ -51,7 +55,7 @@ def _inches(
         down,
         left * INCH,
         top * INCH,
-        *(s * INCH for s in steps),
+        *(step * INCH for step in steps),
     )
 
 
@@ -59,13 +63,21 @@ def _millimetres(
     width: float, height: float, across: int, down: int, left: float, top: float, *steps: float
 ) -> LabelSheet:
     return LabelSheet(
-        "a4", width * MM, height * MM, across, down, left * MM, top * MM, *(s * MM for s in steps)
+        "a4",
+        width * MM,
+        height * MM,
+        across,
+        down,
+        left * MM,
+        top * MM,
+        *(step * MM for step in steps),
     )
 
 
 _5160 = _inches(2.625, 1, 3, 10, 0.15625, 0.5, 2.78125, 1)
 
-# gLabels 3.4.1, templates avery-us and avery-iso; L7160, L7163 and L7165 with the sizes that Avery itself gives.
+# gLabels 3.4.1, templates avery-us and avery-iso. L7160, L7163 and L7165 have the sizes that Avery
+# gives.
 LABELS = {
     "5160": _5160,
     "8160": _5160,

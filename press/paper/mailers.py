@@ -1,4 +1,4 @@
-"""Folded sheets that are mailed as they are: the zones of the address side; lengths in points."""
+"""Self-mailers: the zones of the address side of a folded sheet. Lengths in points."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from press.paper.sheets import INCH
 
 
 class Zone(NamedTuple):
-    """A part of the address side of a mail piece, in points from its lower left corner as it is read."""
+    """A part of the address side of a mail piece, in points from its lower left corner."""
 
     x: float
     y: float
@@ -16,14 +16,15 @@ class Zone(NamedTuple):
     height: float
 
 
-TABS = 0.55 * INCH  # below the upper edge of a self-mailer: where it is sealed
+TABS = 0.55 * INCH  # the height of the seals at the upper edge of a self-mailer
 
 
 def mailer(length: float, height: float) -> dict[str, Zone]:
-    """The zones of the address side of a folded self-mailer of a size in points.
+    """Return the zones of the address side of a self-mailer with a length and height in points.
 
-    From USPS, DMM 201.3.14 and 202 (archived editions): the barcode stands in the lower right, 4.75 by 0.625 in, tabs at
-    the upper corners; the address is read from 0.625 to 2.75 in above the foot, the sender stands above it at the left.
+    From USPS, DMM 201.3.14 and 202 (archived editions): the barcode is at the lower right, 4.75 by
+    0.625 in, and the tabs at the upper corners. The address is read from 0.625 to 2.75 in above the
+    lower edge; the sender is above it at the left.
     """
     top = height - TABS
     return {

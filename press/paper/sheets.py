@@ -1,4 +1,4 @@
-"""Sheets of paper and cards: their sizes, and what of them can be printed on; lengths in points (1/72 in)."""
+"""Sheets of paper and cards: their sizes and printable areas. Lengths in points (1/72 in)."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ MM = 72.0 / 25.4
 
 
 class Sheet(NamedTuple):
-    """Paper, upright: width and height in points."""
+    """A sheet of paper, upright: its width and height in points."""
 
     width: float
     height: float
 
     def landscape(self) -> Sheet:
+        """Return the sheet turned to landscape."""
         return Sheet(self.height, self.width)
 
 
@@ -24,10 +25,8 @@ SHEETS = {
     "a4": Sheet(210 * MM, 297 * MM),
 }
 
-CARD = Sheet(
-    3.375 * INCH, 2.125 * INCH
-)  # ISO/IEC 7810 ID-1, as a bank card, to the nearest 1/16 in
+# ISO/IEC 7810 ID-1, the size of a bank card, to the nearest 1/16 in
+CARD = Sheet(3.375 * INCH, 2.125 * INCH)
 
-EDGE = (
-    0.25 * INCH
-)  # no office printer reaches closer to the paper's edge (ippeveprinter: 635 hundredths of a mm)
+# No office printer prints closer to the paper's edge (ippeveprinter: 635 hundredths of a mm).
+EDGE = 0.25 * INCH

@@ -6,7 +6,7 @@ import os
 from typing import NamedTuple
 
 from press.brand.brand import Brand, read_brand
-from press.brand.printers import find_printer, unmoved
+from press.brand.printers import find_printer, missing_offsets
 from press.content.limits import SMALLEST_BODY
 from press.files import write_atomically
 from press.imposition.impose import impose as onto_sheets
@@ -80,7 +80,7 @@ def impose(request: ImposeRequest) -> ImposeResult:
         ),
     ]
     if brand and printer:
-        remarks += unmoved(printer, [not imposed.scheme.landscape], brand.place)
+        remarks += missing_offsets(printer, [not imposed.scheme.landscape], brand.place)
     flip = EDGES[imposed.scheme.flip] if imposed.sides > 1 else None
     return ImposeResult(
         target, imposed.pages, imposed.sides, imposed.scales, paper, flip, tuple(remarks)

@@ -1,4 +1,4 @@
-"""From a Handout to its Story: each part as flowables, new ones whenever a layout asks for it."""
+"""From a Handout to its Story: each part as flowables, created anew at each call."""
 
 from __future__ import annotations
 
@@ -199,9 +199,9 @@ class Story(Letterhead):
         return self.phrases["sample"] if self.brand.sample else None
 
     def missing_sections(self, drawn: Set[StructElem]) -> Iterator[str]:
-        """Yield the heading of each section that is not completely among the drawn elements.
+        """Yield the heading of each section whose elements were not all drawn.
 
-        The label of the summary too, if the summary is not.
+        Also yields the label of the summary if that was not drawn.
         """
         complete = {
             id(section)

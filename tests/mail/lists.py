@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from press.mail.lists.rows import COLUMNS, ListRow, UnreadRow
-from press.mail.recipients import Checked, Checking, Recipient, Refused, Rules, check
+from press.mail.recipients import CheckedRows, Recipient, Refused, RowOutcome, Rules
 from press.problems import Place, Problem
 
 TODAY = date(2027, 3, 1)
@@ -43,15 +43,15 @@ def anne(**cells: str) -> dict[str, str]:
     return {**ANNE, **cells}
 
 
-def checked(*rows: Mapping[str, str] | UnreadRow, rules: Rules = RULES) -> list[Checked]:
-    return list(check(Made(rows), rules))
+def checked(*rows: Mapping[str, str] | UnreadRow, rules: Rules = RULES) -> list[RowOutcome]:
+    return list(CheckedRows(Made(rows), rules))
 
 
 def run(
     *rows: Mapping[str, str] | UnreadRow, rules: Rules = RULES
-) -> tuple[list[Checked], Checking]:
+) -> tuple[list[RowOutcome], CheckedRows]:
     """What becomes of the rows, and the Checking that says what it noticed."""
-    checking = check(Made(rows), rules)
+    checking = CheckedRows(Made(rows), rules)
     return list(checking), checking
 
 

@@ -92,27 +92,29 @@ BLOCKS = [
 
 
 def there(first: str, second: str = "") -> tuple[str, ...]:
-    return address_lines.lines(address_lines.Typed(first, second, "Virginia Beach", "VA", "23454"))
+    return address_lines.block_lines(
+        address_lines.AddressCells(first, second, "Virginia Beach", "VA", "23454")
+    )
 
 
 @pytest.mark.parametrize(("typed", "above"), BLOCKS)
 def test_an_address_is_written_as_the_post_reads_it(typed: str, above: str) -> None:
     first, _, second = typed.partition(" + ")
-    lines = address_lines.lines(
-        address_lines.Typed(first, second, "Virginia Beach", "VA", "23454-1234", "ANNE LEE")
+    lines = address_lines.block_lines(
+        address_lines.AddressCells(first, second, "Virginia Beach", "VA", "23454-1234", "ANNE LEE")
     )
     assert " | ".join(lines[:-1]) == above
     assert lines[-1] == "VIRGINIA BEACH VA  23454-1234"
 
 
 def test_a_unit_that_is_too_long_for_the_line_stands_above_it() -> None:
-    typed = address_lines.Typed(
+    typed = address_lines.AddressCells(
         "1133 First Colonial Road Suite 200", "", "Virginia Beach", "VA", "23454"
     )
-    assert address_lines.lines(typed, lambda line: len(line) < 40)[:-1] == (
+    assert address_lines.block_lines(typed, lambda line: len(line) < 40)[:-1] == (
         "1133 FIRST COLONIAL RD STE 200",
     )
-    assert address_lines.lines(typed, lambda line: len(line) < 25)[:-1] == (
+    assert address_lines.block_lines(typed, lambda line: len(line) < 25)[:-1] == (
         "STE 200",
         "1133 FIRST COLONIAL RD",
     )
@@ -122,32 +124,32 @@ def test_a_unit_that_is_too_long_for_the_line_stands_above_it() -> None:
     "text", ["N/A", "n/a", "None", "unknown", "-", "...", "Homeless", "No Address", "#"]
 )
 def test_a_cell_can_say_that_there_is_no_address(text: str) -> None:
-    assert address_lines.nowhere(text)
+    assert address_lines.says_no_address(text)
 
 
 @pytest.mark.parametrize("text", ["Unknown Road 5", "1 None St", "Nowhere"])
 def test_and_another_only_begins_like_one(text: str) -> None:
-    assert not address_lines.nowhere(text)
+    assert not address_lines.says_no_address(text)
 
 
 def test_the_tables_have_something_to_shorten_and_no_short_word_is_shortened_again() -> None:
-    for table in (abbreviations.SUFFIXES, abbreviations.UNITS, abbreviations.DIRECTIONS):
+    for table in (abbreviations.SUFFIX_SHORT, abbreviations.UNIT_SHORT, abbreviations.DIRECTIONS):
         assert len(table) >= 8
         assert all(
             len(short) <= len(word) for word, short in table.items() if word not in ("AV", "PKY")
         )
     assert all(
         table.get(short, short) == short
-        for table in (abbreviations.SUFFIXES, abbreviations.UNITS)
+        for table in (abbreviations.SUFFIX_SHORT, abbreviations.UNIT_SHORT)
         for short in table.values()
     )
 
 
 KNOWN = [
-    *abbreviations.SUFFIXES,
+    *abbreviations.SUFFIX_SHORT,
     *abbreviations.DIRECTIONS,
-    *abbreviations.UNIT,
-    *abbreviations.UNIT_ALONE,
+    *abbreviations.UNIT_WORDS,
+    *abbreviations.LONE_UNIT_WORDS,
 ]
 KNOWN += ["BOX", "PO", "RR", "C/O", "URB", "12", "4B"]
 WORD = st.one_of(
@@ -162,9 +164,9 @@ CELL = st.lists(WORD, min_size=1, max_size=7).flatmap(
     ).map(lambda gaps: "".join(word + gap for word, gap in zip(words, gaps, strict=True)))
 )
 SHORT = {
-    **abbreviations.SUFFIXES,
-    **abbreviations.UNITS,
-    **abbreviations.ALONE,
+    **abbreviations.SUFFIX_SHORT,
+    **abbreviations.UNIT_SHORT,
+    **abbreviations.LONE_UNIT_SHORT,
     **abbreviations.DIRECTIONS,
 }
 # What the post writes otherwise as a whole: boxes, routes, and who the mail goes through.
@@ -181,7 +183,7 @@ def test_nothing_is_lost_and_nothing_is_left_in_small_letters(first: str, second
     assert all(line == line.strip() and "\n" not in line for line in lines)
     said = " ".join(lines).split()
     for word in (
-        streets.plain(f"{first} {second}".replace(",", " ").replace("-", " "))
+        streets.normalize(f"{first} {second}".replace(",", " ").replace("-", " "))
         .replace("-", " ")
         .replace("/", " ")
         .split()
@@ -191,7 +193,7 @@ def test_nothing_is_lost_and_nothing_is_left_in_small_letters(first: str, second
             word in known
             or SHORT.get(word) in known
             or word in ("#", "/", "-")
-            or WHOLE.search(streets.plain(f"{first} {second}"))
+            or WHOLE.search(streets.normalize(f"{first} {second}"))
         )
 
 

@@ -15,8 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from press.mail.lists.rows import COLUMNS, UnreadRow
-from press.mail.recipients import Left, Recipient, Refused, Rules, check
-from press.mail.recipients.languages import language
+from press.mail.recipients import CheckedRows, LeftOut, Recipient, Refused, Rules
+from press.mail.recipients.languages import language_code
 from press.problems import CODES, Place, Problem
 from tests.mail.lists import ANNE, RULES, TODAY, Made, anne, checked, run, said, taken
 
@@ -230,7 +230,7 @@ def test_an_appointment_that_has_passed_is_not_announced() -> None:
     ],
 )
 def test_a_language_is_known_by_its_code_and_its_name(word: str, code: str | None) -> None:
-    assert language(word) == code
+    assert language_code(word) == code
 
 
 def test_a_language_that_is_not_known_is_remarked_and_the_letter_goes_out() -> None:
@@ -249,7 +249,7 @@ def test_a_language_that_is_not_known_is_remarked_and_the_letter_goes_out() -> N
 )
 def test_nobody_is_written_to_who_is_not_to_be(column: str, word: str) -> None:
     (found,) = checked(anne(**{column: word}, zip="wrong"))
-    assert found == Left(1, Place("list.csv", 2), column.replace("_", " "))
+    assert found == LeftOut(1, Place("list.csv", 2), column.replace("_", " "))
 
 
 @pytest.mark.parametrize("column", ["do_not_mail", "deceased"])
@@ -339,7 +339,7 @@ def test_texts_are_composed_and_their_blanks_are_single() -> None:
 
 
 def test_a_letter_that_the_fonts_lack_is_a_problem_also_as_a_capital() -> None:
-    rules = RULES._replace(prints=lambda text: "李" not in text and "Ÿ" not in text)
+    rules = RULES._replace(printable=lambda text: "李" not in text and "Ÿ" not in text)
     assert said(anne(last_name="李"), rules) == ["last_name M23"]
     assert said(anne(last_name="Faÿ"), rules) == ["last_name M23"]
     assert said(anne(last_name="Farías"), rules) == []
@@ -348,7 +348,7 @@ def test_a_letter_that_the_fonts_lack_is_a_problem_also_as_a_capital() -> None:
 
 def test_a_block_that_does_not_fit_is_a_problem() -> None:
     rules = RULES._replace(
-        fits=lambda address: "it has too many lines" if len(address.lines) > 3 else None
+        misfit=lambda address: "it has too many lines" if len(address.lines) > 3 else None
     )
     assert said(anne(), rules) == []
     assert said(anne(address_2="Oak Towers"), rules) == ["address_1 M32"]
@@ -381,7 +381,7 @@ def test_every_problem_of_a_row_is_said_at_once_at_its_cell() -> None:
 
 
 def test_a_column_that_the_list_has_not_is_said_of_the_row() -> None:
-    (found,) = check(Made([anne(zip="")], columns=["first_name", "last_name"]), RULES)
+    (found,) = CheckedRows(Made([anne(zip="")], columns=["first_name", "last_name"]), RULES)
     assert isinstance(found, Refused)
     assert found.problems[0].place == Place("list.csv", 2, 1)
 
@@ -424,7 +424,7 @@ WRONG = [
 def test_no_message_and_no_reason_has_a_value_of_the_list(column: str, text: str) -> None:
     strict = Rules(
         frozenset({"appointment.date", "referral.by"}), "en-US", TODAY,
-        fits=lambda address: "it is too wide" if "CANARY" in str(address) else None, prints=lambda text: "Ä" not in text,
+        misfit=lambda address: "it is too wide" if "CANARY" in str(address) else None, printable=lambda text: "Ä" not in text,
     )  # fmt: skip
     told = 0
     for rules in (strict, RULES):
@@ -445,7 +445,7 @@ def test_no_message_and_no_reason_has_a_value_of_the_list(column: str, text: str
                 for one in outcome.problems
             ]
             lines += [one.line() for one in checking.remarks()] + [
-                one.reason + one.said for one in found if isinstance(one, Left)
+                one.reason + one.detail for one in found if isinstance(one, LeftOut)
             ]
             told += len(lines)
             assert not [line for line in lines if "ANARY" in line.upper()]
@@ -471,7 +471,7 @@ def test_whatever_a_row_holds_it_comes_to_one_of_three(cells: dict[str, str], so
     found = checked({**EVERY, **cells} if sound else cells, cells)
     assert [one.number for one in found] == [1, 2]
     for one in found:
-        assert isinstance(one, (Recipient, Left)) or one.problems
+        assert isinstance(one, (Recipient, LeftOut)) or one.problems
 
 
 def test_nothing_heavy_is_loaded() -> None:

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from press.cli.spelling import COMMAND_LINE
 from press.content.characters import unprintable
 from press.mail.lists.open_list import open_listing
 from press.mail.lists.rows import ListRow, UnreadRow
@@ -70,7 +71,7 @@ def test_a_byte_that_is_no_utf_8_is_told_with_its_place_and_remedy(tmp_path: Pat
     assert [(one.code, one.place.line, one.place.column) for one in found] == [
         ("M02", line, column)
     ]
-    assert "--encoding cp1252" in found[0].hint
+    assert "--encoding cp1252" in found[0].line(spelling=COMMAND_LINE)
     assert "0xE9" in found[0].message
     far = (
         data[: data.index(b"\r\n") + 2]
@@ -84,7 +85,7 @@ def test_utf_16_without_its_mark_is_told(tmp_path: Path) -> None:
     for codec in ("utf-16-le", "utf-16-be"):
         found = problems(csv_file(tmp_path, written(TABLE), codec))
         assert [one.code for one in found] == ["M02"]
-        assert f"--encoding {codec}" in found[0].hint
+        assert f"--encoding {codec}" in found[0].line(spelling=COMMAND_LINE)
 
 
 def test_utf_8_that_is_read_as_cp1252_is_told_row_by_row(tmp_path: Path) -> None:

@@ -13,22 +13,24 @@ import pytest
 
 from press.mail.lists.open_list import open_listing
 from press.mail.lists.rows import ListRow, UnreadRow
-from press.mail.recipients import Left, Recipient, Refused, check
-from press.mail.recipients.duplicates import HashTable, Repeats, Steps
+from press.mail.recipients import CheckedRows, LeftOut, Recipient, Refused
+from press.mail.recipients.duplicates import HashTable, SeenPatients, StepMap
 from press.problems import Place, Problem
 from tests.mail.lists import ANNE, RULES, Made, anne, checked, run
 
 
 def kinds(*rows: dict[str, str]) -> str:
     """R for a recipient, L for one left out, X for one refused."""
-    return "".join({Recipient: "R", Left: "L", Refused: "X"}[type(one)] for one in checked(*rows))
+    return "".join(
+        {Recipient: "R", LeftOut: "L", Refused: "X"}[type(one)] for one in checked(*rows)
+    )
 
 
 def test_the_same_row_again_is_left_out() -> None:
     found = checked(ANNE, anne(patient_id="2", last_name="Li"), ANNE)
-    assert [type(one) for one in found] == [Recipient, Recipient, Left]
-    assert isinstance(found[2], Left)
-    assert (found[2].reason, found[2].said) == ("the same", "the same as line 2")
+    assert [type(one) for one in found] == [Recipient, Recipient, LeftOut]
+    assert isinstance(found[2], LeftOut)
+    assert (found[2].reason, found[2].detail) == ("the same", "the same as line 2")
 
 
 def test_the_same_is_the_same_however_it_is_typed() -> None:
@@ -115,8 +117,8 @@ def test_a_flag_in_any_row_holds_for_all_of_the_patient_s() -> None:
         assert kinds(anne(patient_id="2"), anne(**flag)) == "RL"
         assert kinds(anne(patient_id="2", last_name="Li"), anne(**flag)) == "RL"
     found = checked(ANNE, anne(deceased="x"))
-    assert isinstance(found[0], Left)
-    assert "line 3" in found[0].said
+    assert isinstance(found[0], LeftOut)
+    assert "line 3" in found[0].detail
 
 
 def test_a_flag_in_a_row_that_cannot_be_taken_holds_all_the_same() -> None:
@@ -128,7 +130,7 @@ def test_a_flag_in_a_row_that_cannot_be_taken_holds_all_the_same() -> None:
         {"patient_id": "1001", "deceased": "yes"},
     )
     assert [type(one) for one in checked(ANNE, anne(patient_id="2", last_name="Li"), spoilt)] == [
-        Left,
+        LeftOut,
         Recipient,
         Refused,
     ]
@@ -138,10 +140,10 @@ def test_a_flag_in_a_row_that_cannot_be_taken_holds_all_the_same() -> None:
 def test_a_flag_that_leaves_it_open_holds_the_patient_s_other_rows_back(ident: str) -> None:
     rows = anne(patient_id=ident), anne(patient_id=ident, deceased="perhaps")
     found = checked(*rows)
-    assert [type(one) for one in found] == [Left, Refused]
+    assert [type(one) for one in found] == [LeftOut, Refused]
     assert isinstance(found[1], Refused)
     assert [one.code for one in found[1].problems] == ["M30"]
-    assert [type(one) for one in checked(*reversed(rows))] == [Refused, Left]
+    assert [type(one) for one in checked(*reversed(rows))] == [Refused, LeftOut]
 
 
 def test_a_row_of_another_file_is_told_with_its_file() -> None:
@@ -155,10 +157,10 @@ def test_a_row_of_another_file_is_told_with_its_file() -> None:
     listing = Two(
         [ANNE, anne(patient_id="2", last_name="Li"), ANNE, anne(patient_id="2", last_name="Lo")]
     )
-    checking = check(listing, RULES)
+    checking = CheckedRows(listing, RULES)
     same, other = list(checking)[2:]
-    assert isinstance(same, Left)
-    assert same.said == "the same as line 3 of list.csv"
+    assert isinstance(same, LeftOut)
+    assert same.detail == "the same as line 3 of list.csv"
     assert isinstance(other, Refused)
     assert "stands in line 4 of list.csv as well" in other.problems[0].message
     assert checking.contradicted == {2: Place("list.csv", 4)}
@@ -174,7 +176,7 @@ def test_a_list_without_flags_is_read_once() -> None:
 
     for columns, times in ((["first_name", "zip"], 1), (["first_name", "deceased"], 2)):
         listing = Counted([ANNE], columns)
-        assert len(list(check(listing, RULES))) == 1
+        assert len(list(CheckedRows(listing, RULES))) == 1
         assert listing.times == times
 
 
@@ -207,29 +209,31 @@ def test_a_table_finds_what_was_put_in_and_nothing_else() -> None:
     table = HashTable()
     for at, key in enumerate(keys):
         assert table.find(key) is None
-        table.put(key)
+        table.add(key)
         assert table.find(key) == at
     assert [table.find(key) for key in keys] == list(range(len(keys)))
-    table.put(None)
+    table.add(None)
     assert table.find(0) is None
     assert len(table) == len(keys) + 1
 
 
 def test_two_runs_have_two_keys() -> None:
-    one, other = Repeats(), Repeats()
-    assert one.hashed("a", "b") == one.hashed("a", "b")
-    assert one.hashed("a", "b") != other.hashed("a", "b")
-    assert one.hashed("a", "b") != one.hashed("ab")
+    one, other = SeenPatients(), SeenPatients()
+    assert one.key("a", "b") == one.key("a", "b")
+    assert one.key("a", "b") != other.key("a", "b")
+    assert one.key("a", "b") != one.key("ab")
 
 
 def test_nothing_of_a_recipient_is_kept() -> None:
     """Once a recipient is let go, no object of the run leads to a name or an address."""
-    checking = check(Made([anne(first_name="Zacharias", address_1="4711 Canary Road")]), RULES)
+    checking = CheckedRows(
+        Made([anne(first_name="Zacharias", address_1="4711 Canary Road")]), RULES
+    )
     found = next(checking)
     assert isinstance(found, Recipient)
     del found
     seen: set[int] = set()
-    todo: list[object] = [checking._repeats, checking._tally, checking._flagged]
+    todo: list[object] = [checking._seen, checking._tally, checking._flagged]
     while todo:
         one = todo.pop()
         if id(one) in seen or isinstance(one, type):
@@ -248,38 +252,40 @@ def test_a_recipient_cannot_be_changed() -> None:
 
 def test_a_recipient_takes_few_bytes() -> None:
     """A million are remembered in less than 40 MB where all have an id, and in less than 55 MB where some have none."""
-    assert _bytes_of(Repeats(names=False), 40_000) < 40
-    assert _bytes_of(Repeats(), 40_000) < 55
+    assert _bytes_of(SeenPatients(names=False), 40_000) < 40
+    assert _bytes_of(SeenPatients(), 40_000) < 55
 
 
-def _bytes_of(repeats: Repeats, count: int) -> float:
+def _bytes_of(repeats: SeenPatients, count: int) -> float:
     for number in range(count):
-        home = repeats.hashed("home", str(number))
+        home = repeats.key("home", str(number))
         assert (
-            repeats.before(
-                (number, number + 1), repeats.hashed("id", str(number)), home ^ 1, "name", home
+            repeats.find_or_add(
+                (number, number + 1), repeats.key("id", str(number)), home ^ 1, "name", home
             )
             is None
         )
-        repeats.lives(home)
-    tables = (repeats._ids, repeats._people, repeats._homes)
+        repeats.count_letter(home)
+    tables = (repeats._patients, repeats._people, repeats._homes)
     kept = [part for table in tables if len(table) for part in (table._hashes, table._slots)]
     kept += [repeats._names, repeats._letters]
     assert len(kept) >= 6
     assert all(len(part) >= count for part in kept)
     others = [
-        part for steps in (repeats._rows, repeats._lines) for part in (steps._from, steps._ahead)
+        part
+        for steps in (repeats._rows, repeats._lines)
+        for part in (steps._keys, steps._differences)
     ]
     return sum(map(sys.getsizeof, (*kept, *others, repeats._shared))) / count
 
 
 def test_lines_are_those_that_were_put_in() -> None:
-    lines, numbers = Steps(), random.Random(7)
+    lines, numbers = StepMap(), random.Random(7)
     put = {number: number + 1 for number in range(1, 50)}
     put |= {number: numbers.randrange(1, 10_000) for number in range(60, 1_000, 3)}
     for number, line in put.items():
-        lines.put(number, line)
-    assert {number: lines.of(number) for number in put} == put
+        lines.add(number, line)
+    assert {number: lines.get(number) for number in put} == put
 
 
 def test_an_id_is_enough_only_where_every_row_has_one(tmp_path: Path) -> None:
@@ -296,7 +302,7 @@ def test_an_id_is_enough_only_where_every_row_has_one(tmp_path: Path) -> None:
         listing = open_listing([str(file)])
         assert listing.identified == known
         assert (
-            "".join("L" if isinstance(one, Left) else "R" for one in check(listing, RULES))
+            "".join("L" if isinstance(one, LeftOut) else "R" for one in CheckedRows(listing, RULES))
             == kinds_of
         )
 
@@ -308,7 +314,7 @@ def test_two_columns_that_say_not_to_write_are_both_heard() -> None:
         {"do_not_mail": "no", "do_not_contact": "yes"},
     ):
         (found,) = checked(anne(**flags))
-        assert isinstance(found, Left)
+        assert isinstance(found, LeftOut)
         assert found.reason in ("deceased", "do not mail")
     assert isinstance(
         checked(anne(deceased="N", death_date="", do_not_mail="no", do_not_contact="no"))[0],

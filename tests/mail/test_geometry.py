@@ -16,9 +16,9 @@ from press.paper import (
     Rect,
     Sheet,
     Window,
-    nominal,
-    safe,
-    sweep,
+    exposed_area,
+    nominal_area,
+    safe_area,
     weight_oz,
 )
 from press.paper.envelopes import CLEAR, play
@@ -70,7 +70,7 @@ def test_what_is_safe_in_a_window_is_what_the_postal_service_leaves(
 ) -> None:
     name, first, second, *numbers = row
     envelope = ENVELOPES[name]._replace(folds=(first * INCH, (first + second) * INCH))
-    room = safe(envelope, address_of(envelope), LETTER)
+    room = safe_area(envelope, address_of(envelope), LETTER)
     assert room
     assert from_the_top(room, LETTER) == pytest.approx(numbers, abs=0.001)
 
@@ -97,7 +97,7 @@ def test_windows_that_are_given_on_the_sheet_stand_there_in_the_middle_of_its_pl
 ) -> None:
     window = ENVELOPES[name].window(use)
     assert window
-    box = from_the_top(nominal(ENVELOPES[name], window, LETTER), LETTER)
+    box = from_the_top(nominal_area(ENVELOPES[name], window, LETTER), LETTER)
     assert box == pytest.approx((x, x + width, top, top + height))
 
 
@@ -106,8 +106,8 @@ def test_a_standards_field_is_clear_on_all_sides_and_whatever_may_show_is_swept(
     envelope, sheet = ENVELOPES[name], SHEETS["a4"]
     x, top, width, height = FIELDS[name]
     room, around = (
-        safe(envelope, address_of(envelope), sheet),
-        sweep(envelope, address_of(envelope), sheet),
+        safe_area(envelope, address_of(envelope), sheet),
+        exposed_area(envelope, address_of(envelope), sheet),
     )
     assert room
     assert from_the_top(room, sheet, MM) == pytest.approx(
@@ -130,7 +130,7 @@ def test_wherever_the_sheet_has_slid_the_safe_part_shows_and_nothing_beyond_the_
     slid_x = across * (envelope.size[0] - LETTER.width)
     slid_y = up * (envelope.size[1] - envelope.folds[0])
     left, foot = window.x - slid_x, LETTER.height - envelope.folds[0] + window.y - slid_y
-    room, around = safe(envelope, window, LETTER), sweep(envelope, window, LETTER)
+    room, around = safe_area(envelope, window, LETTER), exposed_area(envelope, window, LETTER)
     assert room
     assert left + CLEAR <= room.x0 + 1e-6
     assert foot + CLEAR <= room.y0 + 1e-6
@@ -148,12 +148,12 @@ def test_a_sheet_that_does_not_go_in_is_safe_nowhere() -> None:
     Neither goes into a #10.
     """
     envelope = ENVELOPES["us-10-window"]
-    assert safe(envelope, address_of(envelope), LETTER)
+    assert safe_area(envelope, address_of(envelope), LETTER)
     for name in ("legal", "a4"):
         assert not play(envelope, SHEETS[name]).fits
-        assert safe(envelope, address_of(envelope), SHEETS[name]) is None
+        assert safe_area(envelope, address_of(envelope), SHEETS[name]) is None
     small = envelope._replace(windows=(Window("address", 63, 36, 90, 30),))
-    assert safe(small, address_of(small), LETTER) is None
+    assert safe_area(small, address_of(small), LETTER) is None
 
 
 def test_the_window_of_every_envelope_shows_part_of_its_sheet_and_three_lines_are_safe() -> None:
@@ -162,8 +162,11 @@ def test_the_window_of_every_envelope_shows_part_of_its_sheet_and_three_lines_ar
     for envelope in ENVELOPES.values():
         for window in envelope.windows:
             sheet = SHEETS[envelope.sheets[0]]
-            room = safe(envelope, window, sheet)
-            middle, around = nominal(envelope, window, sheet), sweep(envelope, window, sheet)
+            room = safe_area(envelope, window, sheet)
+            middle, around = (
+                nominal_area(envelope, window, sheet),
+                exposed_area(envelope, window, sheet),
+            )
             assert room
             assert room.height >= 27
             assert room.width >= 2 * INCH

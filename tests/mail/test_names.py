@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from press.content.values import lookup
 from press.mail.recipients import casing, names
-from press.mail.recipients.doctor_names import doctor
+from press.mail.recipients.doctor_names import doctor_name
 from tests.mail.lists import anne, said, taken
 
 # One cell → prefix, first, middle, last, suffix → the line of the block.
@@ -54,9 +54,9 @@ CASES = [
 
 @pytest.mark.parametrize(("cell", "parts", "line"), CELLS)
 def test_a_single_cell_is_taken_apart(cell: str, parts: str, line: str) -> None:
-    name = names.parted(cell)
+    name = names.parse_name(cell)
     assert "|".join(name[:5]) == parts
-    assert names.line(name.formal) == line
+    assert names.block_line(name.formal) == line
 
 
 @pytest.mark.parametrize(
@@ -69,9 +69,9 @@ def test_a_single_cell_is_taken_apart(cell: str, parts: str, line: str) -> None:
 )
 def test_what_is_read_without_nameparser_is_what_nameparser_reads(cell: str) -> None:
     read = names._parser().parse(cell)
-    name = names.parted(cell)
+    name = names.parse_name(cell)
     assert [name.first, name.middle, name.last] == [
-        casing.given(read.given), casing.given(read.middle), casing.family(read.family)
+        casing.given_name(read.given), casing.given_name(read.middle), casing.last_name(read.family)
     ]  # fmt: skip
 
 
@@ -82,7 +82,7 @@ def test_some_names_are_read_without_nameparser_and_some_with_it() -> None:
 
 @pytest.mark.parametrize(("typed", "letter"), CASES)
 def test_capitals_become_a_name_as_people_write_it(typed: str, letter: str) -> None:
-    assert casing.family(typed) == letter
+    assert casing.last_name(typed) == letter
 
 
 def test_separate_columns_never_ask_nameparser(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -130,18 +130,18 @@ TEXT = st.text(
 @settings(max_examples=300, deadline=None)
 @given(TEXT)
 def test_a_line_is_in_capitals_and_stays_as_it_is(text: str) -> None:
-    line = names.line(text)
+    line = names.block_line(text)
     assert line == line.upper()
-    assert names.line(line) == line
+    assert names.block_line(line) == line
     assert "  " not in line
 
 
 @settings(max_examples=300, deadline=None)
 @given(TEXT)
 def test_casing_changes_no_letter(text: str) -> None:
-    for cased in (casing.family(text), casing.given(text)):
+    for cased in (casing.last_name(text), casing.given_name(text)):
         assert cased.lower().upper() == " ".join(text.split()).lower().upper() or cased == text
-        assert casing.family(cased) == cased or casing.one_case(cased)
+        assert casing.last_name(cased) == cased or casing.is_single_case(cased)
 
 
 @pytest.mark.parametrize(("typed", "said"), [
@@ -157,7 +157,7 @@ def test_casing_changes_no_letter(text: str) -> None:
     )),
 ])  # fmt: skip
 def test_a_doctor_is_named_as_a_sentence_has_it(typed: str, said: str) -> None:
-    assert doctor(typed) == said
+    assert doctor_name(typed) == said
 
 
 def test_the_letter_names_a_doctor_so() -> None:

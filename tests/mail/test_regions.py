@@ -52,12 +52,12 @@ def test_eleven_digits_end_with_the_delivery_point() -> None:
 
 @pytest.mark.parametrize(("typed", "code"), STATES)
 def test_a_state_is_known_by_its_code_and_its_name(typed: str, code: str | None) -> None:
-    assert regions.state(typed) == code
+    assert regions.state_code(typed) == code
 
 
 @pytest.mark.parametrize(("typed", "code"), COUNTRIES)
 def test_a_country_is_known_by_its_code_and_its_name(typed: str, code: str | None) -> None:
-    assert regions.country(typed) == code
+    assert regions.country_code(typed) == code
 
 
 @pytest.mark.parametrize(
@@ -66,15 +66,15 @@ def test_a_country_is_known_by_its_code_and_its_name(typed: str, code: str | Non
      ("TX", "88510", True), ("AE", "09012", True), ("AE", "23454", False), ("PR", "00901", True), ("GU", "96910", True)],
 )  # fmt: skip
 def test_a_zip_code_lies_in_its_state(state: str, zip5: str, agrees: bool) -> None:
-    assert regions.agree(state, zip5) == agrees
+    assert regions.zip_in_state(state, zip5) == agrees
 
 
 def test_every_state_has_zip_codes() -> None:
-    codes = set(regions._states().values())
+    codes = set(regions._state_codes().values())
     assert len(codes) >= 62
     assert all(
         any(
-            regions.agree(code, f"{start:03d}{end:02d}")
+            regions.zip_in_state(code, f"{start:03d}{end:02d}")
             for start in range(1000)
             for end in (0, 1, 10, 40, 41, 50, 60, 99)
         )

@@ -410,10 +410,10 @@ def test_enclosures_are_turned_as_the_one_of_two_sides_wants_it(tmp_path: Path) 
 
 
 def test_the_window_is_drawn_in_a_preview_alone(tmp_path: Path) -> None:
-    from press.paper import ENVELOPES, SHEETS, nominal
+    from press.paper import ENVELOPES, SHEETS, nominal_area
 
     envelope, listed = ENVELOPES["us-10-window"], a_list(tmp_path, people(1))
-    edge = nominal(envelope, envelope.windows[0], SHEETS["letter"])
+    edge = nominal_area(envelope, envelope.windows[0], SHEETS["letter"])
 
     def dark(folder: Path) -> int:
         (file,) = the_run(folder).glob("*.pdf")

@@ -15,6 +15,7 @@ import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.xml.constants import SHARED_STRINGS
 
+from press.cli.spelling import COMMAND_LINE
 from press.mail.lists.open_list import open_listing
 from press.mail.lists.rows import ListRow, UnreadRow
 from press.problems import ContentError
@@ -228,7 +229,7 @@ def test_hidden_rows_and_columns_are_refused_unless_they_are_asked_for(tmp_path:
     ]
     assert "2 rows" in found[0].message
     assert "'zip'" in found[1].message
-    assert all("--include-hidden" in one.hint for one in found)
+    assert all("--include-hidden" in one.line(spelling=COMMAND_LINE) for one in found)
     assert len(cells(str(path), hidden=True)) == 4
 
 

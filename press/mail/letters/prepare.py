@@ -17,7 +17,7 @@ from press.mail.letters.letter import WindowAreas
 from press.mail.letters.mark_corner import marks_for
 from press.mail.letters.mark_font import font_page
 from press.mail.letters.variants import LetterTexts
-from press.paper.envelopes import ENVELOPES, Envelope, safe, sweep
+from press.paper.envelopes import ENVELOPES, Envelope, exposed_area, safe_area
 from press.print_files.sheet_marks import SIGNS, Marks
 from press.problems import Collecting, ContentError, Place, Problem
 from press.typeset.fonts.registry import Fonts, fonts_of
@@ -189,7 +189,7 @@ def _window_areas(envelope: Envelope, brand: Brand, mailing: Mailing) -> WindowA
     windowed = envelope if envelope.windows else envelope_named(NO_WINDOW, (), place)
     sheet = SHEETS[brand.paper]
     address, sender = windowed.window("address"), windowed.window("sender")
-    room = safe(windowed, address, sheet) if address else None
+    room = safe_area(windowed, address, sheet) if address else None
     if address is None or room is None:
         message = (
             f"No address is seen whole in the window of '{envelope.name}', "
@@ -197,8 +197,8 @@ def _window_areas(envelope: Envelope, brand: Brand, mailing: Mailing) -> WindowA
         )
         hint = "Fold the letter lower, or use another envelope"
         raise ContentError([Problem(place, "M52", message, hint)])
-    sweeps = [sweep(windowed, window, sheet) for window in (address, sender) if window]
-    sender_room = safe(windowed, sender, sheet) if sender else None
+    sweeps = [exposed_area(windowed, window, sheet) for window in (address, sender) if window]
+    sender_room = safe_area(windowed, sender, sheet) if sender else None
     return WindowAreas(room, sender_room, tuple(sweeps), envelope.folds)
 
 

@@ -25,7 +25,7 @@ from press.mail.verify.expected import (
     label_pages,
 )
 from press.mail.verify.pages import ExpectedPage, verify_pages, verify_recipients
-from press.paper import nominal
+from press.paper import nominal_area
 from press.paper.envelopes import Rect
 from press.print_files.assemble import Assembly
 from press.print_files.component import Component, read_component, turned_pages
@@ -110,7 +110,7 @@ class _Printing:
         outlines: tuple[Rect, ...] = ()
         if self.order.preview is not None and prepared.envelope and prepared.windows:
             envelope, sheet = prepared.envelope, SHEETS[prepared.brand.paper]
-            outlines = tuple(nominal(envelope, window, sheet) for window in envelope.windows)
+            outlines = tuple(nominal_area(envelope, window, sheet) for window in envelope.windows)
         self.composer = LetterComposer(prepared, self.recipients, outlines)
         self.expected = ExpectedPages(self.composer)
         self.enclosed = tuple(read_component(enclosure.data) for enclosure in prepared.enclosed)
