@@ -1,1 +1,1 @@
-"""From a packet and one patient's values to one tagged PDF, with every date counted."""
+"""From a packet, the answers of one patient and a brand to one bound PDF, with its record."""
