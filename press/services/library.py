@@ -21,12 +21,6 @@ KINDS = {
 }
 
 
-class LibraryRequest(NamedTuple):
-    """All files of a workspace, and those of the stock that it does not hide."""
-
-    workspace: Workspace
-
-
 class LibraryRow(NamedTuple):
     """A file of the workspace.
 
@@ -47,11 +41,11 @@ class LibraryResult(NamedTuple):
     rows: tuple[LibraryRow, ...]
 
 
-def list_library(request: LibraryRequest) -> LibraryResult:
-    """Return a row for each file; one that has problems, or cannot be read, says so in its row."""
+def list_library(workspace: Workspace) -> LibraryResult:
+    """Return a row for each file of the workspace, and of the stock that it does not hide."""
     rows = []
     for folder, kind in KINDS.items():
-        for file in request.workspace.all(folder):
+        for file in workspace.all(folder):
             review, title = _state(file) if kind != "layout" else ("", "")
             rows.append(LibraryRow(kind, file.name, file.origin, review, title))
     return LibraryResult(tuple(rows))

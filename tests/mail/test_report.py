@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from press.mail.order import Order
-from press.mail.recipients import Left, Refused
+from press.mail.recipients import LeftOut, Refused
 from press.mail.run.report import PrintedPieces, Report, report_text
 from press.mail.run.run_files import RunFiles
 from press.mail.run.select import Selection
@@ -24,7 +24,7 @@ def a_report(tmp_path: Path, **changes: Any) -> Report:
     selection = Selection(6, 2, kept=[recipient(1), recipient(2)])
     selection.refuse(Refused(3, AT, (Problem(AT, "M20", "'zip' is empty", "Fill it in"),)))
     for number, reason in enumerate(("deceased", "the same", "the same"), 4):
-        selection.leave_out(Left(number, AT, reason, f"{reason} as line {number}"))
+        selection.leave_out(LeftOut(number, AT, reason, f"{reason} as line {number}"))
     of = prepared(tmp_path)
     order = Order("letter", ("list.csv",), "out")
     return replace(

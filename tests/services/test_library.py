@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from press.services import library
-from press.services.library import LibraryRequest, LibraryRow, list_library
+from press.services.library import LibraryRow, list_library
 from press.workspace import Workspace, WorkspaceFile
 from tests.samples import STOCK_HANDOUTS, STOCK_LAYOUTS, stock, workspace
 
@@ -132,7 +132,7 @@ def test_what_cannot_be_read_is_listed_as_such(tmp_path: Path) -> None:
 
 
 def rows(of: Workspace) -> tuple[LibraryRow, ...]:
-    return list_library(LibraryRequest(of)).rows
+    return list_library(of).rows
 
 
 def test_the_stock_is_listed() -> None:

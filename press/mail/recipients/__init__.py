@@ -1,6 +1,13 @@
-"""From the rows of a list to recipients, or to what is wrong with each; nothing is kept but keyed hashes."""
+"""From the rows of a list to recipients, or to the problems of each row."""
 
-from press.mail.recipients.check_rows import Checking, check
-from press.mail.recipients.recipient import Address, Checked, Left, Recipient, Refused, Rules
+from press.mail.recipients.check_rows import CheckedRows
+from press.mail.recipients.recipient import (
+    Address,
+    LeftOut,
+    Recipient,
+    Refused,
+    RowOutcome,
+    Rules,
+)
 
-__all__ = ["Address", "Checked", "Checking", "Left", "Recipient", "Refused", "Rules", "check"]
+__all__ = ["Address", "CheckedRows", "LeftOut", "Recipient", "Refused", "RowOutcome", "Rules"]

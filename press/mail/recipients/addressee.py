@@ -1,4 +1,4 @@
-"""From the cells of a row to who is meant, and to whom the letter is addressed: a minor's to the parent or guardian."""
+"""From the cells of a row to the patient and the addressee: a minor's parent or guardian."""
 
 from __future__ import annotations
 
@@ -10,59 +10,67 @@ from press.mail.recipients.clean_cells import CleanRow
 from press.mail.recipients.names import PersonName
 
 _LETTER = re.compile(r"[^\W\d_]")
-FORMS = "Write it as First Last, or LAST, FIRST"
+NAME_HINT = "Write it as First Last, or LAST, FIRST"
 GUARDIAN = "TO THE PARENT OR GUARDIAN OF"
 
 
-def name(judged: CleanRow) -> PersonName:
-    """The name of a row; a problem for each part that is missing. A name of one word is whole in a single column alone."""
-    cells = judged.cells
-    read = names.read_name(cells)
+def read_name(clean_row: CleanRow) -> PersonName:
+    """Return the patient's name. Adds a problem for each missing part.
+
+    A name of one word is complete only in the single column.
+    """
+    cells = clean_row.cells
+    name = names.read_name(cells)
     if "name" in cells and not ("first_name" in cells and "last_name" in cells):
-        _single(judged, read, cells["name"])
-        return read
-    if judged.told("name"):
-        return read
-    for column, part in (("first_name", read.first), ("last_name", read.last)):
+        _check_single_name(clean_row, name, cells["name"])
+        return name
+    if clean_row.has_problem("name"):
+        return name
+    for column, part in (("first_name", name.first), ("last_name", name.last)):
         if not part:
-            judged.missing(column)
-        elif not _letters(part):
-            judged.wrong(column, "M33", "has no letter", "Write the name in letters")
-    return read
+            clean_row.add_missing(column)
+        elif not _has_letters(part):
+            clean_row.add_problem(column, "M33", "has no letter", "Write the name in letters")
+    return name
 
 
-def birth(judged: CleanRow, today: date) -> date | None:
-    """The day of birth; a problem where it has not come yet."""
-    day = letter_values.read_day(judged, "birth_date")
+def read_birth_date(clean_row: CleanRow, today: date) -> date | None:
+    """Return the birth date, or None. A date in the future is a problem."""
+    day = letter_values.read_day(clean_row, "birth_date")
     if day and day > today:
-        judged.wrong("birth_date", "M28", "has not come yet", "Check the year")
+        clean_row.add_problem("birth_date", "M28", "has not come yet", "Check the year")
     return day
 
 
-def guardian(judged: CleanRow, patient: PersonName) -> PersonName | None:
-    """Who is named for a minor, if it is somebody else."""
-    text = judged.cells.get("guardian", "")
-    if not _letters(text):
+def read_guardian(clean_row: CleanRow, patient: PersonName) -> PersonName | None:
+    """Return the guardian of a minor, or None if none is named except the patient."""
+    text = clean_row.cells.get("guardian", "")
+    if not _has_letters(text):
         return None
-    found = names.parted(text)
-    return found if _letters(found.full) and found.key != patient.key else None
+    guardian = names.parse_name(text)
+    return guardian if _has_letters(guardian.full) and guardian.key != patient.key else None
 
 
-def addressees(patient: PersonName, named: PersonName | None, is_minor: bool) -> tuple[str, ...]:
-    """The first lines of the block."""
+def addressee_lines(
+    patient: PersonName, guardian: PersonName | None, is_minor: bool
+) -> tuple[str, ...]:
+    """Return the lines of the address block that name the addressee and the patient.
+
+    ``guardian`` is the name of a minor's guardian, or None.
+    """
     if not is_minor:
-        return (names.line(patient.formal),)
-    if named:
-        return names.line(named.formal), f"FOR {names.line(patient.full)}"
-    return GUARDIAN, names.line(patient.full)
+        return (names.block_line(patient.formal),)
+    if guardian:
+        return names.block_line(guardian.formal), f"FOR {names.block_line(patient.full)}"
+    return GUARDIAN, names.block_line(patient.full)
 
 
-def _single(judged: CleanRow, read: PersonName, text: str) -> None:
-    if not _letters(read.first + read.last):
-        judged.wrong("name", "M33", "says no name", FORMS)
-    elif not (read.first and read.last) and ("," in text or read.suffix or read.prefix):
-        judged.wrong("name", "M33", "has only a part of a name", FORMS)
+def _check_single_name(clean_row: CleanRow, name: PersonName, text: str) -> None:
+    if not _has_letters(name.first + name.last):
+        clean_row.add_problem("name", "M33", "says no name", NAME_HINT)
+    elif not (name.first and name.last) and ("," in text or name.suffix or name.prefix):
+        clean_row.add_problem("name", "M33", "has only a part of a name", NAME_HINT)
 
 
-def _letters(text: str) -> bool:
+def _has_letters(text: str) -> bool:
     return _LETTER.search(text) is not None

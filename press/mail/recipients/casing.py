@@ -1,4 +1,4 @@
-"""From a name in capitals, as a records system has it, to one as people write it; what was typed in both cases is left."""
+"""From a name in capitals, as records systems have it, to a name as people write it."""
 
 from __future__ import annotations
 
@@ -7,82 +7,81 @@ import re
 from press.mail.recipients.word_tables import words
 
 PARTICLES = words(
-    "da das de dei del dela della den der di do dos du e el la las los ten ter van vande vander von y zu"
+    "da das de dei del dela della den der di do dos du e el la las los ten ter van vande vander"
+    " von y zu"
 )
-LEADING = PARTICLES - {
-    "e",
-    "el",
-    "la",
-    "las",
-    "los",
-    "y",
-}  # these only follow another: La Rosa, but de la Rosa
+# The others are particles only after another one: La Rosa, but de la Rosa.
+LEADING_PARTICLES = PARTICLES - words("e el la las los y")
 SUFFIXES = {
-    "JR": "Jr", "JUNIOR": "Jr", "SR": "Sr", "SENIOR": "Sr", "2ND": "2nd", "3RD": "3rd", "4TH": "4th", "ESQ": "Esq",
-    "PHD": "PhD", "PSYD": "PsyD", "EDD": "EdD", "PHARMD": "PharmD",
+    "JR": "Jr", "JUNIOR": "Jr", "SR": "Sr", "SENIOR": "Sr", "2ND": "2nd", "3RD": "3rd",
+    "4TH": "4th", "ESQ": "Esq", "PHD": "PhD", "PSYD": "PsyD", "EDD": "EdD", "PHARMD": "PharmD",
 }  # fmt: skip
-CAPITAL = words("II III IV MD DO DDS DMD DVM JD RN NP PA DPM CPA USN USMC USAF USA RET")
+CAPITAL_SUFFIXES = words("II III IV MD DO DDS DMD DVM JD RN NP PA DPM CPA USN USMC USAF USA RET")
 _WORD = re.compile(r"[^\W\d_]+")
 _VOWEL = re.compile("[AEIOUYÀ-ÿ]", re.IGNORECASE)
 
 
-def one_case(text: str) -> bool:
-    """True for JOHN and john; John was meant as it is."""
+def is_single_case(text: str) -> bool:
+    """Return True for JOHN and john: the case of John is kept as it is."""
     return text in (text.upper(), text.lower())
 
 
-def given(text: str) -> str:
-    """A first or middle name: ANNE-MARIE to Anne-Marie; initials such as TJ stay."""
-    if not one_case(text):
+def given_name(text: str) -> str:
+    """Return a first or middle name: Anne-Marie for ANNE-MARIE. Initials such as TJ are kept."""
+    if not is_single_case(text):
         return text
-    return " ".join(one.upper() if _initials(one) else _cased(one) for one in text.split())
-
-
-def family(text: str) -> str:
-    """A last name: MCDONALD to McDonald, O'BRIEN to O'Brien, DE LA VEGA to de la Vega."""
-    if not one_case(text):
-        return text
-    words = text.split()
-    made: list[str] = []
-    for at, word in enumerate(words):
-        low = word.lower()
-        follows = bool(made) and made[-1] in PARTICLES
-        particle = at + 1 < len(words) and (
-            low in LEADING or (low in PARTICLES and (follows or low in "ey"))
-        )
-        made.append(low if particle else _cased(word))
-    return " ".join(made)
-
-
-def suffix(text: str) -> str:
-    """JR to Jr, PH.D. to PhD; III and MD stay."""
     return " ".join(
-        SUFFIXES.get(key, key if key in CAPITAL else one)
-        for one in text.split()
-        for key in [bare(one)]
+        word.upper() if _are_initials(word) else _capitalized(word) for word in text.split()
     )
 
 
-def prefix(text: str) -> str:
-    return " ".join(_cased(one) for one in text.split()) if one_case(text) else text
+def last_name(text: str) -> str:
+    """Return a last name: McDonald, O'Brien and de la Vega for the same in capitals."""
+    if not is_single_case(text):
+        return text
+    words = text.split()
+    parts: list[str] = []
+    for index, word in enumerate(words):
+        lowercase = word.lower()
+        may_follow = (bool(parts) and parts[-1] in PARTICLES) or lowercase in "ey"
+        is_particle = lowercase in LEADING_PARTICLES or (lowercase in PARTICLES and may_follow)
+        is_last = index + 1 == len(words)
+        parts.append(lowercase if is_particle and not is_last else _capitalized(word))
+    return " ".join(parts)
 
 
-def bare(word: str) -> str:
-    """A word as the tables have it: Ph.D., to PHD."""
+def name_suffix(text: str) -> str:
+    """Return a suffix: Jr for JR, PhD for PH.D.; III and MD are kept."""
+    return " ".join(map(_suffix_word, text.split()))
+
+
+def _suffix_word(word: str) -> str:
+    key = table_key(word)
+    return SUFFIXES.get(key, key if key in CAPITAL_SUFFIXES else word)
+
+
+def name_prefix(text: str) -> str:
+    """Return a prefix: Dr. for DR."""
+    return " ".join(map(_capitalized, text.split())) if is_single_case(text) else text
+
+
+def table_key(word: str) -> str:
+    """Return a word as the tables have it: PHD for Ph.D."""
     return word.replace(".", "").strip(",").upper()
 
 
-def _initials(word: str) -> bool:
+def _are_initials(word: str) -> bool:
     return len(word) <= 3 and word.isalpha() and word.isascii() and not _VOWEL.search(word)
 
 
-def _cased(word: str) -> str:
-    made = _WORD.sub(lambda found: _piece(found[0]), word)
-    return re.sub(r"(?<=[^\W\d_]{2}['’])S\b", "s", made)
+def _capitalized(word: str) -> str:
+    """Return a word with a capital at the start of each part, and without one in 's."""
+    capitalized = _WORD.sub(lambda match: _capitalized_part(match[0]), word)
+    return re.sub(r"(?<=[^\W\d_]{2}['’])S\b", "s", capitalized)
 
 
-def _piece(piece: str) -> str:
-    made = piece[0].upper() + piece[1:].lower()
-    if made.startswith("Mc") and len(made) > 3:
-        made = f"Mc{made[2].upper()}{made[3:]}"
-    return made
+def _capitalized_part(part: str) -> str:
+    capitalized = part[0].upper() + part[1:].lower()
+    if capitalized.startswith("Mc") and len(capitalized) > 3:
+        capitalized = f"Mc{capitalized[2].upper()}{capitalized[3:]}"
+    return capitalized

@@ -1,4 +1,4 @@
-"""From the rows of a list to Recipients, those left out and those refused: as a stream, with nothing kept but hashes."""
+"""From the rows of a list to recipients, left-out rows and refused rows, one at a time."""
 
 from __future__ import annotations
 
@@ -11,200 +11,197 @@ from typing import TypeGuard
 from press.mail.lists.rows import Listing, ListRow, UnreadRow
 from press.mail.recipients import addressee, dates, flags, letter_values, names, postal_address
 from press.mail.recipients.clean_cells import CleanRow
-from press.mail.recipients.duplicates import Before, Repeats
-from press.mail.recipients.flags import FLAGS, Flagged
-from press.mail.recipients.languages import SILENT, language
+from press.mail.recipients.duplicates import EarlierRow, SeenPatients
+from press.mail.recipients.flags import FLAGS, FlaggedRows
+from press.mail.recipients.languages import NO_LANGUAGE, language_code
 from press.mail.recipients.list_remarks import Tally
 from press.mail.recipients.names import PersonName
-from press.mail.recipients.recipient import Address, Checked, Left, Recipient, Refused, Rules
+from press.mail.recipients.recipient import Address, LeftOut, Recipient, Refused, RowOutcome, Rules
 from press.problems import Place, Problem, shown
 
-SAME = "the same"
+DUPLICATE = "the same"
 FLAGGED = "another row says not to write"
 
 
-def check(listing: Listing, rules: Rules) -> Checking:
-    """What becomes of each of a list's recipients, in its order."""
-    return Checking(listing, rules)
+class CheckedRows:
+    """An iterator over the outcomes of a list's rows, in its order. It keeps only keyed hashes.
 
-
-class Checking:
-    """An iterator; ask for ``remarks`` and ``contradicted`` when it has ended.
-
-    ``contradicted`` are recipients, by their numbers, that a later row about the same patient says something else of.
+    ``contradicted`` maps the number of a recipient to a later row of the same patient with other
+    values. It and ``remarks`` are complete when the iterator has ended.
     """
 
     def __init__(self, listing: Listing, rules: Rules) -> None:
         self.contradicted: dict[int, Place] = {}
-        self._files: list[tuple[int, str]] = []  # each with its first recipient's number
+        self._files: list[tuple[int, str]] = []  # (number of its first recipient, name)
         self._listing, self._rules = listing, rules
         self._columns: Mapping[str, int] = listing.columns
-        self._repeats = Repeats("patient_id" in listing.columns, not listing.identified)
-        self._tally, self._flagged = Tally(), Flagged()
-        self._stream = self._checked()
+        self._seen = SeenPatients("patient_id" in listing.columns, not listing.identified)
+        self._tally, self._flagged = Tally(), FlaggedRows()
+        self._stream = self._outcomes()
 
-    def __iter__(self) -> Iterator[Checked]:
+    def __iter__(self) -> Iterator[RowOutcome]:
         return self
 
-    def __next__(self) -> Checked:
+    def __next__(self) -> RowOutcome:
         return next(self._stream)
 
     def remarks(self) -> tuple[Problem, ...]:
-        """What is worth knowing of the whole list, in counts alone."""
-        return self._tally.remarks(self._repeats.households)
+        """Return the remarks on the whole list. They have counts, and no values."""
+        return self._tally.remarks(self._seen.households)
 
-    def _checked(self) -> Iterator[Checked]:
-        self._flag()
+    def _outcomes(self) -> Iterator[RowOutcome]:
+        self._collect_flags()
         self._files = []
         for row in self._listing.rows():
             if not self._files or self._files[-1][1] != row.place.file:
                 self._files.append((row.number, row.place.file))
-            yield (
-                Refused(row.number, row.place, row.problems)
-                if isinstance(row, UnreadRow)
-                else self._row(row)
-            )
+            if isinstance(row, UnreadRow):
+                yield Refused(row.number, row.place, row.problems)
+            else:
+                yield self._check_row(row)
 
-    def _flag(self) -> None:
-        """The patients with a flag in any of their rows, so that no other row of theirs is mailed: the list is read once more.
+    def _collect_flags(self) -> None:
+        """Collect the patients with a flag in any row, so that their other rows are not mailed.
 
-        A flag that says neither yes nor no is one too: its row is a problem, and the others wait until that is mended.
+        This reads the list a first time. A flag that is neither a yes nor a no counts too: its row
+        has a problem, and the patient's other rows are left out until it is solved.
         """
         if FLAGS.keys().isdisjoint(self._columns):
             return
         for row in self._listing.rows():
-            if not FLAGS.keys().isdisjoint(row.cells):
-                judged = CleanRow(ListRow(row.number, row.place, row.cells), self._columns, None)
-                if flags.reason(judged) or judged.problems:
-                    name = names.read_name(judged.cells)
-                    home = postal_address.home(judged, names.line(name.full), self._rules.holds)
-                    person = self._person(name, None, self._home(home)) if home else None
-                    self._flagged.put(self._patient(judged), person, row.place)
+            if FLAGS.keys().isdisjoint(row.cells):
+                continue
+            clean_row = CleanRow(ListRow(row.number, row.place, row.cells), self._columns, None)
+            if flags.left_out_reason(clean_row) or clean_row.problems:
+                name = names.read_name(clean_row.cells)
+                home = self._read_address(clean_row, name)
+                person = self._person_key(name, None, self._home_key(home)) if home else None
+                self._flagged.add(self._patient_key(clean_row), person, row.place)
 
-    def _row(self, row: ListRow) -> Checked:
-        judged = CleanRow(row, self._columns, self._rules.prints)
-        reason = flags.reason(judged)
+    def _read_address(
+        self, clean_row: CleanRow, name: PersonName
+    ) -> postal_address.HomeAddress | None:
+        addressee_line = names.block_line(name.full)
+        return postal_address.read_address(clean_row, addressee_line, self._rules.line_fits)
+
+    def _check_row(self, row: ListRow) -> RowOutcome:
+        clean_row = CleanRow(row, self._columns, self._rules.printable)
+        reason = flags.left_out_reason(clean_row)
         if reason:
-            return Left(row.number, row.place, reason)
-        patient = self._patient(judged)
-        other = self._flagged.of_patient(patient)
-        return _not_to_mail(row, other) if _elsewhere(other, row) else self._judge(judged, patient)
+            return LeftOut(row.number, row.place, reason)
+        patient = self._patient_key(clean_row)
+        flagged = self._flagged.of_patient(patient)
+        if _is_another_row(flagged, row):
+            return _left_out_by(row, flagged)
+        return self._check_recipient(clean_row, patient)
 
-    def _judge(self, judged: CleanRow, patient: int | None) -> Checked:
-        rules, row = self._rules, judged.row
-        name = addressee.name(judged)
-        home = postal_address.home(judged, names.line(name.full), rules.holds)
-        born = addressee.birth(judged, rules.today)
-        minor = born is not None and dates.minor(born, rules.today)
-        guardian = addressee.guardian(judged, name) if minor else None
-        values = letter_values.values(judged, name, guardian, minor, rules)
-        if home is None or judged.problems:
-            return Refused(row.number, row.place, tuple(judged.problems))
-        key = self._home(home)
-        other = (
-            self._flagged.of_person(patient, self._person(name, None, key))
-            if self._flagged
-            else None
-        )
-        if _elsewhere(other, row):
-            return _not_to_mail(row, other)
-        zip5, plus4, point, mended = home.zip or ("", None, None, False)
-        lines = (*addressee.addressees(name, guardian, minor), *home.lines)
-        address = Address(lines, zip5, plus4, point, home.country, f"{key:016x}")
-        made = Recipient(row.number, row.place, address, self._language(judged), values)
-        person = self._person(name, born, key) if self._repeats.by_name else None
-        return self._once(judged, made, name, (patient, person, key), mended)
+    def _check_recipient(self, clean_row: CleanRow, patient: int | None) -> RowOutcome:
+        rules, row = self._rules, clean_row.source
+        name = addressee.read_name(clean_row)
+        home = self._read_address(clean_row, name)
+        birth_date = addressee.read_birth_date(clean_row, rules.today)
+        minor = birth_date is not None and dates.is_minor(birth_date, rules.today)
+        guardian = addressee.read_guardian(clean_row, name) if minor else None
+        values = letter_values.read_values(clean_row, name, guardian, minor, rules)
+        if home is None or clean_row.problems:
+            return Refused(row.number, row.place, tuple(clean_row.problems))
+        home_key = self._home_key(home)
+        if self._flagged:
+            flagged = self._flagged.of_person(patient, self._person_key(name, None, home_key))
+            if _is_another_row(flagged, row):
+                return _left_out_by(row, flagged)
+        zip5, plus4, delivery_point, repaired = home.zip_code or ("", None, None, False)
+        lines = (*addressee.addressee_lines(name, guardian, minor), *home.lines)
+        address = Address(lines, zip5, plus4, delivery_point, home.country, f"{home_key:016x}")
+        recipient = Recipient(row.number, row.place, address, self._language(clean_row), values)
+        person = self._person_key(name, birth_date, home_key) if self._seen.by_name else None
+        keys = (patient, person, home_key)
+        return self._check_duplicate(clean_row, recipient, name, keys, repaired)
 
-    def _once(
+    def _check_duplicate(
         self,
-        judged: CleanRow,
-        made: Recipient,
+        clean_row: CleanRow,
+        recipient: Recipient,
         name: PersonName,
         keys: tuple[int | None, int | None, int],
-        mended: bool,
-    ) -> Checked:
-        """The recipient; or, if an earlier row has the patient, whether it is the same again."""
-        row, (patient, person, home) = judged.row, keys
-        reason = self._rules.fits and self._rules.fits(made.address)
+        zip_repaired: bool,
+    ) -> RowOutcome:
+        """Return the recipient if no earlier row has the patient; else leave out or refuse the row.
+
+        ``keys`` are the hashes of the patient's id, of the person and of the address.
+        """
+        row, (patient, person, home) = clean_row.source, keys
+        reason = self._rules.misfit and self._rules.misfit(recipient.address)
         if reason:
-            judged.wrong(
-                "address_1", "M32", f"does not fit: {reason}", "Shorten the name or the address"
-            )
-            return Refused(row.number, row.place, tuple(judged.problems))
-        letter = hash((made.address.lines, made.language, *letter_values.flat(made.values)))
-        before = self._repeats.before(
-            (row.number, row.place.line), patient, person, name.key, letter
-        )
-        if before is None:
-            self._repeats.lives(home)
-            self._count(judged, mended, made.language)
-            return made
-        other = self._place(before)
-        if before.same_letter:
-            return Left(row.number, row.place, SAME, f"{SAME} as {_line(other, row)}")
-        self.contradicted[before.number] = other
-        column = (
-            "patient_id"
-            if judged.cells.get("patient_id")
-            else "name"
-            if "name" in judged.cells
-            else "last_name"
-        )
-        what = f"stands in {_line(other, row)} as well, " + (
-            "with another letter" if before.same_name else "under another name"
-        )
-        judged.wrong(column, "M31", what, "Leave only the row that is right")
-        return Refused(row.number, row.place, tuple(judged.problems))
+            hint = "Shorten the name or the address"
+            clean_row.add_problem("address_1", "M32", f"does not fit: {reason}", hint)
+            return Refused(row.number, row.place, tuple(clean_row.problems))
+        values = letter_values.flat_values(recipient.values)
+        letter = hash((recipient.address.lines, recipient.language, *values))
+        number_and_line = (row.number, row.place.line)
+        earlier = self._seen.find_or_add(number_and_line, patient, person, name.key, letter)
+        if earlier is None:
+            self._seen.count_letter(home)
+            self._count(clean_row, zip_repaired, recipient.language)
+            return recipient
+        other = self._place(earlier)
+        line = _line_reference(other, row)
+        if earlier.same_letter:
+            return LeftOut(row.number, row.place, DUPLICATE, f"{DUPLICATE} as {line}")
+        self.contradicted[earlier.number] = other
+        columns = ("patient_id", "name")
+        column = next((column for column in columns if column in clean_row.cells), "last_name")
+        difference = "with another letter" if earlier.same_name else "under another name"
+        predicate = f"stands in {line} as well, {difference}"
+        clean_row.add_problem(column, "M31", predicate, "Leave only the row that is right")
+        return Refused(row.number, row.place, tuple(clean_row.problems))
 
-    def _place(self, before: Before) -> Place:
-        file = self._files[bisect_right(self._files, before.number, key=itemgetter(0)) - 1][1]
-        return Place(file, before.line)
+    def _place(self, earlier: EarlierRow) -> Place:
+        file = self._files[bisect_right(self._files, earlier.number, key=itemgetter(0)) - 1][1]
+        return Place(file, earlier.line)
 
-    def _count(self, judged: CleanRow, mended: bool, code: str | None) -> None:
-        cells = judged.cells
-        if mended:
-            self._tally.add("M34", judged.place("zip"))
-        if code is None and cells.get("language") and cells["language"].casefold() not in SILENT:
-            self._tally.add("M36", judged.place("language"))
-        if "name" in cells and names.disagree(cells):
-            self._tally.add("M37", judged.place("name"))
-        self._tally.home(judged.row.place)
+    def _count(self, clean_row: CleanRow, zip_repaired: bool, code: str | None) -> None:
+        """Count what deserves a remark; ``code`` is that of the language, or None if unknown."""
+        cells = clean_row.cells
+        if zip_repaired:
+            self._tally.add("M34", clean_row.place("zip"))
+        language = cells.get("language")
+        if code is None and language and language.casefold() not in NO_LANGUAGE:
+            self._tally.add("M36", clean_row.place("language"))
+        if "name" in cells and names.columns_disagree(cells):
+            self._tally.add("M37", clean_row.place("name"))
+        self._tally.set_file(clean_row.source.place)
 
-    def _language(self, judged: CleanRow) -> str | None:
-        text = judged.cells.get("language")
-        return language(text) if text else None
+    def _language(self, clean_row: CleanRow) -> str | None:
+        text = clean_row.cells.get("language")
+        return language_code(text) if text else None
 
-    def _patient(self, judged: CleanRow) -> int | None:
-        """The hash of a patient's id."""
-        patient = judged.cells.get("patient_id")
-        return self._repeats.hashed("id", patient.casefold()) if patient else None
+    def _patient_key(self, clean_row: CleanRow) -> int | None:
+        """Return the hash of a patient's id, or None without an id."""
+        patient_id = clean_row.cells.get("patient_id")
+        return self._seen.key("id", patient_id.casefold()) if patient_id else None
 
-    def _home(self, home: postal_address.Home) -> int:
-        return self._repeats.hashed("home", *home.lines)
+    def _home_key(self, home: postal_address.HomeAddress) -> int:
+        return self._seen.key("home", *home.lines)
 
-    def _person(self, name: PersonName, born: date | None, home: int) -> int:
-        """The hash of a name at an address; a father and a son of one name have two birthdays."""
-        return self._repeats.hashed(
-            "person", name.full.casefold(), born.isoformat() if born else "", f"{home:x}"
-        )
+    def _person_key(self, name: PersonName, birth_date: date | None, home: int) -> int:
+        """Return the hash of a name at an address. The birth date tells father and son apart."""
+        born = birth_date.isoformat() if birth_date else ""
+        return self._seen.key("person", name.full.casefold(), born, f"{home:x}")
 
 
-def _not_to_mail(row: ListRow, other: Place) -> Left:
-    return Left(
-        row.number,
-        row.place,
-        FLAGGED,
-        f"{_line(other, row)} says not to write to this patient, or leaves it open",
-    )
+def _left_out_by(row: ListRow, other: Place) -> LeftOut:
+    line = _line_reference(other, row)
+    detail = f"{line} says not to write to this patient, or leaves it open"
+    return LeftOut(row.number, row.place, FLAGGED, detail)
 
 
-def _elsewhere(other: Place | None, row: ListRow) -> TypeGuard[Place]:
-    """True if it is another row that has the flag."""
+def _is_another_row(other: Place | None, row: ListRow) -> TypeGuard[Place]:
+    """Return True if ``other`` is the place of a row other than ``row``."""
     return other is not None and other[:2] != row.place[:2]
 
 
-def _line(other: Place, row: ListRow) -> str:
-    """Where another row stands, as it is told at this one."""
-    return f"line {other.line}" + (
-        "" if other.file == row.place.file else f" of {shown(other.file)}"
-    )
+def _line_reference(other: Place, row: ListRow) -> str:
+    """Return the words for the place of another row, with the file if it is another one."""
+    of_file = "" if other.file == row.place.file else f" of {shown(other.file)}"
+    return f"line {other.line}{of_file}"

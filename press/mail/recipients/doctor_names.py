@@ -1,4 +1,4 @@
-"""From a referring doctor's cell to the name as a sentence has it."""
+"""From the cell of a referring doctor to the name as it is written in a sentence."""
 
 from __future__ import annotations
 
@@ -7,30 +7,33 @@ import re
 from press.mail.recipients import casing
 
 DEGREES = "MD|DO|NP|PA-C|DPM|DDS|DMD|RN|FNP|FNP-C|ARNP|APRN|CRNP|DNP|MBBS|PhD|PsyD"
-_DEGREE = "|".join(re.escape(one) + "|" + r"\.".join(one) + r"\." for one in DEGREES.split("|"))
+_DEGREE = "|".join(
+    re.escape(degree) + "|" + r"\.".join(degree) + r"\." for degree in DEGREES.split("|")
+)
 _WORD = r"[^\W\d_][^\W\d_'’-]*(?:['’-][^\W\d_]+)*"
-_TURNED = re.compile(
+_LAST_FIRST = re.compile(
     rf"(?P<last>{_WORD}(?: {_WORD}){{0,2}}) ?, ?(?P<first>{_WORD})(?: (?P<middle>[^\W\d_]\.?))?"
     rf"(?P<degrees>(?:,? +(?:{_DEGREE}))+)",
     re.IGNORECASE,
 )
 
 
-def doctor(text: str) -> str:
-    """``SAMPLE, FERN A MD``, as records systems have it, is Fern A Sample, MD; all else stays as it was typed.
+def doctor_name(text: str) -> str:
+    """Return ``SAMPLE, FERN A MD`` as Fern A Sample, MD; every other text unchanged.
 
-    Only with a degree is it surely a person: a practice's name may have a comma as well.
+    Only a degree shows that it is a person: the name of a practice may have a comma too.
     """
-    found = _TURNED.fullmatch(text)
-    if not found:
+    match = _LAST_FIRST.fullmatch(text)
+    if not match:
         return text
-    names = (found["first"], found["middle"] or "", found["last"])
-    if casing.one_case(" ".join(names)):
-        names = (casing.given(names[0]), names[1].upper(), casing.family(names[2]))
-    degrees = ", ".join(map(_degree, found["degrees"].replace(",", " ").split()))
+    names = (match["first"], match["middle"] or "", match["last"])
+    if casing.is_single_case(" ".join(names)):
+        names = (casing.given_name(names[0]), names[1].upper(), casing.last_name(names[2]))
+    degrees = ", ".join(map(_degree, match["degrees"].replace(",", " ").split()))
     return f"{' '.join(filter(None, names))}, {degrees}"
 
 
 def _degree(typed: str) -> str:
-    bare = typed.replace(".", "").casefold()
-    return next(one for one in DEGREES.split("|") if one.casefold() == bare)
+    """Return a degree as in DEGREES: MD for M.D."""
+    letters = typed.replace(".", "").casefold()
+    return next(degree for degree in DEGREES.split("|") if degree.casefold() == letters)

@@ -1,4 +1,4 @@
-"""From the columns that say not to write to somebody to the reason; what says neither yes nor no is never mailed by guess."""
+"""From the columns that forbid a letter to the reason; an unclear flag is a problem."""
 
 from __future__ import annotations
 
@@ -20,54 +20,64 @@ YES = frozenset(("yes", "y", "true", "t", "1", "1.0", "x"))
 NO = frozenset(("no", "n", "false", "f", "0", "0.0"))
 
 
-def reason(judged: CleanRow) -> str | None:
-    """Why a row says that nobody is written to; a problem where that cannot be told."""
-    found = None
-    for column, means in FLAGS.items():
-        word = judged.cells.get(column, "").casefold()
+def left_out_reason(clean_row: CleanRow) -> str | None:
+    """Return the reason why the patient gets no letter, or None.
+
+    Adds a problem to the row for each flag that is neither a yes nor a no.
+    """
+    reason = None
+    for column, column_reason in FLAGS.items():
+        word = clean_row.cells.get(column, "").casefold()
         if not word or word in NO:
             continue
-        if word in YES or _day(word):
-            found = found or means
+        if word in YES or _is_date(word):
+            reason = reason or column_reason
         else:
-            judged.wrong(column, "M30", "is neither a yes nor a no", "Write yes or no; empty is no")
-    return found
+            hint = "Write yes or no; empty is no"
+            clean_row.add_problem(column, "M30", "is neither a yes nor a no", hint)
+    return reason
 
 
-def _day(text: str) -> bool:
-    """True for the day on which somebody died, or asked for no more mail."""
+def _is_date(text: str) -> bool:
+    """Return True for a date: of the death, or of the request for no more mail."""
     try:
         return bool(dates.read_moment(text.upper()))
     except NotADateError:
         return False
 
 
-class Flagged:
-    """The rows that say not to write to somebody, by hashes of the patient's id and of the name at an address."""
+class FlaggedRows:
+    """The rows that forbid a letter, by hashes of the patient's id and of a name at an address."""
 
     def __init__(self) -> None:
         self._patients, self._people, self._without_id = HashTable(), HashTable(), HashTable()
         self._lines, self._files = array("I"), array("I")
-        self._names: dict[str, int] = {}  # of the files, as they are counted in _files
+        self._file_numbers: dict[str, int] = {}  # the numbers in _files
 
     def __len__(self) -> int:
         return len(self._lines)
 
-    def put(self, patient: int | None, person: int | None, place: Place) -> None:
+    def add(self, patient: int | None, person: int | None, place: Place) -> None:
+        """Add a row by the hashes of the id and of the name at the address; None without one."""
         self._lines.append(place.line)
-        self._files.append(self._names.setdefault(place.file, len(self._names)))
-        self._patients.put(patient)
-        self._people.put(person)
-        self._without_id.put(person if patient is None else None)
+        self._files.append(self._file_numbers.setdefault(place.file, len(self._file_numbers)))
+        self._patients.add(patient)
+        self._people.add(person)
+        self._without_id.add(person if patient is None else None)
 
     def of_patient(self, patient: int | None) -> Place | None:
-        """Where a row stands about this id."""
-        return self._found(self._patients, patient)
+        """Return the place of a row with this id, or None."""
+        return self._place(self._patients, patient)
 
     def of_person(self, patient: int | None, person: int) -> Place | None:
-        """Where a row stands about this name at its address; two ids are two people."""
-        return self._found(self._people if patient is None else self._without_id, person)
+        """Return the place of a row with this name at its address, or None.
 
-    def _found(self, table: HashTable, key: int | None) -> Place | None:
-        at = table.find(key) if key is not None and self._lines else None
-        return None if at is None else Place([*self._names][self._files[at]], self._lines[at])
+        For a patient with an id, only rows without an id count: two ids are two people.
+        """
+        return self._place(self._people if patient is None else self._without_id, person)
+
+    def _place(self, table: HashTable, key: int | None) -> Place | None:
+        entry = table.find(key) if key is not None and self._lines else None
+        if entry is None:
+            return None
+        return Place([*self._file_numbers][self._files[entry]], self._lines[entry])

@@ -1,4 +1,4 @@
-"""From the cells of a row to the values that a letter may say of it, or to what is wrong with each cell."""
+"""From the cells of a row to the values for its letter, or to problems of the cells."""
 
 from __future__ import annotations
 
@@ -9,141 +9,148 @@ from press.content.values import Values
 from press.dates import NotADateError, is_skipped
 from press.mail.recipients import dates
 from press.mail.recipients.clean_cells import CleanRow
-from press.mail.recipients.doctor_names import doctor
-from press.mail.recipients.languages import language
+from press.mail.recipients.doctor_names import doctor_name
+from press.mail.recipients.languages import language_code
 from press.mail.recipients.names import PersonName
 from press.mail.recipients.recipient import Rules
 
-# What the letter may need, and the column that it stands in.
-NEEDED = {
-    "referral.by": "referred_by", "referral.date": "referral_date",
-    "appointment.date": "appointment_date", "appointment.weekday": "appointment_date", "appointment.time": "appointment_time",
-}  # fmt: skip
-SKIPPED = 4  # o'clock: no zone puts its clocks forward later in the day
-GUARDIAN = {"en": "parent or guardian of {}", "es": "madre, padre o tutor de {}"}
+# The values that a letter may require, and their columns.
+COLUMN_OF = {
+    "referral.by": "referred_by",
+    "referral.date": "referral_date",
+    "appointment.date": "appointment_date",
+    "appointment.weekday": "appointment_date",
+    "appointment.time": "appointment_time",
+}
+SKIPPED_BEFORE = 4  # o'clock: no time zone skips a later hour when its clocks go forward
+GUARDIAN_GREETING = {"en": "parent or guardian of {}", "es": "madre, padre o tutor de {}"}
 
 
-def values(
-    judged: CleanRow, name: PersonName, guardian: PersonName | None, minor: bool, rules: Rules
+def read_values(
+    clean_row: CleanRow, name: PersonName, guardian: PersonName | None, minor: bool, rules: Rules
 ) -> Values:
-    """The values of a row; None where the list has nothing, and a problem where the letter cannot do without."""
-    spoken = _spoken(judged, rules)
-    day, clock = _appointment(judged, rules)
-    referred, by = _day(judged, "referral_date"), judged.cells.get("referred_by")
-    said = dates.said(day, spoken) if day else (None, None)
-    first = name.first or name.last
-    made: dict[str, dict[str, str | None]] = {
+    """Return the values of a row. A value is None if the list does not have it.
+
+    ``guardian`` is that of a minor, or None. Adds a problem for each value that is wrong, and for
+    each missing one that the letter requires.
+    """
+    language = _letter_language(clean_row, rules)
+    day, clock = _appointment(clean_row, rules)
+    referred_on = read_day(clean_row, "referral_date")
+    referrer = clean_row.cells.get("referred_by")
+    date_text, weekday = dates.date_and_weekday(day, language) if day else (None, None)
+    referral_date = dates.date_and_weekday(referred_on, language)[0] if referred_on else None
+    first_name = name.first or name.last
+    values: dict[str, dict[str, str | None]] = {
         "recipient": {
-            "first_name": first, "last_name": name.last or None, "full_name": name.full,
-            "greeting": _greeting(first, guardian, minor, spoken),
+            "first_name": first_name,
+            "last_name": name.last or None,
+            "full_name": name.full,
+            "greeting": _greeting(first_name, guardian, minor, language),
         },
         "referral": {
-            "by": doctor(by) if by else None, "date": dates.said(referred, spoken)[0] if referred else None,
+            "by": doctor_name(referrer) if referrer else None,
+            "date": referral_date,
         },
         "appointment": {
-            "date": said[0], "weekday": said[1], "time": dates.said_clock(clock, spoken) if clock else None,
+            "date": date_text,
+            "weekday": weekday,
+            "time": dates.clock_time(clock, language) if clock else None,
         },
-    }  # fmt: skip
-    _demand(judged, made, rules.needed)
-    return made
+    }
+    _require(clean_row, values, rules.needed)
+    return values
 
 
-def _spoken(judged: CleanRow, rules: Rules) -> str:
-    """The language of the letter that this recipient gets."""
-    text = judged.cells.get("language")
-    code = language(text) if text and rules.others else None
-    return next(
-        (one for one in rules.others if code and one.partition("-")[0] == code.partition("-")[0]),
-        rules.language,
-    )
+def _letter_language(clean_row: CleanRow, rules: Rules) -> str:
+    """Return the language of the letter that this recipient gets."""
+    text = clean_row.cells.get("language")
+    code = language_code(text) if text and rules.other_languages else None
+    if code:
+        for language in rules.other_languages:
+            if language.partition("-")[0] == code.partition("-")[0]:
+                return language
+    return rules.language
 
 
-def flat(made: Values) -> tuple[tuple[object, ...], ...]:
-    """Every value's text, in one order; None for one that is not there."""
-    return tuple(tuple(group.values()) for group in made.values() if isinstance(group, dict))
+def flat_values(values: Values) -> tuple[tuple[object, ...], ...]:
+    """Return all values in a fixed order, to compare the letters of two rows."""
+    return tuple(tuple(group.values()) for group in values.values() if isinstance(group, dict))
 
 
-def read_day(judged: CleanRow, column: str) -> date | None:
-    """A column's day; None where there is none, or a wrong one, which is said."""
-    return _day(judged, column)
-
-
-def _demand(
-    judged: CleanRow, made: dict[str, dict[str, str | None]], needed: frozenset[str]
-) -> None:
-    """A problem for each column that the letter needs and that is empty; one that is wrong has its own already."""
-    for group, value, column in _needed(needed):
-        if made[group][value] is None:
-            judged.missing(column, ", which the letter says")
-
-
-@lru_cache(maxsize=8)
-def _needed(names: frozenset[str]) -> list[tuple[str, str, str]]:
-    parted = ((one.partition("."), NEEDED[one]) for one in sorted(names) if one in NEEDED)
-    return [(group, value, column) for (group, _, value), column in parted]
-
-
-def _greeting(first: str, guardian: PersonName | None, minor: bool, language: str) -> str:
-    if not minor:
-        return first
-    if guardian:
-        return guardian.full
-    return GUARDIAN.get(language.partition("-")[0], GUARDIAN["en"]).format(first)
-
-
-def _day(judged: CleanRow, column: str) -> date | None:
-    moment = _moment(judged, column)
+def read_day(clean_row: CleanRow, column: str) -> date | None:
+    """Return the day in a column; None if it is absent or wrong. A wrong one is a problem."""
+    moment = _moment(clean_row, column)
     return moment[0] if moment else None
 
 
-def _moment(judged: CleanRow, column: str) -> tuple[date, time | None] | None:
-    text = judged.cells.get(column)
+def _require(
+    clean_row: CleanRow, values: dict[str, dict[str, str | None]], needed: frozenset[str]
+) -> None:
+    """Add a problem for each column that the letter requires and that is empty."""
+    for group, value, column in _needed_values(needed):
+        if values[group][value] is None:
+            clean_row.add_missing(column, ", which the letter says")
+
+
+@lru_cache(maxsize=8)
+def _needed_values(names: frozenset[str]) -> list[tuple[str, str, str]]:
+    """Return (group, value, column) of each required value that depends on the row."""
+    known = (name for name in sorted(names) if name in COLUMN_OF)
+    parts = (name.partition(".") for name in known)
+    return [(group, value, COLUMN_OF[f"{group}.{value}"]) for group, _, value in parts]
+
+
+def _greeting(first_name: str, guardian: PersonName | None, minor: bool, language: str) -> str:
+    if not minor:
+        return first_name
+    if guardian:
+        return guardian.full
+    form = GUARDIAN_GREETING.get(language.partition("-")[0], GUARDIAN_GREETING["en"])
+    return form.format(first_name)
+
+
+def _moment(clean_row: CleanRow, column: str) -> tuple[date, time | None] | None:
+    text = clean_row.cells.get(column)
     if not text:
         return None
     try:
         return dates.read_moment(text)
     except NotADateError as error:
-        judged.wrong(column, "M28", error.what, error.hint)
+        clean_row.add_problem(column, "M28", error.what, error.hint)
         return None
 
 
-def _appointment(judged: CleanRow, rules: Rules) -> tuple[date | None, time | None]:
-    """The day and the time, each from its own column, the time also from behind the day."""
-    moment = _moment(judged, "appointment_date")
+def _appointment(clean_row: CleanRow, rules: Rules) -> tuple[date | None, time | None]:
+    """Return the day and the time of the appointment; None if absent or wrong.
+
+    The time is that of its own column, or else the one after the day.
+    """
+    moment = _moment(clean_row, "appointment_date")
     day, clock = moment or (None, None)
     if day and day < rules.today:
-        judged.wrong(
-            "appointment_date", "M29", "has passed already", "Check the day, or leave the row out"
-        )
-    text = judged.cells.get("appointment_time")
+        hint = "Check the day, or leave the row out"
+        clean_row.add_problem("appointment_date", "M29", "has passed already", hint)
+    text = clean_row.cells.get("appointment_time")
     if text:
+        has_date = " " in text and "/" in text
         try:
-            own = (
-                dates.read_moment(text)[1] if " " in text and "/" in text else dates.read_time(text)
-            )
+            own_time = dates.read_moment(text)[1] if has_date else dates.read_time(text)
         except NotADateError as error:
-            judged.wrong("appointment_time", "M28", error.what, error.hint)
+            clean_row.add_problem("appointment_time", "M28", error.what, error.hint)
             return day, None
-        if clock and own and clock != own:
-            judged.wrong(
-                "appointment_time",
-                "M28",
-                "is another time than 'appointment_date' has",
-                "Keep one of the two",
-            )
-        clock = own or clock
-    if (
-        day
-        and clock
-        and rules.zone
-        and clock.hour < SKIPPED
-        and is_skipped(datetime.combine(day, clock), rules.zone)
-    ):
+        if clock and own_time and clock != own_time:
+            predicate = "is another time than 'appointment_date' has"
+            clean_row.add_problem("appointment_time", "M28", predicate, "Keep one of the two")
+        clock = own_time or clock
+    if day and clock and _skips(datetime.combine(day, clock), rules.zone):
         column = "appointment_time" if text else "appointment_date"
-        judged.wrong(
-            column,
-            "M28",
-            "is a time that the clocks skip on that day",
-            "Check the time: the clocks go forward",
-        )
+        predicate = "is a time that the clocks skip on that day"
+        hint = "Check the time: the clocks go forward"
+        clean_row.add_problem(column, "M28", predicate, hint)
     return day, clock
+
+
+def _skips(moment: datetime, zone: str | None) -> bool:
+    """Return True if the clocks skip this time when they go forward; False without a time zone."""
+    return bool(zone and moment.hour < SKIPPED_BEFORE and is_skipped(moment, zone))

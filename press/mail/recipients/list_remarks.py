@@ -1,11 +1,11 @@
-"""From what was noticed row by row to a few remarks on the whole list, in counts alone."""
+"""From observations row by row to a few remarks on the whole list, with counts only."""
 
 from __future__ import annotations
 
 from press.problems import Place, Problem
 
-# What each says of one and of many, and what to do.
-SAID = {
+# The message for one row or address, the message for several, and the hint.
+WORDING = {
     "M34": (
         "{} ZIP code was mended: it had lost its zeros, or had .0 behind it",
         "{} ZIP codes were mended: they had lost their zeros, or had .0 behind them",
@@ -30,7 +30,7 @@ SAID = {
 
 
 class Tally:
-    """How often each remark was made, and where first."""
+    """The number of observations of each code, and the place of the first one."""
 
     def __init__(self) -> None:
         self._counts: dict[str, int] = {}
@@ -38,15 +38,17 @@ class Tally:
         self._file: Place | None = None
 
     def add(self, code: str, place: Place) -> None:
+        """Count one observation."""
         self._counts[code] = self._counts.get(code, 0) + 1
         self._first.setdefault(code, place)
 
-    def home(self, place: Place) -> None:
-        """The file that a remark on all of it names."""
+    def set_file(self, place: Place) -> None:
+        """Set the file that a remark on the whole list names, at the first call."""
         if self._file is None:
             self._file = Place(place.file)
 
     def remarks(self, households: int) -> tuple[Problem, ...]:
+        """Return one remark for each code. ``households`` counts addresses with several letters."""
         counts = dict(self._counts)
         if households and self._file:
             counts["M35"] = households
@@ -55,5 +57,5 @@ class Tally:
 
 
 def _remark(code: str, count: int, place: Place) -> Problem:
-    one, many, hint = SAID[code]
-    return Problem(place, code, (one if count == 1 else many).format(count), hint)
+    singular, plural, hint = WORDING[code]
+    return Problem(place, code, (singular if count == 1 else plural).format(count), hint)

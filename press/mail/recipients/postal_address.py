@@ -1,4 +1,4 @@
-"""From the cells of an address to its block and its ZIP code, or to what is wrong with each cell."""
+"""From the cells of an address to its block and ZIP code, or to problems of the cells."""
 
 from __future__ import annotations
 
@@ -8,149 +8,138 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from press.mail.recipients import address_lines, regions
-from press.mail.recipients.clean_cells import FILL, CleanRow
+from press.mail.recipients.clean_cells import FILL_HINT, CleanRow
 
 _ZIP = re.compile(r"([0-9]{5})(?:-?([0-9]{4})(?:-?([0-9]{2}))?)?")
-_ZEROS = re.compile(r"([0-9]{3,4}|[0-9]{7,8})")
-ASK = "Ask where mail reaches the patient, or leave the row out"
+_LOST_ZEROS = re.compile(r"([0-9]{3,4}|[0-9]{7,8})")
+ASK_HINT = "Ask where mail reaches the patient, or leave the row out"
 
 
-class Zip(NamedTuple):
-    """A ZIP code in its parts; ``mended`` if it had lost zeros or was a number."""
+class ZipCode(NamedTuple):
+    """The parts of a ZIP code. ``repaired`` is True if it had lost zeros, or had .0 at its end."""
 
     zip5: str
     plus4: str | None
-    point: str | None
-    mended: bool
+    delivery_point: str | None
+    repaired: bool
 
     @property
     def printed(self) -> str:
+        """The five digits, or ZIP+4."""
         return f"{self.zip5}-{self.plus4}" if self.plus4 else self.zip5
 
 
-class Home(NamedTuple):
-    """Where somebody lives: the block's ``lines`` below the name."""
+class HomeAddress(NamedTuple):
+    """A patient's address. ``lines`` are those of the block below the name."""
 
     lines: tuple[str, ...]
-    zip: Zip | None
+    zip_code: ZipCode | None
     country: str
 
 
 @lru_cache(maxsize=1024)
-def read_zip(text: str) -> Zip | None:
-    """Five, nine or eleven digits; with the zeros that a spreadsheet cut off, and without the .0 it put on. None for others."""
+def read_zip(text: str) -> ZipCode | None:
+    """Return a ZIP code of five, nine or eleven digits; None for every other text.
+
+    Restores the leading zeros that a spreadsheet removes, and removes the .0 that it adds.
+    """
     whole = text.removesuffix(".0")
-    bare = whole.replace(" ", "-")
-    lost = _ZEROS.fullmatch(bare)
-    if lost:
-        bare = bare.zfill(5 if len(bare) < 5 else 9)
-    found = _ZIP.fullmatch(bare)
-    if not found or found[1] == "00000":
+    digits = whole.replace(" ", "-")
+    lost_zeros = _LOST_ZEROS.fullmatch(digits)
+    if lost_zeros:
+        digits = digits.zfill(5 if len(digits) < 5 else 9)
+    match = _ZIP.fullmatch(digits)
+    if not match or match[1] == "00000":
         return None
-    return Zip(found[1], found[2], found[3], bool(lost) or whole != text)
+    return ZipCode(match[1], match[2], match[3], bool(lost_zeros) or whole != text)
 
 
-def home(judged: CleanRow, name: str, holds: Callable[[str], bool] | None) -> Home | None:
-    """The address of a row; None where something is wrong with it, which is said. ``name`` is the addressee's, in capitals."""
-    cells = judged.cells
-    code = regions.country(cells.get("country", ""))
-    if code is None:
-        judged.wrong(
-            "country",
-            "M27",
-            "is no country",
-            "Write its English name or its ISO code; empty is the USA",
-        )
+def read_address(
+    clean_row: CleanRow, name: str, line_fits: Callable[[str], bool] | None
+) -> HomeAddress | None:
+    """Return the address of a row; None, with problems added to the row, if it is wrong.
+
+    ``name`` is the addressee in capitals. ``line_fits`` tells whether a line is narrow enough.
+    """
+    cells = clean_row.cells
+    country = regions.country_code(cells.get("country", ""))
+    if country is None:
+        hint = "Write its English name or its ISO code; empty is the USA"
+        clean_row.add_problem("country", "M27", "is no country", hint)
         return None
     street = cells.get("address_1", "") or cells.get("address_2", "")
     if not street:
-        judged.missing("address_1")
-    elif address_lines.nowhere(street):
-        judged.wrong("address_1", "M33", "says no address", ASK)
+        clean_row.add_missing("address_1")
+    elif address_lines.says_no_address(street):
+        clean_row.add_problem("address_1", "M33", "says no address", ASK_HINT)
         street = ""
-    if code in regions.TERRITORIES:
-        cells.setdefault("state", code)
-        code = regions.HOME
-    return (
-        _here(judged, street, name, holds)
-        if code == regions.HOME
-        else _abroad(judged, street, code)
-    )
+    if country in regions.TERRITORIES:
+        cells.setdefault("state", country)
+        country = regions.HOME
+    if country == regions.HOME:
+        return _domestic(clean_row, street, name, line_fits)
+    return _foreign(clean_row, street, country)
 
 
-def _here(
-    judged: CleanRow, street: str, name: str, holds: Callable[[str], bool] | None
-) -> Home | None:
-    cells = judged.cells
+def _domestic(
+    clean_row: CleanRow, street: str, name: str, line_fits: Callable[[str], bool] | None
+) -> HomeAddress | None:
+    cells = clean_row.cells
     city = cells.get("city", "")
     if not city:
-        judged.missing("city")
-    elif address_lines.nowhere(city):
-        judged.wrong("city", "M33", "says no city", FILL)
+        clean_row.add_missing("city")
+    elif address_lines.says_no_address(city):
+        clean_row.add_problem("city", "M33", "says no city", FILL_HINT)
         city = ""
-    state, code = _state(judged), _zip(judged)
-    if state and code and not regions.agree(state, code.zip5):
-        what = "lies in another state than 'state' says"
-        judged.wrong("zip", "M26", what, "Check 'zip' and 'state': one of the two is wrong")
+    state, zip_code = _read_state(clean_row), _read_zip(clean_row)
+    if state and zip_code and not regions.zip_in_state(state, zip_code.zip5):
+        hint = "Check 'zip' and 'state': one of the two is wrong"
+        clean_row.add_problem("zip", "M26", "lies in another state than 'state' says", hint)
         return None
-    if not (street and city and state and code):
+    if not (street and city and state and zip_code):
         return None
     second = cells.get("address_2", "") if cells.get("address_1") else ""
-    lines = address_lines.lines(
-        address_lines.Typed(street, second, city, state, code.printed, name), holds
-    )
+    parts = address_lines.AddressCells(street, second, city, state, zip_code.printed, name)
+    lines = address_lines.block_lines(parts, line_fits)
     if not lines:
-        judged.wrong("address_1", "M33", "says no more than the city or the name", ASK)
-    return Home(lines, code, regions.HOME)
+        predicate = "says no more than the city or the name"
+        clean_row.add_problem("address_1", "M33", predicate, ASK_HINT)
+    return HomeAddress(lines, zip_code, regions.HOME)
 
 
-def _state(judged: CleanRow) -> str | None:
-    text = judged.cells.get("state", "")
+def _read_state(clean_row: CleanRow) -> str | None:
+    text = clean_row.cells.get("state", "")
     if not text:
-        judged.missing("state")
+        clean_row.add_missing("state")
         return None
-    code = regions.state(text)
+    code = regions.state_code(text)
     if code is None:
-        judged.wrong(
-            "state",
-            "M24",
-            "is no state of the USA",
-            "Write its two letters, such as VA; for elsewhere fill in 'country'",
-        )
+        hint = "Write its two letters, such as VA; for elsewhere fill in 'country'"
+        clean_row.add_problem("state", "M24", "is no state of the USA", hint)
     return code
 
 
-def _zip(judged: CleanRow) -> Zip | None:
-    text = judged.cells.get("zip", "")
+def _read_zip(clean_row: CleanRow) -> ZipCode | None:
+    text = clean_row.cells.get("zip", "")
     if not text:
-        judged.missing("zip")
+        clean_row.add_missing("zip")
         return None
-    code = read_zip(text)
-    if code is None:
-        judged.wrong(
-            "zip",
-            "M25",
-            "is no ZIP code",
-            "Write five digits, or nine with a hyphen: 23454 or 23454-1234",
-        )
-    return code
+    zip_code = read_zip(text)
+    if zip_code is None:
+        hint = "Write five digits, or nine with a hyphen: 23454 or 23454-1234"
+        clean_row.add_problem("zip", "M25", "is no ZIP code", hint)
+    return zip_code
 
 
-def _abroad(judged: CleanRow, street: str, code: str) -> Home | None:
-    read = regions.abroad(code, judged.cells)
-    for column in read.missing:
+def _foreign(clean_row: CleanRow, street: str, country: str) -> HomeAddress | None:
+    address = regions.foreign_address(country, clean_row.cells)
+    for column in address.missing:
         if column != "address_1":
-            judged.missing(column, ", which the country's addresses have")
-    for column in read.wrong:
+            clean_row.add_missing(column, ", which the country's addresses have")
+    for column in address.wrong:
+        hint = f"Check '{column}' and 'country'"
         if column == "zip":
-            judged.wrong(
-                "zip", "M25", "is no postal code of the country", "Check 'zip' and 'country'"
-            )
+            clean_row.add_problem("zip", "M25", "is no postal code of the country", hint)
         else:
-            judged.wrong(
-                "state",
-                "M24",
-                "is no state or province of the country",
-                "Check 'state' and 'country'",
-            )
-    return Home(read.lines, None, code) if street and read.lines else None
+            clean_row.add_problem("state", "M24", "is no state or province of the country", hint)
+    return HomeAddress(address.lines, None, country) if street and address.lines else None

@@ -1,4 +1,4 @@
-"""What a row of a list comes to: a Recipient, one who is left out, or one who is refused with the reasons."""
+"""The outcomes of checking a row: a recipient, a left-out row, or a refused row with problems."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from press.problems import Place, Problem
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A block as printed: ``lines`` in capitals, who it is for first, city or country last.
+    """An address block as printed.
 
-    ``zip5`` is empty, ``plus4`` and ``delivery_point`` (two digits) are None, where they are not given or the country is
-    not the USA. ``country`` is an ISO code. ``household`` is equal for one address whoever lives there, and tells nothing.
+    ``lines`` are in capitals, from the addressee to the city or country. ``zip5`` is empty, and
+    ``plus4`` and ``delivery_point`` (two digits) are None, if they are unknown or the country is
+    not the USA. ``country`` is an ISO code. ``household`` is a hash of the address without a name.
     """
 
     lines: tuple[str, ...]
@@ -29,7 +30,10 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """One who gets a letter: ``language`` is a code such as es, ``values`` what the text may ask for."""
+    """A row whose patient gets a letter.
+
+    ``language`` is a code such as es, or None if unknown. ``values`` are for the letter's text.
+    """
 
     number: int
     place: Place
@@ -38,40 +42,45 @@ class Recipient:
     values: Values
 
 
-class Left(NamedTuple):
-    """One who gets no letter, and that is no mistake; ``said`` is the reason with the line that it comes from, if it has one."""
+class LeftOut(NamedTuple):
+    """A row whose patient gets no letter, although nothing is wrong with the row.
+
+    ``detail`` is the reason with the line of another row, or empty.
+    """
 
     number: int
     place: Place
     reason: str
-    said: str = ""
+    detail: str = ""
 
 
 class Refused(NamedTuple):
-    """One who gets no letter before the list is mended."""
+    """A row whose patient gets no letter until the problems are solved."""
 
     number: int
     place: Place
     problems: tuple[Problem, ...]
 
 
-Checked = Recipient | Left | Refused
+RowOutcome = Recipient | LeftOut | Refused
 
 
 class Rules(NamedTuple):
-    """What a list is judged by.
+    """The rules by which the rows of a list are checked.
 
-    ``needed`` are the values that the letter cannot do without, such as ``appointment.date``; ``language`` that of its text;
-    ``today`` the practice's day. ``fits`` says why a block cannot be printed, ``holds`` whether a line is narrow enough for
-    it, ``prints`` whether the fonts have every letter (asked only about what is not ASCII).
-    ``others`` are further languages that the letter is written in, ``zone`` is the practice's, for the change of its clocks.
+    ``needed`` are the names of the values that the letter requires, such as ``appointment.date``.
+    ``language`` is that of its text, ``other_languages`` are those of its translations. ``today``
+    is the practice's day, and ``zone`` its time zone, for the change of the clocks.
+    ``misfit`` returns why an address block cannot be printed, or None. ``line_fits`` tells whether
+    a line is narrow enough for it. ``printable`` tells whether the fonts have all letters of a text
+    that is not ASCII. A function that is None checks nothing.
     """
 
     needed: frozenset[str]
     language: str
     today: date
-    fits: Callable[[Address], str | None] | None = None
-    prints: Callable[[str], bool] | None = None
-    holds: Callable[[str], bool] | None = None
-    others: frozenset[str] = frozenset()
+    misfit: Callable[[Address], str | None] | None = None
+    printable: Callable[[str], bool] | None = None
+    line_fits: Callable[[str], bool] | None = None
+    other_languages: frozenset[str] = frozenset()
     zone: str | None = None

@@ -1,6 +1,6 @@
-"""From the text of an address cell to a delivery line by Publication 28: capitals, hardly a point, short words.
+"""From the text of an address cell to a delivery line by Publication 28: capitals, abbreviations.
 
-A word that is the street's own name is never shortened: AVENUE RD, NORTH ST, WEST END AVE.
+A word that is the street's own name is never abbreviated: AVENUE RD, NORTH ST, WEST END AVE.
 """
 
 from __future__ import annotations
@@ -10,67 +10,75 @@ import unicodedata
 from collections.abc import Sequence
 
 from press.mail.recipients.abbreviations import (
-    ALONE,
     DIRECTIONS,
-    NUMBERS,
-    OWN,
+    LONE_UNIT_SHORT,
+    LONE_UNIT_WORDS,
+    NAME_AFTER_DIRECTION,
+    NUMBER_WORDS,
     SHORT_DIRECTIONS,
-    STRONG,
-    SUFFIX,
-    SUFFIXES,
-    UNIT,
-    UNIT_ALONE,
-    UNITS,
+    SUFFIX_SHORT,
+    SUFFIX_WORDS,
+    SURE_UNIT_WORDS,
+    UNIT_SHORT,
+    UNIT_WORDS,
 )
 
 Words = Sequence[str]
-UNIT_ALWAYS = STRONG - {"UNIT", "#"}  # UNIT 4 may be a military address
+APARTMENT_WORDS = SURE_UNIT_WORDS - {"UNIT", "#"}  # UNIT 4 may be a military address
 
 _BOX = re.compile(
-    r"(?:P ?O ?BOX|P ?O ?BX|POB|P ?O|POST(?:AL)? OFFICE BOX|P ?O DRAWER|P ?O BIN)(?: (?:NO|NUMBER))? ?#? ?([A-Z]?\d[\dA-Z-]*|[A-Z])"
+    r"(?:P ?O ?BOX|P ?O ?BX|POB|P ?O|POST(?:AL)? OFFICE BOX|P ?O DRAWER|P ?O BIN)"
+    r"(?: (?:NO|NUMBER))? ?#? ?([A-Z]?\d[\dA-Z-]*|[A-Z])"
 )
 _RURAL = re.compile(
-    r"(?:R ?R|RURAL (?:ROUTE|RTE|RT|RD)|R ?F ?D(?: ROUTE)?|RD|RT|RTE|ROUTE) ?#? ?(\w+) BOX ?#? ?(\w[\w-]*)"
+    r"(?:R ?R|RURAL (?:ROUTE|RTE|RT|RD)|R ?F ?D(?: ROUTE)?|RD|RT|RTE|ROUTE) ?#? ?(\w+)"
+    r" BOX ?#? ?(\w[\w-]*)"
 )
 _HIGHWAY = re.compile(
     r"(?:H ?C|HIGHWAY CONTRACT(?: ROUTE)?|STAR ROUTE) ?#? ?(\w+) BOX ?#? ?(\w[\w-]*)"
 )
 _MILITARY = re.compile(r"(?:PSC|CMR|UNIT) \w+(?: BOX \w+)?")
-_LETTER = re.compile(r"(?<![^\W\d_])([^\W\d_])\.(?=[^\W\d_])")  # the point of P.O. and N.W.
-_KEPT = re.compile(
+_ABBREVIATION_POINT = re.compile(r"(?<![^\W\d_])([^\W\d_])\.(?=[^\W\d_])")  # of P.O. and N.W.
+_KEPT_PUNCTUATION = re.compile(
     r"(?<=\d)[-./](?=\d)|(?<=\d)-(?=[^\W_])|(?<=[^\W_])-(?=\d)|(?<=[^\W_])/(?=[^\W_])|[#&]"
 )
 _PLAIN = re.compile(r"[A-Z0-9 ]*")
-_ODD = re.compile(r"[^A-Z0-9 #&]")
-_PLACED = re.compile(r"\d+[A-Z]?|[A-Z]\d*|\d+-\d+|\d+-?[A-Z]|[A-Z]-\d+")
+_OTHER_CHARACTER = re.compile(r"[^A-Z0-9 #&]")
+_UNIT_NUMBER = re.compile(r"\d+[A-Z]?|[A-Z]\d*|\d+-\d+|\d+-?[A-Z]|[A-Z]-\d+")
 _ORDINAL = re.compile(r"\d+(?:ST|ND|RD|TH)")
 
 
-def plain(text: str) -> str:
-    """Capitals, single blanks, and of the punctuation 12-14, 1/2, 39.2, C/O, # and &."""
+def normalize(text: str) -> str:
+    """Return the text in capitals, with single blanks and without most punctuation.
+
+    The signs of 12-14, 1/2, 39.2 and C/O, # and & are kept.
+    """
     text = text.upper() if text.isascii() else unicodedata.normalize("NFC", text.upper()).upper()
     if not _PLAIN.fullmatch(text):
-        text = _LETTER.sub(r"\1", text.replace("'", "").replace("’", ""))
+        text = _ABBREVIATION_POINT.sub(r"\1", text.replace("'", "").replace("’", ""))
         text = text.replace(". ", " ").removesuffix(".")
-        if _ODD.search(text):
-            kept = {found.start() for found in _KEPT.finditer(text)}
+        if _OTHER_CHARACTER.search(text):
+            kept = {match.start() for match in _KEPT_PUNCTUATION.finditer(text)}
             text = "".join(
-                one if one.isalnum() or at in kept or _mark(one) else " "
-                for at, one in enumerate(text)
+                char if char.isalnum() or offset in kept or _is_combining(char) else " "
+                for offset, char in enumerate(text)
             )
         text = text.replace("#", " # ")
     return " ".join(text.split())
 
 
-def numbered(words: Words) -> bool:
-    """True for what begins as a street address does, with its number."""
+def is_numbered(words: Words) -> bool:
+    """Return True for a street address that begins with its number."""
     if len(words) < 2 or words[1] in ("FL", "FLOOR"):
         return False
-    return words[0].isdigit() or any(one.isdigit() for one in words[0]) or words[0] in NUMBERS
+    return _has_digit(words[0]) or words[0] in NUMBER_WORDS
 
 
-def special(text: str) -> str | None:
-    """A box, a rural or highway route or a military address as it is written; None for everything else."""
+def special_line(text: str) -> str | None:
+    """Return a PO box, a rural or highway route, or a military address in its standard form.
+
+    None for every other address.
+    """
     if text[:1].isdigit():
         return None
     for pattern, form in (
@@ -78,64 +86,59 @@ def special(text: str) -> str | None:
         (_RURAL, "RR {} BOX {}"),
         (_HIGHWAY, "HC {} BOX {}"),
     ):
-        if found := pattern.fullmatch(text):
-            return form.format(*found.groups())
+        if match := pattern.fullmatch(text):
+            return form.format(*match.groups())
     return text if _MILITARY.fullmatch(text) or text == "GENERAL DELIVERY" else None
 
 
-def street(words: Words) -> tuple[list[str], list[str]]:
-    """The words of a numbered delivery line, shortened, and those of its unit."""
-    at = _unit_at(words)
-    return _street(list(words[:at])), unit(words[at:])
+def street_and_unit(words: Words) -> tuple[list[str], list[str]]:
+    """Return the words of a numbered delivery line and of its secondary unit, abbreviated."""
+    index = _unit_index(words)
+    return _abbreviate_street(list(words[:index])), abbreviate_unit(words[index:])
 
 
-def unit(words: Words) -> list[str]:
-    return [UNITS.get(one, ALONE.get(one, one)) for one in words]
+def abbreviate_unit(words: Words) -> list[str]:
+    """Return the words of a secondary unit, abbreviated."""
+    return [UNIT_SHORT.get(word, LONE_UNIT_SHORT.get(word, word)) for word in words]
 
 
-def unsigned(words: Words) -> list[str]:
-    """APT # 4 is APT 4; a sign alone stays, for nobody said what is counted."""
+def drop_number_signs(words: Words) -> list[str]:
+    """Return APT # 4 as APT 4. A sign without a designator is kept."""
     return [
-        one for at, one in enumerate(words) if one != "#" or at == 0 or words[at - 1] not in STRONG
+        word
+        for index, word in enumerate(words)
+        if word != "#" or index == 0 or words[index - 1] not in SURE_UNIT_WORDS
     ]
 
 
 def is_unit(words: Words) -> bool:
-    """True for APT 4, # 4, REAR, 2ND FLOOR, and for 4B alone."""
+    """Return True for a secondary unit: APT 4, # 4, REAR, 2ND FLOOR, or 4B alone."""
     if not words:
         return False
-    if words[0] in UNIT:
-        return len(words) > 1 and (words[0] in STRONG or _placed(words[1]))
-    return (
-        len(words) == 1
-        and (words[0] in UNIT_ALONE or words[0] == "PH" or bool(_PLACED.fullmatch(words[0])))
-    ) or _floor(words)
+    if words[0] in UNIT_WORDS:
+        return len(words) > 1 and (words[0] in SURE_UNIT_WORDS or _is_unit_number(words[1]))
+    if len(words) == 1 and (words[0] in LONE_UNIT_WORDS or words[0] == "PH"):
+        return True
+    return (len(words) == 1 and bool(_UNIT_NUMBER.fullmatch(words[0]))) or _is_floor(words)
 
 
-def _unit_at(words: Words) -> int:
-    """Where in a delivery line its unit begins."""
-    for at in range(2, len(words)):
-        word = words[at]
-        ended = (
-            words[at - 1] in SUFFIX
-            or words[at - 1] in SHORT_DIRECTIONS
-            or words[at - 1] in DIRECTIONS
-        )
-        if (
-            word in UNIT
-            and at + 1 < len(words)
-            and (_placed(words[at + 1]) or word == "#")
-            and (ended or word in STRONG)
-        ):
-            return at
-        if at + 1 == len(words) and word in UNIT_ALONE and ended:
-            return at
-        if ended and _floor(words[at:]):
-            return at
+def _unit_index(words: Words) -> int:
+    """Return the index at which the secondary unit begins; the number of words without one."""
+    for index in range(2, len(words)):
+        word, before = words[index], words[index - 1]
+        after_street = before in SUFFIX_WORDS or before in SHORT_DIRECTIONS or before in DIRECTIONS
+        if word in UNIT_WORDS and index + 1 < len(words):
+            has_number = _is_unit_number(words[index + 1]) or word == "#"
+            if has_number and (after_street or word in SURE_UNIT_WORDS):
+                return index
+        if index + 1 == len(words) and word in LONE_UNIT_WORDS and after_street:
+            return index
+        if after_street and _is_floor(words[index:]):
+            return index
     return len(words)
 
 
-def _floor(words: Words) -> bool:
+def _is_floor(words: Words) -> bool:
     return (
         len(words) == 2
         and words[1] in ("FLOOR", "FLR", "FL")
@@ -143,37 +146,40 @@ def _floor(words: Words) -> bool:
     )
 
 
-def _placed(word: str) -> bool:
-    return word.isdigit() or any(one.isdigit() for one in word) or len(word) == 1 or word in NUMBERS
+def _is_unit_number(word: str) -> bool:
+    return _has_digit(word) or len(word) == 1 or word in NUMBER_WORDS
 
 
-def _street(words: list[str]) -> list[str]:
-    first = 2 if len(words) > 2 and "/" in words[1] else 1
-    number, name = words[:first], words[first:]
-    after = _after(name)
-    last = len(name) - len(after)
-    if last > 1 and name[last - 1] in SUFFIXES and name[: last - 1] != ["THE"]:
-        name[last - 1] = SUFFIXES[name[last - 1]]
-    own = name[: last - 1] if last > 1 and name[last - 1] in SUFFIX else name[:last]
-    if (
-        len(own) > 1
-        and own[0] in DIRECTIONS
-        and own[1] not in DIRECTIONS
-        and not (len(own) == 2 and own[1] in OWN)
-    ):
-        name[0] = DIRECTIONS[own[0]]
-    return number + name[:last] + after
+def _has_digit(word: str) -> bool:
+    return word.isdigit() or any(char.isdigit() for char in word)
 
 
-def _after(name: list[str]) -> list[str]:
-    """The direction behind a street, shortened; NORTH of 12 AVENUE NORTH may be its name."""
+def _abbreviate_street(words: list[str]) -> list[str]:
+    """Return number, name, suffix and directions; the suffix and the directions are abbreviated."""
+    name_start = 2 if len(words) > 2 and "/" in words[1] else 1
+    number, name = words[:name_start], words[name_start:]
+    postdirectional = _postdirectional(name)
+    name = name[: len(name) - len(postdirectional)]
+    own_name = name
+    if len(name) > 1 and name[-1] in SUFFIX_WORDS:
+        own_name = name[:-1]
+        if own_name != ["THE"]:
+            name[-1] = SUFFIX_SHORT.get(name[-1], name[-1])
+    if len(own_name) > 1 and own_name[0] in DIRECTIONS and own_name[1] not in DIRECTIONS:
+        is_own_name = len(own_name) == 2 and own_name[1] in NAME_AFTER_DIRECTION
+        name[0] = name[0] if is_own_name else DIRECTIONS[name[0]]
+    return number + name + postdirectional
+
+
+def _postdirectional(name: list[str]) -> list[str]:
+    """Return the abbreviated direction after a street; none for 12 AVENUE NORTH, as in its name."""
     if len(name) < 2 or not (name[-1] in DIRECTIONS or name[-1] in SHORT_DIRECTIONS):
         return []
     before = name[-2]
-    if before.isdigit() or _ORDINAL.fullmatch(before) or (before in SUFFIX and len(name) > 2):
+    if before.isdigit() or _ORDINAL.fullmatch(before) or (before in SUFFIX_WORDS and len(name) > 2):
         return [DIRECTIONS.get(name[-1], name[-1])]
     return []
 
 
-def _mark(char: str) -> bool:
+def _is_combining(char: str) -> bool:
     return not char.isascii() and unicodedata.category(char)[0] == "M"

@@ -1,13 +1,14 @@
-"""From a line of words to the table that it stands for."""
+"""From one text to a table of words."""
 
 from __future__ import annotations
 
 
 def words(text: str) -> frozenset[str]:
+    """Return the words of a text."""
     return frozenset(text.split())
 
 
 def pairs(text: str) -> dict[str, str]:
-    """``LONG,LONGER=SHORT OTHER=O``: each word before a sign to the one behind it."""
-    parted = (one.split("=") for one in text.split())
-    return {word: short for some, short in parted for word in some.split(",")}
+    """Return a map of each long word to its short one, from ``LONG,LONGER=SHORT OTHER=O``."""
+    entries = (entry.split("=") for entry in text.split())
+    return {long: short for long_words, short in entries for long in long_words.split(",")}

@@ -22,7 +22,15 @@ from press.mail.letters.labels import sheet_named, text_area
 from press.mail.letters.prepare import Prepared
 from press.mail.letters.variants import has_value
 from press.mail.lists.rows import Listing
-from press.mail.recipients import Address, Checked, Checking, Left, Recipient, Refused, Rules
+from press.mail.recipients import (
+    Address,
+    CheckedRows,
+    LeftOut,
+    Recipient,
+    Refused,
+    RowOutcome,
+    Rules,
+)
 from press.mail.run.row_notes import RowNotes
 from press.problems import ContentError, Place, Problem
 from press.progress import Stop, check_stop
@@ -90,9 +98,9 @@ class Selection:
         notes = merge(early, late, key=itemgetter(0))
         return (Problem(place, *words) for _, place, words in notes)
 
-    def leave_out(self, left: Left) -> None:
+    def leave_out(self, left: LeftOut) -> None:
         """Add a recipient who is not to get a letter."""
-        self.left_out.add(left.number, left.place, left.reason, left.said or left.reason)
+        self.left_out.add(left.number, left.place, left.reason, left.detail or left.reason)
 
     def refuse(self, refused: Refused) -> None:
         """Add a recipient whose row has problems."""
@@ -129,11 +137,11 @@ def select_recipients(
         others,
         prepared.brand.time_zone,
     )
-    checking, selection, complete = Checking(listing, rules), Selection(), set[Hashable]()
-    for outcome in checking:
+    checked_rows, selection, complete = CheckedRows(listing, rules), Selection(), set[Hashable]()
+    for outcome in checked_rows:
         check_stop(stop)
         selection.rows += 1
-        judged: Checked = outcome
+        judged: RowOutcome = outcome
         if isinstance(outcome, Recipient):
             refused = fitting.refusal(outcome) or _lacking(outcome, listing, prepared, complete)
             judged = refused or outcome
@@ -144,14 +152,14 @@ def select_recipients(
             if len(selection.kept) > MOST:
                 message = f"The list has more than {MOST:,} recipients for one run"
                 raise ContentError([Problem(judged.place, "M54", message, "Split the list")])
-        elif isinstance(judged, Left):
+        elif isinstance(judged, LeftOut):
             selection.leave_out(judged)
         else:
             selection.refuse(judged)
-    _drop_contradicted(selection, checking.contradicted)
+    _drop_contradicted(selection, checked_rows.contradicted)
     counted = selection.letters + len(selection.left_out) + selection.refused
     assert selection.rows == counted, "each recipient is one of these"
-    selection.remarks = [*listing.remarks, *checking.remarks()]
+    selection.remarks = [*listing.remarks, *checked_rows.remarks()]
     return selection
 
 

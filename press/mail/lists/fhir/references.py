@@ -18,7 +18,7 @@ class Record(NamedTuple):
     """The data of one resource that are kept.
 
     ``kind`` is the type of the resource. ``scope`` is the number of its Bundle, from 1, or 0 for a
-    line of NDJSON. ``url`` is its full URL or empty; ``name`` is such as Patient/123, or empty.
+    line of NDJSON. ``url`` is its full URL, or empty; ``name`` is Patient/123, or empty.
     ``updated`` orders its versions, in seconds; 0 means unknown. ``conflicting`` is True if another
     resource with the same name differs, and neither is known to be the later version.
     """
