@@ -1,6 +1,7 @@
 """From named options and verbs in messages to the words of a face: the command line or a page.
 
-The engine never writes ``--labels``: it writes ``option("labels")``. A face that shows the message spells it.
+The engine never writes ``--labels``: it writes ``option("labels")``. A face that shows the message
+spells it.
 Kept free of dataclasses: it is loaded at every start.
 """
 
@@ -10,14 +11,15 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
-# Control characters that no handout, list or path can hold mark a name inside a message.
-_OPEN, _BETWEEN, _CLOSE = "\x0e", "\x1f", "\x0f"
-_MARKED = re.compile(f"{_OPEN}([^{_OPEN}{_CLOSE}]*){_CLOSE}")
+# Control characters that no handout, list or path can hold mark a name inside a message. Others are
+# taken: RowNotes joins the words of a message with \x1f.
+_OPEN, _BETWEEN, _CLOSE = "\x0e", "\x10", "\x0f"
+_MARKED = re.compile(f"('?){_OPEN}([^{_OPEN}{_CLOSE}]*){_CLOSE}('?)")
 _VERB, _OPTION = "verb", "option"
 
 
 class NamedOption(NamedTuple):
-    """An option by its name in the engine, such as ``start_at``, and its value; an empty value for a switch."""
+    """An option by its name in the engine, such as ``start_at``; a switch has an empty value."""
 
     name: str
     value: str = ""
@@ -63,10 +65,19 @@ def verb(name: str, *arguments: str, **options: object) -> str:
 
 
 def spelled(text: str, spelling: Spelling) -> str:
-    """Return a message with every marked option and verb in the words of a face."""
+    """Return a message with every marked option and verb in the words of a face.
+
+    Quotation marks around a name are left out if the face writes its own.
+    """
     if _OPEN not in text:
         return text
-    return _MARKED.sub(lambda match: _spelled(match[1].split(_BETWEEN), spelling), text)
+
+    def replaced(match: re.Match[str]) -> str:
+        before, mark, after = match.groups()
+        words = _spelled(mark.split(_BETWEEN), spelling)
+        return words if before == after == words[0] else f"{before}{words}{after}"
+
+    return _MARKED.sub(replaced, text)
 
 
 def _spelled(parts: Sequence[str], spelling: Spelling) -> str:

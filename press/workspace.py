@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from press.problems import ContentError, Place, Problem, guess
+from press.spelling import verb
 
 SUFFIX = {
     "handouts": ".yaml",
@@ -133,7 +134,7 @@ def open_workspace(directory: str | None = None) -> Workspace:
     if directory is None:
         directory = os.getcwd() if chosen else stock
     elif not os.path.isdir(directory):
-        hint = f"Make one with: make-pdf init {directory}"
+        hint = f"Make one with: {verb('init', directory)}"
         raise ContentError([Problem(Place(directory), "W01", "There is no such folder", hint)])
     if os.path.realpath(directory) != os.path.realpath(stock):
         return Workspace(os.path.abspath(directory), stock)

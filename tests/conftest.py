@@ -1,4 +1,4 @@
-"""What all tests share: how pages are accepted, and what a skipped check says."""
+"""Fixtures of all tests: the cache, the acceptance of pages, and programs that a check needs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ assert press.typeset
 
 @pytest.fixture(scope="session", autouse=True)
 def own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """What tests keep for one another is theirs, not the user's."""
+    """Give the tests a cache of their own, apart from the user's."""
     os.environ["HANDOUT_PRESS_CACHE"] = str(tmp_path_factory.mktemp("kept") / "cache")
 
 
@@ -24,18 +24,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--accept-pages",
         action="store_true",
-        help="keep what the pages look like now as what they must be",
+        help="store the pages as they look now as the expected pages",
     )
 
 
 @pytest.fixture(scope="session")
 def needs() -> Callable[[str], str]:
-    """``needs("qpdf")``: its path; without it the test is skipped loudly, and on CI it fails."""
+    """Return a function for ``needs("qpdf")``: the path of a program.
+
+    Without the program, the test is skipped with a message, and on CI it fails.
+    """
 
     def path_of(program: str) -> str:
-        found = shutil.which(program)
-        if found:
-            return found
+        path = shutil.which(program)
+        if path:
+            return path
         text = f"NOT CHECKED: this machine has no {program}"
         if os.environ.get("CI"):
             pytest.fail(text)

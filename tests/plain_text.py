@@ -1,4 +1,4 @@
-"""A canvas that marks nothing: what the tagged one is held up against, and only that."""
+"""A canvas without tags, to compare the tagged canvas with."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from press.tagged.nodes import ReadingOrder, StructElem
 
 
 class PlainCanvas(Canvas):
-    """ReportLab's own canvas, with what flowables say to a tagged one left unheard."""
+    """ReportLab's own canvas, which ignores the calls that a tagged canvas needs."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
@@ -55,12 +55,12 @@ class PlainCanvas(Canvas):
 
     def __setattr__(self, name: str, value: Any) -> None:
         if name == "reading_order" and hasattr(self, "reading_order"):
-            return  # the title that it is asked for is there
+            return  # keeps the title that __init__ made
         super().__setattr__(name, value)
 
 
 def compose_plain(what: Handout, layout: str, whose: Brand) -> Composed:
-    """As press composes it, on a plain canvas."""
-    made = load_layout(whose.workspace, layout)()
-    made.canvas = PlainCanvas  # type: ignore[assignment, misc]
-    return made.compose(what, whose)
+    """Compose a handout as press does, on a plain canvas."""
+    plain = load_layout(whose.workspace, layout)()
+    plain.canvas = PlainCanvas  # type: ignore[assignment, misc]
+    return plain.compose(what, whose)

@@ -1,4 +1,4 @@
-"""What tests make: workspaces, handouts, PDFs; and how they read a PDF back."""
+"""Helpers of the tests: workspaces, handouts and PDFs, and ways to read a PDF back."""
 
 from __future__ import annotations
 
@@ -23,14 +23,8 @@ from press.workspace import Workspace, open_workspace, stock_folder
 STOCK = Path(stock_folder())
 STOCK_HANDOUTS = sorted(path.stem for path in (STOCK / "handouts").glob("*.yaml"))
 STOCK_LAYOUTS = sorted(path.stem for path in (STOCK / "layouts").glob("*.py"))
-WHOLE_LAYOUTS = [
-    layout for layout in STOCK_LAYOUTS if layout != "wallet-card"
-]  # which show all of a handout
-KINDS = [
-    "faq-sheet",
-    "instructions",
-    "trifold",
-]  # one page, many pages, a folded sheet: the ways in which pages are arranged
+WHOLE_LAYOUTS = [layout for layout in STOCK_LAYOUTS if layout != "wallet-card"]  # print all of it
+KINDS = ["faq-sheet", "instructions", "trifold"]  # one page, many pages, a folded sheet
 
 PRACTICE: dict[str, Any] = {
     "name": "Harbor Spine Clinic",
@@ -38,34 +32,44 @@ PRACTICE: dict[str, Any] = {
     "phone": "757-555-0142",
 }
 
-# Every construct that the Markdown of a body has, one by one and inside one another.
+# Every construct of the Markdown of a body, one by one and nested.
 EVERYTHING = {
-    "paragraphs": "One, **bold *both* again**, *slanted*.\\\nA new line.\n\nAnother about Nguyễn and Łódź: ½ ≤ 1 µg, “so”.",
+    "paragraphs": "One, **bold *both* again**, *slanted*.\\\nA new line.\n\n"
+    "Another about Nguyễn and Łódź: ½ ≤ 1 µg, “so”.",
     "subheadings": "Before.\n\n### A smaller heading\n\nText below it.\n\n### Another\n\nMore.",
-    "nested lists": "Bring:\n\n- one\n  - one a\n    - one a deep\n  - one b\n\n    a second one\n- two\n  1. first\n  2. second\n",
-    "long list": "\n".join(f"- item {at} says every day what it says" for at in range(14)),
+    "nested lists": "Bring:\n\n- one\n  - one a\n    - one a deep\n  - one b\n\n    a second one\n"
+    "- two\n  1. first\n  2. second\n",
+    "long list": "\n".join(f"- item {number} says every day what it says" for number in range(14)),
     "steps": "7. wash\n8. rinse\n9. repeat\n10. stop\n",
-    "check boxes": "- [ ] a card\n- [x] a list of **medicines**\n- [ ] shoes\n\n  that you can take off\n",
-    "table": "| Day | What | How much |\n|:--|:-:|--:|\n| one | rest | 5 |\n| two | **walk** | |\n| three |\n",
-    "long table": "| Day | Pain |\n|---|---|\n" + "\n".join(f"| day {at} | as on every day before |" for at in range(24)),
+    "check boxes": "- [ ] a card\n- [x] a list of **medicines**\n"
+    "- [ ] shoes\n\n  that you can take off\n",
+    "table": "| Day | What | How much |\n|:--|:-:|--:|\n"
+    "| one | rest | 5 |\n| two | **walk** | |\n| three |\n",
+    "long table": "| Day | Pain |\n|---|---|\n"
+    + "\n".join(f"| day {number} | as on every day before |" for number in range(24)),
     "empty corner": "| | Before | After |\n|---|---|---|\n| Eat | no | yes |\n",
     "picture": "![The spine from the side](spine.svg)",
     "picture with caption": '![A list with ticks](checklist.svg "What to bring")',
     "links": (
-        "See [the web](https://www.example.com/a?b=c&d=(e)), [call **us** about a long story over several lines of text today]"
+        "See [the web](https://www.example.com/a?b=c&d=(e)), "
+        "[call **us** about a long story over several lines of text today]"
         "(tel:+17575550100), or [write](mailto:desk@example.com).\n\n[All of it](https://www.example.com)"
     ),
     "long word": "See https://www.example.com/" + "/".join(["a-long-way"] * 9) + " for more.",
-    "long link": "See [https://www.example.com/{0}](https://www.example.com/{0}) now.".format("/".join(["a-long-way"] * 9)),
-    "boxes": "> [!WARNING]\n> Call **now**.\n\n> [!TIP]\n> - rest\n> - drink\n\n> [!NOTE]\n> See [more](https://www.example.com).",
-    "box with all": "> [!NOTE]\n> Text.\n>\n> 1. one\n>    - two\n>\n> ![A needle](injection.svg)\n>\n> - [ ] three\n",
+    "long link": "See [https://www.example.com/{0}](https://www.example.com/{0}) now.".format(
+        "/".join(["a-long-way"] * 9)
+    ),
+    "boxes": "> [!WARNING]\n> Call **now**.\n\n> [!TIP]\n> - rest\n> - drink\n\n"
+    "> [!NOTE]\n> See [more](https://www.example.com).",
+    "box with all": "> [!NOTE]\n> Text.\n>\n> 1. one\n>    - two\n>\n"
+    "> ![A needle](injection.svg)\n>\n> - [ ] three\n",
     "list with all": "- text\n\n  more\n\n- > [!TIP]\n  > so\n- ![A needle](injection.svg)\n",
     "split": "word " * 260,
-}  # fmt: skip
+}
 
 
 def by_length() -> list[str]:
-    """The stock handouts, the shortest first."""
+    """Return the names of the stock handouts, the shortest first."""
     return sorted(STOCK_HANDOUTS, key=lambda name: stock_handout(name).words)
 
 
@@ -76,7 +80,7 @@ def stock() -> Workspace:
 def workspace(
     folder: Path, practice: dict[str, Any] | None = None, handouts: dict[str, Any] | None = None
 ) -> Workspace:
-    """A practice's workspace in ``folder``; JSON is YAML, so the files are written as that."""
+    """Make a practice's workspace in ``folder``, with files in JSON, which is YAML."""
     (folder / "handouts").mkdir(parents=True, exist_ok=True)
     (folder / "assets").mkdir(exist_ok=True)
     (folder / "layouts").mkdir(exist_ok=True)
@@ -90,7 +94,7 @@ def workspace(
 
 
 def handout(*bodies: str, **fields: Any) -> Handout:
-    """A handout with one section a body, filled with the stock practice's values."""
+    """Return a handout with a section for each body, filled with the stock practice's values."""
     sections = [
         {"heading": f"Question {number}?", "body": body} for number, body in enumerate(bodies, 1)
     ]
@@ -107,7 +111,7 @@ def stock_handout(name: str) -> Handout:
 
 
 def of_three_lengths() -> list[str]:
-    """The shortest stock handout, one in the middle, and the longest."""
+    """Return the names of the shortest, a middle and the longest stock handout."""
     names = by_length()
     return [names[0], names[len(names) // 2], names[-1]]
 
@@ -125,20 +129,24 @@ def compose_edition(
 
 
 def text_of(data: bytes) -> str:
-    """The text of a PDF as pdfium reads it, page after page; it gives a hyphen before a line end as U+FFFE."""
+    """The text of a PDF, page after page."""
+    return "\n".join(pages_of(data))
+
+
+def pages_of(data: bytes) -> list[str]:
+    """The text of each page as pdfium reads it; it gives a hyphen before a line end as U+FFFE."""
     document = pypdfium2.PdfDocument(data)
-    return "\n".join(page.get_textpage().get_text_range() for page in document).replace(
-        "\ufffe", "-"
-    )
+    texts = (page.get_textpage().get_text_range() for page in document)
+    return [text.replace("\ufffe", "-") for text in texts]
 
 
 def squeezed(text: str) -> str:
-    """Without anything that is blank, in composed form: what must be the same before and after."""
+    """Return the text without spaces, in composed form, to compare it before and after printing."""
     return re.sub(r"\s|\ufeff|\u00ad", "", unicodedata.normalize("NFKC", text))
 
 
 def pictures(data: bytes, scale: float = 1.0) -> list[Image.Image]:
-    """Each page as a picture of ``scale`` pixels a point."""
+    """Return each page as a picture of ``scale`` pixels a point."""
     return [
         page.render(scale=scale).to_pil().convert("RGB") for page in pypdfium2.PdfDocument(data)
     ]

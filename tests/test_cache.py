@@ -197,12 +197,12 @@ def test_a_drawing_is_the_same_from_the_cache_and_without(
 
 def test_another_byte_or_colour_is_another_drawing(folder: Path) -> None:
     data = SPINE.read_bytes()
-    made = [
+    arts = [
         drawing(data),
         drawing(data.replace(b"#ffffff", b"#fffffe", 1)),
         drawing(data, COLORS.__class__("#000000", *["#111111"] * 3)),
     ]
-    assert len({art.body for art in made}) == 3
+    assert len({art.body for art in arts}) == 3
     assert len(entries(folder)) == 3
 
 

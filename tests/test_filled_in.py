@@ -1,4 +1,4 @@
-"""A practice that says all it has in its footer: the stock still fits, in the same words."""
+"""A practice with every field that the footer prints: the stock still fits, in the same words."""
 
 from __future__ import annotations
 
@@ -63,31 +63,30 @@ def whose(tmp_path_factory: pytest.TempPathFactory):  # type: ignore[no-untyped-
 @pytest.mark.parametrize("name", STOCK_HANDOUTS)
 def test_the_stock_fits_it(name: str, layout: str, whose) -> None:  # type: ignore[no-untyped-def]
     text = squeezed(text_of(compose(stock_handout(name), layout, whose).data))
-    for said in (FULL["address"]["street"], FULL["fax"], "8:30 am to noon", "frontdesk@"):
-        assert squeezed(said) in text
+    for words in (FULL["address"]["street"], FULL["fax"], "8:30 am to noon", "frontdesk@"):
+        assert squeezed(words) in text
 
 
 @pytest.mark.parametrize("name", STOCK_HANDOUTS)
 def test_the_stock_fits_a_self_mailer(name: str, whose) -> None:  # type: ignore[no-untyped-def]
     for practice in (brand(), whose):
-        assert (
-            compose(replace(stock_handout(name), back="mailer"), "trifold", practice).body_size
-            >= 12
-        )
+        handout = replace(stock_handout(name), back="mailer")
+        assert compose(handout, "trifold", practice).body_size >= 12
 
 
 @pytest.mark.parametrize("layout", ["faq-sheet", "half-sheet"])
 def test_what_is_sparing_says_the_same(layout: str, whose) -> None:  # type: ignore[no-untyped-def]
-    """The mark beside the title, whom to call and the address in lines as wide as the paper: no word is gone."""
+    """The mark is beside the title, and the contacts are in wide lines: no word is lost."""
     seen = 0
-    found: Any = load_layout(stock(), layout)()
+    sparing: Any = load_layout(stock(), layout)()
     for name in STOCK_HANDOUTS:
-        what = stock_handout(name)
-        if found.is_sparing(found._fitted(what, whose, STANDARD).story) and found.fits(what, whose):
+        handout = stock_handout(name)
+        story = sparing._fitted(handout, whose, STANDARD).story
+        if sparing.is_sparing(story) and sparing.fits(handout, whose):
             seen += 1
-            data = found.compose(what, whose).data
+            data = sparing.compose(handout, whose).data
             text = squeezed(text_of(data))
-            for said in (
+            for words in (
                 FULL["name"],
                 "Norfolk, VA 23510",
                 FULL["phone"],
@@ -95,6 +94,6 @@ def test_what_is_sparing_says_the_same(layout: str, whose) -> None:  # type: ign
                 FULL["fax"],
                 "8:30 am to 5 pm",
             ):
-                assert squeezed(said) in text
+                assert squeezed(words) in text
             assert len(pictures(data, 0.3)) == (1 if layout == "faq-sheet" else 2)
     assert seen >= 3

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import itertools
 import json
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from press.brand.brand import Brand, contrast
-from press.content.handout import filled, parse_handout
+from press.content.handout import Handout, filled, parse_handout
 from press.content.tree import leaves
 from press.content.yaml_reader import read_yaml
-from press.layout import load_layout
+from press.layout import SHEETS, load_layout
 from press.layout.columns import Column
-from press.layout.contract import Layout
+from press.layout.contract import Composed, Layout
 from press.layout.flow import pour
 from press.problems import CODES, ContentError
 from press.typeset.story import Story
 from press.typeset.text.paragraph import TaggedParagraph
-from tests.samples import brand, compose, squeezed, stock, text_of
+from tests.samples import brand, compose, pages_of, squeezed, stock, text_of
 
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 BRAND: Brand = brand()
@@ -73,13 +75,49 @@ def test_no_text_is_lost_between_yaml_and_paper(
     except ContentError as error:
         judge(error)
         return
-    text = squeezed(text_of(composed.data))
-    at = 0
+    text = text_without_feet(composed, handout, layout)
+    position = 0
     for section in handout.sections:
         for leaf in leaves((section.heading, section.body)):
-            found = text.find(squeezed(leaf.text), at)
-            assert found >= 0, (leaf, text)
-            at = found
+            position = text.find(squeezed(leaf.text), position)
+            assert position >= 0, (leaf, text)
+
+
+def text_without_feet(composed: Composed, handout: Handout, layout: str) -> str:
+    """The text of all pages, squeezed, without what ends each page of a layout that runs on.
+
+    A foot such as "Page 1 of 2" would be found between the halves of a torn paragraph.
+    """
+    pages = [squeezed(text) for text in pages_of(composed.data)]
+    feet = [""] * len(pages)
+    if layout == "instructions":
+        feet = [squeezed(foot) for foot in feet_of_instructions(composed, handout)]
+    assert len(feet) == len(pages) == composed.pages
+    for text, foot in zip(pages, feet, strict=True):
+        assert text.endswith(foot), (foot, text)
+    return "".join(text.removesuffix(foot) for text, foot in zip(pages, feet, strict=True))
+
+
+def feet_of_instructions(composed: Composed, handout: Handout) -> Iterator[str]:
+    """What is at the foot of each page: whom to call, which page it is, and the notices."""
+    layout: Any = load_layout(stock(), "instructions")()
+    story = Story(handout, BRAND, layout.scale, composed.body_size)
+    width = SHEETS[BRAND.paper].width - 2 * layout.margin(story)
+    for page in range(1, composed.pages + 1):
+        form = story.form_line(page, composed.pages, reviewed=False)
+        flowables = [*story.short_contact(width), *([form] if form else []), *story.notices()]
+        yield " ".join(one.plain_text for flowable in flowables for one in flowable.paragraphs)
+
+
+def test_a_foot_is_not_taken_for_a_word_between_the_halves_of_a_torn_paragraph() -> None:
+    bodies = ["0", "0\n\n0", "0\n\n0\n\n0\n\n- 0\n- 0", "0\n\n" + " ".join(["abcdefghijklmn"] * 13)]
+    data = content(bodies, ["0"] * len(bodies))
+    handout = filled(parse_handout("made.yaml", data), BRAND.values)
+    composed = compose(handout, "instructions")
+    torn, whole = squeezed(bodies[-1][3:]), squeezed(text_of(composed.data))
+    assert composed.pages == 2
+    assert torn not in whole, "no paragraph is torn: this tests nothing"
+    assert torn in text_without_feet(composed, handout, "instructions")
 
 
 @QUICK

@@ -1,4 +1,4 @@
-"""The stock's texts: drafts with sources, plain enough, in both layouts, with nothing that a practice must decide."""
+"""The stock's texts: plain drafts with sources, without a number that a practice must decide."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def test_reads_at_grade_8_or_lower_and_each_section_too(name: str) -> None:
 
 @pytest.mark.parametrize("name", STOCK_HANDOUTS)
 def test_holds_no_number_that_a_practice_must_decide(name: str) -> None:
-    """No digits but 911, the crisis line, a type of syndrome, and the practice's own number: no doses, hours or days."""
+    """The only numbers are 911, the crisis line, a type of syndrome, and the practice's phone."""
     handout = stock_handout(name)
     text = " ".join(leaf.text for leaf in leaves((handout.summary, handout.sections)))
     text = text.replace("757-496-2050", "").replace("syndrome type 2", "")
@@ -76,11 +76,8 @@ def test_every_picture_of_the_stock_is_ours_or_has_its_licence_beside_it() -> No
     pictures = sorted((STOCK / "assets" / "pictures").iterdir())
     assert len(pictures) >= 8
     assert {picture.suffix for picture in pictures} == {".svg"}
-    assert (
-        (STOCK / "assets" / "icons" / "LICENSE-healthicons")
-        .read_text(encoding="utf-8")
-        .startswith("MIT")
-    )
+    licence = STOCK / "assets" / "icons" / "LICENSE-healthicons"
+    assert licence.read_text(encoding="utf-8").startswith("MIT")
     fonts = {path.stem.split("-")[0] for path in (STOCK / "assets" / "fonts").glob("*.ttf")}
     assert fonts == {
         path.stem.split("-")[1] for path in (STOCK / "assets" / "fonts").glob("OFL-*.txt")
@@ -90,19 +87,19 @@ def test_every_picture_of_the_stock_is_ours_or_has_its_licence_beside_it() -> No
 def test_the_grade_is_the_published_formulas() -> None:
     """52 words, 64 syllables, 6 sentences: grade 2.31."""
     text = (
-        "Some people still have pain after back surgery. Doctors call this failed back surgery syndrome. "
-        "It does not mean that you did something wrong. It does not mean your surgeon made a mistake. "
+        "Some people still have pain after back surgery. "
+        "Doctors call this failed back surgery syndrome. "
+        "It does not mean that you did something wrong. "
+        "It does not mean your surgeon made a mistake. "
         "Your pain may come from a nerve, a joint, or scar tissue. Call us if your pain gets worse."
     )
     assert grade(re.split(r"(?<=\.) ", text)) == pytest.approx(2.31, abs=0.3)
-    assert (
-        grade(["The multidisciplinary rehabilitation intervention necessitates individualization."])
-        > 20
-    )
+    hard = "The multidisciplinary rehabilitation intervention necessitates individualization."
+    assert grade([hard]) > 20
 
 
 def sentences_of(part: Handout | Section) -> list[str]:
-    """Sentences, where a heading and a list item without a full stop count as one each."""
+    """Return the sentences of a text. A heading or item without a full stop counts as one."""
     texts = [part.heading.text] if isinstance(part, Section) else [part.title.text]
     if isinstance(part, Handout):
         texts += [section.heading.text for section in part.sections]
@@ -110,15 +107,15 @@ def sentences_of(part: Handout | Section) -> list[str]:
     assert holders
     texts += ["".join(leaf.text for leaf in leaves(holder.children)) for holder in holders]
     return [
-        one
+        sentence
         for text in texts
-        for one in re.split(r"(?<=[.!?:])\s+", text)
-        if re.search("[A-Za-z]", one)
+        for sentence in re.split(r"(?<=[.!?:])\s+", text)
+        if re.search("[A-Za-z]", sentence)
     ]
 
 
 def grade(sentences: list[str]) -> float:
-    """Flesch-Kincaid: 0.39 words a sentence + 11.8 syllables a word - 15.59."""
+    """Return the Flesch-Kincaid grade: 0.39 words a sentence + 11.8 syllables a word - 15.59."""
     words = [
         word for sentence in sentences for word in re.findall(r"[A-Za-z]+(?:'[a-z]+)?", sentence)
     ]
@@ -127,7 +124,7 @@ def grade(sentences: list[str]) -> float:
 
 
 def syllables_in(word: str) -> int:
-    """By groups of vowels, without a silent e or ed."""
+    """Count the groups of vowels, without a silent e or ed."""
     word = word.lower()
     groups = len(re.findall(r"[aeiouy]+", word))
     if re.search(r"[^aeiouyl]e$|[^aeioutdy]ed$|[^aeiouyscxz]es$", word):

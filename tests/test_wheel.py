@@ -1,4 +1,4 @@
-"""The wheel: built, installed into an environment of its own, and used in an empty folder with the network closed."""
+"""The wheel: built, installed into its own environment, and used in an empty folder, offline."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The interpreter of a new environment that has the wheel; what the wheel needs is lent by this one."""
+    """Return the interpreter of a new environment with the wheel and our libraries."""
     home = tmp_path_factory.mktemp("environment")
     venv.create(home, with_pip=False)
     scripts = home / ("Scripts" if os.name == "nt" else "bin")
@@ -56,13 +56,13 @@ def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         str(wheel),
     ]
     subprocess.run(install, check=True, capture_output=True)
-    # A .pth lends the libraries, but not what this environment has installed in editable form.
+    # A .pth file gives access to the libraries, but not to packages installed in editable form.
     (packages / "lent.pth").write_text(sysconfig.get_path("purelib") + "\n")
     (packages / "sitecustomize.py").write_text(NO_NETWORK)
     return interpreter
 
 
-def test_holds_the_stock_and_nothing_that_is_not_for_users(wheel: Path) -> None:
+def test_holds_the_stock_and_only_files_for_users(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert [name for name in names if name.startswith("press/stock/handouts/")]
     assert "press/stock/layouts/faq-sheet.py" in names
@@ -88,11 +88,11 @@ def test_composes_the_stock_from_an_empty_folder_with_the_network_closed(
     )
     assert "the network is closed" in closed.stderr
     command = [python.parent / ("make-pdf.exe" if os.name == "nt" else "make-pdf")]
-    done = subprocess.run(command, cwd=tmp_path, check=False, capture_output=True, text=True)
-    assert done.returncode == 0
-    assert all(": L10 " in line for line in done.stderr.splitlines())
-    made = sorted(path.name for path in (tmp_path / "out").iterdir())
-    assert made == sorted(
+    process = subprocess.run(command, cwd=tmp_path, check=False, capture_output=True, text=True)
+    assert process.returncode == 0
+    assert all(": L10 " in line for line in process.stderr.splitlines())
+    files = sorted(path.name for path in (tmp_path / "out").iterdir())
+    assert files == sorted(
         f"{name}.{layout}.pdf" for name in STOCK_HANDOUTS for layout in ("faq-sheet", "trifold")
     )
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
@@ -108,13 +108,10 @@ def test_shows_how_a_brochure_unfolds(python: Path, tmp_path: Path) -> None:
         "--layout",
         "trifold",
     ]
-    done = subprocess.run(command, cwd=tmp_path, check=False, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    assert (
-        len(list((tmp_path / "out" / "preview").glob("*.png")))
-        == len(done.stdout.splitlines())
-        == 3
-    )
+    process = subprocess.run(command, cwd=tmp_path, check=False, capture_output=True, text=True)
+    assert process.returncode == 0, process.stderr
+    pictures = list((tmp_path / "out" / "preview").glob("*.png"))
+    assert len(pictures) == len(process.stdout.splitlines()) == 3
 
 
 def test_makes_a_workspace_that_builds_as_it_is(python: Path, tmp_path: Path) -> None:
@@ -123,14 +120,14 @@ def test_makes_a_workspace_that_builds_as_it_is(python: Path, tmp_path: Path) ->
         ["--workspace", "ours", "new", "another"],
         ["--workspace", "ours"],
     ):
-        done = subprocess.run(
+        process = subprocess.run(
             [python, "-m", "press.cli", *arguments],
             cwd=tmp_path,
             check=False,
             capture_output=True,
             text=True,
         )
-        assert done.returncode == 0, done.stderr
+        assert process.returncode == 0, process.stderr
     assert len(list((tmp_path / "out").glob("*.pdf"))) == 2 * (len(STOCK_HANDOUTS) + 2)
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from press.cli.options import parser
-from press.cli.verbs import GROUPS, PROGRAM, VERBS
+from press.cli.spelling import PROGRAM
+from press.cli.verbs import GROUPS, VERBS
 from press.content.schema import KINDS, schema
 from press.problems import CODES
 

@@ -17,6 +17,7 @@ from press.content.yaml_nodes import Mapping, locate
 from press.content.yaml_reader import read_yaml
 from press.paper import Envelope
 from press.problems import Collecting, ContentError, Place, Problem
+from press.spelling import verb
 from press.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -134,7 +135,8 @@ def read_brand(workspace: Workspace) -> tuple[Brand, list[Problem]]:
     file = workspace.practice_file
     if not os.path.isfile(file):
         hint = (
-            "Copy your details into it: 'make-pdf init DIR' writes one with every field explained"
+            f"Copy your details into it: '{verb('init', 'DIR')}' "
+            "writes one with every field explained"
         )
         raise ContentError(
             [Problem(Place(file), "W01", "The practice's details are missing", hint)]

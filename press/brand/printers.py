@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from press.paper import INCH
 from press.problems import ContentError, Place, Problem, guess
+from press.spelling import verb
 
 
 class Offsets(NamedTuple):
@@ -52,7 +53,7 @@ def find_printer(printers: Sequence[Printer], name: str, place: Place) -> Printe
     known = {printer.name: printer for printer in printers}
     if name in known:
         return known[name]
-    hint = "Print 'make-pdf calibrate': it tells what to write there"
+    hint = f"Print '{verb('calibrate')}': it tells what to write there"
     if known:
         hint = guess(name, known)
     raise ContentError([Problem(place, "B03", f"practice.yaml has no printer '{name}'", hint)])
@@ -65,9 +66,10 @@ def missing_offsets(printer: Printer, uprights: Iterable[bool], place: Place) ->
     """
     for upright in sorted(set(uprights)):
         if printer.offsets(upright) is None:
-            pages, option = ("upright pages", " --upright") if upright else ("landscape pages", "")
+            pages = "upright pages" if upright else "landscape pages"
+            sheet = verb("calibrate", upright="") if upright else verb("calibrate")
             message = (
                 f"The printer '{printer.name}' has no numbers for {pages}, so they are not moved"
             )
-            hint = f"Print 'make-pdf calibrate{option}': it tells what to write there"
+            hint = f"Print '{sheet}': it tells what to write there"
             yield Problem(place, "B04", message, hint)

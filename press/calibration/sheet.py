@@ -77,6 +77,7 @@ class Calibration(Layout):
     duplex: ClassVar[str | None] = "short"
     name = "calibration"
     file = __file__
+    _for_patients = False
 
     def __init__(self, printer: Printer | None = None, upright: bool = False) -> None:
         self.printer, self.upright = printer, upright

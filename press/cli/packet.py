@@ -47,9 +47,10 @@ def packet(
         file=options.output,
         folder=FOLDER,
     )
-    values = _values(requested_packet(workspace, request), options)
+    asked = requested_packet(workspace, request)
+    values = _values(asked, options)
     request = replace(request, values=values, passphrase=_passphrase(options))
-    result = make_packet(workspace, request)
+    result = make_packet(workspace, request, asked)
     lines = [_summary(result)]
     if result.unread:
         lines.append(f"no screen reader can read: page {', '.join(map(str, result.unread))}")

@@ -1,1 +1,1 @@
-"""From YAML to a Handout: read, checked, frozen; nothing drawn."""
+"""From YAML to a Handout, checked and frozen; nothing is drawn here."""

@@ -173,7 +173,7 @@ def leaves(tree: Any) -> list[Text]:
 
 
 def blocks_in(tree: Any) -> list[Block]:
-    """Return every block of the same, each before the blocks inside it."""
+    """Return every block of a tree, each before the blocks inside it."""
     return leaves_and_blocks(tree)[1]
 
 

@@ -12,6 +12,7 @@ from press.imposition.sheets import PlacedPage
 from press.imposition.source import SourceFile
 from press.pdf.objects import Objects
 from press.problems import Place, Problem
+from press.spelling import option
 
 SIGNED = 1  # a flag of forms (ISO 32000-1, table 219): there is a signature, or a field for one
 
@@ -120,7 +121,10 @@ def _unsuited(source: SourceFile, scheme: Scheme) -> Iterator[_Remark]:
         yield _Remark("S09", "The pages of the PDF are sheets already, to be folded or cut", hint)
     elif scheme.folded and 2 * len(landscape) > len(source.pages):
         message = "The pages are wider than high, so each fills only half of its half of the paper"
-        hint = "Print the PDF itself if it is a brochure or booklet already, else take --as 2up"
+        hint = (
+            "Print the PDF itself if it is a brochure or booklet already, "
+            f"else take {option('as', '2up')}"
+        )
         yield _Remark("S09", message, hint, landscape[0])
 
 

@@ -138,6 +138,11 @@ class Cursor:
         return left
 
     @property
+    def is_stuck(self) -> bool:
+        """True if what is left fits no column: this one is empty, and none to come is higher."""
+        return not self.placements and self.column.height >= (self.highest or 0.0)
+
+    @property
     def share(self) -> float:
         """How full the column is: 0 to 1."""
         return self.used / max(self.column.height, 1)

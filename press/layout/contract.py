@@ -66,6 +66,7 @@ class Layout(ABC):
     name: ClassVar[str] = ""  # of its file, without .py
     file: ClassVar[str] = ""
     canvas: ClassVar[type[TaggedCanvas]] = TaggedCanvas
+    _for_patients: ClassVar[bool] = True  # checked: notices and office's line; not to be changed
     _least: tuple[tuple[object, ...], Arrangement] | None = None
 
     @abstractmethod
@@ -223,6 +224,8 @@ class Layout(ABC):
             self.name,
             Place(self.file),
             duplex,
+            notices=self._for_patients,
+            office=self._for_patients,
             fits=lambda shorter: self.fits(shorter, brand, story.styles.edition),
             canvas_type=self.canvas,
             printer=printer,

@@ -1,6 +1,6 @@
-"""From passages to places in columns, measured and not yet drawn; baselines stand on one grid.
+"""From passages to placements in columns, measured and not yet drawn, with baselines on one grid.
 
-The grid's unit is a line of body text where columns stand beside one another, so that they are in line.
+Where columns are side by side, the grid's unit is a line of body text, so that lines are in line.
 """
 
 from __future__ import annotations
@@ -16,46 +16,61 @@ from press.typeset.text.paragraph import StoryFlowable
 
 Pins = Mapping[str, range]  # by the name of a panel, the numbers of its columns
 
+SHORTEST = 0.3  # of a column's height: less is not tried where torn text is made even
+HALVINGS = 7  # of the range of heights that are tried
+
 
 @dataclass
 class Flow:
-    """What stands where, how far each column is filled (0 to 1), and what found no room, by passage."""
+    """Passages set into columns: their placements, how full the columns are, and what had no room.
+
+    ``filled`` has the share (0–1) of each of the ``columns``. ``rest`` has what found no room, by
+    passage. ``displaced`` are passages pinned to a column that was already full, or passed.
+    ``passages`` are all that were poured. ``order`` is the place of the flow in the reading order,
+    None until a page takes some of it. ``lines_over`` is the height of the rest, in lines of body
+    text. ``crowding`` is the least height of the passages by that of the columns, where they do
+    not fit.
+    """
 
     placements: list[Placement] = field(default_factory=list)
+    columns: list[Column] = field(default_factory=list)
     filled: list[float] = field(default_factory=list)
     rest: list[tuple[Passage, list[StoryFlowable]]] = field(default_factory=list)
-    displaced: list[Passage] = field(
-        default_factory=list
-    )  # pinned to a column that was already full, or passed
-    passages: Sequence[Passage] = ()  # all that was poured
-    order: int | None = None  # when it is read: given when a page takes the first of it
-    lines_over: float = 0.0  # the height of what found no room, in lines of body text
-    crowding: float = (
-        0.0  # of what does not fit: the least height that all of it takes, by that of its columns
-    )
+    displaced: list[Passage] = field(default_factory=list)
+    passages: Sequence[Passage] = ()
+    order: int | None = None
+    lines_over: float = 0.0
+    crowding: float = 0.0
 
     @property
     def fits(self) -> bool:
+        """True if all passages have room, each in a column of the panel that it is pinned to."""
         return not self.rest and not self.displaced
 
     @property
+    def pages(self) -> int:
+        """The number of pages that its columns are on, counted from page 0."""
+        return max((column.page + 1 for column in self.columns), default=0)
+
+    @property
     def words_left(self) -> int:
-        """The words that found no room."""
-        return sum(one.words for _, flowables in self.rest for one in flowables)
+        """The number of words that found no room."""
+        return sum(flowable.words for _, flowables in self.rest for flowable in flowables)
 
     @property
     def words_over(self) -> int:
-        """How many words too long it is: more than found no room, where headings and boxes take the room of more."""
-        there = self.words_left
-        paragraphs = [
-            one
-            for passage in self.passages
-            for piece in passage.flowables
-            for one in piece.paragraphs
-        ]
-        lines = sum(one.lines for one in paragraphs if hasattr(one, "blPara"))
-        a_line = sum(one.words for one in paragraphs) / max(lines, 1)
-        return max(there, round(self.lines_over * a_line)) if there else 0
+        """How many words too long the passages are.
+
+        More than found no room, where headings and boxes take the room of words.
+        """
+        left = self.words_left
+        if not left:
+            return 0
+        flowables = [flowable for passage in self.passages for flowable in passage.flowables]
+        paragraphs = [paragraph for flowable in flowables for paragraph in flowable.paragraphs]
+        lines = sum(paragraph.lines for paragraph in paragraphs if hasattr(paragraph, "blPara"))
+        words_a_line = sum(paragraph.words for paragraph in paragraphs) / max(lines, 1)
+        return max(left, round(self.lines_over * words_a_line))
 
 
 def pour(
@@ -67,59 +82,83 @@ def pour(
     spread: int = 0,
     early: bool = False,
 ) -> Flow:
-    """Set passages into columns of one width: whole passages where that leaves the columns even, else torn text.
+    """Set passages into a fixed number of columns of one width, filled as evenly as possible.
 
-    ``unit`` is the grid's, in points. ``pins`` gives the columns of each panel's name. ``even`` is how full the
-    emptiest column must be, as a share of the fullest, for whole passages to stand. Of splits alike the most even is taken,
-    or ``early`` the one that fills the earlier columns. What space is left goes above headings, the same above each, up
-    to ``spread`` units.
+    Passages stay whole if that leaves the columns even; otherwise text is torn. ``unit`` is the
+    grid's, in points. ``pins`` gives the columns of each panel's name. ``even`` (0–1) is how full
+    the emptiest column must be, as a share of the fullest, for passages to stay whole. Of equally
+    good splits the most even one is taken, or with ``early`` the one that fills earlier columns.
+    The space that is left goes above headings, the same above each, up to ``spread`` units.
     """
     sizes = Sizes(columns[0].width)
-    poured = _best(passages, columns, unit, pins or {}, even, sizes, not early)
-    if spread and poured.fits:
-        spread_out(poured, passages, columns, unit, spread)
-    return _counted(poured, passages, columns[0].width, unit)
+    flow = _best(passages, columns, unit, pins or {}, even, sizes, not early)
+    if spread and flow.fits:
+        spread_out(flow, passages, columns, unit, spread)
+    return _counted(flow, passages, columns[0].width, unit)
 
 
 def run_on(
     passages: Sequence[Passage], columns: Sequence[Column], unit: float, endless: bool = False
 ) -> Flow:
-    """Set passages into columns of one width, such as pages, each filled before the next is begun.
+    """Set passages into columns, such as pages, and fill each column before the next is begun.
 
-    What no column holds whole is torn, also a box or a row of a table. ``endless`` repeats the last column on as many
-    further pages as it takes: ``filled`` has one share for each column that was begun.
+    ``unit`` is the grid's, in points. What no column holds whole is torn, also a box or a row of a
+    table. ``endless`` repeats the columns of the last page on as many further pages as needed. The
+    flow has the ``columns`` that were begun, and the share (0–1) of each that is ``filled``.
     """
-    highest = max(column.height for column in columns)
-    further = (
-        Cursor(column, unit, highest=highest)
-        for column in (_endless(columns) if endless else columns)
-    )
-    cursors, poured = [next(further)], Flow()
+    further = _cursors(columns, unit, endless)
+    cursors, flow = [next(further)], Flow()
     for passage in passages:
         left: list[StoryFlowable] = list(passage.flowables)
         while left := cursors[-1].place_some(left):
-            stuck = not cursors[-1].placements and cursors[-1].column.height >= highest
-            following = None if stuck else next(further, None)
+            following = None if cursors[-1].is_stuck else next(further, None)
             if following is None:
-                poured.rest.append((passage, left))
+                flow.rest.append((passage, left))
                 break
             cursors.append(following)
-    poured.placements = [one for cursor in cursors for one in cursor.placements]
-    poured.filled = [cursor.share for cursor in cursors]
-    return _counted(poured, passages, columns[0].width, unit)
+    return _counted(_set_by(cursors, flow), passages, columns[0].width, unit)
 
 
-def _endless(columns: Sequence[Column]) -> Iterator[Column]:
-    yield from columns
-    for page in count(columns[-1].page + 1):
-        yield columns[-1]._replace(page=page)
+def stack_height(flowables: Iterable[StoryFlowable], width: float, unit: float) -> float:
+    """Return the height of flowables, one below the other, at a width: all in points.
+
+    ``unit`` is the grid's.
+    """
+    return Cursor(Column(0, 0, 0, width, 1e6), unit).place_all(flowables)
 
 
-def _counted(poured: Flow, passages: Sequence[Passage], width: float, unit: float) -> Flow:
-    poured.passages = passages
-    left = [one for _, flowables in poured.rest for one in flowables]
-    poured.lines_over = stack_height(left, width, unit) / (2 * unit) if left else 0.0
-    return poured
+def _cursors(columns: Sequence[Column], unit: float, endless: bool) -> Iterator[Cursor]:
+    """Cursors for columns in the order in which they are filled.
+
+    Each is told the height of the highest column still to come, itself included: what is higher
+    than that must be torn.
+    """
+    last = max(column.page for column in columns)
+    repeated = [column for column in columns if column.page == last] if endless else []
+    for index, column in enumerate(columns):
+        yield Cursor(column, unit, highest=_highest([*columns[index:], *repeated]))
+    for page in count(last + 1) if endless else ():
+        for column in repeated:
+            yield Cursor(column._replace(page=page), unit, highest=_highest(repeated))
+
+
+def _highest(columns: Iterable[Column]) -> float:
+    return max(column.height for column in columns)
+
+
+def _set_by(cursors: Sequence[Cursor], flow: Flow) -> Flow:
+    """The flow with what its cursors placed, and how far they filled their columns."""
+    flow.placements = [placement for cursor in cursors for placement in cursor.placements]
+    flow.columns = [cursor.column for cursor in cursors]
+    flow.filled = [cursor.share for cursor in cursors]
+    return flow
+
+
+def _counted(flow: Flow, passages: Sequence[Passage], width: float, unit: float) -> Flow:
+    flow.passages = passages
+    left = [flowable for _, flowables in flow.rest for flowable in flowables]
+    flow.lines_over = stack_height(left, width, unit) / (2 * unit) if left else 0.0
+    return flow
 
 
 def _best(
@@ -136,9 +175,10 @@ def _best(
         return whole
     crowding = 0.0
     if not whole:
-        room = sum(max(one.height, 0.0) + FUZZ for one in columns)
+        room = sum(max(column.height, 0.0) + FUZZ for column in columns)
         crowding = _least_height(passages, len(columns), sizes) / max(room, FUZZ)
-    torn = (_torn if crowding > 1 else _evenly_torn)(passages, columns, unit, pins, sizes)
+    tear = _torn if crowding > 1 else _evenly_torn
+    torn = tear(passages, columns, unit, pins, sizes)
     torn.crowding = crowding
     if torn.fits and (not whole or max(torn.filled) < max(whole.filled) - 0.05):
         return torn
@@ -146,27 +186,24 @@ def _best(
 
 
 def _least_height(passages: Sequence[Passage], columns: int, sizes: Sizes) -> float:
-    """What the passages take at least, in points: the spaces between columns are not there, and nothing is on a grid."""
-    each = [sizes.of(one) for passage in passages for one in passage.flowables]
-    spaces = sorted(max(above.after, one.before) for above, one in pairwise(each))
-    return sum(one.height for one in each) + sum(spaces[: max(len(spaces) - columns + 1, 0)])
-
-
-def stack_height(flowables: Iterable[StoryFlowable], width: float, unit: float) -> float:
-    """The height of flowables one below the other on the grid, in points."""
-    return Cursor(Column(0, 0, 0, width, 1e6), unit).place_all(flowables)
+    """The least height of the passages, in points: nothing is on a grid, and no space is above
+    the first flowable of each column."""
+    each = [sizes.of(flowable) for passage in passages for flowable in passage.flowables]
+    spaces = sorted(max(above.after, below.before) for above, below in pairwise(each))
+    heights = sum(size.height for size in each)
+    return heights + sum(spaces[: max(len(spaces) - columns + 1, 0)])
 
 
 def _heights(
     parts: Sequence[Sequence[Sequence[StoryFlowable]]], unit: float, sizes: Sizes
 ) -> Callable[[int], float]:
-    """The height of the first so many passages, one below the other; each is measured once, when it is asked for."""
+    """A function that gives the height of the first n passages; each is measured once, if needed."""
     cursor, known = Cursor(Column(0, 0, 0, sizes.width, 1e6), unit, sizes), [0.0]
 
-    def height(count: int) -> float:
-        while len(known) <= count:
+    def height(passages: int) -> float:
+        while len(known) <= passages:
             known.append(cursor.pass_all(parts[len(known) - 1]))
-        return known[count]
+        return known[passages]
 
     return height
 
@@ -179,47 +216,46 @@ def _in_whole_passages(
     sizes: Sizes,
     evenly: bool,
 ) -> Flow | None:
-    """The split between passages that leaves the fullest column emptiest; None where no such split fits.
+    """The split between passages that leaves the fullest column emptiest; None if no split fits.
 
-    Of equals, the one that fills the columns most ``evenly``, or else the earlier ones.
+    Of equals, the split that fills the columns most ``evenly``, or else the earlier ones.
     """
-    count, last = len(passages), len(columns)
+    number, last = len(passages), len(columns)
     tallest = max(1.0, *(column.height for column in columns))
     parts = [list(chains(passage.flowables)) for passage in passages]
-    heights = [_heights(parts[start:], unit, sizes) for start in range(count + 1)]
+    heights = [_heights(parts[start:], unit, sizes) for start in range(number + 1)]
 
     def height(start: int, end: int) -> float:
         return heights[start](end - start)
 
-    def allowed(start: int, end: int, at: int) -> bool:
-        return all(at in (_pinned(one, pins) or (at,)) for one in passages[start:end])
+    def allowed(start: int, end: int, column: int) -> bool:
+        return all(column in (_pinned(one, pins) or (column,)) for one in passages[start:end])
 
-    best: dict[tuple[int, int], tuple[float, float, int]] = {(count, last): (0.0, 0.0, count)}
-    for at in reversed(range(last)):
-        for start in reversed(range(count + 1)):
-            for end in range(start, count + 1):
-                if height(start, end) > columns[at].height + FUZZ:
+    # By the first passage and the column: the share of the fullest, the unevenness, and the end.
+    best: dict[tuple[int, int], tuple[float, float, int]] = {(number, last): (0.0, 0.0, number)}
+    for column in reversed(range(last)):
+        for start in reversed(range(number + 1)):
+            for end in range(start, number + 1):
+                if height(start, end) > columns[column].height + FUZZ:
                     break
-                then = best.get((end, at + 1))
-                if then is None or not allowed(start, end, at):
+                then = best.get((end, column + 1))
+                if then is None or not allowed(start, end, column):
                     continue
-                share = (
-                    1 - (columns[at].height - height(start, end)) / tallest
-                )  # by what is free at its foot
+                free = columns[column].height - height(start, end)
+                share = 1 - free / tallest  # by what is free at its foot
                 cost = max(share, then[0]), (share**2 + then[1] if evenly else 0.0)
-                if (start, at) not in best or cost <= best[start, at][:2]:
-                    best[start, at] = (*cost, end)
+                if (start, column) not in best or cost <= best[start, column][:2]:
+                    best[start, column] = (*cost, end)
     if (0, 0) not in best:
         return None
-    poured, start = Flow(), 0
-    for at, column in enumerate(columns):
-        end = best[start, at][2]
-        cursor = Cursor(column, unit, sizes)
+    cursors, start = [], 0
+    for index, column_of_text in enumerate(columns):
+        end = best[start, index][2]
+        cursor = Cursor(column_of_text, unit, sizes)
         cursor.place_all(one for passage in passages[start:end] for one in passage.flowables)
-        poured.placements.extend(cursor.placements)
-        poured.filled.append(cursor.share)
+        cursors.append(cursor)
         start = end
-    return poured
+    return _set_by(cursors, Flow())
 
 
 def _pinned(passage: Passage, pins: Pins) -> range | None:
@@ -238,19 +274,23 @@ def _evenly_torn(
         full = _torn(passages, columns, unit, pins, sizes, strict)
     if not full.fits:
         return full
-    low, high, best = 0.3, 1.0, full
-    for _ in range(7):
+    low, high, best = SHORTEST, 1.0, full
+    for _ in range(HALVINGS):
         middle = (low + high) / 2
         shorter = [
-            c._replace(bottom=c.bottom + c.height * (1 - middle), height=c.height * middle)
-            for c in columns
+            column._replace(
+                bottom=column.bottom + column.height * (1 - middle), height=column.height * middle
+            )
+            for column in columns
         ]
-        tried = _torn(passages, shorter, unit, pins, sizes, strict)
-        if tried.fits:
-            high, best = middle, tried
+        flow = _torn(passages, shorter, unit, pins, sizes, strict)
+        if flow.fits:
+            high, best = middle, flow
         else:
             low = middle
-    best.filled = [share * high for share in best.filled] if best is not full else full.filled
+    if best is not full:
+        best.filled = [share * high for share in best.filled]
+        best.columns = list(columns)
     return best
 
 
@@ -262,52 +302,56 @@ def _torn(
     sizes: Sizes,
     strict: bool = False,
 ) -> Flow:
-    poured = Flow()
-    tallest = max(column.height for column in columns)
+    """Text that runs from column to column, each filled before the next is begun."""
+    flow, tallest = Flow(), _highest(columns)
     cursors = [Cursor(column, unit, sizes, tallest=tallest, strict=strict) for column in columns]
-    at = 0
+    index = 0
     for passage in passages:
         wanted = _pinned(passage, pins)
         if wanted:
-            if at > wanted[-1]:
-                poured.displaced.append(passage)
-            at = max(at, wanted[0])
+            if index > wanted[-1]:
+                flow.displaced.append(passage)
+            index = max(index, wanted[0])
         left = list(passage.flowables)
-        while left and at < len(cursors):
-            before, left = len(left), cursors[at].place_some(left)
-            if wanted and at == wanted[-1] and len(left) == before == len(passage.flowables):
-                poured.displaced.append(passage)  # not even its heading found room there
+        while left and index < len(cursors):
+            before, left = len(left), cursors[index].place_some(left)
+            nothing_placed = len(left) == before == len(passage.flowables)
+            if wanted and index == wanted[-1] and nothing_placed:
+                flow.displaced.append(passage)
             if left:
-                at += 1
+                index += 1
         if left:
-            poured.rest.append((passage, left))
-    poured.placements = [one for cursor in cursors for one in cursor.placements]
-    poured.filled = [cursor.share for cursor in cursors]
-    return poured
+            flow.rest.append((passage, left))
+    return _set_by(cursors, flow)
 
 
 def spread_out(
-    poured: Flow, passages: Sequence[Passage], columns: Sequence[Column], unit: float, most: int
+    flow: Flow, passages: Sequence[Passage], columns: Sequence[Column], unit: float, most: int
 ) -> None:
-    """Put what space is left above headings, the same above each, in whole units of the grid."""
+    """Put the space that is left above headings: the same above each, up to ``most`` units.
+
+    ``unit`` is the grid's, in points.
+    """
     heads = {id(passage.flowables[0]) for passage in passages if passage.flowables}
     within = [
-        [one for one in poured.placements if (one.page, one.x) == (column.page, column.x)]
+        [one for one in flow.placements if (one.page, one.x) == (column.page, column.x)]
         for column in columns
     ]
     room = []
-    for column, placed in zip(columns, within, strict=True):
-        below_others = sum(id(one.flowable) in heads for one in placed[1:])
+    for column, placements in zip(columns, within, strict=True):
+        below_others = sum(id(placement.flowable) in heads for placement in placements[1:])
         if below_others:
-            room.append(math.floor((placed[-1].y - column.bottom + FUZZ) / unit) // below_others)
+            free = placements[-1].y - column.bottom + FUZZ
+            room.append(math.floor(free / unit) // below_others)
     units = min([*room, most]) if room else 0
     if units <= 0:
         return
-    poured.placements, poured.filled = [], []
-    for column, placed in zip(columns, within, strict=True):
+    flow.placements, flow.filled = [], []
+    for column, placements in zip(columns, within, strict=True):
         down = 0.0
-        for at, one in enumerate(placed):
-            down += units * unit if at and id(one.flowable) in heads else 0.0
-            poured.placements.append(one._replace(y=one.y - down))
-        foot = poured.placements[-1].y if placed else column.bottom + column.height
-        poured.filled.append((column.bottom + column.height - foot) / max(column.height, 1))
+        for index, placement in enumerate(placements):
+            if index and id(placement.flowable) in heads:
+                down += units * unit
+            flow.placements.append(placement._replace(y=placement.y - down))
+        foot = flow.placements[-1].y if placements else column.bottom + column.height
+        flow.filled.append((column.bottom + column.height - foot) / max(column.height, 1))

@@ -17,12 +17,14 @@ from press.layout.columns import Placement
 from press.layout.page import Arrangement
 from press.layout.write_pdf import WrittenPdf
 from press.problems import Place, Problem
+from press.spelling import verb
 from press.tagged.nodes import StructElem
 from press.typeset.story import Story
 from press.typeset.styles import REFERENCE
 from press.typeset.text.paragraph import TaggedParagraph
 
 FILLED = 0.6  # of a panel: below it looks forgotten
+OFFICE = ("form", "review-")  # what the names of the parts of the office's line begin with
 FULL = 0.9  # where it does not any more
 
 
@@ -46,6 +48,34 @@ def astray(setting: Arrangement, story: Story, place: Place) -> Iterator[Problem
         yield Problem(place, "L04", f"The layout leaves out '{what}'", hint)
 
 
+def notices_left_out(arrangement: Arrangement, story: Story, place: Place) -> Iterator[Problem]:
+    """Yield a problem for each notice, of a draft or a sample, that no page has in full."""
+    read = _read_once(arrangement)
+    for once, text in story.notice_texts().items():
+        if _squeezed(text) not in read.get(once, ""):
+            hint = "Put story.notices() on a page, and not as furniture alone"
+            yield Problem(place, "L04", f"The layout leaves out the notice '{text}'", hint)
+
+
+def office_left_out(arrangement: Arrangement, story: Story, place: Place) -> Iterator[Problem]:
+    """Yield a problem if form number, version or review are on no page."""
+    read = _read_once(arrangement)
+    line = "".join(text for once, text in read.items() if once.startswith(OFFICE)).casefold()
+    missing = [text for text in story.office_texts() if _squeezed(text).casefold() not in line]
+    if missing:
+        hint = "Put story.form_line() on a page, and not as furniture alone"
+        message = f"The layout leaves out '{' · '.join(missing)}'"
+        yield Problem(place, "L04", message, hint)
+
+
+def _read_once(arrangement: Arrangement) -> dict[str, str]:
+    """The text that is read aloud, without blanks, by the name of what is read once; "" is all else."""
+    read: dict[str, str] = {}
+    for node, texts in _by_element(_in_order(arrangement, furniture=False)).items():
+        read[node.once or ""] = read.get(node.once or "", "") + "".join(texts)
+    return read
+
+
 def moved_off(
     setting: Arrangement, printer: Printer, duplex: str | None, place: Place
 ) -> Iterator[Problem]:
@@ -62,7 +92,7 @@ def moved_off(
                 place,
                 "L04",
                 message,
-                "Print 'make-pdf calibrate' and measure again, or adjust the printer's tray",
+                f"Print '{verb('calibrate')}' and measure again, or adjust the printer's tray",
             )
 
 
@@ -283,6 +313,14 @@ def lost(setting: Arrangement, story: Story, place: Place) -> Iterator[Problem]:
             hint = "This is a mistake in the layout: put all that story.passages() gives on pages"
             message = f"The layout loses words of '{name[:40]}', from '{missing[0].text[:20] if missing[0] else ''}' on"
             yield Problem(place, "L04", message, hint)
+
+
+def _in_order(arrangement: Arrangement, furniture: bool = True) -> list[Placement]:
+    """All that is on the pages, in reading order; without ``furniture``, what is read aloud."""
+    placements = (one for page in arrangement.pages for one in page.placements)
+    return sorted(
+        (one for one in placements if furniture or not one.furniture), key=lambda one: one.order
+    )
 
 
 def _by_element(placed: Sequence[Placement]) -> dict[StructElem, list[str]]:

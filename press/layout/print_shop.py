@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from press.paper import INCH
 from press.problems import Place, Problem
+from press.spelling import option
 from press.tagged.canvas import TaggedCanvas
 from press.tagged.conditions import FOGRA39, GRACOL, Condition
 from press.tagged.metadata import FOR_PRINT
@@ -41,7 +42,8 @@ class PrintShop(NamedTuple):
         if condition := self.condition(paper):
             message = f"A file in CMYK, here for {condition.common_name}, keeps neither to PDF/UA nor to PDF/A"
             hint = (
-                "Give it to the print shop alone, and put the file without --press on your website"
+                "Give it to the print shop alone, "
+                f"and put the file without {option('press')} on your website"
             )
             yield Problem(place, "L13", message, hint)
 

@@ -8,7 +8,15 @@ from typing import NamedTuple
 from press.brand.printers import Printer
 from press.content.handout import Handout
 from press.layout.page import Arrangement
-from press.layout.preflight import astray, lost, moved_off, overflow, unreadable
+from press.layout.preflight import (
+    astray,
+    lost,
+    moved_off,
+    notices_left_out,
+    office_left_out,
+    overflow,
+    unreadable,
+)
 from press.layout.print_shop import PrintShop
 from press.layout.write_pdf import PageSpec, WrittenPdf, write_pdf
 from press.problems import ContentError, Place
@@ -40,6 +48,8 @@ def write_checked(
     place: Place,
     duplex: str | None = None,
     *,
+    notices: bool = True,
+    office: bool = False,
     fits: Callable[[Handout], bool] = lambda _: True,
     canvas_type: type[TaggedCanvas] = TaggedCanvas,
     printer: Printer | None = None,
@@ -51,7 +61,8 @@ def write_checked(
     """Check an arranged story, write its PDF, and check what was written.
 
     ``name`` is that of the layout, for messages. ``place`` is where a mistake of the arrangement
-    itself is reported. ``fits`` tells if a shorter handout fits. ``to_the_edge`` allows that a
+    itself is reported. ``notices`` demands what says that it is a draft or a sample, and ``office`` the
+    office's line: form number, version and review. ``fits`` tells if a shorter handout fits. ``to_the_edge`` allows that a
     correction for the ``printer`` moves something off the paper. The other parameters are those
     of ``write_pdf``.
 
@@ -59,7 +70,12 @@ def write_checked(
     """
     if not ArrangedStory(story, arrangement).fits:
         raise ContentError(list(overflow(arrangement, story, name, fits)))
-    if problems := [*astray(arrangement, story, place)] or [*lost(arrangement, story, place)]:
+    problems = [*astray(arrangement, story, place)]
+    if notices:
+        problems += notices_left_out(arrangement, story, place)
+    if office:
+        problems += office_left_out(arrangement, story, place)
+    if problems := problems or [*lost(arrangement, story, place)]:
         raise ContentError(problems)
     if printer and not to_the_edge:
         if problems := [*moved_off(arrangement, printer, duplex, story.brand.place)]:

@@ -187,7 +187,7 @@ class Objects:
         return int(value) if isinstance(value, Number) else None
 
     def numbers(self, owner: Dictionary, key: str) -> list[float]:
-        """Return the numbers of an entry: of an array, without its other items, or one number."""
+        """Return the numbers of an entry, an array or one number, in that entry's units."""
         values = (self.resolve(item) for item in self.each(owner, key))
         return [
             float(value)

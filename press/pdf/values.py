@@ -118,7 +118,7 @@ class Dictionary:
         return as_integer(self.get(key))
 
     def numbers(self, key: str) -> tuple[float, ...]:
-        """Return the numbers of an entry that is an array, without its other items."""
+        """Return the numbers of an entry that is an array, in that entry's units."""
         return tuple(float(item) for item in self.each(key) if isinstance(item, (int, float)))
 
     def data(self) -> bytes:

@@ -10,6 +10,7 @@ from press.pdf.values import Dictionary, Reader, information, open_pdf, pages
 from press.problems import Place, Problem
 from press.proof.content import Fonts, read_content
 from press.proof.painted import PaintedMark
+from press.spelling import option
 
 MAX_PAGES = 60  # that are read, evenly spread over a longer file
 OURS, LARGE = "Handout Press", 18  # points: the text of our large-print edition
@@ -69,11 +70,12 @@ def _remedy(size: float, scale: float, least: float, folded: bool, ours: bool) -
     """Return a hint. ``size`` is that of the text in the source file, in points."""
     if least / scale > HUGE:
         return "The pages are too large for this paper: print the PDF itself on larger paper"
+    large_print = option("edition", "large-print")
     needed = f"text of {math.ceil((least - 0.5) / scale)} pt or more"
     if round(size) < least:
         return f"It is {round(size, 1):g} pt in the PDF itself: make that again with {needed}"
     if ours and folded:
-        return "Build the handout with --layout booklet, or take its --edition large-print"
+        return f"Build the handout with {option('layout', 'booklet')}, or take its {large_print}"
     if ours and round(LARGE * scale) >= least:
-        return "Take the handout's --edition large-print, or print the PDF itself"
+        return f"Take the handout's {large_print}, or print the PDF itself"
     return f"Print the PDF itself, or make it again with {needed}"

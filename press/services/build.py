@@ -13,7 +13,7 @@ from press.workspace import Workspace
 
 
 class BuildRequest(NamedTuple):
-    """Handouts to compose into the folder ``output``; all of the workspace's, if none is named.
+    """Handouts to compose into the folder ``output``; all there are, if none is named.
 
     ``layouts`` take the place of those that each handout asks for. ``edition`` is large-print or
     low-ink, ``paper`` letter, legal or a4, ``printer`` a name of practice.yaml. ``press`` makes

@@ -84,15 +84,17 @@ def requested_packet(workspace: Workspace, request: PacketRequest) -> Packet:
     return find_packet(workspace, name)
 
 
-def make_packet(workspace: Workspace, request: PacketRequest) -> PacketResult:
+def make_packet(
+    workspace: Workspace, request: PacketRequest, packet: Packet | None = None
+) -> PacketResult:
     """Write a packet and its record, for their owner alone, and return what was written.
 
-    Raises ContentError with every problem; then nothing was written. Raises ValueError if the
-    request has neither a file nor a folder.
+    ``packet`` spares reading the requested packet again. Raises ContentError with every problem;
+    then nothing was written. Raises ValueError if the request has neither a file nor a folder.
     """
     if request.file is None and request.folder is None:
         raise ValueError("a packet is written to a file or a folder")
-    packet = requested_packet(workspace, request)
+    packet = packet or requested_packet(workspace, request)
     result = _composed(workspace, packet, request)
     stem = request.file or os.path.join(request.folder or "", _new_stem(packet, result))
     stem = stem.removesuffix(".pdf")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class PreviewRequest(NamedTuple):
-    """Handouts to show; all of the workspace's, if none is named. The fields are BuildRequest's."""
+    """Handouts to show; all there are, if none is named. The fields are BuildRequest's."""
 
     workspace: Workspace
     names: tuple[str, ...] = ()

@@ -96,8 +96,8 @@ def phrases(language: str) -> dict[str, str] | None:
 
 
 def enclosed(language: str, what: str) -> str:
-    """Return that something is enclosed, in a language such as es-US.
+    """Return a letter's note of an enclosure, in a language such as es-US.
 
-    In English if the language is not among those of ENCLOSED.
+    It is in English if ENCLOSED does not have the language.
     """
     return ENCLOSED.get(language.partition("-")[0], ENCLOSED["en"]).format(what=what)

@@ -1,4 +1,4 @@
-"""From a Handout to its Story: each part as flowables, new ones whenever a layout asks for it."""
+"""From a Handout to its Story: each part as flowables, created anew at each call."""
 
 from __future__ import annotations
 
@@ -133,13 +133,7 @@ class Story(Letterhead):
         What is not known is left out; None if nothing is known. ``reviewed=False`` leaves out the
         review.
         """
-        handout = self.handout
-        parts = []
-        if handout.form:
-            parts.append(self.phrases["form"].format(form=handout.form))
-        if handout.version:
-            parts.append(self.phrases["version"].format(version=handout.version))
-        parts += self._review() if reviewed else []
+        parts = [*self._form(), *(self._review() if reviewed else [])]
         if pages > 1:
             parts.append(self.phrases["page"].format(page=page, pages=pages))
         if not parts:
@@ -169,12 +163,20 @@ class Story(Letterhead):
 
     def notices(self) -> list[StoryFlowable]:
         """Return notices, with a symbol each, that it is a draft or the practice a sample."""
-        texts = []
+        return [self._notice(key, text) for key, text in self.notice_texts().items()]
+
+    def notice_texts(self) -> dict[str, str]:
+        """Return the words of the notices, by the ``once`` of the element of each."""
+        texts = {}
         if self.handout.review.status != "approved":
-            texts.append(("draft", self.phrases["draft"]))
+            texts["draft"] = self.phrases["draft"]
         if self.brand.sample:
-            texts.append(("sample", f"{self.phrases['sample']} · {self.phrases['sample-why']}"))
-        return [self._notice(key, text) for key, text in texts]
+            texts["sample"] = f"{self.phrases['sample']} · {self.phrases['sample-why']}"
+        return texts
+
+    def office_texts(self) -> list[str]:
+        """Return what the office needs to find on paper: form number, version and review."""
+        return [*self._form(), *self._review()]
 
     def sources(self) -> list[TaggedParagraph]:
         """Return a label and a line for each source; an empty list if the handout names none."""
@@ -197,9 +199,9 @@ class Story(Letterhead):
         return self.phrases["sample"] if self.brand.sample else None
 
     def missing_sections(self, drawn: Set[StructElem]) -> Iterator[str]:
-        """Yield the heading of each section that is not completely among the drawn elements.
+        """Yield the heading of each section whose elements were not all drawn.
 
-        The label of the summary too, if the summary is not.
+        Also yields the label of the summary if that was not drawn.
         """
         complete = {
             id(section)
@@ -262,6 +264,11 @@ class Story(Letterhead):
             if text in (self.brand.name, self.brand.short_name, self.brand.phone)
             else self.handout.place
         )
+
+    def _form(self) -> list[str]:
+        form, version = self.handout.form, self.handout.version
+        parts = [self.phrases["form"].format(form=form)] if form else []
+        return [*parts, self.phrases["version"].format(version=version)] if version else parts
 
     def _review(self) -> list[str]:
         review = self.handout.review

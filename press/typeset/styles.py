@@ -75,7 +75,7 @@ _COMMON = ParagraphStyle(
 
 
 def vary_style(style: ParagraphStyle, **attributes: Any) -> ParagraphStyle:
-    """Return a copy with other attributes, as ReportLab's clone() does in four times the time."""
+    """Return a copy of a style with other attributes: ReportLab's clone(), four times as fast."""
     variant = type(style).__new__(type(style))
     vars(variant).update(vars(style), parent=style, **attributes)
     return variant

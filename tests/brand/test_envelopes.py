@@ -1,4 +1,4 @@
-"""A practice's own envelopes, and the names of all of them: what is wrong with one stands in tests/reading."""
+"""A practice's own envelopes, and the names of all envelopes. tests/reading has the problems."""
 
 from __future__ import annotations
 
@@ -33,26 +33,24 @@ def whose(folder: Path, **practice: Any) -> Brand:
 def test_an_envelope_of_its_own_is_found_by_its_name_before_those_that_the_program_knows(
     tmp_path: Path,
 ) -> None:
-    found = whose(tmp_path, envelopes=[OURS, {**OURS, "name": "us-10"}]).envelopes
-    own = envelope_named("our-double", found, Place("mailing.yaml"))
+    envelopes = whose(tmp_path, envelopes=[OURS, {**OURS, "name": "us-10"}]).envelopes
+    own = envelope_named("our-double", envelopes, Place("mailing.yaml"))
     assert own.size == (9.5 * INCH, 4.125 * INCH)
     assert own.sheets == ("letter",)
     assert own.folds == (4 * INCH, 7.5 * INCH)
-    assert [(one.use, one.x / INCH, one.height / INCH) for one in own.windows] == [
-        ("sender", 0.5, 0.875),
-        ("address", 0.5, 1),
-    ]
+    windows = [(window.use, window.x / INCH, window.height / INCH) for window in own.windows]
+    assert windows == [("sender", 0.5, 0.875), ("address", 0.5, 1)]
     window = own.window("address")
     assert window
     block = safe_area(own, window, SHEETS["letter"])
     assert block
     assert (block.x0 / INCH, block.x1 / INCH) == pytest.approx((0.625, 3.375))
-    assert len(envelope_named("us-10", found, Place("mailing.yaml")).windows) == 2
+    assert len(envelope_named("us-10", envelopes, Place("mailing.yaml")).windows) == 2
     assert envelope_named("us-10", (), Place("mailing.yaml")) == ENVELOPES["us-10"]
-    assert envelope_named("nf", found, Place("mailing.yaml")) == ENVELOPES["nf"]
+    assert envelope_named("nf", envelopes, Place("mailing.yaml")) == ENVELOPES["nf"]
 
 
-def test_a_name_that_nobody_knows_is_guessed(tmp_path: Path) -> None:
+def test_an_unknown_name_is_guessed(tmp_path: Path) -> None:
     own = whose(tmp_path, envelopes=[OURS]).envelopes
     with pytest.raises(ContentError) as raised:
         envelope_named("our-duoble", own, Place("mailing.yaml", 3, 11))
@@ -63,7 +61,7 @@ def test_a_name_that_nobody_knows_is_guessed(tmp_path: Path) -> None:
         envelope_named("us-10-windows", own, Place("mailing.yaml"))
 
 
-def test_the_sample_in_the_skeleton_can_be_taken_as_it_stands(tmp_path: Path) -> None:
+def test_the_sample_in_the_skeleton_can_be_uncommented(tmp_path: Path) -> None:
     text = (Path(SKELETONS) / "practice.yaml").read_text(encoding="utf-8")
     lines = re.sub(
         r"^# (?=envelopes:|mailer_id:|service_type:|  - name|    )", "", text, flags=re.MULTILINE
@@ -71,7 +69,7 @@ def test_the_sample_in_the_skeleton_can_be_taken_as_it_stands(tmp_path: Path) ->
     where = workspace(tmp_path, PRACTICE)
     Path(where.practice_file).write_text(lines, encoding="utf-8")
     read = brand(where)
-    assert [one.name for one in read.envelopes] == ["our-double"]
+    assert [envelope.name for envelope in read.envelopes] == ["our-double"]
     assert (read.mailer_id, read.service_type) == ("000000", "000")
 
 
@@ -99,14 +97,14 @@ def test_a_mailer_id_that_the_postal_service_does_not_give_is_none(
 
 
 def test_a_sheet_of_a4_is_judged_by_its_own_size(tmp_path: Path) -> None:
-    """Folded for a letter sheet, its last panel is 4 3/16 in high, and does not go into a #10."""
+    """With the folds of a letter sheet, its last panel is 4 3/16 in high, too high for a #10."""
     assert whose(tmp_path / "letter", envelopes=[OURS]).envelopes
     with pytest.raises(ContentError, match="A sheet of a4 paper, folded so, does not go into"):
         whose(tmp_path / "a4", envelopes=[OURS], paper="a4")
     folds = [97 / 25.4, 194 / 25.4]
-    found = whose(
+    envelopes = whose(
         tmp_path / "folded",
-        envelopes=[{**OURS, "folds": [round(one, 3) for one in folds]}],
+        envelopes=[{**OURS, "folds": [round(fold, 3) for fold in folds]}],
         paper="a4",
     ).envelopes
-    assert found[0].sheets == ("a4",)
+    assert envelopes[0].sheets == ("a4",)

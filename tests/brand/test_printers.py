@@ -1,4 +1,4 @@
-"""What a printer of practice.yaml is off moves every page back by as much: all that is on it, front and back apart."""
+"""A printer's offsets in practice.yaml move every page back: all of it, front and back apart."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from pypdf import PdfReader
 from press.brand.brand import Brand, read_brand
 from press.brand.printers import Offsets, Printer
 from press.cli import main
+from press.cli.spelling import COMMAND_LINE
 from press.content.fast_fields import practice_fields
 from press.content.practice_models import PracticeFields
 from press.content.validate import validate_partly
@@ -60,32 +61,31 @@ def composed(
 
 
 def moved(page: Image.Image, right: float, up: float) -> Image.Image:
-    """The same page, its ink so many points elsewhere; what leaves it is cut off, what comes in is white."""
-    made = Image.new("RGB", page.size, "white")
-    made.paste(page, (round(right * SCALE), round(-up * SCALE)))
-    return made
+    """Return the page moved by some points; what leaves it is cut off, and what enters is white."""
+    result = Image.new("RGB", page.size, "white")
+    result.paste(page, (round(right * SCALE), round(-up * SCALE)))
+    return result
 
 
 def core(page: Image.Image) -> Image.Image:
-    """Without a margin in which a move cuts off or brings in."""
-    by = round(INCH / 2 * SCALE)
-    return page.crop((by, by, page.width - by, page.height - by))
+    """Return the page without the margin that a move changes."""
+    margin = round(INCH / 2 * SCALE)
+    return page.crop((margin, margin, page.width - margin, page.height - margin))
 
 
-def is_moved(one: bytes, other: bytes, by: Sequence[tuple[float, float]]) -> list[bool]:
-    """For each page: whether the other's is the one's, so many inches elsewhere."""
-    pages = zip(pictures(one, SCALE), pictures(other, SCALE), by, strict=True)
+def is_moved(plain: bytes, other: bytes, moves: Sequence[tuple[float, float]]) -> list[bool]:
+    """Return for each page whether the other is the plain one, moved by some inches."""
+    pages = zip(pictures(plain, SCALE), pictures(other, SCALE), moves, strict=True)
     return [
         is_same(core(moved(page, x * INCH, y * INCH)), core(shifted))
         for page, shifted, (x, y) in pages
     ]
 
 
-def is_same(one: Image.Image, other: Image.Image) -> bool:
-    """True but for what pdfium rounds at the edges of letters: 2 of 255."""
-    return (
-        ImageChops.difference(one, other).point(lambda value: 255 * (value > 2)).getbbox() is None
-    )
+def is_same(page: Image.Image, other: Image.Image) -> bool:
+    """Return True for equal pixels, but for pdfium's rounding at the edges of letters: 2 of 255."""
+    difference = ImageChops.difference(page, other)
+    return difference.point(lambda value: 255 * (value > 2)).getbbox() is None
 
 
 @pytest.mark.parametrize("layout", ["trifold", "zfold"])
@@ -104,13 +104,8 @@ def test_sheets_that_are_printed_on_both_sides_have_a_front_and_a_back() -> None
     )
     pages = len(reader(plain).pages)
     assert pages >= 2
-    assert all(
-        is_moved(
-            plain,
-            off,
-            [(-0.125, 0.25), (0.125, -0.375)] * (pages // 2) + [(-0.125, 0.25)] * (pages % 2),
-        )
-    )
+    moves = [(-0.125, 0.25), (0.125, -0.375)] * (pages // 2) + [(-0.125, 0.25)] * (pages % 2)
+    assert all(is_moved(plain, off, moves))
 
 
 def test_what_is_printed_on_one_side_is_a_front() -> None:
@@ -127,29 +122,30 @@ def test_a_sample_word_moves_as_well(tmp_path: Path) -> None:
 
 
 def links(data: bytes) -> list[tuple[int, list[float], list[float]]]:
-    """The page, the rectangle and the corners of each link."""
-    pages = enumerate(reader(data).pages)
-    found = [(at, one.get_object()) for at, page in pages for one in page.get("/Annots", [])]
-    return [
-        (at, list(map(float, one["/Rect"])), list(map(float, one["/QuadPoints"])))
-        for at, one in found
-    ]
+    """Return the page, the rectangle and the corners of each link."""
+    result = []
+    for number, page in enumerate(reader(data).pages):
+        for reference in page.get("/Annots", []):
+            link = reference.get_object()
+            rect, corners = list(map(float, link["/Rect"])), list(map(float, link["/QuadPoints"]))
+            result.append((number, rect, corners))
+    return result
 
 
 def boxes(file: PdfReader) -> list[list[float]]:
-    """The boxes of the pictures in the structure."""
-    found = []
-    waiting: list[Any] = [file.root_object["/StructTreeRoot"]]
-    while waiting:
-        one = waiting.pop().get_object()
-        if not isinstance(one, dict):
+    """Return the boxes of the pictures in the structure tree."""
+    result = []
+    queue: list[Any] = [file.root_object["/StructTreeRoot"]]
+    while queue:
+        element = queue.pop().get_object()
+        if not isinstance(element, dict):
             continue
-        kids = one.get("/K", [])
-        waiting += kids if isinstance(kids, list) else [kids]
-        attributes = one.get("/A")
-        if one.get("/S") == "/Figure" and attributes:
-            found.append(list(map(float, attributes.get_object()["/BBox"])))
-    return found
+        kids = element.get("/K", [])
+        queue += kids if isinstance(kids, list) else [kids]
+        attributes = element.get("/A")
+        if element.get("/S") == "/Figure" and attributes:
+            result.append(list(map(float, attributes.get_object()["/BBox"])))
+    return result
 
 
 @pytest.mark.parametrize(("layout", "back"), [("faq-sheet", 0), ("trifold", 1)])
@@ -190,7 +186,7 @@ def test_a_printer_that_is_not_off_changes_no_byte() -> None:
     )
 
 
-# What stands in practice.yaml
+# The fields of practice.yaml
 
 
 def practice(folder: Path, printers: Any) -> Brand:
@@ -206,8 +202,8 @@ DESK = {"name": "front-desk", "x": 0.125, "y": "-0.25", "back_y": ".375"}
 
 
 def test_what_is_left_out_is_not_off(tmp_path: Path) -> None:
-    made = practice(tmp_path, [DESK, {"name": "Lab2"}])
-    assert made.printers == (
+    read = practice(tmp_path, [DESK, {"name": "Lab2"}])
+    assert read.printers == (
         Printer("front-desk", Offsets(0.125, -0.25, 0.0, 0.375)),
         Printer("Lab2", Offsets()),
     )
@@ -215,9 +211,9 @@ def test_what_is_left_out_is_not_off(tmp_path: Path) -> None:
 
 
 def test_upright_pages_have_numbers_of_their_own(tmp_path: Path) -> None:
-    """Who gave only those has not measured the others; who gave none at all has a printer that is not off."""
+    """With upright offsets alone, landscape is not measured. With no offsets, landscape has 0."""
     up = {"x": 0.05, "back_y": "-.1"}
-    made = practice(
+    read = practice(
         tmp_path,
         [
             {**DESK, "upright": up},
@@ -225,7 +221,7 @@ def test_upright_pages_have_numbers_of_their_own(tmp_path: Path) -> None:
             {"name": "three", "y": 0, "upright": {"y": 0}},
         ],
     )
-    desk, two, three = made.printers
+    desk, two, three = read.printers
     assert desk == Printer(
         "front-desk", Offsets(0.125, -0.25, 0.0, 0.375), Offsets(0.05, 0.0, 0.0, -0.1)
     )
@@ -235,15 +231,14 @@ def test_upright_pages_have_numbers_of_their_own(tmp_path: Path) -> None:
 
 def test_each_kind_of_page_is_moved_by_its_own_numbers() -> None:
     printer = Printer("both", Offsets(x=0.125), Offsets(y=0.125))
-    for layout, by in (("trifold", [(-0.125, 0.0), (0.0, 0.0)]), ("faq-sheet", [(0.0, -0.125)])):
-        plain, off = (
-            composed(stock_handout(STOCK_HANDOUTS[0]), layout, one) for one in (None, printer)
-        )
-        assert is_moved(plain, off, by) == [True] * len(by)
+    for layout, moves in (("trifold", [(-0.125, 0.0), (0.0, 0.0)]), ("faq-sheet", [(0.0, -0.125)])):
+        plain = composed(stock_handout(STOCK_HANDOUTS[0]), layout, None)
+        off = composed(stock_handout(STOCK_HANDOUTS[0]), layout, printer)
+        assert is_moved(plain, off, moves) == [True] * len(moves)
 
 
 @pytest.mark.parametrize(
-    ("printer", "layout", "said"),
+    ("printer", "layout", "words"),
     [
         (
             Printer("one", Offsets(x=0.1)),
@@ -259,19 +254,19 @@ def test_each_kind_of_page_is_moved_by_its_own_numbers() -> None:
         (Printer("one", None, Offsets()), "faq-sheet", None),
     ],
 )
-def test_pages_that_nobody_measured_are_not_moved_and_that_is_said(
-    printer: Printer, layout: str, said: tuple[str, str] | None
+def test_pages_without_offsets_are_not_moved_and_a_remark_says_so(
+    printer: Printer, layout: str, words: tuple[str, str] | None
 ) -> None:
-    made = load_layout(brand().workspace, layout)().compose(
+    result = load_layout(brand().workspace, layout)().compose(
         stock_handout(STOCK_HANDOUTS[0]), brand(), printer=printer
     )
-    found = [problem for problem in made.remarks if problem.code == "B04"]
-    assert len(found) == (1 if said else 0)
-    if said:
-        assert said[0] in found[0].message
-        assert said[1] in found[0].hint
-        assert found[0].place == brand().place
-        assert made.data == composed(stock_handout(STOCK_HANDOUTS[0]), layout, None)
+    remarks = [problem for problem in result.remarks if problem.code == "B04"]
+    assert len(remarks) == (1 if words else 0)
+    if words:
+        assert words[0] in remarks[0].message
+        assert words[1] in remarks[0].line(spelling=COMMAND_LINE)
+        assert remarks[0].place == brand().place
+        assert result.data == composed(stock_handout(STOCK_HANDOUTS[0]), layout, None)
 
 
 @pytest.mark.parametrize(
@@ -301,37 +296,37 @@ def test_pages_that_nobody_measured_are_not_moved_and_that_is_said(
 def test_what_cannot_be_a_printer_is_a_problem_with_its_place(
     printers: Any, code: str, tmp_path: Path
 ) -> None:
-    with pytest.raises(ContentError) as found:
+    with pytest.raises(ContentError) as raised:
         practice(tmp_path, printers)
-    assert [problem.code for problem in found.value.problems] == [code]
-    assert found.value.problems[0].hint
+    assert [problem.code for problem in raised.value.problems] == [code]
+    assert raised.value.problems[0].hint
 
 
 @settings(deadline=None, max_examples=200)
 @given(
     off=st.one_of(
-        st.floats(-0.7, 0.7).map(lambda one: f"{one:.4f}"),
+        st.floats(-0.7, 0.7).map(lambda offset: f"{offset:.4f}"),
         st.floats(-1, 1).map(repr),
         st.text("-+.0123456789eE_/ ", max_size=7),
     )
 )
 def test_an_offset_is_read_the_same_with_and_without_the_models(off: str) -> None:
-    """And never one of more than half an inch."""
+    """No offset is more than half an inch."""
     content = {
         **PRACTICE,
         "printers": [{"name": "desk", "x": off, "back_y": off, "upright": {"y": off}}],
     }
-    marked = read_yaml("made.yaml", json.dumps(content).encode())
-    fast = practice_fields(marked)
-    slow, problems = validate_partly(PracticeFields, marked)
+    root = read_yaml("made.yaml", json.dumps(content).encode())
+    fast = practice_fields(root)
+    slow, problems = validate_partly(PracticeFields, root)
     if fast is not None:
         assert not problems
         assert slow is not None
-        one, other = fast.printers[0], slow.printers[0]
-        assert (one.x, one.y, one.back_y) == (other.x, other.y, other.back_y)
-        assert one.upright is not None
+        printer, other = fast.printers[0], slow.printers[0]
+        assert (printer.x, printer.y, printer.back_y) == (other.x, other.y, other.back_y)
+        assert printer.upright is not None
         assert other.upright is not None
-        assert (one.upright.x, one.upright.y) == (other.upright.x, other.upright.y)
+        assert (printer.upright.x, printer.upright.y) == (other.upright.x, other.upright.y)
     if slow is not None and not problems:
         assert abs(slow.printers[0].x or 0) <= 0.5
 
@@ -345,31 +340,30 @@ def build(folder: Path, *more: str) -> int:
     )
 
 
-def test_a_file_is_named_after_its_printer_and_stands_beside_the_other(tmp_path: Path) -> None:
+def test_a_file_is_named_after_its_printer_and_replaces_no_other(tmp_path: Path) -> None:
     practice(tmp_path, [DESK])
     assert build(tmp_path) == build(tmp_path, "--printer", "front-desk") == 0
     assert build(tmp_path, "--printer", "front-desk", "--edition", "low-ink", "--paper", "a4") == 0
-    made = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
-    assert set(made) == {
+    files = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+    assert set(files) == {
         "good.trifold.pdf",
         "good.trifold.front-desk.pdf",
         "good.trifold.a4.low-ink.front-desk.pdf",
     }
-    assert is_moved(
-        made["good.trifold.pdf"], made["good.trifold.front-desk.pdf"], [(-0.125, 0.25), (0, -0.375)]
-    ) == [True, True]
+    plain, off = files["good.trifold.pdf"], files["good.trifold.front-desk.pdf"]
+    assert is_moved(plain, off, [(-0.125, 0.25), (0, -0.375)]) == [True, True]
 
 
-def test_a_printer_that_nobody_has_is_a_problem_and_nothing_is_composed(
+def test_an_unknown_printer_is_a_problem_and_nothing_is_composed(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     practice(tmp_path, [DESK])
     assert build(tmp_path, "--printer", "frontdesk") == 1
-    said = capsys.readouterr().err
+    errors = capsys.readouterr().err
     assert (
-        "assets/practice.yaml:1:1: B03 practice.yaml has no printer 'frontdesk'. Did you mean 'front-desk'?"
-        in said
-    )
+        "assets/practice.yaml:1:1: B03 practice.yaml has no printer 'frontdesk'. "
+        "Did you mean 'front-desk'?"
+    ) in errors
     assert not (tmp_path / "out").exists()
     practice(tmp_path / "none", [])
     assert build(tmp_path / "none", "--printer", "front-desk") == 1
@@ -386,5 +380,8 @@ def test_a_build_for_a_printer_is_another_build_than_one_without(
         assert build(tmp_path / "ours", *(["--printer", printer] if printer else [])) == 0
         files.append(capsys.readouterr().out.split()[-1])
     assert [Path(file).name for file in files] == [
-        "good.trifold.pdf", "good.trifold.front-desk.pdf", "good.trifold.other.pdf", "good.trifold.front-desk.pdf"
-    ]  # fmt: skip
+        "good.trifold.pdf",
+        "good.trifold.front-desk.pdf",
+        "good.trifold.other.pdf",
+        "good.trifold.front-desk.pdf",
+    ]

@@ -146,8 +146,8 @@ FOOTER = (
 
 def sample() -> Sample:
     """Return a new good sample, ready to be changed."""
-    made = Sample(trailer={"Root": "&catalog", "ID": ["<00112233445566778899AABBCCDDEEFF>"] * 2})
-    made.objects["catalog"] = {
+    pdf = Sample(trailer={"Root": "&catalog", "ID": ["<00112233445566778899AABBCCDDEEFF>"] * 2})
+    pdf.objects["catalog"] = {
         "Type": "/Catalog",
         "Pages": "&pages",
         "MarkInfo": {"Marked": "true"},
@@ -157,35 +157,35 @@ def sample() -> Sample:
         "Metadata": "&xmp",
         "OutputIntents": ["&intent"],
     }
-    made.objects["intent"] = {
+    pdf.objects["intent"] = {
         "Type": "/OutputIntent",
         "S": "/GTS_PDFA1",
         "OutputConditionIdentifier": "(sRGB)",
         "DestOutputProfile": "&icc",
     }
-    made.objects["icc"], made.streams["icc"] = {"N": 3}, _srgb()
-    made.objects["xmp"], made.streams["xmp"] = (
+    pdf.objects["icc"], pdf.streams["icc"] = {"N": 3}, _srgb()
+    pdf.objects["xmp"], pdf.streams["xmp"] = (
         {"Type": "/Metadata", "Subtype": "/XML"},
         XMP.encode(),
     )
-    _add_font(made)
-    _add_pages(made)
-    _add_tree(made)
-    return made
+    _add_font(pdf)
+    _add_pages(pdf)
+    _add_tree(pdf)
+    return pdf
 
 
-def write(made: Sample) -> bytes:
+def write(pdf: Sample) -> bytes:
     """Return the file, with a plain cross-reference table. Nothing is checked or corrected."""
-    numbers = {name: number for number, name in enumerate(made.objects, 1)}
+    numbers = {name: number for number, name in enumerate(pdf.objects, 1)}
     out = bytearray(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
     offsets = []
     for name, number in numbers.items():
         offsets.append(len(out))
-        out += f"{number} 0 obj\n".encode() + _object(made, name, numbers) + b"\nendobj\n"
+        out += f"{number} 0 obj\n".encode() + _object(pdf, name, numbers) + b"\nendobj\n"
     start = len(out)
     out += f"xref\n0 {len(offsets) + 1}\n0000000000 65535 f \n".encode()
     out += "".join(f"{offset:010} 00000 n \n" for offset in offsets).encode()
-    trailer = _spelt({"Size": len(offsets) + 1, **made.trailer}, numbers)
+    trailer = _syntax({"Size": len(offsets) + 1, **pdf.trailer}, numbers)
     return bytes(out) + f"trailer\n{trailer}\nstartxref\n{start}\n%%EOF\n".encode("latin-1")
 
 
@@ -196,37 +196,39 @@ def good() -> bytes:
 
 def bad(name: str) -> bytes:
     """Return the good sample with one defect, a key of DEFECTS."""
-    made = sample()
-    DEFECTS[name].change(made)
-    return write(made)
+    pdf = sample()
+    DEFECTS[name].change(pdf)
+    return write(pdf)
 
 
-def _object(made: Sample, name: str, numbers: dict[str, int]) -> bytes:
-    value = made.objects[name]
-    if name not in made.streams:
-        return _spelt(value, numbers).encode("latin-1")
-    body = made.streams[name]
+def _object(pdf: Sample, name: str, numbers: dict[str, int]) -> bytes:
+    value = pdf.objects[name]
+    if name not in pdf.streams:
+        return _syntax(value, numbers).encode("latin-1")
+    body = pdf.streams[name]
     if len(body) > 10_000:  # the font
         body = zlib.compress(body)
         value = {**value, "Filter": "/FlateDecode"}
-    head = _spelt({**value, "Length": len(body)}, numbers).encode("latin-1")
-    return head + b"\nstream\n" + body + made.stream_end
+    head = _syntax({**value, "Length": len(body)}, numbers).encode("latin-1")
+    return head + b"\nstream\n" + body + pdf.stream_end
 
 
-def _spelt(value: Any, numbers: dict[str, int]) -> str:
+def _syntax(value: Any, numbers: dict[str, int]) -> str:
     if isinstance(value, dict):
         return (
-            "<< " + " ".join(f"/{key} {_spelt(one, numbers)}" for key, one in value.items()) + " >>"
+            "<< "
+            + " ".join(f"/{key} {_syntax(part, numbers)}" for key, part in value.items())
+            + " >>"
         )
     if isinstance(value, list):
-        return "[" + " ".join(_spelt(one, numbers) for one in value) + "]"
+        return "[" + " ".join(_syntax(part, numbers) for part in value) + "]"
     if isinstance(value, str) and value.startswith("&"):
         return f"{numbers[value[1:]]} 0 R"
     return str(value)
 
 
-def _add_font(made: Sample) -> None:
-    made.objects["font"] = {
+def _add_font(pdf: Sample) -> None:
+    pdf.objects["font"] = {
         "Type": "/Font",
         "Subtype": "/TrueType",
         "BaseFont": "/NotoSans-Regular",
@@ -237,7 +239,7 @@ def _add_font(made: Sample) -> None:
         "FontDescriptor": "&descriptor",
         "ToUnicode": "&unicode",
     }
-    made.objects["descriptor"] = {
+    pdf.objects["descriptor"] = {
         "Type": "/FontDescriptor",
         "FontName": "/NotoSans-Regular",
         "Flags": 32,
@@ -250,15 +252,15 @@ def _add_font(made: Sample) -> None:
         "FontFile2": "&program",
     }
     program = FONT.read_bytes()
-    made.objects["program"], made.streams["program"] = {"Length1": len(program)}, program
-    made.objects["unicode"], made.streams["unicode"] = {}, TO_UNICODE
+    pdf.objects["program"], pdf.streams["program"] = {"Length1": len(program)}, program
+    pdf.objects["unicode"], pdf.streams["unicode"] = {}, TO_UNICODE
 
 
-def _add_pages(made: Sample) -> None:
+def _add_pages(pdf: Sample) -> None:
     """Add two pages. Each piece is one marked sequence, numbered from 0 on its page."""
-    made.objects["pages"] = {"Type": "/Pages", "Kids": ["&page0", "&page1"], "Count": 2}
+    pdf.objects["pages"] = {"Type": "/Pages", "Kids": ["&page0", "&page1"], "Count": 2}
     for page in (0, 1):
-        made.objects[f"page{page}"] = {
+        pdf.objects[f"page{page}"] = {
             "Type": "/Page",
             "Parent": "&pages",
             "MediaBox": [0, 0, 612, 792],
@@ -268,11 +270,11 @@ def _add_pages(made: Sample) -> None:
             "Tabs": "/S",
         }
         pieces = [piece for piece in PIECES if piece.page == page]
-        lines = [_line(made, piece, number) for number, piece in enumerate(pieces)]
-        made.objects[f"content{page}"] = {}
-        made.streams[f"content{page}"] = b"\n".join([*lines, FOOTER])
-    made["page0"]["Annots"] = ["&annotation"]
-    made.objects["annotation"] = {
+        lines = [_line(pdf, piece, number) for number, piece in enumerate(pieces)]
+        pdf.objects[f"content{page}"] = {}
+        pdf.streams[f"content{page}"] = b"\n".join([*lines, FOOTER])
+    pdf["page0"]["Annots"] = ["&annotation"]
+    pdf.objects["annotation"] = {
         "Type": "/Annot",
         "Subtype": "/Link",
         "Rect": [72, 640, 172, 660],
@@ -284,16 +286,16 @@ def _add_pages(made: Sample) -> None:
     }
 
 
-def _line(made: Sample, piece: Piece, number: int) -> bytes:
+def _line(pdf: Sample, piece: Piece, number: int) -> bytes:
     role = next(element.role for element in ELEMENTS if element.name == piece.element)
     text = piece.text.encode("cp1252")
     paint = piece.paint or b"BT /F1 12 Tf 72 %d Td (%b) Tj ET" % (720 - 30 * number, text)
     return b"/%b << /MCID %d >> BDC %b EMC" % (role.encode(), number, paint)
 
 
-def _add_tree(made: Sample) -> None:
+def _add_tree(pdf: Sample) -> None:
     """Add the elements and the parent tree: keys 0 and 1 are the pages, 2 is the annotation."""
-    made.objects["root"] = {
+    pdf.objects["root"] = {
         "Type": "/StructTreeRoot",
         "K": [],
         "ParentTree": "&parents",
@@ -307,27 +309,27 @@ def _add_tree(made: Sample) -> None:
             "K": [],
             **deepcopy(dict(element.more)),
         }
-        made.objects[element.name] = entries
+        pdf.objects[element.name] = entries
     parents: list[list[str]] = [[], []]
     for piece in PIECES:
-        _attach(made, piece.element)
+        _attach(pdf, piece.element)
         mcid = len(parents[piece.page])
         parents[piece.page].append(f"&{piece.element}")
-        home = made[piece.element].setdefault("Pg", f"&page{piece.page}")
+        home = pdf[piece.element].setdefault("Pg", f"&page{piece.page}")
         here = f"&page{piece.page}"
-        made[piece.element]["K"].append(
+        pdf[piece.element]["K"].append(
             mcid if home == here else {"Type": "/MCR", "Pg": here, "MCID": mcid}
         )
-    made["link"]["K"].append({"Type": "/OBJR", "Pg": "&page0", "Obj": "&annotation"})
-    made.objects["parents"] = {"Nums": [0, parents[0], 1, parents[1], 2, "&link"]}
+    pdf["link"]["K"].append({"Type": "/OBJR", "Pg": "&page0", "Obj": "&annotation"})
+    pdf.objects["parents"] = {"Nums": [0, parents[0], 1, parents[1], 2, "&link"]}
 
 
-def _attach(made: Sample, name: str) -> None:
+def _attach(pdf: Sample, name: str) -> None:
     """Add an element and its parents to the tree, in the order of the pieces."""
     while name != "root":
-        parent = made[name]["P"][1:]
-        if f"&{name}" not in made[parent]["K"]:
-            made[parent]["K"].append(f"&{name}")
+        parent = pdf[name]["P"][1:]
+        if f"&{name}" not in pdf[parent]["K"]:
+            pdf[parent]["K"].append(f"&{name}")
         name = parent
 
 
@@ -355,22 +357,22 @@ class Defect(NamedTuple):
 
 def without(name: str, key: str) -> Callable[[Sample], object]:
     """Return a change that removes an entry of an object."""
-    return lambda made: made[name].pop(key)
+    return lambda pdf: pdf[name].pop(key)
 
 
 def having(name: str, key: str, value: object) -> Callable[[Sample], object]:
     """Return a change that sets an entry of an object."""
-    return lambda made: made[name].update({key: value})
+    return lambda pdf: pdf[name].update({key: value})
 
 
 def replacing(name: str, old: bytes, new: bytes) -> Callable[[Sample], object]:
     """Return a change that replaces a part of a stream."""
-    return lambda made: made.replace(name, old, new)
+    return lambda pdf: pdf.replace(name, old, new)
 
 
 def together(*changes: Callable[[Sample], object]) -> Callable[[Sample], object]:
     """Return several changes as one, which are one defect only together."""
-    return lambda made: [change(made) for change in changes]
+    return lambda pdf: [change(pdf) for change in changes]
 
 
 def drawn_with(state: dict[str, Any]) -> Callable[[Sample], object]:
@@ -408,7 +410,7 @@ DEFECTS = {
     "list items outside a list": Defect(having("list", "S", "/Sect"), ("7.2-17",)),
     "cells outside a row": Defect(having("row2", "S", "/P"), ("7.2-3", "7.2-9")),
     "a header cell without a scope": Defect(without("head1", "A"), ("7.5-1",)),
-    "a row that lacks a cell": Defect(lambda made: made["row2"]["K"].pop(), ("7.2-43",)),
+    "a row that lacks a cell": Defect(lambda pdf: pdf["row2"]["K"].pop(), ("7.2-43",)),
     "a picture without a description": Defect(without("figure", "Alt"), ("7.3-1",)),
     "a role that no standard knows": Defect(
         having("paragraph", "S", "/Para"), ("7.1-5",), ("6.7.3.4-1",)
@@ -432,7 +434,7 @@ DEFECTS = {
         replacing("xmp", SCHEMA.encode(), b""), (), ("6.6.2.3.1-1", "6.6.2.3.1-2")
     ),
     "no output intent": Defect(without("catalog", "OutputIntents"), (), ("6.2.4.3-2", "6.2.4.3-4")),
-    "no ID": Defect(lambda made: made.trailer.pop("ID"), (), ("6.1.3-1",)),
+    "no ID": Defect(lambda pdf: pdf.trailer.pop("ID"), (), ("6.1.3-1",)),
     # fonts
     "a font that is not embedded": Defect(
         without("descriptor", "FontFile2"), ("7.21.4.1-1",), ("6.2.11.4.1-1",)
@@ -453,7 +455,7 @@ DEFECTS = {
         replacing("unicode", b"<95> <2022>", b"<95> <0000>"), ("7.21.7-2",), ("6.2.11.7.2-2",)
     ),
     "a width that is not the glyph's": Defect(
-        lambda made: made["font"]["Widths"].__setitem__(ord("H") - 32, 400),
+        lambda pdf: pdf["font"]["Widths"].__setitem__(ord("H") - 32, 400),
         ("7.21.5-1",),
         ("6.2.11.5-1",),
     ),
@@ -469,7 +471,7 @@ DEFECTS = {
     ),
     # syntax and graphics
     "no line end before endstream": Defect(
-        lambda made: setattr(made, "stream_end", b"endstream"), (), ("6.1.7.1-2",)
+        lambda pdf: setattr(pdf, "stream_end", b"endstream"), (), ("6.1.7.1-2",)
     ),
     "CMYK under an RGB intent": Defect(
         replacing("content1", b"0.2 0.3 0.4 rg", b"0 0 0 1 k"), (), ("6.2.4.3-3",)

@@ -38,24 +38,24 @@ def broken(
         for number, name in enumerate(samples.DEFECTS)
     }
     return {
-        (files[one.file], one.flavour): {fail.rule for fail in one.failures}
-        for one in verapdf(list(files), BOTH)
+        (files[verdict.file], verdict.flavour): {fail.rule for fail in verdict.failures}
+        for verdict in verapdf(list(files), BOTH)
     }
 
 
 def test_the_good_sample_conforms(verapdf: Validate, tmp_path: Path) -> None:
     good = file_of(samples.good(), tmp_path / "good.pdf")
     verdicts = verapdf([good], BOTH)
-    assert [(one.file, one.flavour, one.failures) for one in verdicts] == [
+    assert [(verdict.file, verdict.flavour, verdict.failures) for verdict in verdicts] == [
         (good, "ua1", ()),
         (good, "2a", ()),
     ]
-    assert all(one.assertions > 500 for one in verdicts)
+    assert all(verdict.assertions > 500 for verdict in verdicts)
 
 
 def test_there_are_defects_of_both_kinds() -> None:
-    assert len([one for one in samples.DEFECTS.values() if one.ua1]) >= 12
-    assert len([one for one in samples.DEFECTS.values() if one.a2a]) >= 12
+    assert len([defect for defect in samples.DEFECTS.values() if defect.ua1]) >= 12
+    assert len([defect for defect in samples.DEFECTS.values() if defect.a2a]) >= 12
 
 
 @pytest.mark.parametrize("name", samples.DEFECTS)
@@ -67,12 +67,12 @@ def test_a_defect_breaks_its_rules_and_no_other(
 
 
 def test_a_failure_has_its_place_and_count(verapdf: Validate, tmp_path: Path) -> None:
-    made = samples.sample()
-    made["figure"].pop("Alt")
-    made["list"]["S"] = "/Sect"
+    pdf = samples.sample()
+    pdf["figure"].pop("Alt")
+    pdf["list"]["S"] = "/Sect"
     failures = {
-        one.rule: one
-        for one in verapdf([file_of(samples.write(made), tmp_path / "bad.pdf")], ["ua1"])[
+        failure.rule: failure
+        for failure in verapdf([file_of(samples.write(pdf), tmp_path / "bad.pdf")], ["ua1"])[
             0
         ].failures
     }
@@ -84,9 +84,14 @@ def test_a_failure_has_its_place_and_count(verapdf: Validate, tmp_path: Path) ->
 
 def test_every_flavour_has_its_profile(verapdf: Validate, tmp_path: Path) -> None:
     verdicts = verapdf([file_of(samples.good(), tmp_path / "good.pdf")], FLAVOURS)
-    assert [one.flavour for one in verdicts] == list(FLAVOURS)
-    assert all(one.assertions > 500 for one in verdicts)
-    assert [one.flavour for one in verdicts if not one.failures] == ["ua1", "2a", "2b", "2u"]
+    assert [verdict.flavour for verdict in verdicts] == list(FLAVOURS)
+    assert all(verdict.assertions > 500 for verdict in verdicts)
+    assert [verdict.flavour for verdict in verdicts if not verdict.failures] == [
+        "ua1",
+        "2a",
+        "2b",
+        "2u",
+    ]
 
 
 def test_a_page_without_tags_fails(verapdf: Validate, tmp_path: Path) -> None:
@@ -94,8 +99,8 @@ def test_a_page_without_tags_fails(verapdf: Validate, tmp_path: Path) -> None:
     canvas.drawString(72, 700, "Hello")
     canvas.save()
     ua1, a2a = verapdf([str(tmp_path / "plain.pdf")], BOTH)
-    assert {"7.1-3", "7.1-11", "7.21.4.1-1"} <= {one.rule for one in ua1.failures}
-    assert {"6.6.2.1-1", "6.7.3.3-1"} <= {one.rule for one in a2a.failures}
+    assert {"7.1-3", "7.1-11", "7.21.4.1-1"} <= {failure.rule for failure in ua1.failures}
+    assert {"6.6.2.1-1", "6.7.3.3-1"} <= {failure.rule for failure in a2a.failures}
 
 
 def test_a_file_that_cannot_be_parsed_fails_and_the_others_are_validated(
@@ -121,11 +126,11 @@ def test_a_file_that_cannot_be_parsed_fails_and_the_others_are_validated(
         good,
     ]
     verdicts = verapdf(
-        [file_of(one, tmp_path / f"{number}.pdf") for number, one in enumerate(data)], BOTH
+        [file_of(content, tmp_path / f"{number}.pdf") for number, content in enumerate(data)], BOTH
     )
-    assert [[one.rule for one in verdict.failures] for verdict in verdicts] == [["parse"]] * 14 + [
-        []
-    ] * 2
+    assert [[failure.rule for failure in verdict.failures] for verdict in verdicts] == [
+        ["parse"]
+    ] * 14 + [[]] * 2
     assert [bool(verdict.assertions) for verdict in verdicts] == [False] * 14 + [True] * 2
     assert "encrypted" in verdicts[13].failures[0].message
 
@@ -138,7 +143,9 @@ def test_a_file_may_have_any_name(
     for name in names:
         file_of(samples.good(), Path(name))
     verdicts = verapdf(names, ["ua1"])
-    assert [(one.file, one.failures) for one in verdicts] == [(name, ()) for name in names]
+    assert [(verdict.file, verdict.failures) for verdict in verdicts] == [
+        (name, ()) for name in names
+    ]
 
 
 def test_nothing_is_left_behind_or_imported(

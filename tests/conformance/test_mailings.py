@@ -35,8 +35,8 @@ def test_overlays_and_many_pieces_conform(verapdf: Validate, tmp_path: Path) -> 
         overlay(read_component(letter(EVERYTHING["box with all"])), 0, above),
         read_component(brochure()),
     )
-    made = Assembly(ABOUT._replace(title="Łódź (3 0 R) <&>"), "long", marks())
+    assembly = Assembly(ABOUT._replace(title="Łódź (3 0 R) <&>"), "long", marks())
     for number in range(1, 71):
         leaves = Leaf(base), Leaf(fold, turned_pages(fold, "long"))
-        made.add(Piece(number, f"Piece {number}", leaves if number < 4 else leaves[:1]))
-    assert failures(verapdf, tmp_path, [made.finish().data]) == []
+        assembly.add(Piece(number, f"Piece {number}", leaves if number < 4 else leaves[:1]))
+    assert failures(verapdf, tmp_path, [assembly.finish().data]) == []

@@ -45,13 +45,13 @@ LOGOS = {"opaque.png": "RGB", "clear.png": "RGBA", "grey.png": "L", "photo.jpg":
 def passes(verapdf: Validate, tmp_path: Path) -> Callable[[Sequence[bytes]], None]:
     """Return ``passes(files)``: check that veraPDF validated each file and found nothing."""
 
-    def check(made: Sequence[bytes]) -> None:
-        assert made
-        paths = [tmp_path / f"{index}.pdf" for index in range(len(made))]
-        for path, data in zip(paths, made, strict=True):
+    def check(files: Sequence[bytes]) -> None:
+        assert files
+        paths = [tmp_path / f"{index}.pdf" for index in range(len(files))]
+        for path, data in zip(paths, files, strict=True):
             path.write_bytes(data)
         verdicts = verapdf(list(map(str, paths)), BOTH)
-        assert len(verdicts) == len(made) * len(BOTH)
+        assert len(verdicts) == len(files) * len(BOTH)
         assert not [
             (verdict.file, verdict.flavour, failure)
             for verdict in verdicts
@@ -80,41 +80,41 @@ def test_every_layout_conforms_on_every_paper_in_every_edition(
     paper: str, passes: Callable[[Sequence[bytes]], None], tmp_path: Path
 ) -> None:
     """With the shortest, a typical and the longest text of the stock."""
-    whose, made = brand(workspace(tmp_path, {**PRACTICE, "paper": paper})), []
+    whose, files = brand(workspace(tmp_path, {**PRACTICE, "paper": paper})), []
     composed = set()
     for layout in STOCK_LAYOUTS:
-        found = load_layout(stock(), layout)
-        if paper not in found.papers:
+        layout_class = load_layout(stock(), layout)
+        if paper not in layout_class.papers:
             continue
         for edition in (None, LARGE_PRINT, LOW_INK):
-            if found.carries(edition or ""):
+            if layout_class.carries(edition or ""):
                 composed.add((layout, edition))
-                made += [
+                files += [
                     compose_edition(stock_handout(name), layout, edition, whose).data
                     for name in THREE_LENGTHS
                 ]
     assert len(composed) >= (6 if paper == "legal" else 2 * len(STOCK_LAYOUTS))
-    passes(made)
+    passes(files)
 
 
 def test_every_edition_conforms(passes: Callable[[Sequence[bytes]], None]) -> None:
-    made = [
+    files = [
         compose_edition(stock_handout(name), "faq-sheet", LARGE_PRINT).data
         for name in STOCK_HANDOUTS
     ]
-    made += [compose_edition(handout(*EVERYTHING.values()), "faq-sheet", LARGE_PRINT).data]
+    files += [compose_edition(handout(*EVERYTHING.values()), "faq-sheet", LARGE_PRINT).data]
     for layout in KINDS:
-        made += [
+        files += [
             compose_edition(handout(body), layout, LOW_INK).data for body in EVERYTHING.values()
         ]
-    passes(made)
+    passes(files)
 
 
 def test_the_calibration_sheet_and_pages_moved_for_a_printer_conform(
     passes: Callable[[Sequence[bytes]], None],
 ) -> None:
     off = Printer("front-desk", Offsets(0.2, -0.2, -0.25, 0.125), Offsets(0.2, -0.2, -0.25, 0.125))
-    made = [
+    files = [
         compose_sheet(brand()._replace(paper=paper), printer, up)
         for paper in SHEETS
         for printer in (None, off)
@@ -123,13 +123,13 @@ def test_the_calibration_sheet_and_pages_moved_for_a_printer_conform(
     what = handout(*EVERYTHING.values())
     for name in ("faq-sheet", "trifold"):
         layout = load_layout(brand().workspace, name)()
-        made.append(layout.compose(stock_handout(STOCK_HANDOUTS[0]), brand(), printer=off).data)
-    made.append(
+        files.append(layout.compose(stock_handout(STOCK_HANDOUTS[0]), brand(), printer=off).data)
+    files.append(
         load_layout(brand().workspace, "faq-sheet")()
         .compose(what, brand(), edition_of(LARGE_PRINT, brand()), off)
         .data
     )
-    passes(made)
+    passes(files)
 
 
 @pytest.mark.parametrize("layout", KINDS)
@@ -141,7 +141,7 @@ def test_every_construct_conforms(layout: str, passes: Callable[[Sequence[bytes]
 def test_a_practice_with_a_logo_hours_and_addresses_conforms(
     passes: Callable[[Sequence[bytes]], None], tmp_path: Path
 ) -> None:
-    made = []
+    files = []
     for name, mode in LOGOS.items():
         rich = {
             **PRACTICE,
@@ -158,14 +158,14 @@ def test_a_practice_with_a_logo_hours_and_addresses_conforms(
         Image.new(mode, (300, 90), 90 if mode == "L" else (90, 20, 20, 128)[: len(mode)]).save(
             tmp_path / name / "assets" / name
         )
-        made += [
+        files += [
             compose(stock_handout(STOCK_HANDOUTS[0]), layout, brand(whose)).data for layout in KINDS
         ]
     sample = brand(workspace(tmp_path / "sample", {**PRACTICE, "name": "Sample Practice"}))
-    made += [
+    files += [
         compose(stock_handout(STOCK_HANDOUTS[0]), layout, sample).data for layout in WHOLE_LAYOUTS
     ]
-    passes(made)
+    passes(files)
 
 
 def test_a_practices_own_layout_conforms(
@@ -178,7 +178,7 @@ def test_a_practices_own_layout_conforms(
 
 @pytest.mark.parametrize("layout", KINDS)
 def test_any_content_conforms(layout: str, passes: Callable[[Sequence[bytes]], None]) -> None:
-    made: list[bytes] = []
+    files: list[bytes] = []
 
     @settings(
         max_examples=25,
@@ -195,19 +195,19 @@ def test_any_content_conforms(layout: str, passes: Callable[[Sequence[bytes]], N
         }
         try:
             what = filled(parse_handout("made.yaml", json.dumps(content).encode()), brand().values)
-            made.append(compose(what, layout).data)
+            files.append(compose(what, layout).data)
         except ContentError:
             return
 
     make()
-    assert len(made) >= 10
-    passes(made)
+    assert len(files) >= 10
+    passes(files)
 
 
 # Many pages of two columns, the contact block on every page, the title last, and a rule and a page
 # number of its own.
 OURS = """
-from press.layout import SHEETS, Arrangement, Box, Column, Layout, Page, pour, stock
+from press.layout import SHEETS, Arrangement, Box, Column, Layout, Page, Stack, pour, stock
 
 
 class Ours(Layout):
@@ -226,6 +226,7 @@ class Ours(Layout):
             page.field(story.styles.color("tint"), 40, 20, 10, 10)
             page.behind.append(self.number(page.number + 1))
             page.put(story.form_line(page.number + 1, 6), 320, 40, 200)
+            page.put(Stack(story.notices()), 40, 60, 200)
         box = Box(story.summary() or story.call_us(), fill=story.styles.color("primary"))
         pages[0].put(box, 320, 140, 200)
         pages[0].put(story.title(300, 2), 250, 780, 300)

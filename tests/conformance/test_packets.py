@@ -36,23 +36,26 @@ def test_a_packet_of_conforming_files_conforms(verapdf: Validate, tmp_path: Path
     done = [
         bound(several, box)[0] for box in (PageBox(20, 20, 592, 772), PageBox(72, 100, 300, 500))
     ]
-    assert [(one.accessible, one.archive) for one in done] == [(True, "a"), (True, "a")]
-    assert {one.scales[0] == 1 for one in done} == {True, False}
-    assert failures(verapdf, tmp_path, [one.data for one in done]) == []
+    assert [(binding.accessible, binding.archive) for binding in done] == [
+        (True, "a"),
+        (True, "a"),
+    ]
+    assert {binding.scales[0] == 1 for binding in done} == {True, False}
+    assert failures(verapdf, tmp_path, [binding.data for binding in done]) == []
 
 
-def odd_tags(made: Sample) -> None:
+def odd_tags(pdf: Sample) -> None:
     """Give a sample roles of its own, classes, IDs, a note without an ID, and an empty form."""
-    field(FT="/Tx")(made)
-    made["root"].update(
+    field(FT="/Tx")(pdf)
+    pdf["root"].update(
         RoleMap={"Titel": "/H1"}, ClassMap={"heads": {"O": "/Table", "Scope": "/Column"}}
     )
-    made["title"]["S"], made["subtitle"]["ID"] = "/Titel", "(two)"
-    made["head1"].update(C="/heads", ID="(head)")
-    made["cell1"]["A"] = {"O": "/Table", "Headers": ["(head)"]}
-    del made["head1"]["A"]
-    del made["annotation"]["Contents"]
-    del made["annotation"]["F"]
+    pdf["title"]["S"], pdf["subtitle"]["ID"] = "/Titel", "(two)"
+    pdf["head1"].update(C="/heads", ID="(head)")
+    pdf["cell1"]["A"] = {"O": "/Table", "Headers": ["(head)"]}
+    del pdf["head1"]["A"]
+    del pdf["annotation"]["Contents"]
+    del pdf["annotation"]["F"]
 
 
 def test_tags_that_are_corrected_conform(verapdf: Validate, tmp_path: Path) -> None:
@@ -66,10 +69,10 @@ def test_tags_that_are_corrected_conform(verapdf: Validate, tmp_path: Path) -> N
     assert failures(verapdf, tmp_path, [done.data]) == []
 
 
-def without_tags(made: Sample) -> None:
+def without_tags(pdf: Sample) -> None:
     for key in ("StructTreeRoot", "MarkInfo"):
-        del made["catalog"][key]
-    made.replace("xmp", b"<pdfaid:conformance>A", b"<pdfaid:conformance>B")
+        del pdf["catalog"][key]
+    pdf.replace("xmp", b"<pdfaid:conformance>A", b"<pdfaid:conformance>B")
 
 
 def test_a_packet_with_an_empty_slot_conforms(verapdf: Validate, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The JSON Schema that editors check by: kept up to date, true of our own files, and of one mind with the reader."""
+"""The JSON Schema for editors: up to date, true of our own files, and as strict as the reader."""
 
 from __future__ import annotations
 
@@ -32,7 +32,10 @@ FIRST_LINE = re.compile(r"# yaml-language-server: \$schema=(\S+)")
 
 
 class EditorLoader(yaml.SafeLoader):
-    """YAML 1.2's core schema, as editors read it: null, true, integers and floats; a day stays text, and so do on and no."""
+    """YAML 1.2's core schema, as editors read it.
+
+    It has null, true, integers and floats. A day stays text, and so do ``on`` and ``no``.
+    """
 
 
 EditorLoader.yaml_implicit_resolvers = {}
@@ -61,7 +64,7 @@ def as_in_an_editor(text: str) -> Any:
 
 
 def complaints(kind: str, text: str) -> list[str]:
-    """What an editor underlines."""
+    """Return the errors that an editor underlines."""
     schema = json.loads(schema_text(kind))
     Draft202012Validator.check_schema(schema)
     return [
@@ -70,13 +73,9 @@ def complaints(kind: str, text: str) -> list[str]:
 
 
 def kind_of(file: Path) -> str:
-    return (
-        "practice"
-        if file.name == "practice.yaml"
-        else "packet"
-        if file.parent.name == "packets"
-        else "handout"
-    )
+    if file.name == "practice.yaml":
+        return "practice"
+    return "packet" if file.parent.name == "packets" else "handout"
 
 
 def accepted_by_reader(kind: str, text: str, folder: Path) -> bool:
@@ -100,23 +99,23 @@ def accepted_by_reader(kind: str, text: str, folder: Path) -> bool:
      ("1_000", "1_000"), ('"12"', "12")],
 )  # fmt: skip
 def test_the_loader_reads_as_editors_do(typed: str, read: Any) -> None:
-    found = as_in_an_editor(f"a: {typed}")["a"]
-    assert (found, type(found)) == (read, type(read))
+    value = as_in_an_editor(f"a: {typed}")["a"]
+    assert (value, type(value)) == (read, type(read))
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_schema_in_assets_is_the_one_that_the_models_give(kind: str) -> None:
-    """If not: make-pdf schema KIND > assets/schema/KIND.schema.json"""
+    """To update it, run ``make-pdf schema KIND > assets/schema/KIND.schema.json``."""
     assert (SCHEMA_FOLDER / f"{kind}.schema.json").read_bytes() == schema_text(kind).encode()
 
 
-def test_no_other_schema_lies_about() -> None:
+def test_there_is_no_other_schema() -> None:
     assert {file.name for file in SCHEMA_FOLDER.iterdir()} == {
         f"{kind}.schema.json" for kind in KINDS
     }
 
 
-def test_there_are_files_to_judge() -> None:
+def test_there_are_files_to_check() -> None:
     assert len(HANDOUTS) >= 4
     assert len(PACKETS) == 6
     assert {file.name for file in SKELETON_FILES} == {
@@ -174,7 +173,7 @@ def test_what_the_reader_refuses_in_a_practice_is_underlined(text: str, tmp_path
     assert not accepted_by_reader("practice", text, tmp_path)
 
 
-TAKEN = {
+ACCEPTED = {
     "handout": {
         "version: 1.10": GOOD + "version: 1.10\n", "version: 1": GOOD + "version: 1\n",
         "form: 0123": GOOD + "form: 0123\n",
@@ -186,8 +185,7 @@ TAKEN = {
     },
     "practice": {
         "zip: 23454": GOOD_PRACTICE.replace("city: b", "city: b, zip: 23454"),
-        "zip: 02134": GOOD_PRACTICE.replace("city: b",
-        "city: b, zip: 02134"),
+        "zip: 02134": GOOD_PRACTICE.replace("city: b", "city: b, zip: 02134"),
         "phone: 7574962050": GOOD_PRACTICE.replace("757-555-0142", "7574962050"),
         "fax: 7574962050": GOOD_PRACTICE + "fax: 7574962050\n",
         "yes": GOOD_PRACTICE + "review_required: yes\n",
@@ -204,19 +202,21 @@ TAKEN = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("kind", "text"),
-                         [(kind, text) for kind, texts in TAKEN.items() for text in texts.values()],
-                         ids=[f"{kind}, {name}" for kind, texts in TAKEN.items() for name in texts])  # fmt: skip
-def test_what_the_reader_takes_is_not_underlined(kind: str, text: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [(kind, text) for kind, texts in ACCEPTED.items() for text in texts.values()],
+    ids=[f"{kind}, {name}" for kind, texts in ACCEPTED.items() for name in texts],
+)
+def test_what_the_reader_accepts_is_not_underlined(kind: str, text: str, tmp_path: Path) -> None:
     assert accepted_by_reader(kind, text, tmp_path)
     assert complaints(kind, text) == []
 
 
 def schema_beside(file: Path) -> Path:
-    """The schema that a file's first line names."""
-    found = FIRST_LINE.fullmatch(file.read_text(encoding="utf-8").split("\n")[0])
-    assert found, file.name
-    return (file.parent / found.group(1)).resolve()
+    """Return the path of the schema that a file's first line names."""
+    match = FIRST_LINE.fullmatch(file.read_text(encoding="utf-8").split("\n")[0])
+    assert match, file.name
+    return (file.parent / match.group(1)).resolve()
 
 
 @pytest.mark.parametrize("file", [*HANDOUTS, PRACTICE], ids=lambda file: file.name)
@@ -224,7 +224,7 @@ def test_our_own_files_name_their_schema_in_the_first_line(file: Path) -> None:
     assert schema_beside(file) == (SCHEMA_FOLDER / f"{kind_of(file)}.schema.json").resolve()
 
 
-def test_the_files_of_a_new_workspace_name_their_schema_where_they_stand(tmp_path: Path) -> None:
+def test_the_files_of_a_new_workspace_name_their_own_schema(tmp_path: Path) -> None:
     init(InitRequest(str(tmp_path)))
     new(NewRequest(open_workspace(str(tmp_path)), "another"))
     files = sorted(tmp_path.rglob("*.yaml"))
@@ -234,15 +234,13 @@ def test_the_files_of_a_new_workspace_name_their_schema_where_they_stand(tmp_pat
         "our-first-handout.yaml",
     ]
     for file in files:
-        assert (
-            schema_beside(file)
-            == (tmp_path / "assets" / "schema" / f"{kind_of(file)}.schema.json").resolve()
-        )
+        schema = tmp_path / "assets" / "schema" / f"{kind_of(file)}.schema.json"
+        assert schema_beside(file) == schema.resolve()
         assert schema_beside(file).read_text(encoding="utf-8") == schema_text(kind_of(file))
 
 
 def mentioned(text: str) -> set[str]:
-    """The fields at the beginning of a line, also behind a #."""
+    """Return the fields at the beginning of a line, also after a #."""
     return set(re.findall(r"^(?:# )?([a-z_]+):(?= |$)", text, re.MULTILINE))
 
 
@@ -252,13 +250,13 @@ def test_the_skeleton_of_a_practice_mentions_every_field() -> None:
     assert set(PracticeFields.model_fields) - mentioned(text) == set()
 
 
-def test_what_the_skeletons_keep_behind_a_number_sign_can_be_uncommented() -> None:
-    """Every example in them is as the schema says."""
+def test_the_examples_in_the_skeletons_can_be_uncommented() -> None:
+    """The schema accepts every example."""
     for file in SKELETON_FILES:
         text = file.read_text(encoding="utf-8")
         plain = re.sub(r"^# (?=[a-z_]+:( |$)|  - |    )", "", text, flags=re.MULTILINE)
         lines: dict[str, str] = {}
-        for line in plain.split("\n"):  # of a field that stands twice, the last
+        for line in plain.split("\n"):  # the last line of each field
             name = re.match(r"[a-z_]+(?=:)", line)
             lines[name.group() if name else f"{len(lines)}"] = line
         assert complaints(kind_of(file), "\n".join(lines.values())) == []

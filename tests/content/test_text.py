@@ -1,4 +1,4 @@
-"""Names in every script of Europe, and values: what a text depends on is known, and what it shows is what was meant."""
+"""Names in every script of Europe, and values: dependencies are known, and the text is printed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NAMES = [
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_nobodys_name_is_refused(name: str) -> None:
+def test_every_name_is_printed(name: str) -> None:
     composed = compose(handout(f"Dear {name}, **{name}** and *{name}*", title=name), "trifold")
     assert squeezed(text_of(composed.data)).count(squeezed(name)) >= 4
 
@@ -28,12 +28,12 @@ def test_nobodys_name_is_refused(name: str) -> None:
 def test_a_second_font_steps_in_only_where_it_must() -> None:
     def fonts(text: str) -> set[str]:
         pages = reader(compose(handout(text), "faq-sheet").data).pages
-        found = [
+        used = [
             font.get_object()
             for page in pages
             for font in page["/Resources"]["/Font"].values()  # type: ignore[index]
         ]
-        return {str(font["/BaseFont"]).partition("+")[2] for font in found}
+        return {str(font["/BaseFont"]).partition("+")[2] for font in used}
 
     assert not [font for font in fonts("Łucja Żółć") if "Noto" in font]
     assert [font for font in fonts("Nguyễn") if "Noto" in font] == ["NotoSans-Regular"]
@@ -42,10 +42,11 @@ def test_a_second_font_steps_in_only_where_it_must() -> None:
 @pytest.mark.parametrize("layout", STOCK_LAYOUTS)
 @pytest.mark.parametrize("text", ["李安", "☐", "⚠", "→", "😀", "ไทย"])
 def test_a_character_that_no_font_has_is_named_with_its_line(text: str, layout: str) -> None:
-    source = f"title: T\nsections:\n  - heading: H\n    body: |\n      first line\n      then {text} here\n"
-    made = filled(parse_handout("made.yaml", source.encode()), brand().values)
+    body = f"      first line\n      then {text} here\n"
+    source = f"title: T\nsections:\n  - heading: H\n    body: |\n{body}"
+    handout = filled(parse_handout("made.yaml", source.encode()), brand().values)
     with pytest.raises(ContentError) as caught:
-        compose(made, layout)
+        compose(handout, layout)
     first = caught.value.problems[0]
     assert (first.code, first.place.line, first.place.column) == ("T02", 6, 12)
     assert f"U+{ord(text[0]):04X}" in first.message
@@ -63,16 +64,16 @@ sections:
       - {{ appointment.date }}
   - {heading: Plain, body: plain}
 """
-    made = parse_handout("made.yaml", source.encode())
-    assert names(made.title) == {"practice.name"}
-    assert names(made.sections[0]) == {
+    parsed = parse_handout("made.yaml", source.encode())
+    assert names(parsed.title) == {"practice.name"}
+    assert names(parsed.sections[0]) == {
         "recipient.first_name",
         "practice.phone",
         "practice.fax",
         "appointment.date",
     }
-    assert names(made.sections[1]) == frozenset()
-    assert [names(leaf) for leaf in leaves(made.sections[0].body)].count(frozenset()) == 2
+    assert names(parsed.sections[1]) == frozenset()
+    assert [names(leaf) for leaf in leaves(parsed.sections[0].body)].count(frozenset()) == 2
 
 
 def test_a_section_is_shown_only_when_its_value_is_set() -> None:
@@ -80,8 +81,8 @@ def test_a_section_is_shown_only_when_its_value_is_set() -> None:
         f"  - {{heading: {name}, when: practice.{name}, body: x}}\n" for name in ("fax", "website")
     ]
     source = f"title: T\nsections:\n{''.join(sections)}"
-    made = parse_handout("made.yaml", source.encode())
-    assert [section.heading.text for section in filled(made, brand().values).sections] == ["fax"]
+    parsed = parse_handout("made.yaml", source.encode())
+    assert [section.heading.text for section in filled(parsed, brand().values).sections] == ["fax"]
     with pytest.raises(ContentError) as caught:
         filled(
             parse_handout("made.yaml", source.replace("practice.fax", "practice.faks").encode()),
@@ -110,18 +111,18 @@ def test_what_would_vanish_on_paper_is_a_problem(body: str, code: str) -> None:
 
 
 def test_a_value_that_cannot_be_printed_is_a_problem_that_does_not_repeat_it() -> None:
-    made = parse_handout(
+    parsed = parse_handout(
         "made.yaml", b"title: T\nsections:\n  - {heading: H, body: 'Dear {{ recipient.name }}'}\n"
     )
     with pytest.raises(ContentError) as caught:
-        filled(made, {"recipient": {"name": "Secret\u202eName"}})
+        filled(parsed, {"recipient": {"name": "Secret\u202eName"}})
     (problem,) = caught.value.problems
     assert (problem.code, problem.place.line) == ("T01", 3)
     assert "U+202E" in problem.message
     assert "Secret" not in problem.line()
 
 
-def test_a_variation_selector_is_named_only_where_it_stands_alone() -> None:
+def test_a_variation_selector_is_named_only_on_its_own() -> None:
     for text, codes in (("\u2764\ufe0f", ["U+2764"]), ("\u00a9\ufe0f", ["U+FE0F"])):
         with pytest.raises(ContentError) as caught:
             compose(handout(text), "faq-sheet")

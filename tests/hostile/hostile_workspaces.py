@@ -1,4 +1,4 @@
-"""What the hostile tests share: handouts from raw text, workspaces with raw files, and what a refusal must look like."""
+"""Helpers of the hostile tests: handouts from raw text, workspaces with raw files, refusals."""
 
 from __future__ import annotations
 
@@ -30,28 +30,30 @@ def parsed(text: str | bytes) -> Handout:
 
 
 def quoted(text: str) -> str:
-    """A text in YAML's double quotes."""
+    """Return a text in YAML's double quotes."""
     return json.dumps(text, ensure_ascii=False)
 
 
 def as_yaml(title: str = "Pain", heading: str = "What now?", body: str = "Rest.") -> str:
-    """A handout of one section, each text in double quotes."""
-    return f"title: {quoted(title)}\nsections:\n  - heading: {quoted(heading)}\n    body: {quoted(body)}\n"
+    """Return a handout of one section, with each text in double quotes."""
+    section = f"  - heading: {quoted(heading)}\n    body: {quoted(body)}\n"
+    return f"title: {quoted(title)}\nsections:\n{section}"
 
 
 def with_value(body: str, value: str, brand: Brand) -> Handout:
-    """A handout whose body names ``{{ recipient.name }}``, filled."""
+    """Return a handout whose body has ``{{ recipient.name }}``, filled with ``value``."""
     return filled(parsed(as_yaml(body=body)), {**brand.values, "recipient": {"name": value}})
 
 
 def refused(work: Callable[[], object]) -> tuple[Problem, ...]:
-    """The problems with which the work is refused: each on one line that any terminal can show."""
+    """Return the problems that the work raises: each is one line that any terminal can show."""
     with pytest.raises(ContentError) as caught:
         work()
     return judged(caught.value.problems)
 
 
 def judged(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Return the problems, after a check that each is complete."""
     assert problems
     for problem in problems:
         assert problem.code in CODES
@@ -62,7 +64,7 @@ def judged(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
 
 
 def problems_in(work: Callable[[], object]) -> tuple[Problem, ...]:
-    """The problems, or none; whatever else is raised fails the test."""
+    """Return the problems that the work raises, or none; any other exception fails the test."""
     try:
         work()
     except ContentError as error:
@@ -76,7 +78,10 @@ def codes(problems: tuple[Problem, ...]) -> set[str]:
 
 @contextmanager
 def at_most(seconds: float) -> Iterator[None]:
-    """The work inside takes no longer of the processor, and does not wait: on a busy machine the clock on the wall tells little."""
+    """Assert that the block takes at most this processor time, and ten times as much wall time.
+
+    On a busy computer, wall time says little.
+    """
     worked, started = time.process_time(), time.perf_counter()
     yield
     assert time.process_time() - worked < seconds
@@ -84,13 +89,13 @@ def at_most(seconds: float) -> Iterator[None]:
 
 
 def practice(folder: Path, **fields: Any) -> Path:
-    """A workspace in ``folder`` whose practice.yaml has these fields besides those that it must have."""
-    plain = {
+    """Make a workspace in ``folder`` whose practice.yaml has the required fields and these."""
+    required = {
         "name": "Harbor Spine Clinic",
         "address": {"street": "12 Quay Street", "city": "Norfolk"},
         "phone": "757-555-0142",
     }
-    workspace(folder, {**plain, **fields}, {})
+    workspace(folder, {**required, **fields}, {})
     return folder
 
 
@@ -106,25 +111,25 @@ def asset(folder: Path, name: str, data: bytes | str) -> Path:
 
 
 def built(folder: Path, handout: str | None = None) -> list[Problem]:
-    """All problems of building the workspace's own handouts; what could be built lies in its ``out``."""
+    """Build the workspace's own handouts into its ``out``, and return all problems."""
     if handout is not None:
         (folder / "handouts" / "made.yaml").write_text(handout, encoding="utf-8", newline="\n")
     names = [path.stem for path in (folder / "handouts").glob("*.yaml")]
     assert names
-    found: list[Problem] = []
+    problems: list[Problem] = []
     try:
         builder = Builder(open_workspace(str(folder)), names, [], NEVER)
-        found.extend(problem for problem in builder.problems if not problem.remark)
+        problems.extend(problem for problem in builder.problems if not problem.remark)
         for outcome in builder.run(str(folder / "out")):
-            found.extend(outcome.problems if isinstance(outcome, Failed) else ())
+            problems.extend(outcome.problems if isinstance(outcome, Failed) else ())
     except ContentError as error:
-        found.extend(error.problems)
-    if found:
-        judged(tuple(found))
-    return found
+        problems.extend(error.problems)
+    if problems:
+        judged(tuple(problems))
+    return problems
 
 
 def pdf_of(folder: Path) -> bytes:
-    """The one PDF in the workspace's ``out``."""
+    """Return the only PDF in the workspace's ``out``."""
     (path,) = (folder / "out").glob("*.pdf")
     return path.read_bytes()

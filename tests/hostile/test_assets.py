@@ -1,4 +1,4 @@
-"""Pictures, logos and fonts that point elsewhere, are bombs, are broken or carry what nobody should see."""
+"""Pictures, logos and fonts that point elsewhere, are bombs, are broken, or hide private data."""
 
 from __future__ import annotations
 
@@ -40,16 +40,19 @@ from tests.hostile.hostile_workspaces import (
 from tests.samples import STOCK
 
 COLORS = Colors("#1b4d5c", "#b23c17", "#1d2529", "#e3eff1")
-DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><rect width="40" height="40"/></svg>'
+DRAWING = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40">'
+    '<rect width="40" height="40"/></svg>'
+)
 CANARY = "Canary Patient 1948-05-06"
 
 
 @pytest.fixture(autouse=True)
 def closed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Neither the network nor another program is at hand."""
+    """Close the network, and start no other program."""
 
     def shut(*_: object, **__: object) -> NoReturn:
-        pytest.fail("somebody tried to reach out of this program")
+        pytest.fail("the test opened a socket, or started a program")
 
     monkeypatch.setattr(socket, "socket", shut)
     monkeypatch.setattr(subprocess, "Popen", shut)
@@ -62,28 +65,33 @@ def art(data: bytes | str, name: str, folder: Path) -> Art:
 
 
 def handout_with(picture: str) -> str:
-    return f"title: Pain\npicture: {{file: {quoted(picture)}, alt: A spine}}\nsections: [{{heading: a, body: b}}]\n"
+    head = f"title: Pain\npicture: {{file: {quoted(picture)}, alt: A spine}}\n"
+    return f"{head}sections: [{{heading: a, body: b}}]\n"
 
 
 # Names that point elsewhere
 
 ELSEWHERE = [
-    "../x.svg", "../../x.svg", "pictures/../../../x.svg", "/x.svg", "//host/x.svg", "~/x.svg", "~root/x.svg", "C:\\x.svg",
+    "../x.svg", "../../x.svg", "pictures/../../../x.svg", "/x.svg", "//host/x.svg", "~/x.svg",
+    "~root/x.svg", "C:\\x.svg",
     "C:/x.svg",
-    "\\\\host\\share\\x.svg", "..\\x.svg", "http://127.0.0.1:9/x.svg", "https://www.example.com/x.svg", "ftp://example.com/x.svg",
-    "file:///x.svg", "data:image/svg+xml;base64,PHN2Zy8+", "FILE:x.svg", ".", "pictures", "folder.svg", "../practice.yaml",
+    "\\\\host\\share\\x.svg", "..\\x.svg", "http://127.0.0.1:9/x.svg",
+    "https://www.example.com/x.svg", "ftp://example.com/x.svg",
+    "file:///x.svg", "data:image/svg+xml;base64,PHN2Zy8+", "FILE:x.svg", ".", "pictures",
+    "folder.svg", "../practice.yaml",
     "a" * 199,
-    "a/" * 90 + "x.svg", "%2e%2e/x.svg", "x.svg/", "x.svg/../x.svg/..", "CON", "nul.svg", "x.svg::$DATA", "*",
+    "a/" * 90 + "x.svg", "%2e%2e/x.svg", "x.svg/", "x.svg/../x.svg/..", "CON", "nul.svg",
+    "x.svg::$DATA", "*",
     "{{ practice.name }}",
 ]  # fmt: skip
 
 
 @pytest.fixture
 def trapped(tmp_path: Path) -> Path:
-    """A workspace with a drawing beside it that nobody may reach."""
-    for place in (tmp_path, tmp_path / "ours", tmp_path / "ours" / "handouts"):
-        place.mkdir(exist_ok=True)
-        (place / "x.svg").write_text(DRAWING, encoding="utf-8")
+    """Make a workspace with drawings outside of its assets/, which must not be read."""
+    for folder in (tmp_path, tmp_path / "ours", tmp_path / "ours" / "handouts"):
+        folder.mkdir(exist_ok=True)
+        (folder / "x.svg").write_text(DRAWING, encoding="utf-8")
     (tmp_path / "ours" / "assets" / "pictures" / "folder.svg").mkdir(parents=True)
     return practice(tmp_path / "ours")
 
@@ -133,21 +141,21 @@ def test_an_absolute_path_is_not_read(place: Callable[[Path, str], str], trapped
 @pytest.mark.parametrize(
     "name", ["//host/x.svg", "\\\\host\\x.svg", "/etc/x.svg", "../../x.svg", "C:/x.svg"]
 )
-def test_a_path_elsewhere_is_not_even_looked_at(
+def test_a_path_elsewhere_is_not_looked_up(
     name: str, trapped: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """To ask Windows whether ``//host/x.svg`` is a file is to call that host, and to tell it who is asking."""
-    where, asked = open_workspace(str(trapped)), []
+    """Windows answers a look at ``//host/x.svg`` by a call to that host, with the user's name."""
+    where, looked_up = open_workspace(str(trapped)), []
     look = os.path.realpath
 
     def noting(path: str) -> str:
-        asked.append(os.path.abspath(path))
+        looked_up.append(os.path.abspath(path))
         return look(path)
 
     monkeypatch.setattr(os.path, "realpath", noting)
     assert codes(refused(lambda: where.asset(name, "pictures", Place("x")))) == {"P01"}
     homes = [os.path.abspath(os.path.join(root, "assets")) for root in (where.home, where.stock)]
-    assert [path for path in asked if not path.startswith(tuple(homes))] == []
+    assert [path for path in looked_up if not path.startswith(tuple(homes))] == []
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -193,7 +201,7 @@ def test_a_pipe_is_not_waited_for(place: Callable[[Path, str], str], trapped: Pa
 def test_a_drawing_in_assets_is_read_whatever_its_name(
     name: str, place: Callable[[Path, str], str], tmp_path: Path
 ) -> None:
-    """What keeps strangers out must not keep out the practice's own."""
+    """The practice's own files are accepted: the refusals above are not for everything."""
     practice(tmp_path)
     for folder in ("pictures", "."):
         asset(tmp_path, f"{folder}/{name}", DRAWING)
@@ -204,7 +212,7 @@ def test_a_drawing_in_assets_is_read_whatever_its_name(
 
 
 def photograph(width: int = 400, height: int = 300, kind: str = "JPEG", **extras: object) -> bytes:
-    """Noise, so that every part of the file counts."""
+    """Return a picture of noise, so that every byte of the file matters."""
     noise = random.Random(1).randbytes(width * height * 3)
     stream = io.BytesIO()
     Image.frombytes("RGB", (width, height), noise).save(stream, kind, **extras)
@@ -212,7 +220,7 @@ def photograph(width: int = 400, height: int = 300, kind: str = "JPEG", **extras
 
 
 def png(width: int, height: int, bits: int = 1, color: int = 0, rows: bytes = b"") -> bytes:
-    """A PNG that says that it is so large."""
+    """Return a PNG whose header has this size."""
 
     def chunk(name: bytes, data: bytes) -> bytes:
         return (
@@ -224,9 +232,9 @@ def png(width: int, height: int, bits: int = 1, color: int = 0, rows: bytes = b"
 
 
 def with_size(data: bytes, width: int, height: int) -> bytes:
-    """A JPEG that says that it is so large."""
-    at = data.index(b"\xff\xc0") + 5
-    return data[:at] + struct.pack(">HH", height, width) + data[at + 4 :]
+    """Return a JPEG whose header has this size."""
+    offset = data.index(b"\xff\xc0") + 5
+    return data[:offset] + struct.pack(">HH", height, width) + data[offset + 4 :]
 
 
 PIXELS = {
@@ -271,7 +279,8 @@ BROKEN = {
     "a TIFF in disguise": photograph(20, 20, "TIFF"),
     "a BMP in disguise": photograph(20, 20, "BMP"),
     "a WebP in disguise": photograph(20, 20, "WEBP"),
-    "an EPS in disguise": b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 10 10\n%%EndComments\nshowpage\n%%EOF\n",
+    "an EPS in disguise": b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 10 10\n%%EndComments\n"
+    b"showpage\n%%EOF\n",
     "a PDF in disguise": b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n",
     "a drawing in disguise": DRAWING.encode(),
     "text without end": b"\x89PNG\r\n\x1a\n" + b"\xff" * 1_000,
@@ -286,7 +295,7 @@ def test_a_broken_picture_is_refused(data: bytes, name: str, tmp_path: Path) -> 
 
 
 def test_a_jpeg_with_a_hole_is_drawn_from_its_pixels(tmp_path: Path) -> None:
-    """No decoder tells us of the hole; but what a printer gets is what the proof on the screen showed."""
+    """No decoder reports the hole. But the printer gets the same pixels as the screen."""
     data = zeroed(photograph())
     practice(tmp_path)
     asset(tmp_path, "pictures/x.jpg", data)
@@ -319,7 +328,7 @@ def test_another_kind_of_picture_is_refused_by_its_name(name: str, tmp_path: Pat
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])
 def test_a_whole_picture_is_taken(kind: str, tmp_path: Path) -> None:
-    """So that the refusals above say something."""
+    """A whole picture is accepted: the refusals above are not for everything."""
     assert art(photograph(kind=kind), f"x.{kind.lower()}", tmp_path).width == 400
 
 
@@ -340,10 +349,10 @@ def test_a_thousand_pictures_with_a_wrong_byte_raise_nothing_else(tmp_path: Path
 
 
 def everything_in(pdf: bytes) -> bytes:
-    """A PDF's bytes, and those of its streams unpacked."""
+    """Return the bytes of a PDF, and of its unpacked streams."""
     reader = PdfReader(io.BytesIO(pdf))
     objects = [reader.get_object(number) for number in range(1, len(reader.xref[0]) + 1)]
-    streams = [one.get_data() for one in objects if isinstance(one, StreamObject)]
+    streams = [stream.get_data() for stream in objects if isinstance(stream, StreamObject)]
     assert streams
     return pdf + b"".join(streams)
 
@@ -362,7 +371,7 @@ def with_canary(kind: str) -> bytes:
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])
-def test_what_a_photograph_carries_unseen_stays_out_of_the_pdf(kind: str, tmp_path: Path) -> None:
+def test_the_metadata_of_a_photograph_stays_out_of_the_pdf(kind: str, tmp_path: Path) -> None:
     data = with_canary(kind)
     assert data.count(CANARY.encode()) >= 3
     practice(tmp_path)
@@ -386,11 +395,11 @@ def test_a_photograph_that_lies_on_its_side_is_stood_up(tmp_path: Path) -> None:
     exif, stream = Image.Exif(), io.BytesIO()
     exif[0x0112] = 6
     picture.save(stream, "JPEG", exif=exif, quality=95)
-    made = art(stream.getvalue(), "x.jpg", tmp_path)
-    assert (made.width, made.height) == (40, 60)
-    assert isinstance(made.body, ImageReader)
-    assert made.body.getSize() == (40, 60)
-    pixels = made.body.getRGBData()  # type: ignore[no-untyped-call]
+    drawn = art(stream.getvalue(), "x.jpg", tmp_path)
+    assert (drawn.width, drawn.height) == (40, 60)
+    assert isinstance(drawn.body, ImageReader)
+    assert drawn.body.getSize() == (40, 60)
+    pixels = drawn.body.getRGBData()  # type: ignore[no-untyped-call]
     top, bottom = pixels[:3], pixels[-3:]
     assert (top[0] > 200, top[2] < 50) == (True, True)
     assert (bottom[0] < 50, bottom[2] > 200) == (True, True)
@@ -451,7 +460,7 @@ def with_fonts(folder: Path, regular: bytes, bold: bytes) -> Path:
 
 @pytest.mark.parametrize("family", ["AtkinsonHyperlegibleNext", "NotoSans"])
 def test_a_real_font_of_ones_own_is_taken(family: str, tmp_path: Path) -> None:
-    """Also the one that steps in for others: it is a good choice, and not a second font of the same name."""
+    """Also the fallback font, which then is not a second font of the same name."""
     regular, bold = (
         (STOCK_FONTS / f"{family}-{face}.ttf").read_bytes() for face in ("Regular", "Bold")
     )

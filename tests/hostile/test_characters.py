@@ -1,4 +1,4 @@
-"""Characters that cannot be seen, turn the text round or are none: a problem with its code and place, never paper."""
+"""Characters that are invisible, turn the text round, or are none: a problem, and never printed."""
 
 from __future__ import annotations
 
@@ -26,23 +26,32 @@ from tests.hostile.hostile_workspaces import (
 from tests.samples import brand, compose
 
 UNSEEN = {
-    "NUL": "\0", "bell": "\a", "backspace": "\b", "escape": "\x1b", "colour on a terminal": "\x1b[31m", "delete": "\x7f",
+    "NUL": "\0", "bell": "\a", "backspace": "\b", "escape": "\x1b",
+    "colour on a terminal": "\x1b[31m", "delete": "\x7f",
     "next line": "\x85",
-    "C1": "\x9b", "vertical tab": "\v", "form feed": "\f", "carriage return": "\rx", "soft hyphen": "\xad",
+    "C1": "\x9b", "vertical tab": "\v", "form feed": "\f", "carriage return": "\rx",
+    "soft hyphen": "\xad",
     "arabic letter mark": "\u061c",
-    "mongolian separator": "\u180e", "zero width space": "\u200b", "left to right mark": "\u200e", "right to left mark": "\u200f",
-    "line separator": "\u2028", "paragraph separator": "\u2029", "embedding": "\u202a", "embedding back": "\u202b", "pop": "\u202c",
-    "override": "\u202d", "override back": "\u202e", "word joiner": "\u2060", "plus": "\u2064", "isolate": "\u2066",
+    "mongolian separator": "\u180e", "zero width space": "\u200b", "left to right mark": "\u200e",
+    "right to left mark": "\u200f",
+    "line separator": "\u2028", "paragraph separator": "\u2029", "embedding": "\u202a",
+    "embedding back": "\u202b", "pop": "\u202c",
+    "override": "\u202d", "override back": "\u202e", "word joiner": "\u2060", "plus": "\u2064",
+    "isolate": "\u2066",
     "isolate back": "\u2067",
-    "first strong isolate": "\u2068", "pop isolate": "\u2069", "swapping": "\u206a", "byte order mark": "x\ufeff",
+    "first strong isolate": "\u2068", "pop isolate": "\u2069", "swapping": "\u206a",
+    "byte order mark": "x\ufeff",
     "annotation": "\ufff9",
-    "private": "\ue000", "no character": "\ufdd0", "no character at all": "\uffff", "unassigned": "\u0378", "tag": "\U000e0041",
+    "private": "\ue000", "no character": "\ufdd0", "no character at all": "\uffff",
+    "unassigned": "\u0378", "tag": "\U000e0041",
     "private far away": "\U000f0000",
 }  # fmt: skip
 MISSING = {
-    "emoji": "😀", "emoji of two": "👍🏽", "family": "👨‍👩‍👧", "flag": "🇺🇸", "heart": "❤️", "keycap": "1️⃣",
+    "emoji": "😀", "emoji of two": "👍🏽", "family": "👨‍👩‍👧", "flag": "🇺🇸", "heart": "❤️",
+    "keycap": "1️⃣",
     "Chinese": "疼痛", "Thai": "ปวด", "Hindi": "दर्द",
-    "Arabic": "ألم", "Hangul filler": "\u3164", "mathematical letter": "𝐀", "braille blank": "\u2800", "Zapfino": "﷽",
+    "Arabic": "ألم", "Hangul filler": "\u3164", "mathematical letter": "𝐀",
+    "braille blank": "\u2800", "Zapfino": "﷽",
 }  # fmt: skip
 PRINTED = [
     "Wałęsa",
@@ -87,15 +96,11 @@ def as_an_entity(text: str) -> str:
 
 
 def escape(text: str) -> str:
-    """In double quotes, with YAML's escapes for all that is not ASCII."""
-    return (
-        '"Pain '
-        + "".join(
-            char if " " <= char <= "~" and char not in '"\\' else f"\\U{ord(char):08x}"
-            for char in text
-        )
-        + ' now"'
+    """Return a text in double quotes, with YAML's escapes for all that is not ASCII."""
+    escapes = (
+        char if " " <= char <= "~" and char not in '"\\' else f"\\U{ord(char):08x}" for char in text
     )
+    return f'"Pain {"".join(escapes)} now"'
 
 
 TYPED = [raw, raw_in_a_body, escaped, escaped_in_a_body, escaped_in_a_name]
@@ -114,7 +119,7 @@ def test_what_cannot_be_seen_is_refused_as_it_was_typed(
 
 @pytest.mark.parametrize("text", UNSEEN.values(), ids=UNSEEN)
 def test_what_cannot_be_seen_is_refused_behind_an_entity(text: str) -> None:
-    """Or the entity itself is printed, where Markdown knows of no such character."""
+    """Or the entity itself is printed, if Markdown knows no such character."""
     problems = problems_in(lambda: parsed(as_an_entity(text)))
     if not problems:
         (leaf,) = leaves(parsed(as_an_entity(text)).sections[0].body)
@@ -125,7 +130,7 @@ def test_what_cannot_be_seen_is_refused_behind_an_entity(text: str) -> None:
 
 @pytest.mark.parametrize("text", UNSEEN.values(), ids=UNSEEN)
 def test_what_cannot_be_seen_is_refused_in_a_value(text: str) -> None:
-    """Whoever is called so: the words on paper are not turned round, nor does a letter vanish."""
+    """Also in a name: no words on paper are turned round, and no letter vanishes."""
     problems = refused(
         lambda: compose(
             with_value("Dear {{ recipient.name }}:", f"Ann {text}Lee", brand()), "faq-sheet"
@@ -155,14 +160,15 @@ def test_what_cannot_be_seen_is_refused_in_the_practice(text: str, tmp_path: Pat
 def test_what_the_fonts_lack_is_refused(
     name: str, typed: Callable[[str], str], tmp_path: Path
 ) -> None:
-    code = "T07" if name in ("Hindi", "Arabic") else "T02"  # what no font would help is told so
+    # T07: the script cannot be set yet, whatever the font.
+    code = "T07" if name in ("Hindi", "Arabic") else "T02"
     assert codes(tuple(built(practice(tmp_path), typed(MISSING[name])))) == {code}
     assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize("text", PRINTED)
-def test_what_people_are_called_is_printed(text: str, tmp_path: Path) -> None:
-    """So that the refusals above say something."""
+def test_ordinary_text_is_printed(text: str, tmp_path: Path) -> None:
+    """Ordinary text is accepted: the refusals above are not for everything."""
     assert built(practice(tmp_path), raw(text)) == []
 
 
@@ -196,17 +202,17 @@ def test_half_a_character_in_a_value_is_refused() -> None:
 
 
 def test_the_place_is_that_of_the_character() -> None:
+    body = "      Rest\u200b now,\n      and th\u202een.\n"
     problems = refused(
-        lambda: parsed(
-            "title: Pain\nsections:\n  - heading: a\n    body: |\n      Rest\u200b now,\n      and th\u202een.\n"
-        )
+        lambda: parsed(f"title: Pain\nsections:\n  - heading: a\n    body: |\n{body}")
     )
-    assert [(one.place.line, one.place.column) for one in problems] == [(5, 11), (6, 13)]
+    places = [(problem.place.line, problem.place.column) for problem in problems]
+    assert places == [(5, 11), (6, 13)]
 
 
 @pytest.mark.parametrize("text", [*UNSEEN.values(), "\ud800", "a\nb\tc", "é \u2028 \u202e"])
-def test_a_problem_is_one_line_whatever_stands_in_it(text: str) -> None:
-    """Also what the program itself never puts there: the terminal of whoever reads it is safe."""
+def test_a_problem_is_one_line_with_any_text_in_it(text: str) -> None:
+    """Also with text that the program itself never puts there: the terminal of the user is safe."""
     line = Problem(
         Place(f"handouts/{text}.yaml", 1, 1), "T01", f"There is {text}", f"Delete {text}"
     ).line()

@@ -1,4 +1,4 @@
-"""Markup in what somebody typed or was called, colours, links: letters on paper, or a problem; never an instruction."""
+"""Markup in typed text and in names, colours, links: letters on paper or a problem, never code."""
 
 from __future__ import annotations
 
@@ -27,13 +27,17 @@ from tests.hostile.hostile_workspaces import (
 from tests.samples import KINDS, STOCK, brand, compose, reader, squeezed, text_of
 
 MARKUP = (
-    "<b>bold</b>", "&amp;", "&lt;b&gt;", "&#65;", '<img src="x.png"/>', "<font color='red'>red</font>",
+    "<b>bold</b>", "&amp;", "&lt;b&gt;", "&#65;", '<img src="x.png"/>',
+    "<font color='red'>red</font>",
     "<font size=0>hidden</font>", "]]>",
-    "<![CDATA[x]]>", "<!-- hidden -->", "<para>x</para>", "<br/>", "<seq/>", "<seq template='%(x)9s'/>", "<onDraw name='x'/>",
+    "<![CDATA[x]]>", "<!-- hidden -->", "<para>x</para>", "<br/>", "<seq/>",
+    "<seq template='%(x)9s'/>", "<onDraw name='x'/>",
     "</b>",
-    "<Ltd>", "Smith & Sons <Ltd>", "BP < 120", "a > b", '<a href="javascript:alert(1)">x</a>', "<script>alert(1)</script>",
+    "<Ltd>", "Smith & Sons <Ltd>", "BP < 120", "a > b", '<a href="javascript:alert(1)">x</a>',
+    "<script>alert(1)</script>",
     "<u>x</u>",
-    "<super>2</super>", "&#1114112;", "<greek>a</greek>", "<nobr>x", "%(x)s", "{0}", "$x", "\\n", "<index item='x'/>",
+    "<super>2</super>", "&#1114112;", "<greek>a</greek>", "<nobr>x", "%(x)s", "{0}", "$x", "\\n",
+    "<index item='x'/>",
     "<unknown x=y>",
 )  # fmt: skip
 MARKDOWN = (
@@ -73,8 +77,8 @@ def shown(handout: Handout, layout: str = "faq-sheet") -> str:
 
 
 @pytest.mark.parametrize("body", BODIES.values(), ids=BODIES)
-def test_a_value_is_letters_wherever_it_stands(body: str) -> None:
-    """All of them at once, one after the other; each is found once, as it is."""
+def test_a_value_is_letters_in_every_place(body: str) -> None:
+    """All of them in one value; the value is on the page once, unchanged."""
     value = " ~ ".join((*MARKUP, *MARKDOWN))
     text = shown(with_value(body, value, brand()))
     assert text.count(f"«{squeezed(value)}»") == 1
@@ -82,7 +86,7 @@ def test_a_value_is_letters_wherever_it_stands(body: str) -> None:
 
 @pytest.mark.parametrize("value", [*MARKUP, *MARKDOWN])
 def test_a_value_alone_is_letters(value: str) -> None:
-    """Alone, for what means something only at the beginning of a line."""
+    """Alone, because some markup has a meaning only at the beginning of a line."""
     assert f"now:{squeezed(value)}and" in shown(
         with_value("{{ recipient.name }}\n\nnow: {{ recipient.name }}\nand", value, brand())
     )
@@ -95,38 +99,39 @@ def test_a_value_alone_is_letters(value: str) -> None:
 def test_what_was_typed_in_a_line_is_letters(text: str, layout: str) -> None:
     fields = f"subtitle: {as_field(text)}\nsummary: {as_field(text)}\nform: {as_field(text)}\n"
     handout = parsed(fields + as_yaml(title=f"«{text}»", heading=f"»{text}«"))
-    found = shown(handout, layout)
-    assert found.count(f"«{squeezed(text)}»") == 1
-    assert found.count(f"»{squeezed(text)}«") == 1
-    assert found.count(squeezed(text)) >= 5
+    page = shown(handout, layout)
+    assert page.count(f"«{squeezed(text)}»") == 1
+    assert page.count(f"»{squeezed(text)}«") == 1
+    assert page.count(squeezed(text)) >= 5
 
 
 def as_field(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-@pytest.mark.parametrize("text", [one for one in MARKUP if not re.search(r"&#?\w+;|\\|`|\[", one)])
+@pytest.mark.parametrize(
+    "text", [text for text in MARKUP if not re.search(r"&#?\w+;|\\|`|\[", text)]
+)
 def test_what_was_typed_in_a_body_is_letters(text: str) -> None:
-    """Markdown reads entities, as everybody's does; tags it leaves alone."""
+    """Markdown reads entities, as usual, and leaves tags alone."""
     assert shown(parsed(as_yaml(body=f"Take «{text}» now."))).count(f"«{squeezed(text)}»") == 1
 
 
 @pytest.mark.parametrize("layout", KINDS)
 def test_what_a_practice_is_called_is_letters(layout: str, tmp_path: Path) -> None:
     odd = "Smith & Sons <b>Ltd</b> &amp; ]]>"
-    practice(tmp_path, name=odd, tagline=f"«{odd}»", hours=[{"days": odd, "times": f"»{odd}«"}],
-             address={"street": odd, "city": odd}, other_phones=[{"label": odd, "number": "757-555-0100"}])  # fmt: skip
-    found = squeezed(
-        text_of(
-            compose(
-                parsed(as_yaml(body="{{ practice.name }}.").replace("{{ practice.name }}", "It")),
-                layout,
-                brand_of(tmp_path),
-            ).data
-        )
+    practice(
+        tmp_path,
+        name=odd,
+        tagline=f"«{odd}»",
+        hours=[{"days": odd, "times": f"»{odd}«"}],
+        address={"street": odd, "city": odd},
+        other_phones=[{"label": odd, "number": "757-555-0100"}],
     )
-    assert found.count(squeezed(odd)) >= 5
-    assert f"»{squeezed(odd)}«" in found
+    composed = compose(parsed(as_yaml(body="It.")), layout, brand_of(tmp_path))
+    page = squeezed(text_of(composed.data))
+    assert page.count(squeezed(odd)) >= 5
+    assert f"»{squeezed(odd)}«" in page
 
 
 def test_a_row_with_more_cells_than_its_table_loses_none() -> None:
@@ -137,11 +142,14 @@ def test_a_row_with_more_cells_than_its_table_loses_none() -> None:
 # Colours
 
 COLORS = (
-    "__import__('os').system('id')", "[[[getattr(pow,Word('__globals__'))['os'].system('id')]]]", "red", "rgb(0,0,0)",
+    "__import__('os').system('id')", "[[[getattr(pow,Word('__globals__'))['os'].system('id')]]]",
+    "red", "rgb(0,0,0)",
     "rgba(0,0,0,.5)",
-    "cmyk(0,0,0,1)", 'HexColor("#000000")', "toColor(toColor('red'))", "setColors(black='white')", "describe(red)",
+    "cmyk(0,0,0,1)", 'HexColor("#000000")', "toColor(toColor('red'))", "setColors(black='white')",
+    "describe(red)",
     "-" * 200, "#12345",
-    "#1234567", "#12345g", "0x123456", "#１２３４５６", "#123456\n", " ", "url(#a)", "transparent", "None",
+    "#1234567", "#12345g", "0x123456", "#１２３４５６", "#123456\n", " ", "url(#a)", "transparent",
+    "None",
     "#123456 onload=x", "{{ practice.name }}",
 )  # fmt: skip
 
@@ -151,7 +159,7 @@ def test_there_are_colours_enough() -> None:
 
 
 @pytest.mark.parametrize("role", ["primary", "accent", "ink", "tint"])
-@pytest.mark.parametrize("color", [one for one in COLORS if one.strip() == one and one])
+@pytest.mark.parametrize("color", [color for color in COLORS if color.strip() == color and color])
 def test_a_colour_that_is_none_is_refused(color: str, role: str, tmp_path: Path) -> None:
     problems = refused(lambda: brand_of(practice(tmp_path, colors={role: color})))
     assert codes(problems) <= {"F05", "F04", "V02"}
@@ -174,7 +182,8 @@ def test_colours_of_the_wrong_kind_raise_nothing_else(wrong: Any, tmp_path: Path
         if wrong is None:
             assert brand_of(folder).colors.ink == "#1d2529"
         else:
-            assert codes(refused(lambda: brand_of(folder))) <= {"F01", "F03", "F05"}  # noqa: B023 - called at once
+            wrong_codes = {"F01", "F03", "F05"}
+            assert codes(refused(lambda where=folder: brand_of(where))) <= wrong_codes  # type: ignore[misc]
 
 
 def test_no_colour_is_ever_evaluated() -> None:
@@ -186,16 +195,20 @@ def test_no_colour_is_ever_evaluated() -> None:
 # Links
 
 WRONG_LINKS = (
-    "javascript:alert(1)", "JavaScript:alert(1)", "java&#10;script:alert(1)", "&#106;avascript:alert(1)", "vbscript:x",
+    "javascript:alert(1)", "JavaScript:alert(1)", "java&#10;script:alert(1)",
+    "&#106;avascript:alert(1)", "vbscript:x",
     "data:text/html,x",
-    "file:///etc/passwd", "file:x", "FILE:///x", "//example.com/x", "/x", "x.pdf", "../x.pdf", "#x", "#", "", "http:",
+    "file:///etc/passwd", "file:x", "FILE:///x", "//example.com/x", "/x", "x.pdf", "../x.pdf", "#x",
+    "#", "", "http:",
     "https:", "https://", "http:///x",
-    "mailto:", "tel:", "ftp://example.com/x", "smb://host/x", "ms-word:ofe|u|x", "blob:x", "about:blank", "www.example.com",
+    "mailto:", "tel:", "ftp://example.com/x", "smb://host/x", "ms-word:ofe|u|x", "blob:x",
+    "about:blank", "www.example.com",
     "%6aavascript:x",
     "x-https://example.com", "https:example.com", "?https://example.com",
 )  # fmt: skip
 RIGHT_LINKS = (
-    "https://www.example.com", "http://example.com/a?b=c&d=e#f", "HTTPS://EXAMPLE.COM", "mailto:desk@example.com",
+    "https://www.example.com", "http://example.com/a?b=c&d=e#f", "HTTPS://EXAMPLE.COM",
+    "mailto:desk@example.com",
     "tel:+17575550100",
     "https://example.com/(a)", "https://example.com/a%20b", "https://exämple.com/ü",
 )  # fmt: skip
@@ -250,23 +263,18 @@ def test_the_practice_has_no_other_addresses(link: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("layout", KINDS)
 def test_a_pdf_leads_nowhere_else(layout: str) -> None:
-    body = "\n\n".join(f"[«{at}»]({link})" for at, link in enumerate(RIGHT_LINKS))
-    found = targets(compose(parsed(as_yaml(body=body)), layout).data)
-    assert len(found) >= len(RIGHT_LINKS)
-    assert all(re.match(r"(?i)(https?://|mailto:|tel:)", target) for target in found)
+    body = "\n\n".join(f"[«{number}»]({link})" for number, link in enumerate(RIGHT_LINKS))
+    links = targets(compose(parsed(as_yaml(body=body)), layout).data)
+    assert len(links) >= len(RIGHT_LINKS)
+    assert all(re.match(r"(?i)(https?://|mailto:|tel:)", target) for target in links)
     for link in RIGHT_LINKS[:5]:
-        assert link in found
+        assert link in links
 
 
 def test_the_stock_leads_nowhere_else(tmp_path: Path) -> None:
     for file in sorted((STOCK / "handouts").glob("*.yaml")):
-        assert (
-            built(
-                practice(tmp_path / file.stem, website="https://www.example.com"),
-                file.read_text(encoding="utf-8"),
-            )
-            == []
-        )
+        folder = practice(tmp_path / file.stem, website="https://www.example.com")
+        assert built(folder, file.read_text(encoding="utf-8")) == []
         for pdf in (tmp_path / file.stem / "out").glob("*.pdf"):
             assert all(
                 re.match(r"(https?://|mailto:|tel:)", target)
@@ -275,15 +283,15 @@ def test_the_stock_leads_nowhere_else(tmp_path: Path) -> None:
 
 
 def targets(pdf: bytes) -> list[str]:
-    """Where a PDF's links lead; fails at an action that is no link."""
-    found = []
+    """Return the targets of a PDF's links; fail at an action that is no link."""
+    links = []
     for page in reader(pdf).pages:
-        for one in page.get("/Annots", ()):
-            annotation = one.get_object()
+        for reference in page.get("/Annots", ()):
+            annotation = reference.get_object()
             assert annotation["/Subtype"] == "/Link"
             assert annotation["/A"]["/S"] == "/URI"
-            found.append(str(annotation["/A"]["/URI"]))
-    return found
+            links.append(str(annotation["/A"]["/URI"]))
+    return links
 
 
 def test_a_pdf_runs_nothing(tmp_path: Path) -> None:
@@ -295,7 +303,7 @@ def test_a_pdf_runs_nothing(tmp_path: Path) -> None:
     assert not {"/JavaScript", "/EmbeddedFiles"} & set(root.get("/Names", {}))
 
 
-# What is not to be used at all
+# Parts of ReportLab that must never be used
 
 NEVER_USED = (
     "Macro",
@@ -319,8 +327,7 @@ def test_the_dangerous_parts_of_reportlab_are_not_used() -> None:
         (source.name, name)
         for source in sources
         for name in NEVER_USED
-        if re.search(
-            rf"(?<!def )\b{name}\b", source.read_text(encoding="utf-8")
-        )  # but to refuse it
+        # A definition of that name refuses it.
+        if re.search(rf"(?<!def )\b{name}\b", source.read_text(encoding="utf-8"))
     ]
     assert used == []

@@ -1,4 +1,4 @@
-"""SVGs that reach out, run something, hide something or go on for ever: refused in plain words."""
+"""SVGs that open connections, run code, hide something or never end: refused with a problem."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SQUARE = '<rect width="9" height="9"/>'
 @pytest.fixture(autouse=True)
 def closed(monkeypatch: pytest.MonkeyPatch) -> None:
     def shut(*_: object, **__: object) -> NoReturn:
-        pytest.fail("somebody opened a socket")
+        pytest.fail("a socket was opened")
 
     monkeypatch.setattr(socket, "socket", shut)
 
@@ -34,11 +34,11 @@ def svg(inside: str, head: str = "", attributes: str = 'width="40" height="40"')
 
 
 def uses(levels: int, each: int) -> str:
-    """A drawing that repeats itself ``each`` to the power of ``levels`` times."""
-    made = f'<defs><g id="g0">{SQUARE}</g>'
+    """Return a drawing that repeats itself ``each`` to the power of ``levels`` times."""
+    groups = f'<g id="g0">{SQUARE}</g>'
     for level in range(1, levels + 1):
-        made += f'<g id="g{level}">' + f'<use xlink:href="#g{level - 1}"/>' * each + "</g>"
-    return svg(f'{made}</defs><use xlink:href="#g{levels}"/>')
+        groups += f'<g id="g{level}">' + f'<use xlink:href="#g{level - 1}"/>' * each + "</g>"
+    return svg(f'<defs>{groups}</defs><use xlink:href="#g{levels}"/>')
 
 
 HOSTILE: dict[str, str | bytes] = {
@@ -113,11 +113,13 @@ HOSTILE: dict[str, str | bytes] = {
     "an evil length": svg('<rect width="__import__(\'os\').getcwd()" height="9"/>'),
 }
 
-# What is only clumsy may be drawn, or refused.
+# A drawing that is only clumsy may be drawn, or refused.
 CLUMSY = {
-    "a use of itself", "uses that use each other", "use of nothing", "a flat transform", "a broken path", "a broken number",
+    "a use of itself", "uses that use each other", "use of nothing", "a flat transform",
+    "a broken path", "a broken number",
     "a broken colour",
-    "an evil colour", "an evil length", "a broken transform", "an empty view", "a broken view", "ten uses ten times", "deep",
+    "an evil colour", "an evil length", "a broken transform", "an empty view", "a broken view",
+    "ten uses ten times", "deep",
     "another encoding",
 }  # fmt: skip
 
@@ -148,7 +150,7 @@ def test_a_clumsy_drawing_is_drawn_or_refused_soon(name: str, tmp_path: Path) ->
 
 
 def test_a_plain_drawing_is_taken(tmp_path: Path) -> None:
-    """So that the refusals above say something."""
+    """An ordinary drawing is accepted: the refusals above are not for everything."""
     assert art(svg(SQUARE), tmp_path).width == pytest.approx(30)  # 40 CSS pixels
     assert art(uses(0, 3), tmp_path).width == pytest.approx(30)
 

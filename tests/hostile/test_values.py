@@ -1,4 +1,4 @@
-"""What stands between ``{{`` and ``}}``: the name of a value and a plain filter, and nothing that runs."""
+"""Between ``{{`` and ``}}``, only the name of a value and a simple filter: nothing that runs."""
 
 from __future__ import annotations
 
@@ -119,10 +119,8 @@ def test_the_names_are_read_off_without_running_anything(text: str) -> None:
         assert all("(" not in name for name in names(Text(text, Place("x"))))
 
 
-def test_a_value_in_quotes_of_markdown_is_refused_in_every_field(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """Not only bodies hold values."""
+def test_an_expression_is_refused_in_every_field() -> None:
+    """Titles and summaries hold values, too."""
     for field in ("title", "subtitle", "summary"):
         text = (
             f'title: a\n{field}: "{{{{ 7 * 7 }}}}"\nsections: [{{heading: a, body: b}}]\n'.replace(
@@ -160,17 +158,18 @@ def test_a_filter_takes_nothing(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "made"),
-    [("upper", "HARBOR SPINE CLINIC"), ("lower", "harbor spine clinic"), ("title", "Harbor Spine Clinic"),
+    ("name", "result"),
+    [("upper", "HARBOR SPINE CLINIC"), ("lower", "harbor spine clinic"),
+     ("title", "Harbor Spine Clinic"),
      ("capitalize", "Harbor spine clinic"), ("trim", "Harbor Spine Clinic")],
 )  # fmt: skip
-def test_the_plain_filters_work(name: str, made: str) -> None:
+def test_the_plain_filters_work(name: str, result: str) -> None:
     assert name in FILTERS
-    assert filled(f"{{{{ practice.name | {name} }}}}") == (made, [])
+    assert filled(f"{{{{ practice.name | {name} }}}}") == (result, [])
 
 
 class Tripwire:
-    """Notes whatever is done with it."""
+    """An object that records every use of it."""
 
     def __init__(self) -> None:
         object.__setattr__(self, "sprung", [])
@@ -204,7 +203,8 @@ class Tripwire:
 
 @pytest.mark.parametrize(
     "text",
-    ["{{ trip }}", "{{ trip.delete }}", "{{ trip.delete() }}", "{{ trip() }}", "{{ trip['a'] }}", "{{ trip | upper }}",
+    ["{{ trip }}", "{{ trip.delete }}", "{{ trip.delete() }}", "{{ trip() }}", "{{ trip['a'] }}",
+     "{{ trip | upper }}",
     "{{ trip | length }}",
      "{{ practice.trip }}", "{{ practice.trip.delete() }}", "{{ trip.name.first }}"],
 )  # fmt: skip
@@ -256,14 +256,14 @@ PLACES = {
 
 
 @pytest.mark.parametrize(("text", "column"), PLACES.values(), ids=PLACES)
-def test_a_name_that_is_not_there_is_named_where_it_stands(text: str, column: int) -> None:
+def test_an_unknown_name_is_reported_at_its_place(text: str, column: int) -> None:
     _, problems = filled(text)
-    found = {
-        (one.code, one.place.line, one.place.column)
-        for one in problems
-        if "'practice.fone'" in one.message
+    places = {
+        (problem.code, problem.place.line, problem.place.column)
+        for problem in problems
+        if "'practice.fone'" in problem.message
     }
-    assert found == {("V01", 7, column)}
+    assert places == {("V01", 7, column)}
 
 
 LINES = """\
@@ -290,7 +290,7 @@ sections:
 
 
 def test_a_name_is_named_on_its_own_line_in_every_kind_of_text() -> None:
-    """The last heading holds escapes: there the beginning of the text is as near as one gets."""
+    """The last heading has escapes: its place is the beginning of the text."""
     _, problems = fill(parsed(LINES), brand().values)
     lines = LINES.split("\n")
     wanted = {
@@ -299,9 +299,9 @@ def test_a_name_is_named_on_its_own_line_in_every_kind_of_text() -> None:
         if "fone" in line
     }
     assert len(wanted) == 8
-    found = {(one.place.line, one.place.column) for one in judged(tuple(problems))}
+    places = {(problem.place.line, problem.place.column) for problem in judged(tuple(problems))}
     escaped = next(number for number, line in enumerate(lines, 1) if '\\"' in line)
-    assert {one for one in found if one[0] != escaped} == {
-        one for one in wanted if one[0] != escaped
+    assert {place for place in places if place[0] != escaped} == {
+        place for place in wanted if place[0] != escaped
     }
-    assert {line for line, _ in found} == {line for line, _ in wanted}
+    assert {line for line, _ in places} == {line for line, _ in wanted}

@@ -1,9 +1,10 @@
-"""YAML that is a bomb, a trap or in another encoding: a problem at once, or the text that was typed."""
+"""YAML that is a bomb, a trap or in another encoding: a problem at once, or the typed text."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -28,21 +29,22 @@ from tests.samples import workspace
 
 ROOT = Path(__file__).parents[2]
 
+LETTERS = list(pairwise("abcdefghi"))
 BOMBS = {
-    "aliases of aliases": "a: &a [x, x]\n" + "".join(f"{n}: &{n} [*{p}, *{p}]\n" for p, n in zip("abcdefgh", "bcdefghi",
-    strict=True)),
-    "merges of merges": "a: &a {x: y}\n" + "".join(f"{n}: &{n} {{<<: [*{p}, *{p}]}}\n" for p, n in zip("abcdefgh", "bcdefghi",
-    strict=True)),
+    "aliases of aliases": "a: &a [x, x]\n"
+    + "".join(f"{new}: &{new} [*{old}, *{old}]\n" for old, new in LETTERS),
+    "merges of merges": "a: &a {x: y}\n"
+    + "".join(f"{new}: &{new} {{<<: [*{old}, *{old}]}}\n" for old, new in LETTERS),
     "a list that holds itself": "title: &a [*a]\n",
     "a mapping that is its own key": "&a {*a : b}\n",
     "brackets": "title: " + "[" * 100_000,
     "braces": "title: " + "{a: " * 100_000,
     "dashes": "- " * 100_000,
     "question marks": "? " * 100_000,
-    "steps to the right": "".join(f"{' ' * at}a:\n" for at in range(500)),
+    "steps to the right": "".join(f"{' ' * column}a:\n" for column in range(500)),
     "one long key": "a" * 900_000 + ": b",
     "one long word": "title: " + "a" * 900_000,
-    "many keys": "".join(f"k{at}: v\n" for at in range(40_000)),
+    "many keys": "".join(f"k{number}: v\n" for number in range(40_000)),
     "many items": "sections:\n" + "- a\n" * 100_000,
     "quotes without end": "title: '" + "''" * 400_000,
     "percent signs": "%" * 500_000,
@@ -68,15 +70,10 @@ def test_a_file_beyond_all_measure_is_not_even_decoded() -> None:
 def test_a_hundred_thousand_brackets_do_not_end_the_interpreter(
     opening: str, tmp_path: Path
 ) -> None:
-    workspace(
-        tmp_path,
-        None,
-        {
-            "deep": "title: x\nsections: " + opening * 100_000
-            if opening in "[{a: "
-            else opening * 100_000
-        },
-    )
+    text = opening * 100_000
+    if opening in "[{a: ":
+        text = f"title: x\nsections: {text}"
+    workspace(tmp_path, None, {"deep": text})
     command = [
         sys.executable,
         "-m",
@@ -88,12 +85,12 @@ def test_a_hundred_thousand_brackets_do_not_end_the_interpreter(
         "--output",
         str(tmp_path / "out"),
     ]
-    done = subprocess.run(
+    process = subprocess.run(
         command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=30, check=False
     )
-    assert done.returncode == 1, done.stderr
-    assert "deep.yaml:" in done.stderr
-    assert "Traceback" not in done.stderr
+    assert process.returncode == 1, process.stderr
+    assert "deep.yaml:" in process.stderr
+    assert "Traceback" not in process.stderr
 
 
 def test_the_deepest_nesting_that_is_read_is_one_less_than_what_is_refused() -> None:
@@ -117,19 +114,23 @@ TWICE = {
 
 
 @pytest.mark.parametrize(("text", "place"), TWICE.values(), ids=TWICE)
-def test_a_key_that_stands_twice_is_refused_where_it_stands_again(
+def test_a_key_that_is_there_twice_is_refused_at_the_second(
     text: str, place: tuple[int, int]
 ) -> None:
-    problems = [one for one in refused(lambda: read_yaml(FILE, text.encode())) if one.code == "Y04"]
-    assert [(one.place.line, one.place.column) for one in problems] == [place]
+    problems = refused(lambda: read_yaml(FILE, text.encode()))
+    twice = [problem.place for problem in problems if problem.code == "Y04"]
+    assert [(second.line, second.column) for second in twice] == [place]
 
 
 SCALARS = (
-    "12:30", "7:00", "07:00", "190:20:30", "02134", "08901", "0123", "0o17", "0x1F", "0b1010", "1.10", "1e3", "12e03",
+    "12:30", "7:00", "07:00", "190:20:30", "02134", "08901", "0123", "0o17", "0x1F", "0b1010",
+    "1.10", "1e3", "12e03",
     "1_000", "+1",
-    "-1", ".5", "1.", ".inf", ".nan", "on", "off", "no", "yes", "No", "YES", "true", "False", "y", "n", "~ handling",
+    "-1", ".5", "1.", ".inf", ".nan", "on", "off", "no", "yes", "No", "YES", "true", "False", "y",
+    "n", "~ handling",
     "null and void",
-    "Null.", "2026-02-30", "2026-11-02", "2026-11-02 10:00:00", "2026-11-02T10:00:00Z", "=", "<<", "757-496-2050",
+    "Null.", "2026-02-30", "2026-11-02", "2026-11-02 10:00:00", "2026-11-02T10:00:00Z", "=", "<<",
+    "757-496-2050",
     "7574962050", "50 %",
     "a#b", "C:\\pain", "it's", "5 > 4", "a & b", "Wait -- what?", "L5/S1", "-5 to +5", "?why",
 )  # fmt: skip
@@ -142,15 +143,12 @@ def test_what_was_typed_without_quotes_stays_what_was_typed(scalar: str) -> None
 
 @pytest.mark.parametrize("scalar", ["02134", "08901", "12:30", "1.10", "no", "0x1F"])
 def test_the_fields_of_the_office_keep_what_was_typed(scalar: str) -> None:
-    handout = parsed(
-        f"title: a\nversion: {scalar}\nform: {scalar}\nsections: [{{heading: {scalar}, body: {scalar}}}]\n"
-    )
-    assert (handout.version, handout.form, handout.sections[0].heading.text) == (
-        scalar,
-        scalar,
-        scalar,
-    )
-    text = f"name: {scalar}\naddress: {{street: {scalar}, city: a, zip: {scalar}}}\nphone: 757-555-0100\n"
+    sections = f"sections: [{{heading: {scalar}, body: {scalar}}}]\n"
+    handout = parsed(f"title: a\nversion: {scalar}\nform: {scalar}\n{sections}")
+    typed = (handout.version, handout.form, handout.sections[0].heading.text)
+    assert typed == (scalar, scalar, scalar)
+    address = f"address: {{street: {scalar}, city: a, zip: {scalar}}}\n"
+    text = f"name: {scalar}\n{address}phone: 757-555-0100\n"
     fields = validate(PracticeFields, read_yaml(FILE, text.encode()))
     assert (fields.name, fields.address.street, fields.address.zip) == (scalar, scalar, scalar)
 
@@ -186,12 +184,19 @@ def test_an_address_is_never_cut_at_its_number_sign(street: str, tmp_path: Path)
     ["title: Pain  # as on the sign", "title: Pain # see below", "# 4 fields", "title: Pain #"],
 )
 def test_a_remark_is_only_a_remark(remark: str) -> None:
-    parsed(
-        f"{remark}\n{'' if remark.startswith('title') else 'title: Pain'}\nsections: [{{heading: a, body: b}}]\n"
-    )
+    title = "" if remark.startswith("title") else "title: Pain"
+    parsed(f"{remark}\n{title}\nsections: [{{heading: a, body: b}}]\n")
 
 
-PLAIN = "title: Été à Nuñez\nsections:\n  - heading: What now?\n    body: |\n      Rest.\n\n      Walk.\n"
+PLAIN = """\
+title: Été à Nuñez
+sections:
+  - heading: What now?
+    body: |
+      Rest.
+
+      Walk.
+"""
 SAME = {
     "a byte order mark": PLAIN.encode("utf-8-sig"),
     "Windows line ends": PLAIN.replace("\n", "\r\n").encode(),
@@ -238,7 +243,7 @@ def test_another_encoding_is_a_problem_with_a_place(data: bytes, code: str) -> N
 
 BODIES = {
     "quotation marks": ">" * 20_000,
-    "lists in lists": "".join(f"{' ' * 2 * at}- a\n" for at in range(130)),
+    "lists in lists": "".join(f"{' ' * 2 * level}- a\n" for level in range(130)),
     "dashes in a line": "- " * 9_000,
     "stars": "*" * 20_000,
     "stars and letters": "*a " * 6_000,
@@ -247,7 +252,7 @@ BODIES = {
     "brackets and parentheses": "[](" * 6_000,
     "links in links": "[a" * 5_000 + "](b)" * 2_500,
     "pictures in pictures": "![" * 9_000,
-    "backticks": "".join("`" * at + " " for at in range(190)),
+    "backticks": "".join("`" * count + " " for count in range(190)),
     "backticks and letters": "`a" * 10_000,
     "ampersands": "&" * 20_000,
     "angles": "<" * 20_000,
@@ -258,7 +263,9 @@ BODIES = {
     "one word": "a" * 20_000,
     "blank lines": "a" + "\n" * 19_000 + "b",
     "backslashes": "\\" * 20_000,
-    "alerts in alerts": "".join("> " * at + "[!TIP]\n" + "> " * at + "a\n" for at in range(1, 60)),
+    "alerts in alerts": "".join(
+        "> " * level + "[!TIP]\n" + "> " * level + "a\n" for level in range(1, 60)
+    ),
     "numbers": "999999999. a\n" * 1_400,
 }
 
@@ -285,7 +292,7 @@ def test_a_bomb_that_can_be_read_is_composed_or_refused(body: str, tmp_path: Pat
 
 
 @pytest.mark.parametrize("model", [HandoutFields, PracticeFields])
-def test_whatever_stands_in_a_field_is_read_or_refused(
+def test_any_value_of_a_field_is_read_or_refused(
     model: type[HandoutFields] | type[PracticeFields],
 ) -> None:
     names = list(model.model_fields)

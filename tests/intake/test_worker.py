@@ -56,7 +56,7 @@ def test_it_inherits_no_pass_phrase(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert set(asked[0]) <= {"SYSTEMROOT"}
 
 
-BROKEN = "from press.intake import pipeline, worker; pipeline.changed = None; raise SystemExit(worker.main())"
+BROKEN = "from press.intake import pipeline, worker; pipeline.changed_pages = None; raise SystemExit(worker.main())"
 
 
 def test_a_mistake_of_ours_is_no_fault_of_the_file() -> None:

@@ -14,7 +14,7 @@ from tests.samples import EVERYTHING, KINDS, brand, compose, handout, stock, wor
 
 # A practice's layout that puts something of each passage on a page, and ``what`` of one of them.
 LAYOUT = """
-from press.layout import Layout, Page, Arrangement, stock
+from press.layout import Arrangement, Layout, Page, Stack, stock
 
 
 class Ours(Layout):
@@ -22,6 +22,7 @@ class Ours(Layout):
 
     def arrange(self, story):
         page = Page(612, 792)
+        page.put(Stack(story.notices()), 300, 60, 250)
         top = page.put(story.title(500, 2), 36, 780, 500)
         for passage in story.passages():
             for one in passage.flowables:

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from press.cli.spelling import COMMAND_LINE
 from press.content.characters import unprintable
 from press.mail.lists.open_list import open_listing
 from press.mail.lists.rows import ListRow, UnreadRow
@@ -70,7 +71,7 @@ def test_a_byte_that_is_not_utf_8_is_reported_with_its_place_and_a_hint(tmp_path
     assert [(problem.code, problem.place.line, problem.place.column) for problem in problems] == [
         ("M02", line, column)
     ]
-    assert "--encoding cp1252" in problems[0].hint
+    assert "--encoding cp1252" in problems[0].line(spelling=COMMAND_LINE)
     assert "0xE9" in problems[0].message
     far = (
         data[: data.index(b"\r\n") + 2]
@@ -84,7 +85,7 @@ def test_utf_16_without_a_byte_order_mark_is_reported(tmp_path: Path) -> None:
     for codec in ("utf-16-le", "utf-16-be"):
         problems = problems_of(csv_file(tmp_path, csv_text(TABLE), codec))
         assert [problem.code for problem in problems] == ["M02"]
-        assert f"--encoding {codec}" in problems[0].hint
+        assert f"--encoding {codec}" in problems[0].line(spelling=COMMAND_LINE)
 
 
 def test_utf_8_read_as_cp1252_is_reported_row_by_row(tmp_path: Path) -> None:

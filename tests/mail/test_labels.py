@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageDraw
 
+from press.cli.spelling import COMMAND_LINE
 from press.mail.letters.labels import LARGEST, MARGIN, labels
 from press.paper import EDGE, LABELS, SHEETS, Rect
 from press.problems import ContentError
@@ -138,7 +139,7 @@ def test_a_sheet_that_was_used_in_part_is_gone_on_with(name: str) -> None:
 def test_a_label_that_the_sheet_does_not_have_says_so(start_at: int) -> None:
     with pytest.raises(ContentError) as raised:
         pdf_of("5160", 1, start_at)
-    assert raised.value.problems[0].line() == (
+    assert raised.value.problems[0].line(spelling=COMMAND_LINE) == (
         f"--start-at:1:1: M47 A sheet of 5160 has the labels 1 to 30, and no label {start_at}. "
         "Count from the upper left label, row by row."
     )

@@ -15,6 +15,7 @@ import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.xml.constants import SHARED_STRINGS
 
+from press.cli.spelling import COMMAND_LINE
 from press.mail.lists.open_list import open_listing
 from press.mail.lists.rows import ListRow, UnreadRow
 from press.problems import ContentError
@@ -241,7 +242,7 @@ def test_hidden_rows_and_columns_are_refused_unless_included(tmp_path: Path) -> 
     ]
     assert "2 rows" in problems[0].message
     assert "'zip'" in problems[1].message
-    assert all("--include-hidden" in problem.hint for problem in problems)
+    assert all("--include-hidden" in problem.line(spelling=COMMAND_LINE) for problem in problems)
     assert len(cells_of(str(path), hidden=True)) == 4
 
 

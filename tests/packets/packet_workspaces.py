@@ -33,7 +33,7 @@ ASKS = [
 APPROVED = {"status": "approved", "by": "A. Reviewer, MD", "on": "2026-01-02", "due": "2099-01-02"}
 
 
-# Each kind of part that is filled in; what asks for the patient stands in every label.
+# Each kind of part that is filled in; labels ask for the patient.
 EVERY_KIND: list[Any] = [
     {
         "checklist": {
@@ -55,7 +55,8 @@ EVERY_KIND: list[Any] = [
     {
         "signatures": {
             "title": "Signed",
-            "body": "I am {{ patient }}.\n\n- [ ] I **agree**, says {{ patient }}\n- [x] read\n\n> [!NOTE]\n> - [ ] boxed",
+            "body": "I am {{ patient }}.\n\n- [ ] I **agree**, says {{ patient }}\n- [x] read\n\n"
+            "> [!NOTE]\n> - [ ] boxed",
             "signers": ["patient", "interpreter"],
         }
     },
@@ -86,8 +87,8 @@ def practice(
     """A practice with one packet, called ``ours``."""
     for below in ("handouts/packets", "assets", "layouts"):
         (folder / below).mkdir(parents=True, exist_ok=True)
-    said = {**PRACTICE, "time_zone": "America/New_York", **(practice or {})}
-    (folder / "assets" / "practice.yaml").write_text(json.dumps(said), encoding="utf-8")
+    details = {**PRACTICE, "time_zone": "America/New_York", **(practice or {})}
+    (folder / "assets" / "practice.yaml").write_text(json.dumps(details), encoding="utf-8")
     content = {
         "title": "Before your surgery",
         "asks": ASKS,
@@ -101,7 +102,7 @@ def practice(
     return open_workspace(str(folder))
 
 
-def made(
+def sample_packet(
     folder: Path,
     parts: list[Any],
     values: dict[str, str] | None = None,

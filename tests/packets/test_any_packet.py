@@ -1,4 +1,4 @@
-"""Packets that nobody thought of: none crashes, each is composed or says what is wrong, and who it is for stays inside."""
+"""Packets that nobody thought of: each is composed or has problems, and none names its patient."""
 
 from __future__ import annotations
 
@@ -41,6 +41,11 @@ def some(**fields: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
     return st.fixed_dictionaries({}, optional=fields)
 
 
+def a_part(kind: str, **fields: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
+    """A part with all of its fields."""
+    return st.fixed_dictionaries({kind: st.fixed_dictionaries(fields)})
+
+
 MEDICINES = some(
     name=TEXT,
     last_dose_days_before=NUMBER,
@@ -58,18 +63,28 @@ QUESTIONS = some(ask=TEXT, lines=NUMBER, choices=st.lists(TEXT, max_size=3))
 PARTS = st.one_of(
     st.sampled_from(["cover", "contents", "calendar", "nothing"]),
     st.fixed_dictionaries({"letter": some(title=TEXT, body=TEXT)}, optional={"when": WHEN}),
-    st.fixed_dictionaries({"medicines": st.fixed_dictionaries({"rows": st.lists(MEDICINES, max_size=3)})}),
-    st.fixed_dictionaries({"eating": some(before=st.just("arrival"), approved_by=TEXT, rows=st.lists(FOODS, max_size=3))}),
-    st.fixed_dictionaries({"calendar": st.fixed_dictionaries({"entries": st.lists(ENTRIES, max_size=4)})}),
+    a_part("medicines", rows=st.lists(MEDICINES, max_size=3)),
+    st.fixed_dictionaries(
+        {
+            "eating": some(
+                before=st.just("arrival"), approved_by=TEXT, rows=st.lists(FOODS, max_size=3)
+            )
+        }
+    ),
+    a_part("calendar", entries=st.lists(ENTRIES, max_size=4)),
     st.fixed_dictionaries({"checklist": some(title=TEXT, items=st.lists(TEXT, max_size=4))}),
     st.fixed_dictionaries({"form": some(title=TEXT, questions=st.lists(QUESTIONS, max_size=3))}),
-    st.fixed_dictionaries({"signatures": some(title=TEXT, body=TEXT)}, optional={"front": st.just("no")}),
-    st.fixed_dictionaries({"diary": some(title=TEXT, days=NUMBER, columns=st.lists(TEXT, max_size=7))}),
+    st.fixed_dictionaries(
+        {"signatures": some(title=TEXT, body=TEXT)}, optional={"front": st.just("no")}
+    ),
+    st.fixed_dictionaries(
+        {"diary": some(title=TEXT, days=NUMBER, columns=st.lists(TEXT, max_size=7))}
+    ),
     st.fixed_dictionaries({"teach-back": some(questions=st.lists(TEXT, max_size=3))}),
     st.fixed_dictionaries({"handout": st.sampled_from(["your-first-visit", "nothing"])}),
-)  # fmt: skip
+)
 MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2029, 1, 1)).map(
-    lambda one: one.strftime("%Y-%m-%dT%H:%M")
+    lambda moment: moment.strftime("%Y-%m-%dT%H:%M")
 )
 VALUES = st.fixed_dictionaries(
     {
@@ -91,15 +106,15 @@ def judge(
     with Collecting(gathered):
         ours = practice(folder, parts)
         given_ = read_values("values.yaml", json.dumps(values).encode())
-        one = make(ours, find_packet(ours, "ours"), given_, "values.yaml", printed, draft=True)
+        packet = make(ours, find_packet(ours, "ours"), given_, "values.yaml", printed, draft=True)
     if gathered:
         assert all(problem.place.file for problem in gathered)
         assert "Zebulon" not in "\n".join(problem.line() for problem in gathered)
         outcomes.append("problems")
         return
-    found = reader(one.data)
-    assert len(found.pages) == one.pages
-    assert "Zebulon" not in str(found.metadata)
+    document = reader(packet.data)
+    assert len(document.pages) == packet.pages
+    assert "Zebulon" not in str(document.metadata)
     outcomes.append("made")
 
 

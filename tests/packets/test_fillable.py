@@ -1,4 +1,4 @@
-"""The edition of a packet that is sent by e-mail: what is written in and ticked on paper is filled in on a screen."""
+"""The edition of a packet that is sent by e-mail, to be filled in on a screen."""
 
 from __future__ import annotations
 
@@ -23,7 +23,14 @@ from press.proof.checks import check_pdf
 from press.proof.struct_elements import Element
 from press.proof.tree import read_tree
 from press.typeset.fonts.registry import fonts_of
-from tests.packets.packet_workspaces import EVERY_KIND, NAMES, VALUES, example, made, practice
+from tests.packets.packet_workspaces import (
+    EVERY_KIND,
+    NAMES,
+    VALUES,
+    example,
+    practice,
+    sample_packet,
+)
 from tests.samples import STOCK, brand, compose, reader, stock_handout
 
 SCALE = 3  # pixels a point
@@ -36,13 +43,13 @@ NAMED = [
     *(f"signatures_1_patient_{what}" for what in ("printed_name", "signature", "date", "time")),
     *(f"signatures_1_interpreter_{what}" for what in ("id", "signature", "date", "time")),
     *(f"diary_1_day_{day}_column_{column}" for day in (1, 2) for column in (1, 2)),
-    *(f"teach_back_1_question_1_answer_{at}" for at in (1, 2, 3)), "teach_back_1_staff", "teach_back_1_date",
-    "form_2_question_1",
+    *(f"teach_back_1_question_1_answer_{at}" for at in (1, 2, 3)),
+    "teach_back_1_staff", "teach_back_1_date", "form_2_question_1",
 ]  # fmt: skip
 
 
 class Filled(NamedTuple):
-    """A field of a file: its page from 0, its name, what is said of it, whether it is ticked, and its box in points."""
+    """A field of a file: its page, from 0, its name, its label, and its box in points."""
 
     page: int
     name: str
@@ -57,11 +64,16 @@ def fields_of(data: bytes) -> list[Filled]:
 
     def rows() -> Iterator[Filled]:
         for number, page in enumerate(reader(data).pages):
-            for one in (one.get_object() for one in page.get("/Annots", ())):
-                if one["/Subtype"] == "/Widget":
-                    x0, y0, x1, y1 = map(float, one["/Rect"])
+            for entries in (entry.get_object() for entry in page.get("/Annots", ())):
+                if entries["/Subtype"] == "/Widget":
+                    x0, y0, x1, y1 = map(float, entries["/Rect"])
                     yield Filled(
-                        number, one["/T"], one["/TU"], one["/FT"] == "/Btn", (x0, y0, x1, y1), one
+                        number,
+                        entries["/T"],
+                        entries["/TU"],
+                        entries["/FT"] == "/Btn",
+                        (x0, y0, x1, y1),
+                        entries,
                     )
 
     return list(rows())
@@ -82,16 +94,16 @@ def ink(page: Image.Image, box: tuple[float, float, float, float]) -> int:
     return sum(page.crop((x0, page.height - y1, x1, page.height - y0)).histogram()[:128])
 
 
-def inside(one: Filled) -> tuple[float, float, float, float]:
+def inside(field: Filled) -> tuple[float, float, float, float]:
     """Of a field, without what stands at its edges."""
-    x0, y0, x1, y1 = one.box
+    x0, y0, x1, y1 = field.box
     return x0 + 1, y0 + 1, x1 - 1, y1 - 1
 
 
 def filled_in(data: bytes, typed: str = TYPED) -> bytes:
     """By pypdf, every field of it."""
     writer = PdfWriter(clone_from=io.BytesIO(data))
-    values = {one.name: "/Yes" if one.ticks else typed for one in fields_of(data)}
+    values = {field.name: "/Yes" if field.ticks else typed for field in fields_of(data)}
     for page in writer.pages:
         if "/Annots" in page:
             writer.update_page_form_field_values(page, values, auto_regenerate=False)
@@ -103,19 +115,21 @@ def filled_in(data: bytes, typed: str = TYPED) -> bytes:
 @pytest.fixture(scope="module")
 def every_kind(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """A packet with every kind of part that is filled in."""
-    one = made(tmp_path_factory.mktemp("every-kind"), EVERY_KIND, fillable=True)
-    assert one.fields == len(NAMED)
-    return one.data
+    packet = sample_packet(tmp_path_factory.mktemp("every-kind"), EVERY_KIND, fillable=True)
+    assert packet.fields == len(NAMED)
+    return packet.data
 
 
 def test_each_line_and_box_of_what_is_filled_in_is_a_field(every_kind: bytes) -> None:
     found = fields_of(every_kind)
-    assert [one.name for one in found] == NAMED
+    assert [field.name for field in found] == NAMED
     boxes = re.compile("item|choice|box|answer")
-    assert [one.ticks for one in found] == [bool(boxes.search(name)) for name in NAMED]
-    several = {one.name for one in found if one.entries.get("/Ff", 0) & 1 << 12}
+    assert [field.ticks for field in found] == [bool(boxes.search(name)) for name in NAMED]
+    several = {field.name for field in found if field.entries.get("/Ff", 0) & 1 << 12}
     assert several == {"form_1_question_2", *(name for name in NAMED if name.startswith("diary"))}
-    assert [one.name for one in found if one.entries.get("/V") == "/Yes"] == ["signatures_1_box_2"]
+    assert [field.name for field in found if field.entries.get("/V") == "/Yes"] == [
+        "signatures_1_box_2"
+    ]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -124,10 +138,10 @@ def test_only_the_edition_for_a_screen_has_fields(name: str) -> None:
     assert printed.fields is None
     assert not fields_of(printed.data)
     assert "/AcroForm" not in reader(printed.data).root_object
-    one = example(name, fillable=True)
-    kinds = {re.split(r"_\d+_", field.name)[0] for field in fields_of(one.data)}
+    packet = example(name, fillable=True)
+    kinds = {re.split(r"_\d+_", field.name)[0] for field in fields_of(packet.data)}
     assert kinds == {"checklist", "form", "signatures", "diary", "teach_back"} & {
-        begun.part.kind.replace("-", "_") for begun in one.parts
+        placed.part.kind.replace("-", "_") for placed in packet.parts
     }
     assert len(kinds) >= 3
 
@@ -139,8 +153,8 @@ def test_until_it_is_filled_in_it_looks_as_it_is_printed(name: str) -> None:
         for fillable in (False, True)
     )
     assert len(printed) == len(shown) > 10
-    for one, other in zip(printed, shown, strict=True):
-        assert not ImageChops.difference(one, other).getbbox()
+    for before, after in zip(printed, shown, strict=True):
+        assert not ImageChops.difference(before, after).getbbox()
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -151,32 +165,34 @@ def test_what_is_filled_in_is_there_and_is_seen(name: str) -> None:
     there = fields_of(data)
     assert len(there) > 30
     before, after = pages_of(data, forms=True), pages_of(done, forms=True)
-    for one in there:
-        assert found[one.name].value == ("/Yes" if one.ticks else TYPED)
-        darker = ImageChops.subtract(before[one.page], after[one.page]).point(
+    for field in there:
+        assert found[field.name].value == ("/Yes" if field.ticks else TYPED)
+        darker = ImageChops.subtract(before[field.page], after[field.page]).point(
             lambda by: 0 if by > 64 else 255
         )
-        assert ink(darker, inside(one)) > 20, one.name
+        assert ink(darker, inside(field)) > 20, field.name
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_each_field_lies_on_its_line_or_box_of_the_printed_page(name: str) -> None:
     printed = pages_of(example(name).data)
     judged = 0
-    for one in fields_of(example(name, fillable=True).data):
-        page, (x0, y0, x1, y1) = printed[one.page], one.box
+    for field in fields_of(example(name, fillable=True).data):
+        page, (x0, y0, x1, y1) = printed[field.page], field.box
         edges = [(x0, y0 - 1.5, x1, y0 + 1)]
-        if one.ticks:
+        if field.ticks:
             edges += [(x0, y1 - 1, x1, y1 + 1), (x0 - 1, y0, x0 + 1, y1), (x1 - 1, y0, x1 + 1, y1)]
         for edge in edges:
             long = max(edge[2] - edge[0], edge[3] - edge[1]) * SCALE
-            assert ink(page, edge) > 0.95 * long, one.name
-        rules = round((y1 - y0 + 3) / 21.6) - 1 if "question" in one.name and not one.ticks else 0
+            assert ink(page, edge) > 0.95 * long, field.name
+        rules = (
+            round((y1 - y0 + 3) / 21.6) - 1 if "question" in field.name and not field.ticks else 0
+        )
         assert (
-            (ink(page, inside(one)) > 0.9 * rules * (x1 - x0) * SCALE)
+            (ink(page, inside(field)) > 0.9 * rules * (x1 - x0) * SCALE)
             if rules
-            else not ink(page, inside(one))
-        ), one.name
+            else not ink(page, inside(field))
+        ), field.name
         judged += 1
     assert judged > 30
 
@@ -186,26 +202,28 @@ def test_the_tab_key_goes_from_field_to_field_as_they_are_read(name: str) -> Non
     data = example(name, fillable=True).data
     found, root = fields_of(data), reader(data)
     read = [
-        one.number
+        annotation.number
         for element in read_tree(open_pdf(data)).walk()
         if element.role == "Form"
-        for one in element.annotations
+        for annotation in element.annotations
     ]
     form: Any = root.root_object["/AcroForm"]
-    listed = [one.idnum for one in form["/Fields"]]
+    listed = [reference.idnum for reference in form["/Fields"]]
     assert len(found) > 30
-    assert [one.entries.indirect_reference.idnum for one in found] == listed == read
+    assert [field.entries.indirect_reference.idnum for field in found] == listed == read
     assert {str(page["/Tabs"]) for page in root.pages if "/Annots" in page} == {"/S"}
 
 
 def test_a_field_belongs_to_its_label(every_kind: bytes) -> None:
-    """To the paragraph, the mark of the list item, or the cell; each Form has one field and nothing else."""
+    """To the paragraph, the mark of the list item, or the cell; each Form has one field."""
     around: dict[int, Element] = {}
     tree = read_tree(open_pdf(every_kind))
     for element in tree.walk():
         around.update((kid.number, element) for kid in element.elements)
     forms = [element for element in tree.walk() if element.role == "Form"]
-    assert [one.annotations[0].field.name for one in forms if one.annotations[0].field] == NAMED
+    assert [
+        element.annotations[0].field.name for element in forms if element.annotations[0].field
+    ] == NAMED
     roles = {"item": "Lbl", "choice": "Lbl", "box": "Lbl", "answer": "Lbl", "column": "TD"}
     for form, name in zip(forms, NAMED, strict=True):
         assert not form.kids
@@ -222,7 +240,7 @@ def test_a_field_belongs_to_its_label(every_kind: bytes) -> None:
 
 
 def test_what_is_said_of_a_field_is_its_label_and_whose_it_is(every_kind: bytes) -> None:
-    says = {one.name: one.says for one in fields_of(every_kind)}
+    says = {field.name: field.says for field in fields_of(every_kind)}
     assert says["checklist_1_item_1"] == "A list of medicines"
     assert says["form_1_question_1"] == "Who drives Patient home on Day and time?"
     assert says["form_1_question_3_choice_1"] == "Born on Date of birth? Yes"
@@ -238,11 +256,11 @@ def test_no_name_stands_twice_and_none_says_who_the_patient_is(every_kind: bytes
     everybody = {name: fields_of(example(name, fillable=True).data) for name in NAMES} | {
         "all": fields_of(every_kind)
     }
-    for found in everybody.values():
-        names = [one.name for one in found]
+    for fields in everybody.values():
+        names = [field.name for field in fields]
         assert len(names) == len(set(names)) > 20
         assert all(re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", name) for name in names)
-        said = "\n".join([*names, *(one.says for one in found)])
+        output = "\n".join([*names, *(field.says for field in fields)])
         for canary in (
             *VALUES["patient"].split(),
             "1951",
@@ -252,17 +270,17 @@ def test_no_name_stands_twice_and_none_says_who_the_patient_is(every_kind: bytes
             "1958",
             "April",
         ):
-            assert canary not in said
+            assert canary not in output
 
 
 def test_a_part_that_is_left_out_changes_no_other_name(tmp_path: Path) -> None:
     parts = [{**EVERY_KIND[2], "when": "diabetic"}, EVERY_KIND[6]]
     whole, less = (
-        made(tmp_path / said, parts, {"diabetic": said}, fillable=True).data
-        for said in ("yes", "no")
+        sample_packet(tmp_path / answer, parts, {"diabetic": answer}, fillable=True).data
+        for answer in ("yes", "no")
     )
-    assert [one.name for one in fields_of(less)] == ["form_2_question_1"]
-    assert [one.name for one in fields_of(whole)][-1] == "form_2_question_1"
+    assert [field.name for field in fields_of(less)] == ["form_2_question_1"]
+    assert [field.name for field in fields_of(whole)][-1] == "form_2_question_1"
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -270,14 +288,14 @@ def test_every_field_brings_its_looks_along_and_does_nothing(name: str) -> None:
     data = example(name, fillable=True).data
     form: Any = reader(data).root_object["/AcroForm"]
     assert set(form) == {"/Fields", "/DR", "/DA"}
-    for one in fields_of(data):
-        looks: Any = one.entries["/AP"]
+    for field in fields_of(data):
+        looks: Any = field.entries["/AP"]
         assert set(looks) == {"/N"}
-        assert one.entries["/F"] == 4
-        assert not {"/A", "/AA"} & set(one.entries)
-        assert set(looks["/N"]) >= ({"/Yes", "/Off"} if one.ticks else {"/BBox", "/Resources"})
-        if not one.ticks:
-            assert one.entries["/DA"] == form["/DA"] == "/Typed 0 Tf 0 g"
+        assert field.entries["/F"] == 4
+        assert not {"/A", "/AA"} & set(field.entries)
+        assert set(looks["/N"]) >= ({"/Yes", "/Off"} if field.ticks else {"/BBox", "/Resources"})
+        if not field.ticks:
+            assert field.entries["/DA"] == form["/DA"] == "/Typed 0 Tf 0 g"
 
 
 def typed_font(data: bytes) -> Any:
@@ -328,8 +346,10 @@ def test_another_font_steps_in_where_the_regular_face_lacks_a_letter() -> None:
 
 
 def test_the_same_packet_gives_the_same_file(tmp_path: Path) -> None:
-    one, other = (made(tmp_path / name, EVERY_KIND, fillable=True) for name in ("one", "other"))
-    assert one.data == other.data
+    first, second = (
+        sample_packet(tmp_path / name, EVERY_KIND, fillable=True) for name in ("one", "other")
+    )
+    assert first.data == second.data
 
 
 def test_with_a_file_of_others_and_a_pass_phrase_it_is_filled_in_all_the_same(
@@ -339,17 +359,18 @@ def test_with_a_file_of_others_and_a_pass_phrase_it_is_filled_in_all_the_same(
     (tmp_path / "assets" / "consent.pdf").write_bytes(
         compose(stock_handout("your-first-visit"), "instructions").data
     )
-    one = made(tmp_path, [{"file": "consent.pdf", "title": "Consent"}, *EVERY_KIND], fillable=True)
-    assert [field.name for field in fields_of(one.data)] == NAMED
-    assert not [problem for problem in check_pdf(one.data, "it.pdf") if not problem.remark]
+    consent = {"file": "consent.pdf", "title": "Consent"}
+    packet = sample_packet(tmp_path, [consent, *EVERY_KIND], fillable=True)
+    assert [field.name for field in fields_of(packet.data)] == NAMED
+    assert not [problem for problem in check_pdf(packet.data, "it.pdf") if not problem.remark]
     phrase = "seven words that nobody would guess"
-    read = PdfReader(io.BytesIO(protect(filled_in(one.data), phrase)), password=phrase)
+    read = PdfReader(io.BytesIO(protect(filled_in(packet.data), phrase)), password=phrase)
     assert read.user_access_permissions == UserAccessPermissions.all()
     assert {
         name: field.value
         for name, field in (read.get_fields() or {}).items()
         if field["/FT"] == "/Tx"
-    } == {field.name: TYPED for field in fields_of(one.data) if not field.ticks}
+    } == {field.name: TYPED for field in fields_of(packet.data) if not field.ticks}
 
 
 def test_our_own_check_finds_nothing(every_kind: bytes) -> None:
@@ -372,9 +393,9 @@ def test_the_command_says_how_many_fields_there_are_and_the_record_that_it_has_a
     assert run(tmp_path, "ours") == cli.DONE
     assert "fill in" not in capsys.readouterr().out
     assert run(tmp_path, "ours", "--fillable") == cli.DONE
-    said = capsys.readouterr().out
-    assert f"parts, {len(NAMED)} fields to fill in" in said
-    assert re.match(r"out/packets/ours\.[\d-]+\.fillable\.\w+\.pdf: ", said.replace("\\", "/"))
+    output = capsys.readouterr().out
+    assert f"parts, {len(NAMED)} fields to fill in" in output
+    assert re.match(r"out/packets/ours\.[\d-]+\.fillable\.\w+\.pdf: ", output.replace("\\", "/"))
     records = {
         path: json.loads(path.read_text(encoding="utf-8"))
         for path in (tmp_path / "out").rglob("*.PACKET.json")

@@ -1,4 +1,4 @@
-"""A packet is filled in with the keyboard in a program that people have: Chromium, whose viewer is that of Chrome and Edge."""
+"""A packet is filled in with the keyboard in Chromium, whose viewer is that of Chrome and Edge."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 from PIL import Image, ImageChops, ImageFont
 from playwright.sync_api import Page, sync_playwright
 
-from tests.packets.packet_workspaces import made
+from tests.packets.packet_workspaces import sample_packet
 from tests.packets.test_fillable import Filled, fields_of
 from tests.samples import STOCK
 
@@ -77,16 +77,16 @@ def show(data: bytes, page: Page, folder: Path) -> Image.Image:
 
 def paper(window: Image.Image) -> Box:
     """Where the page lies in the window: white, on dark grey."""
-    found = window.convert("L").point(lambda grey: 255 if grey > 200 else 0).getbbox()
-    assert found
-    return found
+    box = window.convert("L").point(lambda grey: 255 if grey > 200 else 0).getbbox()
+    assert box
+    return box
 
 
-def place(one: Filled, window: Image.Image) -> Box:
+def place(field: Filled, window: Image.Image) -> Box:
     """Where a field lies in the window, with a margin of three points."""
     x, y, _, foot = paper(window)
     scale = (foot - y) / 792
-    x0, y0, x1, y1 = one.box
+    x0, y0, x1, y1 = field.box
     return (
         x + (x0 - 3) * scale,
         y + (792 - y1 - 3) * scale,
@@ -100,9 +100,9 @@ def changed(before: Image.Image, after: Image.Image) -> Box:
     darker = ImageChops.subtract(before.convert("L"), after.convert("L")).point(
         lambda by: 255 if by > 100 else 0
     )
-    found = darker.getbbox()
-    assert found, "nothing was typed"
-    return found
+    box = darker.getbbox()
+    assert box, "nothing was typed"
+    return box
 
 
 def width(text: str, size: float) -> float:
@@ -121,10 +121,10 @@ def width(text: str, size: float) -> float:
 def test_what_is_typed_stands_in_the_field_that_the_tab_key_leads_to(
     part: int, viewer: Page, tmp_path: Path
 ) -> None:
-    one = made(tmp_path, [PARTS[part]], fillable=True)
-    there = [field for field in fields_of(one.data) if field.page == 0 and not field.ticks]
+    packet = sample_packet(tmp_path, [PARTS[part]], fillable=True)
+    there = [field for field in fields_of(packet.data) if field.page == 0 and not field.ticks]
     assert len(there) == (2 if part == 0 else 4)
-    show(one.data, viewer, tmp_path)
+    show(packet.data, viewer, tmp_path)
     viewer.mouse.click(WINDOW["width"] / 2, WINDOW["height"] * 0.7)
     for field in there:
         viewer.keyboard.press("Tab")
@@ -148,9 +148,9 @@ def test_what_is_typed_stands_in_the_field_that_the_tab_key_leads_to(
 
 @pytest.mark.slow
 def test_a_box_is_ticked_with_the_mouse(viewer: Page, tmp_path: Path) -> None:
-    one = made(tmp_path, PARTS[:1], fillable=True)
-    (box,) = (field for field in fields_of(one.data) if field.ticks)
-    before = show(one.data, viewer, tmp_path)
+    packet = sample_packet(tmp_path, PARTS[:1], fillable=True)
+    (box,) = (field for field in fields_of(packet.data) if field.ticks)
+    before = show(packet.data, viewer, tmp_path)
     left, top, right, foot = place(box, before)
     viewer.mouse.click((left + right) / 2, (top + foot) / 2)
     seen(viewer, before)

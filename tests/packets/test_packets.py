@@ -1,4 +1,4 @@
-"""A packet as who hands it over gets it: its parts, its dates, its pages, and what it says of nobody."""
+"""A packet as the front desk gets it: its parts, its dates, its pages, and no name outside them."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ from tests.packets.packet_workspaces import (
     PRINTED,
     VALUES,
     example,
-    made,
     pages_of,
     practice,
+    sample_packet,
 )
 from tests.samples import STOCK, reader
 
@@ -59,21 +59,21 @@ def test_the_stock_asks_the_practice_for_each_medical_number(
     monkeypatch.chdir(tmp_path)
     values = str(EXAMPLES / "values.yaml")
     assert cli.main(["packet", name, "--values", values, "--draft"]) == cli.WRONG_CONTENT
-    found = [line for line in capsys.readouterr().err.splitlines() if " D01 " in line]
-    said = {int(line.split(":")[1]) for line in found}
+    lines = [line for line in capsys.readouterr().err.splitlines() if " D01 " in line]
+    numbers = {int(line.split(":")[1]) for line in lines}
     keeps = {
         number for number, line in enumerate(text.splitlines(), 1) if "keep_taking: null" in line
     }
-    assert nulls - keeps <= said
+    assert nulls - keeps <= numbers
     assert not list(tmp_path.rglob("*.pdf"))
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_an_example_is_a_whole_packet(name: str) -> None:
-    one = example(name)
-    pages = pages_of(one.data)
-    assert one.draft
-    kinds = [begun.part.kind for begun in one.parts]
+    packet = example(name)
+    pages = pages_of(packet.data)
+    assert packet.draft
+    kinds = [placed.part.kind for placed in packet.parts]
     assert {
         "cover",
         "contents",
@@ -88,11 +88,11 @@ def test_an_example_is_a_whole_packet(name: str) -> None:
         assert "SAMPLE" in page
         assert f"page {number} of {len(pages)}" in page or number == 1
         assert "Draft: not yet reviewed by a clinician" in page
-    contents = next(begun for begun in one.parts if begun.part.kind == "contents")
-    for begun in one.parts:
-        if begun.part.kind not in ("cover", "contents"):
-            assert f"{begun.part.title} {begun.first + 1} " in f"{pages[contents.first]} "
-            assert begun.part.title in pages[begun.first]
+    contents = next(placed for placed in packet.parts if placed.part.kind == "contents")
+    for placed in packet.parts:
+        if placed.part.kind not in ("cover", "contents"):
+            assert f"{placed.part.title} {placed.first + 1} " in f"{pages[contents.first]} "
+            assert placed.part.title in pages[placed.first]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -106,18 +106,19 @@ def test_an_example_is_as_accessible_as_every_other_file(name: str, tmp_path: Pa
 
 
 def test_each_part_has_its_bookmark_and_each_page_its_number() -> None:
-    one = example("scs-trial")
-    found = reader(one.data)
-    there = [(entry.title, found.get_destination_page_number(entry)) for entry in found.outline]  # type: ignore[arg-type, union-attr]
-    assert there == [(begun.part.title, begun.first) for begun in one.parts]
-    assert found.page_labels == [str(number + 1) for number in range(len(found.pages))]
+    packet = example("scs-trial")
+    document = reader(packet.data)
+    entries: list[Any] = list(document.outline)
+    there = [(entry.title, document.get_destination_page_number(entry)) for entry in entries]
+    assert there == [(placed.part.title, placed.first) for placed in packet.parts]
+    assert document.page_labels == [str(number + 1) for number in range(len(document.pages))]
 
 
 def test_what_is_signed_begins_on_a_front_and_has_its_sheet_to_itself(tmp_path: Path) -> None:
     for before in range(1, 4):
-        one = made(tmp_path / str(before), [*[LETTER] * before, SIGNED, LETTER])
-        pages = pages_of(one.data)
-        (signed,) = (begun for begun in one.parts if begun.part.kind == "signatures")
+        packet = sample_packet(tmp_path / str(before), [*[LETTER] * before, SIGNED, LETTER])
+        pages = pages_of(packet.data)
+        (signed,) = (placed for placed in packet.parts if placed.part.kind == "signatures")
         assert signed.first % 2 == 0
         assert "This page is left blank on purpose." in pages[signed.first + 1]
         blanks = [page for page in pages if "left blank on purpose" in page]
@@ -126,20 +127,20 @@ def test_what_is_signed_begins_on_a_front_and_has_its_sheet_to_itself(tmp_path: 
 
 def test_only_pages_that_are_the_patients_own_name_them(tmp_path: Path) -> None:
     own = {"letter": {"title": "A letter", "body": "Dear {{ patient }}, come at {{ arrival }}."}}
-    one = made(
+    packet = sample_packet(
         tmp_path,
         ["cover", "contents", LETTER, own, FOOD, {"handout": "your-first-visit"}],
         draft=True,
     )
-    pages = pages_of(one.data)
-    for begun in one.parts:
-        for page in pages[begun.first : begun.first + begun.pages]:
-            assert ("Zebulon Quixworth" in page) is begun.part.personal, begun.part.kind
-            assert ("1951" in page) is begun.part.personal, begun.part.kind
-    assert {begun.part.kind: begun.part.personal for begun in one.parts} == {
+    pages = pages_of(packet.data)
+    for placed in packet.parts:
+        for page in pages[placed.first : placed.first + placed.pages]:
+            assert ("Zebulon Quixworth" in page) is placed.part.personal, placed.part.kind
+            assert ("1951" in page) is placed.part.personal, placed.part.kind
+    assert {placed.part.kind: placed.part.personal for placed in packet.parts} == {
         "cover": True, "contents": False, "letter": True, "eating": True, "handout": False
     }  # fmt: skip
-    assert [begun.part.personal for begun in one.parts if begun.part.kind == "letter"] == [
+    assert [placed.part.personal for placed in packet.parts if placed.part.kind == "letter"] == [
         False,
         True,
     ]
@@ -154,8 +155,8 @@ def test_the_dates_are_worked_out_from_the_surgery(tmp_path: Path) -> None:
     calendar = {
         "calendar": {"entries": [{"days_before": "2", "text": "Call the desk.", "call_by": "yes"}]}
     }
-    one = made(tmp_path, [calendar, {"medicines": {"rows": rows}}, FOOD])
-    countdown, plan, food = pages_of(one.data)
+    packet = sample_packet(tmp_path, [calendar, {"medicines": {"rows": rows}}, FOOD])
+    countdown, plan, food = pages_of(packet.data)
     assert "Take your last dose on Tuesday, March 2. Do not take it after that." in plan
     assert "Never stop it without a yes from the doctor who prescribed it." in plan
     assert re.search("8:30 PM,? .*Monday.*March 8", plan)
@@ -167,11 +168,13 @@ def test_the_dates_are_worked_out_from_the_surgery(tmp_path: Path) -> None:
 
 
 def test_what_has_passed_says_so_and_warns(tmp_path: Path) -> None:
-    one = made(tmp_path, [{"medicines": {"rows": [MEDICINE]}}], printed=datetime(2027, 3, 4, 9, 0))
-    assert [remark.code for remark in one.remarks if remark.code != "B02"] == ["D06"]
-    (page,) = pages_of(one.data)
+    packet = sample_packet(
+        tmp_path, [{"medicines": {"rows": [MEDICINE]}}], printed=datetime(2027, 3, 4, 9, 0)
+    )
+    assert [remark.code for remark in packet.remarks if remark.code != "B02"] == ["D06"]
+    (page,) = pages_of(packet.data)
     assert "Examplarin: this date has passed. Call us today at 757-555-0142." in page
-    late = made(
+    late = sample_packet(
         tmp_path / "on time",
         [{"medicines": {"rows": [MEDICINE]}}],
         printed=datetime(2027, 3, 1, 9, 0),
@@ -191,14 +194,17 @@ def test_a_part_and_a_row_stand_only_where_their_value_is_set(tmp_path: Path) ->
             }
         },
     ]
-    with_it = made(tmp_path / "yes", parts, {"diabetic": "yes"})
-    without = made(tmp_path / "no", parts, {"diabetic": "no"})
-    assert [len(one.parts) for one in (with_it, without)] == [2, 1]
-    assert ["Samplinsulin" in pages_of(one.data)[-1] for one in (with_it, without)] == [True, False]
+    with_it = sample_packet(tmp_path / "yes", parts, {"diabetic": "yes"})
+    without = sample_packet(tmp_path / "no", parts, {"diabetic": "no"})
+    assert [len(packet.parts) for packet in (with_it, without)] == [2, 1]
+    assert ["Samplinsulin" in pages_of(packet.data)[-1] for packet in (with_it, without)] == [
+        True,
+        False,
+    ]
     with pytest.raises(
         ContentError, match="D02 'diabetic' is missing"
     ):  # else a medicine would be left out unseen
-        made(tmp_path / "unsaid", parts)
+        sample_packet(tmp_path / "unsaid", parts)
 
 
 WRONG = {
@@ -216,11 +222,11 @@ WRONG = {
 def test_a_wrong_value_is_named_and_never_shown(wrong: str, tmp_path: Path) -> None:
     values, code = WRONG[wrong]
     with pytest.raises(ContentError) as raised:
-        made(tmp_path, [LETTER, FOOD], values)
+        sample_packet(tmp_path, [LETTER, FOOD], values)
     assert code in {problem.code for problem in raised.value.problems}
-    said = "\n".join(problem.line() for problem in raised.value.problems)
+    output = "\n".join(problem.line() for problem in raised.value.problems)
     for value in values.values():
-        assert value not in said
+        assert value not in output
 
 
 def run(folder: Path, *arguments: str) -> int:
@@ -266,11 +272,12 @@ def test_nobody_is_named_outside_the_pages(
     monkeypatch.chdir(folder)
     assert run(folder, "--values", str(folder / "values.yaml")) == cli.DONE
     (file,) = (folder / "out").rglob("*.pdf")
-    found = reader(file.read_bytes())
+    document = reader(file.read_bytes())
     assert any("Zebulon" in page for page in pages_of(file.read_bytes()))
-    said = capsys.readouterr()
+    output = capsys.readouterr()
     outside = [
-        said.out, said.err, file.name, str(found.metadata), str(found.xmp_metadata.stream.get_data() if found.xmp_metadata else ""),
+        output.out, output.err, file.name, str(document.metadata),
+        str(document.xmp_metadata.stream.get_data() if document.xmp_metadata else ""),
         *(path.name for path in temporary.rglob("*")), *(path.name for path in folder.rglob("*")),
         next((folder / "out").rglob("*.PACKET.json")).read_text(encoding="utf-8"),
     ]  # fmt: skip
@@ -302,9 +309,9 @@ def test_who_the_patient_is_never_stands_on_the_command_line(
         run(tmp_path, "--values", values, "--set", "patient=Zebulon", "--set", "dob=1951-03-02")
         == cli.WRONG_CONTENT
     )
-    said = capsys.readouterr().err
-    assert said.count("D03") == 2
-    assert "Zebulon" not in said
+    output = capsys.readouterr().err
+    assert output.count("D03") == 2
+    assert "Zebulon" not in output
     output = str(tmp_path / "it")
     assert (
         run(tmp_path, "--values", values, "--set", "surgery=2027-05-04T10:00", "--output", output)
@@ -364,10 +371,10 @@ def test_it_can_be_made_again_as_it_was_and_says_what_has_changed(
 
 
 def test_the_time_of_printing_may_be_given(tmp_path: Path) -> None:
-    one, other = (
-        made(tmp_path / name, [LETTER, FOOD], printed=PRINTED) for name in ("one", "other")
+    first, second = (
+        sample_packet(tmp_path / name, [LETTER, FOOD], printed=PRINTED) for name in ("one", "other")
     )
-    assert one.data == other.data
+    assert first.data == second.data
 
 
 def test_a_handout_in_another_language_than_the_packet_says_so(tmp_path: Path) -> None:
@@ -379,34 +386,37 @@ def test_a_handout_in_another_language_than_the_packet_says_so(tmp_path: Path) -
         "sections": [{"heading": "Una pregunta", "body": "Sí."}],
     }
     (tmp_path / "handouts" / "hola.yaml").write_text(json.dumps(content), encoding="utf-8")
-    one = make(
+    packet = make(
         ours,
         find_packet(ours, "ours"),
         read_values("values.yaml", json.dumps(VALUES).encode()),
         "values.yaml",
         PRINTED,
     )
-    found = reader(one.data)
+    document = reader(packet.data)
     languages = {
         str(item.get_object().get("/Lang"))
-        for item in objects_of(found)
+        for item in objects_of(document)
         if "/Lang" in item.get_object()
     }
     assert languages == {"en-US", "es"}
 
 
-def objects_of(found: Any) -> list[Any]:
+def objects_of(document: Any) -> list[Any]:
     """The elements of its structure, and its catalog."""
-    made, waiting = [found.trailer["/Root"]], [found.trailer["/Root"]["/StructTreeRoot"]["/K"]]
+    objects, waiting = (
+        [document.trailer["/Root"]],
+        [document.trailer["/Root"]["/StructTreeRoot"]["/K"]],
+    )
     while waiting:
-        one = waiting.pop()
-        one = one.get_object() if hasattr(one, "get_object") else one
-        if isinstance(one, list):
-            waiting.extend(one)
-        elif isinstance(one, dict):
-            made.append(one)
-            waiting.extend([one["/K"]] if "/K" in one else [])
-    return made
+        item = waiting.pop()
+        item = item.get_object() if hasattr(item, "get_object") else item
+        if isinstance(item, list):
+            waiting.extend(item)
+        elif isinstance(item, dict):
+            objects.append(item)
+            waiting.extend([item["/K"]] if "/K" in item else [])
+    return objects
 
 
 def test_a_cover_with_much_on_it_is_set_smaller_and_stays_on_its_page(tmp_path: Path) -> None:
@@ -424,14 +434,14 @@ def test_a_cover_with_much_on_it_is_set_smaller_and_stays_on_its_page(tmp_path: 
         for at in range(8)
     }
     ours = practice(tmp_path, ["cover", LETTER], asks=asks)
-    one = make(
+    packet = make(
         ours,
         find_packet(ours, "ours"),
         read_values("values.yaml", json.dumps(values).encode()),
         "values.yaml",
         PRINTED,
     )
-    cover = pages_of(one.data)[0]
+    cover = pages_of(packet.data)[0]
     assert cover.count("Invented Beach General Hospital") == 8
     assert "757-555-0142" in cover
 
@@ -439,33 +449,36 @@ def test_a_cover_with_much_on_it_is_set_smaller_and_stays_on_its_page(tmp_path: 
 @pytest.mark.parametrize("value", ["", " ", "  "])
 def test_a_blank_value_is_none(value: str, tmp_path: Path) -> None:
     with pytest.raises(ContentError, match="D02 'patient' is missing"):
-        made(tmp_path, [LETTER], {"patient": value})
+        sample_packet(tmp_path, [LETTER], {"patient": value})
 
 
 def test_no_letter_of_a_name_is_told_that_the_fonts_do_not_have(tmp_path: Path) -> None:
     with pytest.raises(ContentError) as raised:
-        made(tmp_path, ["cover", LETTER], {"patient": "王小明"})
-    said = "\n".join(problem.line() for problem in raised.value.problems)
-    assert "'patient' has a letter that cannot be printed" in said
-    assert not set("王小明") & set(said)
+        sample_packet(tmp_path, ["cover", LETTER], {"patient": "王小明"})
+    output = "\n".join(problem.line() for problem in raised.value.problems)
+    assert "'patient' has a letter that cannot be printed" in output
+    assert not set("王小明") & set(output)
 
 
 def test_what_hangs_on_a_wrong_value_is_not_called_wrong_itself(tmp_path: Path) -> None:
     own = {"letter": {"title": "A letter", "body": "Dear {{ patient }}, come at {{ arrival }}."}}
     with pytest.raises(ContentError) as raised:
-        made(tmp_path, [own], {"dob": "4/17/1958"})
+        sample_packet(tmp_path, [own], {"dob": "4/17/1958"})
     assert [problem.code for problem in raised.value.problems if not problem.remark] == ["D02"]
 
 
 def test_the_contents_of_many_long_titles_stand_one_below_the_other(tmp_path: Path) -> None:
-    title = "A part of this packet with a title that is much longer than a line of the contents can ever be, number"
+    title = (
+        "A part of this packet with a title that is much longer "
+        "than a line of the contents can ever be, number"
+    )
     parts = [{"letter": {"title": f"{title} {at}", "body": "Text."}} for at in range(30)]
-    one = made(tmp_path, ["contents", *parts])
-    contents = one.parts[0]
+    packet = sample_packet(tmp_path, ["contents", *parts])
+    contents = packet.parts[0]
     assert contents.pages > 1
-    text = " ".join(pages_of(one.data)[: contents.pages])
+    text = " ".join(pages_of(packet.data)[: contents.pages])
     places = [
-        text.index(f"number {at} {begun.first + 1} ") for at, begun in enumerate(one.parts[1:])
+        text.index(f"number {at} {placed.first + 1} ") for at, placed in enumerate(packet.parts[1:])
     ]
     assert places == sorted(places)
 
@@ -474,7 +487,7 @@ def test_each_step_stands_in_the_calendar_also_of_a_long_countdown(tmp_path: Pat
     entries = [{"days_before": str(at), "text": "Do it."} for at in (60, 45, 20, 3)] + [
         {"days_after": "30", "text": "Do it."}
     ]
-    page = pages_of(made(tmp_path, [{"calendar": {"entries": entries}}]).data)[0]
+    page = pages_of(sample_packet(tmp_path, [{"calendar": {"entries": entries}}]).data)[0]
     grid, _, steps = page.partition("Step 1, ")
     assert steps
     assert [f"Step {number}" in grid for number in range(1, 7)] == [True] * 6
@@ -483,10 +496,12 @@ def test_each_step_stands_in_the_calendar_also_of_a_long_countdown(tmp_path: Pat
 def test_an_overdue_review_is_told_of_on_the_day_of_printing(tmp_path: Path) -> None:
     review = {**APPROVED, "due": "2026-11-20"}
     assert "R02" in {
-        remark.code for remark in made(tmp_path / "one", [LETTER], review=review).remarks
+        remark.code for remark in sample_packet(tmp_path / "one", [LETTER], review=review).remarks
     }
     with pytest.raises(ContentError, match="R01"):
-        made(tmp_path / "other", [LETTER], review=review, practice={"review_required": "yes"})
+        sample_packet(
+            tmp_path / "other", [LETTER], review=review, practice={"review_required": "yes"}
+        )
 
 
 def test_where_reviews_are_required_a_draft_is_not_made_even_if_it_is_asked_for(
@@ -494,12 +509,12 @@ def test_where_reviews_are_required_a_draft_is_not_made_even_if_it_is_asked_for(
 ) -> None:
     required = {"review_required": "yes"}
     parts = [LETTER, {"handout": "your-first-visit"}]
-    assert made(tmp_path / "elsewhere", parts, draft=True).draft
-    assert not made(tmp_path / "approved", [LETTER], practice=required).draft
+    assert sample_packet(tmp_path / "elsewhere", parts, draft=True).draft
+    assert not sample_packet(tmp_path / "approved", [LETTER], practice=required).draft
     with pytest.raises(ContentError, match="R01 This handout is not approved"):
-        made(tmp_path / "part", parts, draft=True, practice=required)
+        sample_packet(tmp_path / "part", parts, draft=True, practice=required)
     with pytest.raises(ContentError, match="R01 This packet is not approved"):
-        made(
+        sample_packet(
             tmp_path / "whole", [LETTER], draft=True, practice=required, review={"status": "draft"}
         )
 
@@ -507,8 +522,10 @@ def test_where_reviews_are_required_a_draft_is_not_made_even_if_it_is_asked_for(
 def test_what_one_person_signs_stands_on_one_page(tmp_path: Path) -> None:
     for lines in range(24):
         body = "\n\n".join(["A line that is to be read before it is signed."] * lines) or "Read."
-        one = made(tmp_path / str(lines), [{"signatures": {"title": "I agree", "body": body}}])
-        pages = [page.replace("Patient: ", "") for page in pages_of(one.data)]
+        packet = sample_packet(
+            tmp_path / str(lines), [{"signatures": {"title": "I agree", "body": body}}]
+        )
+        pages = [page.replace("Patient: ", "") for page in pages_of(packet.data)]
         for who in (
             "Patient Printed",
             "Or who signs for the patient Printed",
@@ -521,7 +538,7 @@ def test_what_one_person_signs_stands_on_one_page(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("where", ["title", "subtitle", "note"])
 def test_what_cannot_be_filled_in_is_never_printed(where: str, tmp_path: Path) -> None:
-    said: dict[str, Any] = (
+    headings: dict[str, Any] = (
         {"title": "Before {{ nobody }}"}
         if where == "title"
         else {"subtitle": "{{ nobody }}"}
@@ -530,14 +547,16 @@ def test_what_cannot_be_filled_in_is_never_printed(where: str, tmp_path: Path) -
     )
     cover = {"cover": {"note": "For {{ nobody }}"}} if where == "note" else "cover"
     with pytest.raises(ContentError, match="V01"):
-        made(tmp_path, [cover, LETTER], **said)
+        sample_packet(tmp_path, [cover, LETTER], **headings)
 
 
 def test_a_title_that_names_the_patient_is_a_problem_for_it_becomes_the_files(
     tmp_path: Path,
 ) -> None:
     with pytest.raises(ContentError, match="D03"):
-        made(tmp_path, ["cover", LETTER], title="For {{ patient }}")
-    found = reader(made(tmp_path / "day", ["cover"], title="On {{ surgery.day }}").data).metadata
-    assert found
-    assert found.title == "On Tuesday, March\u00a09"
+        sample_packet(tmp_path, ["cover", LETTER], title="For {{ patient }}")
+    document = reader(
+        sample_packet(tmp_path / "day", ["cover"], title="On {{ surgery.day }}").data
+    ).metadata
+    assert document
+    assert document.title == "On Tuesday, March\u00a09"

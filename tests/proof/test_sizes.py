@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from press.cli.spelling import COMMAND_LINE
 from press.imposition.impose import impose
 from press.pdf.values import Dictionary, Reader
 from press.problems import ContentError, Place
@@ -122,7 +123,7 @@ def remark(data: bytes, way: str = "booklet", paper: str = "letter", least: floa
     made = impose(data, way, paper)
     found = list(small_text(made.data, made.scale, least, made.scheme.folded, PLACE))
     assert len(found) <= 1
-    return found[0].line() if found else ""
+    return found[0].line(spelling=COMMAND_LINE) if found else ""
 
 
 SAID = "brochure.pdf:1:1: S11 Most of the text is {} pt on the sheets, and patients need 12 pt. "

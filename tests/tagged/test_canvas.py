@@ -37,8 +37,8 @@ from tests.samples import (
 )
 
 
-def same_pixels(one: Composed, other: Composed) -> bool:
-    pairs = zip(pictures(one.data, 2), pictures(other.data, 2), strict=True)
+def same_pixels(first: Composed, second: Composed) -> bool:
+    pairs = zip(pictures(first.data, 2), pictures(second.data, 2), strict=True)
     return all(ImageChops.difference(before, after).getbbox() is None for before, after in pairs)
 
 

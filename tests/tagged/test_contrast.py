@@ -114,10 +114,10 @@ class RecordingCanvas(TaggedCanvas):
 @pytest.mark.parametrize("layout", WHOLE_LAYOUTS)
 def test_every_pair_of_the_stock_is_recorded(layout: str) -> None:
     colors = brand().colors
-    made = load_layout(brand().workspace, layout)()
-    made.canvas = RecordingCanvas  # type: ignore[misc]
+    composer = load_layout(brand().workspace, layout)()
+    composer.canvas = RecordingCanvas  # type: ignore[misc]
     for name in THREE_LENGTHS:
-        made.compose(stock_handout(name), brand())
+        composer.compose(stock_handout(name), brand())
         seen = RecordingCanvas.seen.pop()
         assert {
             (colors.ink, colors.paper),

@@ -27,11 +27,11 @@ def test_every_object_is_found(edition: str | None) -> None:
     ).data
     reader = PdfReader(io.BytesIO(data), strict=True)
     packed, loose = reader.xref_objStm, reader.xref[0]
-    found = {number: reader.get_object(number) for number in [*packed, *loose]}
-    assert all(one is not None for one in found.values())
-    assert not any(isinstance(found[number], StreamObject) for number in packed)
-    assert all(isinstance(found[number], StreamObject) for number in loose)
-    assert sorted([0, *found]) == [*range(int(str(reader.trailer["/Size"])))]
+    objects = {number: reader.get_object(number) for number in [*packed, *loose]}
+    assert all(value is not None for value in objects.values())
+    assert not any(isinstance(objects[number], StreamObject) for number in packed)
+    assert all(isinstance(objects[number], StreamObject) for number in loose)
+    assert sorted([0, *objects]) == [*range(int(str(reader.trailer["/Size"])))]
     assert len(packed) > (OBJECTS_PER_STREAM if edition else 30)
     for number, offset in loose.items():
         assert data[offset:].startswith(b"%d 0 obj\n" % number)
@@ -56,7 +56,7 @@ def test_a_drawing_that_repeats_is_stored_once() -> None:
     paint_form(canvas, "0 0 30 41 re f", 30, 41)
     canvas.save()
     forms: Any = PdfReader(buffer).pages[0]["/Resources"]["/XObject"]  # type: ignore[index]
-    assert sorted(one.get_object().get_data() for one in forms.values()) == [
+    assert sorted(form.get_object().get_data() for form in forms.values()) == [
         b"0 0 30 40 re f",
         b"0 0 30 41 re f",
     ]

@@ -8,22 +8,24 @@ from tests.imposition.test_structure import said, tree_of
 
 
 def test_a_slot_is_in_its_place_and_is_found_by_its_name() -> None:
-    made = packet({"second": 2, "first": 1}).data
-    rows = [(role, text, dict(told).get("ID")) for role, text, told in said(made)]
-    at = [text for _, text, _ in rows].index(WAITS)
-    assert rows[at + 1 : at + 4] == [
+    data = packet({"second": 2, "first": 1}).data
+    rows = [(role, text, dict(attributes).get("ID")) for role, text, attributes in said(data)]
+    index = [text for _, text, _ in rows].index(WAITS)
+    assert rows[index + 1 : index + 4] == [
         ("Part", "", "second"),
         ("Part", "", "first"),
         ("P", ENDS, None),
     ]
     names = list(
-        catalog(open_pdf(made)).dictionary("StructTreeRoot").dictionary("IDTree").each("Names")
+        catalog(open_pdf(data)).dictionary("StructTreeRoot").dictionary("IDTree").each("Names")
     )
     elements = {
-        one.text_attribute("ID"): one.number for one in tree_of(made).walk() if one.role == "Part"
+        element.text_attribute("ID"): element.number
+        for element in tree_of(data).walk()
+        if element.role == "Part"
     }
     assert names[::2] == ["first", "second"]
-    assert [getattr(one, "number", 0) for one in names[1::2]] == [
+    assert [getattr(reference, "number", 0) for reference in names[1::2]] == [
         elements["first"],
         elements["second"],
     ]

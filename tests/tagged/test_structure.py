@@ -146,7 +146,9 @@ def test_there_is_one_document_with_one_title_and_no_level_is_skipped() -> None:
     root = root_of(compose_edition(handout(*EVERYTHING.values()), "faq-sheet", LARGE_PRINT))
     tops = [kid for kid in root.kids if isinstance(kid, Element)]
     assert [top.role for top in tops] == ["Document"]
-    levels = [int(one.role[1]) for one in elements(root) if one.role in ("H1", "H2", "H3")]
+    levels = [
+        int(element.role[1]) for element in elements(root) if element.role in ("H1", "H2", "H3")
+    ]
     assert levels[0] == 1
     assert levels.count(1) == 1
     assert 3 in levels
@@ -160,20 +162,22 @@ def root_of(composed: Composed) -> Element:
 
 
 def elements(of: Element) -> list[Element]:
-    found = [of]
+    descendants = [of]
     for kid in of.kids:
         if isinstance(kid, Element):
-            found += elements(kid)
-    return found
+            descendants += elements(kid)
+    return descendants
 
 
 def of_role(composed: Composed, role: str) -> list[Element]:
-    return [one for one in elements(root_of(composed)) if one.role == role]
+    return [element for element in elements(root_of(composed)) if element.role == role]
 
 
 def test_a_paragraph_over_several_columns_is_one_element() -> None:
     composed = compose(handout(EVERYTHING["split"]), "trifold")
-    (long,) = [one for one in of_role(composed, "P") if text_of(one).count("word") > 200]
+    (long,) = [
+        element for element in of_role(composed, "P") if text_of(element).count("word") > 200
+    ]
     assert len([kid for kid in long.kids if isinstance(kid, Content)]) >= 2
 
 
@@ -202,7 +206,11 @@ def test_lists_are_complete() -> None:
             [kid.role for kid in item.kids if isinstance(kid, Element)] == ["Lbl", "LBody"]
             for item in items
         )
-    assert {str(one.attributes["ListNumbering"]) for one in lists} == {"Disc", "Decimal", "Square"}
+    assert {str(element.attributes["ListNumbering"]) for element in lists} == {
+        "Disc",
+        "Decimal",
+        "Square",
+    }
 
 
 def test_pictures_have_their_text_and_place_and_decoration_has_no_element() -> None:
@@ -210,9 +218,9 @@ def test_pictures_have_their_text_and_place_and_decoration_has_no_element() -> N
         handout(EVERYTHING["picture with caption"], EVERYTHING["boxes"]), "faq-sheet"
     )
     pictures = [
-        one
-        for one in of_role(composed, "Figure")
-        if one.attributes.get("Alt") == "A list with ticks"
+        element
+        for element in of_role(composed, "Figure")
+        if element.attributes.get("Alt") == "A list with ticks"
     ]
     assert len(pictures) == 1
     box = pictures[0].attributes["BBox"]
@@ -234,20 +242,22 @@ def test_a_link_has_one_annotation_over_its_lines_with_its_target() -> None:
         "All of it",
     ]
     assert [len(link.annotations) for link in links] == [1, 1, 1, 1]
-    found = [
-        one.get_object() for page in reader(composed.data).pages for one in page.get("/Annots", [])
+    annotations = [
+        reference.get_object()
+        for page in reader(composed.data).pages
+        for reference in page.get("/Annots", [])
     ]
-    targets = [str(one["/A"]["/URI"]) for one in found]
+    targets = [str(annotation["/A"]["/URI"]) for annotation in annotations]
     assert targets == [
         "https://www.example.com/a?b=c&d=(e)",
         "tel:+17575550100",
         "mailto:desk@example.com",
         "https://www.example.com",
     ]
-    assert [plain(str(one["/Contents"])) for one in found] == [
+    assert [plain(str(annotation["/Contents"])) for annotation in annotations] == [
         plain(text_of(link)) for link in links
     ]
-    assert len(found[1]["/QuadPoints"]) >= 16  # two lines at least
+    assert len(annotations[1]["/QuadPoints"]) >= 16  # two lines at least
 
 
 def test_a_word_torn_between_two_columns_is_one_word() -> None:
@@ -275,8 +285,8 @@ def test_each_part_in_another_language_has_its_lang(tmp_path: Path) -> None:
         composed = compose(what, layout, brand(theirs))
         assert str(reader(composed.data).root_object["/Lang"]) == "en-US"
         spoken = {
-            squeezed(text_of(one)): one.attributes.get("Lang")
-            for one in elements(root_of(composed))
+            squeezed(text_of(element)): element.attributes.get("Lang")
+            for element in elements(root_of(composed))
         }
         assert spoken["Llameal911Ahora."] == "es"
         assert spoken["Call911Now."] is None
@@ -287,13 +297,14 @@ def test_each_part_in_another_language_has_its_lang(tmp_path: Path) -> None:
 def test_a_layout_that_sets_the_title_last_has_it_first_among_headings(tmp_path: Path) -> None:
     ours = workspace(tmp_path)
     (tmp_path / "layouts" / "late.py").write_text(
-        "from press.layout import Column, Page, Arrangement, pour, stock\n\n\n"
+        "from press.layout import Arrangement, Column, Page, Stack, pour, stock\n\n\n"
         "class Late(stock('faq-sheet')):\n"
         "    def arrange(self, story):\n"
         "        page = Page(612, 792)\n"
         "        poured = page.take(pour(story.passages(), [Column(0, 36, 100, 500, 500)], 7.5))\n"
         "        page.put(story.mark(100, 50), 36, 50, 100)\n"
         "        page.put(story.title(500, 2), 36, 780, 500)\n"
+        "        page.put(Stack(story.notices()), 150, 50, 250)\n"
         "        return Arrangement(12, [page], [poured])\n",
         encoding="utf-8",
     )

@@ -73,6 +73,7 @@ def test_what_stands_on_several_pages_is_read_where_it_stands_first(tmp_path: Pa
         "        for page in pages:\n"
         "            page.put(title, 40, 740, 400)\n"
         "            page.put(Stack([story.main_number()]), 40, 700, 400)\n"
+        "            page.put(Stack(story.notices()), 40, 60, 400)\n"
         "            page.take(poured)\n"
         "        return Arrangement(12, pages, [poured])\n",
     )
@@ -89,6 +90,7 @@ def test_what_is_read_in_between_parts_the_contact_block(tmp_path: Path) -> None
         "        page.put(story.main_number(), 40, 700, 400)\n"
         "        poured = page.take(pour(story.passages(), [Column(0, 40, 100, 500, 400)], 7.5))\n"
         "        page.put(story.name(), 40, 90, 400)\n"
+        "        page.put(Stack(story.notices()), 40, 60, 400)\n"
         "        return Arrangement(12, [page], [poured])\n",
     )
     texts = [text for _, text in read_aloud(data)]
@@ -100,6 +102,7 @@ def test_what_is_read_in_between_parts_the_contact_block(tmp_path: Path) -> None
         "Question 2?",
         "two",
         "Harbor Spine Clinic",
+        "Draft: not yet reviewed by a clinician",
     ]
 
 
@@ -120,6 +123,7 @@ def test_a_part_of_the_story_drawn_by_hand_is_a_problem(part: str, tmp_path: Pat
         "        page.put(story.title(400, 2), 40, 740, 400)\n"
         "        page.put(Stack(story.summary()), 40, 700, 400)\n"
         "        poured = page.take(pour(story.passages(), [Column(0, 40, 100, 500, 400)], 7.5))\n"
+        "        page.put(Stack(story.notices()), 300, 60, 250)\n"
         f"        part = {part}\n"
         "        part.wrap(300, 100)\n"
         "        page.behind.append(lambda canvas: part.drawOn(canvas, 40, 40))\n"
@@ -154,6 +158,7 @@ def test_what_is_never_poured_is_a_problem(pouring: str, left_out: str, tmp_path
         HEAD + "    def arrange(self, story):\n"
         "        page, columns = Page(*SHEETS['letter']), [Column(0, 40, 100, 500, 400)]\n"
         "        page.put(story.title(400, 2), 40, 740, 400)\n"
+        "        page.put(Stack(story.notices()), 40, 60, 400)\n"
         f"        return Arrangement(12, [page], [page.take({pouring})])\n",
         encoding="utf-8",
     )

@@ -47,15 +47,15 @@ def profiled(folder: Path, profile: str) -> Brand:
 
 def sizes(composed: Composed) -> set[float]:
     """Return the sizes of text in a file, in points, from its operators."""
-    found: set[float] = set()
+    point_sizes: set[float] = set()
 
     def see(operator: bytes, operands: list[object], *_: object) -> None:
         if operator == b"Tf":
-            found.add(float(operands[1]))  # type: ignore[arg-type]
+            point_sizes.add(float(operands[1]))  # type: ignore[arg-type]
 
     for page in reader(composed.data).pages:
         page.extract_text(visitor_operand_before=see)
-    return found
+    return point_sizes
 
 
 @pytest.mark.parametrize("profile", PROFILES)
@@ -216,8 +216,8 @@ def test_an_area_filled_by_hand_is_a_problem_in_low_ink_only(tmp_path: Path) -> 
 
 
 def built(ours: Workspace, folder: Path, edition: str | None) -> Built | Failed:
-    (made,) = Builder(ours, ["one"], [], edition=edition).run(str(folder))
-    return made
+    (outcome,) = Builder(ours, ["one"], [], edition=edition).run(str(folder))
+    return outcome
 
 
 def test_files_of_editions_have_different_names(tmp_path: Path) -> None:
@@ -226,7 +226,7 @@ def test_files_of_editions_have_different_names(tmp_path: Path) -> None:
     )
     for edition in (None, LARGE_PRINT, LOW_INK):
         done = list(Builder(ours, ["one"], [], edition=edition).run(str(tmp_path / "out")))
-        assert [type(one) for one in done] == [Built]
+        assert [type(outcome) for outcome in done] == [Built]
     assert {file.name for file in (tmp_path / "out").iterdir()} == {
         "one.faq-sheet.pdf",
         "one.faq-sheet.large-print.pdf",

@@ -43,20 +43,23 @@ def written(font: TTFont, text: str) -> bytes:
 
 def characters(data: bytes) -> dict[str, tuple[str, int]]:
     """Return each code's character and width, by the font's name and the code."""
-    found = {}
+    by_code = {}
     resources: Any = reader(data).pages[0]["/Resources"]
-    for font in (one.get_object() for one in resources["/Font"].values()):
+    for font in (reference.get_object() for reference in resources["/Font"].values()):
         first, widths = font["/FirstChar"], font["/Widths"]
         for code, char in re.findall(
             rb"<([0-9A-F]{2})> <([0-9A-F]{4})>", font["/ToUnicode"].get_data()
         ):
             number = int(code, 16)
             assert first <= number <= font["/LastChar"]
-            found[f"{font['/BaseFont']} {number}"] = chr(int(char, 16)), widths[number - first]
+            by_code[f"{font['/BaseFont']} {number}"] = (
+                chr(int(char, 16)),
+                widths[number - first],
+            )
         assert len(widths) == font["/LastChar"] - first + 1
         file = font["/FontDescriptor"]["/FontFile2"]
         assert file["/Length1"] == len(file.get_data())
-    return found
+    return by_code
 
 
 @pytest.mark.parametrize(
@@ -66,12 +69,12 @@ def test_a_font_looks_like_reportlabs(text: str) -> None:
     theirs, ours = (written(kind("Made", FILE), text) for kind in (TTFont, Font))
     assert reader(ours).pages[0].extract_text() == reader(theirs).pages[0].extract_text()
     pairs = zip(pictures(ours, 2), pictures(theirs, 2), strict=True)
-    assert all(ImageChops.difference(one, other).getbbox() is None for one, other in pairs)
-    known, expected = set(characters(ours).values()), set(characters(theirs).values())
-    assert {char for char, _ in known} == {*text.replace("\u00a0", " ")} | (
+    assert all(ImageChops.difference(first, second).getbbox() is None for first, second in pairs)
+    shown, expected = set(characters(ours).values()), set(characters(theirs).values())
+    assert {char for char, _ in shown} == {*text.replace("\u00a0", " ")} | (
         {" "} if text == MANY[200:] else set()
     )
-    assert known <= expected
+    assert shown <= expected
 
 
 def test_a_subset_is_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -88,8 +91,8 @@ def test_a_subset_is_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_documents_that_always_embed_the_same_characters_have_the_same_fonts() -> None:
     font, texts = Font("Kept", FILE), ("Zoë", "Łódź", "Ana, Нина")
     with embedding.always_embed(texts):
-        made = [written(font, text) for text in texts]
-    assert [reader(data).pages[0].extract_text().strip() for data in made] == list(texts)
-    assert len({str(characters(data)) for data in made}) == 1
-    assert {char for char, _ in characters(made[0]).values()} == {*"".join(texts), " "}
+        files = [written(font, text) for text in texts]
+    assert [reader(data).pages[0].extract_text().strip() for data in files] == list(texts)
+    assert len({str(characters(data)) for data in files}) == 1
+    assert {char for char, _ in characters(files[0]).values()} == {*"".join(texts), " "}
     assert {char for char, _ in characters(written(font, "Zoë")).values()} == {*"Zoë"}

@@ -83,17 +83,17 @@ def test_both_write_the_same_constructs(
 )
 def test_codes_have_the_same_characters_as_reportlabs(texts: list[str]) -> None:
     reportlabs = TTFont("Theirs", FONT.face.filename)
-    one, other = PDFDocument(), PDFDocument()
-    pairs = [(decoded(FONT, text, one), decoded(reportlabs, text, other)) for text in texts]
-    assert all(ours == theirs for ours, theirs in pairs)
+    ours, theirs = PDFDocument(), PDFDocument()
+    pairs = [(decoded(FONT, text, ours), decoded(reportlabs, text, theirs)) for text in texts]
+    assert all(our_text == their_text for our_text, their_text in pairs)
     first = [
         code
         for text in texts
-        for subset, codes in FONT.splitString(text, one)
+        for subset, codes in FONT.splitString(text, ours)
         if not subset
         for code in codes
     ]
-    assert not first or FONT.state[one].used.issuperset(first)
+    assert not first or FONT.state[ours].used.issuperset(first)
 
 
 def decoded(font: Any, text: str, document: PDFDocument) -> list[int]:
@@ -103,17 +103,19 @@ def decoded(font: Any, text: str, document: PDFDocument) -> list[int]:
 
 
 def test_a_western_text_has_the_same_codes_in_every_document() -> None:
-    one, other, text = PDFDocument(), PDFDocument(), "Été – 50 % of it"
-    FONT.splitString("before it: zyx Ł", one)
+    first, second, text = PDFDocument(), PDFDocument(), "Été – 50 % of it"
+    FONT.splitString("before it: zyx Ł", first)
     assert (
-        FONT.splitString(text, one) == FONT.splitString(text, other) == [(0, text.encode("cp1252"))]
+        FONT.splitString(text, first)
+        == FONT.splitString(text, second)
+        == [(0, text.encode("cp1252"))]
     )
 
 
 def test_a_layouts_changes_to_paragraphs_stay_in_its_document() -> None:
-    found = load_layout(stock(), "trifold")
+    layout_class = load_layout(stock(), "trifold")
 
-    class Meddling(found):  # type: ignore[misc, valid-type]
+    class Meddling(layout_class):  # type: ignore[misc, valid-type]
         def arrange(self, story: Story) -> Arrangement:
             for passage in story.passages():
                 for flowable in passage.flowables:
@@ -151,9 +153,9 @@ def test_a_practices_own_class_of_paragraph_draws_itself() -> None:
             drawn.append(self)
             super().drawPara(debug)
 
-    found = load_layout(stock(), "trifold")
+    layout_class = load_layout(stock(), "trifold")
 
-    class Theirs(found):  # type: ignore[misc, valid-type]
+    class Theirs(layout_class):  # type: ignore[misc, valid-type]
         def arrange(self, story: Story) -> Arrangement:
             setting: Arrangement = super().arrange(story)
             font = story.styles.fonts.name("regular")

@@ -53,7 +53,7 @@ def test_the_pattern_of_yamls_reader_is_compiled_on_demand() -> None:
 
 
 def test_no_other_pattern_is_delayed_and_compile_is_restored() -> None:
-    assert [name for name, one in vars(paragraph).items() if isinstance(one, LazyPattern)] == [
+    assert [name for name, value in vars(paragraph).items() if isinstance(value, LazyPattern)] == [
         "uri_pat"
     ]
     assert re.compile.__module__ == "re"

@@ -39,15 +39,15 @@ class Word(NamedTuple):
 
 def words_of(data: bytes) -> list[Word]:
     """Return each word of a PDF at its first place."""
-    found: dict[str, Word] = {}
+    words: dict[str, Word] = {}
     for number, page in enumerate(pypdfium2.PdfDocument(data)):
         text = page.get_textpage()
         whole = text.get_text_range()
         assert len(whole) == text.count_chars()
         for match in re.finditer(r"\S+", whole):
             left, foot, *_ = text.get_charbox(match.start())
-            found.setdefault(match.group(), Word(match.group(), number, left, foot))
-    return list(found.values())
+            words.setdefault(match.group(), Word(match.group(), number, left, foot))
+    return list(words.values())
 
 
 def made_up(number: int, blocks: list[tuple[str, list[int]]]) -> dict[str, str]:
@@ -107,11 +107,11 @@ class Composition:
 
     def lines(self, prefix: str) -> dict[tuple[int, int], set[float]]:
         """Return the y of the lines of all words with a prefix, by page and column."""
-        found: dict[tuple[int, int], set[float]] = defaultdict(set)
+        by_column: dict[tuple[int, int], set[float]] = defaultdict(set)
         for word in self.words:
             if word.text.startswith(prefix):
-                found[word.page, self._column(word)].add(round(word.y, 0))
-        return found
+                by_column[word.page, self._column(word)].add(round(word.y, 0))
+        return by_column
 
     def _column(self, word: Word) -> int:
         return sum(start <= word.x + 2 for start in self.columns)
@@ -119,8 +119,10 @@ class Composition:
 
 def column_edges(layout: str) -> list[float]:
     """Return the left edges of a layout's columns, in points, from the text of many sections."""
-    found = load_layout(stock(), layout)
-    setting = found().arrange(Story(handout(*["word " * 70] * 6), brand(), found.scale, 12.0))
+    layout_class = load_layout(stock(), layout)
+    setting = layout_class().arrange(
+        Story(handout(*["word " * 70] * 6), brand(), layout_class.scale, 12.0)
+    )
     edges = {
         round(placement.x, 1)
         for page in setting.pages
@@ -162,10 +164,10 @@ def test_no_line_is_alone_and_each_heading_keeps_two_lines_of_its_text(layout: s
                 if len(parts) > 1:
                     checked[0] += 1
                     assert min(map(len, parts.values())) >= 2, (number, index)
-            ((where, _),) = composition.lines(f"h{number}").items()
+            ((place, _),) = composition.lines(f"h{number}").items()
             below = composition.lines(f"n{number}a")
             checked[1] += 1
-            assert len(below.get(where, ())) >= min(2, sum(map(len, below.values()))), number
+            assert len(below.get(place, ())) >= min(2, sum(map(len, below.values()))), number
 
     each(layout, check)
     assert checked[1] > 10
@@ -189,14 +191,14 @@ def test_no_item_and_no_row_is_torn(layout: str) -> None:
 
 @pytest.mark.parametrize("layout", FIXED)
 def test_neighbouring_columns_share_one_baseline_grid(layout: str) -> None:
-    found = load_layout(stock(), layout)
+    layout_class = load_layout(stock(), layout)
     checked = [0]
 
     def check(composition: Composition) -> None:
         # A half sheet has one column: no line has a neighbour beside it.
         lines_of_grid = 2 if layout == "half-sheet" else 1
-        unit = composition.size / 12 * found.scale["body"].leading / lines_of_grid
-        tight = {rows["body"].leading for rows in found.tight if "body" in rows}
+        unit = composition.size / 12 * layout_class.scale["body"].leading / lines_of_grid
+        tight = {rows["body"].leading for rows in layout_class.tight if "body" in rows}
         by_page: dict[int, list[float]] = defaultdict(list)
         for number, blocks in enumerate(composition.contents):
             for index, (kind, counts) in enumerate(blocks):

@@ -14,11 +14,11 @@ from press.content.yaml_nodes import Scalar
 from press.content.yaml_reader import read_yaml
 from press.dates import NotADateError, read_clock, read_day, read_moment
 from press.problems import ContentError, Place, Problem, guess
+from press.spelling import option
 
 Answer = str | bool | date | time | datetime
 
 YES, NO = ("yes", "true"), ("no", "false")
-COMMAND_LINE = "--set"
 OLDEST = 1900
 
 
@@ -59,7 +59,7 @@ def set_values(packet: Packet, assignments: Sequence[str]) -> dict[str, Given]:
 
     Raises ContentError if one is no assignment, or says who the patient is.
     """
-    place, problems, values = Place(COMMAND_LINE), [], {}
+    place, problems, values = Place.of_option("set"), [], {}
     personal = {ask.name for ask in packet.asks if ask.personal}
     for assignment in assignments:
         name, equals, text = assignment.partition("=")
@@ -69,7 +69,7 @@ def set_values(packet: Packet, assignments: Sequence[str]) -> dict[str, Given]:
                     place,
                     "D02",
                     "A value is set as NAME=VALUE",
-                    "Such as --set surgery=2027-03-09T08:00",
+                    f"Such as {option('set', 'surgery=2027-03-09T08:00')}",
                 )
             )
         elif name in personal:
@@ -79,7 +79,7 @@ def set_values(packet: Packet, assignments: Sequence[str]) -> dict[str, Given]:
                     place,
                     "D03",
                     message,
-                    "Put it into the file of --values, or give it on standard input",
+                    f"Put it into the file of {option('values')}, or give it on standard input",
                 )
             )
         elif text.strip():

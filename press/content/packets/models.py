@@ -71,7 +71,7 @@ class PartSettings(Fields):
     )
 
     @model_validator(mode="after")
-    def _one_kind(self) -> PartSettings:
+    def _check_kind(self) -> PartSettings:
         kinds = [kind for kind in PARTS.values() if getattr(self, kind.attribute) is not None]
         if len(kinds) != 1:
             names = " and ".join(kind.name for kind in kinds)
@@ -140,7 +140,7 @@ class PacketFields(Fields):
     )
 
     @model_validator(mode="after")
-    def _asked_once(self) -> PacketFields:
+    def _check_asks(self) -> PacketFields:
         names = [ask.name for ask in self.asks]
         for name in sorted({name for name in names if names.count(name) > 1}):
             raise mistake("F11", f"'{name}' is asked for twice", "Give one of them another name")

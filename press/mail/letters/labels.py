@@ -52,7 +52,7 @@ def sheet_with_label(name: str, start_at: int) -> LabelSheet:
         raise ContentError(
             [
                 Problem(
-                    Place("--start-at"),
+                    Place.of_option("start_at"),
                     "M47",
                     message,
                     "Count from the upper left label, row by row",
@@ -68,7 +68,7 @@ def sheet_named(name: str) -> LabelSheet:
         raise ContentError(
             [
                 Problem(
-                    Place("--labels"),
+                    Place.of_option("labels"),
                     "M46",
                     f"There is no sheet of labels '{name}'",
                     guess(name, LABELS),

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from press.content.characters import unprintable
 from press.problems import Place, Problem
+from press.spelling import option
 
 LONGEST = 2_000  # characters in a cell
 MOST_LINES = 6
@@ -53,12 +54,14 @@ BOOLEAN = CellFault("M09", "is a yes or no of the spreadsheet's, where a text sh
 MISREAD = CellFault(
     "M10",
     "has letters that were read in a wrong encoding",
-    "Leave out --encoding, or have the list exported again as UTF-8",
+    f"Leave out {option('encoding')}, or have the list exported again as UTF-8",
 )
 WRONG_ENCODING = CellFault(
-    "M10", "has signs among its letters, as from a wrong --encoding",
-    "Save the list as 'CSV UTF-8', or give the right one: cp437 for 'CSV (MS-DOS)', mac-roman for 'CSV (Macintosh)'",
-)  # fmt: skip
+    "M10",
+    f"has signs among its letters, as from a wrong {option('encoding')}",
+    "Save the list as 'CSV UTF-8', or give the right one:"
+    " cp437 for 'CSV (MS-DOS)', mac-roman for 'CSV (Macintosh)'",
+)
 TOO_LONG = CellFault(
     "M06", f"is longer than {LONGEST:,} characters or {MOST_LINES} lines", "Shorten it"
 )

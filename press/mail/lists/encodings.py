@@ -6,6 +6,7 @@ import codecs
 import io
 
 from press.problems import ContentError, Place, Problem, guess, printable
+from press.spelling import option
 
 SNIFFED = 1 << 16  # bytes at the start of a file
 
@@ -70,9 +71,12 @@ def undecodable_byte(file: str, data: io.BufferedIOBase, encoding: str) -> Probl
             line, column, last = (line + 1, 1, char) if char in "\r\n" else (line, column + 1, char)
         if bad is not None:
             break
-    hint = "Save the list as 'CSV UTF-8'; else give --encoding cp1252 for Excel's 'CSV', or cp437 for its 'CSV (MS-DOS)'"
+    hint = (
+        f"Save the list as 'CSV UTF-8'; else give {option('encoding', 'cp1252')} "
+        "for Excel's 'CSV', or cp437 for its 'CSV (MS-DOS)'"
+    )
     if encoding != "utf-8":
-        hint = "Save the list as 'CSV UTF-8', or give the right --encoding"
+        hint = f"Save the list as 'CSV UTF-8', or give the right {option('encoding')}"
     subject = f"The byte 0x{bad:02X} is" if bad is not None else "The last bytes are"
     return Problem(
         Place(file, line, column),
@@ -101,7 +105,7 @@ def _refuse_nul_bytes(file: str, first_bytes: bytes) -> None:
     odd, even = first_bytes[1::2].count(0), first_bytes[::2].count(0)
     if max(odd, even) > len(first_bytes) // 4 and min(odd, even) < len(first_bytes) // 16:
         name = "utf-16-le" if odd > even else "utf-16-be"
-        hint = f"Give --encoding {name}, or save the list as 'CSV UTF-8'"
+        hint = f"Give {option('encoding', name)}, or save the list as 'CSV UTF-8'"
         raise ContentError(
             [Problem(Place(file), "M02", "The file seems to be UTF-16, and does not say so", hint)]
         )

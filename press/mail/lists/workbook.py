@@ -34,6 +34,7 @@ from press.mail.lists.xlsx_archive import (
     scan_sheet,
 )
 from press.problems import ContentError, Place, Problem
+from press.spelling import option
 
 MOST_ROWS = 100_000
 WIDEST = 300  # columns; a header is not looked for beyond them
@@ -188,7 +189,7 @@ def _select_sheet(file: str, sheets: Sequence[Worksheet], include_hidden: bool) 
         hint = "Keep one, and put each other into a workbook of its own"
         problem = Problem(Place(file), "M12", message, hint)
     elif sheets:
-        hint = "Show the sheet, or give --include-hidden"
+        hint = f"Show the sheet, or give {option('include_hidden')}"
         problem = Problem(Place(file), "M11", "The list stands on a hidden sheet", hint)
     else:
         message = "No row of the workbook is a header that is understood"
@@ -206,13 +207,13 @@ def _sheet_problems(
         yield Problem(place, "M12", "Cells of the header are merged", hint)
     if rows := sorted(row for row in scan.hidden_rows if row > header.line):
         count = f"{len(rows):,} rows of the list are" if len(rows) > 1 else "A row of the list is"
-        hint = "Show them (clear the filter) or delete them, or give --include-hidden"
+        hint = f"Show them (clear the filter) or delete them, or give {option('include_hidden')}"
         if not include_hidden:
             yield Problem(Place(file, rows[0]), "M11", f"{count} hidden, this is the first", hint)
     for column, position in header.columns.items():
         hidden = any(first <= position <= last for first, last in scan.hidden_columns)
         if hidden and not include_hidden:
-            hint = "Show it or delete it, or give --include-hidden"
+            hint = f"Show it or delete it, or give {option('include_hidden')}"
             yield Problem(
                 place._replace(column=position), "M11", f"The column '{column}' is hidden", hint
             )

@@ -18,6 +18,7 @@ from press.mail.run.run_files import RunFile, RunFiles
 from press.mail.run.select import MOST, Selection, select_recipients
 from press.problems import Collecting, ContentError, Place, Problem, shown
 from press.progress import Progress, Stop, check_stop
+from press.spelling import option
 from press.workspace import Workspace
 
 
@@ -76,33 +77,36 @@ def too_many(selection: Selection, order: Order) -> Iterator[Problem]:
 def _impossible(prepared: Prepared, order: Order) -> Iterator[Problem]:
     """Yield a problem for each request that this mailing cannot have, or that excludes another."""
     if order.separate and not (prepared.enclosed and prepared.windows):
-        message = "'--enclosures separate' is for a letter with enclosures"
-        yield Problem(Place("--enclosures"), "M58", message, "Leave it out")
+        message = f"'{option('enclosures', 'separate')}' is for a letter with enclosures"
+        yield Problem(Place.of_option("enclosures"), "M58", message, "Leave it out")
     if order.separate and order.pieces:
-        message = "'--pieces' puts all of a piece into one file, '--enclosures separate' into two"
-        yield Problem(Place("--pieces"), "M58", message, "Use one of them")
+        separate = option("enclosures", "separate")
+        message = f"'{option('pieces')}' puts all of a piece into one file, '{separate}' into two"
+        yield Problem(Place.of_option("pieces"), "M58", message, "Use one of them")
     if order.tray < 1:
         yield Problem(
-            Place("--tray"),
+            Place.of_option("tray"),
             "M58",
             "A tray holds a sheet at least",
             "Say how many sheets yours holds, such as 500",
         )
     if order.preview is not None and order.preview < 1:
         yield Problem(
-            Place("--preview"),
+            Place.of_option("preview"),
             "M58",
             "A preview has a letter at least",
             "Say how many, or leave the number out",
         )
     if order.start_at != 1 and not order.labels:
-        yield Problem(Place("--start-at"), "M58", "'--start-at' is for labels", "Add --labels 5160")
+        message = f"'{option('start_at')}' is for labels"
+        hint = f"Add {option('labels', 5160)}"
+        yield Problem(Place.of_option("start_at"), "M58", message, hint)
     if order.labels and order.preview is not None:
         yield Problem(
-            Place("--labels"),
+            Place.of_option("labels"),
             "M58",
             "A preview has no labels",
-            "Leave out '--labels', or '--preview'",
+            f"Leave out '{option('labels')}', or '{option('preview')}'",
         )
     elif order.labels:
         problems: list[Problem] = []

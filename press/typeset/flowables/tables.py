@@ -16,7 +16,7 @@ from press.typeset.text.paragraph import StoryFlowable, TaggedParagraph
 
 MIN_LINES = 2  # of a torn cell, in each part
 MIN_ROWS = 2  # of a split table, in each part
-WHOLE_TABLE = 3  # rows: a table of so many is not split
+WHOLE_TABLE = 3  # rows: a table of no more is not split
 MAX_WHOLE_WORD = 20  # letters: a longer word may be torn
 
 

@@ -79,7 +79,7 @@ class Codes:
     def needed(self) -> Iterator[tuple[int, frozenset[int] | tuple[int, ...]]]:
         """Yield each subset's number with what the document needs of it.
 
-        Of the first subset that is its codes, of another one all its characters.
+        For the first subset these are codes, for any other subset all of its characters.
         """
         yield 0, frozenset(self.used or (0x20,))
         yield from ((number, tuple(subset)) for number, subset in enumerate(self.subsets) if number)

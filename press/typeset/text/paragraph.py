@@ -37,7 +37,7 @@ _type = attrgetter("fontName", "fontSize", "textColor")
 
 
 class StoryFlowable(Flowable):
-    """A flowable of a Story: it knows its elements, its words, and what it must stay with.
+    """A flowable of a Story, with its structure elements, and rules on keeping it together.
 
     ``keep_with_next`` keeps it with the next flowable always, ``prefer_with_next`` only if that
     leaves room for everything. ``keep_whole``, as for an item of a list, means that a page of fixed
@@ -282,7 +282,7 @@ class TaggedParagraph(StoryFlowable, Paragraph):
             draw_moved(self, canvas, x, y)
 
     def _can_write_lines(self, canvas: Canvas) -> bool:
-        """Check whether operators.py can write it. ReportLab draws subclasses of a practice."""
+        """Check whether operators.py can write it. A practice's subclass is drawn by ReportLab."""
         plain = self.minWidth() <= self._room and not (
             self.links or self.bulletText or self._unbroken_text
         )

@@ -71,7 +71,7 @@ def cuts_word(words: Sequence[str], cut: int) -> bool:
 
 
 class LineText(NamedTuple):
-    """What ``TextLines`` needs to know of the lines that it writes.
+    """The parameters of ``TextLines``.
 
     ``line_count`` is their number, ``element`` that of the paragraph, ``spans`` the parts with
     elements of their own. ``tears`` are the ends of lines inside a word, in characters without
@@ -92,7 +92,7 @@ def text_of(
     words: Sequence[str],
     continues: bool,
 ) -> LineText:
-    """Return what ``TextLines`` needs to know of ReportLab's ParaLines.
+    """Return the parameters of ``TextLines`` for ReportLab's ParaLines.
 
     ``links`` are by their names in the markup. ``words`` are the paragraph's if it is too narrow
     for some of them, else empty.

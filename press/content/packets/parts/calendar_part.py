@@ -38,7 +38,7 @@ class CalendarFields(InnerFields):
 
 @dataclass(frozen=True, slots=True)
 class CalendarEntry:
-    """Something to do, so many days before or after the surgery.
+    """Something to do, a number of days before or after the surgery.
 
     ``call_by`` moves it from a closed day to the open day before.
     """

@@ -54,7 +54,7 @@ class MedicineFields(InnerFields):
     when: Value | None = Field(None, description="Only when this value is set: diabetic")
 
     @model_validator(mode="after")
-    def _one_rule(self) -> MedicineFields:
+    def _check_rule(self) -> MedicineFields:
         rules = [
             self.last_dose_days_before is not None,
             self.hold_hours is not None,

@@ -1,0 +1,215 @@
+"""A packet as a script or a page asks for it: values in, values out, and no terminal."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from press.content.packets.answers import Given
+from press.packets.record import Change, FileChange, ProgramChange, read_record
+from press.problems import ContentError, Place
+from press.services.packet import (
+    PacketRequest,
+    compose_packet,
+    make_packet,
+    requested_packet,
+)
+from press.workspace import Workspace
+from tests.packets.packet_workspaces import (
+    EVERY_KIND,
+    PRINTED,
+    VALUES,
+    pages_of,
+    practice,
+    sample_packet,
+)
+from tests.samples import reader
+
+LETTER = {"letter": {"title": "Before you come", "body": "Dear {{ patient }}, come."}}
+PHRASE = "four plain words here"
+REQUEST = PacketRequest("ours", VALUES, printed=PRINTED)
+
+
+def codes(raised: pytest.ExceptionInfo[ContentError]) -> set[str]:
+    return {problem.code for problem in raised.value.problems if not problem.remark}
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    return practice(tmp_path / "ours", ["cover", LETTER])
+
+
+def test_it_is_composed_and_nothing_is_written(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    monkeypatch.chdir(empty)
+    before = sorted(tmp_path.rglob("*"))
+    result = compose_packet(workspace, REQUEST)
+    assert sorted(tmp_path.rglob("*")) == before
+    assert (result.file, result.record_file) == (None, None)
+    assert result.data == sample_packet(tmp_path / "other", ["cover", LETTER]).data
+    assert (result.pages, result.parts, result.fields, result.draft) == (2, 2, None, False)
+    assert result.standards == ("PDF/UA-1", "PDF/A-2a")
+    assert (result.unread, result.changes) == ((), None)
+    assert result.printed == PRINTED
+    assert json.loads(result.record)["packet"] == "ours"
+
+
+def test_it_is_written_beside_its_record_for_its_owner_alone(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    first, second = (
+        make_packet(workspace, replace(REQUEST, folder=str(tmp_path / "out"))) for _ in range(2)
+    )
+    assert first.file
+    assert first.file != second.file
+    assert Path(first.file).name.startswith("ours.2027-01-04.")
+    assert Path(first.file).read_bytes() == first.data
+    assert first.record_file == first.file.replace(".pdf", ".PACKET.json")
+    assert Path(first.record_file).read_bytes() == first.record
+    if os.name == "posix":
+        assert stat.S_IMODE(Path(first.file).stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("name", ["it", "it.pdf"])
+def test_a_file_may_be_named(name: str, workspace: Workspace, tmp_path: Path) -> None:
+    result = make_packet(workspace, replace(REQUEST, file=str(tmp_path / name)))
+    assert result.file == str(tmp_path / "it.pdf")
+    assert result.record_file == str(tmp_path / "it.PACKET.json")
+
+
+def test_a_target_is_needed_to_write_to(workspace: Workspace) -> None:
+    with pytest.raises(ValueError, match="a file or a folder"):
+        make_packet(workspace, REQUEST)
+
+
+def test_what_a_packet_asks_for_can_be_asked_before_it_is_made(workspace: Workspace) -> None:
+    asks = requested_packet(workspace, PacketRequest("ours")).asks
+    assert [(ask.name, ask.required) for ask in asks][:2] == [("patient", True), ("dob", True)]
+
+
+def test_a_packet_that_is_not_named_or_not_there(workspace: Workspace) -> None:
+    with pytest.raises(
+        ContentError, match=r"W01 No packet is named\. Name one of: .*ours"
+    ) as raised:
+        compose_packet(workspace, PacketRequest())
+    assert codes(raised) == {"W01"}
+    with pytest.raises(ContentError, match="There is no packet called 'theirs'"):
+        compose_packet(workspace, PacketRequest("theirs"))
+
+
+def test_problems_stop_it_and_nothing_is_written(workspace: Workspace, tmp_path: Path) -> None:
+    values: dict[str, Given | str] = {
+        **VALUES,
+        "dob": Given("3/2/1951", Place("page", 7)),
+        "arrival": " ",
+    }
+    del values["patient"]
+    request = PacketRequest("ours", values, "a form", folder=str(tmp_path / "out"))
+    with pytest.raises(ContentError) as raised:
+        make_packet(workspace, request)
+    places = {problem.place[:2] for problem in raised.value.problems if problem.code == "D02"}
+    assert places == {("page", 7), ("a form", 1)}
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_request_and_a_result_show_neither_values_nor_pass_phrase(workspace: Workspace) -> None:
+    request = replace(REQUEST, passphrase=PHRASE)
+    shown = repr(request) + repr(compose_packet(workspace, request))
+    for canary in ("Zebulon", "1951", PHRASE):
+        assert canary not in shown
+
+
+def test_a_pass_phrase_protects_it(workspace: Workspace, tmp_path: Path) -> None:
+    request = replace(REQUEST, passphrase=PHRASE, file=str(tmp_path / "it.pdf"))
+    result = make_packet(workspace, request)
+    document = reader(result.data)
+    assert document.is_encrypted
+    assert document.decrypt(PHRASE)
+    with pytest.raises(ContentError) as raised:
+        make_packet(workspace, replace(request, passphrase="short", file=str(tmp_path / "other")))
+    assert codes(raised) == {"K12"}
+    assert not list(tmp_path.glob("other*"))
+
+
+def test_drafts_are_allowed_by_the_request_alone(tmp_path: Path) -> None:
+    ours = practice(tmp_path, [LETTER], review={"status": "draft"})
+    with pytest.raises(ContentError) as raised:
+        compose_packet(ours, REQUEST)
+    assert codes(raised) == {"R03"}
+    result = compose_packet(ours, replace(REQUEST, draft=True))
+    assert result.draft
+    assert "Draft: not yet reviewed" in pages_of(result.data)[0]
+
+
+def test_the_edition_for_a_screen_counts_its_fields(tmp_path: Path) -> None:
+    ours = practice(tmp_path / "ours", EVERY_KIND)
+    request = replace(REQUEST, fillable=True, folder=str(tmp_path))
+    result = make_packet(ours, request)
+    assert result.fields
+    assert result.fields > 20
+    assert result.file
+    assert ".fillable." in Path(result.file).name
+
+
+def test_what_has_changed_since_a_record_is_told_as_values(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    first = make_packet(workspace, replace(REQUEST, file=str(tmp_path / "first"), fillable=True))
+    assert first.record_file
+    record = read_record(first.record_file)
+    again = PacketRequest(values=VALUES, again=record)
+    second = compose_packet(workspace, again)
+    assert (second.data, second.record, second.changes) == (first.data, first.record, ())
+    later = datetime(2027, 2, 1, 8, 0)
+    assert compose_packet(workspace, replace(again, printed=later)).printed == later
+    practice(tmp_path / "ours", ["cover", LETTER], title="After your surgery")
+    files = {**record.files, "handouts/gone": "0"}
+    del files["assets/practice"]
+    old = replace(record, files=files, program="0.0.1")
+    changes: Any = compose_packet(workspace, replace(again, again=old)).changes
+    assert changes[:3] == (
+        FileChange("handouts/packets/ours", Change.CHANGED),
+        FileChange("handouts/gone", Change.REMOVED),
+        FileChange("assets/practice", Change.NEW),
+    )
+    assert isinstance(changes[3], ProgramChange)
+    assert changes[3].then == "0.0.1"
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"kind": "another"}, {"printed": "2027-01-04"}, {"printed": 1}, {"files": []},
+     {"files": {"a": 1}}, {"packet": None}, {"program": None}],
+)  # fmt: skip
+def test_a_file_that_is_no_record_is_a_problem(
+    changed: dict[str, Any], workspace: Workspace, tmp_path: Path
+) -> None:
+    record = {**json.loads(compose_packet(workspace, REQUEST).record), **changed}
+    file = tmp_path / "it.PACKET.json"
+    file.write_text(json.dumps(record), encoding="utf-8")
+    with pytest.raises(ContentError) as raised:
+        read_record(str(file))
+    assert codes(raised) == {"W03"}
+
+
+def test_pages_that_no_screen_reader_can_read_are_numbered(tmp_path: Path) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    form = {"file": "plain.pdf", "title": "Hospital form", "accessible": "no"}
+    ours = practice(tmp_path, [LETTER, form])
+    canvas = Canvas(str(tmp_path / "assets" / "plain.pdf"))
+    canvas.drawString(72, 700, "A third-party page")
+    canvas.save()
+    result = compose_packet(ours, REQUEST)
+    assert result.unread == (3,)
+    assert result.standards == ()
