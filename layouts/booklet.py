@@ -76,7 +76,7 @@ class Booklet(Layout):
 
     def arrange(self, story: Story) -> Arrangement:
         """At the largest size that takes no more sheets than the smallest would."""
-        return self.sparing(story, self.sheets)
+        return self.on_fewest_pages(story, self.sheets)
 
     def sheets(self, story: Story) -> Arrangement:
         sheet = SHEETS[story.brand.paper].landscape()

@@ -47,14 +47,14 @@ class Instructions(BASE):  # type: ignore[misc, valid-type]
         made: Arrangement = (
             self.sourced(story)
             if story.styles.scale is self.large
-            else self.sparing(story, self.sourced)
+            else self.on_fewest_pages(story, self.sourced)
         )
         return made
 
     def likely(self, handout: Handout, brand: Brand, edition: Edition) -> float:
         """At which the text of the smallest size fills the pages that it takes."""
         smallest: float = self.body_sizes(brand)[-1]
-        least = self.least(Story(handout, brand, self.scale, smallest, edition), self.sourced)
+        least = self.at_smallest_size(Story(handout, brand, self.scale, smallest, edition), self.sourced)
         filled = sum(share for poured in least.flows for share in poured.filled)
         return float(smallest * (len(least.pages) / max(filled, 0.1)) ** 0.5)
 
