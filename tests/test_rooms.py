@@ -11,8 +11,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 
-# From the ground up. A module belongs to the longest name that it begins with, and may import its own room and
-# lower ones. Rooms that share a level do not know each other.
+# From the ground up. A module belongs to the longest name that it begins with. It may import its
+# own room and lower ones. Rooms that share a level do not know each other.
 LEVELS = (
     ("press", "press.spelling", "press.progress", "press.lazy_regex"),
     ("press.problems",),
@@ -143,7 +143,7 @@ def room(module: str) -> str:
 
 
 def circle_through(module: str) -> list[str]:
-    """The modules that ``module`` reaches by imports and that reach it in turn; empty if there are none."""
+    """Return the modules that ``module`` reaches by imports, and that reach it in turn."""
 
     def reached(start: str) -> set[str]:
         seen: set[str] = set()

@@ -105,7 +105,7 @@ def _standard(flavour: str) -> str:
 
 
 def _by_verapdf(files: dict[str, Examination]) -> Iterator[dict[str, _VeraPdfResult]]:
-    """Judge by PDF/UA-1 and the flavour of PDF/A that each file claims; yield those of one claim."""
+    """Judge files by PDF/UA-1 and the PDF/A that each claims; yield the results by claim."""
     if lacking := verapdf.lacking():
         yield dict.fromkeys(files, _VeraPdfResult(not_judged=NotJudged(BOTH, lacking)))
         return
