@@ -54,7 +54,9 @@ class Instructions(BASE):  # type: ignore[misc, valid-type]
     def likely(self, handout: Handout, brand: Brand, edition: Edition) -> float:
         """At which the text of the smallest size fills the pages that it takes."""
         smallest: float = self.body_sizes(brand)[-1]
-        least = self.at_smallest_size(Story(handout, brand, self.scale, smallest, edition), self.sourced)
+        least = self.at_smallest_size(
+            Story(handout, brand, self.scale, smallest, edition), self.sourced
+        )
         filled = sum(share for poured in least.flows for share in poured.filled)
         return float(smallest * (len(least.pages) / max(filled, 0.1)) ** 0.5)
 
