@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -231,3 +232,20 @@ def test_only_the_command_prints_or_exits() -> None:
                 talking.add(name)
     assert talking
     assert {name for name in talking if not name.startswith("press.cli")} == set()
+
+
+def test_the_architecture_has_the_table_of_levels() -> None:
+    """docs/develop/architecture.md has every top room once, from the ground up."""
+    text = (ROOT / "docs" / "develop" / "architecture.md").read_text(encoding="utf-8")
+    table = text.partition("| room |")[2].partition("\n\n")[0]
+    rows = [re.findall(r"`([a-z_.]+)`", row.split("|")[1]) for row in table.splitlines()[2:]]
+    named = [name for row in rows for name in row if not name.endswith(".yaml")]
+    tops = {name if name in LEVEL else name.rpartition(".")[0] for name in LEVEL}
+    tops = {".".join(name.split(".")[:2]) for name in tops} - {"press", "make_pdf"}
+    assert set(named) == tops
+    highest = {
+        top: max(level for room, level in LEVEL.items() if f"{room}.".startswith(f"{top}."))
+        for top in tops
+    }
+    levels = [highest[name] for name in named]
+    assert levels == sorted(levels)
