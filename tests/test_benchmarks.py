@@ -30,9 +30,7 @@ def test_a_missing_word_is_reported(tmp_path: Path) -> None:
     assert visible_texts(page, "trifold") != visible_texts(page, "faq-sheet")
 
 
-def test_binding_is_timed_beside_pypdf(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_binding_is_timed_beside_pypdf(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The table checks first that all pages and their tags are there."""
     binding.print_tables(tmp_path, 1)
     rows = [
