@@ -130,7 +130,7 @@ def time_zone(value: Any) -> str:
 
 
 def day(value: Any) -> date:
-    """Return the day of a text such as 2026-11-02."""
+    """Return the day of a text such as 2026-11-02. Raises UnsureError for any other text."""
     require(isinstance(value, str) and value.isascii() and limits.is_day(value))
     try:
         return date.fromisoformat(value)

@@ -1,7 +1,7 @@
-"""From a Story to pages: the contract that every file in layouts/ keeps, and what such a file may use.
+"""From a Story to pages: the contract that every file in layouts/ keeps, and what it may use.
 
-A layout is one subclass of Layout in one file; it says where things stand, never what they say.
-A practice's own begins with ``class Ours(stock("trifold")):``.
+A layout is one subclass of Layout in one file: it says where things are, never what they say.
+A practice's own begins with ``class Ours(stock("trifold")):``. See docs/layouts.md.
 """
 
 from press.brand.brand import Brand

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count, pairwise
 
-from press.layout.columns import FUZZ, Column, Cursor, Placement, Sizes, chains
+from press.layout.columns import FUZZ, UNBOUNDED, Column, Cursor, Placement, Sizes, chains
 from press.typeset.story import Passage
 from press.typeset.text.paragraph import StoryFlowable
 
@@ -124,7 +124,7 @@ def stack_height(flowables: Iterable[StoryFlowable], width: float, unit: float) 
 
     ``unit`` is the grid's.
     """
-    return Cursor(Column(0, 0, 0, width, 1e6), unit).place_all(flowables)
+    return Cursor(Column(0, 0, 0, width, UNBOUNDED), unit).place_all(flowables)
 
 
 def _cursors(columns: Sequence[Column], unit: float, endless: bool) -> Iterator[Cursor]:
@@ -186,8 +186,10 @@ def _best(
 
 
 def _least_height(passages: Sequence[Passage], columns: int, sizes: Sizes) -> float:
-    """The least height of the passages, in points: nothing is on a grid, and no space is above
-    the first flowable of each column."""
+    """The least height of the passages, in points.
+
+    Nothing is on a grid, and there is no space above the first flowable of each column.
+    """
     each = [sizes.of(flowable) for passage in passages for flowable in passage.flowables]
     spaces = sorted(max(above.after, below.before) for above, below in pairwise(each))
     heights = sum(size.height for size in each)
@@ -197,12 +199,12 @@ def _least_height(passages: Sequence[Passage], columns: int, sizes: Sizes) -> fl
 def _heights(
     parts: Sequence[Sequence[Sequence[StoryFlowable]]], unit: float, sizes: Sizes
 ) -> Callable[[int], float]:
-    """A function that gives the height of the first n passages; each is measured once, if needed."""
-    cursor, known = Cursor(Column(0, 0, 0, sizes.width, 1e6), unit, sizes), [0.0]
+    """A function that gives the height of the first n passages, and measures each once."""
+    cursor, known = Cursor(Column(0, 0, 0, sizes.width, UNBOUNDED), unit, sizes), [0.0]
 
     def height(passages: int) -> float:
         while len(known) <= passages:
-            known.append(cursor.pass_all(parts[len(known) - 1]))
+            known.append(cursor.measure_all(parts[len(known) - 1]))
         return known[passages]
 
     return height

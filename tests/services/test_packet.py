@@ -98,9 +98,8 @@ def test_what_a_packet_asks_for_can_be_asked_before_it_is_made(workspace: Worksp
 
 
 def test_a_packet_that_is_not_named_or_not_there(workspace: Workspace) -> None:
-    with pytest.raises(
-        ContentError, match=r"W01 No packet is named\. Name one of: .*ours"
-    ) as raised:
+    wanted = r"W01 No packet is named\. Name one of: .*ours"
+    with pytest.raises(ContentError, match=wanted) as raised:
         compose_packet(workspace, PacketRequest())
     assert codes(raised) == {"W01"}
     with pytest.raises(ContentError, match="There is no packet called 'theirs'"):

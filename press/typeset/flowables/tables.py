@@ -76,9 +76,9 @@ class Grid(StoryFlowable, Table):
     def split_row(self, room: float, highest: float) -> list[Grid]:
         """Return two parts, split inside the first row that does not fit in ``room``.
 
-        Empty if all rows fit, if a column of height ``highest`` could hold that row with the
-        header, or if there is no room for two lines of it. The table must be wrapped; both floats
-        are in points.
+        The result is empty if all rows fit, or if there is no room for two lines of that row. It
+        is also empty if a column of height ``highest`` could hold the row with the header. The
+        table must be wrapped. Both floats are in points.
         """
         index, used = 1, self._rowHeights[0]
         while index < len(self._rowHeights) and used + self._rowHeights[index] <= room:
