@@ -87,7 +87,7 @@ class QrCode(StoryFlowable):
 
 @lru_cache(maxsize=64)
 def qr_operators(target: str, width: float, quiet: int) -> str:
-    """Return the operators of a target's code, ``width`` points wide, with ``quiet`` modules around.
+    """Return the operators of a code, ``width`` points wide, with ``quiet`` modules on each side.
 
     See Squares.operators().
     """
