@@ -17,11 +17,14 @@ from press.typeset.story import Passage, Story
 
 
 def overflow(
-    arrangement: Arrangement, story: Story, name: str, fits: Callable[[Handout], bool]
+    arrangement: Arrangement,
+    story: Story,
+    name: str,
+    fits: Callable[[Handout], bool] | None = None,
 ) -> Iterator[Problem]:
     """Yield a problem for each part of the handout that found no room.
 
-    ``name`` is that of the layout. ``fits`` tells if a shorter handout fits.
+    ``name`` is that of the layout. ``fits`` tells if a shorter handout fits; None if not known.
     """
     handout = story.handout
     alone = sum(bool(flow.rest) for flow in arrangement.flows) == 1
@@ -62,7 +65,7 @@ def words_too_many(
 def _too_long(
     flow: Flow, handout: Handout, where: str, fits: Callable[[Handout], bool] | None
 ) -> Problem:
-    """The problem of a flow with a rest. ``fits`` is None where other flows have one as well."""
+    """The problem of a flow with a rest; ``fits`` is None if not known, or not the cause."""
     sections = (passage.section for passage in flow.passages)
     longest = max(sections, key=lambda section: section.words)
     known = words_too_many(handout, longest, fits) if fits else None
@@ -96,7 +99,8 @@ def _displaced(passage: Passage, handout: Handout) -> Problem:
 def _without(handout: Handout, sections: tuple[Section, ...], count: int) -> Handout:
     """The handout without the last ``count`` words of some of its sections.
 
-    A section that is left without text goes whole.
+    A section that is left without text goes whole. But one heading is always left: a layout may
+    count on a handout with a section.
     """
     left, bodies = count, {}
     for section in reversed(sections):
@@ -107,7 +111,8 @@ def _without(handout: Handout, sections: tuple[Section, ...], count: int) -> Han
     shorter = (
         replace(section, body=bodies.get(id(section), section.body)) for section in handout.sections
     )
-    return replace(handout, sections=tuple(section for section in shorter if section.body))
+    kept = tuple(section for section in shorter if section.body)
+    return replace(handout, sections=kept or (replace(handout.sections[0], body=()),))
 
 
 def _first_words(parts: tuple[Any, ...], left: list[int]) -> tuple[Any, ...]:

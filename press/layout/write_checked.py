@@ -50,7 +50,7 @@ def write_checked(
     *,
     notices: bool = True,
     office: bool = False,
-    fits: Callable[[Handout], bool] = lambda _: True,
+    fits: Callable[[Handout], bool] | None = None,
     canvas_type: type[TaggedCanvas] = TaggedCanvas,
     printer: Printer | None = None,
     to_the_edge: bool = False,
@@ -62,9 +62,10 @@ def write_checked(
 
     ``name`` is that of the layout, for messages. ``place`` is where mistakes of the layout are
     reported. ``notices`` demands the notices of a draft or a sample, and ``office`` the office's
-    line: form number, version and review. ``fits`` tells if a shorter handout fits. ``folds`` are
-    those of each page, in points from its left edge. ``to_the_edge`` allows that a printer's
-    correction moves something off the paper. The other parameters are those of ``write_pdf``.
+    line: form number, version and review. ``fits`` tells if a shorter handout fits: then a message
+    can say how many words too long it is. ``folds`` are those of each page, in points from its left
+    edge. ``to_the_edge`` allows that a printer's correction moves something off the paper. The
+    other parameters are those of ``write_pdf``.
 
     Raises ContentError with every problem of the first check that fails.
     """
