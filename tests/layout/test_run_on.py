@@ -1,4 +1,4 @@
-"""Text that runs on: any columns on any pages are filled in order, and the last page's are repeated."""
+"""Text that runs on: any columns are filled in order, and those of the last page are repeated."""
 
 from __future__ import annotations
 
