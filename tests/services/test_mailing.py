@@ -12,10 +12,10 @@ import pytest
 
 from press.mail.letters.compose import ComposedLetter, LetterComposer
 from press.mail.recipients import Recipient
-from press.mail.run.withhold import WithheldError
 from press.problems import ContentError
 from press.progress import StoppedError
 from press.services.mailing import MailingRequest, MailingResult, Order, run_mailing
+from press.withhold import WithheldError
 from tests.samples import STOCK, stock
 
 EXAMPLES = STOCK / "examples"
