@@ -11,10 +11,10 @@ from press.mail.order import Order
 from press.mail.run.run import FinishedRun, judge_list, make_run, too_many
 from press.mail.run.run_id import run_id
 from press.mail.run.select import ListCounts, Selection
-from press.mail.run.withhold import withhold_patient_data
 from press.problems import ContentError, Place, Problem
 from press.progress import Progress, Stop, check_stop
 from press.spelling import PLAIN, Spelling
+from press.withhold import withhold_patient_data
 from press.workspace import Workspace
 
 __all__ = ["FinishedRun", "ListCounts", "MailingRequest", "MailingResult", "Order", "run_mailing"]

@@ -14,11 +14,11 @@ import pytest
 from press.cli.spelling import COMMAND_LINE
 from press.mail.letters.compose import ComposedLetter, LetterComposer
 from press.mail.recipients import Recipient
-from press.mail.run.withhold import WithheldError
 from press.problems import ContentError
 from press.progress import StoppedError
 from press.services.mailing import MailingRequest, MailingResult, Order, run_mailing
 from press.spelling import PLAIN, Spelling
+from press.withhold import WithheldError
 from tests.samples import STOCK, stock
 
 EXAMPLES = STOCK / "examples"
