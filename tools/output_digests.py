@@ -1,7 +1,8 @@
 """Print a digest of every file that the stock and the examples give, or compare two tables.
 
 Before a change: ``python tools/output_digests.py > before.txt``.
-After it: ``python tools/output_digests.py --against before.txt``. Only the command line is used, so that the table outlives any change inside the engine.
+After it: ``python tools/output_digests.py --against before.txt``.
+Only the command line is used, so that the table outlives any change inside the engine.
 """
 
 from __future__ import annotations

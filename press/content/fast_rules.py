@@ -116,7 +116,8 @@ _ZONE = re.compile(r"[A-Z][A-Za-z]+(_[A-Z][a-z]+)*/[A-Z][A-Za-z]+(_[A-Z][a-z]+)*
 def time_zone(value: Any) -> str:
     """Return the name of a time zone that can be loaded.
 
-    This is faster than a list of all zones, which reads many files.
+    This is faster than a list of all zones, which reads many files. Raises UnsureError if it
+    cannot be loaded.
     """
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 

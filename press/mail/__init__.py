@@ -1,1 +1,1 @@
-"""From a mailing and a list of recipients to letters with their enclosures, verified and counted."""
+"""From a mailing and a list of recipients to letters with their enclosures, all verified."""

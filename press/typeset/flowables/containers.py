@@ -111,8 +111,8 @@ class Stack(Container):
 class Box(Container):
     """Flowables on an area of colour, optionally with a border and a bar at the left.
 
-    ``pad`` is the padding at each side and at top and bottom, ``radius`` that of the corners,
-    ``before`` and ``after`` are the spaces above and below it, all in points.
+    ``pad`` is the padding at each side, and at top and bottom. ``radius`` is that of the corners.
+    ``before`` and ``after`` are the spaces above and below it. All are in points.
     """
 
     def __init__(
