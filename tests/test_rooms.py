@@ -16,7 +16,8 @@ ROOT = Path(__file__).resolve().parent.parent
 LEVELS = (
     ("press", "press.spelling", "press.progress", "press.lazy_regex"),
     ("press.problems",),
-    ("press.workspace", "press.files", "press.cache"),
+    ("press.workspace", "press.files", "press.cache", "press.withhold"),
+    ("press.data_folder",),
     ("press.dates",),
     ("press.paper",),
     ("press.pdf",),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import NamedTuple
 
@@ -22,7 +23,7 @@ from press.packets.inserted_files import bind_inserts, read_inserts
 from press.packets.part_context import PartContext
 from press.packets.schedule import Schedule
 from press.pdf.boxes import PageBox
-from press.problems import ContentError, Place, Problem
+from press.problems import CODES, ContentError, Place, Problem
 from press.typeset.checks import check_story, needs_shaping
 from press.typeset.editions import FILLABLE, STANDARD
 from press.typeset.fonts.registry import fonts_of
@@ -36,7 +37,7 @@ class FinishedPacket(NamedTuple):
     ``sources`` are the paths of the files that it was made of, by the names that a record has.
     ``fields`` are to be filled in on a screen: their number, None in the printed edition.
     ``unread`` are the pages, from 1, that no screen reader can read. ``standards`` are those that
-    the PDF keeps, such as PDF/UA-1.
+    the PDF keeps, such as PDF/UA-1. ``answers`` are the patient's.
     """
 
     data: bytes
@@ -50,6 +51,7 @@ class FinishedPacket(NamedTuple):
     fields: int | None
     unread: tuple[int, ...] = ()
     standards: tuple[str, ...] = ()
+    answers: Mapping[str, Answer] = {}
 
 
 def find_packet(workspace: Workspace, name: str) -> Packet:
@@ -95,6 +97,25 @@ def _unprintable(
             message = f"'{ask.name}' has a letter that cannot be printed"
             hint = "Write it with other letters, as the patient does in English"
             yield Problem(given[ask.name].place, "D02", message, hint)
+
+
+@contextmanager
+def _unquoted() -> Iterator[None]:
+    """Take the quotations out of every problem of composition: they quote filled text."""
+    try:
+        yield
+    except ContentError as error:
+        raise ContentError(map(_without_quotes, error.problems)) from None
+
+
+def _without_quotes(problem: Problem) -> Problem:
+    """Return a problem whose message and hint quote nothing that may be a patient's."""
+    message, hint = problem.message, problem.hint
+    if "'" in message:
+        message = f"{CODES[problem.code].means.capitalize()}: the words are the patient's own"
+    if "'" in hint:
+        hint = "Look at the parts of the packet for the longest text or the longest value"
+    return problem._replace(message=message, hint=hint)
 
 
 def _standards(accessible: bool, archive: str) -> tuple[str, ...]:
@@ -154,7 +175,8 @@ class _PacketMaker:
             text_scale(self.workspace),
             self.edition,
         )
-        written, placed = composer.compose()
+        with _unquoted():
+            written, placed = composer.compose()
         data, unread, standards = written.data, tuple[int, ...](), _standards(True, "a")
         if inserts:
             box, phone = PageBox(*composer.box), self.brand.phone
@@ -173,6 +195,7 @@ class _PacketMaker:
             fields=written.fields if self.edition.fields else None,
             unread=unread,
             standards=standards,
+            answers=self.schedule.answers,
         )
 
     def _phrases(self) -> dict[str, str]:
