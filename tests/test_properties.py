@@ -18,7 +18,7 @@ from press.content.yaml_reader import read_yaml
 from press.layout import SHEETS, load_layout
 from press.layout.columns import Column
 from press.layout.contract import Composed, Layout
-from press.layout.flow import pour
+from press.layout.even_columns import pour
 from press.problems import CODES, ContentError
 from press.typeset.story import Story
 from press.typeset.text.paragraph import TaggedParagraph

@@ -10,7 +10,8 @@ from press.content.tree import Alert
 from press.layout.columns import Column, Placement
 from press.layout.contract import Layout
 from press.layout.covers import Across, Front, across, front, reach
-from press.layout.flow import Flow, pour, run_on, stack_height
+from press.layout.even_columns import pour
+from press.layout.flow import Flow, run_on, stack_height
 from press.layout.loading import load_layout, stock
 from press.layout.page import Arrangement, Drawing, Page
 from press.paper import (
