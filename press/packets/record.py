@@ -19,7 +19,7 @@ KIND = "Handout Press packet record"
 
 
 class Change(Enum):
-    """What became of a file since a record was written."""
+    """How a file differs from what it was when a record was written."""
 
     CHANGED = "changed"
     NEW = "new"
@@ -28,7 +28,7 @@ class Change(Enum):
 
 @dataclass(frozen=True, slots=True)
 class FileChange:
-    """A file that is not as it was, by the name that the record has."""
+    """A file that is changed, new or removed, by its name in the record."""
 
     name: str
     change: Change
@@ -92,7 +92,7 @@ def record_text(packet: FinishedPacket) -> bytes:
 
 
 def standards_in_words(standards: tuple[str, ...]) -> str:
-    """Return the standards that a file keeps, as one reads them."""
+    """Return in words which standards a file conforms to."""
     return " and ".join(standards) or "neither PDF/UA nor PDF/A"
 
 
@@ -121,7 +121,7 @@ def _record(fields: Any) -> PacketRecord:
 
 
 def changes_since(record: PacketRecord, sources: Mapping[str, str]) -> Iterator[RecordChange]:
-    """Yield what is not as it was; ``sources`` are the paths of the files now, by their names."""
+    """Yield each change since a record; ``sources`` has the files' paths now, by their names."""
     for name, digest in record.files.items():
         if name not in sources:
             yield FileChange(name, Change.REMOVED)
