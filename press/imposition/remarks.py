@@ -36,7 +36,7 @@ class _Remark(NamedTuple):
 def remarks(
     source: SourceFile, pages: Sequence[PlacedPage], scheme: Scheme, sides: int, lost: Lost
 ) -> list[Problem]:
-    """Return the remarks on an imposed file, in no order."""
+    """Return the remarks on an imposed file, in no particular order."""
     all_remarks = [
         *_lost(source.objects, lost),
         *_annotations(source.objects, pages),

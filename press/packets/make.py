@@ -87,7 +87,7 @@ def make(
 def _unprintable(
     packet: Packet, answers: Mapping[str, Answer], given: Mapping[str, Given], brand: Brand
 ) -> Iterator[Problem]:
-    """Yield answers with letters that the fonts lack; which ones, would say who the patient is."""
+    """Yield a problem for each answer with letters that the fonts lack, and quote no letter."""
     fonts = fonts_of(brand.fonts)
     for ask in packet.asks:
         answer = answers.get(ask.name)

@@ -21,7 +21,7 @@ KIND = "Handout Press packet record"
 
 
 class Change(Enum):
-    """What became of a file since a record was written."""
+    """How a file differs from what it was when a record was written."""
 
     CHANGED = "changed"
     NEW = "new"
@@ -30,7 +30,7 @@ class Change(Enum):
 
 @dataclass(frozen=True, slots=True)
 class FileChange:
-    """A file that is not as it was, by the name that the record has."""
+    """A file that is changed, new or removed, by its name in the record."""
 
     name: str
     change: Change
@@ -150,7 +150,7 @@ def _canonical(answer: Answer | None) -> str:
 
 
 def standards_in_words(standards: tuple[str, ...]) -> str:
-    """Return the standards that a file keeps, as one reads them."""
+    """Return in words which standards a file conforms to."""
     return " and ".join(standards) or "neither PDF/UA nor PDF/A"
 
 

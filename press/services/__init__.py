@@ -1,4 +1,4 @@
-"""From a typed request to a typed result, one module for each verb, for every face: cli and desk.
+"""From a typed request to a typed result, one module for each verb, for every face of the program.
 
 A service takes a workspace, if it needs one, and a frozen request. It returns values and Problems,
 never sentences. It knows no terminal, no exit code and no current folder: all paths are the

@@ -75,7 +75,7 @@ def too_many(selection: Selection, order: Order) -> Iterator[Problem]:
 
 
 def _impossible(prepared: Prepared, order: Order) -> Iterator[Problem]:
-    """Yield a problem for each request that this mailing cannot have, or that excludes another."""
+    """Yield a problem for each option that does not suit the mailing, or that excludes another."""
     if order.separate and not (prepared.enclosed and prepared.windows):
         message = f"'{option('enclosures', 'separate')}' is for a letter with enclosures"
         yield Problem(Place.of_option("enclosures"), "M58", message, "Leave it out")

@@ -105,7 +105,7 @@ def task(
     else:
         step = context.inlines("last-of", place, what=[name])
     if approval := _approval(medicine, context):
-        # The countdown hangs on the fridge, far from the plan.
+        # Patients read the countdown without the plan beside it.
         step = (*step, Text(". ", place), Strong(approval))
     return add_task(context, last.day, last.time, step, place)
 
