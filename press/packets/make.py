@@ -13,6 +13,7 @@ from press.content.handout import Handout, Review
 from press.content.packets.answers import Answer, Given, check_answers
 from press.content.packets.packet import Packet, PartPlan, read_packet
 from press.content.packets.part_kind import PartContent
+from press.content.packets.possible_dates import impossible_dates
 from press.content.packets.parts.cover_part import CoverPart
 from press.content.review import Reviewed, judge
 from press.content.values import fill
@@ -77,8 +78,11 @@ def make(
     """
     brand, remarks = read_brand(workspace)
     answers, problems = check_answers(packet, given, source)
-    problems = [*remarks, *problems, *_unprintable(packet, answers, given, brand)]
     now = printed or dates.now(brand.time_zone)
+    impossible = impossible_dates(packet, answers, given, now)
+    problems = [*remarks, *problems, *impossible, *_unprintable(packet, answers, given, brand)]
+    if impossible:
+        raise ContentError(problems)  # what is counted from such a date would only add noise
     language = packet.language or brand.language
     schedule = Schedule(packet, brand, answers, Place(source), now, language)
     return _PacketMaker(workspace, schedule, problems, draft, fillable).make()
