@@ -1,4 +1,4 @@
-"""Two PDFs of other programs bound into a packet of sixteen pages: against pypdf, which puts the same parts one after the other."""
+"""The time to bind two third-party PDFs into a packet, beside appending them with pypdf."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from time import perf_counter
 from pypdf import PdfReader, PdfWriter
 
 from benchmarks.content import ROOT
-from benchmarks.measuring import Took, in_turn
+from benchmarks.measuring import Measurement, measure_in_turn
 from press.binding.bind import bind
 from press.intake.intake import IntakeRequest, take_in_all
 from press.pdf.encrypt import protect
@@ -33,54 +33,59 @@ CASES = (
 PHRASE = "four words nobody guesses"
 
 
-def tables(folder: Path, rounds: int) -> None:
-    """A tagged PDF of three pages and an untagged one of two."""
+def print_tables(folder: Path, rounds: int) -> None:
+    """Print the table for a tagged PDF of three pages and an untagged one of two.
+
+    Checks first that the packet has all pages and complete tags.
+    """
     names = ("paragraphs", "nested lists", "steps", "table", "links", "boxes")
     tagged = compose(handout(*(EVERYTHING[name] for name in names)), "instructions").data
     for name, data in (("tagged", tagged), ("plain", plain(2))):
         (folder / f"{name}.pdf").write_bytes(data)
-    asked = [
+    requests = [
         IntakeRequest(str(folder / f"{name}.pdf"), Place(str(ROOT))) for name in ("tagged", "plain")
     ]
-    taken = dict(zip(("tagged", "plain"), take_in_all(asked), strict=True))
-    waiting = {name: one.pages for name, one in taken.items()}
-    short = packet(waiting)
-    made = packet(waiting, more=PAGES - len(PdfReader(io.BytesIO(short.data)).pages))
-    several = inserts(made, taken)
-    bound = bind(made.data, several)
+    taken = dict(zip(("tagged", "plain"), take_in_all(requests), strict=True))
+    page_counts = {name: document.pages for name, document in taken.items()}
+    short = packet(page_counts)
+    whole = packet(page_counts, more=PAGES - len(PdfReader(io.BytesIO(short.data)).pages))
+    several = inserts(whole, taken)
+    bound = bind(whole.data, several)
     assert len(PdfReader(io.BytesIO(bound.data)).pages) == PAGES
-    assert {one.kind for one in examine(bound.data, "").findings} == {"loose-font"}, (
-        "its tags are not whole"
-    )
-    parts = [made.data, *(one.data for one in taken.values())]
+    kinds = {finding.kind for finding in examine(bound.data, "").findings}
+    assert kinds == {"loose-font"}, "its tags are not complete"
+    parts = [whole.data, *(document.data for document in taken.values())]
     runs: list[Callable[[], bytes]] = [
-        lambda: bind(made.data, several).data,
-        lambda: _appended(parts),
-        lambda: take_in_all(asked)[0].data,
+        lambda: bind(whole.data, several).data,
+        lambda: _append_with_pypdf(parts),
+        lambda: take_in_all(requests)[0].data,
         lambda: protect(bound.data, PHRASE),
     ]
-    took = in_turn(rounds, {name: _timed(run) for name, run in zip(CASES, runs, strict=True)})
-    base = took[CASES[1]].milliseconds
-    pages = " and ".join(str(one.pages) for one in taken.values())
+    timers = {name: _timer(run) for name, run in zip(CASES, runs, strict=True)}
+    measurements = measure_in_turn(rounds, timers)
+    base = measurements[CASES[1]].milliseconds
+    pages = " and ".join(map(str, page_counts.values()))
     print(f"\nbinding: {PAGES} pages, {pages} of them from two PDFs of others\n")
     print("| | ms | × pypdf | bytes |")
     print("|---|---:|---:|---:|")
-    for name, one in took.items():
-        print(
-            f"| {name} | {one.milliseconds:.1f} | {one.milliseconds / base:.2f} | {one.size:,.0f} |"
-        )
-    _whole(folder, rounds, tagged)
+    for name, measured in measurements.items():
+        ratio = measured.milliseconds / base
+        print(f"| {name} | {measured.milliseconds:.1f} | {ratio:.2f} | {measured.size:,.0f} |")
+    _time_command(folder, rounds, tagged)
 
 
-def _whole(folder: Path, rounds: int, tagged: bytes) -> None:
-    """The command from start to end, as somebody types it: an example packet with two files of others in it."""
-    ours = folder / "examples"
-    shutil.copytree(ROOT / "examples", ours, dirs_exist_ok=True)
-    (ours / "assets" / "tagged.pdf").write_bytes(tagged)
-    (ours / "assets" / "plain.pdf").write_bytes(plain(2))
-    packet_file = ours / "handouts" / "packets" / "scs-trial.yaml"
+def _time_command(folder: Path, rounds: int, tagged: bytes) -> None:
+    """Print the time of the whole command, for an example packet with two third-party files."""
+    examples = folder / "examples"
+    shutil.copytree(ROOT / "examples", examples, dirs_exist_ok=True)
+    (examples / "assets" / "tagged.pdf").write_bytes(tagged)
+    (examples / "assets" / "plain.pdf").write_bytes(plain(2))
+    packet_file = examples / "handouts" / "packets" / "scs-trial.yaml"
     text = packet_file.read_text(encoding="utf-8")
-    files = "  - {file: tagged.pdf, title: One}\n  - {file: plain.pdf, title: Other, accessible: no, front: no}\n"
+    files = (
+        "  - {file: tagged.pdf, title: One}\n"
+        "  - {file: plain.pdf, title: Other, accessible: no, front: no}\n"
+    )
     parts = text[text.index("  - signatures:") : text.index("  - diary:")]
     packet_file.write_text(text.replace(parts, files), encoding="utf-8")
     out = folder / "packet"
@@ -88,7 +93,7 @@ def _whole(folder: Path, rounds: int, tagged: bytes) -> None:
         sys.executable,
         str(ROOT / "make_pdf.py"),
         "--workspace",
-        str(ours),
+        str(examples),
         "packet",
         "scs-trial",
         "--draft",
@@ -99,15 +104,14 @@ def _whole(folder: Path, rounds: int, tagged: bytes) -> None:
         subprocess.run(command, check=True, capture_output=True)
         return out.with_suffix(".pdf").read_bytes()
 
-    took = in_turn(rounds, {"whole": _timed(run)})["whole"]
+    whole = measure_in_turn(rounds, {"whole": _timer(run)})["whole"]
     pages = len(PdfReader(io.BytesIO(run())).pages)
-    assert pages >= PAGES, "it is no packet of sixteen pages"
-    print(
-        f"| the whole command, cold: {pages} pages | {took.milliseconds:.0f} | | {took.size:,.0f} |"
-    )
+    assert pages >= PAGES, "the packet has fewer than sixteen pages"
+    figures = f"{whole.milliseconds:.0f} | | {whole.size:,.0f}"
+    print(f"| the whole command, cold: {pages} pages | {figures} |")
 
 
-def _appended(parts: list[bytes]) -> bytes:
+def _append_with_pypdf(parts: list[bytes]) -> bytes:
     writer, out = PdfWriter(), io.BytesIO()
     for part in parts:
         writer.append(io.BytesIO(part))
@@ -115,10 +119,10 @@ def _appended(parts: list[bytes]) -> bytes:
     return out.getvalue()
 
 
-def _timed(run: Callable[[], bytes]) -> Callable[[int], Took]:
-    def one(_: int) -> Took:
+def _timer(run: Callable[[], bytes]) -> Callable[[int], Measurement]:
+    def measure(_: int) -> Measurement:
         started = perf_counter()
         data = run()
-        return Took((perf_counter() - started) * 1000, len(data))
+        return Measurement((perf_counter() - started) * 1000, len(data))
 
-    return one
+    return measure

@@ -1,4 +1,4 @@
-"""From a stock handout to what every peer is given: the words of the page, and the files that stand on it."""
+"""From a stock handout to the input of every peer: the words of the page and its pictures."""
 
 from __future__ import annotations
 
@@ -21,11 +21,12 @@ LAYOUTS = ("faq-sheet", "trifold")
 
 
 def workspace() -> Workspace:
+    """Return the workspace of the repository."""
     return open_workspace(str(ROOT))
 
 
 def write_page(folder: Path) -> Path:
-    """``page.json`` with its pictures in a folder; the peers read nothing else but the fonts."""
+    """Write ``page.json`` and its pictures into a folder: the input of the peers, except fonts."""
     page = page_of(HANDOUT)
     (folder / "picture.svg").write_bytes((ROOT / "assets" / "pictures" / "spine.svg").read_bytes())
     (folder / "code.svg").write_text(_code(page["qr"]), encoding="utf-8")
@@ -34,10 +35,9 @@ def write_page(folder: Path) -> Path:
     return file
 
 
-def write_words(folder: Path, name: str) -> None:
-    """``page.json`` of another handout, with no more than Handout Press itself reads."""
-    where = workspace()
-    file = Path(where.home) / "handouts" / f"{name}.yaml"
+def write_summary_page(folder: Path, name: str) -> None:
+    """Write ``page.json`` of another handout, with only the parts that Handout Press reads."""
+    file = Path(workspace().home) / "handouts" / f"{name}.yaml"
     summary = read_handout(str(file)).summary
     assert summary
     page = {"summary": summary.text, "yaml": file.read_text(encoding="utf-8")}
@@ -45,14 +45,15 @@ def write_words(folder: Path, name: str) -> None:
 
 
 def page_of(name: str) -> dict[str, Any]:
-    """The words of a handout and its practice, by their place on the page."""
-    where = workspace()
-    brand, _ = read_brand(where)
-    handout = filled(
-        read_handout(os.path.join(where.home, "handouts", f"{name}.yaml")), brand.values
-    )
+    """Return the words of a handout and its practice, by their role on the page."""
+    stock = workspace()
+    brand, _ = read_brand(stock)
+    file = os.path.join(stock.home, "handouts", f"{name}.yaml")
+    handout = filled(read_handout(file), brand.values)
     says = phrases(brand.language)
     assert says
+    form = says["form"].format(form=handout.form)
+    version = says["version"].format(version=handout.version)
     assert handout.subtitle
     assert handout.summary
     assert handout.picture
@@ -72,32 +73,27 @@ def page_of(name: str) -> dict[str, Any]:
         "qr": brand.qr,
         "qr_label": says["scan-to-call"],
         "draft": says["draft"],
-        "form": f"{says['form'].format(form=handout.form)} · {says['version'].format(version=handout.version)}",
+        "form": f"{form} · {version}",
         **_practice(brand, says),
         **_sources(handout, says),
         "yaml": Path(handout.place.file).read_text(encoding="utf-8"),
     }
 
 
-def varied(page: dict[str, Any], number: int) -> dict[str, Any]:
-    """The page with a number in its summary, so that no peer can hand out what it made the round before."""
+def with_number(page: dict[str, Any], number: int) -> dict[str, Any]:
+    """Return the page with a number in its summary, so that no peer can reuse its last PDF."""
     last = re.escape(page["summary"].split()[-1])
-    yaml, found = re.subn(rf"({last})(\s*\n[a-z]+:)", rf"\1 ({number})\2", page["yaml"], count=1)
-    assert found, "the handout's summary is not where it was"
+    yaml, count = re.subn(rf"({last})(\s*\n[a-z]+:)", rf"\1 ({number})\2", page["yaml"], count=1)
+    assert count, "the summary is not before another field"
     return {**page, "summary": f"{page['summary']} ({number})", "yaml": yaml}
 
 
-def said_in(page: dict[str, Any], layout: str) -> list[str]:
-    """Every text that a PDF of the page must show."""
-    only = {"faq-sheet": (), "trifold": ("sources_label", "sources")}
-    silent = {
-        "language",
-        "picture_alt",
-        "qr",
-        "yaml",
-        *(only["trifold"] if layout == "faq-sheet" else ()),
-    }
-    return [text for key, value in page.items() if key not in silent for text in _texts(value)]
+def visible_texts(page: dict[str, Any], layout: str) -> list[str]:
+    """Return every text that a PDF of the page must show."""
+    invisible = {"language", "picture_alt", "qr", "yaml"}
+    if layout == "faq-sheet":
+        invisible |= {"sources_label", "sources"}
+    return [text for key, value in page.items() if key not in invisible for text in _texts(value)]
 
 
 def _practice(brand: Brand, says: dict[str, str]) -> dict[str, Any]:
@@ -112,7 +108,9 @@ def _practice(brand: Brand, says: dict[str, str]) -> dict[str, Any]:
 
 
 def _sources(handout: Handout, says: dict[str, str]) -> dict[str, Any]:
-    notes = [". ".join(filter(None, (one.title, one.publisher))) for one in handout.sources]
+    notes = [
+        ". ".join(filter(None, (source.title, source.publisher))) for source in handout.sources
+    ]
     return {"sources_label": says["sources"], "sources": notes}
 
 
@@ -121,15 +119,16 @@ def _section(heading: str, flap: bool, body: tuple[Block, ...]) -> dict[str, Any
 
 
 def _block(block: Block) -> dict[str, Any]:
-    """A block with its text as runs: [text, bold]."""
+    """Return a block with its text as runs: [text, bold]."""
     if isinstance(block, Paragraph):
         return {"kind": "text", "runs": list(_runs(block.children, False))}
     if isinstance(block, List):
         first = [item.blocks[0] for item in block.items]
-        items = [list(_runs(one.children, False)) for one in first if isinstance(one, Paragraph)]
+        texts = [block for block in first if isinstance(block, Paragraph)]
+        items = [list(_runs(text.children, False)) for text in texts]
         return {"kind": "list", "start": block.start, "items": items}
     assert isinstance(block, Alert), f"the peers have no form for {block}"
-    return {"kind": "warning", "blocks": [_block(one) for one in block.blocks]}
+    return {"kind": "warning", "blocks": [_block(child) for child in block.blocks]}
 
 
 def _runs(children: tuple[Inline, ...], bold: bool) -> Iterator[list[Any]]:
@@ -142,30 +141,23 @@ def _runs(children: tuple[Inline, ...], bold: bool) -> Iterator[list[Any]]:
 
 
 def _texts(value: Any) -> Iterator[str]:
+    """Yield the texts in a part of the page; the runs of a paragraph are one text."""
     if isinstance(value, str):
         yield value
-    elif (
-        isinstance(value, list)
-        and value
-        and isinstance(value[0], list)
-        and isinstance(value[0][0], str)
-    ):
-        yield "".join(text for text, _ in value)
-    else:
-        inside = (
-            value.items()
-            if isinstance(value, dict)
-            else enumerate(value)
-            if isinstance(value, list)
-            else ()
-        )
-        for key, one in inside:
+    elif isinstance(value, dict):
+        for key, item in value.items():
             if key != "kind":
-                yield from _texts(one)
+                yield from _texts(item)
+    elif isinstance(value, list):
+        if value and isinstance(value[0], list) and isinstance(value[0][0], str):
+            yield "".join(text for text, _ in value)
+        else:
+            for item in value:
+                yield from _texts(item)
 
 
 def _code(target: str) -> str:
-    """The QR code as an SVG, for the peers that cannot make one."""
+    """Return a QR code as an SVG, for the peers that cannot make one."""
     from reportlab.graphics.barcode.qr import QrCodeWidget
 
     widget: Any = QrCodeWidget(target)
@@ -174,6 +166,8 @@ def _code(target: str) -> str:
     squares = "".join(
         f"M{x} {y}h1v1h-1z" for y in range(count) for x in range(count) if widget.qr.isDark(y, x)
     )
-    box = f'viewBox="-3 -3 {count + 6} {count + 6}" width="{count + 6}" height="{count + 6}"'
-    ground = f'<rect x="-3" y="-3" width="{count + 6}" height="{count + 6}" fill="#ffffff"/>'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {box}>{ground}<path d="{squares}" fill="#1d2529"/></svg>'
+    size = f'width="{count + 6}" height="{count + 6}"'
+    box = f'viewBox="-3 -3 {count + 6} {count + 6}" {size}'
+    ground = f'<rect x="-3" y="-3" {size} fill="#ffffff"/>'
+    path = f'<path d="{squares}" fill="#1d2529"/>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {box}>{ground}{path}</svg>'

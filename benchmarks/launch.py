@@ -1,9 +1,9 @@
-"""Runs whole processes, one for each line that it is sent, and answers with what they took.
+"""Run a process for each input line, and answer with its time and memory.
 
     python -I -S launch.py     then lines of JSON: [command, environment]
 
-The answer is a line of JSON: milliseconds, the most memory in MB, seconds of CPU, exit code. It loads next to nothing
-itself: what a process is started from counts towards the memory that the system says it had.
+The answer is a line of JSON: milliseconds, peak memory in MB, CPU seconds, exit code. This program
+imports little itself: the system counts its memory towards the peak of the process that it starts.
 """
 
 import json
@@ -13,6 +13,7 @@ import time
 
 
 def main() -> None:
+    """Run the command of each input line."""
     for line in sys.stdin:
         command, environment = json.loads(line)
         silent = [(os.POSIX_SPAWN_OPEN, stream, os.devnull, os.O_WRONLY, 0) for stream in (1, 2)]
@@ -23,10 +24,8 @@ def main() -> None:
         _, status, usage = os.wait4(process, 0)
         took = (time.perf_counter() - started) * 1000
         cpu = usage.ru_utime + usage.ru_stime
-        print(
-            json.dumps([took, usage.ru_maxrss / 1024, cpu, os.waitstatus_to_exitcode(status)]),
-            flush=True,
-        )
+        answer = [took, usage.ru_maxrss / 1024, cpu, os.waitstatus_to_exitcode(status)]
+        print(json.dumps(answer), flush=True)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""A list of recipients checked, from start to end of the process: against a short script that keeps all of it and checks little."""
+"""The time and memory to check a list of recipients, beside a short script that checks little."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from benchmarks.content import ROOT
-from benchmarks.measuring import Cold, Took, in_turn
+from benchmarks.measuring import ColdRunner, Measurement, measure_in_turn
 
 MAILING = "referral-welcome"
 COUNTS = (10_000, 100_000, 1_000_000)
@@ -67,49 +67,54 @@ SYLLABLES = (
     "van",
     "wes",
 )
-HEAD = "Patient ID,First Name,Last Name,DOB,Address 1,Address 2,City,State,ZIP,Language,Referred By,Appointment Date,Notes\n"
+HEADER = (
+    "Patient ID,First Name,Last Name,DOB,Address 1,Address 2,City,State,ZIP,Language,Referred By,"
+    "Appointment Date,Notes\n"
+)
 
 
 def write_list(file: Path, count: int) -> Path:
-    """A CSV of sound rows, always the same: everybody has an id, every tenth lives where the one before lives."""
+    """Write a CSV file of sound rows, always the same ones.
+
+    Every patient has an id, and every tenth has the address of the patient before.
+    """
     with file.open("w", encoding="utf-8", newline="") as stream:
-        stream.write(HEAD)
+        stream.write(HEADER)
         stream.writelines(_rows(count))
     return file
 
 
-def check(file: Path, out: Path, mailing: str = MAILING) -> list[str]:
-    """The command that checks a list."""
+def check_command(file: Path, out: Path, mailing: str = MAILING) -> list[str]:
+    """Return the command that checks a list."""
     command = [sys.executable, str(ROOT / "make_pdf.py"), "mail", mailing, str(file)]
     return [*command, "--check", "--draft", "--date", "2026-11-25", "--output", str(out)]
 
 
-def tables(folder: Path, rounds: int, counts: Sequence[int] = COUNTS) -> None:
-    """Each list as often as its length allows, and once at least."""
+def print_tables(folder: Path, rounds: int, counts: Sequence[int] = COUNTS) -> None:
+    """Print the table. A long list is checked in fewer rounds, but at least once."""
     print("\na list of recipients checked: whole processes\n")
     print(
-        "| rows | Handout Press, CPU s | script, CPU s | ours / script | Handout Press, peak MB | script, peak MB | ours / script |"
+        "| rows | Handout Press, CPU s | script, CPU s | ours / script"
+        " | Handout Press, peak MB | script, peak MB | ours / script |"
     )
     print("|---:|---:|---:|---:|---:|---:|---:|")
-    runner = Cold()
+    runner = ColdRunner()
     for count in counts:
-        taken = _taken(
-            write_list(folder / "list.csv", count), runner, max(1, min(rounds, 200_000 // count))
-        )
-        ours, script = taken["ours"], taken["script"]
+        file = write_list(folder / "list.csv", count)
+        measurements = _measured(file, runner, max(1, min(rounds, 200_000 // count)))
+        ours, script = measurements["ours"], measurements["script"]
         cpu = f"{ours.cpu:.2f} | {script.cpu:.2f} | {ours.cpu / script.cpu:.1f}"
-        print(
-            f"| {count:,} | {cpu} | {ours.peak:.0f} | {script.peak:.0f} | {ours.peak / script.peak:.2f} |"
-        )
+        peak = f"{ours.peak:.0f} | {script.peak:.0f} | {ours.peak / script.peak:.2f}"
+        print(f"| {count:,} | {cpu} | {peak} |")
     runner.close()
 
 
-def _taken(file: Path, runner: Cold, rounds: int) -> Mapping[str, Took]:
+def _measured(file: Path, runner: ColdRunner, rounds: int) -> Mapping[str, Measurement]:
     script = [sys.executable, str(ROOT / "benchmarks" / "peers" / "dict_reader.py"), str(file)]
-    return in_turn(
+    return measure_in_turn(
         rounds,
         {
-            "ours": lambda _: runner.run(check(file, file.parent / "out")),
+            "ours": lambda _: runner.run(check_command(file, file.parent / "out")),
             "script": lambda _: runner.run(script),
         },
         warmed=file.stat().st_size < 50_000_000,
@@ -117,16 +122,20 @@ def _taken(file: Path, runner: Cold, rounds: int) -> Mapping[str, Took]:
 
 
 def _rows(count: int) -> Iterator[str]:
-    chosen = random.Random(5)
+    """Yield the rows. The order of the random calls matters: other rows would be other figures."""
+    chance = random.Random(5)
     home = ""
     for number in range(count):
         if not home or number % 10:
-            city, state, begins = chosen.choice(PLACES)
-            street = f"{chosen.randint(1, 19_999)} {chosen.choice(('', '', 'N ', 'West '))}{chosen.choice(STREETS)}"
-            unit = chosen.choice(("", "", "", f"Apt {chosen.randint(1, 40)}"))
-            home = f"{street} {chosen.choice(KINDS)},{unit},{city},{state},{begins}{chosen.randint(10, 60)}"
-        last = "".join(chosen.choice(SYLLABLES) for _ in range(3)).title()
-        born = f"{chosen.randint(1, 12)}/{chosen.randint(1, 28)}/{chosen.randint(1930, 2005)}"
-        doctor, day = f"Dr. {chosen.choice(SYLLABLES).title()}", chosen.choice(("", "3/9/2099"))
-        rest = f"{chosen.choice(('English', '', '', 'Spanish'))},{doctor},{day}"
-        yield f"{100_000 + number},{chosen.choice(NAMES)},{last},{born},{home},{rest},not for a letter\n"
+            city, state, zip_start = chance.choice(PLACES)
+            house, direction = chance.randint(1, 19_999), chance.choice(("", "", "N ", "West "))
+            street = f"{house} {direction}{chance.choice(STREETS)}"
+            unit = chance.choice(("", "", "", f"Apt {chance.randint(1, 40)}"))
+            street = f"{street} {chance.choice(KINDS)}"
+            home = f"{street},{unit},{city},{state},{zip_start}{chance.randint(10, 60)}"
+        last_name = "".join(chance.choice(SYLLABLES) for _ in range(3)).title()
+        born = f"{chance.randint(1, 12)}/{chance.randint(1, 28)}/{chance.randint(1930, 2005)}"
+        doctor, day = f"Dr. {chance.choice(SYLLABLES).title()}", chance.choice(("", "3/9/2099"))
+        rest = f"{chance.choice(('English', '', '', 'Spanish'))},{doctor},{day}"
+        name = f"{chance.choice(NAMES)},{last_name}"
+        yield f"{100_000 + number},{name},{born},{home},{rest},not for a letter\n"

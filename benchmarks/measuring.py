@@ -1,4 +1,4 @@
-"""How things are timed: children of our own, in turn, so that what disturbs one round disturbs all of them."""
+"""Measure cases in turn, in child processes, so that a disturbance of the machine affects all."""
 
 from __future__ import annotations
 
@@ -13,17 +13,20 @@ from typing import NamedTuple
 HERE = Path(__file__).resolve().parent
 
 
-class Took(NamedTuple):
-    """One round of one peer."""
+class Measurement(NamedTuple):
+    """One round of one case, or the medians of several rounds.
+
+    ``size`` is that of the PDF in bytes, ``peak`` the peak memory in MB, ``cpu`` in seconds.
+    """
 
     milliseconds: float
-    size: float = 0  # bytes of the PDF
-    peak: float = 0  # MB of memory
-    cpu: float = 0  # seconds
+    size: float = 0
+    peak: float = 0
+    cpu: float = 0
 
 
-class Warm:
-    """A peer that runs all the time; ``make`` sends it one page."""
+class WarmPeer:
+    """A peer in a process that makes one page after the other."""
 
     def __init__(self, peer: str, folder: Path) -> None:
         command = [sys.executable, str(HERE / "serve.py"), peer, str(folder)]
@@ -31,19 +34,25 @@ class Warm:
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
 
-    def make(self, layout: str, number: int) -> Took:
+    def make(self, layout: str, number: int) -> Measurement:
+        """Make the page with this number in its summary."""
         assert self.process.stdin
         assert self.process.stdout
         self.process.stdin.write(f"{layout} {number}\n")
         self.process.stdin.flush()
-        return Took(*map(float, self.process.stdout.readline().split()))
+        return Measurement(*map(float, self.process.stdout.readline().split()))
+
+    def maker(self, layout: str) -> Callable[[int], Measurement]:
+        """Return a case that makes the page in a layout."""
+        return lambda number: self.make(layout, number)
 
     def close(self) -> None:
+        """End the process."""
         self.process.communicate()
 
 
-class Cold:
-    """Whole processes, each from its start to its end, with the most memory that it had."""
+class ColdRunner:
+    """A runner of whole processes, which measures each from its start to its end."""
 
     def __init__(self) -> None:
         command = [sys.executable, "-I", "-S", str(HERE / "launch.py")]
@@ -51,30 +60,37 @@ class Cold:
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
 
-    def run(self, command: Sequence[str], environment: Mapping[str, str] | None = None) -> Took:
+    def run(
+        self, command: Sequence[str], environment: Mapping[str, str] | None = None
+    ) -> Measurement:
+        """Run a command, with further environment variables. It must end with exit code 0."""
         assert self.process.stdin
         assert self.process.stdout
         self.process.stdin.write(json.dumps([command, environment or {}]) + "\n")
         self.process.stdin.flush()
         took, peak, cpu, code = json.loads(self.process.stdout.readline())
         assert code == 0, f"{command} ended with {code}"
-        return Took(took, 0, peak, cpu)
+        return Measurement(took, 0, peak, cpu)
 
     def close(self) -> None:
+        """End the launcher."""
         self.process.communicate()
 
 
-def in_turn(
-    rounds: int, cases: Mapping[str, Callable[[int], Took]], warmed: bool = True
-) -> dict[str, Took]:
-    """The medians of each case; a round runs every case once, and the first does not count where all are to be ``warmed``."""
-    taken: dict[str, list[Took]] = {name: [] for name in cases}
+def measure_in_turn(
+    rounds: int, cases: Mapping[str, Callable[[int], Measurement]], warmed: bool = True
+) -> dict[str, Measurement]:
+    """Return the medians of each case. A round runs every case once, with the round's number.
+
+    ``warmed`` adds a first round that does not count.
+    """
+    measurements: dict[str, list[Measurement]] = {name: [] for name in cases}
     for number in range(0 if warmed else 1, rounds + 1):
         for name, run in cases.items():
-            one = run(number)
+            measured = run(number)
             if number:
-                taken[name].append(one)
+                measurements[name].append(measured)
     return {
-        name: Took(*(median(column) for column in zip(*all_of, strict=True)))
-        for name, all_of in taken.items()
+        name: Measurement(*(median(column) for column in zip(*several, strict=True)))
+        for name, several in measurements.items()
     }

@@ -1,8 +1,8 @@
-"""The tables of README.md: what a page costs here and elsewhere, in the same run, in turn, medians and ratios.
+"""Print the tables of README.md: the medians of all peers, measured in turn in the same run.
 
     python benchmarks/run.py [--rounds N] [tagged] [warm] [cold] [fitting] [binding] [lists]
 
-It needs the group ``bench`` of pyproject.toml and some quiet on the machine.
+The group ``bench`` of pyproject.toml must be installed, and the machine should be idle.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from benchmarks import binding, fitting, lists, tagged
-from benchmarks.checking import check
-from benchmarks.content import HANDOUT, LAYOUTS, varied, write_page
-from benchmarks.measuring import Cold, Took, Warm, in_turn
+from benchmarks.checking import check_pdf
+from benchmarks.content import HANDOUT, LAYOUTS, with_number, write_page
+from benchmarks.measuring import ColdRunner, Measurement, WarmPeer, measure_in_turn
 
 PEERS = {
     "handout_press": "Handout Press",
@@ -36,32 +36,31 @@ PEERS = {
 SCRIPTS = ("plain_reportlab", "typst_page", "weasyprint_page")
 
 
-def warm_tables(folder: Path, rounds: int) -> None:
-    """One page again and again, each time with another summary, each peer in a process of its own."""
+def print_warm_tables(folder: Path, rounds: int) -> None:
+    """Print the time to make one page repeatedly, each time with another summary.
+
+    Each peer has its own process, and its last PDF is checked.
+    """
     page = json.loads(write_page(folder).read_text(encoding="utf-8"))
     for layout in LAYOUTS:
-        running = {peer: Warm(peer, folder) for peer in PEERS}
-        taken = in_turn(rounds, {peer: _maker(one, layout) for peer, one in running.items()})
-        for peer, one in running.items():
-            one.close()
-            check(folder / f"{peer}.{layout}.pdf", varied(page, rounds), layout)
+        peers = {name: WarmPeer(name, folder) for name in PEERS}
+        cases = {name: peer.maker(layout) for name, peer in peers.items()}
+        measurements = measure_in_turn(rounds, cases)
+        for name, peer in peers.items():
+            peer.close()
+            check_pdf(folder / f"{name}.{layout}.pdf", with_number(page, rounds), layout)
         print(f"\n{layout}, warm\n")
-        _print_table(
-            {PEERS[peer]: took for peer, took in taken.items()}, PEERS["typst_page"], "× Typst"
-        )
+        rows = {PEERS[name]: measured for name, measured in measurements.items()}
+        _print_table(rows, PEERS["typst_page"], "× Typst")
 
 
-def _maker(one: Warm, layout: str) -> Callable[[int], Took]:
-    return lambda number: one.make(layout, number)
-
-
-def cold_tables(folder: Path, rounds: int) -> None:
-    """The same as whole processes; and the two commands that should cost next to nothing."""
+def print_cold_tables(folder: Path, rounds: int) -> None:
+    """Print the times of whole processes, also of two commands that should take hardly any time."""
     write_page(folder)
-    runner = Cold()
+    runner = ColdRunner()
     for layout in LAYOUTS:
-        building = Building(folder, layout, runner)
-        cases: dict[str, Callable[[int], Took]] = {
+        building = BuildCase(folder, layout, runner)
+        cases: dict[str, Callable[[int], Measurement]] = {
             "Handout Press, the handout changed": building.changed,
             "Handout Press, without its cache": building.without_cache,
             "Handout Press, nothing changed": building.unchanged,
@@ -72,88 +71,96 @@ def cold_tables(folder: Path, rounds: int) -> None:
             "Python itself, doing nothing": lambda _: runner.run([sys.executable, "-c", "pass"]),
         }
         print(f"\n{layout}, cold: whole processes\n")
-        _print_table(
-            in_turn(rounds, cases), PEERS["plain_reportlab"], "× plain ReportLab", sizes=False
-        )
+        measurements = measure_in_turn(rounds, cases)
+        _print_table(measurements, PEERS["plain_reportlab"], "× plain ReportLab", sizes=False)
     runner.close()
 
 
-def _script(folder: Path, layout: str, peer: str, runner: Cold) -> Callable[[int], Took]:
+def _script(
+    folder: Path, layout: str, peer: str, runner: ColdRunner
+) -> Callable[[int], Measurement]:
     file = ROOT / "benchmarks" / "peers" / f"{peer}.py"
     return lambda _: runner.run(
         [sys.executable, str(file), str(folder), layout, str(folder / "cold.pdf")]
     )
 
 
-class Building:
-    """``make-pdf build`` of one handout in a practice's own workspace, in three states of what it may have kept."""
+class BuildCase:
+    """``make-pdf build`` of one handout in a practice's workspace, with three cache states."""
 
-    def __init__(self, folder: Path, layout: str, runner: Cold) -> None:
+    def __init__(self, folder: Path, layout: str, runner: ColdRunner) -> None:
         self.folder, self.layout, self.runner = folder, layout, runner
 
-    def changed(self, number: int) -> Took:
-        """The handout was changed since: only what does not depend on it can have been kept."""
+    def changed(self, number: int) -> Measurement:
+        """Build a handout that has changed: only data that do not depend on it are in the cache."""
         return self._build(_workspace(self.folder / "changed", number), {})
 
-    def without_cache(self, number: int) -> Took:
+    def without_cache(self, number: int) -> Measurement:
+        """Build a changed handout with the cache switched off."""
         return self._build(_workspace(self.folder / "off", number), {"HANDOUT_PRESS_CACHE": "off"})
 
-    def unchanged(self, number: int) -> Took:
+    def unchanged(self, number: int) -> Measurement:
+        """Build a handout that has not changed since the last round."""
         return self._build(_workspace(self.folder / "same", 0), {})
 
-    def _build(self, where: Path, environment: Mapping[str, str]) -> Took:
+    def _build(self, workspace: Path, environment: Mapping[str, str]) -> Measurement:
         command = [
             sys.executable,
             str(ROOT / "make_pdf.py"),
             "--workspace",
-            str(where),
+            str(workspace),
             "build",
             HANDOUT,
             "--layout",
             self.layout,
         ]
         cache = {"HANDOUT_PRESS_CACHE": str(self.folder / "cache")}
-        return self.runner.run([*command, "--output", str(where / "out")], {**cache, **environment})
+        command += ["--output", str(workspace / "out")]
+        return self.runner.run(command, {**cache, **environment})
 
 
-def _workspace(where: Path, number: int) -> Path:
-    """A practice's own workspace, whose handout has this number in its summary."""
-    page = json.loads((where.parent / "page.json").read_text(encoding="utf-8"))
+def _workspace(folder: Path, number: int) -> Path:
+    """Write a practice's workspace whose handout has this number in its summary."""
+    page = json.loads((folder.parent / "page.json").read_text(encoding="utf-8"))
     for part in ("handouts", "assets"):
-        (where / part).mkdir(parents=True, exist_ok=True)
-    shutil.copy(ROOT / "assets" / "practice.yaml", where / "assets")
-    (where / "handouts" / f"{HANDOUT}.yaml").write_text(
-        varied(page, number)["yaml"], encoding="utf-8"
-    )
-    return where
+        (folder / part).mkdir(parents=True, exist_ok=True)
+    shutil.copy(ROOT / "assets" / "practice.yaml", folder / "assets")
+    handout = folder / "handouts" / f"{HANDOUT}.yaml"
+    handout.write_text(with_number(page, number)["yaml"], encoding="utf-8")
+    return folder
 
 
-def _print_table(taken: Mapping[str, Took], against: str, ratio: str, sizes: bool = True) -> None:
+def _print_table(
+    measurements: Mapping[str, Measurement], base: str, ratio: str, sizes: bool = True
+) -> None:
+    """Print a row for each case, with its time as a multiple of the time of ``base``."""
     print(f"| | ms | {ratio} |{' bytes |' if sizes else ''} peak MB |")
     print(f"|---|---:|---:|{'---:|' if sizes else ''}---:|")
-    for name, took in taken.items():
-        part = took.milliseconds / taken[against].milliseconds
-        size = f" {took.size:,.0f} |" if sizes else ""
-        print(f"| {name} | {took.milliseconds:.1f} | {part:.2f} |{size} {took.peak:.0f} |")
+    for name, measured in measurements.items():
+        multiple = measured.milliseconds / measurements[base].milliseconds
+        size = f" {measured.size:,.0f} |" if sizes else ""
+        figures = f"{measured.milliseconds:.1f} | {multiple:.2f} |{size} {measured.peak:.0f}"
+        print(f"| {name} | {figures} |")
 
 
 def _versions() -> str:
     names = ("reportlab", "rl_accel", "typst", "weasyprint")
-    found = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in names)
-    return f"Python {platform.python_version()}, {found}; {os.cpu_count()} cores"
+    versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in names)
+    return f"Python {platform.python_version()}, {versions}; {os.cpu_count()} cores"
 
 
 TABLES: dict[str, Callable[[Path, int], Any]] = {
-    "tagged": tagged.tables,
-    "warm": warm_tables,
-    "cold": cold_tables,
-    "fitting": fitting.tables,
-    "binding": binding.tables,
-    "lists": lists.tables,
+    "tagged": tagged.print_tables,
+    "warm": print_warm_tables,
+    "cold": print_cold_tables,
+    "fitting": fitting.print_tables,
+    "binding": binding.print_tables,
+    "lists": lists.print_tables,
 }
 
 
 def main() -> None:
+    """Print the tables that the command line names, or all."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
     parser.add_argument(
         "tables", nargs="*", metavar="TABLE", help=f"{', '.join(TABLES)}; all, if none is named"

@@ -1,44 +1,42 @@
-"""Plain against tagged: what the structure tree costs, for the stock handouts in both layouts."""
+"""The cost of the structure tree: the stock handouts in both layouts, with tags and without."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.content import LAYOUTS, ROOT, write_words
-from benchmarks.measuring import Took, Warm, in_turn
+from benchmarks.content import LAYOUTS, ROOT, write_summary_page
+from benchmarks.measuring import Measurement, WarmPeer, measure_in_turn
 
 SIDES = {"faq-sheet": 1, "trifold": 2}
 
 
-def tables(folder: Path, rounds: int) -> None:
-    """Each handout in each layout, in turn with tags and without, each way in a process of its own."""
+def print_tables(folder: Path, rounds: int) -> None:
+    """Print a row for each handout in each layout. Each of the two ways has its own process."""
     print("\nplain against tagged, warm\n")
     print(
-        "| | plain, ms | tagged, ms | tagged / plain | plain, bytes a page | tagged, bytes a page | plain, MB | tagged, MB |"
+        "| | plain, ms | tagged, ms | tagged / plain | plain, bytes a page"
+        " | tagged, bytes a page | plain, MB | tagged, MB |"
     )
     print("|---|---:|---:|---:|---:|---:|---:|---:|")
     for file in sorted((ROOT / "handouts").glob("*.yaml")):
         place = folder / file.stem
         place.mkdir()
-        write_words(place, file.stem)
+        write_summary_page(place, file.stem)
         for layout in LAYOUTS:
-            plain, tagged = _pair(place, layout, rounds)
+            plain, tagged = _measure_pair(place, layout, rounds)
             pages = SIDES[layout]
             sizes = f"{plain.size / pages:,.0f} | {tagged.size / pages:,.0f}"
-            times = f"{plain.milliseconds:.1f} | {tagged.milliseconds:.1f} | {tagged.milliseconds / plain.milliseconds:.2f}"
-            print(
-                f"| {file.stem}, {layout} | {times} | {sizes} | {plain.peak:.0f} | {tagged.peak:.0f} |"
-            )
+            ratio = tagged.milliseconds / plain.milliseconds
+            times = f"{plain.milliseconds:.1f} | {tagged.milliseconds:.1f} | {ratio:.2f}"
+            peaks = f"{plain.peak:.0f} | {tagged.peak:.0f}"
+            print(f"| {file.stem}, {layout} | {times} | {sizes} | {peaks} |")
 
 
-def _pair(folder: Path, layout: str, rounds: int) -> tuple[Took, Took]:
-    running = {peer: Warm(peer, folder) for peer in ("handout_press_plain", "handout_press")}
-    taken = in_turn(rounds, {peer: _maker(one, layout) for peer, one in running.items()})
-    for one in running.values():
-        one.close()
-    return taken["handout_press_plain"], taken["handout_press"]
-
-
-def _maker(one: Warm, layout: str) -> Callable[[int], Took]:
-    return lambda number: one.make(layout, number)
+def _measure_pair(folder: Path, layout: str, rounds: int) -> tuple[Measurement, Measurement]:
+    """Return the measurements without tags and with them."""
+    peers = {name: WarmPeer(name, folder) for name in ("handout_press_plain", "handout_press")}
+    cases = {name: peer.maker(layout) for name, peer in peers.items()}
+    measurements = measure_in_turn(rounds, cases)
+    for peer in peers.values():
+        peer.close()
+    return measurements["handout_press_plain"], measurements["handout_press"]

@@ -1,4 +1,4 @@
-"""A leaflet folded once: cover, two wide pages inside, whom to call at the back."""
+"""A leaflet folded once: cover, two wide pages inside, and the contact block at the back."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from press.layout import FOLDS, Scale, Type, stock
 
 BASE = stock("trifold")
 
-# Less space, where a handout with many lists needs it: a list's short lines are as high as long ones.
+# Less space, for handouts with many lists: a short line of a list is as high as a long one.
 TIGHT: Scale = {
     "heading": Type(14.5, 16, "bold", "primary", 11, 4, grows=True),
     "body":    Type(12, 15.5, "regular", "ink", 0, 7, grows=True),
@@ -16,6 +16,8 @@ TIGHT: Scale = {
 
 
 class Bifold(BASE):  # type: ignore[misc, valid-type]
+    """A brochure of one fold."""
+
     tight = (TIGHT,)
     fold = "bifold"
     papers = tuple(paper for name, paper in FOLDS if name == "bifold")

@@ -1,6 +1,7 @@
-"""A booklet of half sheets, folded and stapled in the middle: eight pages and up, cover first and whom to call last.
+"""A booklet of half sheets, folded and stapled in the middle: eight pages or more.
 
-Its sheets come out in the order of a stack: print on both sides, turned on the short edge, fold the stack, staple it.
+The cover is first, and the contact block last. Its sheets are in the order of a stack: print on
+both sides, turned on the short edge, fold the stack, staple it.
 """
 
 from __future__ import annotations
@@ -47,6 +48,8 @@ SCALE: Scale = {
 
 
 class Booklet(Layout):
+    """A booklet of as many sheets as its text needs."""
+
     scale = SCALE
     duplex: ClassVar[str | None] = "short"
     folds = False
@@ -54,34 +57,29 @@ class Booklet(Layout):
 
     @classmethod
     def folds_at(cls, paper: str, page: int) -> tuple[float, ...]:
+        """Return the middle of the sheet, in points from its left edge."""
         return (SHEETS[paper].landscape().width / 2,)
 
     @classmethod
     def faces(cls, sizes: Sequence[tuple[float, float]], paper: str) -> list[Face]:
-        """The pages in reading order."""
-        half, found = SHEETS[paper].landscape().width / 2, {}
-        height = SHEETS[paper].landscape().height
+        """Return the pages in reading order; ``sizes`` are those of the sheets, in points."""
+        (width, height), faces = SHEETS[paper].landscape(), {}
+        half = width / 2
         for side, pair in enumerate(saddle_stitched(2 * len(sizes))):
             for place, number in enumerate(pair):
-                found[number] = Face(
-                    f"page {number}",
-                    side,
-                    place * half,
-                    0,
-                    half,
-                    height,
-                    facing=number > 1 and place == 1,
-                )
-        return [found[number] for number in sorted(found)]
+                facing, x = number > 1 and place == 1, place * half
+                faces[number] = Face(f"page {number}", side, x, 0, half, height, facing=facing)
+        return [faces[number] for number in sorted(faces)]
 
     def arrange(self, story: Story) -> Arrangement:
-        """At the largest size that takes no more sheets than the smallest would."""
-        return self.sparing(story, self.sheets)
+        """Return the sheets, at the largest size that needs no more than the smallest."""
+        return self.on_fewest_pages(story, self.sheets)
 
     def sheets(self, story: Story) -> Arrangement:
+        """Return the sheets at the story's body size."""
         sheet = SHEETS[story.brand.paper].landscape()
         half = sheet.width / 2
-        inside, poured = self.inside(story, half, sheet.height)
+        inside, flow = self.inside(story, half, sheet.height)
         count = max(LEAST, -(-(len(inside) + 2) // 4) * 4)
         cover, back = Page(half, sheet.height, edges="right top bottom"), Page(half, sheet.height)
         self.cover(cover, story)
@@ -97,16 +95,18 @@ class Booklet(Layout):
         sheets = [Page(*sheet, number=side) for side in range(len(sides))]
         for side, (whole, pair) in enumerate(zip(sheets, sides, strict=True)):
             moved = creep(side // 2, len(sides) // 2)
-            for number, x in sorted(
-                zip(pair, (moved, half - moved), strict=True)
-            ):  # drawn in the order of reading
+            # In reading order: what is put first is read first.
+            for number, x in sorted(zip(pair, (moved, half - moved), strict=True)):
                 if number in pages:
                     whole.inset(pages[number], x)
-        full = {f"page {at}": share for at, share in enumerate(poured.filled, 2)}
-        return Arrangement(story.styles.body_size, sheets, [poured], full, runs_on=True)
+        full = {f"page {number}": share for number, share in enumerate(flow.filled, 2)}
+        return Arrangement(story.styles.body_size, sheets, [flow], full, runs_on=True)
 
     def inside(self, story: Story, width: float, height: float) -> tuple[list[Page], Flow]:
-        """The pages between the covers: the short answer, and the questions."""
+        """Return the pages between the covers, and the text that runs through them.
+
+        ``width`` and ``height`` are those of a page, in points.
+        """
         first = Page(width, height)
         room, top, foot = width - 2 * PAD, height - PAD, PAD + FOOT
         begin = top
@@ -119,37 +119,36 @@ class Booklet(Layout):
             )
             begin = first.put(box, PAD, top, room, height * 0.5) - 16
         unit = story.styles.leading
-        begin = (
-            top - math.ceil((top - begin) / unit) * unit
-        )  # the pages beside it have the same grid
+        # Facing pages have the same grid.
+        begin = top - math.ceil((top - begin) / unit) * unit
         columns = [
-            Column(at, PAD, foot, room, at_top - foot) for at, at_top in enumerate((begin, top))
+            Column(number, PAD, foot, room, ceiling - foot)
+            for number, ceiling in enumerate((begin, top))
         ]
-        poured = run_on(story.passages(), columns, unit, endless=True)
-        pages = [first, *(Page(width, height, number=at) for at in range(1, len(poured.filled)))]
+        flow = run_on(story.passages(), columns, unit, endless=True)
+        pages = [first, *(Page(width, height, number=number) for number in range(1, flow.pages))]
         for page in pages:
-            page.take(poured)
-        return pages, poured
+            page.take(flow)
+        return pages, flow
 
     def notes(self, page: Page, story: Story) -> Page:
-        """A page of lines to write on."""
-        page.put(
-            story.notes(page.height - 2 * PAD - FOOT), PAD, page.height - PAD, page.width - 2 * PAD
-        )
+        """Put lines for handwriting on a page, and return it."""
+        lines = story.notes(page.height - 2 * PAD - FOOT)
+        page.put(lines, PAD, page.height - PAD, page.width - 2 * PAD)
         return page
 
     def number(self, page: Page, story: Story, number: int) -> None:
-        """The practice's number and the page's, at the foot."""
+        """Put the page's number at the foot, on the outer side."""
         line = story.line(f"{number}", "small")
         line.style = line.style.clone("small", alignment=2 if number % 2 else 0)
         page.put(line, PAD, PAD - 4 + line.style.leading, page.width - 2 * PAD, furniture=True)
 
     def cover(self, page: Page, story: Story) -> None:
-        """The fold is at its left."""
+        """Put the front on the cover, whose fold is at the left."""
         front(page, story, across(story, 0, page.width, (EDGE, EDGE)), FRONT)
 
     def back(self, page: Page, story: Story) -> None:
-        """Whom to call, the contact block, the sources and the office's line."""
+        """Put whom to call, the contact block, the sources and the office's line on the back."""
         width, top = page.width - 2 * PAD, page.height - PAD
         call = Box(story.call_us(), fill=story.styles.area("primary"), pad=(14, 12))
         top = page.put(call, PAD, top, width) - 12

@@ -1,6 +1,6 @@
-"""One upright page, always: head, short answer, questions and answers in two columns, whom to call, contact band.
+"""One upright page: head, short answer, questions in two columns, whom to call, contact band.
 
-Its large-print edition has one column, and as many pages as it takes.
+Its large-print edition has one column, on as many pages as needed.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ GUTTER = 0.33 * INCH
 BAND_PAD = 5
 CODE = 0.72 * INCH
 CODE_LABEL = 0.62 * INCH
-LOW_MARK = 1.45 * INCH  # where the mark stands beside the title
+LOW_MARK = 1.45 * INCH  # the width of the mark where it is beside the title
 SPREAD = 1  # lines that may be added above each heading, where there is room
 MOST_LINES = 5  # of numbers and hours in one column of the band; more are set side by side
 
@@ -65,7 +65,7 @@ SCALE: Scale = {
     "source":         Type(8.5, 11, "regular", "ink"),
 }  # fmt: skip
 
-# For a practice that says much in its footer: what is not the handout's text gives way first.
+# For a practice with a long footer: what is not the handout's text gives way first.
 TIGHT: Scale = {
     "title":          Type(24, 27, "bold", "primary", 0, 1),
     "subtitle":       Type(13, 16, "regular", "ink"),
@@ -75,7 +75,7 @@ TIGHT: Scale = {
     "contact-phone":  Type(14, 16, "tabular", "primary"),
 }  # fmt: skip
 
-# And then the mark stands beside the title, and whom to call with the address, in lines as wide as the sheet.
+# Then the mark is beside the title, and whom to call with the address, in lines of full width.
 SPARING: Scale = {
     **TIGHT,
     "title":          Type(22, 25, "bold", "primary", 0, 1),
@@ -84,7 +84,7 @@ SPARING: Scale = {
 }  # fmt: skip
 
 
-# The large-print edition: one column, as many pages as it takes, nothing below 18 pt.
+# The large-print edition: one column, as many pages as needed, nothing below 18 pt.
 LARGE: Scale = {
     # role                size  leading face        colour     before after
     "title":          Type(32, 37, "bold", "primary", 0, 4),
@@ -112,12 +112,13 @@ LARGE: Scale = {
 }  # fmt: skip
 LARGE_MARGIN = 0.75 * INCH
 LARGE_CODE = 1.85 * INCH
-WIDE_NUMBERS = [
-    number for first in range(1, 10) for number in (100 * first, 111 * first)
-]  # of pages: 0 may be the widest
+# Page numbers among which is the widest of three digits: 0 may be the widest digit.
+WIDE_NUMBERS = [number for first in range(1, 10) for number in (100 * first, 111 * first)]
 
 
 class FaqSheet(Layout):
+    """A sheet of one side, and large print of several pages."""
+
     scale = SCALE
     tight = (TIGHT, SPARING)
     holds = 360
@@ -125,36 +126,43 @@ class FaqSheet(Layout):
     large: ClassVar[Scale | None] = LARGE
 
     def arrange(self, story: Story) -> Arrangement:
+        """Return one page, or the pages of the large-print edition."""
         return self.many_pages(story) if story.styles.scale is self.large else self.one_page(story)
 
     def margin(self, story: Story) -> float:
-        """Of its many pages, at each side."""
+        """Return the margin of its many pages, in points."""
         return LARGE_MARGIN
 
     def code_side(self, story: Story) -> float:
+        """Return the side of the square code on its many pages, in points."""
         return LARGE_CODE
 
     def many_pages(self, story: Story, further: Sequence[StoryFlowable] = ()) -> Arrangement:
-        """What the sheet says, in one column, and what comes ``further``; at the foot of each page whom to call, and which it is."""
+        """Return all of the story in one column on as many pages as needed.
+
+        ``further`` comes last. The foot of each page has whom to call and the page's number.
+        """
         sheet, margin = SHEETS[story.brand.paper], self.margin(story)
         width = sheet.width - 2 * margin
         foot = self.bottom(story, width)
         first = Page(*sheet)
         tops = self.large_head(first, story, width), sheet.height - margin
-        columns = [Column(at, margin, foot, width, top - foot) for at, top in enumerate(tops)]
+        columns = [
+            Column(number, margin, foot, width, top - foot) for number, top in enumerate(tops)
+        ]
         passages = story.passages()
         passages[0].flowables[:0] = self.large_answer(story)
         passages[-1].flowables.extend([*self.large_end(story), *further])
-        poured = run_on(passages, columns, story.styles.leading / 2, endless=True)
-        pages = [first, *(Page(*sheet, number=at) for at in range(1, len(poured.filled)))]
+        flow = run_on(passages, columns, story.styles.leading / 2, endless=True)
+        pages = [first, *(Page(*sheet, number=number) for number in range(1, flow.pages))]
         for page in pages:
-            page.take(poured)
+            page.take(flow)
             self.page_foot(page, story, width, page.number + 1, len(pages))
-        full = {f"page {at}": share for at, share in enumerate(poured.filled, 1)}
-        return Arrangement(story.styles.body_size, pages, [poured], full, runs_on=True)
+        full = {f"page {number}": share for number, share in enumerate(flow.filled, 1)}
+        return Arrangement(story.styles.body_size, pages, [flow], full, runs_on=True)
 
     def bottom(self, story: Story, width: float) -> float:
-        """The y above the foot of each page, however many there are."""
+        """Return the y above the foot of each page, however many there are, in points."""
         foots = (
             self.page_foot(Page(*SHEETS[story.brand.paper]), story, width, number, number)
             for number in WIDE_NUMBERS
@@ -162,7 +170,7 @@ class FaqSheet(Layout):
         return self.margin(story) + max(foots)
 
     def large_head(self, page: Page, story: Story, width: float) -> float:
-        """The mark, the title and the subtitle; the y below them."""
+        """Put mark, title and subtitle on a page, and return the y below them, in points."""
         margin = self.margin(story)
         top = page.height - margin
         picture = story.picture(1.5 * INCH, 1.7 * INCH)
@@ -181,92 +189,92 @@ class FaqSheet(Layout):
         return top - height - 14
 
     def large_answer(self, story: Story) -> list[StoryFlowable]:
-        """The short answer: on the first page, or at least its beginning."""
+        """Return the short answer in a box; an empty list if there is none."""
         tint, bar = story.styles.area("tint"), story.styles.color("accent")
-        return (
-            [Box(summary, tint, bar=bar, pad=(14, 11), after=4, keep_whole=False)]
-            if (summary := story.summary())
-            else []
-        )
+        if not (summary := story.summary()):
+            return []
+        return [Box(summary, tint, bar=bar, pad=(14, 11), after=4, keep_whole=False)]
 
     def large_end(self, story: Story) -> list[StoryFlowable]:
-        """Whom to call, and on the same page the contact block in groups half a line apart; then who reviewed the sheet."""
+        """Return whom to call, the contact block on the same page, and who reviewed the sheet.
+
+        The groups of the contact block are half a line apart.
+        """
         half = story.styles.type("contact").leading / 2
         groups = [[story.name(), *story.address()], story.numbers(), story.hours(), story.online()]
         contact: list[StoryFlowable] = [Stack(group, before=half) for group in groups if group]
         if code := story.code(self.code_side(story)):
             contact = [Aside(contact, Stack([code, story.code_label()]), code.side, gap=16)]
         call = Box(story.call_us(), story.styles.area("primary"), pad=(16, 12), before=18)
-        call.keep_with_next = call.acts_as_heading = True  # the main number stands in it
-        return [
-            call,
-            Box(contact, story.styles.area("tint"), pad=(16, 11), before=12, after=10),
-            *([Stack(story.review_lines())] if story.handout.review.status == "approved" else []),
-        ]
+        call.keep_with_next = call.acts_as_heading = True  # the main number is in it
+        block = Box(contact, story.styles.area("tint"), pad=(16, 11), before=12, after=10)
+        approved = story.handout.review.status == "approved"
+        return [call, block, *([Stack(story.review_lines())] if approved else [])]
 
     def page_foot(self, page: Page, story: Story, width: float, number: int, pages: int) -> float:
-        """Who, at what number, which page, and that it is a draft; the height it takes."""
+        """Put whom to call, the page's number and the notices at the foot of a page.
+
+        Return the height that they take, in points.
+        """
         margin = self.margin(story)
-        lines = Stack(
-            [
-                *story.short_contact(width),
-                story.form_line(number, pages, reviewed=False),
-                *story.notices(),
-            ]
-        )
+        form = story.form_line(number, pages, reviewed=False)
+        lines = Stack([*story.short_contact(width), form, *story.notices()])
         height = lines.wrap(width, page.height)[1]
         page.field(story.styles.color("primary"), margin, margin + height - 2, width, 1)
         page.put(lines, margin, margin + height - 9, width, furniture=number < pages)
         return height + 12
 
     def one_page(self, story: Story) -> Arrangement:
+        """Return one page with the text in two columns."""
         sheet = SHEETS[story.brand.paper]
         page = Page(sheet.width, sheet.height)
         width = sheet.width - 2 * MARGIN
-        (top, begin), (foot, office) = self.fixed(
-            story, sheet, width
-        )  # its height is wanted now, its text comes last
+        # The height of the foot is wanted now, and its text comes last.
+        (top, begin), (foot, office) = self.fixed(story, sheet, width)
         page.append(begin)
         top = self.short_answer(page, story, top, width)
         unit = story.styles.leading
         column, right = (width - GUTTER) / 2, MARGIN + (width + GUTTER) / 2
-        call = (
-            None
-            if self.is_sparing(story)
-            else Box(story.call_us(), fill=story.styles.area("primary"), pad=(12, 8))
-        )
-        low = foot + call.wrap(column, top)[1] + 8 if call else foot
+        call, low = None, foot
+        if not self.is_sparing(story):
+            call = Box(story.call_us(), fill=story.styles.area("primary"), pad=(12, 8))
+            low = foot + call.wrap(column, top)[1] + 8
         columns = [
             Column(0, MARGIN, foot, column, top - foot),
             Column(0, right, low, column, top - low),
         ]
-        poured = page.take(pour(story.passages(), columns, unit, even=0.55, spread=SPREAD))
+        flow = page.take(pour(story.passages(), columns, unit, even=0.55, spread=SPREAD))
         page.put(call, right, low - 8, column)
         page.append(office)
-        full = dict(zip(("left column", "right column"), poured.filled, strict=True))
-        return Arrangement(story.styles.body_size, [page], [poured], full)
+        full = dict(zip(("left column", "right column"), flow.filled, strict=True))
+        return Arrangement(story.styles.body_size, [page], [flow], full)
 
     def is_sparing(self, story: Story) -> bool:
-        """True if nothing else left the text room: the mark and whom to call then take a line each."""
+        """Return True if all else left no room: mark and whom to call then have a line each."""
         return story.styles.scale["title"] is SPARING["title"]
 
     def fixed(self, story: Story, sheet: Sheet, width: float) -> list[tuple[float, Page]]:
-        """The head and the foot, each with the y where it ends: they are the same at each size of the body."""
+        """Return the head and the foot, each with the y where it ends, in points.
+
+        They are the same at each body size, and are made once.
+        """
         key = (story.handout, story.brand, story.styles.scale, story.styles.edition)
+        known = self._fixed[0] if self._fixed else ()
         if self._fixed is None or any(
-            one is not before for one, before in zip(key, self._fixed[0], strict=True)
+            now is not before for now, before in zip(key, known, strict=True)
         ):
-            begin, office = Page(*sheet), Page(*sheet)
-            head, band = (
-                (self.low_head, self.low_band) if self.is_sparing(story) else (self.head, self.band)
-            )
+            begin, office, sparing = Page(*sheet), Page(*sheet), self.is_sparing(story)
+            head, band = (self.low_head, self.low_band) if sparing else (self.head, self.band)
             top = head(begin, story, sheet.height - MARGIN, width)
             foot = band(office, story, self.office_line(office, story, width), width)
             self._fixed = key, [(top, begin), (foot, office)]
         return self._fixed[1]
 
     def head(self, page: Page, story: Story, top: float, width: float) -> float:
-        """Mark, title and subtitle at the left, the picture at the right; the y below them."""
+        """Put mark, title and subtitle at the left, and the picture at the right.
+
+        Return the y below them, in points.
+        """
         highest = 1.1 * INCH if story.styles.scale is self.scale else 0.8 * INCH
         picture = story.picture(1.45 * INCH, highest)
         beside = picture.wrap(width, top)[0] + 16 if picture else 0
@@ -274,36 +282,33 @@ class FaqSheet(Layout):
         words = Stack([story.mark(2.6 * INCH, 0.6 * INCH), title, story.subtitle()])
         height = words.wrap(width - beside, top)[1]
         height = max(height, picture.height if picture else 0)
-        page.put(
-            words, MARGIN, top - (height - words.height) / 2, width - beside, page.height * 0.3
-        )
+        middle = top - height / 2
+        page.put(words, MARGIN, middle + words.height / 2, width - beside, page.height * 0.3)
         if picture:
-            page.put(
-                picture,
-                MARGIN + width - picture.width,
-                top - (height - picture.height) / 2,
-                picture.width,
-            )
+            x = MARGIN + width - picture.width
+            page.put(picture, x, middle + picture.height / 2, picture.width)
         return top - height - 9
 
     def low_head(self, page: Page, story: Story, top: float, width: float) -> float:
-        """Title and subtitle at the left, at the right of them the mark and the picture; the y below them."""
+        """Put title and subtitle at the left, and at the right of them the mark and the picture.
+
+        Return the y below them, in points.
+        """
         picture = story.picture(0.9 * INCH, 0.62 * INCH)
         beside = picture.wrap(width, top)[0] + 14 if picture else 0
         mark, right = Stack([story.mark(LOW_MARK, 0.5 * INCH)]), width - beside
         words = Stack([story.title(right - LOW_MARK - 14, most=2), story.subtitle()])
         sizes = (LOW_MARK, right - LOW_MARK - 14, beside - 14)
-        places = [
-            (one, wide) for one, wide in zip((mark, words, picture), sizes, strict=True) if one
-        ]
-        height = max(one.wrap(wide, top)[1] for one, wide in places)
-        for (one, wide), x in zip(
-            places, (right - LOW_MARK, 0.0, width - beside + 14), strict=False
-        ):
-            page.put(one, MARGIN + x, top - (height - one.height) / 2, wide, page.height * 0.3)
+        parts = zip((mark, words, picture), sizes, strict=True)
+        placed = [(part, wide) for part, wide in parts if part]
+        lefts = (right - LOW_MARK, 0.0, width - beside + 14)
+        height = max(part.wrap(wide, top)[1] for part, wide in placed)
+        for (part, wide), x in zip(placed, lefts, strict=False):
+            page.put(part, MARGIN + x, top - (height - part.height) / 2, wide, page.height * 0.3)
         return top - height - 8
 
     def short_answer(self, page: Page, story: Story, top: float, width: float) -> float:
+        """Put the short answer on a page, if there is one; return the y below it, in points."""
         if not (summary := story.summary()):
             return top - 4
         box = Box(
@@ -312,7 +317,10 @@ class FaqSheet(Layout):
         return page.put(box, MARGIN, top, width, page.height * 0.3) - 14
 
     def office_line(self, page: Page, story: Story, width: float) -> float:
-        """The draft tag at the left and the form line at the right, at the foot; the y above them."""
+        """Put the notices at the left and the form line at the right of the foot.
+
+        Return the y above them, in points.
+        """
         notices = Stack(story.notices())
         form = Stack([story.form_line()])
         height = max(notices.wrap(width * 0.58, 100)[1], form.wrap(width * 0.42, 100)[1])
@@ -322,7 +330,7 @@ class FaqSheet(Layout):
         return bottom + height + 5
 
     def band(self, page: Page, story: Story, foot: float, width: float) -> float:
-        """The contact footer, as wide as the sheet's text; the y above it."""
+        """Put the contact footer below the text, and return the y above it, in points."""
         code, label = story.code(CODE), story.code_label()
         side = code.side if code else 0
         inner = width - 2 * BAND_PAD - 6 - (side + CODE_LABEL + 6 if code else 0)
@@ -355,14 +363,17 @@ class FaqSheet(Layout):
         right: float,
         middle: float,
     ) -> None:
-        """The square code with its label at the left of it."""
+        """Put the square code with its label at the left; ``right`` and ``middle`` are points."""
         if code and label:
             high = label.wrap(CODE_LABEL, page.height)[1]
             page.put(code, right - code.side, middle + code.side / 2, code.side)
             page.put(label, right - code.side - 6 - CODE_LABEL, middle + high / 2, CODE_LABEL)
 
     def low_band(self, page: Page, story: Story, foot: float, width: float) -> float:
-        """Whom to call in one line; below it the contact block, in lines as wide as the sheet; the y above them."""
+        """Put whom to call in one line, and below it the contact block in lines of full width.
+
+        Return the y above them, in points.
+        """
         call = Box([Row(story.call_us(), gap=14)], fill=story.styles.area("primary"), pad=(12, 5))
         code, label = story.code(CODE * 0.8), story.code_label()
         side = code.side if code else 0

@@ -1,4 +1,4 @@
-"""A leaflet with two flaps that open like a gate: the cover is on both, the questions are behind them."""
+"""A leaflet with two flaps that open like a gate: the cover on both, the questions behind them."""
 
 from __future__ import annotations
 
@@ -22,13 +22,15 @@ from press.layout import (
 
 BASE = stock("trifold")
 
-INSET = 15.0  # points: beside what stands on the field of a flap
+INSET = 15.0  # points at each side of what is on the field of a flap
 
 
 class Gatefold(BASE):  # type: ignore[misc, valid-type]
+    """A brochure of two folds that meet in the middle."""
+
     fold = "gatefold"
     papers = tuple(paper for name, paper in FOLDS if name == "gatefold")
-    pad = 19.0  # beside a border half a point more than the edge that no printer reaches
+    pad = 19.0  # points: with a border, half a point more than the edge that no printer reaches
     holds = 440
     flap_on = None
     mails = False
@@ -45,22 +47,21 @@ class Gatefold(BASE):  # type: ignore[misc, valid-type]
 
     @classmethod
     def faces(cls, sizes: Sequence[tuple[float, float]], paper: str) -> list[Face]:
-        """The cover is on two panels."""
+        """Return the panels in reading order; the cover is on two. ``sizes`` are points."""
         left, *others = super().faces(sizes, paper)
         fold = FOLDS[cls.fold, paper]
         right = fold.panels()[2]
-        return [
-            left,
-            Face(
-                cls.names[2], right.side, right.left, 0, right.width, fold.sheet.height, facing=True
-            ),
-            *others,
-        ]
+        size = right.width, fold.sheet.height
+        second = Face(cls.names[2], right.side, right.left, 0, *size, facing=True)
+        return [left, second, *others]
 
     def cover(self, pages: list[Page], story: Story, panels: dict[int, Panel]) -> None:
-        """The title on the left flap, the drawing on the right one, in one field of colour that the gap parts."""
+        """Put the title on the left flap and the drawing on the right one.
+
+        They are on one field of colour, with the gap of the gate in its middle.
+        """
         page = pages[panels[1].side]
-        # The free edge of a flap is the sheet's: a flap at the left of the sheet is the right one of the gate.
+        # The free edge of a flap is the sheet's: the sheet's left flap is the gate's right one.
         left = across(story, panels[1].left, panels[1].width, (FOLD_CLEAR, EDGE))
         right = across(story, panels[2].left, panels[2].width, (EDGE, FOLD_CLEAR))
         styles, (x, inner) = story.styles, left.inside(INSET)
@@ -68,15 +69,9 @@ class Gatefold(BASE):  # type: ignore[misc, valid-type]
         title = Stack([story.title(inner, most=6), story.subtitle()])
         mark = Stack([story.mark(inner, 0.8 * INCH), story.tagline()])
         end = foot + mark.wrap(inner, top)[1] + 2 * INSET
-        for one in (left, right):
-            page.field(
-                styles.area("primary"),
-                one.x,
-                end,
-                one.width,
-                reach(story, page)[1] - end,
-                one.radius,
-            )
+        high, primary = reach(story, page)[1] - end, styles.area("primary")
+        for field in (left, right):
+            page.field(primary, field.x, end, field.width, high, field.radius)
         head = top - (top - foot) * 0.2
         page.field(styles.color("tint"), x, head + 12, 36, 4, 2)
         page.put(title, x, head, inner, page.height * 0.6)
@@ -84,8 +79,7 @@ class Gatefold(BASE):  # type: ignore[misc, valid-type]
         if picture := story.picture(inner, page.height * 0.5, "center"):
             high = picture.wrap(inner, page.height)[1]
             if styles.edition.areas:
-                page.field(
-                    styles.area("tint"), x - 7, middle - high / 2 - 12, inner + 14, high + 24, 8
-                )
+                below = middle - high / 2 - 12
+                page.field(styles.area("tint"), x - 7, below, inner + 14, high + 24, 8)
             page.put(picture, x, middle + high / 2, inner)
         page.put(mark, x, end - 14, inner)

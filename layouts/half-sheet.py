@@ -1,4 +1,4 @@
-"""Half a sheet, printed on both sides, twice on each sheet: cut it down the middle, and there are two."""
+"""Half a sheet with two sides, twice on each sheet: cut it down the middle, and there are two."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from press.layout import (
 )
 
 PAD = 0.4 * INCH
-CALL = 0.43  # of the width: whom to call
+CALL = 0.43  # of the width, for whom to call
 CODE = 0.62 * INCH
 SPREAD = 3  # half lines that may be added above each heading, where there is room
 TICK = 0.15 * INCH  # where to cut
@@ -46,7 +46,7 @@ TIGHT: Scale = {
     "body":           Type(12, 15, "regular", "ink", 0, 5, grows=True),
     "title":          Type(20, 23, "bold", "primary", 0, 1),
 }  # fmt: skip
-# And then whom to call takes one line, and the contact block lines as wide as the page.
+# Then whom to call has one line, and the contact block lines of full width.
 SPARING: Scale = {
     **TIGHT,
     "mark":           Type(10, 12, "bold", "accent", 0, 3),
@@ -57,6 +57,8 @@ SPARING: Scale = {
 
 
 class HalfSheet(Layout):
+    """A sheet of half the size, of two sides."""
+
     scale = SCALE
     tight = (TIGHT, SPARING)
     duplex: ClassVar[str | None] = "short"
@@ -65,7 +67,7 @@ class HalfSheet(Layout):
 
     @classmethod
     def faces(cls, sizes: Sequence[tuple[float, float]], paper: str) -> list[Face]:
-        """One copy of the two: its front, and its back."""
+        """Return the front and the back of one of the two copies; ``sizes`` are points."""
         width, height = SHEETS[paper].landscape()
         return [
             Face("front", 0, 0, 0, width / 2, height),
@@ -73,23 +75,23 @@ class HalfSheet(Layout):
         ]
 
     def arrange(self, story: Story) -> Arrangement:
+        """Return the two sides of the sheet, with two copies on each."""
         sheet = SHEETS[story.brand.paper].landscape()
         half = sheet.width / 2
         front, back = (Page(half, sheet.height, number=side) for side in (0, 1))
         width, ceiling, unit = half - 2 * PAD, sheet.height - PAD, story.styles.leading / 2
-        top = self.head(front, story, width, ceiling)
-        foot = (self.low_foot if self.is_sparing(story) else self.foot)(
-            office := Page(half, sheet.height), story, width
-        )
+        top, office = self.head(front, story, width, ceiling), Page(half, sheet.height)
+        put_foot = self.low_foot if self.is_sparing(story) else self.foot
+        foot = put_foot(office, story, width)
         columns = [
             Column(0, PAD, PAD, width, top - PAD),
             Column(1, PAD, foot, width, ceiling - foot),
         ]
-        poured = pour(story.passages(), columns, unit, even=0, spread=SPREAD)
-        front.take(poured)
-        back.take(poured)
+        flow = pour(story.passages(), columns, unit, even=0, spread=SPREAD)
+        front.take(flow)
+        back.take(flow)
         notes = Stack(story.sources())  # as far as there is room
-        if notes.wrap(width, ceiling)[1] <= columns[1].height * (1 - poured.filled[1]) - 6:
+        if notes.wrap(width, ceiling)[1] <= columns[1].height * (1 - flow.filled[1]) - 6:
             back.put(notes, PAD, foot + notes.height, width)
         back.append(office)
         sheets = [Page(*sheet, number=side) for side in (0, 1)]
@@ -98,18 +100,13 @@ class HalfSheet(Layout):
                 whole.inset(page, x)
             for y in (EDGE, sheet.height - EDGE - TICK):
                 whole.field(story.styles.color("ink"), half - 0.25, y, 0.5, TICK)
-        full = dict(zip(("front", "back"), poured.filled, strict=True))
-        return Arrangement(story.styles.body_size, sheets, [poured], full)
+        full = dict(zip(("front", "back"), flow.filled, strict=True))
+        return Arrangement(story.styles.body_size, sheets, [flow], full)
 
     def head(self, page: Page, story: Story, width: float, top: float) -> float:
-        """The mark, the title and the short answer; the y below them."""
-        words = Stack(
-            [
-                story.mark(width * 0.7, (0.35 if self.is_sparing(story) else 0.5) * INCH),
-                story.title(width, most=2),
-                story.subtitle(),
-            ]
-        )
+        """Put mark, title and short answer on the front; return the y below them, in points."""
+        mark = story.mark(width * 0.7, (0.35 if self.is_sparing(story) else 0.5) * INCH)
+        words = Stack([mark, story.title(width, most=2), story.subtitle()])
         top = page.put(words, PAD, top, width, page.height * 0.3) - 9
         if summary := story.summary():
             box = Box(
@@ -122,24 +119,29 @@ class HalfSheet(Layout):
         return top
 
     def is_sparing(self, story: Story) -> bool:
-        """True if nothing else left the text room."""
+        """Return True if all else left no room for the text."""
         return story.styles.scale["contact"] is SPARING["contact"]
 
     def low_foot(self, page: Page, story: Story, width: float) -> float:
-        """Whom to call in one line, the contact block below it, and the office's line; the y above all."""
+        """Put whom to call in one line, and below it the contact block and the office's line.
+
+        Return the y above them, in points.
+        """
         call = Box([Row(story.call_us(), gap=12)], fill=story.styles.area("primary"), pad=(11, 5))
-        block, office = (
-            Box(story.contact_rows(gap=12), fill=story.styles.area("tint"), pad=(11, 5)),
-            Stack([*story.notices(), story.form_line()]),
-        )
-        top = PAD - 6 + sum(one.wrap(width, page.height)[1] for one in (call, block, office)) + 9
+        block = Box(story.contact_rows(gap=12), fill=story.styles.area("tint"), pad=(11, 5))
+        office = Stack([*story.notices(), story.form_line()])
+        heights = (part.wrap(width, page.height)[1] for part in (call, block, office))
+        top = PAD - 6 + sum(heights) + 9
         below = page.put(call, PAD, top, width) - 4
         below = page.put(block, PAD, below, width, page.height * 0.5) - 5
         page.put(office, PAD, below, width)
         return top + 9
 
     def foot(self, page: Page, story: Story, width: float) -> float:
-        """Whom to call beside the contact block, and the office's line below them; the y above all."""
+        """Put whom to call beside the contact block, and the office's line below them.
+
+        Return the y above them, in points.
+        """
         beside = width * CALL
         call = Box(story.call_us(), fill=story.styles.area("primary"), pad=(11, 8))
         where = Stack(story.contact())
@@ -148,10 +150,8 @@ class HalfSheet(Layout):
         block = Box([where], fill=story.styles.area("tint"), pad=(11, 6))
         high = block.wrap(width - beside - 6, page.height)[1]
         if not story.code(CODE) or high - call.height < CODE:
-            call.pad = (
-                11,
-                8 + max(0.0, high - call.wrap(beside, high)[1]) / 2,
-            )  # as high as what stands beside it
+            # As high as what is beside it.
+            call.pad = 11, 8 + max(0.0, high - call.wrap(beside, high)[1]) / 2
         page.put(call, PAD, low + high, beside, page.height * 0.3)
         page.put(block, PAD + beside + 6, low + high, width - beside - 6, page.height * 0.5)
         page.put(office, PAD, low - 5, width)
@@ -159,10 +159,7 @@ class HalfSheet(Layout):
         if code and code.side <= high - call.height - 6:
             page.put(code, PAD, low + code.side, code.side)
             if label := story.code_label():
-                page.put(
-                    label,
-                    PAD + code.side + 6,
-                    low + (code.side + label.wrap(beside - code.side - 6, high)[1]) / 2,
-                    beside - code.side - 6,
-                )
+                room = beside - code.side - 6
+                label_top = low + (code.side + label.wrap(room, high)[1]) / 2
+                page.put(label, PAD + code.side + 6, label_top, room)
         return low + max(high, call.height) + 9

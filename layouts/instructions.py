@@ -1,4 +1,4 @@
-"""Instructions on as many pages as they take: one column, with whom to call and the page's number at the foot of each."""
+"""Instructions on as many pages as needed, in one column; each foot has whom to call."""
 
 from __future__ import annotations
 
@@ -38,56 +38,67 @@ SCALE: Scale = {
 
 
 class Instructions(BASE):  # type: ignore[misc, valid-type]
+    """Pages of one column; letters and packets have its type scale."""
+
     scale = SCALE
     tight = ()
     large: ClassVar[Scale | None] = BASE.large
 
     def arrange(self, story: Story) -> Arrangement:
-        """At the largest size that takes no page more than the smallest would."""
-        made: Arrangement = (
-            self.sourced(story)
-            if story.styles.scale is self.large
-            else self.sparing(story, self.sourced)
-        )
-        return made
+        """Return the pages, at the largest size that needs no more than the smallest."""
+        if story.styles.scale is self.large:
+            return self.sourced(story)
+        arrangement: Arrangement = self.on_fewest_pages(story, self.sourced)
+        return arrangement
 
     def likely(self, handout: Handout, brand: Brand, edition: Edition) -> float:
-        """At which the text of the smallest size fills the pages that it takes."""
+        """Return the size, in points, at which the text fills the pages of the smallest size."""
         smallest: float = self.body_sizes(brand)[-1]
-        least = self.least(Story(handout, brand, self.scale, smallest, edition), self.sourced)
-        filled = sum(share for poured in least.flows for share in poured.filled)
-        return float(smallest * (len(least.pages) / max(filled, 0.1)) ** 0.5)
+        story = Story(handout, brand, self.scale, smallest, edition)
+        arrangement = self.at_smallest_size(story, self.sourced)
+        filled = sum(share for flow in arrangement.flows for share in flow.filled)
+        return float(smallest * (len(arrangement.pages) / max(filled, 0.1)) ** 0.5)
 
     def sourced(self, story: Story) -> Arrangement:
-        """The pages, with the sources at the foot of the last where a section ends and that has room; else they come after all."""
-        made: Arrangement = self.many_pages(story)
+        """Return the pages with the sources.
+
+        They are at the foot of the last page that ends with a section and has room, else after all
+        text.
+        """
+        arrangement: Arrangement = self.many_pages(story)
         notes, margin = Stack(story.sources(), before=12), self.margin(story)
-        width = made.pages[0].width - 2 * margin
-        foot, high = self.bottom(story, width), notes.wrap(width, made.pages[0].height)[1]
-        by_page = [
-            [one for poured in made.flows for one in poured.placements if one.page == page.number]
-            for page in made.pages
-        ]
-        for page, here, then in reversed(
-            [*zip(made.pages, by_page, [*by_page[1:], []], strict=True)] if notes.children else []
-        ):
-            ends = not then or (
-                isinstance(then[0].flowable, TaggedParagraph)
-                and then[0].flowable.style.name == "heading"
-            )
-            if ends and here[-1].y - foot >= high + 14:
-                order = max(
-                    one.order for one in page.placements if not one.furniture
-                )  # read before what is on the next page
+        width = arrangement.pages[0].width - 2 * margin
+        high = notes.wrap(width, arrangement.pages[0].height)[1]
+        foot, following = self.bottom(story, width), None
+        for page in reversed(arrangement.pages) if notes.children else ():
+            text = [
+                placement
+                for flow in arrangement.flows
+                for placement in flow.placements
+                if placement.page == page.number
+            ]
+            ends = self.begins_section(following)
+            if ends and text and text[-1].y - foot >= high + 14:
+                # Read before what is on the next page.
+                order = max(one.order for one in page.placements if not one.furniture)
                 page.placements.append(
                     Placement(page.number, notes, margin, foot, width, high, order)
                 )
-                return made
-        return self.many_pages(story, [notes]) if notes.children else made
+                return arrangement
+            following = text[0] if text else None
+        return self.many_pages(story, [notes]) if notes.children else arrangement
+
+    def begins_section(self, placement: Placement | None) -> bool:
+        """Return True if a placement is the heading of a section, or if there is none."""
+        if placement is None:
+            return True
+        flowable = placement.flowable
+        return isinstance(flowable, TaggedParagraph) and flowable.style.name == "heading"
 
     def margin(self, story: Story) -> float:
-        """Lines of some seventy characters."""
+        """Return the margin, in points, that leaves lines of about seventy characters."""
         return float(super().margin(story)) if story.styles.scale is self.large else 1.2 * INCH
 
     def code_side(self, story: Story) -> float:
+        """Return the side of the square code, in points."""
         return float(super().code_side(story)) if story.styles.scale is self.large else 0.95 * INCH

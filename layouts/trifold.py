@@ -1,4 +1,7 @@
-"""A brochure folded in three: cover, tuck-in flap, three inside panels, back. The narrow panel is tucked in."""
+"""A brochure folded in three: cover, tuck-in flap, three inside panels, back.
+
+The narrow panel is tucked in.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +46,7 @@ SIDES = ("left", "right")  # of a panel in two columns
 HEAD = 15.0  # points for the bar above a column
 CODE = 0.95 * INCH
 FRONT = Front(PAD - FOLD_CLEAR + 2, 37, 27, TOP)  # the cover
-NOTES = 1.5 * INCH  # the least height for a label and lines to write on
+NOTES = 1.5 * INCH  # the least height for a label and lines for handwriting
 SPREAD = 1  # lines that may be added above each heading, where there is room
 
 SCALE: Scale = {
@@ -74,25 +77,26 @@ SCALE: Scale = {
 
 
 class Trifold(Layout):
-    """Other brochures extend this one: they say how the sheet is folded, and which panel holds what."""
+    """A brochure of three panels a side, which other brochures extend.
+
+    ``fold`` is a row of the table of folds, and ``pad`` the space beside the text, in points. The
+    panels are numbered in the order in which the closed piece is opened: ``cover_on``, ``flap_on``
+    (None without a flap) and ``back_on`` say which panel holds what. ``text_on`` has the panels
+    that text runs on through, with the number of columns on each. ``names`` are those of panels.
+    """
 
     scale = SCALE
     duplex: ClassVar[str | None] = "short"
     holds = 520
     folds = True
     mails: ClassVar[bool] = True
-    fold: ClassVar[str] = "trifold"  # of the table of folds
+    fold: ClassVar[str] = "trifold"
     pad: ClassVar[float] = PAD
     papers = tuple(paper for name, paper in FOLDS if name == "trifold")
-    # Numbers of panels, in the order in which the closed piece is opened; and the columns that text runs on through.
     cover_on: ClassVar[int] = 1
     flap_on: ClassVar[int | None] = 5
     back_on: ClassVar[int] = 6
-    text_on: ClassVar[tuple[tuple[int, int], ...]] = (
-        (2, 1),
-        (3, 1),
-        (4, 1),
-    )  # the panel, and its columns
+    text_on: ClassVar[tuple[tuple[int, int], ...]] = ((2, 1), (3, 1), (4, 1))
     names: ClassVar[dict[int, str]] = {
         1: "cover",
         2: "inside-1",
@@ -104,62 +108,53 @@ class Trifold(Layout):
 
     @classmethod
     def panels(cls) -> tuple[str, ...]:
-        return (
-            *(["flap"] if cls.flap_on else []),
-            *(cls.names[number] for number, _ in cls.text_on),
-            "back",
-        )
+        """Return the names of the panels with text: the flap, those inside, and the back."""
+        flap, inside = ["flap"] if cls.flap_on else [], [cls.names[one] for one, _ in cls.text_on]
+        return (*flap, *inside, "back")
 
     @classmethod
     def folds_at(cls, paper: str, page: int) -> tuple[float, ...]:
+        """Return where a side of the sheet (from 0) is folded, in points from its left edge."""
         return FOLDS[cls.fold, paper].lines(page)
 
     @classmethod
     def faces(cls, sizes: Sequence[tuple[float, float]], paper: str) -> list[Face]:
-        """The panels in the order in which they are read."""
+        """Return the panels in reading order; ``sizes`` are those of the sheets, in points."""
         fold = FOLDS[cls.fold, paper]
         panels, text = fold.panels(), [number for number, _ in cls.text_on]
-        order = dict.fromkeys(
-            [cls.cover_on, *([cls.flap_on] if cls.flap_on else []), *text, cls.back_on]
-        )
-        return [
-            Face(
-                cls.names[one],
-                panels[one].side,
-                panels[one].left,
-                0,
-                panels[one].width,
-                fold.sheet.height,
-            )
-            for one in order
-        ]
+        flap = [cls.flap_on] if cls.flap_on else []
+        faces = []
+        for number in dict.fromkeys([cls.cover_on, *flap, *text, cls.back_on]):
+            _, side, left, width = panels[number]
+            faces.append(Face(cls.names[number], side, left, 0, width, fold.sheet.height))
+        return faces
 
     def arrange(self, story: Story) -> Arrangement:
+        """Return the two sides of the sheet: cover, flap, text and back."""
         fold = FOLDS[self.fold, story.brand.paper]
         panels, pages = fold.panels(), [Page(*fold.sheet, number=side) for side in (0, 1)]
         passages = story.passages()
-        on_flap, on_back = (
-            [one for one in passages if one.section.pinned_to(self.panels()) == name]
-            for name in ("flap", "back")
-        )
-        within = [one for one in passages if one not in on_flap and one not in on_back]
-        made = Arrangement(story.styles.body_size, pages)
+        pinned = {id(one): one.section.pinned_to(self.panels()) for one in passages}
+        on_flap = [passage for passage in passages if pinned[id(passage)] == "flap"]
+        on_back = [passage for passage in passages if pinned[id(passage)] == "back"]
+        within = [passage for passage in passages if pinned[id(passage)] not in ("flap", "back")]
+        arrangement = Arrangement(story.styles.body_size, pages)
         columns = self.columns(story, panels)
         if self.tells_nothing(story):
             self.plain_cover(pages, story, panels)
             self.title_inside(pages, story, columns)
         else:
             self.cover(pages, story, panels)
+        flows = arrangement.flows
         if self.flap_on:
             flap = panels[self.flap_on]
-            made.flows.append(self.flap(pages[flap.side], story, flap, on_flap, made))
-        to_write_on = bool(
-            story.handout.summary or on_flap or not self.flap_on
-        )  # else the flap has room for it
-        made.flows.append(self.text(pages, story, columns, within, made, to_write_on))
+            flows.append(self.flap(pages[flap.side], story, flap, on_flap, arrangement))
+        # Without a summary and text of its own, the flap has room for handwriting.
+        to_write_on = bool(story.handout.summary or on_flap or not self.flap_on)
+        flows.append(self.text(pages, story, columns, within, arrangement, to_write_on))
         back = panels[self.back_on]
-        made.flows.append(self.back(pages[back.side], story, back, on_back))
-        return made
+        flows.append(self.back(pages[back.side], story, back, on_back))
+        return arrangement
 
     def text(
         self,
@@ -167,76 +162,69 @@ class Trifold(Layout):
         story: Story,
         columns: dict[str, Column],
         passages: list[Passage],
-        made: Arrangement,
+        arrangement: Arrangement,
         to_write_on: bool,
     ) -> Flow:
-        """The questions, in columns of one width that begin with a bar; what is left of the last one is to write on."""
+        """Put the questions in columns of one width that begin with a bar.
+
+        ``to_write_on``: what is left of the last column has lines for handwriting.
+        """
         name, first = next(iter(columns.items()))
         end = Page(pages[0].width, pages[0].height)
         if not self.flap_on and story.handout.summary:
-            columns[name] = first._replace(
-                height=self.short_answer(pages[first.page], story, first)
-            )
+            height = self.short_answer(pages[first.page], story, first)
+            columns[name] = first._replace(height=height)
         if self.is_mailed(story):
             name, column = list(columns.items())[-1]
             foot = self.at_the_foot(end, self.closing(story), column.x, column.width) + 12
-            columns[name] = column._replace(
-                bottom=foot, height=column.height + column.bottom - foot
-            )
-        order = [*columns.values()]
-        text = pour(
-            passages, order, story.styles.leading, self.pins(), even=0, spread=SPREAD, early=True
-        )
+            height = column.height + column.bottom - foot
+            columns[name] = column._replace(bottom=foot, height=height)
+        order, unit, pins = [*columns.values()], story.styles.leading, self.pins()
+        text = pour(passages, order, unit, pins, even=0, spread=SPREAD, early=True)
         for page in pages:
             page.take(text)
         pages[order[-1].page].append(end)
-        for column, share in zip(order, text.filled, strict=True):
-            begins = next(
-                (
-                    one.flowable
-                    for one in text.placements
-                    if (one.page, one.x) == (column.page, column.x)
-                ),
-                None,
-            )
-            heading = begins is not None and any(
-                begins is passage.flowables[0] for passage in passages
-            )
-            if (
-                share and heading and column.bottom + column.height > end.height - TOP - HEAD - 1
-            ):  # nothing stands above it
-                head = column.bottom + column.height + 11
-                pages[column.page].field(story.styles.color("accent"), column.x, head, 36, 4, 2)
-        made.full.update(zip(columns, text.filled, strict=True))
-        free = order[-1].height * (1 - text.filled[-1]) - 1.5 * story.styles.leading
+        self.bars(pages, story, text, passages)
+        arrangement.full.update(zip(columns, text.filled, strict=True))
+        free = order[-1].height * (1 - text.filled[-1]) - 1.5 * unit
         if text.fits and to_write_on and free >= NOTES:
             self.notes(pages[order[-1].page], story, order[-1], free)
-            made.full[[*columns][-1]] = 1.0
+            arrangement.full[[*columns][-1]] = 1.0
         return text
 
+    def bars(self, pages: list[Page], story: Story, text: Flow, passages: list[Passage]) -> None:
+        """Draw a bar above each column that begins with a heading, and has nothing above it."""
+        heads = {id(passage.flowables[0]) for passage in passages}
+        for column, share in zip(text.columns, text.filled, strict=True):
+            begins = (
+                placement.flowable
+                for placement in text.placements
+                if (placement.page, placement.x) == (column.page, column.x)
+            )
+            top, page = column.bottom + column.height, pages[column.page]
+            is_first = top > page.height - TOP - HEAD - 1
+            if share and is_first and id(next(begins, None)) in heads:
+                page.field(story.styles.color("accent"), column.x, top + 11, 36, 4, 2)
+
     def pins(self) -> dict[str, range]:
-        """The columns of each panel that text runs on through."""
-        begin = [
-            sum(parts for _, parts in self.text_on[:at]) for at in range(len(self.text_on) + 1)
-        ]
-        return {
-            self.names[number]: range(*begin[at : at + 2])
-            for at, (number, _) in enumerate(self.text_on)
-        }
+        """Return the columns of each panel that text runs on through, by its name."""
+        pins, begin = {}, 0
+        for number, parts in self.text_on:
+            pins[self.names[number]] = range(begin, begin + parts)
+            begin += parts
+        return pins
 
     def columns(self, story: Story, panels: dict[int, Panel]) -> dict[str, Column]:
-        """The columns that text runs on through, all of one width, by the names of their panels."""
+        """Return the columns that text runs on through, of one width, by the names of panels."""
         ceiling = FOLDS[self.fold, story.brand.paper].sheet.height - TOP
-        width = min(
-            (panels[number].width - 2 * self.pad - (parts - 1) * GUTTER) / parts
+        rooms = {
+            number: (panels[number].width - 2 * self.pad - (parts - 1) * GUTTER) / parts
             for number, parts in self.text_on
-        )
+        }
+        width = min(rooms.values())
         columns = {}
         for number, parts in self.text_on:
-            panel, room = (
-                panels[number],
-                (panels[number].width - 2 * self.pad - (parts - 1) * GUTTER) / parts,
-            )
+            panel, room = panels[number], rooms[number]
             for part in range(parts):
                 left = panel.left + self.pad + part * (room + GUTTER) + (room - width) / 2
                 name = self.names[number] if parts == 1 else f"{self.names[number]} {SIDES[part]}"
@@ -244,7 +232,10 @@ class Trifold(Layout):
         return columns
 
     def short_answer(self, page: Page, story: Story, column: Column) -> float:
-        """The summary at the head of a column, where no flap has it; the height that is left below it, on the grid."""
+        """Put the summary at the head of a column, if no flap has it.
+
+        Return the height that is left below it on the grid, in points.
+        """
         top = column.bottom + column.height
         box = Box(
             story.summary(),
@@ -256,34 +247,31 @@ class Trifold(Layout):
         return self.on_grid(page, story, foot) - column.bottom
 
     def on_grid(self, page: Page, story: Story, y: float) -> float:
-        """The next line of the grid of all panels, from ``y`` downward."""
+        """Return the y of the next line of the grid of all panels, from ``y`` down, in points."""
         begin, unit = page.height - TOP - HEAD, story.styles.leading
         return begin - math.ceil((begin - y - 0.01) / unit) * unit
 
     def notes(self, page: Page, story: Story, column: Column, free: float) -> None:
-        """Lines to write on, on a field at the foot of a column with so much free height."""
+        """Put lines for handwriting at the foot of a column with ``free`` points of height."""
         pad = 10
         inner = story.notes(min(free, 2 * NOTES) - 2 * pad)
         box = Box([inner], fill=story.styles.area("tint"), pad=(pad, pad))
         page.put(box, column.x, column.bottom + box.wrap(column.width, free)[1], column.width)
 
     def cover(self, pages: list[Page], story: Story, panels: dict[int, Panel]) -> None:
-        """The title at the head, where a rack shows it; the drawing on a tinted field below; the mark at the foot."""
+        """Put the title at the head, where a rack shows it; the drawing below; the mark last."""
         _, side, left, width = panels[self.cover_on]
         front(pages[side], story, across(story, left, width, (FOLD_CLEAR, EDGE)), FRONT)
 
     def tells_nothing(self, story: Story) -> bool:
-        """True if the cover is the outside of mail, and is to say no more than the address side of whom it is from."""
+        """Return True if the cover is the outside of mail, and says no more than the back."""
         return self.is_mailed(story) and story.brand.sender != "full"
 
     def plain_cover(self, pages: list[Page], story: Story, panels: dict[int, Panel]) -> None:
-        """One field of colour, and that there is something to read: what it is about, no postman need know."""
+        """Put a field of colour on the cover, and that there is information: not about what."""
         _, side, left, width = panels[self.cover_on]
-        page, styles, field = (
-            pages[side],
-            story.styles,
-            across(story, left, width, (FOLD_CLEAR, EDGE)),
-        )
+        page, styles = pages[side], story.styles
+        field = across(story, left, width, (FOLD_CLEAR, EDGE))
         (low, high), (inset, inner) = reach(story, page), field.inside(FRONT.pad)
         end, head = (EDGE + (page.height - 2 * EDGE) * part for part in (0.62, 0.82))
         page.field(styles.area("tint"), field.x, low, field.width, high - low, field.radius)
@@ -293,9 +281,9 @@ class Trifold(Layout):
         page.put(story.outside(), inset, head, inner, page.height * 0.3)
 
     def title_inside(self, pages: list[Page], story: Story, columns: dict[str, Column]) -> None:
-        """What a cover has, at the head of the first column, which begins below it."""
-        (name, column), page = next(iter(columns.items())), pages[next(iter(columns.values())).page]
-        pad, top = 14, column.bottom + column.height + HEAD
+        """Put what a cover has at the head of the first column, which then begins below it."""
+        name, column = next(iter(columns.items()))
+        page, pad, top = pages[column.page], 14, column.bottom + column.height + HEAD
         title = Stack([story.title(column.width - 2 * pad, most=3), story.subtitle()])
         box = Box([title], fill=story.styles.area("primary"), pad=(pad, 13), radius=8)
         foot = page.put(box, column.x, top, column.width, page.height * 0.45)
@@ -305,9 +293,14 @@ class Trifold(Layout):
         columns[name] = column._replace(height=begin - column.bottom)
 
     def flap(
-        self, page: Page, story: Story, panel: Panel, passages: list[Passage], made: Arrangement
+        self,
+        page: Page,
+        story: Story,
+        panel: Panel,
+        passages: list[Passage],
+        arrangement: Arrangement,
     ) -> Flow:
-        """The short answer at the head, whom to call at the foot, and what is pinned here between them."""
+        """Put the short answer at the head, whom to call at the foot, and pinned text between."""
         x, width, top = panel.left + PAD, panel.width - 2 * PAD, page.height - TOP
         summary = story.summary()
         if summary:
@@ -319,43 +312,39 @@ class Trifold(Layout):
             )
             top = page.put(box, x, top, width, page.height * 0.5) - 16
         last = Page(page.width, page.height)  # its height is wanted now, its text comes last
-        foot = (
-            self.at_the_foot(
-                last,
-                [Box(story.call_us(), fill=story.styles.area("primary"), pad=(13, 11))],
-                x,
-                width,
-            )
-            + 12
-        )
-        beside = any(one.pinned_to(self.panels()) == "back" for one in story.handout.sections)
-        column = Column(
-            0, x, foot, width, (self.on_grid(page, story, top) if beside else top) - foot
-        )
-        poured = page.take(pour(passages, [column], story.styles.leading))
+        call = Box(story.call_us(), fill=story.styles.area("primary"), pad=(13, 11))
+        foot = self.at_the_foot(last, [call], x, width) + 12
+        sections = story.handout.sections
+        beside = any(section.pinned_to(self.panels()) == "back" for section in sections)
+        ceiling = self.on_grid(page, story, top) if beside else top
+        column = Column(0, x, foot, width, ceiling - foot)
+        flow = page.take(pour(passages, [column], story.styles.leading))
         page.append(last)
         if not summary and not passages:
             self.notes(page, story, column._replace(bottom=top - 2 * NOTES), 2 * NOTES)
-        free = column.height * (1 - poured.filled[0]) if summary or passages else 0.0
-        made.full[self.names[panel.number]] = 1 - free / (page.height - 2 * TOP)
-        return poured
+        free = column.height * (1 - flow.filled[0]) if summary or passages else 0.0
+        arrangement.full[self.names[panel.number]] = 1 - free / (page.height - 2 * TOP)
+        return flow
 
     def closing(self, story: Story) -> list[StoryFlowable]:
-        """The contact block and the office's line, where the back has the address side; first whom to call, if no flap has it."""
+        """Return the contact block and the office's line, for a piece whose back is addressed.
+
+        Whom to call comes first, if no flap has it.
+        """
         tint, office = story.styles.area("tint"), Stack([*story.notices(), story.form_line()])
         if self.flap_on:
             return [Box(story.contact(), fill=tint, pad=(13, 10)), office]
         call = Box([Row(story.call_us())], fill=story.styles.area("primary"), pad=(13, 6))
-        return [
-            call,
-            Box(story.contact_rows(), fill=tint, pad=(13, 8)),
-            office,
-        ]  # its panels are wide
+        contact = Box(story.contact_rows(), fill=tint, pad=(13, 8))  # in rows: its panels are wide
+        return [call, contact, office]
 
     def at_the_foot(
         self, page: Page, parts: Sequence[StoryFlowable], x: float, width: float
     ) -> float:
-        """One above the other at the foot of a panel; the y above them."""
+        """Put parts below one another at the foot of a panel, and return the y above them.
+
+        ``x``, ``width`` and y are points.
+        """
         y = TOP
         for part in reversed(parts):
             high = part.wrap(width, page.height)[1]
@@ -364,13 +353,14 @@ class Trifold(Layout):
         return y - 8
 
     def is_mailed(self, story: Story) -> bool:
-        """True if the back is the address side of a self-mailer."""
+        """Return True if the back is the address side of a self-mailer."""
         return self.mails and story.handout.back == "mailer"
 
     def address_side(self, page: Page, story: Story, panel: Panel) -> None:
-        """Who sends it, and where the stamp goes; the address and the barcode have their zones to themselves.
+        """Put the sender and the place of the stamp on the back.
 
-        It is read from the side: the last fold, beside the cover, is its foot.
+        The address and the barcode have zones of their own. It is read from the side: the last
+        fold, beside the cover, is its foot.
         """
         foot, zones = panel.left + panel.width, mailer(page.height, panel.width)
         line = story.stamp()
@@ -378,21 +368,18 @@ class Trifold(Layout):
         high = line.wrap(zones["stamp"].width - 16, page.height)[1]
         empty = Space((zones["stamp"].height - high) / 2 - 2)
         stamp = Box([empty, line, empty], border=story.styles.color("primary"), pad=(8, 2))
-        for name, piece in (("sender", Stack(story.sender())), ("stamp", stamp)):
+        for name, flowable in (("sender", Stack(story.sender())), ("stamp", stamp)):
             zone = zones[name]
-            turned = Turned(piece, zone.width)
-            wide = turned.wrap(0, 0)[0]
-            page.put(
-                turned,
-                foot - zone.y - zone.height,
-                zone.x + zone.width,
-                wide,
-                furniture=name == "stamp",
-            )
+            turned = Turned(flowable, zone.width)
+            wide, left, top = turned.wrap(0, 0)[0], foot - zone.y - zone.height, zone.x + zone.width
+            page.put(turned, left, top, wide, furniture=name == "stamp")
 
     def back(self, page: Page, story: Story, panel: Panel, passages: list[Passage]) -> Flow:
-        """The contact block at the head, the office's line at the foot; between them what is pinned here, and the
-        sources as far as there is room. Whom to call comes first, where there is no flap."""
+        """Put the contact block at the head, and the office's line at the foot of the back.
+
+        Between them are pinned text, and the sources if they have room. Whom to call comes first,
+        if there is no flap.
+        """
         if self.is_mailed(story):
             self.address_side(page, story, panel)
             return Flow(displaced=passages)
@@ -404,12 +391,11 @@ class Trifold(Layout):
             ceiling = page.put(call, x, ceiling, width) - 12
         contact = Box(story.whole_contact(CODE), fill=story.styles.area("tint"), pad=(12, 12))
         below = page.put(contact, x, ceiling, width, ceiling - foot - 12) - 16
-        column = Column(
-            panel.side, x, foot + 12, width, self.on_grid(page, story, below) - foot - 12
-        )
-        poured = page.take(pour(passages, [column], story.styles.leading))
+        height = self.on_grid(page, story, below) - foot - 12
+        column = Column(panel.side, x, foot + 12, width, height)
+        flow = page.take(pour(passages, [column], story.styles.leading))
         notes = Stack(story.sources())
-        if notes.wrap(width, ceiling)[1] < column.height * (1 - poured.filled[0]) - 12:
+        if notes.wrap(width, ceiling)[1] < column.height * (1 - flow.filled[0]) - 12:
             page.put(notes, x, foot + 12 + notes.height, width)
         page.put(office, x, foot, width)
-        return poured
+        return flow

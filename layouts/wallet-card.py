@@ -1,6 +1,7 @@
 """Cards for the wallet, ten on a sheet: whom to call on the front, and when on the back.
 
-The back shows the sections pinned to the panel ``card``, else those pinned to the ``flap``, else all: a card has little room.
+The back shows the sections pinned to the panel ``card``, else those pinned to the ``flap``, else
+all: a card has little room.
 """
 
 from __future__ import annotations
@@ -36,17 +37,12 @@ from press.layout import (
 )
 
 PAD = 0.15 * INCH
-ACROSS, DOWN = (
-    2,
-    5,
-)  # on letter paper they come within 3/16 in of its ends, where no printer reaches
+ACROSS, DOWN = 2, 5  # on letter paper to 3/16 in from its ends, where no printer reaches
 TICK = 6.0  # points: where to cut
 FRAME, WITHIN = 0.08 * INCH, 0.07 * INCH  # of a warning: from the card's edge, and inside it
 LINE = 1.75  # points: its border
-FINE = 0.25  # points: there is no column beside it whose lines would have to be in line
-WARNING = (
-    "warning"  # where a section would be pinned, in a card's own handout: the whole card is one
-)
+FINE = 0.25  # points: no column beside it has lines to be in line with
+WARNING = "warning"  # the pin of a section of a card's own handout that is all of a warning
 
 SCALE: Scale = {
     **stock("faq-sheet").scale,
@@ -67,7 +63,7 @@ SCALE: Scale = {
 }  # fmt: skip
 
 
-# For a practice that has much to say of where it is.
+# For a practice with a long address.
 TIGHT: Scale = {
     "title":          Type(12.5, 14, "bold", "primary", 0, 1),
     "call":           Type(10, 12, "bold", "paper"),
@@ -77,9 +73,11 @@ TIGHT: Scale = {
 
 
 class WalletCard(Layout):
+    """A card, printed ten times on a sheet."""
+
     scale = SCALE
     tight = (TIGHT,)
-    # Smaller than a page of ours ever is: it is read in the hand, and what it says is on a sheet as well.
+    # Smaller than any page: it is read in the hand, and a sheet says the same.
     sizes = tuple(size / 4 for size in range(48, 39, -1))
     duplex: ClassVar[str | None] = "long"
     part: ClassVar[str | None] = "card"
@@ -87,9 +85,13 @@ class WalletCard(Layout):
 
     @classmethod
     def selected(cls, handout: Handout) -> Handout:
-        """The sections for the back, without the summary and the picture. A first one that begins with a warning is one."""
+        """Return the sections for the back, without the summary and the picture.
+
+        If the first one begins with a warning, all of it is a warning.
+        """
         pinned = (
-            [one for one in handout.sections if panel in one.panels] for panel in (cls.part, "flap")
+            [section for section in handout.sections if panel in section.panels]
+            for panel in (cls.part, "flap")
         )
         first, *others = next(filter(None, pinned), handout.sections)
         warning, *rest = first.body
@@ -107,33 +109,42 @@ class WalletCard(Layout):
 
     @classmethod
     def suits(cls, handout: Handout) -> bool:
+        """Return False: a card shows a part of a handout."""
         return False
 
     @classmethod
     def faces(cls, sizes: Sequence[tuple[float, float]], paper: str) -> list[Face]:
-        """The first card: its front, and its back, which is printed at the other side of the sheet."""
+        """Return the front and the back of the first card; ``sizes`` are points.
+
+        The back is at the other side of the sheet.
+        """
         sheet = SHEETS[paper]
         behind = _corner(sheet, ACROSS - 1, 0)
         return [Face("front", 0, *_corner(sheet, 0, 0), *CARD), Face("back", 1, *behind, *CARD)]
 
     def body_sizes(self, brand: Brand) -> list[float]:
+        """Return the card's own sizes, in points, whatever the practice's range is."""
         return list(self.sizes)
 
     def arrange(self, story: Story) -> Arrangement:
+        """Return the two sides of the sheet, with all its cards."""
         sheet = SHEETS[story.brand.paper]
         front, back = (Page(*CARD, number=side) for side in (0, 1))
         self.front(front, story)
-        poured = self.back(back, story)
+        flow = self.back(back, story)
         sheets = [Page(*sheet, number=side) for side in (0, 1)]
         for whole, card in zip(sheets, (front, back), strict=True):
             for row in range(DOWN):
                 for place in range(ACROSS):
                     whole.inset(card, *_corner(sheet, place, row))
             self.cuts(whole, story)
-        return Arrangement(story.styles.body_size, sheets, [poured], {"back": poured.filled[0]})
+        return Arrangement(story.styles.body_size, sheets, [flow], {"back": flow.filled[0]})
 
     def back(self, page: Page, story: Story) -> Flow:
-        """When to call. A warning is the whole card: its border round it, its symbol beside the heading, and no second one."""
+        """Put when to call on the back.
+
+        A warning is all of the card: its border is round it, and its symbol beside the heading.
+        """
         passages, pad = story.passages(), PAD
         if passages and WARNING in passages[0].section.panels:
             heading, *text = passages[0].flowables
@@ -145,27 +156,24 @@ class WalletCard(Layout):
                 after=2,
             )
             passages[0] = passages[0]._replace(flowables=[head, *text])
-            frame = Box(
-                [Space(CARD.height - 2 * FRAME)], border=story.styles.color("accent"), pad=(0, 0)
-            )
+            space, accent = Space(CARD.height - 2 * FRAME), story.styles.color("accent")
+            frame = Box([space], border=accent, pad=(0, 0))
             page.put(frame, FRAME, CARD.height - FRAME, CARD.width - 2 * FRAME)
             pad = FRAME + LINE + WITHIN
         column = Column(page.number, pad, pad, CARD.width - 2 * pad, CARD.height - 2 * pad)
         return page.take(pour(passages, [column], FINE))
 
     def front(self, page: Page, story: Story) -> None:
-        """Whose card it is and for what, the number to call, and where they are."""
+        """Put the mark, the title, the number to call and the address on the front."""
         width, top = CARD.width - 2 * PAD, CARD.height - PAD
         head = Stack([story.mark(width * 0.6, 0.3 * INCH), story.title(width, most=2)])
         call = Box(story.call_us(), fill=story.styles.area("primary"), pad=(9, 5), radius=4)
         office = Stack([*story.notices(), story.form_line()])
         high = office.wrap(width, top)[1]
-        room = top - PAD - high - sum(one.wrap(width, top)[1] + 5 for one in (head, call))
+        room = top - PAD - high - sum(part.wrap(width, top)[1] + 5 for part in (head, call))
         where = Stack([*story.address(), *story.online()])
         if where.wrap(width, top)[1] > room:
-            where = Stack(
-                story.address()
-            )  # a card has room for whom to call, and then for where they are
+            where = Stack(story.address())  # the number to call goes first
         if where.wrap(width, top)[1] > room:
             head = Stack([story.title(width, most=2)])
         top = page.put(head, PAD, top, width, 62) - 5
@@ -174,7 +182,10 @@ class WalletCard(Layout):
         page.put(office, PAD, PAD + high, width)
 
     def cuts(self, page: Page, story: Story) -> None:
-        """A small cross at each corner of the cards, and ticks beside them all round, where to cut and where a printer reaches."""
+        """Draw a small cross at each corner of the cards, and ticks round them, where to cut.
+
+        Ticks are drawn only where a printer reaches.
+        """
         ink, sheet = story.styles.color("ink"), Sheet(page.width, page.height)
         left, foot = _corner(sheet, 0, DOWN - 1)
         right, top = left + ACROSS * CARD.width, foot + DOWN * CARD.height
@@ -190,6 +201,6 @@ class WalletCard(Layout):
 
 
 def _corner(sheet: Sheet, place: int, row: int) -> tuple[float, float]:
-    """The lower left corner of a card on a sheet, counted from the top left."""
+    """The lower-left corner of a card on a sheet, in points; cards count from the top left."""
     left, top = (sheet.width - ACROSS * CARD.width) / 2, (sheet.height + DOWN * CARD.height) / 2
     return left + place * CARD.width, top - (row + 1) * CARD.height

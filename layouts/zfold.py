@@ -1,6 +1,7 @@
-"""A brochure folded like a Z, in equal panels: cover, two panels, two more on the other side, and whom to call at the back.
+"""A brochure folded like a Z, in equal panels: cover, two panels, two on the other side, and back.
 
-Closed, the last panel of the inside lies at the back: the contact block is there. It is not for mailing without an envelope.
+Closed, the last panel of the inside is the back, with the contact block. It is not for mailing
+without an envelope.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from press.layout import FOLDS, stock
 
 
 class Zfold(stock("trifold")):  # type: ignore[misc]
+    """A brochure of two folds in opposite directions."""
+
     fold = "zfold"
     papers = tuple(paper for name, paper in FOLDS if name == "zfold")
     holds = 560

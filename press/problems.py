@@ -195,6 +195,7 @@ CODES = {
     "D05": Code("a time near a change of the clocks", remark=True),
     "D06": Code("a date that has passed already", remark=True),
     "D07": Code("a surgery on a day on which the practice is closed", remark=True),
+    "D08": Code("a date that cannot be: a birth in the future, a surgery long ago or years ahead"),
     # S: PDFs that are put onto sheets; the line of a place is the page
     "S01": Code("a PDF that cannot be read, or has no pages"),
     "S02": Code("a PDF that is protected by encryption"),

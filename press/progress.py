@@ -12,7 +12,7 @@ Stop = Callable[[], bool]
 
 
 class StoppedError(Exception):
-    """Raised where a caller stopped an operation whose result is whole or nothing; nothing was written."""
+    """An operation was stopped by its caller, and nothing was written."""
 
 
 def check_stop(stop: Stop | None) -> None:

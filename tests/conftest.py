@@ -16,8 +16,9 @@ assert press.typeset
 
 @pytest.fixture(scope="session", autouse=True)
 def own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Give the tests a cache of their own, apart from the user's."""
+    """Give the tests a cache and a data folder of their own, apart from the user's."""
     os.environ["HANDOUT_PRESS_CACHE"] = str(tmp_path_factory.mktemp("kept") / "cache")
+    os.environ["HANDOUT_PRESS_DATA"] = str(tmp_path_factory.mktemp("own") / "data")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -52,7 +52,7 @@ TREES = list(trees())
 
 
 def definitions() -> Iterator[Definition]:
-    """Yield each function of a module and each method of a class; functions inside functions do not count."""
+    """Yield the functions of modules and the methods of classes, but no nested functions."""
     for file, tree in TREES:
         public_module = not file.name.startswith("_")
         for node in tree.body:

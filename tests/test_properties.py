@@ -1,4 +1,4 @@
-"""Laws that hold for content that nobody thought of: no text is lost, and nothing but problems is raised."""
+"""Laws for content that nobody thought of: no text is lost, and only problems are raised."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from press.content.yaml_reader import read_yaml
 from press.layout import SHEETS, load_layout
 from press.layout.columns import Column
 from press.layout.contract import Composed, Layout
-from press.layout.flow import pour
+from press.layout.even_columns import pour
 from press.problems import CODES, ContentError
 from press.typeset.story import Story
 from press.typeset.text.paragraph import TaggedParagraph
@@ -27,7 +27,7 @@ from tests.samples import brand, compose, pages_of, squeezed, stock, text_of
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 BRAND: Brand = brand()
 
-# Letters that the fonts have, of the three scripts that every name is written in, and what Markdown is made of.
+# Letters of the three scripts that the fonts have, and the characters of Markdown.
 LETTERS = st.characters(codec="utf-8", categories=("Lu", "Ll", "Nd"), max_codepoint=0x4FF)
 PLAIN = st.text(st.one_of(LETTERS, st.sampled_from(" '.,;:!?-–()&<>/%\"")), min_size=1, max_size=60)
 MARKED = st.text(
@@ -184,7 +184,7 @@ def test_composing_raises_nothing_but_problems_whatever_the_text(
 @QUICK
 @given(body=MARKED)
 def test_what_markdown_takes_is_either_said_or_refused(body: str) -> None:
-    """Every letter and digit that was typed is in the tree, in its order, but for those that number a list."""
+    """Every letter that was typed is in the tree, in its order."""
     try:
         handout = parse_handout("made.yaml", content([body], ["Heading"]))
     except ContentError:

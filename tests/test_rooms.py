@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,12 +11,13 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 
-# From the ground up. A module belongs to the longest name that it begins with, and may import its own room and
-# lower ones. Rooms that share a level do not know each other.
+# From the ground up. A module belongs to the longest name that it begins with. It may import its
+# own room and lower ones. Rooms that share a level do not know each other.
 LEVELS = (
     ("press", "press.spelling", "press.progress", "press.lazy_regex"),
     ("press.problems",),
-    ("press.workspace", "press.files", "press.cache"),
+    ("press.workspace", "press.files", "press.cache", "press.withhold"),
+    ("press.data_folder",),
     ("press.dates",),
     ("press.paper",),
     ("press.pdf",),
@@ -142,7 +144,7 @@ def room(module: str) -> str:
 
 
 def circle_through(module: str) -> list[str]:
-    """The modules that ``module`` reaches by imports and that reach it in turn; empty if there are none."""
+    """Return the modules that ``module`` reaches by imports, and that reach it in turn."""
 
     def reached(start: str) -> set[str]:
         seen: set[str] = set()
@@ -231,3 +233,20 @@ def test_only_the_command_prints_or_exits() -> None:
                 talking.add(name)
     assert talking
     assert {name for name in talking if not name.startswith("press.cli")} == set()
+
+
+def test_the_architecture_has_the_table_of_levels() -> None:
+    """docs/develop/architecture.md has every top room once, from the ground up."""
+    text = (ROOT / "docs" / "develop" / "architecture.md").read_text(encoding="utf-8")
+    table = text.partition("| room |")[2].partition("\n\n")[0]
+    rows = [re.findall(r"`([a-z_.]+)`", row.split("|")[1]) for row in table.splitlines()[2:]]
+    named = [name for row in rows for name in row if not name.endswith(".yaml")]
+    tops = {name if name in LEVEL else name.rpartition(".")[0] for name in LEVEL}
+    tops = {".".join(name.split(".")[:2]) for name in tops} - {"press", "make_pdf"}
+    assert set(named) == tops
+    highest = {
+        top: max(level for room, level in LEVEL.items() if f"{room}.".startswith(f"{top}."))
+        for top in tops
+    }
+    levels = [highest[name] for name in named]
+    assert levels == sorted(levels)

@@ -1,7 +1,8 @@
-"""Print a digest of every file that the stock and the examples give, or compare them with an earlier table.
+"""Print a digest of every file that the stock and the examples give, or compare two tables.
 
-``python tools/output_digests.py > before.txt`` before a change, ``python tools/output_digests.py --against before.txt``
-after it. Only the command line is used, so that the table outlives any change inside the engine.
+Before a change: ``python tools/output_digests.py > before.txt``.
+After it: ``python tools/output_digests.py --against before.txt``.
+Only the command line is used, so that the table outlives any change inside the engine.
 """
 
 from __future__ import annotations
@@ -100,6 +101,7 @@ def digests(folder: Path) -> dict[str, str]:
 
 
 def main() -> int:
+    """Print the table, or the names of the files that differ; return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--against", metavar="FILE", help="an earlier table to compare with")
     options = parser.parse_args()

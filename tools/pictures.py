@@ -22,7 +22,7 @@ EDGE = "#9aa5a9"
 GAP = 16  # pixels between two pages
 COLORS = 128
 
-# The envelope and its window, in points from the envelope's lower-left corner (a #10 window envelope).
+# A #10 window envelope and its window, in points from its lower-left corner.
 ENVELOPE = (9.5 * 72, 4.125 * 72)
 WINDOW = (0.875 * 72, 0.5 * 72, 5.375 * 72, 1.625 * 72)
 PLAY = (0.5 * 72, 0.0625 * 72)  # half of the sheet's play inside the envelope

@@ -1,0 +1,1 @@
+"""Programs that make the same page as Handout Press, for comparison."""

@@ -1,4 +1,4 @@
-"""A list as a short script checks it: csv.DictReader into a list of dicts, what is needed is there, a ZIP has its digits.
+"""Check a list of recipients with a short script: no empty cells, and five or nine ZIP digits.
 
 python dict_reader.py LIST
 """
@@ -10,16 +10,17 @@ import re
 import sys
 
 ZIP = re.compile(r"\d{5}(-\d{4})?")
-NEEDED = ("First Name", "Last Name", "Address 1", "City", "State")
+REQUIRED = ("First Name", "Last Name", "Address 1", "City", "State")
 
 
 def main(file: str) -> int:
+    """Print the number of rows and of wrong ones. Return the exit code."""
     with open(file, encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
     wrong = [
         row
         for row in rows
-        if not ZIP.fullmatch(row["ZIP"]) or not all(row[name] for name in NEEDED)
+        if not ZIP.fullmatch(row["ZIP"]) or not all(row[name] for name in REQUIRED)
     ]
     print(f"{len(rows)} in the list, {len(wrong)} wrong")
     return 1 if wrong else 0

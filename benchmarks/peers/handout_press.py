@@ -1,4 +1,4 @@
-"""The page as Handout Press makes it: from the YAML, checked, fitted, tagged."""
+"""Make the page with Handout Press: read the YAML, check it, fit it, tag it."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def maker(folder: Path) -> Callable[[dict[str, Any], str], bytes]:
-    """The practice is read once; a handout is read, filled, checked and composed each time."""
-    where = open_workspace(str(ROOT))
-    brand, _ = read_brand(where)
+    """Return a function that makes the page. The practice is read once, the handout each time."""
+    workspace = open_workspace(str(ROOT))
+    brand, _ = read_brand(workspace)
     file = os.path.join(str(folder), "page.yaml")
 
     def make(page: dict[str, Any], layout: str) -> bytes:
         handout = parse_handout(file, page["yaml"].encode())
         assert not check_story(handout, brand)
-        return load_layout(where, layout)().compose(filled(handout, brand.values), brand).data
+        return load_layout(workspace, layout)().compose(filled(handout, brand.values), brand).data
 
     return make

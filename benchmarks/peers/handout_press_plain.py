@@ -1,4 +1,4 @@
-"""The page as Handout Press would make it without tags: what the structure tree costs is the rest."""
+"""Make the page with Handout Press, but without tags: the difference is their cost."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def maker(folder: Path) -> Callable[[dict[str, Any], str], bytes]:
-    """As in handout_press.py, on a canvas that marks nothing."""
-    where = open_workspace(str(ROOT))
-    brand, _ = read_brand(where)
+    """Return a function that makes the page as in handout_press.py, on a canvas without tags."""
+    workspace = open_workspace(str(ROOT))
+    brand, _ = read_brand(workspace)
     file = os.path.join(str(folder), "page.yaml")
 
     def make(page: dict[str, Any], layout: str) -> bytes:

@@ -1,4 +1,4 @@
-"""The page as a plain ReportLab Platypus script makes it: no tags, nothing fitted, nothing checked.
+"""Make the page with a plain ReportLab Platypus script: no tags, no fitting, no checks.
 
 python plain_reportlab.py FOLDER LAYOUT OUT
 """
@@ -35,7 +35,8 @@ from reportlab.platypus import (
 from svglib.svglib import svg2rlg
 
 FONTS = Path(__file__).resolve().parents[2] / "assets" / "fonts"
-PRIMARY, ACCENT, INK, TINT = (HexColor(one) for one in ("#1b4d5c", "#b23c17", "#1d2529", "#e3eff1"))
+PRIMARY, ACCENT = HexColor("#1b4d5c"), HexColor("#b23c17")
+INK, TINT = HexColor("#1d2529"), HexColor("#e3eff1")
 FACES = {"R": "Regular", "B": "Bold", "T": "BoldTabular"}
 
 
@@ -48,38 +49,67 @@ def style(
     after: float = 0,
     **more: Any,
 ) -> ParagraphStyle:
+    """Return a paragraph style. All sizes are in points."""
     return ParagraphStyle(
-        font, fontName=font, bulletFontName="B", fontSize=size, leading=leading, textColor=color, spaceBefore=before,
-        spaceAfter=after, bulletColor=PRIMARY, **more,
-    )  # fmt: skip
+        font,
+        fontName=font,
+        bulletFontName="B",
+        fontSize=size,
+        leading=leading,
+        textColor=color,
+        spaceBefore=before,
+        spaceAfter=after,
+        bulletColor=PRIMARY,
+        **more,
+    )
 
 
 def sheet_styles() -> dict[str, ParagraphStyle]:
+    """Return the styles of the FAQ sheet."""
     return {
-        "title": style("B", 28, 31, PRIMARY, 0, 2), "subtitle": style("R", 14, 18), "mark": style("B", 11, 14, ACCENT, 0, 5),
-        "label": style("B", 12.5, 15, PRIMARY, 0, 2), "summary": style("R", 12.5, 16),
-        "heading": style("B", 13.5, 15, PRIMARY, 11.25), "body": style("R", 12, 15, INK, 0, 7.5), "lead": style("R", 12, 15),
+        "title": style("B", 28, 31, PRIMARY, 0, 2),
+        "subtitle": style("R", 14, 18),
+        "mark": style("B", 11, 14, ACCENT, 0, 5),
+        "label": style("B", 12.5, 15, PRIMARY, 0, 2),
+        "summary": style("R", 12.5, 16),
+        "heading": style("B", 13.5, 15, PRIMARY, 11.25),
+        "body": style("R", 12, 15, INK, 0, 7.5),
+        "lead": style("R", 12, 15),
         "item": style("R", 12, 15, leftIndent=14, bulletIndent=1),
-        "call": style("B", 12, 15, white), "phone": style("T", 21, 24, white), "strong": style("B", 12, 16, PRIMARY),
-        "contact": style("R", 11, 14), "number": style("T", 17, 21, PRIMARY), "code": style("R", 9, 11, alignment=2),
-        "small": style("R", 8.5, 11, alignment=2), "draft": style("B", 9, 11, ACCENT), "warning": style("B", 12.5, 15),
-    }  # fmt: skip
+        "call": style("B", 12, 15, white),
+        "phone": style("T", 21, 24, white),
+        "strong": style("B", 12, 16, PRIMARY),
+        "contact": style("R", 11, 14),
+        "number": style("T", 17, 21, PRIMARY),
+        "code": style("R", 9, 11, alignment=2),
+        "small": style("R", 8.5, 11, alignment=2),
+        "draft": style("B", 9, 11, ACCENT),
+        "warning": style("B", 12.5, 15),
+    }
 
 
 def trifold_styles() -> dict[str, ParagraphStyle]:
+    """Return the styles of the tri-fold."""
     return {
-        **sheet_styles(), "title": style("B", 27, 30, white, 0, 7), "subtitle": style("R", 14, 18, white),
+        **sheet_styles(),
+        "title": style("B", 27, 30, white, 0, 7),
+        "subtitle": style("R", 14, 18, white),
         "mark": style("B", 14, 17, PRIMARY),
-        "heading": style("B", 14.5, 16, PRIMARY, 20, 8), "body": style("R", 12, 16, INK, 0, 8), "lead": style("R", 12, 16),
-        "item": style("R", 12, 16, leftIndent=14, bulletIndent=1), "contact": style("R", 12, 16),
+        "heading": style("B", 14.5, 16, PRIMARY, 20, 8),
+        "body": style("R", 12, 16, INK, 0, 8),
+        "lead": style("R", 12, 16),
+        "item": style("R", 12, 16, leftIndent=14, bulletIndent=1),
+        "contact": style("R", 12, 16),
         "number": style("T", 20, 27, PRIMARY),
-        "code": style("R", 10, 13), "small": style("R", 8.5, 11), "source-label": style("B", 9, 12, PRIMARY),
+        "code": style("R", 10, 13),
+        "small": style("R", 8.5, 11),
+        "source-label": style("B", 9, 12, PRIMARY),
         "source": style("R", 8.5, 11, INK, 0, 2.5),
-    }  # fmt: skip
+    }
 
 
 def maker(folder: Path) -> Callable[[dict[str, Any], str], bytes]:
-    """What is done once: fonts and drawing; then a function from page and layout to a PDF."""
+    """Return a function that makes the page. Fonts and drawing are loaded once."""
     for name, face in FACES.items():
         pdfmetrics.registerFont(TTFont(name, str(FONTS / f"AtkinsonHyperlegibleNext-{face}.ttf")))
         pdfmetrics.registerFontFamily(name, name, "B", name, "B")
@@ -89,7 +119,7 @@ def maker(folder: Path) -> Callable[[dict[str, Any], str], bytes]:
 
 
 class Sheet:
-    """One upright page: head, short answer, two columns, footer."""
+    """The FAQ sheet: one portrait page with head, short answer, two columns and footer."""
 
     styles = sheet_styles()
 
@@ -97,12 +127,14 @@ class Sheet:
         self.page, self.picture = page, picture
 
     def pdf(self) -> bytes:
+        """Return the PDF."""
         buffer = io.BytesIO()
         document = self.template(buffer)
         document.build(self.story())
         return buffer.getvalue()
 
     def template(self, buffer: io.BytesIO) -> BaseDocTemplate:
+        """Return the document with its frames."""
         about: Any = {
             "title": self.page["title"],
             "author": self.page["practice"],
@@ -115,13 +147,15 @@ class Sheet:
         return document
 
     def story(self) -> list[Any]:
-        made: list[Any] = []
+        """Return the flowables of the sections."""
+        flowables: list[Any] = []
         for number, section in enumerate(self.page["sections"]):
-            made += [FrameBreak()] if number == 3 else []
-            made += self.section(section)
-        return made
+            flowables += [FrameBreak()] if number == 3 else []
+            flowables += self.section(section)
+        return flowables
 
     def draw(self, canvas: Canvas, document: Any) -> None:
+        """Draw the parts of the page that do not flow."""
         page = self.page
         _picture(canvas, self.picture, 505, 668, 71)
         below = self.text(canvas, page["practice"], "mark", 36, 741, 440)
@@ -135,11 +169,13 @@ class Sheet:
         self.band(canvas)
 
     def call(self, canvas: Canvas, x: float, y: float, width: float) -> None:
+        """Draw the box with the telephone number; (x, y) is its lower-left corner, in points."""
         _field(canvas, PRIMARY, x, y, width, 55)
         below = self.text(canvas, self.page["call"], "call", x + 12, y + 47, width - 24)
         self.text(canvas, self.page["phone"], "phone", x + 12, below, width - 24)
 
     def band(self, canvas: Canvas) -> None:
+        """Draw the footer with the practice's details."""
         page = self.page
         _field(canvas, TINT, 36, 46, 540, 61)
         below = self.text(canvas, page["practice"], "strong", 46, 101, 190)
@@ -154,58 +190,51 @@ class Sheet:
         self.text(canvas, page["form"], "small", 336, 41, 240)
 
     def section(self, section: dict[str, Any]) -> list[Any]:
+        """Return the flowables of a section."""
         return [
             Paragraph(escape(section["heading"]), self.styles["heading"]),
             *self.blocks(section["blocks"]),
         ]
 
     def blocks(self, blocks: list[dict[str, Any]]) -> list[Any]:
-        made: list[Any] = []
-        for block, follows in zip(blocks, [*blocks[1:], {"kind": "text"}], strict=True):
+        """Return the flowables of the blocks of a section."""
+        flowables: list[Any] = []
+        for block, following in zip(blocks, [*blocks[1:], {"kind": "text"}], strict=True):
             if block["kind"] == "text":
-                made.append(
-                    Paragraph(
-                        _marked(block["runs"]),
-                        self.styles["lead" if follows["kind"] == "list" else "body"],
-                    )
-                )
+                role = "lead" if following["kind"] == "list" else "body"
+                flowables.append(Paragraph(_marked(block["runs"]), self.styles[role]))
             elif block["kind"] == "list":
-                marks = [
-                    "•" if block["start"] is None else f"{block['start'] + at}."
-                    for at in range(len(block["items"]))
-                ]
-                made += [
-                    Paragraph(_marked(one), self.styles["item"], mark)
-                    for mark, one in zip(marks, block["items"], strict=True)
-                ]
-                made.append(Spacer(0, 7.5))
+                start = block["start"]
+                for index, item in enumerate(block["items"]):
+                    mark = "•" if start is None else f"{start + index}."
+                    flowables.append(Paragraph(_marked(item), self.styles["item"], mark))
+                flowables.append(Spacer(0, 7.5))
             else:
                 inside = [
                     Paragraph(escape(self.page["warning"]), self.styles["warning"]),
                     *self.blocks(block["blocks"]),
                 ]
-                made.append(
-                    Table(
-                        [[inside]], style=[("BOX", (0, 0), (0, 0), 1.75, ACCENT)], spaceBefore=7.5
-                    )
-                )
-        return made
+                border = [("BOX", (0, 0), (0, 0), 1.75, ACCENT)]
+                flowables.append(Table([[inside]], style=border, spaceBefore=7.5))
+        return flowables
 
     def text(
         self, canvas: Canvas, text: str, role: str, x: float, top: float, width: float
     ) -> float:
-        made = Paragraph(escape(text), self.styles[role])
-        _, height = made.wrapOn(canvas, width, 1000)
-        made.drawOn(canvas, x, top - height)
+        """Draw a paragraph with its top-left corner at (x, top), in points. Return its lower y."""
+        paragraph = Paragraph(escape(text), self.styles[role])
+        _, height = paragraph.wrapOn(canvas, width, 1000)
+        paragraph.drawOn(canvas, x, top - height)
         return top - height
 
 
 class Trifold(Sheet):
-    """Two sides of a sheet folded in three."""
+    """The tri-fold: the two sides of a sheet folded in three."""
 
     styles = trifold_styles()
 
     def template(self, buffer: io.BytesIO) -> BaseDocTemplate:
+        """Return the document with its frames."""
         about: Any = {
             "title": self.page["title"],
             "author": self.page["practice"],
@@ -224,21 +253,25 @@ class Trifold(Sheet):
         return document
 
     def story(self) -> list[Any]:
-        made: list[Any] = []
+        """Return the flowables of the sections."""
+        flowables: list[Any] = []
         for section in self.page["sections"]:
             if section["flap"]:
-                made += self.section(section)
-        made += [NextPageTemplate("inside"), FrameBreak()]
-        for number, section in enumerate(one for one in self.page["sections"] if not one["flap"]):
-            made += [FrameBreak()] if number in (1, 3) else []
-            made += self.section(section)
-        return made
+                flowables += self.section(section)
+        flowables += [NextPageTemplate("inside"), FrameBreak()]
+        within = [section for section in self.page["sections"] if not section["flap"]]
+        for number, section in enumerate(within):
+            flowables += [FrameBreak()] if number in (1, 3) else []
+            flowables += self.section(section)
+        return flowables
 
     def rules(self, canvas: Canvas, document: Any) -> None:
+        """Draw the rules above the inner columns."""
         for x in (24, 290, 554):
             _field(canvas, ACCENT, x, 578, 36, 4)
 
     def draw(self, canvas: Canvas, document: Any) -> None:
+        """Draw the parts of the page that do not flow."""
         page = self.page
         _field(canvas, TINT, 22, 466, 216, 116)
         _field(canvas, ACCENT, 22, 466, 5, 116)
@@ -254,11 +287,12 @@ class Trifold(Sheet):
         self.text(canvas, page["practice"], "mark", 550, 50, 205)
 
     def back(self, canvas: Canvas) -> None:
+        """Draw the back panel."""
         page, below = self.page, 570.0
         _field(canvas, TINT, 283, 380, 221, 202)
-        for key, role in (("practice", "strong"), ("street", "contact"), ("town", "contact"), ("phone", "number"),
-                          ("fax", "contact"), ("hours", "contact")):  # fmt: skip
-            below = self.text(canvas, page[key], role, 295, below, 200)
+        roles = {"practice": "strong", "phone": "number"}
+        for key in ("practice", "street", "town", "phone", "fax", "hours"):
+            below = self.text(canvas, page[key], roles.get(key, "contact"), 295, below, 200)
         _code(canvas, page["qr"], 295, 386, 68)
         self.text(canvas, page["qr_label"], "code", 371, 427, 120)
         below = self.text(canvas, page["sources_label"], "source-label", 283, 210, 221)
@@ -298,6 +332,7 @@ def _code(canvas: Canvas, target: str, x: float, y: float, side: float) -> None:
 
 
 def main(folder: str, layout: str, out: str) -> None:
+    """Make one page, from the ``page.json`` in a folder."""
     page = json.loads((Path(folder) / "page.json").read_text(encoding="utf-8"))
     Path(out).write_bytes(maker(Path(folder))(page, layout))
 

@@ -1,4 +1,4 @@
-"""The page as Typst makes it, through its Python binding: tagged, and held to PDF/UA-1.
+"""Make the page with Typst, through its Python binding: tagged, as PDF/UA-1.
 
 python typst_page.py FOLDER LAYOUT OUT
 """
@@ -19,7 +19,7 @@ FONTS = HERE.parents[1] / "assets" / "fonts"
 
 
 def maker(folder: Path) -> Callable[[dict[str, Any], str], bytes]:
-    """One compiler for each layout, kept: what it remembers of the round before it may use."""
+    """Return a function that makes the page. Each layout has one compiler, with its own cache."""
     for source in HERE.glob("*.typ"):
         shutil.copy(source, folder)
     fonts = typst.Fonts(
@@ -42,6 +42,7 @@ def maker(folder: Path) -> Callable[[dict[str, Any], str], bytes]:
 
 
 def main(folder: str, layout: str, out: str) -> None:
+    """Make one page, from the ``page.json`` in a folder."""
     page = json.loads((Path(folder) / "page.json").read_text(encoding="utf-8"))
     Path(out).write_bytes(maker(Path(folder))(page, layout))
 

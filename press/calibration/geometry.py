@@ -65,19 +65,20 @@ class Ground(NamedTuple):
 
     @property
     def start(self) -> tuple[float, float]:
-        """The corner in which the two long lines begin, above the ring."""
+        """The corner in which the two long lines begin, above the ring, in points."""
         across = self.measures.across * self.measures.divided.unit
         return (self.sheet.width - across) / 2, self.measures.inset + HALF + 30
 
     @property
     def left(self) -> float:
-        """The left edge of the text, beside the line that goes up."""
+        """The left edge of the text, in points: it is beside the line that goes up."""
         return self.start[0] + 18
 
     def arrow(self, back: bool) -> float:
-        """Return the left edge of the arrow, which is at the same place of the paper on both sides.
+        """Return the left edge of the arrow, in points.
 
-        It is in the middle of a landscape sheet, and at one edge of an upright one.
+        It is at the same place of the paper on both sides: in the middle of a landscape sheet, at
+        the edge of an upright one.
         """
         if not self.upright:
             return (self.sheet.width - ARROW[0]) / 2
@@ -98,19 +99,19 @@ class Ground(NamedTuple):
 
     @property
     def top(self) -> float:
-        """The upper edge of the columns, below the head and a ring."""
+        """The upper edge of the columns, in points, below the head and a ring."""
         head = (1.65 if self.upright else 1.5) * INCH
         return self.sheet.height - max(head, self.measures.inset + HALF + 12)
 
     def foot(self, back: bool) -> float:
-        """Return the lower edge of the columns.
+        """Return the lower edge of the columns, in points.
 
         It is above the line across the front, and above a ring on the back.
         """
         return (self.measures.inset + HALF if back else self.start[1]) + 8
 
     def ring(self, back: bool, high: bool) -> tuple[float, float, bool]:
-        """Return the middle of the upper or lower ring, and True if it is at the left.
+        """Return the middle of the upper or lower ring, in points, and True if it is at the left.
 
         Seen through the paper, the rings of both sides are at the same two corners.
         """

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from press.cli.console import report
+from press.cli.spelling import COMMAND_LINE
 from press.problems import ContentError, Place, Problem, shown
 from press.workspace import Workspace
 
@@ -25,7 +26,7 @@ def mail(workspace: Workspace, options: argparse.Namespace) -> int:
     from press.services.mailing import MailingRequest, run_mailing
 
     try:
-        result = run_mailing(workspace, MailingRequest(_order(options), MOST_SHOWN))
+        result = run_mailing(workspace, MailingRequest(_order(options), MOST_SHOWN, COMMAND_LINE))
     except ContentError as error:
         return report(error.problems, MOST_SHOWN)
     print(*_lines(result), sep="\n")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from press.problems import ContentError, Place, Problem, shown
 from press.spelling import option
+from press.withhold import withhold_patient_data
 from press.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -48,7 +49,8 @@ def packet(
         folder=FOLDER,
     )
     asked = requested_packet(workspace, request)
-    values = _values(asked, options)
+    with withhold_patient_data():
+        values = _values(asked, options)
     request = replace(request, values=values, passphrase=_passphrase(options))
     result = make_packet(workspace, request, asked)
     lines = [_summary(result)]
@@ -76,16 +78,19 @@ def _summary(result: PacketResult) -> str:
 
 
 def _in_words(change: RecordChange) -> str:
-    from press.packets.record import Change, ProgramChange
+    from press.packets.record import Change, ProgramChange, UncomparedValues, ValueChange
 
     if isinstance(change, ProgramChange):
         return f"the program: {change.then} then, {change.now} now"
+    if isinstance(change, UncomparedValues):
+        return f"the values cannot be compared: {change.value}"
     words = {
         Change.CHANGED: "changed",
         Change.NEW: "new",
         Change.REMOVED: "no longer part of it",
     }
-    return f"{change.name}: {words[change.change]}"
+    name = f"the value of '{change.name}'" if isinstance(change, ValueChange) else change.name
+    return f"{name}: {words[change.change]}"
 
 
 def _passphrase(options: argparse.Namespace) -> str | None:

@@ -34,7 +34,6 @@ def build(options: argparse.Namespace) -> int:
     from press.services.build import build as compose
 
     request = BuildRequest(
-        _workspace(options),
         options.output,
         tuple(options.names),
         tuple(options.layout),
@@ -44,7 +43,7 @@ def build(options: argparse.Namespace) -> int:
         options.press,
     )
     with progress_bar("Composing") as progress:
-        result = compose(request, progress)
+        result = compose(_workspace(options), request, progress)
     if result.built:
         print_built(result.built)
     return report(result.problems)
@@ -71,8 +70,8 @@ def calibrate(options: argparse.Namespace) -> int:
     from press.services.calibrate import CalibrateRequest
     from press.services.calibrate import calibrate as write_sheet
 
-    request = CalibrateRequest(_workspace(options), options.printer, options.paper, options.upright)
-    result = write_sheet(request, options.output)
+    request = CalibrateRequest(options.printer, options.paper, options.upright)
+    result = write_sheet(_workspace(options), request, options.output)
     print(shown(result.file))
     return report(result.problems)
 
@@ -83,7 +82,6 @@ def preview(options: argparse.Namespace) -> int:
     from press.services.preview import preview as write_pictures
 
     request = PreviewRequest(
-        _workspace(options),
         tuple(options.names),
         tuple(options.layout),
         options.edition,
@@ -91,7 +89,7 @@ def preview(options: argparse.Namespace) -> int:
         options.press,
     )
     with progress_bar("Composing") as progress:
-        result = write_pictures(request, options.output, progress)
+        result = write_pictures(_workspace(options), request, options.output, progress)
     problems = list(result.problems)
     for files in (picture.files for picture in result.previews):
         print(*map(shown, files), sep="\n")
@@ -109,9 +107,9 @@ def _show(path: str) -> None:
 
 def list_all(options: argparse.Namespace) -> int:
     """Print a table of what is in the workspace and the stock."""
-    from press.services.library import LibraryRequest, list_library
+    from press.services.library import list_library
 
-    print(columns([LIBRARY_HEADS, *list_library(LibraryRequest(_workspace(options))).rows]))
+    print(columns([LIBRARY_HEADS, *list_library(_workspace(options)).rows]))
     return DONE
 
 
@@ -133,7 +131,7 @@ def new(options: argparse.Namespace) -> int:
     from press.services.setup import NewRequest
     from press.services.setup import new as write_handout
 
-    print(shown(write_handout(NewRequest(_workspace(options), options.name)).file))
+    print(shown(write_handout(_workspace(options), NewRequest(options.name)).file))
     return DONE
 
 
@@ -165,14 +163,13 @@ def impose(options: argparse.Namespace) -> int:
     from press.services.impose import impose as put_onto_sheets
 
     request = ImposeRequest(
-        _workspace(options),
         options.file,
         options.way,
         options.paper,
         options.printer,
         options.output,
     )
-    result = put_onto_sheets(request)
+    result = put_onto_sheets(_workspace(options), request)
     print(imposed_line(result))
     return report(result.problems)
 

@@ -18,6 +18,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from press.content import limits
+from press.dates.zones import is_fixed_offset, remedy
 from press.problems import guess
 
 
@@ -77,11 +78,13 @@ def _qr(text: str) -> str:
 
 
 def _time_zone(text: str) -> str:
-    zones = available_timezones()
+    zones, better = available_timezones(), remedy(text)
+    hint = f"Use {better}" if better else "Use a name such as America/New_York"
+    if is_fixed_offset(text):
+        message = f"'{text}' is one time all year, without the summer time of a place"
+        raise mistake("F03", message, hint)
     if zones and text not in zones:
-        raise mistake(
-            "F03", f"There is no time zone '{text}'", "Use a name such as America/New_York"
-        )
+        raise mistake("F03", f"There is no time zone '{text}'", hint)
     return text
 
 

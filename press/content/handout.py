@@ -80,7 +80,7 @@ class SourceNote:
 
 @dataclass(frozen=True, slots=True)
 class Handout:
-    """One handout. The practice decides a ``language`` of None and ``layouts`` that are empty."""
+    """One handout. If ``language`` is None or ``layouts`` is empty, the practice's are used."""
 
     name: str
     place: Place
@@ -114,9 +114,9 @@ class Handout:
         version: str | None = None,
         review: Review | None = None,
     ) -> Handout:
-        """Return a handout that no file holds: a letter, a packet or a page of labels.
+        """Return a handout that is in no file: a letter, a packet or a page of labels.
 
-        ``review`` is that of a draft where None is given. Everything else is left out.
+        Without a ``review``, it is a draft. Everything else is left out.
         """
         return cls(
             name=name,

@@ -81,7 +81,7 @@ def parse_body(body: Scalar) -> tuple[tuple[Block, ...], list[Problem]]:
     """Return the blocks of a body and its problems. With problems, the blocks are not printed."""
     first, _, last, _ = body.span
     key = (body.source.file, body.span, body.style, body.text, *body.source.lines[first : last + 1])
-    parsed = _parsed.get(key)  # an unchanged body is parsed once; another thread may clear them
+    parsed = _parsed.get(key)  # get(), because another thread may clear the cache
     if parsed is None:
         if len(_parsed) >= MOST_PARSED:
             _parsed.clear()

@@ -14,7 +14,7 @@ MINUTE = timedelta(minutes=1)
 
 
 def now(zone: str | None) -> datetime:
-    """Return the wall time now in ``zone``, to the minute; by the computer's clock if it is None."""
+    """Return the wall time now in ``zone``, to the minute; by the computer's clock if None."""
     return to_the_minute(_aware_now(zone).replace(tzinfo=None, fold=0))
 
 

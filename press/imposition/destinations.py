@@ -29,7 +29,7 @@ class Destinations:
     def entry(self, source: Dictionary) -> Dictionary:
         """Return the A or Dest entry of a link or bookmark: a web address, or the page's side.
 
-        Empty if paper cannot lead there: a program, a script, another file or a missing page.
+        Empty for a target that sheets do not have: a program, script, other file or missing page.
         """
         objects = self.objects
         action = objects.subdictionary(source, "A")

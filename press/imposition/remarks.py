@@ -36,8 +36,8 @@ class _Remark(NamedTuple):
 def remarks(
     source: SourceFile, pages: Sequence[PlacedPage], scheme: Scheme, sides: int, lost: Lost
 ) -> list[Problem]:
-    """Return the remarks on an imposed file, in no order."""
-    found = [
+    """Return the remarks on an imposed file, in no particular order."""
+    all_remarks = [
         *_lost(source.objects, lost),
         *_annotations(source.objects, pages),
         *_unsuited(source, scheme),
@@ -45,7 +45,7 @@ def remarks(
     ]
     return [
         Problem(Place(source.file, remark.page), remark.code, remark.message, remark.hint)
-        for remark in found
+        for remark in all_remarks
     ]
 
 

@@ -1,7 +1,7 @@
-"""From a Story to pages: the contract that every file in layouts/ keeps, and what such a file may use.
+"""From a Story to pages: the contract that every file in layouts/ keeps, and what it may use.
 
-A layout is one subclass of Layout in one file; it says where things stand, never what they say.
-A practice's own begins with ``class Ours(stock("trifold")):``.
+A layout is one subclass of Layout in one file: it says where things are, never what they say.
+A practice's own begins with ``class Ours(stock("trifold")):``. See docs/layouts.md.
 """
 
 from press.brand.brand import Brand
@@ -10,7 +10,8 @@ from press.content.tree import Alert
 from press.layout.columns import Column, Placement
 from press.layout.contract import Layout
 from press.layout.covers import Across, Front, across, front, reach
-from press.layout.flow import Flow, pour, run_on, stack_height
+from press.layout.even_columns import pour
+from press.layout.flow import Flow, run_on, stack_height
 from press.layout.loading import load_layout, stock
 from press.layout.page import Arrangement, Drawing, Page
 from press.paper import (

@@ -1,4 +1,4 @@
-"""From a handout that one layout has no room for to the layouts that do."""
+"""From a handout that is too long for one layout to the layouts that hold it."""
 
 from __future__ import annotations
 
@@ -16,21 +16,18 @@ LONGER = {"letter": ("legal",)}  # paper that the same printer takes
 def with_alternatives(
     problems: tuple[Problem, ...], handout: Handout, brand: Brand, edition: Edition, name: str
 ) -> list[Problem]:
-    """The problems of a layout of that name; where its text is too long, with the layouts that hold it."""
+    """Return the problems that a handout has in the layout of that name.
+
+    A text that is too long (L01) gets a hint with the layouts that hold it.
+    """
     if not any(problem.code == "L01" for problem in problems):
         return list(problems)
     if part := load_layout(brand.workspace, name).part:
         hint = f", or pin a shorter section with panel: {part}"
-        return [
-            problem._replace(hint=problem.hint + hint) if problem.code == "L01" else problem
-            for problem in problems
-        ]
-    able = ", ".join(fits_as(handout, brand, edition, name))
-    hint = (
-        f", or use what holds it: {able}"
-        if able
-        else ", or leave out a section: no other layout holds it"
-    )
+    elif able := ", ".join(fits_as(handout, brand, edition, name)):
+        hint = f", or use what holds it: {able}"
+    else:
+        hint = ", or leave out a section: no other layout holds it"
     return [
         problem._replace(hint=problem.hint + hint) if problem.code == "L01" else problem
         for problem in problems
@@ -38,20 +35,20 @@ def with_alternatives(
 
 
 def fits_as(handout: Handout, brand: Brand, edition: Edition, name: str) -> Iterator[str]:
-    """The other layouts that hold all of a handout, on the practice's paper or else, where they are folded, on longer paper."""
-    for found in brand.workspace.all("layouts"):
+    """Yield the names of other layouts that hold all of a handout.
+
+    They are tried on the practice's paper, and folded ones also on longer paper.
+    """
+    for file in brand.workspace.all("layouts"):
         with Collecting([]):
-            layout = load_layout(brand.workspace, found.name)
-            if (
-                not layout.carries(edition.name)
-                or not layout.suits(handout)
-                or (handout.back == "mailer" and not layout.mails)
-            ):
+            layout = load_layout(brand.workspace, file.name)
+            if not layout.carries(edition.name) or not layout.suits(handout):
+                continue
+            if handout.back == "mailer" and not layout.mails:
                 continue
             papers = [brand.paper, *(LONGER.get(brand.paper, ()) if layout.folds else ())]
-            for paper in papers if found.name != name else papers[1:]:
-                if paper in layout.papers and layout().fits(
-                    handout, brand._replace(paper=paper), edition
-                ):
-                    yield found.name if paper == brand.paper else f"{found.name} on {paper} paper"
+            for paper in papers if file.name != name else papers[1:]:
+                fitted = brand._replace(paper=paper)
+                if paper in layout.papers and layout().fits(handout, fitted, edition):
+                    yield file.name if paper == brand.paper else f"{file.name} on {paper} paper"
                     break

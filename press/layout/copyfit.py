@@ -1,8 +1,8 @@
 """From the sizes that body text may have to the largest at which all of a story fits.
 
-Lines only get more and columns only get shorter as text grows. So where text fills its columns and does not fit, no
-larger size fits either; where it fails with room to spare, for what may not be torn stands in its way, that proves
-nothing, and the next larger is tried as well.
+Larger text has more lines and shorter columns. So where text fills its columns and does not fit, no
+larger size fits either. Where it fails with room to spare, something that must not be torn is in
+its way: that proves nothing, and the next larger size is tried as well.
 """
 
 from __future__ import annotations
@@ -11,46 +11,51 @@ import math
 from collections.abc import Callable, Sequence
 from typing import Protocol, TypeVar
 
+FILLING = 0.9  # of the columns: text that fills them so far does not fit at a larger size
 
-class Tried(Protocol):
-    """A story arranged at one size. ``crowding`` is the least height of its text by that of its columns."""
+
+class Trial(Protocol):
+    """A story arranged at one size."""
 
     @property
-    def fits(self) -> bool: ...
+    def fits(self) -> bool:
+        """True if all of it has room."""
 
     @property
-    def crowding(self) -> float: ...
+    def crowding(self) -> float:
+        """The least height of its text as a share of its columns: above 1, it cannot fit."""
 
 
-FILLING = 0.9  # of the columns: what does not fit then, for what must stay together, does not fit when it is larger
-
-One = TypeVar("One", bound=Tried)
+AnyTrial = TypeVar("AnyTrial", bound=Trial)
 
 
-def largest(sizes: Sequence[float], likely: float, at_size: Callable[[float], One]) -> One:
-    """What ``at_size`` makes at the largest of ``sizes`` (from the largest to the smallest) that fits; else at the smallest.
+def largest(
+    sizes: Sequence[float], likely: float, arranged: Callable[[float], AnyTrial]
+) -> AnyTrial:
+    """Return the trial at the largest size that fits, else at the smallest.
 
-    The search begins at the size that is ``likely``: the better the guess, the fewer are tried.
+    ``sizes`` are points, from the largest to the smallest; ``arranged`` makes the trial at a size.
+    The search begins at the ``likely`` size: the better the guess, the fewer trials are made.
     """
-    known: dict[int, One] = {}
+    known: dict[int, AnyTrial] = {}
 
-    def tried(at: int) -> One:
-        if at not in known:
-            known[at] = at_size(sizes[at])
-        return known[at]
+    def trial(index: int) -> AnyTrial:
+        if index not in known:
+            known[index] = arranged(sizes[index])
+        return known[index]
 
-    best = min(range(len(sizes)), key=lambda at: abs(sizes[at] - likely))
-    while not tried(best).fits and best < len(sizes) - 1:
-        best = _below(sizes, sizes[best] / math.sqrt(max(tried(best).crowding, 1.0)), best + 1)
-    start = best
-    for at in reversed(range(start + 1)):
-        if tried(at).fits:
-            best = at
-        elif tried(at).crowding > FILLING:
+    best = min(range(len(sizes)), key=lambda index: abs(sizes[index] - likely))
+    while not trial(best).fits and best < len(sizes) - 1:
+        best = _below(sizes, sizes[best] / math.sqrt(max(trial(best).crowding, 1.0)), best + 1)
+    for index in reversed(range(best + 1)):
+        if trial(index).fits:
+            best = index
+        elif trial(index).crowding > FILLING:
             break
-    return tried(best)
+    return trial(best)
 
 
 def _below(sizes: Sequence[float], size: float, start: int) -> int:
-    """Where the first of the sizes stands, from ``start`` on, that is no larger; else the last."""
-    return next((at for at in range(start, len(sizes)) if sizes[at] <= size), len(sizes) - 1)
+    """The index, from ``start`` on, of the first size that is no larger; else the last index."""
+    fitting = (index for index in range(start, len(sizes)) if sizes[index] <= size)
+    return next(fitting, len(sizes) - 1)

@@ -1,7 +1,7 @@
-"""The front of a folded piece: the title on a field of colour, the drawing on a tinted one below, the practice's mark at the foot.
+"""From a story to the front of a folded piece: title, drawing and mark on fields of colour.
 
-A printer in an office reaches no edge and folds by eye: its fields end short of both. A print shop's run over what is cut,
-and to the fold; what stands on them keeps the middle.
+An office printer reaches no edge and people fold by eye: there, fields end short of both. A print
+shop's fields run over what is cut, and to the fold; what is on them keeps to the middle.
 """
 
 from __future__ import annotations
@@ -13,24 +13,32 @@ from press.paper import EDGE, INCH
 from press.typeset.flowables.containers import Stack
 from press.typeset.story import Story
 
-MARK = 0.8 * INCH  # the highest a logo may be
+MARK = 0.8 * INCH  # the greatest height of a logo
 AIR = 20  # points above and below the drawing, at least
-ROUND = 8  # points: of the corners that nobody cuts
-BAR = (36, 4, 2)  # above the title: its width, height and radius
+ROUND = 8  # points: of the corners that are not cut
+BAR = (36, 4, 2)  # above the title: its width, height and radius, in points
 
 
 class Front(NamedTuple):
-    """Its spaces, in points."""
+    """The spaces of a front, in points.
 
-    pad: float  # from the sides of the field to what stands on it
-    head: float  # from the top that a printer reaches to the title
-    below: float  # from the title to the end of its field
-    foot: float  # from the page's foot to the mark
-    bar: float = 12  # from the title to the bar above it
+    ``pad`` is from the sides of the field to what is on it. ``head`` is from the printable top to
+    the title. ``below`` is from the title to the end of its field. ``foot`` is from the page's foot
+    to the mark. ``bar`` is from the title up to the bar above it.
+    """
+
+    pad: float
+    head: float
+    below: float
+    foot: float
+    bar: float = 12
 
 
 class Across(NamedTuple):
-    """Where a field begins and how wide it is, how round its corners are, and what it has at each side that is cut or folded."""
+    """The left and right of a field of colour, in points.
+
+    ``beyond`` is what it has at each side that is cut or folded.
+    """
 
     x: float
     width: float
@@ -38,25 +46,31 @@ class Across(NamedTuple):
     beyond: float = 0
 
     def inside(self, pad: float) -> tuple[float, float]:
-        """Where what stands on it begins, and how wide it may be; ``pad`` is beside what an office printer's field is."""
-        aside = self.beyond + pad
-        return self.x + aside, self.width - 2 * aside
+        """Return the x and the width, in points, of what is on the field.
+
+        ``pad`` is the space at each side of it, on the field of an office printer.
+        """
+        space = self.beyond + pad
+        return self.x + space, self.width - 2 * space
 
 
 def across(story: Story, left: float, width: float, clear: tuple[float, float]) -> Across:
-    """A field of colour on a panel: all of it for a print shop, else ``clear`` of its left and right side by so much."""
+    """Return the field of a panel, in points: all of its width for a print shop.
+
+    For an office printer, less what is kept ``clear`` at the left and the right.
+    """
     if story.styles.edition.bleeds:
         return Across(left, width, 0, sum(clear) / 2)
     return Across(left + clear[0], width - sum(clear), ROUND)
 
 
 def reach(story: Story, page: Page) -> tuple[float, float]:
-    """The lowest and the highest y of a field of colour."""
+    """Return the lowest and the highest y of a field of colour, in points."""
     return (0, page.height) if story.styles.edition.bleeds else (EDGE, page.height - EDGE)
 
 
 def front(page: Page, story: Story, field: Across, spaces: Front) -> None:
-    """Draw it on a field of the page."""
+    """Put title, drawing and mark on a field of the page."""
     styles, high = story.styles, reach(story, page)[1]
     (x, inner), top = field.inside(spaces.pad), page.height - EDGE
     mark = Stack([story.mark(inner, MARK), story.tagline()])

@@ -135,28 +135,29 @@ STOCK = {"scale": "trifold", "large": "faq-sheet"}  # layouts that have such a s
 
 
 def check_scales(layout: type[Layout]) -> Iterator[Problem]:
-    """Rows that are missing, rows of large print that are not large, and rows in what the brand does not have."""
+    """Yield the problems of a layout's type scales.
+
+    Rows may be missing, or rows of large print not large. Rows may have a colour, a face or an
+    alignment that does not exist.
+    """
     place, large = Place(layout.file), layout.large or {}
     scale: Scale = getattr(layout, "scale", {})
-    for name, rows in (
-        {"scale": scale, "large": large}.items() if layout.large is not None else [("scale", scale)]
-    ):
-        if lacking := [role for role in ROLES if role not in rows]:
+    required = {"scale": scale}
+    if layout.large is not None:
+        required["large"] = large
+    for name, rows in required.items():
+        if missing := [role for role in ROLES if role not in rows]:
+            message = f"The layout's {name} has no row for {', '.join(missing)}"
             hint = f'Take them from the stock: {name} = {{**stock("{STOCK[name]}").{name}, …}}'
-            yield Problem(
-                place, "W02", f"The layout's {name} has no row for {', '.join(lacking)}", hint
-            )
+            yield Problem(place, "W02", message, hint)
     if small := [role for role in large if large[role].size < LARGE_BODY]:
         message = f"The layout's large print is below {LARGE_BODY:g} pt in {', '.join(small)}"
-        yield Problem(
-            place, "W02", message, f"Give each row of large a size of {LARGE_BODY:g} or more"
-        )
-    for name, rows in (
-        ("scale", scale),
-        *(("tight", rows) for rows in layout.tight),
-        ("large", large),
-    ):
-        yield from _unknown(place, name, rows)
+        hint = f"Give each row of large a size of {LARGE_BODY:g} or more"
+        yield Problem(place, "W02", message, hint)
+    yield from _unknown(place, "scale", scale)
+    for rows in layout.tight:
+        yield from _unknown(place, "tight", rows)
+    yield from _unknown(place, "large", large)
 
 
 def _unknown(place: Place, name: str, rows: Scale) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Pages as a layout arranges them: what is drawn behind, and what stands where, at one size of body text."""
+"""From a layout's calls to pages: what is drawn behind, and which flowable is where."""
 
 from __future__ import annotations
 
@@ -21,24 +21,30 @@ if TYPE_CHECKING:
 
 Drawing = Callable[[TaggedCanvas], None]
 
-RULE = 6.0  # points: what is thinner is a line, and stays one in an edition without areas
+RULE = 6.0  # points: a thinner field is a line, and stays one in an edition without areas
+FUZZ = 0.01  # points
+OFF = 1.0  # points that a flowable may be off the page
 
-_ORDER = itertools.count()  # of all that is put anywhere: only which comes first matters
+_ORDER = itertools.count()  # of all that is put on any page: only which comes first matters
 
 
 @dataclass
 class Page:
-    """One side of a sheet: what is drawn behind, and what stands where; points from the lower left corner.
+    """One side of a sheet, in points from its lower-left corner.
 
-    What is put first is read first, over all pages: so a layout puts things in the order in which they are to be read.
+    What is put first is read first, over all pages: put things in the order of reading.
+
+    ``number`` is the page's, from 0: ``take`` looks for it. ``edges`` are the sides that are the
+    sheet's own edge, where a print shop's colour runs over: words of "left right top bottom".
+    ``behind`` are functions that draw on the canvas before all flowables, each from the page's
+    lower-left corner. ``placements`` are the flowables. ``too_large`` are those that were put into
+    less height than they need.
     """
 
     width: float
     height: float
-    number: int = 0  # in its arrangement, from 0
-    edges: str = (
-        "left right top bottom"  # of it that are the sheet's: there a print shop's colour runs over
-    )
+    number: int = 0
+    edges: str = "left right top bottom"
     behind: list[Drawing] = field(default_factory=list)
     placements: list[Placement] = field(default_factory=list)
     too_large: list[StoryFlowable] = field(default_factory=list)
@@ -52,56 +58,73 @@ class Page:
         highest: float | None = None,
         furniture: bool = False,
     ) -> float:
-        """Stand a flowable with its top left corner at (x, top); the y of its foot. None stands nowhere.
+        """Place a flowable with its top-left corner at (x, top), and return the y of its bottom.
 
-        ``furniture`` is what only numbers or heads pages: no screen reader reads it.
+        All are points from the page's lower-left corner; the flowable is ``width`` points wide.
+        None places nothing and returns ``top``. A flowable that is higher than ``highest`` points
+        is placed, and recorded in ``too_large``: then the arrangement does not fit. ``furniture``
+        repeats, heads or numbers pages: it is printed, and no screen reader reads it.
         """
         if flowable is None:
             return top
         _, height = flowable.wrap(width, highest or top)
-        if highest is not None and height > highest + 0.01:
+        if highest is not None and height > highest + FUZZ:
             self.too_large.append(flowable)
         order = (next(_ORDER), 0)
+        bottom = top - height
         self.placements.append(
-            Placement(self.number, flowable, x, top - height, width, height, order, furniture)
+            Placement(self.number, flowable, x, bottom, width, height, order, furniture)
         )
-        return top - height
+        return bottom
 
-    def holds(self, one: Placement) -> bool:
-        """True if all of it is on the page."""
-        across = one.x >= -1 and one.x + one.width <= self.width + 1
-        return across and one.y >= -1 and one.y + one.height <= self.height + 1
+    def holds(self, placement: Placement) -> bool:
+        """Return True if all of a placement is on the page."""
+        right, top = placement.x + placement.width, placement.y + placement.height
+        across = placement.x >= -OFF and right <= self.width + OFF
+        return across and placement.y >= -OFF and top <= self.height + OFF
 
-    def take(self, poured: Flow) -> Flow:
-        """Put what was poured into this page's columns; the same, for the arrangement."""
-        if poured.order is None:
-            poured.order = next(_ORDER)
+    def take(self, flow: Flow) -> Flow:
+        """Place what was poured into this page's columns, and return the flow itself.
+
+        A flow is read where the first page takes it: let each page take it.
+        """
+        if flow.order is None:
+            flow.order = next(_ORDER)
         self.placements.extend(
-            one._replace(order=(poured.order, at))
-            for at, one in enumerate(poured.placements)
-            if one.page == self.number
+            placement._replace(order=(flow.order, index))
+            for index, placement in enumerate(flow.placements)
+            if placement.page == self.number
         )
-        return poured
+        return flow
 
     def append(self, other: Page) -> None:
-        """All that stands on another page of the same size, after what stands on this one."""
+        """Place all of another page of the same size, to be read after what is on this one.
+
+        So a foot can be measured first, on a page of its own, and read last.
+        """
         self.behind.extend(other.behind)
-        self.placements.extend(one._replace(order=(next(_ORDER), 0)) for one in other.placements)
+        self.placements.extend(
+            placement._replace(order=(next(_ORDER), 0)) for placement in other.placements
+        )
         self.too_large.extend(other.too_large)
 
     def inset(self, other: Page, x: float, y: float = 0.0) -> None:
-        """All of a smaller page, with its lower left corner at (x, y). What is inset twice is read once."""
+        """Place all of a smaller page with its lower-left corner at (x, y), in points.
+
+        A page may be inset several times: it is read once.
+        """
 
         def moved(draw: Drawing) -> Drawing:
-            def drawn(canvas: TaggedCanvas) -> None:
+            def draw_moved(canvas: TaggedCanvas) -> None:
                 canvas.translate(x, y)
                 draw(canvas)
 
-            return drawn
+            return draw_moved
 
         self.behind.extend(map(moved, other.behind))
         self.placements.extend(
-            one._replace(page=self.number, x=one.x + x, y=one.y + y) for one in other.placements
+            placement._replace(page=self.number, x=placement.x + x, y=placement.y + y)
+            for placement in other.placements
         )
         self.too_large.extend(other.too_large)
 
@@ -114,13 +137,16 @@ class Page:
         height: float,
         radius: float = 0,
     ) -> None:
-        """A field of one colour behind everything; ``story.styles.area()`` gives one that each edition may draw."""
+        """Draw a field of one colour behind all text, with its lower-left corner at (x, y).
+
+        All are points; ``radius`` is that of the corners. ``story.styles.area()`` gives a colour
+        that each edition may draw: filled, or outlined.
+        """
         area = color if isinstance(color, Area) else Area(color, None)
 
         def shape(canvas: TaggedCanvas, outlined: bool, filled: bool) -> None:
-            line = (
-                OUTLINE_WIDTH if outlined else 0.0
-            )  # inside the field, which may end where nothing may be printed
+            # Inside the field, which may end where a printer prints nothing more.
+            line = OUTLINE_WIDTH if outlined else 0.0
             if outlined:
                 canvas.setLineWidth(line)
             box = (x + line / 2, y + line / 2, width - line, height - line)
@@ -130,7 +156,8 @@ class Page:
                 canvas.rect(*box, stroke=outlined, fill=filled)
 
         def draw(canvas: TaggedCanvas) -> None:
-            if area.fill and not canvas.areas and min(width, height) > RULE:
+            is_rule = min(width, height) <= RULE
+            if area.fill and not canvas.areas and not is_rule:
                 shape(canvas, outlined=True, filled=False)
                 return
             if area.fill:
@@ -138,7 +165,7 @@ class Page:
             if area.line:
                 canvas.setStrokeColor(area.line)
             shape(canvas, outlined=bool(area.line), filled=bool(area.fill))
-            if canvas.bleed and area.fill and min(width, height) > RULE:
+            if canvas.bleed and area.fill and not is_rule:
                 for strip in self._bled(x, y, width, height, radius, canvas.bleed):
                     canvas.rect(*strip, stroke=0, fill=1)
 
@@ -147,7 +174,10 @@ class Page:
     def _bled(
         self, x: float, y: float, width: float, height: float, radius: float, bleed: float
     ) -> list[tuple[float, float, float, float]]:
-        """What a field needs to run over the sheet's edges that it comes as near to as an office printer can."""
+        """The strips by which a field runs over those of the sheet's edges that it is close to.
+
+        Close is as near as an office printer prints.
+        """
         near, edges = EDGE + 0.5, self.edges.split()
         reach = {
             "left": x,
@@ -156,9 +186,8 @@ class Page:
             "top": self.height - y - height,
         }
         over = {side: far + bleed for side, far in reach.items() if side in edges and far <= near}
-        left, right, foot, top = (
-            over.get(side, 0.0) for side in ("left", "right", "bottom", "top")
-        )
+        left, right = over.get("left", 0.0), over.get("right", 0.0)
+        foot, top = over.get("bottom", 0.0), over.get("top", 0.0)
         strips: list[Rect] = []
         if left:
             strips.append((x - left, y - foot, left + radius, height + foot + top))
@@ -173,21 +202,25 @@ class Page:
 
 @dataclass
 class Arrangement:
-    """A story arranged at one body size: its pages, and each flow of text that was poured into them."""
+    """A story arranged at one body size (points): its pages, and the flows poured into them.
+
+    ``full`` has how full each column or panel is (0–1), by its name: the command reports it, and
+    what is hardly filled is remarked. ``runs_on``: on as many pages as needed, so that the last is
+    not expected to be full. ``wasteful``: a smaller size is better, since it takes fewer sheets.
+    """
 
     body_size: float
     pages: list[Page]
     flows: list[Flow] = field(default_factory=list)
-    full: dict[str, float] = field(
-        default_factory=dict
-    )  # how full each column or panel is, by its name
-    runs_on: bool = False  # over as many pages as it takes: the last is as full as it comes to be
-    wasteful: bool = False  # a smaller size is better, for it takes fewer sheets
+    full: dict[str, float] = field(default_factory=dict)
+    runs_on: bool = False
+    wasteful: bool = False
 
     @property
     def fits(self) -> bool:
+        """True if all flows and all that was put have room, and the size is not wasteful."""
         return (
             not self.wasteful
-            and all(one.fits for one in self.flows)
+            and all(flow.fits for flow in self.flows)
             and not any(page.too_large for page in self.pages)
         )

@@ -1,4 +1,4 @@
-"""For the print shop: colour that runs over the edge, the boxes that say what is trimmed, and marks where to cut and fold."""
+"""From a page to a print shop's page: bleed, trim and bleed boxes, and marks to cut and fold by."""
 
 from __future__ import annotations
 
@@ -20,27 +20,34 @@ THIN = 0.25  # points
 DASH = (3, 2)
 SLUG = 6.0  # points: the size of what is written outside the marks
 
-# How sheets of a paper are printed: where it is cut to inches in North America, elsewhere in Europe.
+# The printing condition by paper: a North American one for paper in inches, else a European one.
 CONDITIONS = {"letter": GRACOL, "legal": GRACOL, "a4": FOGRA39}
 
 
 class PrintShop(NamedTuple):
-    """A file for the print shop, in RGB, or in ``cmyk``: which no screen reader is promised, nor an archive."""
+    """A file for a print shop, in RGB or in ``cmyk``.
+
+    A file in CMYK is not promised to be accessible, nor fit for an archive.
+    """
 
     cmyk: bool = False
 
     @property
     def name(self) -> str:
-        """What its files are called."""
+        """The part of a file's name that tells it from the file for an office printer."""
         return "press-cmyk" if self.cmyk else "press"
 
     def condition(self, paper: str) -> Condition | None:
-        """What it is printed by, where it is in inks."""
+        """Return the printing condition for a paper, None for a file in RGB."""
         return CONDITIONS[paper] if self.cmyk else None
 
     def remarks(self, place: Place, paper: str) -> Iterator[Problem]:
+        """Yield the remark that a file in CMYK keeps to no standard of accessibility."""
         if condition := self.condition(paper):
-            message = f"A file in CMYK, here for {condition.common_name}, keeps neither to PDF/UA nor to PDF/A"
+            message = (
+                f"A file in CMYK, here for {condition.common_name}, "
+                "keeps neither to PDF/UA nor to PDF/A"
+            )
             hint = (
                 "Give it to the print shop alone, "
                 f"and put the file without {option('press')} on your website"
@@ -49,18 +56,24 @@ class PrintShop(NamedTuple):
 
 
 def begin_page(canvas: TaggedCanvas, width: float, height: float) -> None:
-    """Make the page larger than what is trimmed from it; all that follows is drawn in the trim's coordinates."""
+    """Make the page larger than its trim size, which is ``width`` × ``height`` points.
+
+    All that follows is drawn in the coordinates of the trim.
+    """
     canvas.setPageSize((width + 2 * AROUND, height + 2 * AROUND))
     canvas.setTrimBox((AROUND, AROUND, AROUND + width, AROUND + height))
-    canvas.setBleedBox(
-        (AROUND - BLEED, AROUND - BLEED, AROUND + width + BLEED, AROUND + height + BLEED)
-    )
+    begin, right, top = AROUND - BLEED, AROUND + width + BLEED, AROUND + height + BLEED
+    canvas.setBleedBox((begin, begin, right, top))
     canvas.bleed = BLEED
     canvas.translate(AROUND, AROUND)
 
 
 def draw_marks(canvas: TaggedCanvas, width: float, height: float, folds: Sequence[float]) -> None:
-    """Lines at the corners of the trim, and dashed ones where it is folded; outside the bleed, as artifacts."""
+    """Draw crop marks at the corners of the trim, and dashed marks at the folds.
+
+    ``width`` and ``height`` are the trim's, and ``folds`` are from its left edge, all in points.
+    The marks are outside the bleed, and artifacts.
+    """
     near, far = BLEED + GAP, BLEED + GAP + MARK
     canvas.saveState()
     canvas.setStrokeColorRGB(0, 0, 0)
@@ -79,12 +92,13 @@ def draw_marks(canvas: TaggedCanvas, width: float, height: float, folds: Sequenc
 
 
 def write_slug(canvas: TaggedCanvas, height: float, page: str, font: str) -> None:
-    """What a file in inks is, up along the left side of the paper that is cut off, where no mark stands."""
-    text = (
-        f"{page}. {canvas.condition.common_name} ({canvas.condition.name}). {FOR_PRINT}."
-        if canvas.condition
-        else page
-    )
+    """Write which page it is, and for which printing condition, outside the trim.
+
+    The slug runs upward at the left of a page that is ``height`` points high, where no mark is.
+    """
+    text, condition = page, canvas.condition
+    if condition:
+        text = f"{page}. {condition.common_name} ({condition.name}). {FOR_PRINT}."
     canvas.saveState()
     canvas.setFont(font, SLUG)
     canvas.setFillColorRGB(0, 0, 0)

@@ -1,4 +1,4 @@
-"""From an arranged story to a PDF that passed every check: room, placement, lost words, reading, contrast."""
+"""From an arranged story to a PDF that passed every check, before and after it was written."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from press.brand.printers import Printer
 from press.content.handout import Handout
+from press.layout.overflow import overflow
 from press.layout.page import Arrangement
 from press.layout.preflight import (
     astray,
@@ -14,7 +15,6 @@ from press.layout.preflight import (
     moved_off,
     notices_left_out,
     office_left_out,
-    overflow,
     unreadable,
 )
 from press.layout.print_shop import PrintShop
@@ -50,7 +50,7 @@ def write_checked(
     *,
     notices: bool = True,
     office: bool = False,
-    fits: Callable[[Handout], bool] = lambda _: True,
+    fits: Callable[[Handout], bool] | None = None,
     canvas_type: type[TaggedCanvas] = TaggedCanvas,
     printer: Printer | None = None,
     to_the_edge: bool = False,
@@ -60,11 +60,12 @@ def write_checked(
 ) -> WrittenPdf:
     """Check an arranged story, write its PDF, and check what was written.
 
-    ``name`` is that of the layout, for messages. ``place`` is where a mistake of the arrangement
-    itself is reported. ``notices`` demands what says that it is a draft or a sample, and ``office`` the
-    office's line: form number, version and review. ``fits`` tells if a shorter handout fits. ``to_the_edge`` allows that a
-    correction for the ``printer`` moves something off the paper. The other parameters are those
-    of ``write_pdf``.
+    ``name`` is that of the layout, for messages. ``place`` is where mistakes of the layout are
+    reported. ``notices`` demands the notices of a draft or a sample, and ``office`` the office's
+    line: form number, version and review. ``fits`` tells if a shorter handout fits: then a message
+    can say how many words too long it is. ``folds`` are those of each page, in points from its left
+    edge. ``to_the_edge`` allows that a printer's correction moves something off the paper. The
+    other parameters are those of ``write_pdf``.
 
     Raises ContentError with every problem of the first check that fails.
     """
@@ -75,11 +76,11 @@ def write_checked(
         problems += notices_left_out(arrangement, story, place)
     if office:
         problems += office_left_out(arrangement, story, place)
-    if problems := problems or [*lost(arrangement, story, place)]:
+    problems = problems or [*lost(arrangement, story, place)]
+    if printer and not to_the_edge and not problems:
+        problems = [*moved_off(arrangement, printer, duplex, story.brand.place)]
+    if problems:
         raise ContentError(problems)
-    if printer and not to_the_edge:
-        if problems := [*moved_off(arrangement, printer, duplex, story.brand.place)]:
-            raise ContentError(problems)
     pages = [
         PageSpec(page.width, page.height, page.behind, page.placements)
         for page in arrangement.pages

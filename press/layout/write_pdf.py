@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from functools import partial
 from typing import NamedTuple
 
@@ -21,7 +22,7 @@ DUPLEX = {"short": "DuplexFlipShortEdge", "long": "DuplexFlipLongEdge"}
 
 
 class PageSpec(NamedTuple):
-    """A page: size in points, what is drawn behind, and what stands where."""
+    """A page: its size in points, what is drawn behind, and the flowables on it."""
 
     width: float
     height: float
@@ -30,8 +31,12 @@ class PageSpec(NamedTuple):
 
 
 class WrittenPdf(NamedTuple):
-    """The bytes of a PDF, and what was seen while it was drawn: pages with text that is neither content nor
-    furniture, what no such file may hold, colours too alike, whether there is a title, and how many fields to fill in."""
+    """The bytes of a PDF, and what was noticed while it was drawn.
+
+    ``untagged_pages`` have text that is neither content nor furniture. ``forbidden`` is what no
+    such file may hold. ``low_contrast`` are text and ground too alike. ``titled`` tells if it has a
+    title. ``fields`` is the number of fields to fill in.
+    """
 
     data: bytes
     untagged_pages: list[int]
@@ -51,10 +56,12 @@ def write_pdf(
     folds: Sequence[Sequence[float]] = (),
     bookmarks: Mapping[int, str] | None = None,
 ) -> WrittenPdf:
-    """A tagged PDF, PDF/UA-1 and PDF/A-2a. The same pages give the same bytes. All on a page is moved for the printer.
+    """Return a tagged PDF: PDF/UA-1 and PDF/A-2a. The same pages give the same bytes.
 
-    ``bookmarks`` are titles by the page, from 0, that they lead to; with them, pages are labelled by their numbers.
-    For a ``print_shop`` pages have marks round them, also at the ``folds`` of each, in points from its left edge.
+    ``duplex`` is the edge on which sheets are turned, "long" or "short"; None for one side. All on
+    a page is moved by the correction for the ``printer``. For a ``print_shop`` pages have marks
+    round them, also at the ``folds`` of each, in points from its left edge. ``bookmarks`` are
+    titles by the page (from 0) that they lead to; with them, pages are labelled by their numbers.
     """
     buffer = io.BytesIO()
     canvas = canvas_type(
@@ -76,96 +83,88 @@ def write_pdf(
         canvas.condition = print_shop.condition(story.brand.paper)
     for number, page in enumerate(pages, 1):
         if print_shop:
-            begin_page(canvas, page.width, page.height)
-            draw_marks(canvas, page.width, page.height, folds[number - 1] if folds else ())
-            if canvas.condition:
-                write_slug(
-                    canvas,
-                    page.height,
-                    f"Page {number} of {len(pages)}",
-                    story.styles.fonts.name("regular"),
-                )
+            count = f"Page {number} of {len(pages)}"
+            _begin_for_print_shop(canvas, page, count, folds[number - 1] if folds else (), story)
         else:
             canvas.setPageSize((page.width, page.height))
         if printer:
-            _move(
-                canvas,
-                *printer.move(
-                    page.height > page.width, back=duplex is not None and number % 2 == 0
-                ),
-            )
+            back = duplex is not None and number % 2 == 0
+            _move(canvas, *printer.move(page.height > page.width, back=back))
         if word := story.sample_word():
             _mark_sample(canvas, page, word, story)
         if bookmarks and (title := bookmarks.get(number - 1)):
             canvas.bookmarkPage(f"part-{number}")
             canvas.addOutlineEntry(title, f"part-{number}", 0)
-        for draw in page.behind:
-            canvas.saveState()
-            draw(canvas)
-            canvas.restoreState()
-        for one in page.placements:
-            _draw(canvas, one)
+        _draw(canvas, page)
         canvas.showPage()
     if bookmarks:
         canvas.showOutline()
         canvas.addPageLabel(0, style="ARABIC", start=1)
     canvas.save()
-    titled, fields = (
-        canvas.reading_order.title is not None,
-        len(canvas.form.fields) if story.styles.edition.fields else 0,
-    )
     return WrittenPdf(
         buffer.getvalue(),
         canvas.untagged_pages,
         canvas.forbidden,
         canvas.contrast.low_contrast,
-        titled,
-        fields,
+        canvas.reading_order.title is not None,
+        len(canvas.form.fields) if story.styles.edition.fields else 0,
     )
 
 
 def _once(pages: Sequence[PageSpec]) -> list[PageSpec]:
-    """The pages, with everything that stands there a second time as furniture: it was read where it stood first."""
+    """The pages, with all that is placed a second time as furniture: it is read once."""
     seen: set[int] = set()
     again: set[int] = set()
-    for one in sorted(
-        (one for page in pages for one in page.placements), key=lambda one: one.order
-    ):
-        own = {id(one.flowable), *map(id, one.flowable.paragraphs)}
+    placements = (placement for page in pages for placement in page.placements)
+    for placement in sorted(placements, key=lambda placement: placement.order):
+        own = {id(placement.flowable), *map(id, placement.flowable.paragraphs)}
         if seen & own:
-            again.add(id(one))
+            again.add(id(placement))
         seen |= own
-    return [
-        page._replace(
-            placements=[
-                one._replace(furniture=True) if id(one) in again else one for one in page.placements
-            ]
-        )
-        for page in pages
-    ]
+
+    def read_once(placement: Placement) -> Placement:
+        return placement._replace(furniture=True) if id(placement) in again else placement
+
+    return [page._replace(placements=[*map(read_once, page.placements)]) for page in pages]
 
 
 def _reading_order(pages: Sequence[PageSpec]) -> ReadingOrder:
     """The elements of all pages in the order in which they are read."""
-    placed = sorted(
-        (one for page in pages for one in page.placements if not one.furniture),
-        key=lambda one: one.order,
+    placements = (placement for page in pages for placement in page.placements)
+    content = (placement for placement in placements if not placement.furniture)
+    in_order = sorted(content, key=lambda placement: placement.order)
+    return ReadingOrder(
+        element for placement in in_order for element in placement.flowable.elements
     )
-    return ReadingOrder(node for one in placed for node in one.flowable.elements)
 
 
-def _draw(canvas: TaggedCanvas, one: Placement) -> None:
-    canvas.reading_position = one.order
-    one.flowable.wrap(one.width, one.height)
-    if one.furniture:
-        with canvas.furniture():
-            one.flowable.drawOn(canvas, one.x, one.y)
-    else:
-        one.flowable.drawOn(canvas, one.x, one.y)
+def _begin_for_print_shop(
+    canvas: TaggedCanvas, page: PageSpec, count: str, folds: Sequence[float], story: Story
+) -> None:
+    begin_page(canvas, page.width, page.height)
+    draw_marks(canvas, page.width, page.height, folds)
+    if canvas.condition:
+        write_slug(canvas, page.height, count, story.styles.fonts.name("regular"))
+
+
+def _draw(canvas: TaggedCanvas, page: PageSpec) -> None:
+    """Draw what is behind, and then the flowables."""
+    for draw in page.behind:
+        canvas.saveState()
+        draw(canvas)
+        canvas.restoreState()
+    for placement in page.placements:
+        canvas.reading_position = placement.order
+        placement.flowable.wrap(placement.width, placement.height)
+        with canvas.furniture() if placement.furniture else nullcontext():
+            placement.flowable.drawOn(canvas, placement.x, placement.y)
 
 
 def _move(canvas: TaggedCanvas, x: float, y: float) -> None:
-    """Move all that is drawn on the page from now on, with its links and the boxes of its pictures."""
+    """Move all that is drawn on the page from now on, by points to the right and up.
+
+    Its links and the boxes of its pictures move with it.
+    """
     if (x, y) != (0, 0):
         canvas.translate(x, y)
 
@@ -184,7 +183,7 @@ def _describe(canvas: TaggedCanvas, story: Story, duplex: str | None) -> None:
 
 
 def _mark_sample(canvas: TaggedCanvas, page: PageSpec, word: str, story: Story) -> None:
-    """One pale word across the page, behind everything, until the practice's own details are in."""
+    """Draw one pale word across the page, behind everything, if the practice is a sample."""
     canvas.saveState()
     size = page.height / 5
     canvas.setFont(story.styles.fonts.name("bold"), size)

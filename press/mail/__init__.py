@@ -1,1 +1,1 @@
-"""From a mailing and a list of recipients to letters with their enclosures: read, checked, composed, proved, counted."""
+"""From a mailing and a list of recipients to letters with their enclosures, all verified."""

@@ -56,8 +56,9 @@ ROWS: Scale = {
 class PacketPart:
     """A part to be set: its sections, filled; or room for the ``pages`` of a third-party file.
 
-    ``name`` is as its author typed it, with no patient's values. A ``personal`` part is the
-    patient's own. ``front`` begins on a front side. ``slot`` names the place for a file.
+    ``name`` is as its author typed it, with no patient's values. The pages of a ``personal`` part
+    say at their head whose they are. A part with ``front`` begins on a front side. ``slot`` names
+    the place for a file.
     """
 
     kind: str
@@ -266,7 +267,7 @@ class Composer:
         return EDGE, MARGIN + FOOT - 6, self.sheet.width - EDGE, self.sheet.height - MARGIN
 
     def _furnish(self, pages: Sequence[Page], parts: Sequence[PlacedPart]) -> None:
-        """Place what heads and foots the pages: whose page it is, which form, which number."""
+        """Place the head and the foot of each page: whose page it is, which form, which number."""
         part_of = {
             number: placed
             for placed in parts

@@ -18,7 +18,7 @@ def add_task(
     text: tuple[Inline, ...],
     place: Place,
 ) -> Task:
-    """Return a step that was put into the countdown."""
+    """Add a step to the countdown, and return it."""
     schedule = context.schedule
     task = Task(day, time, text, place, schedule.is_past(time or day, place))
     schedule.tasks.append(task)
@@ -32,6 +32,6 @@ def past_warning(context: PartContext, what: Text, place: Place) -> tuple[Inline
 
 
 def warning_box(warnings: Sequence[tuple[Inline, ...]]) -> list[Block]:
-    """Return a box with the warnings; none if there are none."""
+    """Return a list with one box of all warnings; empty if there are no warnings."""
     paragraphs = tuple(Paragraph(warning) for warning in warnings)
     return [Alert("warning", paragraphs)] if paragraphs else []

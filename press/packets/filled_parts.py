@@ -29,8 +29,9 @@ from press.workspace import Workspace
 class PartFiller:
     """Fills the parts of a packet.
 
-    ``inserts`` are its third-party files, by the index of their part. ``problems`` and ``sources``,
-    the paths of files, are added to; ``reviewed`` has the handouts that it read.
+    ``inserts`` are its third-party files, by the index of their part. The filler adds to
+    ``problems``, and to ``sources``, the paths of the files by name. ``reviewed`` has the reviews
+    of the handouts that it read.
     """
 
     def __init__(
@@ -74,7 +75,7 @@ class PartFiller:
                 return self._text(plan)
 
     def _bare(self, plan: PartPlan[PartContent], title: Text, personal: bool) -> PacketPart:
-        """Return a part whose page is made of the packet itself."""
+        """Return a part without sections: its page is composed from the packet's other values."""
         return PacketPart(
             kind=plan.kind,
             name=plan.kind,

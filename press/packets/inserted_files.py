@@ -56,7 +56,7 @@ def bind_inserts(
 ) -> Bound:
     """Return the packet with each file on the pages that are reserved for it.
 
-    A page without tags is read aloud as what it is, with the ``phone`` to call.
+    For a page without tags, a screen reader says which page it is, and the ``phone`` to call.
     """
     placed_inserts = []
     for index, insert in inserts.items():

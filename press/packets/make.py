@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from press.content.handout import Handout, Review
 from press.content.packets.answers import Answer, Given, check_answers
 from press.content.packets.packet import Packet, PartPlan, read_packet
 from press.content.packets.part_kind import PartContent
+from press.content.packets.possible_dates import impossible_dates
 from press.content.packets.parts.cover_part import CoverPart
 from press.content.review import Reviewed, judge
 from press.content.values import fill
@@ -22,7 +24,7 @@ from press.packets.inserted_files import bind_inserts, read_inserts
 from press.packets.part_context import PartContext
 from press.packets.schedule import Schedule
 from press.pdf.boxes import PageBox
-from press.problems import ContentError, Place, Problem
+from press.problems import CODES, ContentError, Place, Problem
 from press.typeset.checks import check_story, needs_shaping
 from press.typeset.editions import FILLABLE, STANDARD
 from press.typeset.fonts.registry import fonts_of
@@ -36,7 +38,7 @@ class FinishedPacket(NamedTuple):
     ``sources`` are the paths of the files that it was made of, by the names that a record has.
     ``fields`` are to be filled in on a screen: their number, None in the printed edition.
     ``unread`` are the pages, from 1, that no screen reader can read. ``standards`` are those that
-    the PDF keeps, such as PDF/UA-1.
+    the PDF keeps, such as PDF/UA-1. ``answers`` are the patient's.
     """
 
     data: bytes
@@ -50,6 +52,7 @@ class FinishedPacket(NamedTuple):
     fields: int | None
     unread: tuple[int, ...] = ()
     standards: tuple[str, ...] = ()
+    answers: Mapping[str, Answer] = {}
 
 
 def find_packet(workspace: Workspace, name: str) -> Packet:
@@ -75,8 +78,11 @@ def make(
     """
     brand, remarks = read_brand(workspace)
     answers, problems = check_answers(packet, given, source)
-    problems = [*remarks, *problems, *_unprintable(packet, answers, given, brand)]
     now = printed or dates.now(brand.time_zone)
+    impossible = impossible_dates(packet, answers, given, now)
+    problems = [*remarks, *problems, *impossible, *_unprintable(packet, answers, given, brand)]
+    if impossible:
+        raise ContentError(problems)  # what is counted from such a date would only add noise
     language = packet.language or brand.language
     schedule = Schedule(packet, brand, answers, Place(source), now, language)
     return _PacketMaker(workspace, schedule, problems, draft, fillable).make()
@@ -85,7 +91,7 @@ def make(
 def _unprintable(
     packet: Packet, answers: Mapping[str, Answer], given: Mapping[str, Given], brand: Brand
 ) -> Iterator[Problem]:
-    """Yield answers with letters that the fonts lack; which ones, would say who the patient is."""
+    """Yield a problem for each answer with letters that the fonts lack, and quote no letter."""
     fonts = fonts_of(brand.fonts)
     for ask in packet.asks:
         answer = answers.get(ask.name)
@@ -95,6 +101,25 @@ def _unprintable(
             message = f"'{ask.name}' has a letter that cannot be printed"
             hint = "Write it with other letters, as the patient does in English"
             yield Problem(given[ask.name].place, "D02", message, hint)
+
+
+@contextmanager
+def _unquoted() -> Iterator[None]:
+    """Take the quotations out of every problem of composition: they quote filled text."""
+    try:
+        yield
+    except ContentError as error:
+        raise ContentError(map(_without_quotes, error.problems)) from None
+
+
+def _without_quotes(problem: Problem) -> Problem:
+    """Return a problem whose message and hint quote nothing that may be a patient's."""
+    message, hint = problem.message, problem.hint
+    if "'" in message:
+        message = f"{CODES[problem.code].means.capitalize()}: the words are the patient's own"
+    if "'" in hint:
+        hint = "Look at the parts of the packet for the longest text or the longest value"
+    return problem._replace(message=message, hint=hint)
 
 
 def _standards(accessible: bool, archive: str) -> tuple[str, ...]:
@@ -154,7 +179,8 @@ class _PacketMaker:
             text_scale(self.workspace),
             self.edition,
         )
-        written, placed = composer.compose()
+        with _unquoted():
+            written, placed = composer.compose()
         data, unread, standards = written.data, tuple[int, ...](), _standards(True, "a")
         if inserts:
             box, phone = PageBox(*composer.box), self.brand.phone
@@ -173,6 +199,7 @@ class _PacketMaker:
             fields=written.fields if self.edition.fields else None,
             unread=unread,
             standards=standards,
+            answers=self.schedule.answers,
         )
 
     def _phrases(self) -> dict[str, str]:

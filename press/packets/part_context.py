@@ -56,8 +56,9 @@ class PartContext:
 class SectionMaker(Generic[Content]):
     """How a kind of part becomes sections, whose texts are still to be filled with values.
 
-    A ``personal`` part is the patient's own. One that is ``pulled_out`` begins on a front side. One
-    that is made ``last`` uses the tasks of all others.
+    A ``personal`` part has the packet's ``header`` values, such as the patient's name, at the head
+    of its pages. One that is ``pulled_out`` begins on a front side, unless the packet says
+    otherwise. One that is made ``last`` uses the tasks of all others.
     """
 
     content: type[Content]

@@ -179,9 +179,13 @@ class Schedule:
         """True if days are written with their year."""
         return self.surgery is not None and dates.crosses_year([self.printed, self.surgery])
 
+    def has_passed(self, deadline: date | datetime) -> bool:
+        """Return True if a deadline is over when the packet is printed."""
+        return dates.is_past(deadline, self.printed)
+
     def is_past(self, deadline: date | datetime, place: Place) -> bool:
         """Return True if a deadline is over when the packet is printed, which is noted."""
-        if not dates.is_past(deadline, self.printed):
+        if not self.has_passed(deadline):
             return False
         hint = "The page says so in red, and to call today: call the patient"
         self._note("D06", place, "A date in this packet has passed already", hint)

@@ -53,8 +53,8 @@ def pictures(builder: Builder) -> Iterator[HandoutPictures | Failed]:
 def write_pictures(builder: Builder, folder: str) -> Iterator[PictureFiles | Failed]:
     """Write the pictures of each job in turn into ``folder``. A job with problems writes nothing.
 
-    Pictures that an earlier preview of the same job left, and that are not made any more, are
-    removed after all the new ones are written.
+    When all pictures of a job are written, those are removed that an earlier preview of it left and
+    this one did not write.
     """
 
     def write(job: ComposedJob) -> PictureFiles:

@@ -105,7 +105,10 @@ def _standard(flavour: str) -> str:
 
 
 def _by_verapdf(files: dict[str, Examination]) -> Iterator[dict[str, _VeraPdfResult]]:
-    """Judge by PDF/UA-1 and the flavour of PDF/A that each file claims; yield those of one claim."""
+    """Judge by PDF/UA-1 and by the flavour of PDF/A that each file claims.
+
+    Yield the results of files with the same claim together.
+    """
     if lacking := verapdf.lacking():
         yield dict.fromkeys(files, _VeraPdfResult(not_judged=NotJudged(BOTH, lacking)))
         return

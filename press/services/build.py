@@ -21,7 +21,6 @@ class BuildRequest(NamedTuple):
     overdue. None of each: as the practice has it.
     """
 
-    workspace: Workspace
     output: str
     names: tuple[str, ...] = ()
     layouts: tuple[str, ...] = ()
@@ -41,14 +40,17 @@ class BuildResult(NamedTuple):
 
 
 def build(
-    request: BuildRequest, progress: Progress | None = None, stop: Stop | None = None
+    workspace: Workspace,
+    request: BuildRequest,
+    progress: Progress | None = None,
+    stop: Stop | None = None,
 ) -> BuildResult:
     """Compose each handout in each layout; return the last build's outcome if nothing has changed.
 
     A handout with problems does not keep the others from being composed. A build that is stopped
     between two files leaves the finished ones.
     """
-    workspace, output, *asked = request
+    output, *asked = request
     cache = BuildCache(workspace, output, [str(value) for value in asked])
     if outcome := cache.outcome():
         return BuildResult(outcome.built, outcome.problems)

@@ -20,7 +20,6 @@ class CalibrateRequest(NamedTuple):
     legal or a4; None for the practice's own.
     """
 
-    workspace: Workspace
     printer: str | None = None
     paper: str | None = None
     upright: bool = False
@@ -41,12 +40,12 @@ class CalibrateResult(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def render_sheet(request: CalibrateRequest) -> CalibrationSheet:
+def render_sheet(workspace: Workspace, request: CalibrateRequest) -> CalibrationSheet:
     """Return the sheet; write nothing.
 
     Raises ContentError if the practice has problems, or no such printer.
     """
-    workspace, name, paper, upright = request
+    name, paper, upright = request
     brand, remarks = read_brand(workspace)
     printer = find_printer(brand.printers, name, brand.place) if name else None
     data = compose_sheet(brand._replace(paper=paper or brand.paper), printer, upright)
@@ -54,13 +53,13 @@ def render_sheet(request: CalibrateRequest) -> CalibrationSheet:
     return CalibrationSheet(".".join(part for part in parts if part), data, tuple(remarks))
 
 
-def calibrate(request: CalibrateRequest, output: str) -> CalibrateResult:
+def calibrate(workspace: Workspace, request: CalibrateRequest, output: str) -> CalibrateResult:
     """Write the sheet into the folder ``output``; its name says what was asked for.
 
     Raises ContentError if the practice has problems or no such printer, or if the folder cannot be
     written.
     """
-    sheet = render_sheet(request)
+    sheet = render_sheet(workspace, request)
     file = os.path.join(output, sheet.name)
     write_atomically(file, sheet.data)
     return CalibrateResult(file, sheet.problems)

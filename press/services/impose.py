@@ -27,7 +27,6 @@ class ImposeRequest(NamedTuple):
     for one beside the old one, named after the scheme and the printer.
     """
 
-    workspace: Workspace
     file: str
     scheme: str
     paper: str | None = None
@@ -57,12 +56,12 @@ class ImposeResult(NamedTuple):
         return (self.sides + 1) // 2
 
 
-def impose(request: ImposeRequest) -> ImposeResult:
+def impose(workspace: Workspace, request: ImposeRequest) -> ImposeResult:
     """Write the pages of a PDF onto sheets. Raises ContentError, and then nothing is written.
 
     A practice.yaml with problems stops the work only if something of it is needed.
     """
-    brand, problems = _brand(request.workspace)
+    brand, problems = _brand(workspace)
     if brand is None and (request.printer or not request.paper):
         raise ContentError(problems)
     printer = None

@@ -1,8 +1,7 @@
 """From a workspace to a list of its files. It is quick, for it is asked for often.
 
 Nothing is validated. A title and a review that are written as the skeleton writes them are taken
-from their lines, without the YAML reader, whose loading would take a third of the time. The reader
-reads all others.
+from their lines. The YAML reader reads all others: to load it would take a third of the time.
 """
 
 from __future__ import annotations
@@ -19,12 +18,6 @@ KINDS = {
     "handouts/mailings": "mailing",
     "layouts": "layout",
 }
-
-
-class LibraryRequest(NamedTuple):
-    """All files of a workspace, and those of the stock that it does not hide."""
-
-    workspace: Workspace
 
 
 class LibraryRow(NamedTuple):
@@ -47,11 +40,11 @@ class LibraryResult(NamedTuple):
     rows: tuple[LibraryRow, ...]
 
 
-def list_library(request: LibraryRequest) -> LibraryResult:
-    """Return a row for each file; one that has problems, or cannot be read, says so in its row."""
+def list_library(workspace: Workspace) -> LibraryResult:
+    """Return a row for each file of the workspace, and of the stock that it does not hide."""
     rows = []
     for folder, kind in KINDS.items():
-        for file in request.workspace.all(folder):
+        for file in workspace.all(folder):
             review, title = _state(file) if kind != "layout" else ("", "")
             rows.append(LibraryRow(kind, file.name, file.origin, review, title))
     return LibraryResult(tuple(rows))

@@ -11,9 +11,10 @@ from press.mail.order import Order
 from press.mail.run.run import FinishedRun, judge_list, make_run, too_many
 from press.mail.run.run_id import run_id
 from press.mail.run.select import ListCounts, Selection
-from press.mail.run.withhold import withhold_patient_data
 from press.problems import ContentError, Place, Problem
 from press.progress import Progress, Stop, check_stop
+from press.spelling import PLAIN, Spelling
+from press.withhold import withhold_patient_data
 from press.workspace import Workspace
 
 __all__ = ["FinishedRun", "ListCounts", "MailingRequest", "MailingResult", "Order", "run_mailing"]
@@ -24,10 +25,12 @@ class MailingRequest:
     """An order, and the number of row problems that its result may have at most.
 
     ``most_problems`` None returns all of them. The problems file always has all of them.
+    ``spelling`` is how the files of the run write the options that a problem names.
     """
 
     order: Order
     most_problems: int | None = None
+    spelling: Spelling = PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ def run_mailing(
             hint = "Look at the list, and at what was left out of it"
             problem = Problem(Place(order.lists[0]), "M54", message, hint)
             raise ContentError([*selection.remarks, problem])
-        run = make_run(prepared, selection, order, name, progress, stop)
+        run = make_run(prepared, selection, order, name, progress, stop, request.spelling)
         return MailingResult(selection.counts, (*remarks, *run.remarks), run)
 
 
@@ -88,7 +91,9 @@ def _with_problems(
     output = request.order.output
     file = os.path.join(output, f"{name}.problems.txt")
     make_folder(output)
-    lines = (f"{problem.line()}\n".encode() for problem in selection.problems)
+    lines = (
+        f"{problem.line(spelling=request.spelling)}\n".encode() for problem in selection.problems
+    )
     write_atomically(file, lines, private=True)
     count = len(selection.row_problems)
     most = count if request.most_problems is None else request.most_problems

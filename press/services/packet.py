@@ -15,6 +15,7 @@ from press.packets.record import PacketRecord, RecordChange, changes_since, reco
 from press.pdf.encrypt import protect, unfit
 from press.problems import ContentError, Place, Problem
 from press.spelling import option
+from press.withhold import withhold_patient_data
 from press.workspace import Workspace
 
 PACKETS = "handouts/packets"
@@ -110,6 +111,14 @@ def compose_packet(workspace: Workspace, request: PacketRequest) -> PacketResult
 
 
 def _composed(workspace: Workspace, packet: Packet, request: PacketRequest) -> PacketResult:
+    """Return a packet. Whatever is raised while its values are in hand loses its words."""
+    with withhold_patient_data():
+        return _composed_by_request(workspace, packet, request)
+
+
+def _composed_by_request(
+    workspace: Workspace, packet: Packet, request: PacketRequest
+) -> PacketResult:
     phrase, again = request.passphrase, request.again
     if phrase is not None and (reason := unfit(phrase)):
         raise ContentError([Problem(Place.of_option("protect"), "K12", *reason)])
@@ -122,7 +131,7 @@ def _composed(workspace: Workspace, packet: Packet, request: PacketRequest) -> P
         request.draft,
         request.fillable or (again is not None and again.fillable),
     )
-    changes = tuple(changes_since(again, finished.sources)) if again else None
+    changes = tuple(changes_since(again, finished)) if again else None
     data = finished.data if phrase is None else protect(finished.data, phrase)
     return _result(finished, data, changes)
 

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 class PreviewRequest(NamedTuple):
     """Handouts to show; all there are, if none is named. The fields are BuildRequest's."""
 
-    workspace: Workspace
     names: tuple[str, ...] = ()
     layouts: tuple[str, ...] = ()
     edition: str | None = None
@@ -44,18 +43,22 @@ class PreviewResult(NamedTuple):
 
 
 def pictures(
-    request: PreviewRequest, progress: Progress | None = None, stop: Stop | None = None
+    workspace: Workspace,
+    request: PreviewRequest,
+    progress: Progress | None = None,
+    stop: Stop | None = None,
 ) -> Pictures:
     """Return the pictures of each handout; write nothing."""
     from press.preview.preview import pictures as rendered
 
-    builder = _builder(request)
+    builder = _builder(workspace, request)
     jobs = run_jobs(rendered(builder), len(builder.jobs), progress, stop)
     remarks = (remark for preview in jobs.results for remark in preview.remarks)
     return Pictures(jobs.results, (*builder.problems, *jobs.problems, *remarks), jobs.stopped)
 
 
 def preview(
+    workspace: Workspace,
     request: PreviewRequest,
     output: str,
     progress: Progress | None = None,
@@ -67,17 +70,17 @@ def preview(
     """
     from press.preview.preview import write_pictures
 
-    builder = _builder(request)
+    builder = _builder(workspace, request)
     jobs = run_jobs(write_pictures(builder, output), len(builder.jobs), progress, stop)
     remarks = (remark for preview in jobs.results for remark in preview.remarks)
     return PreviewResult(jobs.results, (*builder.problems, *jobs.problems, *remarks), jobs.stopped)
 
 
-def _builder(request: PreviewRequest) -> Builder:
+def _builder(workspace: Workspace, request: PreviewRequest) -> Builder:
     from press.build.builder import Builder  # loads ReportLab
 
     return Builder(
-        request.workspace,
+        workspace,
         request.names,
         request.layouts,
         request.today,

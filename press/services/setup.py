@@ -33,7 +33,6 @@ class InitResult(NamedTuple):
 class NewRequest(NamedTuple):
     """A new handout; ``name`` is that of its file, without .yaml."""
 
-    workspace: Workspace
     name: str
 
 
@@ -76,9 +75,9 @@ def init(request: InitRequest) -> InitResult:
     return InitResult(tuple(os.path.join(folder, path) for path in planned))
 
 
-def new(request: NewRequest) -> NewResult:
+def new(workspace: Workspace, request: NewRequest) -> NewResult:
     """Write a new handout from the commented skeleton. Raises ContentError if that fails."""
-    root, name = request.workspace.root, request.name
+    root, name = workspace.root, request.name
     if root is None:
         message = "There is no workspace here to put it in"
         first, then = verb("init", "my-practice"), verb("new", "NAME", workspace="my-practice")

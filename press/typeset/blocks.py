@@ -35,7 +35,7 @@ from press.typeset.text.list_markers import Marker
 from press.typeset.text.paragraph import StoryFlowable, TaggedParagraph
 
 TALL_ROW = 27.0  # points: a row of a table for handwriting
-# Items: a list of no more is never torn, or is torn only if there is no other way.
+# Items: a list of up to 4 is never torn, and one of up to 8 only if there is no other way.
 WHOLE_LIST, PREFERABLY_WHOLE = 4, 8
 
 

@@ -1,4 +1,4 @@
-"""A packet of ours with pages that wait for somebody else's, as a composer of packets makes one."""
+"""A packet of ours with pages reserved for third-party files, as a composer of packets makes it."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from tests.samples import KINDS, brand, handout, stock_handout
 
 LETTER = (612.0, 792.0)
 BOX = PageBox(36, 60, 576, 740)  # between header and footer
-WAITS, ENDS = "Consent forms begin here", "Consent forms end here"
+BEGINS, ENDS = "Consent forms begin here", "Consent forms end here"
 
 
 class Packet(NamedTuple):
-    """The file, and the first of the pages that wait for each slot."""
+    """A packet, and the first page reserved for each slot, from 1."""
 
     data: bytes
     pages: dict[str, int]
@@ -34,14 +34,15 @@ def story_of(what: Handout) -> Story:
 
 
 def packet(
-    waiting: Mapping[str, int],
+    reserved: Mapping[str, int],
     name: str = "before-your-procedure",
     size: tuple[float, float] = LETTER,
     more: int = 0,
 ) -> Packet:
-    """A handout on as many pages as it takes; then for each slot so many pages with a header and a footer; then a last page.
+    """Return a packet: a handout, reserved pages for each slot, and a last page.
 
-    ``more`` pages may stand before it.
+    Reserved pages have a header and a footer. ``reserved`` has their number for each slot. ``more``
+    pages come before the handout.
     """
     layout = load_layout(brand().workspace, KINDS[1])()
     story = story_of(stock_handout(name))
@@ -51,21 +52,21 @@ def packet(
         else []
     )
     pages += layout.arrange(story).pages
-    pages.append(_lined(story, size, len(pages), WAITS))
+    pages.append(_lined(story, size, len(pages), BEGINS))
     firsts = {}
-    for slot, count in waiting.items():
+    for slot, count in reserved.items():
         firsts[slot] = len(pages) + 1
-        for at in range(count):
+        for index in range(count):
             page = Page(*size, len(pages))
             page.put(
-                story.line(f"{slot}: page {at + 1} of {count}"),
+                story.line(f"{slot}: page {index + 1} of {count}"),
                 54,
                 size[1] - 24,
                 400,
                 furniture=True,
             )
             page.put(story.line("Call us with questions"), 54, 40, 400, furniture=True)
-            if at == 0:
+            if index == 0:
                 page.put(Slot(slot), 54, 400, 400)
             pages.append(page)
     pages.append(_lined(story, size, len(pages), ENDS))
@@ -79,7 +80,9 @@ def _lined(story: Story, size: tuple[float, float], number: int, text: str) -> P
     return page
 
 
-def inserts(made: Packet, taken: Mapping[str, Insert], box: PageBox = BOX) -> list[PlacedInsert]:
+def inserts(
+    made: Packet, inserts_by_slot: Mapping[str, Insert], box: PageBox = BOX
+) -> list[PlacedInsert]:
     return [
         PlacedInsert(
             one,
@@ -89,13 +92,13 @@ def inserts(made: Packet, taken: Mapping[str, Insert], box: PageBox = BOX) -> li
             f"Title of {slot}",
             tuple(f"{slot}, page {at + 1}" for at in range(one.pages)),
         )
-        for slot, one in taken.items()
+        for slot, one in inserts_by_slot.items()
     ]
 
 
 def bound(
-    taken: Mapping[str, Insert], box: PageBox = BOX, size: tuple[float, float] = LETTER
+    inserts_by_slot: Mapping[str, Insert], box: PageBox = BOX, size: tuple[float, float] = LETTER
 ) -> tuple[Bound, Packet]:
-    """The files in a packet, in this order, and the packet before."""
-    made = packet({slot: one.pages for slot, one in taken.items()}, size=size)
-    return bind(made.data, inserts(made, taken, box)), made
+    """Return a packet with the inserts bound in, in this order, and the packet before."""
+    made = packet({slot: one.pages for slot, one in inserts_by_slot.items()}, size=size)
+    return bind(made.data, inserts(made, inserts_by_slot, box)), made

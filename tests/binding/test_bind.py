@@ -1,4 +1,4 @@
-"""A bound packet: each page of others on the page that waited for it, as it looked, with its tags and links, and ours untouched."""
+"""A bound packet: pages of inserts on reserved pages, with tags and links; all else unchanged."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ from press.pdf.file import File, read_objects, stream_bytes
 from press.pdf.values import catalog, open_pdf
 from press.proof.checks import check_pdf, examine
 from press.proof.struct_elements import Element
-from tests.binding.packet_samples import BOX, ENDS, LETTER, WAITS, bound, inserts, packet
+from tests.binding.packet_samples import BEGINS, BOX, ENDS, LETTER, bound, inserts, packet
 from tests.conformance.samples import Sample, good, having
 from tests.imposition.pdf_samples import changed as with_entries
 from tests.imposition.pdf_samples import numbered, objects_of, unlike
-from tests.imposition.test_structure import identity, links, said, tree_of
+from tests.imposition.test_structure import file_id, links, said, tree_of
 from tests.intake.intake_samples import changed, field, plain
 from tests.samples import EVERYTHING, compose, handout, pictures, reader
 
-PIXELS = 2  # a point
+PIXELS = 2  # per point
 
 
 def taken(data: bytes, name: str = "consent.pdf") -> Insert:
-    """As the child process answers, without one."""
+    """Return an insert as the child process makes it, but in this process."""
     told, clean = pipeline.process(data, "en-US")
     seen = tuple(PageBox(*box) if box else None for box in told["ink_boxes"])
     accessible = told["tagged"] and not told["faults"]
@@ -60,21 +60,21 @@ def rows(data: bytes) -> list[Any]:
     return [row for row in said(data) if row[0] not in ("Document", "Part", "Sect")]
 
 
-def plainly(found: list[Any]) -> list[Any]:
-    """Without what every binding changes: names of elements, and what they are called."""
+def comparable(found: list[Any]) -> list[Any]:
+    """Return rows without what every binding changes: IDs, titles and headers."""
     return [
         (role, text, tuple(one for one in told if one[0] not in ("ID", "T", "Headers")))
         for role, text, told in found
     ]
 
 
-def test_every_word_and_role_is_read_in_its_place_and_ours_as_before() -> None:
+def test_tags_of_inserts_are_in_their_place_and_ours_unchanged() -> None:
     done, before = bound({"consent": good_taken(), "ours": ours_taken()})
-    found, own = plainly(rows(done.data)), rows(before.data)
-    at = [row[1] for row in own].index(WAITS) + 1
+    found, own = comparable(rows(done.data)), rows(before.data)
+    at = [row[1] for row in own].index(BEGINS) + 1
     assert own[at][1] == ENDS
     assert len(rows(ours())) > 100
-    assert found == [*own[:at], *plainly(rows(good())), *plainly(rows(ours())), *own[at:]]
+    assert found == [*own[:at], *comparable(rows(good())), *comparable(rows(ours())), *own[at:]]
     assert check_pdf(done.data, "made.pdf") == []
     assert (done.unread, done.accessible, done.archive) == ((), True, "a")
 
@@ -93,30 +93,33 @@ def test_each_file_is_a_part_with_its_title() -> None:
 
 
 @pytest.mark.parametrize("box", [BOX, PageBox(100, 200, 500, 600), PageBox(200, 300, 300, 400)])
-def test_pages_look_as_they_did_and_so_do_ours(box: PageBox) -> None:
-    """Beside pictures of the two files, put one onto the other."""
+def test_pages_look_the_same_and_so_do_ours(box: PageBox) -> None:
+    """Compare with pictures of the two files, one multiplied onto the other."""
     one = taken(numbered(2, LETTER))
     done, before = bound({"consent": one}, box)
     shown, were = pictures(done.data, PIXELS), pictures(before.data, PIXELS)
     assert (done.scales[0] == 1) is (box.width > 100)
-    waiting = range(before.pages["consent"] - 1, before.pages["consent"] + 1)
-    for number, how in zip(waiting, fit_pages(one, [LETTER] * 2, box), strict=True):
-        page = pictures(one.data, PIXELS * how.scale)[number - waiting[0]]
+    reserved = range(before.pages["consent"] - 1, before.pages["consent"] + 1)
+    for number, placement in zip(reserved, fit_pages(one, [LETTER] * 2, box), strict=True):
+        page = pictures(one.data, PIXELS * placement.scale)[number - reserved[0]]
         expected = were[number].copy()
         expected.paste(
-            ImageChops.multiply(page, expected.crop((*lies(how), *far(page, lies(how))))), lies(how)
+            ImageChops.multiply(
+                page, expected.crop((*corner_of(placement), *far(page, corner_of(placement))))
+            ),
+            corner_of(placement),
         )
         assert unlike(shown[number], expected) < 0.1
         assert unlike(shown[number], were[number]) > 0.3
-    others = [number for number in range(len(were)) if number not in waiting]
+    others = [number for number in range(len(were)) if number not in reserved]
     assert len(others) >= 3
     assert all(unlike(shown[number], were[number]) == 0 for number in others)
 
 
-def lies(how: PagePlacement) -> tuple[int, int]:
-    """The upper left corner of a letter page on letter paper, in pixels."""
-    return round(how.matrix[4] * PIXELS), round(
-        (LETTER[1] - how.matrix[5] - LETTER[1] * how.scale) * PIXELS
+def corner_of(placement: PagePlacement) -> tuple[int, int]:
+    """Return the upper-left corner of a letter page on letter paper, in pixels."""
+    return round(placement.matrix[4] * PIXELS), round(
+        (LETTER[1] - placement.matrix[5] - LETTER[1] * placement.scale) * PIXELS
     )
 
 
@@ -124,7 +127,7 @@ def far(page: Image.Image, corner: tuple[int, int]) -> tuple[int, int]:
     return corner[0] + page.width, corner[1] + page.height
 
 
-def test_a_white_field_behind_a_page_covers_nothing_of_ours() -> None:
+def test_a_white_background_of_an_insert_covers_nothing_of_ours() -> None:
     white = changed(
         lambda made: made.streams.update(
             content0=b"/Artifact BMC 1 g 0 0 612 792 re f EMC\n" + made.streams["content0"]
@@ -137,8 +140,8 @@ def test_a_white_field_behind_a_page_covers_nothing_of_ours() -> None:
     assert min(head.convert("L").tobytes()) < 100
 
 
-def test_what_our_page_leaves_open_moves_nothing() -> None:
-    """A page of ours that is drawn a third as large, and never says that this is over."""
+def test_an_open_graphics_state_of_our_page_moves_nothing() -> None:
+    """A page of ours may scale its content and never restore the graphics state."""
     made = packet({"consent": 2})
     still, objects = (
         bind(made.data, inserts(made, {"consent": good_taken()})).data,
@@ -148,8 +151,8 @@ def test_what_our_page_leaves_open_moves_nothing() -> None:
     number = page.raw_get("/Contents").idnum
     left_open = stream_bytes(b"0.3 0 0 0.3 50 50 cm 1 0 0 rg", "")
     file = File(1, 7)
-    for one, data in objects.items():
-        file.add(one, left_open if one == number else data)
+    for object_number, data in objects.items():
+        file.add(object_number, left_open if object_number == number else data)
     trailer = reader(made.data).trailer
     roots = [f"/{key} {trailer.raw_get(f'/{key}').idnum} 0 R".encode() for key in ("Root", "Info")]
     moved = bind(
@@ -164,7 +167,7 @@ def test_what_our_page_leaves_open_moves_nothing() -> None:
 
 
 @pytest.mark.parametrize("box", [BOX, PageBox(100, 200, 500, 600)])
-def test_links_lie_over_their_words(box: PageBox) -> None:
+def test_links_are_over_their_words(box: PageBox) -> None:
     done, before = bound({"ours": ours_taken()}, box)
     old = links(ours_taken().data)
     new = [
@@ -183,7 +186,7 @@ def test_links_lie_over_their_words(box: PageBox) -> None:
             )
             moves.add((round(other[0] - one[0] * scale), round(other[1] - one[1] * scale)))
             assert box.left <= other[0] <= other[2] <= box.right
-    assert len(moves) <= 2  # all by as much
+    assert len(moves) <= 2  # all by the same distance
 
 
 def test_links_within_a_file_lead_to_its_pages_in_the_packet() -> None:
@@ -196,7 +199,7 @@ def test_links_within_a_file_lead_to_its_pages_in_the_packet() -> None:
     assert check_pdf(done.data, "made.pdf") == []
 
 
-def test_pictures_say_where_they_are_now() -> None:
+def test_figures_have_their_new_bbox() -> None:
     done, _ = bound({"consent": good_taken()}, PageBox(100, 200, 500, 600))
     (figure,) = [one for one in part(done.data, "consent").walk() if one.role == "Figure"]
     drawn = taken(good()).ink_boxes[1]
@@ -217,7 +220,7 @@ def part(data: bytes, slot: str) -> Element:
     return found
 
 
-def test_names_of_elements_are_told_apart_and_still_lead_to_one_another() -> None:
+def test_element_ids_are_unique_and_headers_still_refer_to_them() -> None:
     def change(made: Sample) -> None:
         made["head1"]["ID"], made["head2"]["ID"] = "(one)", "(two)"
         made["cell1"]["A"] = {"O": "/Table", "Headers": ["(one)", "(two)"]}
@@ -255,14 +258,14 @@ def test_a_note_has_an_id() -> None:
     assert note.text_attribute("ID") == "first.note.0"
 
 
-def test_a_language_other_than_ours_is_said_of_the_part() -> None:
+def test_a_part_in_another_language_has_a_lang() -> None:
     spanish = taken(changed(having("catalog", "Lang", "(es-US)")))
     done, _ = bound({"one": spanish, "two": good_taken()})
     assert part(done.data, "one").text_attribute("Lang") == "es-US"
     assert part(done.data, "two").text_attribute("Lang") is None
 
 
-def test_what_has_no_tags_is_a_picture_that_says_so() -> None:
+def test_an_insert_without_tags_is_figures_with_alternative_texts() -> None:
     done, before = bound({"consent": taken(plain(3)), "ours": ours_taken()})
     found = list(part(done.data, "consent").walk())[1:]
     assert [(one.role, one.text_attribute("Alt")) for one in found] == [
@@ -276,7 +279,7 @@ def test_what_has_no_tags_is_a_picture_that_says_so() -> None:
     assert {finding.kind for finding in examine(done.data, "").findings} == {"loose-font"}
 
 
-def test_a_blank_page_is_no_picture() -> None:
+def test_a_blank_page_is_no_figure() -> None:
     def change(made: Sample) -> None:
         del made["catalog"]["StructTreeRoot"]
         made["page0"]["Contents"] = []
@@ -307,7 +310,7 @@ CLAIMS: dict[str, tuple[Callable[[], bytes], bool, str]] = {
 
 
 @pytest.mark.parametrize("what", CLAIMS)
-def test_the_packet_claims_what_holds(what: str) -> None:
+def test_the_packet_claims_only_what_holds(what: str) -> None:
     make, accessible, archive = CLAIMS[what]
     done, before = bound({"ours": ours_taken(), "consent": taken(make())})
     metadata = catalog(open_pdf(done.data)).dictionary("Metadata").data()
@@ -321,7 +324,7 @@ def test_the_packet_claims_what_holds(what: str) -> None:
     assert (metadata == before_metadata) is (what == "nothing wrong")
 
 
-def test_fields_of_one_name_in_two_files_are_paper_in_both() -> None:
+def test_fields_of_one_name_in_two_files_are_painted_in_both() -> None:
     one, other = taken(changed(field(FT="/Tx"))), taken(changed(field(FT="/Ch")))
     done, _ = bound({"one": one, "other": other})
     text = objects_of(done.data)
@@ -330,7 +333,7 @@ def test_fields_of_one_name_in_two_files_are_paper_in_both() -> None:
     assert check_pdf(done.data, "made.pdf") == []
 
 
-def test_no_two_fonts_have_one_name() -> None:
+def test_no_two_fonts_share_a_name() -> None:
     done, _ = bound(
         {
             "ours": ours_taken(),
@@ -350,17 +353,16 @@ def test_no_two_fonts_have_one_name() -> None:
     assert {name for name, several in programs.items() if len(several) > 1} == set()
 
 
-def test_the_same_gives_the_same_and_most_of_it_stays_byte_for_byte() -> None:
+def test_the_same_input_gives_the_same_bytes_and_keeps_most_objects() -> None:
     done, before = bound({"ours": ours_taken(), "consent": good_taken()})
     again, _ = bound({"ours": ours_taken(), "consent": good_taken()})
     assert done.data == again.data
     old, new = read_objects(before.data), read_objects(done.data)
     differ = [number for number in old if old[number] != new[number]]
-    waiting = ours_taken().pages + good_taken().pages
-    assert (
-        len(differ) == waiting + 2 + 1 + 1
-    )  # those pages, their elements, the root of the tags, the parent tree
-    both = [identity(data) for data in (before.data, done.data)]
+    reserved = ours_taken().pages + good_taken().pages
+    # The pages, their elements, the structure tree root and the parent tree.
+    assert len(differ) == reserved + 2 + 1 + 1
+    both = [file_id(data) for data in (before.data, done.data)]
     assert both[0][0] == both[1][0]
     assert both[0][1] != both[1][1]
 
@@ -387,7 +389,7 @@ def test_pages_of_any_size_and_paper_of_any_size() -> None:
         assert done.scales[0] <= 1
 
 
-def test_nothing_bound_in_leaves_the_packet_as_it_says() -> None:
+def test_without_inserts_the_packet_reads_the_same() -> None:
     made = packet({})
     done = bind(made.data, [])
     assert said(done.data) == said(made.data)

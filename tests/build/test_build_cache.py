@@ -1,4 +1,4 @@
-"""A build with nothing changed prints what it printed; a byte changed anywhere, and it is composed again."""
+"""A build with nothing changed prints what it printed; any changed byte is composed again."""
 
 from __future__ import annotations
 
@@ -17,16 +17,27 @@ from press.cli import main
 from press.files import write_atomically
 from tests.samples import STOCK
 
-GOOD = "title: Good\nlayouts: [faq-sheet]\npicture: {file: ours.svg, alt: A square}\nsections: [{heading: Why?, body: So.}]\n"
-PRACTICE = (
-    "name: Harbor Spine Clinic\naddress: {street: 12 Quay Street, city: Norfolk}\nphone: 757-555-0142\nlogo: logo.svg\n"
-    "fonts: {regular: own.ttf, bold: own-bold.ttf}\n"
+GOOD = """\
+title: Good
+layouts: [faq-sheet]
+picture: {file: ours.svg, alt: A square}
+sections: [{heading: Why?, body: So.}]
+"""
+PRACTICE = """\
+name: Harbor Spine Clinic
+address: {street: 12 Quay Street, city: Norfolk}
+phone: 757-555-0142
+logo: logo.svg
+fonts: {regular: own.ttf, bold: own-bold.ttf}
+"""
+SQUARE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40">'
+    '<rect width="30" height="30" fill="#1b4d5c"/></svg>'
 )
-SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><rect width="30" height="30" fill="#1b4d5c"/></svg>'
 
 
 class Practice:
-    """A workspace of a practice, with one handout and a thing of every kind that a build depends on."""
+    """A practice's workspace with one handout, and every kind of file that a build depends on."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -71,7 +82,7 @@ class Practice:
 
 @pytest.fixture
 def composed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The names of what was composed, one for each file."""
+    """The names of the files that were composed."""
     from press.build import builder
 
     names: list[str] = []
@@ -104,15 +115,14 @@ def test_nothing_changed_and_nothing_is_composed(
     assert practice.pdf.read_bytes() == data
     assert "B02" in first.err
     assert second.err == first.err
-    without_seconds = [
-        [
-            [cell for at, cell in enumerate(line.split()) if at != len(line.split()) - 2]
-            for line in one.out.splitlines()
-        ]
-        for one in (first, second)
-    ]
-    assert without_seconds[0] == without_seconds[1]
-    assert len(without_seconds[0]) == 2
+    assert without_seconds(first.out) == without_seconds(second.out)
+    assert len(without_seconds(first.out)) == 2
+
+
+def without_seconds(table: str) -> list[list[str]]:
+    """The cells of a printed table, without the last column but one."""
+    lines = [line.split() for line in table.splitlines()]
+    return [[*line[:-2], line[-1]] for line in lines]
 
 
 CHANGES: dict[str, Callable[[Practice], object]] = {
@@ -155,13 +165,13 @@ def test_a_change_is_noticed(
     assert len(composed) == 1
     CHANGES[change](practice)
     practice.build()
-    found = practice.pdf.read_bytes()
+    data = practice.pdf.read_bytes()
     if change != "a font":  # which then cannot be read
         assert len(composed) == 2
     practice.pdf.unlink(missing_ok=True)
     monkeypatch.setenv(cache.VARIABLE, "off")
     practice.build()
-    assert change == "a font" or practice.pdf.read_bytes() == found
+    assert change == "a font" or practice.pdf.read_bytes() == data
 
 
 def test_a_layout_of_the_same_name_is_noticed_and_a_practices_own_is_never_known(
@@ -203,8 +213,14 @@ def test_a_change_of_the_stock_is_noticed(
 def test_what_is_asked_for_is_part_of_it(
     practice: Practice, composed: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked = [(), ("--layout", "faq-sheet"), ("--layout", "trifold"), ("--output", str(practice.folder / "elsewhere")),
-             ("--edition", "low-ink"), ("--edition", "large-print")]  # fmt: skip
+    asked = [
+        (),
+        ("--layout", "faq-sheet"),
+        ("--layout", "trifold"),
+        ("--output", str(practice.folder / "elsewhere")),
+        ("--edition", "low-ink"),
+        ("--edition", "large-print"),
+    ]
     for count, more in enumerate(asked, 1):
         practice.build(*more)
         assert len(composed) == count
@@ -306,7 +322,7 @@ def test_the_settings_of_reportlab_are_part_of_it(
 
 
 def test_the_same_bytes_with_the_cache_empty_warm_and_off(tmp_path: Path) -> None:
-    made = {}
+    files = {}
     for number, where in enumerate((str(tmp_path / "cache"), str(tmp_path / "cache"), "off")):
         out = tmp_path / f"out{number}"
         command = [
@@ -323,6 +339,6 @@ def test_the_same_bytes_with_the_cache_empty_warm_and_off(tmp_path: Path) -> Non
             check=True,
             capture_output=True,
         )
-        made[number] = {file.name: file.read_bytes() for file in sorted(out.glob("*.pdf"))}
-    assert len(made[0]) >= 8
-    assert made[0] == made[1] == made[2]
+        files[number] = {file.name: file.read_bytes() for file in sorted(out.glob("*.pdf"))}
+    assert len(files[0]) >= 8
+    assert files[0] == files[1] == files[2]

@@ -1,4 +1,4 @@
-"""The calibration sheet: what is measured on it is as long as it says, and stands where it says, on either side."""
+"""The calibration sheet: lengths and places are what it says, on either side."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from press.cli import main
 from press.paper import EDGE, FOLDS, INCH, MM, SHEETS
 from tests.samples import PRACTICE, brand, pictures, reader, text_of, workspace
 
-# By the paper, and whether it stands upright: how long the two lines are, and what that is called.
+# By the paper, and whether it is upright: the lengths of the two lines, in points and in words.
 LENGTHS = {
     ("letter", False): (9 * INCH, 6 * INCH, "9 inches", "6 inches"),
     ("legal", False): (12 * INCH, 6 * INCH, "12 inches", "6 inches"),
@@ -40,11 +40,11 @@ def on(paper: str) -> Brand:
 
 
 def lines(data: bytes, page: int) -> list[tuple[Point, Point]]:
-    """Every straight line that is drawn by itself, from its lower left end, in points of the page."""
+    """Every straight line drawn by itself, from its lower-left end, in points of the page."""
     file = reader(data)
     return [
-        tuple(sorted(one))  # type: ignore[misc]
-        for one in _lines(ContentStream(file.pages[page].get_contents(), file))
+        tuple(sorted(line))  # type: ignore[misc]
+        for line in _lines(ContentStream(file.pages[page].get_contents(), file))
     ]
 
 
@@ -52,39 +52,45 @@ def _lines(stream: ContentStream) -> Iterator[tuple[Point, Point]]:
     matrix, kept = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), []
     path: list[Point] = []
 
-    def at(x: float, y: float) -> Point:
+    def on_page(x: float, y: float) -> Point:
         a, b, c, d, e, f = matrix
         return a * x + c * y + e, b * x + d * y + f
 
     for operands, operator in stream.operations:
-        numbers = [float(one) for one in operands] if operator in (b"cm", b"m", b"l") else []
+        numbers = [float(value) for value in operands] if operator in (b"cm", b"m", b"l") else []
         if operator == b"q":
             kept.append(matrix)
         elif operator == b"Q":
             matrix = kept.pop()
         elif operator == b"cm":
             (a, b), (c, d), (e, f) = (
-                at(*pair) for pair in (numbers[:2], numbers[2:4], numbers[4:])
+                on_page(*pair) for pair in (numbers[:2], numbers[2:4], numbers[4:])
             )
             x, y = matrix[4:]
             matrix = (a - x, b - y, c - x, d - y, e, f)
         elif operator in (b"m", b"l"):
-            path = [*path, at(*numbers)] if operator == b"l" else [at(*numbers)]
+            path = [*path, on_page(*numbers)] if operator == b"l" else [on_page(*numbers)]
         elif operator == b"S" and len(path) == 2:
             yield path[0], path[1]
 
 
-def across(found: list[tuple[Point, Point]]) -> list[tuple[Point, float]]:
-    """The lines that lie, by their left end, with their lengths."""
-    return [((x, y), right - x) for (x, y), (right, top) in found if abs(top - y) < 0.05]
+def across(drawn: list[tuple[Point, Point]]) -> list[tuple[Point, float]]:
+    """The horizontal lines, by their left end, with their lengths in points."""
+    return [((x, y), right - x) for (x, y), (right, top) in drawn if abs(top - y) < 0.05]
 
 
-def rising(found: list[tuple[Point, Point]]) -> list[tuple[Point, float]]:
-    return [((x, y), top - y) for (x, y), (right, top) in found if abs(right - x) < 0.05]
+def rising(drawn: list[tuple[Point, Point]]) -> list[tuple[Point, float]]:
+    """The vertical lines, by their lower end, with their lengths in points."""
+    return [((x, y), top - y) for (x, y), (right, top) in drawn if abs(right - x) < 0.05]
 
 
-def is_close(one: Any, other: Any) -> bool:
-    return bool(one == pytest.approx(other, abs=0.1))
+def length_of(line: tuple[Point, float]) -> float:
+    return line[1]
+
+
+def is_close(value: Any, other: Any) -> bool:
+    """True if two lengths, or two points, differ by a tenth of a point at most."""
+    return bool(value == pytest.approx(other, abs=0.1))
 
 
 def test_there_is_a_sheet_for_every_paper_that_a_brochure_has() -> None:
@@ -119,30 +125,30 @@ def test_the_long_lines_are_as_long_as_they_say_to_a_tenth_of_a_point(
     data, expected = compose_sheet(on(paper), None, upright), LENGTHS[paper, upright]
     found = lines(data, 0)
     (begins, length), (rises, height) = (
-        max(some, key=lambda one: one[1]) for some in (across(found), rising(found))
+        max(lengths, key=length_of) for lengths in (across(found), rising(found))
     )
     assert is_close((length, height), expected[:2])
     assert is_close(begins, rises)
     text = " ".join(text_of(data).split())
-    for told in expected[2:]:
-        assert f"This line is exactly {told} long." in text
+    for words in expected[2:]:
+        assert f"This line is exactly {words} long." in text
 
 
 @SHEETS_OF_BOTH_KINDS
 def test_the_parts_of_the_rulers_are_alike(paper: str, upright: bool) -> None:
-    """And the last tick stands at the line's end."""
+    """And the last tick is at the line's end."""
     found, measures = (
         lines(compose_sheet(on(paper), None, upright), 0),
         ground_of(paper, upright).measures,
     )
-    (x, y), length = max(across(found), key=lambda one: one[1])
+    (x, y), length = max(across(found), key=length_of)
     ticks = sorted(
         left for (left, foot), high in rising(found) if is_close(foot + high, y) and high < 12
     )
     part = measures.divided.unit / measures.divided.parts
     assert len(ticks) == measures.across * measures.divided.parts + 1
     assert is_close((ticks[0], ticks[-1]), (x, x + length))
-    assert all(is_close(other - one, part) for one, other in pairwise(ticks))
+    assert all(is_close(after - tick, part) for tick, after in pairwise(ticks))
 
 
 @pytest.mark.parametrize("paper", LYING)
@@ -150,7 +156,9 @@ def test_the_parts_of_the_rulers_are_alike(paper: str, upright: bool) -> None:
 def test_each_fold_has_a_tick_above_and_below_where_that_side_is_folded(
     paper: str, side: int
 ) -> None:
-    found = [one for one in rising(lines(compose_sheet(on(paper)), side)) if is_close(one[1], TICK)]
+    found = [
+        tick for tick in rising(lines(compose_sheet(on(paper)), side)) if is_close(tick[1], TICK)
+    ]
     height = SHEETS[paper].landscape().height
     for foot in (EDGE, height - EDGE - TICK):
         assert is_close(
@@ -161,11 +169,11 @@ def test_each_fold_has_a_tick_above_and_below_where_that_side_is_folded(
 
 
 def middles(data: bytes, page: int) -> list[Point]:
-    """The middles of the rings: where two lines as long as a square's side cross in their middles."""
+    """The middles of the rings: two lines as long as a square's side cross there."""
     found = lines(data, page)
     lying = [(x + HALF, y) for (x, y), length in across(found) if is_close(length, 2 * HALF)]
     standing = [(x, y + HALF) for (x, y), length in rising(found) if is_close(length, 2 * HALF)]
-    return sorted(one for one in lying if any(is_close(one, other) for other in standing))
+    return sorted(middle for middle in lying if any(is_close(middle, other) for other in standing))
 
 
 @SHEETS_OF_BOTH_KINDS
@@ -176,8 +184,8 @@ def test_the_rings_of_both_sides_lie_on_each_other_through_the_paper(
     front, back = middles(data, 0), middles(data, 1)
     assert len(front) == len(back) == 2
     assert all(
-        is_close(one, other)
-        for one, other in zip(front, sorted((width - x, y) for x, y in back), strict=True)
+        is_close(ring, dot)
+        for ring, dot in zip(front, sorted((width - x, y) for x, y in back), strict=True)
     )
     inset = 30 * MM if paper == "a4" else INCH
     assert is_close(front[0], (inset, inset))
@@ -185,15 +193,15 @@ def test_the_rings_of_both_sides_lie_on_each_other_through_the_paper(
 
 @pytest.fixture
 def numbers(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, Point, str]]:
-    """What is drawn by hand: the page, where its middle stands on the paper, and the text."""
+    """Each text drawn by hand: its page, its middle on the paper, and its words."""
     found: list[tuple[int, Point, str]] = []
     text = Pen.text
 
-    def noted(self: Pen, canvas: Any, x: float, y: float, said: str, *rest: Any) -> None:
-        found.append((canvas.getPageNumber() - 1, canvas.absolutePosition(x, y), said))
-        text(self, canvas, x, y, said, *rest)
+    def recorded(self: Pen, canvas: Any, x: float, y: float, words: str, *rest: Any) -> None:
+        found.append((canvas.getPageNumber() - 1, canvas.absolutePosition(x, y), words))
+        text(self, canvas, x, y, words, *rest)
 
-    monkeypatch.setattr(Pen, "text", noted)
+    monkeypatch.setattr(Pen, "text", recorded)
     return found
 
 
@@ -204,8 +212,8 @@ def numbers(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, Point, str]]:
 def test_under_a_rulers_mark_stands_what_the_printer_is_off(
     paper: str, upright: bool, off: tuple[float, ...], numbers: list[tuple[int, Point, str]]
 ) -> None:
-    """The sheet of a printer that is thought to be as much off the other way comes out where that printer would print it."""
-    opposite = Offsets(*(-one for one in off))
+    """A sheet that is moved the other way is printed as a printer with these offsets prints."""
+    opposite = Offsets(*(-offset for offset in off))
     compose_sheet(
         on(paper),
         Printer("opposite", *((None, opposite) if upright else (opposite, None))),
@@ -213,22 +221,22 @@ def test_under_a_rulers_mark_stands_what_the_printer_is_off(
     )
     ground = ground_of(paper, upright)
     for page, x_off, y_off in ((0, *off[:2]), (1, *off[2:])):
-        drawn = [(where, said) for on_page, where, said in numbers if on_page == page]
+        drawn = [(middle, words) for on_page, middle, words in numbers if on_page == page]
         for high in (False, True):
             x, y, left = ground.ring(page == 1, high)
-            # What is drawn beyond the square round the ring, which has moved, towards the paper's edge, is its scale.
+            # A ring's scale is what is drawn towards the paper's edge, beyond the square round it.
             near = [
-                (across - x - x_off * INCH, rise - y - y_off * INCH, said)
-                for (across, rise), said in drawn
+                (across - x - x_off * INCH, rise - y - y_off * INCH, words)
+                for (across, rise), words in drawn
             ]
             lying = [
-                (away, said)
-                for away, rise, said in near
+                (away, words)
+                for away, rise, words in near
                 if abs(away) < 2 * HALF < HALF + (rise if high else -rise)
             ]
             standing = [
-                (rise + 2.2, said)
-                for away, rise, said in near
+                (rise + 2.2, words)
+                for away, rise, words in near
                 if abs(rise) < 2 * HALF < HALF + (-away if left else away)
             ]
             assert nearest(lying, -x_off * INCH) == pytest.approx(x_off)
@@ -236,16 +244,15 @@ def test_under_a_rulers_mark_stands_what_the_printer_is_off(
 
 
 def nearest(labels: list[tuple[float, str]], place: float) -> float:
-    """The number that stands there."""
-    where, said = min(
-        (one for one in labels if one[1][-1].isdigit()), key=lambda one: abs(one[0] - place)
-    )
+    """The number at that place of a scale."""
+    numbers = [label for label in labels if label[1][-1].isdigit()]
+    where, words = min(numbers, key=lambda label: abs(label[0] - place))
     assert abs(where - place) < 0.1
-    return float(said)
+    return float(words)
 
 
 def arrow(page: Image.Image, left: float, top: float) -> Image.Image:
-    """The place of the arrow on a page, a point to a pixel, black where there is ink."""
+    """The area of the arrow on a page, at a pixel for each point, black where there is ink."""
     box = round(left) - 3, round(top) - 3, round(left + ARROW[0]) + 3, round(top + ARROW[1]) + 3
     return page.crop(box).convert("L").point(lambda value: 255 * (value < 245))
 
@@ -271,14 +278,9 @@ def test_the_arrows_point_up_as_one_reads_and_one_stands_inside_the_other(
         assert widths[: widest - 2] == sorted(widths[: widest - 2])
         assert max(widths[widest + 5 : -5]) < 0.6 * max(widths)
         left = round(ground.arrow(bool(back))) - 3 + box[0]
-        places = (left, left + box[2] - box[0])
-        boxes.append(
-            (
-                *(places if not back else sorted(ground.sheet.width - one for one in places)),
-                box[1],
-                box[3],
-            )
-        )
+        right, width = left + box[2] - box[0], ground.sheet.width
+        edges = (width - right, width - left) if back else (left, right)
+        boxes.append((*edges, box[1], box[3]))
     (left, right, top, foot), inner = boxes
     assert left < inner[0] < inner[1] < right
     assert top < inner[2] < inner[3] < foot
@@ -286,10 +288,20 @@ def test_the_arrows_point_up_as_one_reads_and_one_stands_inside_the_other(
 
 def test_the_sheet_says_whose_it_is_and_what_to_do() -> None:
     text = " ".join(text_of(compose_sheet(brand())).split())
-    for said in (brand().name, "Check your printer", "Flip on short edge", "Actual size", "assets/practice.yaml", "printers:",
-                 "make-pdf calibrate --printer front-desk", "one letter sheet", "1-inch mark",
-                 "Do you print upright pages?", "make-pdf calibrate --upright"):  # fmt: skip
-        assert said in text
+    for words in (
+        brand().name,
+        "Check your printer",
+        "Flip on short edge",
+        "Actual size",
+        "assets/practice.yaml",
+        "printers:",
+        "make-pdf calibrate --printer front-desk",
+        "one letter sheet",
+        "1-inch mark",
+        "Do you print upright pages?",
+        "make-pdf calibrate --upright",
+    ):
+        assert words in text
     assert "Moved already" not in text
 
 

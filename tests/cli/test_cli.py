@@ -122,12 +122,11 @@ def test_a_name_that_nobody_has_is_1_with_a_guess(tmp_path: Path) -> None:
 
 
 def test_a_missing_package_is_3_and_says_how_to_get_it(tmp_path: Path) -> None:
-    command = [
-        sys.executable,
-        "-S",
-        "-c",
-        f"import sys; sys.path.insert(0, {str(ROOT)!r}); from press.cli import main; sys.exit(main([]))",
-    ]
+    program = (
+        f"import sys; sys.path.insert(0, {str(ROOT)!r}); "
+        "from press.cli import main; sys.exit(main([]))"
+    )
+    command = [sys.executable, "-S", "-c", program]
     done = subprocess.run(command, cwd=tmp_path, check=False, capture_output=True, text=True)
     assert done.returncode == 3
     assert "lacks the package" in done.stderr
@@ -142,11 +141,11 @@ def test_help_groups_the_verbs_and_shows_an_example_of_each(
     with pytest.raises(SystemExit) as left:
         main(["--help"])
     assert left.value.code == 0
-    said = capsys.readouterr().out
+    text = capsys.readouterr().out
     for group in {verb.group for verb in VERBS}:
-        assert f"\n{group}:\n" in said
+        assert f"\n{group}:\n" in text
     for verb in VERBS:
-        assert f"make-pdf {verb.example}" in said
+        assert f"make-pdf {verb.example}" in text
         with pytest.raises(SystemExit):
             main([verb.name, "--help"])
         assert f"make-pdf {verb.example}" in capsys.readouterr().out
@@ -191,9 +190,9 @@ def test_a_new_workspace_builds_as_it_is_and_is_marked_sample(tmp_path: Path) ->
     assert first.returncode == 0
     assert first.stderr.count("B02") == 1
     assert all(": L10 " in line or ": B02 " in line for line in first.stderr.splitlines())
-    made = sorted((tmp_path / "out").glob("*.pdf"))
-    assert len(made) == 2
-    assert all("SAMPLE" in text_of(file.read_bytes()) for file in made)
+    files = sorted((tmp_path / "out").glob("*.pdf"))
+    assert len(files) == 2
+    assert all("SAMPLE" in text_of(file.read_bytes()) for file in files)
 
     practice = tmp_path / "ours" / "assets" / "practice.yaml"
     text = practice.read_text(encoding="utf-8")
@@ -210,7 +209,7 @@ def test_a_new_workspace_builds_as_it_is_and_is_marked_sample(tmp_path: Path) ->
     again = run("--workspace", "ours", "build", "our-first-handout", cwd=tmp_path)
     assert again.returncode == 0
     assert all(": L10 " in line for line in again.stderr.splitlines())
-    assert not [file for file in made if "SAMPLE" in text_of(file.read_bytes())]
+    assert not [file for file in files if "SAMPLE" in text_of(file.read_bytes())]
 
 
 def test_init_and_new_overwrite_nothing(tmp_path: Path) -> None:
@@ -316,10 +315,10 @@ def test_a_checkout_is_a_workspace_for_who_works_in_it(tmp_path: Path) -> None:
         shutil.copytree(ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "make_pdf.py", tmp_path)
     command = [sys.executable, "make_pdf.py"]
-    made = subprocess.run(
+    done = subprocess.run(
         [*command, "new", "mine"], cwd=tmp_path, check=False, capture_output=True, text=True
     )
-    assert (made.returncode, made.stdout) == (0, "handouts/mine.yaml\n")
+    assert (done.returncode, done.stdout) == (0, "handouts/mine.yaml\n")
     listed = subprocess.run(
         [*command, "list"], cwd=tmp_path, check=True, capture_output=True, text=True
     ).stdout

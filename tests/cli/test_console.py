@@ -44,6 +44,7 @@ def test_columns_are_as_wide_as_their_widest_cell() -> None:
 
 
 PROBLEM = Problem(Place("a.pdf"), "A02", "The PDF has no tags", "Tag it")
+BOTH_SIDES = "print on both sides, flipped on the {} edge"
 REMARK = Problem(Place("a.pdf"), "A10", "A tag holds nothing", "Remove it")
 
 
@@ -76,12 +77,12 @@ def test_the_line_of_a_checked_file(checked: CheckedFile, line: str) -> None:
         (
             ImposeResult("new.pdf", 1_200, 600, (0.61, 0.64), "letter", "short", ()),
             "new.pdf: 1,200 pages at 61 to 64 % of their size on 300 sheets of letter paper; "
-            "print on both sides, flipped on the short edge",
+            + BOTH_SIDES.format("short"),
         ),
         (
             ImposeResult("new.pdf", 1, 2, (0.001, 0.001), "legal", "long", ()),
             "new.pdf: 1 page at 1 % of its size on 1 sheet of legal paper; "
-            "print on both sides, flipped on the long edge",
+            + BOTH_SIDES.format("long"),
         ),
     ],
 )

@@ -1,4 +1,4 @@
-"""A pass phrase is read from a file, a variable or a terminal; it is never printed, and never stands on a command line."""
+"""A pass phrase comes from a file, a variable or a terminal, and is never printed."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ def typing(*answers: str) -> Iterator[str]:
     yield from answers
 
 
-def line(**how: object) -> str:
+def line(**arguments: object) -> str:
     with pytest.raises(ContentError) as raised:
-        read_passphrase(**how)  # type: ignore[arg-type]
+        read_passphrase(**arguments)  # type: ignore[arg-type]
     (problem,) = raised.value.problems
     return problem.line()
 
@@ -63,11 +63,13 @@ def test_what_is_wrong_is_said_without_the_phrase(
 ) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO(""))
     assert line() == (
-        f"--protect:1:1: K12 There is no pass phrase. Set {VARIABLE}, or name a file that has it in its first line."
+        f"--protect:1:1: K12 There is no pass phrase. Set {VARIABLE}, "
+        "or name a file that has it in its first line."
     )
     monkeypatch.chdir(tmp_path)
     assert line(file="none.txt") == (
-        "none.txt:1:1: K12 The file with the pass phrase cannot be read. Check its name, and save it as plain text."
+        "none.txt:1:1: K12 The file with the pass phrase cannot be read. "
+        "Check its name, and save it as plain text."
     )
     monkeypatch.setenv(VARIABLE, "hunter2")
     assert line() == (

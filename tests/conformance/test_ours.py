@@ -181,7 +181,7 @@ def test_any_content_conforms(layout: str, passes: Callable[[Sequence[bytes]], N
     files: list[bytes] = []
 
     @settings(
-        max_examples=25,
+        max_examples=60,
         deadline=None,
         derandomize=True,
         database=None,

@@ -226,7 +226,7 @@ def test_our_own_files_name_their_schema_in_the_first_line(file: Path) -> None:
 
 def test_the_files_of_a_new_workspace_name_their_own_schema(tmp_path: Path) -> None:
     init(InitRequest(str(tmp_path)))
-    new(NewRequest(open_workspace(str(tmp_path)), "another"))
+    new(open_workspace(str(tmp_path)), NewRequest("another"))
     files = sorted(tmp_path.rglob("*.yaml"))
     assert [file.name for file in files] == [
         "practice.yaml",

@@ -1,4 +1,4 @@
-"""How a hand folds each stock fold, and what must be seen each time it is looked at."""
+"""How each stock fold is folded by hand, and what must be seen at each look."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.folding.paper import Piece
 class Look(NamedTuple):
     """One look at the piece: what is seen, which marks must be there and which must not.
 
-    ``reads`` is true where text runs on through what is seen: after the marks of the looks before, its own follow.
+    ``reads``: text runs on through what is seen, and follows that of the looks before.
     """
 
     when: str
@@ -24,7 +24,8 @@ class Look(NamedTuple):
 
 
 COVER, BACK, FIRST, LAST = ("title", "tagline"), ("address",), ("first",), ("last",)
-TUCKED = 4  # pixels, at 2 a point: about 1/32 in, by which a tucked-in panel must be narrower (ThoughtCo, "C-Folds")
+# Pixels, at 2 a point, by which a tucked-in panel must be narrower: 1/32 in (ThoughtCo, "C-Folds").
+TUCKED = 4
 
 
 def trifold(flat: Piece, lines: Sequence[float]) -> Iterator[Look]:

@@ -1,9 +1,9 @@
-"""How each stock fold is folded, as the sources have it: written down here once more, so that the program's table is judged.
+"""The measures of each stock fold by the sources, written once more to check the program's table.
 
-Letter, legal and A4 brochures: ThoughtCo's "C-Folds" (3 11/16, 3 11/16, 3 5/8 in) and LaTeX's leaflet.cls (100, 100, 97 mm);
-legal is letter's arithmetic with 14 in. A Z is folded in thirds. A gate's flaps are (W - gap) / 4 wide, with a gap of 1/8 in
-or 3 mm. Which panel is where: LaTeX's leaflet.cls and Canon's PRISMAprepare manual for "Tri-fold in"; the others follow from
-folding a sheet of paper, as the rest of this folder does.
+Brochures: ThoughtCo's "C-Folds" (3 11/16, 3 11/16, 3 5/8 in), and LaTeX's leaflet.cls (100, 100,
+97 mm); legal is letter's arithmetic with 14 in. A Z is folded in thirds. The flaps of a gate are
+(W - gap) / 4 wide, with a gap of 1/8 in or 3 mm. Which panel is where: LaTeX's leaflet.cls, and
+Canon's PRISMAprepare manual for "Tri-fold in". The others follow from folding a sheet of paper.
 """
 
 from __future__ import annotations
@@ -14,7 +14,10 @@ from press.paper import INCH, MM
 
 
 class Row(NamedTuple):
-    """Lengths in ``unit`` points; panels from left to right as each side is looked at, by their numbers in reading order."""
+    """Lengths in ``unit`` points, and the numbers of the panels in reading order.
+
+    Both are from left to right as each side is looked at.
+    """
 
     unit: float
     sheet: tuple[float, float]
@@ -27,7 +30,7 @@ class Row(NamedTuple):
     def lines(self, side: int) -> list[float]:
         """Where a side (0 outside, 1 inside) is folded, in points from its left edge."""
         widths = (self.outside, self.inside)[side]
-        return [self.unit * sum(widths[:at]) for at in range(1, len(widths))]
+        return [self.unit * sum(widths[:panel]) for panel in range(1, len(widths))]
 
 
 LETTER, LEGAL, A4 = (11, 8.5), (14, 8.5), (297, 210)

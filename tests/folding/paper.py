@@ -1,4 +1,7 @@
-"""A printed sheet as a hand has it: pixels on both sides, which is turned over, folded, and looked at. It knows no layout."""
+"""A printed sheet in the hand: pixels on both sides, to be turned over, folded and looked at.
+
+It knows no layout.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,9 @@ from PIL import Image, ImageOps
 
 
 class Leaf(NamedTuple):
-    """What lies flat between two folds: its left edge in pixels, what it shows from above, and its underside.
+    """The flat paper between two folds: its left edge in pixels, its upper side and its underside.
 
-    ``under`` is as it would show through the paper from above, so it is mirrored: text on it cannot be read from here.
+    ``under`` is as it shows through the paper from above. So it is mirrored, and cannot be read.
     """
 
     left: int
@@ -24,21 +27,21 @@ class Leaf(NamedTuple):
         return self.left + self.top.width
 
     def turned(self, axis: int) -> Leaf:
-        """Turned over like a page of a book, around a vertical axis: what was under it is above, no longer mirrored."""
+        """The leaf turned over around a vertical axis: its underside is above, and not mirrored."""
         return Leaf(2 * axis - self.right, ImageOps.mirror(self.under), ImageOps.mirror(self.top))
 
 
 class Piece(NamedTuple):
-    """Leaves, from the lowest to the highest. Every act gives a new piece."""
+    """Leaves, from the lowest to the highest. Every method returns a new piece."""
 
     leaves: tuple[Leaf, ...]
 
     def turned(self) -> Piece:
-        """Turned over from left to right: the lowest is the highest."""
+        """The piece turned over from left to right: the lowest leaf is the highest."""
         return Piece(tuple(leaf.turned(0) for leaf in reversed(self.leaves)))
 
     def creased(self, lines: Sequence[float]) -> Piece:
-        """Creased at so many pixels from the left edge: what lies between two creases is a leaf."""
+        """The sheet creased at ``lines``, in pixels from the left edge, with a leaf between two."""
         (whole,) = self.leaves
         edges = [0, *map(round, lines), whole.top.width]
         return Piece(
@@ -49,35 +52,32 @@ class Piece(NamedTuple):
         )
 
     def folded(self, side: str, line: float, way: str = "over") -> Piece:
-        """All that lies to one ``side`` (left or right) of a crease, folded "over" the rest or "under" it."""
-        at = round(line)
-        moved = [
-            leaf
-            for leaf in self.leaves
-            if (leaf.right <= at if side == "left" else leaf.left >= at)
-        ]
-        stays = [leaf for leaf in self.leaves if leaf not in moved]
+        """The piece with one side of a crease folded "over" or "under" the rest.
+
+        ``side`` is left or right, and ``line`` the crease, in pixels.
+        """
+        crease = round(line)
+        lefts = [leaf for leaf in self.leaves if leaf.right <= crease]
+        rights = [leaf for leaf in self.leaves if leaf.left >= crease]
+        assert len(lefts) + len(rights) == len(self.leaves), "a leaf is crumpled in the fold"
+        moved, stays = (lefts, rights) if side == "left" else (rights, lefts)
         assert moved
-        assert all(leaf.left >= at if side == "left" else leaf.right <= at for leaf in stays), (
-            "a leaf is crumpled in the fold"
-        )
-        turned = [leaf.turned(at) for leaf in reversed(moved)]
+        turned = [leaf.turned(crease) for leaf in reversed(moved)]
         return Piece(tuple([*stays, *turned] if way == "over" else [*turned, *stays]))
 
     def leafed(self, count: int) -> Piece:
-        """The ``count`` uppermost leaves of a closed booklet, whose spine is at their left, turned over to the left."""
-        stays, moved = (
-            self.leaves[: len(self.leaves) - count],
-            self.leaves[len(self.leaves) - count :],
-        )
+        """A closed booklet with its ``count`` uppermost leaves turned over to the left.
+
+        Its spine is at their left.
+        """
+        lower = len(self.leaves) - count
+        stays, moved = self.leaves[:lower], self.leaves[lower:]
         return Piece((*stays, *(leaf.turned(leaf.left) for leaf in reversed(moved))))
 
     def seen(self) -> Image.Image:
-        """What is seen from above; grey where there is no paper."""
-        left, right = (
-            min(leaf.left for leaf in self.leaves),
-            max(leaf.right for leaf in self.leaves),
-        )
+        """What is seen from above, with grey where there is no paper."""
+        left = min(leaf.left for leaf in self.leaves)
+        right = max(leaf.right for leaf in self.leaves)
         view = Image.new("L", (right - left, self.leaves[0].top.height), 128)
         for leaf in self.leaves:
             view.paste(leaf.top, (leaf.left - left, 0))
@@ -85,13 +85,13 @@ class Piece(NamedTuple):
 
 
 def printed(front: Image.Image, back: Image.Image, flip: str) -> Piece:
-    """A sheet printed on both sides by a printer that turns it over its ``flip`` edge (short or long), the front above.
+    """A sheet printed on both sides, turned on its ``flip`` edge (short or long), the front above.
 
-    A printer with duplex turns the sheet around that edge and prints the second page upright as it then lies. The short
-    edges of a landscape sheet, and the long ones of an upright one, are its left and right: around them it is turned
-    like a page of a book, head stays at head, and what is at the left of the second page lies behind the right of the
-    first. Seen through the paper, the second page is mirrored from left to right. Around the other edge the sheet is
-    turned like a page of a calendar on the wall: seen through the paper, its head is at the foot.
+    A duplex printer turns the sheet around that edge, and prints the second page upright. The short
+    edges of a landscape sheet, and the long ones of an upright one, are its left and right. Around
+    them it is turned like a page of a book: the left of the second page is behind the right of the
+    first. Seen through the paper, the second page is mirrored from left to right. Around the other
+    edge it is turned like a page of a wall calendar: seen through the paper, it is upside down.
     """
     landscape = front.width > front.height
     like_a_book = (flip == "short") == landscape
@@ -103,16 +103,15 @@ def _strip(picture: Image.Image, left: int, right: int) -> Image.Image:
 
 
 def place_of(stamp: Image.Image, view: Image.Image) -> tuple[int, int] | None:
-    """Where a picture stands in another, upright and pixel for pixel: its left upper corner; None where it does not."""
+    """The upper-left corner of a picture in another, pixel for pixel; None if it is not there."""
     assert stamp.getextrema() != (255, 255), "white paper is everywhere"
     rows, lines = _rows(stamp), _rows(view)
-    key = max(range(len(rows)), key=lambda at: len(set(rows[at])))
+    key = max(range(len(rows)), key=lambda row: len(set(rows[row])))
     for top in range(len(lines) - len(rows) + 1):
         left = lines[top + key].find(rows[key])
         while left >= 0:
-            if all(
-                lines[top + at][left : left + stamp.width] == row for at, row in enumerate(rows)
-            ):
+            part = (line[left : left + stamp.width] for line in lines[top : top + len(rows)])
+            if all(map(bytes.__eq__, part, rows)):
                 return left, top
             left = lines[top + key].find(rows[key], left + 1)
     return None
@@ -120,4 +119,4 @@ def place_of(stamp: Image.Image, view: Image.Image) -> tuple[int, int] | None:
 
 def _rows(picture: Image.Image) -> list[bytes]:
     data = picture.tobytes()
-    return [data[at : at + picture.width] for at in range(0, len(data), picture.width)]
+    return [data[start : start + picture.width] for start in range(0, len(data), picture.width)]

@@ -1,4 +1,4 @@
-"""Words of a printed page as they look there: what a folded piece is known by, wherever it ends up."""
+"""Words of a printed page as pictures, to find them on a folded piece."""
 
 from __future__ import annotations
 
@@ -13,14 +13,17 @@ SCALE = 2.0  # pixels a point
 
 
 class Printed:
-    """A PDF as its pages look, in grey, and where words stand on them, both as pdfium has it."""
+    """The pages of a PDF in grey, and where words are on them, by pdfium."""
 
     def __init__(self, data: bytes) -> None:
         self.pages = [page.convert("L") for page in pictures(data, SCALE)]
         self._texts = [page.get_textpage() for page in pypdfium2.PdfDocument(data)]
 
     def stamp(self, text: str) -> Image.Image:
-        """The picture of a text's first words, as many as stand in one line, once or, as in a title, once in large letters."""
+        """The picture of a text's first words: as many as are on one line, and found once.
+
+        A title may be found twice, and is the larger one.
+        """
         words = text.split()
         for count in range(len(words), 0, -1):
             found = sorted(

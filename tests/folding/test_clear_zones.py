@@ -1,4 +1,4 @@
-"""What stays clear of ink: the sheet's edge, which no printer reaches, and each fold or cut, which no hand hits exactly."""
+"""What is clear of ink: the sheet's edge, which no printer reaches, and each fold and cut."""
 
 from __future__ import annotations
 
@@ -87,14 +87,14 @@ def first_that_fits(layout: str, edition: str | None, whose: Brand, names: list[
 
 
 def lines(layout: str, paper: str, page: int) -> tuple[float, ...]:
-    """Where a page, counted from 0, is folded or cut from head to foot: points from its left edge."""
+    """Where a page (from 0) is folded or cut from head to foot, in points from its left edge."""
     if (layout, paper) in FOLDS:
         return FOLDS[layout, paper].lines(page)
     return (SHEETS[paper].landscape().width / 2,) if layout in HALVED else ()
 
 
 def without_ticks(page: Image.Image, line: float) -> Image.Image:
-    """The page without the two marks that say where to cut; there is one at head and one at foot, no wider than a line."""
+    """The page without its two cut marks: at head and foot, no wider than a line."""
     left, width, high, edge = (
         round(line * SCALE) - 2,
         4,

@@ -1,4 +1,4 @@
-"""A booklet, printed, folded and leafed through in pixels; what is cut out of a sheet; and the faces that a layout tells."""
+"""A booklet leafed through in pixels, what is cut out of a sheet, and the faces of layouts."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def test_a_booklet_is_leafed_through_in_its_order(
     assert len(piles) >= 2
     if swapped:
         piles.reverse()
-    # The first sheet out is the outermost: it lies lowest when the stack is turned over, to be folded with its inside up.
+    # The first sheet out is the outermost: it is the lowest once the stack is turned to be folded.
     middle = piles[0].seen().width / 2
     inside_up = [pile.turned().creased([middle]) for pile in piles]
     stack = Piece(tuple(leaf for pile in inside_up for leaf in pile.leaves))
@@ -97,7 +97,7 @@ def test_what_is_cut_out_has_its_back_behind_its_front(
     cut = box(front, sheet.seen())
     held = behind.crop((behind.width - cut[2], cut[1], behind.width - cut[0], cut[3]))
     told = behind.crop(box(back, behind))
-    # A millimetre is no whole number of pixels: what one shows, but for its border, is in the other, give or take a pixel.
+    # A millimetre is no whole number of pixels: both agree but for a border of a pixel.
     inner = held.crop((4, 4, held.width - 4, held.height - 4))
     assert place_of(inner, told) in {(left, top) for left in (3, 4, 5) for top in (3, 4, 5)}
     assert not place_of(inner, behind.rotate(180))

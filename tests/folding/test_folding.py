@@ -1,4 +1,4 @@
-"""Every stock fold, printed, cut and folded in pixels: what lies on top, what is seen on opening, what is at the back."""
+"""Every stock fold, printed, cut and folded in pixels: the top, each opening, and the back."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_the_table_of_folds_has_the_numbers_of_the_sources(layout: str, paper: s
 
 @pytest.mark.parametrize(("layout", "paper"), EACH)
 def test_a_fold_is_one_line_of_the_paper_seen_from_two_sides(layout: str, paper: str) -> None:
-    """From the other side a line stands as far from the right edge; only where panels differ is that another number."""
+    """From the other side a line is as far from the right edge: another number if panels differ."""
     fold = FOLDS[layout, paper]
     outside, inside = fold.lines(0), fold.lines(1)
     assert [fold.sheet.width - line for line in reversed(inside)] == pytest.approx(list(outside))
@@ -52,7 +52,7 @@ def test_every_fold_is_judged() -> None:
 
 
 class Folded(NamedTuple):
-    """A composed handout as a hand has it: the sheet, its folds seen from inside in pixels, its marks."""
+    """A composed handout in the hand: the sheet, its folds from inside in pixels, its marks."""
 
     layout: str
     sheet: Piece
@@ -62,7 +62,7 @@ class Folded(NamedTuple):
 
 
 def marked(pages: Printed, what: Handout, layout: str) -> tuple[dict[str, Image.Image], list[str]]:
-    """What a brochure of a practice with this tagline and address is known by; the headings that text runs on through."""
+    """The marks of a brochure of a practice with this tagline and address, and its headings."""
     sections = [one.heading.text for one in what.sections if layout != "trifold" or not one.panels]
     said = {
         "title": what.title.text,
@@ -93,7 +93,7 @@ def printed_and_marked(
 
 
 def check(one: Folded) -> list[Look]:
-    """Fold it as a hand does, and look: every mark where it belongs and upright, headings in their order over all looks."""
+    """Fold it and look: every mark is where it belongs and upright, and headings are in order."""
     flat = one.sheet.turned().creased(one.lines)
     looks, read = list(HANDS[one.layout](flat, one.lines)), []
     for look in looks:
@@ -168,7 +168,7 @@ def mirrored(one: Folded) -> Folded:
 
 
 def panels_swapped(one: Folded) -> Folded:
-    """The two panels at the right of the outside have changed places, as in a table with a slip in it."""
+    """The two panels at the right of the outside change places, as by a slip in the table."""
     (leaf,) = one.sheet.leaves
     top, cut = leaf.top.copy(), round(leaf.top.width - one.lines[0])
     width = min(leaf.top.width - cut, cut)

@@ -1,4 +1,4 @@
-"""PDFs of others, for putting onto sheets: plain numbered pages, and paper that is turned and folded in pixels."""
+"""Third-party PDFs to impose: numbered pages. Paper is turned over and folded as pictures."""
 
 from __future__ import annotations
 
@@ -22,9 +22,10 @@ Box = tuple[float, float, float, float]
 def numbered(
     pages: int, size: tuple[float, float] = HALF, turn: int = 0, box: Box | None = None
 ) -> bytes:
-    """Pages with nothing but their number and an arrow that points up, as it is seen; untagged.
+    """Return an untagged PDF of pages with a number and an arrow that points up as displayed.
 
-    ``turn`` is each page's Rotate, ``box`` its MediaBox; what is drawn lies in its middle and stands upright.
+    ``turn`` is each page's Rotate entry, ``box`` its MediaBox. The drawing is in the middle,
+    upright.
     """
     out = io.BytesIO()
     left, bottom, right, top = box or (0, 0, *size)
@@ -44,7 +45,7 @@ def numbered(
 def drawn(
     paint: Callable[[Canvas], object], size: tuple[float, float] = LETTER, pages: int = 1
 ) -> bytes:
-    """An untagged PDF, of pages that are all alike."""
+    """Return an untagged PDF of identical pages."""
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=size, invariant=1)
     for _ in range(pages):
@@ -62,7 +63,7 @@ def changed(
     unit: float = 1,
     trim: Box | None = None,
 ) -> bytes:
-    """The same file, with other entries in each of its pages."""
+    """Return the file with other entries in each of its pages."""
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(data)))
     for page in writer.pages:
         page[NameObject("/Rotate")] = NumberObject(turn)
@@ -77,10 +78,11 @@ def changed(
 
 
 def folded(sides: Sequence[Image.Image], flip: str = "short") -> list[Image.Image]:
-    """The pages of the booklet that a printer and two hands make of the sides, in the order in which they are leafed through.
+    """Return the pages of a booklet, folded of printed sides, in reading order.
 
-    A sheet is what is seen on its front, and what would shine through from its back: mirrored where the printer turned
-    it over the short edge of its landscape, upside down where over the long one. The first sheet is the outermost.
+    A sheet is a front and what would show through from its back. The back is mirrored if the
+    printer flips the landscape sheet on its short edge, and upside down if on its long edge. The
+    first sheet is the outermost.
     """
     through = ImageOps.mirror if flip == "short" else ImageOps.flip
     blank = Image.new("RGB", sides[0].size, "white")
@@ -91,10 +93,7 @@ def folded(sides: Sequence[Image.Image], flip: str = "short") -> list[Image.Imag
     for front, shining in sheets:
         left, right = halves(front)
         behind_left, behind_right = halves(shining)
-        first += [
-            right,
-            ImageOps.mirror(behind_right),
-        ]  # the leaf's front, and its back once it is turned over
+        first += [right, ImageOps.mirror(behind_right)]  # the two faces of the leaf
         second = [ImageOps.mirror(behind_left), left, *second]
     return [*first, *second]
 
@@ -107,24 +106,29 @@ def halves(picture: Image.Image) -> tuple[Image.Image, Image.Image]:
 
 
 def read_off(picture: Image.Image, known: Sequence[Image.Image]) -> tuple[int, int]:
-    """Which of the known pages (from 1; 0 for blank) a picture shows, and by how many degrees it is turned."""
+    """Return the known page that a picture shows (from 1; 0 for blank), and its rotation.
+
+    The rotation is in degrees clockwise.
+    """
     blank = Image.new("RGB", picture.size, "white")
     candidates = {(0, 0): blank}
     for number, page in enumerate(known, 1):
         fitted = ImageOps.pad(page, picture.size, color="white")
         candidates.update({(number, turn): fitted.rotate(-turn) for turn in (0, 180)})
-    differences = {key: unlike(picture, one) for key, one in candidates.items()}
+    differences = {key: unlike(picture, page) for key, page in candidates.items()}
     return min(differences, key=differences.__getitem__)
 
 
-def unlike(one: Image.Image, two: Image.Image) -> float:
-    """How many levels of 255 two pictures differ by, on average."""
-    histogram = ImageChops.difference(one.convert("L"), two.convert("L")).histogram()
-    return sum(level * count for level, count in enumerate(histogram)) / (one.width * one.height)
+def unlike(first: Image.Image, second: Image.Image) -> float:
+    """Return the average difference of two pictures, in levels of 255."""
+    histogram = ImageChops.difference(first.convert("L"), second.convert("L")).histogram()
+    return sum(level * count for level, count in enumerate(histogram)) / (
+        first.width * first.height
+    )
 
 
 def objects_of(data: bytes) -> str:
-    """All objects of a file, spelt out."""
+    """Return all objects of a file as text."""
     read = PdfReader(io.BytesIO(data))
     size: Any = read.trailer["/Size"]
     return "\n".join(repr(read.get_object(number)) for number in range(1, size))

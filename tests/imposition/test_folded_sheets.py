@@ -1,4 +1,4 @@
-"""Sheets as a printer and two hands treat them: turned over, nested and folded in pixels, then leafed through."""
+"""Printed sheets as pictures: turned over, nested, folded, and read page by page."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.imposition.pdf_samples import (
 )
 from tests.samples import pictures, reader
 
-SCALE = 0.5  # pixels a point
+SCALE = 0.5  # pixels per point
 
 
 def pages_of(data: bytes, scale: float = 1) -> list[Image.Image]:
@@ -29,7 +29,7 @@ def pages_of(data: bytes, scale: float = 1) -> list[Image.Image]:
 
 
 @pytest.mark.parametrize("pages", [1, 2, 3, 4, 5, 7, 8, 12, 16, 26])
-def test_a_booklet_is_read_from_the_first_page_to_the_last_all_upright(pages: int) -> None:
+def test_the_pages_of_a_folded_booklet_are_in_order_and_upright(pages: int) -> None:
     source = numbered(pages)
     leaves = folded(pages_of(imposed(source, "booklet")))
     read = [read_off(leaf, pages_of(source)) for leaf in leaves]
@@ -38,8 +38,8 @@ def test_a_booklet_is_read_from_the_first_page_to_the_last_all_upright(pages: in
     assert read == [one if isinstance(one, tuple) else (one, 0) for one in expected]
 
 
-def test_flipped_over_the_other_edge_every_second_page_would_stand_on_its_head() -> None:
-    """What the tests above could not see, they could not hold."""
+def test_flipped_on_the_other_edge_every_second_page_is_upside_down() -> None:
+    """Show that the test above would notice the wrong edge."""
     source = numbered(8)
     read = [
         read_off(leaf, pages_of(source))
@@ -51,7 +51,7 @@ def test_flipped_over_the_other_edge_every_second_page_would_stand_on_its_head()
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
 @pytest.mark.parametrize("size", [HALF, LETTER, LETTER[::-1]])
 def test_a_page_looks_as_it_did(size: tuple[float, float], turn: int) -> None:
-    """Any box, rotation and cropping, beside what pdfium makes of the page by itself."""
+    """Compare pages of any box, rotation and cropping with pdfium's picture of the page alone."""
     source = numbered(2, size, turn, (-100, 50, size[0] - 100, size[1] + 50))
     for crop in (None, (-40.0, 90.0, size[0] - 130, size[1] - 20)):
         data = changed(source, turn, crop=crop) if crop else source
@@ -71,7 +71,7 @@ def test_a_page_looks_as_it_did(size: tuple[float, float], turn: int) -> None:
 
 
 def parts(side: Image.Image, stacked: bool) -> tuple[Image.Image, Image.Image]:
-    """The two halves of a side, one beside the other or one above the other; of a sheet that lies as it must for that."""
+    """Return the two halves of a side: left and right, or top and bottom if ``stacked``."""
     assert (side.height > side.width) == stacked
     return rows_of(side) if stacked else halves(side)
 
@@ -81,7 +81,7 @@ def rows_of(side: Image.Image) -> tuple[Image.Image, Image.Image]:
     return side.crop((0, 0, side.width, middle)), side.crop((0, middle, side.width, side.height))
 
 
-def test_pages_that_lie_stand_four_on_a_sheet_that_lies_too() -> None:
+def test_four_landscape_pages_are_on_a_landscape_sheet() -> None:
     source = numbered(5, HALF[::-1])
     made = impose(source, "4up")
     sides = pages_of(made.data)
@@ -102,11 +102,11 @@ def test_pages_that_lie_stand_four_on_a_sheet_that_lies_too() -> None:
     assert impose(numbered(5), "4up").scheme is SCHEMES["4up"]
 
 
-def test_a_booklet_is_folded_whichever_way_its_pages_lie() -> None:
+def test_a_booklet_is_folded_for_landscape_pages_too() -> None:
     assert impose(numbered(4, HALF[::-1]), "booklet").scheme is SCHEMES["booklet"]
 
 
-def test_four_pages_stand_in_rows_from_the_top_left() -> None:
+def test_four_pages_are_in_rows_from_the_top_left() -> None:
     source = numbered(6)
     sides = pages_of(imposed(source, "4up"))
     assert [side.size for side in sides] == [(306, 396)] * 2
@@ -132,8 +132,8 @@ def test_the_order_of_sides_is_that_of_the_table() -> None:
     assert read == booklet_order(8)
 
 
-def test_the_inner_pages_of_a_thick_booklet_lie_nearer_to_the_fold() -> None:
-    """By 0.004 in a sheet, which is 0.288 pt; five sheets stay as they are."""
+def test_the_inner_pages_of_a_thick_booklet_are_nearer_to_the_fold() -> None:
+    """Inner pages move by 0.004 in (0.288 pt) a sheet; booklets of up to five sheets do not."""
 
     def places(pages: int) -> list[tuple[float, float]]:
         sides = (page.get_contents() for page in reader(imposed(numbered(pages), "booklet")).pages)

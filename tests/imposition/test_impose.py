@@ -1,4 +1,4 @@
-"""The verb impose: what it writes where, what it says, and every code of its family."""
+"""The verb impose: the files that it writes, its messages, and every code of its family."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def run(*arguments: str) -> int:
 
 @pytest.fixture
 def brochure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[bytes], Path]:
-    """``brochure(data)``: the file of that name, in a folder that is now the current one."""
+    """``brochure(data)`` writes that file into a new current folder."""
     monkeypatch.chdir(tmp_path)
 
     def put(data: bytes) -> Path:
@@ -61,7 +61,7 @@ def unknown_protection() -> bytes:
 
 
 def protected_with_aes() -> bytes:
-    """As is usual today: undoing it takes a package that is not needed for anything else."""
+    """Return a file with today's usual encryption, which needs an optional package to decrypt."""
     made = sample()
     made.objects["encrypt"] = {
         "Filter": "/Standard",
@@ -94,7 +94,7 @@ def xfa() -> bytes:
 
 
 def dynamic_xfa() -> bytes:
-    """Of the kind that has fields as well, and says that they are not what is to be seen."""
+    """Return an XFA form that also has other fields, and whose pages are not the real content."""
     return changed(
         with_field,
         having("catalog", "NeedsRendering", "true"),
@@ -139,7 +139,8 @@ def filled_in() -> bytes:
 def signed() -> bytes:
     made = sample()
     made.objects["signature"] = {
-        "Type": "/Annot", "Subtype": "/Widget", "FT": "/Sig", "T": "(S)", "V": {"Type": "/Sig"}, "F": 132, "Rect": [0, 0, 0, 0],
+        "Type": "/Annot", "Subtype": "/Widget", "FT": "/Sig", "T": "(S)", "V": {"Type": "/Sig"},
+        "F": 132, "Rect": [0, 0, 0, 0],
     }  # fmt: skip
     made["page0"]["Annots"].append("&signature")
     made["catalog"]["AcroForm"] = {"Fields": ["&signature"], "SigFlags": 3}
@@ -148,16 +149,26 @@ def signed() -> bytes:
 
 AGAIN = "Get it again where it comes from, or make it again from its source."
 DOWNLOAD = "Download or copy it again."
-PASSWORD = "brochure.pdf:1:1: S02 The PDF opens only with a password. Open it with the password, print it to a new PDF, and use that one."
-UNCHANGED = (
-    "brochure.pdf:1:1: S02 The PDF is protected from being changed into another one. Print the PDF itself, "
-    "Acrobat's print window has Booklet and Multiple; or ask who made it for one without protection."
+PASSWORD = (
+    "brochure.pdf:1:1: S02 The PDF opens only with a password. Open it with the password, "
+    "print it to a new PDF, and use that one."
 )
-NEW = "brochure.pdf:1:1: S03 The PDF is an XFA form, which Acrobat alone can turn into pages. Open it in Acrobat, print it to a new PDF, and use that one."  # noqa: E501
-OTHER = "brochure.pdf:1:1: S01 This is a document of another program, not a PDF. Open it there, and export it as PDF."
+UNCHANGED = (
+    "brochure.pdf:1:1: S02 The PDF is protected from being changed into another one. "
+    "Print the PDF itself, Acrobat's print window has Booklet and Multiple; "
+    "or ask who made it for one without protection."
+)
+NEW = (
+    "brochure.pdf:1:1: S03 The PDF is an XFA form, which Acrobat alone can turn into pages. "
+    "Open it in Acrobat, print it to a new PDF, and use that one."
+)
+OTHER = (
+    "brochure.pdf:1:1: S01 This is a document of another program, not a PDF. "
+    "Open it there, and export it as PDF."
+)
 PICTURE = "brochure.pdf:1:1: S01 This is a picture, not a PDF. Open it, and print it to a PDF."
 
-# By what the file is: how it is made, and the lines that are said.
+# By the kind of file: a function that makes it, and the message.
 REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "nothing": (lambda: b"", f"brochure.pdf:1:1: S01 The file is empty. {DOWNLOAD}"),
     "a web page": (
@@ -173,7 +184,10 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "a photograph of a telephone": (lambda: b"\0\0\0\x18ftypheic", PICTURE),
     "no PDF": (
         lambda: b"A letter to nobody. " * 9,
-        "brochure.pdf:1:1: S01 This is no PDF. Look whether it is the right file; if it is, export it as PDF.",
+        (
+            "brochure.pdf:1:1: S01 This is no PDF. Look whether it is the right file; if it is, "
+            "export it as PDF."
+        ),
     ),
     "cut off": (
         lambda: good()[:3000],
@@ -185,7 +199,10 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "damaged for us alone": (
         lambda: changed(lambda made: made["pages"]["Kids"].append("&pages")),
-        "brochure.pdf:1:1: S01 The PDF is damaged. Open it in Chrome or Edge, print it there to a new PDF, and use that one.",
+        (
+            "brochure.pdf:1:1: S01 The PDF is damaged. Open it in Chrome or Edge, "
+            "print it there to a new PDF, and use that one."
+        ),
     ),
     "a damaged page": (
         damaged_page,
@@ -210,18 +227,23 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "a portfolio": (
         portfolio,
         (
-            "brochure.pdf:1:1: S03 The PDF is a portfolio: its documents are files within it, and its page is only their cover. "
+            "brochure.pdf:1:1: S03 The PDF is a portfolio: its documents are files within it, "
+            "and its page is only their cover. "
             "Open it in Acrobat, save the documents out of it, and use those."
         ),
     ),
     "too many pages": (
         lambda: numbered(source.MAX_PAGES + 2),
-        "brochure.pdf:1001:1: S04 The PDF has 1,002 pages; 1,000 are the most that are put onto sheets at once. Split it first.",
+        (
+            "brochure.pdf:1001:1: S04 The PDF has 1,002 pages; "
+            "1,000 are the most that are put onto sheets at once. Split it first."
+        ),
     ),
 }
 LOST_CLAIM = (
-    "brochure.pdf:1:1: S07 The PDF claims a standard that does not hold for the sheets, so they claim none. "
-    "Keep the PDF itself for the archive; sheets with tags can keep PDF/UA-1, PDF/A-2 and PDF/A-3."
+    "brochure.pdf:1:1: S07 The PDF claims a standard that does not hold for the sheets, "
+    "so they claim none. Keep the PDF itself for the archive; "
+    "sheets with tags can keep PDF/UA-1, PDF/A-2 and PDF/A-3."
 )
 REMARKS: dict[str, tuple[Callable[[], bytes], list[str]]] = {
     "a broken tree": (
@@ -237,15 +259,22 @@ REMARKS: dict[str, tuple[Callable[[], bytes], list[str]]] = {
     "a form field": (
         lambda: changed(with_field),
         [
-            "brochure.pdf:2:1: S06 1 form field or comment is part of the paper now. Use the PDF itself to fill it in on a screen.",
+            (
+                "brochure.pdf:2:1: S06 1 form field or comment is part of the paper now. "
+                "Use the PDF itself to fill it in on a screen."
+            ),
         ],
     ),
     "a field whose words the program is to draw": (
         filled_in,
         [
-            "brochure.pdf:2:1: S06 1 form field or comment is part of the paper now. Use the PDF itself to fill it in on a screen.",
             (
-                "brochure.pdf:2:1: S06 The words in 1 field may be missing: the PDF leaves their look to the program. "
+                "brochure.pdf:2:1: S06 1 form field or comment is part of the paper now. "
+                "Use the PDF itself to fill it in on a screen."
+            ),
+            (
+                "brochure.pdf:2:1: S06 The words in 1 field may be missing: "
+                "the PDF leaves their look to the program. "
                 "Print the PDF to a new one, and use that one."
             ),
         ],
@@ -255,7 +284,8 @@ REMARKS: dict[str, tuple[Callable[[], bytes], list[str]]] = {
         [
             (
                 "brochure.pdf:2:1: S06 1 form field or comment is left out. "
-                "What is left out does not print, or leaves its look to the program; print the PDF to a new one to see it."
+                "What is left out does not print, or leaves its look to the program; "
+                "print the PDF to a new one to see it."
             ),
         ],
     ),
@@ -264,7 +294,10 @@ REMARKS: dict[str, tuple[Callable[[], bytes], list[str]]] = {
     "a signature": (
         signed,
         [
-            "brochure.pdf:1:1: S10 The PDF is signed, and the sheets are not. Keep the PDF itself: it alone proves who signed it.",
+            (
+                "brochure.pdf:1:1: S10 The PDF is signed, and the sheets are not. "
+                "Keep the PDF itself: it alone proves who signed it."
+            ),
         ],
     ),
     "sheets of ours": (
@@ -272,7 +305,8 @@ REMARKS: dict[str, tuple[Callable[[], bytes], list[str]]] = {
         [
             (
                 "brochure.pdf:1:1: S09 The PDF is on sheets already, as booklet on letter paper; "
-                "each of these counts as one page now. Print the PDF itself, or take the one that it was made from."
+                "each of these counts as one page now. Print the PDF itself, "
+                "or take the one that it was made from."
             ),
         ],
     ),
@@ -280,8 +314,9 @@ REMARKS: dict[str, tuple[Callable[[], bytes], list[str]]] = {
         lambda: compose(stock_handout(STOCK_HANDOUTS[0]), "trifold").data,
         [
             (
-                "brochure.pdf:1:1: S09 The pages of the PDF are sheets already, to be folded or cut. "
-                "Print the PDF itself: it is made for both sides of the paper, flipped on the short edge."
+                "brochure.pdf:1:1: S09 The pages of the PDF are sheets already, "
+                "to be folded or cut. Print the PDF itself: "
+                "it is made for both sides of the paper, flipped on the short edge."
             ),
         ],
     ),
@@ -289,7 +324,8 @@ REMARKS: dict[str, tuple[Callable[[], bytes], list[str]]] = {
         lambda: numbered(3, LETTER[::-1]),
         [
             (
-                "brochure.pdf:1:1: S09 The pages are wider than high, so each fills only half of its half of the paper. "
+                "brochure.pdf:1:1: S09 The pages are wider than high, "
+                "so each fills only half of its half of the paper. "
                 "Print the PDF itself if it is a brochure or booklet already, else take --as 2up."
             ),
         ],
@@ -298,8 +334,8 @@ REMARKS: dict[str, tuple[Callable[[], bytes], list[str]]] = {
         lambda: numbered(61),
         [
             (
-                "brochure.pdf:1:1: S08 A booklet of 16 sheets is too thick to staple along its fold. "
-                "Split the PDF, or have it bound: 15 sheets are the most."
+                "brochure.pdf:1:1: S08 A booklet of 16 sheets is too thick to staple along its "
+                "fold. Split the PDF, or have it bound: 15 sheets are the most."
             ),
         ],
     ),
@@ -307,7 +343,7 @@ REMARKS: dict[str, tuple[Callable[[], bytes], list[str]]] = {
 
 
 @pytest.mark.parametrize("what", REFUSED)
-def test_what_cannot_be_put_onto_sheets_is_one_problem_and_writes_nothing(
+def test_a_refused_file_is_one_problem_and_writes_nothing(
     what: str, brochure: Callable[[bytes], Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
     make, line = REFUSED[what]
@@ -318,7 +354,7 @@ def test_what_cannot_be_put_onto_sheets_is_one_problem_and_writes_nothing(
 
 
 @pytest.mark.parametrize("what", REMARKS)
-def test_what_is_only_worth_knowing_is_said_and_the_sheets_are_made(
+def test_remarks_are_printed_and_the_file_is_written(
     what: str, brochure: Callable[[bytes], Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
     make, lines = REMARKS[what]
@@ -344,16 +380,15 @@ def test_every_code_of_the_family_is_shown_here() -> None:
     lines = [line for _, line in REFUSED.values()] + [
         line for _, several in REMARKS.values() for line in several
     ]
-    assert {line.split(": ")[1][:3] for line in lines} == family - {
-        "S11"
-    }  # which has its own tests
+    tested_elsewhere = {"S11"}
+    assert {line.split(": ")[1][:3] for line in lines} == family - tested_elsewhere
     assert {code for code in family if CODES[code].remark} - {"S11"} == {
         line.split(": ")[1][:3] for _, several in REMARKS.values() for line in several
     }
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_the_new_file_lies_beside_the_old_one(
+def test_the_new_file_is_beside_the_old_one(
     scheme: str, brochure: Callable[[bytes], Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = brochure(numbered(5))
@@ -405,7 +440,7 @@ def test_paper_and_name_are_chosen_on_the_command_line(
         ),
     ],
 )
-def test_what_is_said_of_the_size(
+def test_the_summary_has_the_scale_of_pages(
     pages: bytes,
     scheme: str,
     said: str,
@@ -432,7 +467,7 @@ def test_pages_of_several_sizes(
     )
 
 
-# What the practice has to do with it
+# The practice's paper and printers
 
 
 def practice(folder: Path, **more: object) -> None:
@@ -449,7 +484,7 @@ def test_the_paper_is_the_practices_own(
         assert capsys.readouterr().out.endswith(f" of {name} paper\n")
 
 
-def test_a_practice_with_problems_stops_only_who_needs_it(
+def test_a_practice_with_problems_stops_only_calls_that_need_it(
     brochure: Callable[[bytes], Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = brochure(numbered(2))
@@ -488,7 +523,7 @@ def test_sheets_are_moved_for_a_printer_front_and_back_apart(
     assert capsys.readouterr().err == ""
 
 
-def test_a_printer_that_has_no_numbers_for_upright_sheets_moves_none_and_that_is_said(
+def test_a_printer_without_offsets_for_upright_sheets_moves_none_and_is_a_remark(
     brochure: Callable[[bytes], Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = brochure(numbered(4))
@@ -499,12 +534,13 @@ def test_a_printer_that_has_no_numbers_for_upright_sheets_moves_none_and_that_is
         folder / "brochure.4up.desk.pdf"
     ).read_bytes()
     assert capsys.readouterr().err == (
-        "assets/practice.yaml:1:1: B04 The printer 'desk' has no numbers for upright pages, so they are not moved. "
+        "assets/practice.yaml:1:1: B04 The printer 'desk' has no numbers for upright pages, "
+        "so they are not moved. "
         "Print 'make-pdf calibrate --upright': it tells what to write there.\n"
     )
 
 
-def test_a_printer_that_nobody_has(
+def test_an_unknown_printer(
     brochure: Callable[[bytes], Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = brochure(numbered(4))
@@ -528,7 +564,7 @@ def test_the_old_file_is_never_overwritten(
     assert (folder / "same.pdf").is_symlink()
 
 
-def test_a_file_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_missing_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(str(tmp_path / "none.pdf"), "--as", "2up") == cli.WRONG_CONTENT
     assert ": W03 The file cannot be read" in capsys.readouterr().err
 
@@ -536,7 +572,7 @@ def test_a_file_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[
 @pytest.mark.parametrize(
     "arguments", [["brochure.pdf"], ["brochure.pdf", "--as", "8up"], ["--as", "2up"]]
 )
-def test_a_way_must_be_named(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_scheme_must_be_named(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as left:
         run(*arguments)
     assert left.value.code == cli.WRONG_CALL

@@ -1,4 +1,4 @@
-"""How somebody finds a page on sheets: bookmarks, named places and what sides are called lead to the side that it lies on."""
+"""Bookmarks, named destinations and page labels lead to the side that a page is on."""
 
 from __future__ import annotations
 
@@ -20,14 +20,21 @@ from tests.conformance.samples import Sample, sample, write
 from tests.imposition.pdf_samples import numbered, objects_of
 from tests.samples import reader
 
-Found = list[tuple[int, str, int | None]]  # depth, words, and side from 0
+Bookmarks = list[tuple[int, str, int | None]]  # depth, words, and side from 0
 
-# Depth, words and page from 0; None leads nowhere. What a booklet of eight pages has where: 8 1, 2 7, 6 3, 4 5.
-ROWS: Found = [(0, "One", 0), (1, "Two – ½", 1), (2, "Three", 2), (0, "Four", 3), (0, "Last", 7)]
+# Depth, words and page from 0; None leads nowhere. The sides of a booklet of eight pages are
+# 8 1, 2 7, 6 3, 4 5.
+ROWS: Bookmarks = [
+    (0, "One", 0),
+    (1, "Two – ½", 1),
+    (2, "Three", 2),
+    (0, "Four", 3),
+    (0, "Last", 7),
+]
 SIDES = {0: 0, 1: 1, 2: 2, 3: 3, 7: 0}
 
 
-def marked(rows: Found = ROWS, pages: int = 8) -> bytes:
+def marked(rows: Bookmarks = ROWS, pages: int = 8) -> bytes:
     writer, out = PdfWriter(clone_from=PdfReader(io.BytesIO(numbered(pages)))), io.BytesIO()
     above: dict[int, Any] = {}
     for depth, words, page in rows:
@@ -45,8 +52,8 @@ def marked(rows: Found = ROWS, pages: int = 8) -> bytes:
     return out.getvalue()
 
 
-def bookmarks(data: bytes) -> Found:
-    """As pdfium finds them."""
+def bookmarks(data: bytes) -> Bookmarks:
+    """Return the bookmarks as pdfium reads them."""
     found = pypdfium2.PdfDocument(data).get_toc()
     leads = ((one, one.get_dest()) for one in found)
     return [(one.level, one.get_title(), dest.get_index() if dest else None) for one, dest in leads]
@@ -64,8 +71,8 @@ def test_bookmarks_lead_to_the_sides_of_their_pages() -> None:
     assert first["/Dest"][1] == "/Fit"
 
 
-def test_what_is_open_stays_open() -> None:
-    """Count says how many are seen below, and is negative where nobody has opened one."""
+def test_open_bookmarks_stay_open() -> None:
+    """Count has the visible descendants; it is negative for a closed bookmark."""
     made = sample()
     outline(
         made,
@@ -83,7 +90,7 @@ def test_what_is_open_stays_open() -> None:
 
 
 def outline(made: Sample, rows: dict[str, tuple[str | None, str | None]]) -> None:
-    """Bookmarks by name: what each stands below, and what stands first below it; each leads to the first page."""
+    """Add bookmarks to page 1. ``rows`` has the parent and the first kid of each, by name."""
     made.objects["outlines"] = {"Type": "/Outlines"}
     for name, (over, first) in rows.items():
         parent = over or "outlines"
@@ -101,7 +108,7 @@ def outline(made: Sample, rows: dict[str, tuple[str | None, str | None]]) -> Non
     made["catalog"]["Outlines"] = "&outlines"
 
 
-def test_bookmarks_that_lead_nowhere_on_paper_are_left_out_but_for_those_above_others() -> None:
+def test_bookmarks_that_lead_nowhere_are_left_out_if_they_have_no_kids() -> None:
     made = sample()
     outline(
         made,
@@ -122,7 +129,7 @@ def test_bookmarks_that_lead_nowhere_on_paper_are_left_out_but_for_those_above_o
     assert "JavaScript" not in objects_of(data)
 
 
-def test_bookmarks_in_themselves_end() -> None:
+def test_bookmarks_that_contain_themselves_end() -> None:
     made = sample()
     outline(made, {"one": (None, "one"), "two": (None, None)})
     made["two"]["Next"] = "&one"
@@ -142,11 +149,11 @@ def test_a_thousand_bookmarks_below_each_other() -> None:
     assert objects_of(imposed(write(made), "2up")).count("'/Title': 'b") == 3000
 
 
-# Named places
+# Named destinations
 
 
-def with_places() -> bytes:
-    """A named place on each of four pages."""
+def with_destinations() -> bytes:
+    """Return a file with a named destination on each of four pages."""
     writer, made = PdfWriter(clone_from=PdfReader(io.BytesIO(numbered(4)))), io.BytesIO()
     for page in range(4):
         writer.add_named_destination(f"Ort \u2192 {page}", page)
@@ -154,8 +161,8 @@ def with_places() -> bytes:
     return made.getvalue()
 
 
-def test_named_places_are_found_by_their_names() -> None:
-    read = reader(imposed(with_places(), "booklet"))
+def test_named_destinations_are_found_by_their_names() -> None:
+    read = reader(imposed(with_destinations(), "booklet"))
     found = {
         name: read.get_destination_page_number(place)
         for name, place in read.named_destinations.items()
@@ -165,8 +172,8 @@ def test_named_places_are_found_by_their_names() -> None:
     }  # 4 1, 2 3
 
 
-# How the entry for the places stands in the catalog, and a link's to one: as a string, as two bytes that are no text in any
-# encoding, as a name, which old files have, and with a dictionary round the place.
+# The catalog's entry for destinations and a link to one: by a string, by two bytes that are no text
+# in any encoding, by a name as in old files, and with a dictionary around the destination.
 NAMED: list[tuple[str, Any, str]] = [
     ("Names", {"Dests": {"Names": ["(b)", ["&page1", "/Fit"]]}}, "(b)"),
     ("Names", {"Dests": {"Kids": [{"Names": ["(a)", {"D": ["&page1", "/Fit"]}]}]}}, "(a)"),
@@ -176,16 +183,16 @@ NAMED: list[tuple[str, Any, str]] = [
 
 
 @pytest.mark.parametrize(("key", "places", "name"), NAMED)
-@pytest.mark.parametrize("way_to_say", ["Dest", "A"])
-def test_a_link_to_a_named_place_leads_to_its_side(
-    way_to_say: str, key: str, places: Any, name: str
+@pytest.mark.parametrize("named_by", ["Dest", "A"])
+def test_a_link_to_a_named_destination_leads_to_its_side(
+    named_by: str, key: str, places: Any, name: str
 ) -> None:
     made = sample()
     made["pages"].update(Kids=["&page0", "&page0", "&page1"], Count=3)
     made["catalog"][key] = places
     made["annotation"].pop("A")
     made["annotation"].update(
-        {"Dest": name} if way_to_say == "Dest" else {"A": {"S": "/GoTo", "D": name}}
+        {"Dest": name} if named_by == "Dest" else {"A": {"S": "/GoTo", "D": name}}
     )
     read = reader(imposed(write(made), "2up"))
     link: Any = read.pages[0]["/Annots"]
@@ -196,7 +203,7 @@ def test_a_link_to_a_named_place_leads_to_its_side(
     assert names["/Dests"]["/Names"][1][0].idnum == second.idnum
 
 
-def test_places_on_pages_that_are_not_there_are_left_out() -> None:
+def test_destinations_on_missing_pages_are_left_out() -> None:
     made = sample()
     made["catalog"]["Names"] = {
         "Dests": {"Names": ["(a)", ["&catalog", "/Fit"], "(b)", ["&page1", "/Fit"]]}
@@ -206,7 +213,7 @@ def test_places_on_pages_that_are_not_there_are_left_out() -> None:
     assert "/Names" not in reader(imposed(write(made), "2up")).root_object
 
 
-# What sides are called
+# Page labels
 
 
 def labelled(*ranges: tuple[int, PageLabelStyle | None, str, int], pages: int = 8) -> bytes:
@@ -225,19 +232,19 @@ LABELS = {
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_sides_are_called_by_the_pages_on_them(scheme: str) -> None:
+def test_sides_are_labelled_by_the_pages_on_them(scheme: str) -> None:
     data = imposed(numbered(8), scheme)
     assert reader(data).page_labels == LABELS[scheme]
     document = pypdfium2.PdfDocument(data)
     assert [document.get_page_label(at) for at in range(len(document))] == LABELS[scheme]
 
 
-def test_blanks_are_called_nothing() -> None:
+def test_blanks_have_no_label() -> None:
     assert reader(imposed(numbered(5), "booklet")).page_labels == ["5, 1", "2", "3", "4"]
     assert reader(imposed(numbered(1), "booklet")).page_labels == ["1", "\u2013"]
 
 
-def test_pages_keep_the_names_that_the_file_gives_them() -> None:
+def test_pages_keep_the_labels_of_the_file() -> None:
     data = labelled(
         (0, PageLabelStyle.LOWERCASE_ROMAN, "", 1), (4, PageLabelStyle.DECIMAL, "A-", 9)
     )
@@ -256,7 +263,7 @@ def test_pages_keep_the_names_that_the_file_gives_them() -> None:
     st.integers(1, 900),
     st.integers(1, 7),
 )
-def test_they_are_what_other_readers_make_of_them(
+def test_labels_are_those_of_pdfium(
     style: PageLabelStyle, prefix: str, start: int, first: int
 ) -> None:
     data = labelled((0, PageLabelStyle.DECIMAL, "", 1), (first, style, prefix, start))
@@ -267,9 +274,14 @@ def test_they_are_what_other_readers_make_of_them(
 
 
 NONSENSE: list[dict[str, Any]] = [
-    {"S": "/R", "St": 2**31}, {"S": "/a", "St": 10**7}, {"S": "/D", "St": -5}, {"S": 5}, {"P": ["&page0"]},
-    {"P": "(x)", "S": "/Q"}, {},
-]  # fmt: skip
+    {"S": "/R", "St": 2**31},
+    {"S": "/a", "St": 10**7},
+    {"S": "/D", "St": -5},
+    {"S": 5},
+    {"P": ["&page0"]},
+    {"P": "(x)", "S": "/Q"},
+    {},
+]
 
 
 @pytest.mark.parametrize("entries", NONSENSE)

@@ -1,4 +1,4 @@
-"""Which page stands where: by the tables of psutils, and in points."""
+"""The order of pages by the tables of psutils, and the cells in points."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from press.imposition.schemes import BLANK, SCHEMES, booklet_order
 from press.paper import INCH, LEAST_CREEP, SHEETS
 
-# Of 4, 8, 12 and 16 pages as psbook of psutils has them; of 5 and 7 with the blanks before the back cover.
+# 4, 8, 12 and 16 pages as psbook of psutils orders them; 5 and 7 with blanks before the back cover.
 BOOKLETS = {
     1: [(0, 1), (0, 0)],
     2: [(2, 1), (0, 0)],
@@ -29,7 +29,7 @@ def test_a_booklets_order(pages: int) -> None:
 
 
 @given(st.integers(1, 500))
-def test_every_page_stands_in_a_booklet_once_and_the_last_on_the_back(pages: int) -> None:
+def test_every_page_is_in_a_booklet_once_and_the_last_on_the_back(pages: int) -> None:
     sides = booklet_order(pages)
     assert len(sides) % 2 == 0
     assert sorted(page for side in sides for page in side if page != BLANK) == list(
@@ -53,7 +53,7 @@ def test_pages_follow_one_another(scheme: str, pages: int, sides: list[tuple[int
     assert SCHEMES[scheme].order(pages) == sides
 
 
-def test_two_cells_lie_side_by_side_and_four_from_the_top_left() -> None:
+def test_two_cells_are_side_by_side_and_four_start_at_the_top_left() -> None:
     assert SCHEMES["2up"].cells(SHEETS["letter"]) == [(0, 0, 396, 612), (396, 0, 792, 612)]
     assert SCHEMES["4up"].cells(SHEETS["letter"]) == [
         (0, 396, 306, 792),

@@ -1,4 +1,4 @@
-"""What a screen reader finds on sheets is what it found on pages: words, order, roles, links, and what it leaves out."""
+"""The tags of sheets are those of the pages: text, order, roles, links and artifacts."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def tree_of(data: bytes) -> Tree:
 
 
 def said(data: bytes) -> list[tuple[str, str, tuple[tuple[str, object], ...]]]:
-    """Every element in order: its role, its text, and what else is said of it, but for where a picture stands."""
+    """Return the role, text and attributes of every element in order, without the BBox."""
 
     def rows() -> Iterator[tuple[str, str, tuple[tuple[str, object], ...]]]:
         for element in tree_of(data).walk():
@@ -53,7 +53,7 @@ def own_text(element: Element) -> str:
 
 
 def artifacts(data: bytes) -> list[str]:
-    """The text of everything that a screen reader leaves out."""
+    """Return the texts of all artifacts."""
     document = tree_of(data).document
     return sorted(
         mark.text
@@ -77,7 +77,7 @@ class Link(NamedTuple):
 
 
 def links(data: bytes) -> list[Link]:
-    """In the order of their keys in the parent tree."""
+    """Return the links in the order of their keys in the parent tree."""
     found = {}
     for number, page in enumerate(reader(data).pages):
         for raw in page.get("/Annots", []):
@@ -96,7 +96,7 @@ def links(data: bytes) -> list[Link]:
 
 
 def under(drawn: pypdfium2.PdfDocument, link: Link, scale: float) -> Iterator[Image.Image]:
-    """What is seen in each of a link's boxes, at so many pixels a point."""
+    """Yield a picture of each of a link's boxes, at ``scale`` pixels per point."""
     page = drawn[link.page]
     picture = page.render(scale=scale).to_pil().convert("L")
     for left, bottom, right, top in link.boxes:
@@ -125,7 +125,7 @@ def test_every_word_and_role_is_read_in_the_same_order(scheme: str) -> None:
 def test_stock_handouts_pass_our_own_checks_but_for_the_order_of_drawing(
     layout: str, scheme: str
 ) -> None:
-    """What is folded or cut is read to and fro between its sides, which may now be one."""
+    """Folded layouts may have A11: their reading order changes between sides, now maybe one."""
     for name in THREE_LENGTHS[1:]:
         before = compose(stock_handout(name), layout).data
         after = imposed(before, scheme)
@@ -140,7 +140,7 @@ def test_many_pages_pass_our_own_checks(scheme: str) -> None:
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_links_lie_over_their_words(scheme: str) -> None:
+def test_links_are_over_their_words(scheme: str) -> None:
     before, made = many_pages(), impose(many_pages(), scheme)
     old, new = links(before), links(made.data)
     assert len(old) >= 5
@@ -148,7 +148,7 @@ def test_links_lie_over_their_words(scheme: str) -> None:
     was, now = pypdfium2.PdfDocument(before), pypdfium2.PdfDocument(made.data)
     for there, here in zip(old, new, strict=True):
         for seen, sees in zip(under(was, there, 6 * made.scale), under(now, here, 6), strict=True):
-            coarse = seen.width // 6, seen.height // 6  # half a pixel to the side is no other place
+            coarse = seen.width // 6, seen.height // 6  # half a pixel of difference does not count
             one, other = (picture.resize(coarse, Image.Resampling.BOX) for picture in (seen, sees))
             blank = Image.new("L", coarse, "white")
             assert unlike(one, blank) > 10
@@ -156,7 +156,7 @@ def test_links_lie_over_their_words(scheme: str) -> None:
 
 
 def figures(data: bytes) -> list[tuple[int, PageBox]]:
-    """The page, from 0, and the place of each picture as the tags give it, in the order of the content."""
+    """Return the page (from 0) and the BBox of each Figure, in reading order."""
     found = [element for element in tree_of(data).walk() if element.role == "Figure"]
     boxes = [re.findall(r"[-\d.]+", str(element.attributes["BBox"])) for element in found]
     return [
@@ -166,7 +166,7 @@ def figures(data: bytes) -> list[tuple[int, PageBox]]:
 
 
 def within(page: pypdfium2.PdfPage, box: PageBox, scale: float) -> Image.Image:
-    """What is seen in a box, at so many pixels a point."""
+    """Return a picture of a box, at ``scale`` pixels per point."""
     top = page.get_height()
     edges = (box.left, top - box.top, box.right, top - box.bottom)
     left, upper, right, lower = (round(edge * scale) for edge in edges)
@@ -174,8 +174,8 @@ def within(page: pypdfium2.PdfPage, box: PageBox, scale: float) -> Image.Image:
     return picture.crop((left, upper, right, lower))
 
 
-def test_pictures_are_where_the_tags_say() -> None:
-    """What is seen in the box that a figure's attributes give is the same before and after, but for its size."""
+def test_figures_are_inside_their_bbox() -> None:
+    """The picture inside a Figure's BBox is the same before and after, apart from its size."""
     before, made = many_pages(), impose(many_pages(), "booklet")
     old, new = figures(before), figures(made.data)
     assert len(old) == len(new) >= 3
@@ -185,14 +185,14 @@ def test_pictures_are_where_the_tags_say() -> None:
             (box.width * made.scale, box.height * made.scale), abs=0.01
         )
         seen, sees = within(was[page], box, 8 * made.scale), within(now[side], its, 8)
-        coarse = seen.width // 8, seen.height // 8  # half a pixel to the side is no other place
+        coarse = seen.width // 8, seen.height // 8  # half a pixel of difference does not count
         one, other = (picture.resize(coarse, Image.Resampling.BOX) for picture in (seen, sees))
         blank = Image.new("L", coarse, "white")
         assert unlike(one, blank) > 2
         assert unlike(one, other) < 0.25 * unlike(one, blank)
 
 
-def test_what_the_file_says_of_itself_stays() -> None:
+def test_metadata_and_preferences_are_kept() -> None:
     before, after = (open_pdf(data) for data in (many_pages(), imposed(many_pages(), "booklet")))
     for key in ("Lang",):
         assert catalog(after).text(key) == catalog(before).text(key)
@@ -217,7 +217,7 @@ def test_what_the_file_says_of_itself_stays() -> None:
     )
 
 
-def test_one_side_asks_for_no_turning_and_four_on_a_side_for_the_long_edge() -> None:
+def test_duplex_is_unset_for_one_side_and_long_edge_for_four_on_a_side() -> None:
     wishes = [
         catalog(open_pdf(imposed(many_pages() if many else good(), scheme)))
         .dictionary("ViewerPreferences")
@@ -227,18 +227,18 @@ def test_one_side_asks_for_no_turning_and_four_on_a_side_for_the_long_edge() -> 
     assert wishes == ["", "DuplexFlipShortEdge", "DuplexFlipLongEdge"]
 
 
-def test_the_file_is_the_same_each_time_and_keeps_half_its_name() -> None:
+def test_the_file_is_the_same_each_time_and_keeps_half_its_id() -> None:
     before = many_pages()
     after = imposed(before, "booklet")
     assert after.startswith(b"%PDF-1.7\n")
     assert after == imposed(before, "booklet")
-    old, new, other = (identity(data) for data in (before, after, imposed(before, "2up")))
+    old, new, other = (file_id(data) for data in (before, after, imposed(before, "2up")))
     assert old[0] == new[0] == other[0]
     assert len({old[1], new[1], other[1]}) == 3
     assert len(after) < 1.1 * len(before)
 
 
-def identity(data: bytes) -> list[bytes]:
+def file_id(data: bytes) -> list[bytes]:
     both: Any = reader(data).trailer["/ID"]
     return [bytes(one.original_bytes) for one in both]
 
@@ -255,8 +255,8 @@ def test_every_page_is_painted_once_and_blanks_are_empty() -> None:
     assert (made.sides, made.problems) == (len(painted), ())
 
 
-def test_pages_that_are_sheets_already_can_be_put_onto_sheets_again() -> None:
-    """Content that is in a form of a form's is still found."""
+def test_sheets_can_be_imposed_again() -> None:
+    """Content in a form inside a form is still found."""
     before = many_pages()
     twice = imposed(imposed(before, "2up"), "2up")
     assert said(twice) == said(before)

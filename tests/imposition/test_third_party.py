@@ -1,4 +1,4 @@
-"""PDFs of other programs: whatever they hold is put onto sheets, claims nothing new, and brings nothing along unseen."""
+"""PDFs of other programs are imposed whatever they hold, without new claims or hidden content."""
 
 from __future__ import annotations
 
@@ -22,9 +22,17 @@ from tests.proof.mutants import MUTANTS, Mutant, mutated
 from tests.proof.test_hostile import HOSTILE, nonsense, small
 from tests.samples import pictures, reader
 
-GONE = {"twice", "cycle", "odd-kid"}  # trees that are none: their tags are left out
-# Of annotations that are paper now, and the pages that had them.
-NOTED = {"loose-field", "silent-field", "same-field", "redrawn", "field-font", "loose-note", "tabs"}
+BROKEN_TREES = {"twice", "cycle", "odd-kid"}  # their tags are left out
+# Findings on annotations, which are only painted now, and on their pages.
+ANNOTATION_KINDS = {
+    "loose-field",
+    "silent-field",
+    "same-field",
+    "redrawn",
+    "field-font",
+    "loose-note",
+    "tabs",
+}
 
 
 def codes(done: Imposed) -> list[str]:
@@ -36,7 +44,7 @@ def kinds(data: bytes) -> Counter[str]:
 
 
 def drawn(paint: object, pages: int = 2) -> bytes:
-    """An untagged PDF; ``paint(canvas, page)`` draws each page, half a letter sheet."""
+    """Return an untagged PDF of half letter sheets; ``paint(canvas, page)`` draws each page."""
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=HALF, invariant=1)
     for page in range(1, pages + 1):
@@ -46,7 +54,7 @@ def drawn(paint: object, pages: int = 2) -> bytes:
     return out.getvalue()
 
 
-def test_what_has_no_tags_has_none_afterwards() -> None:
+def test_an_untagged_file_stays_untagged() -> None:
     done = impose(numbered(3), "booklet")
     root = catalog(open_pdf(done.data))
     assert not {"StructTreeRoot", "MarkInfo", "Metadata", "Lang"} & set(root.names())
@@ -55,7 +63,7 @@ def test_what_has_no_tags_has_none_afterwards() -> None:
     assert "/StructParents" not in objects_of(done.data)
 
 
-def test_links_within_the_file_lead_to_the_side_and_those_to_programs_nowhere() -> None:
+def test_internal_links_lead_to_sides_and_links_to_programs_nowhere() -> None:
     def paint(canvas: Canvas, page: int) -> None:
         canvas.bookmarkPage(f"page-{page}")
         canvas.drawString(50, 50, "text")
@@ -77,7 +85,7 @@ def test_links_within_the_file_lead_to_the_side_and_those_to_programs_nowhere() 
     assert [float(one) for one in first[3]["/Rect"]] == [406, 10, 456, 60]
 
 
-def test_form_fields_are_paper_now() -> None:
+def test_form_fields_are_painted() -> None:
     def paint(canvas: Canvas, page: int) -> None:
         canvas.acroForm.checkbox(
             name=f"box{page}", x=100, y=100, size=40, checked=page == 1, annotationFlags="print"
@@ -100,7 +108,7 @@ def test_form_fields_are_paper_now() -> None:
     assert "/Widget" not in objects_of(done.data)
 
 
-def test_nothing_is_brought_along_that_no_page_shows() -> None:
+def test_hidden_content_is_left_out() -> None:
     made = sample()
     made.objects["script"] = {"S": "/JavaScript", "JS": "(app.alert('boo'))"}
     made.objects["attached"], made.streams["attached"] = {"Type": "/EmbeddedFile"}, b"a secret"
@@ -117,7 +125,7 @@ def test_nothing_is_brought_along_that_no_page_shows() -> None:
     assert kinds(done.data) == Counter()
 
 
-def test_several_streams_and_what_pages_inherit() -> None:
+def test_several_content_streams_and_inherited_entries() -> None:
     made = sample()
     whole = made.streams["content1"]
     at = whole.index(b"\n", len(whole) // 2)
@@ -133,7 +141,7 @@ def test_several_streams_and_what_pages_inherit() -> None:
     assert unlike(pictures(done.data)[0], pictures(imposed(write(sample()), "2up"))[0]) == 0
 
 
-def test_a_unit_other_than_the_point() -> None:
+def test_a_user_unit_other_than_the_point() -> None:
     tiny = numbered(2, (HALF[0] / 2, HALF[1] / 2))
     big = impose(changed(tiny, unit=2), "2up")
     assert big.scale == 1
@@ -143,7 +151,7 @@ def test_a_unit_other_than_the_point() -> None:
     assert content.get_data().startswith(b"q 2 0 0 2 0 0 cm /P1 Do Q")
 
 
-def test_a_claim_that_does_not_hold_is_taken_out_and_the_title_stays() -> None:
+def test_a_claim_that_does_not_hold_is_removed_and_the_title_stays() -> None:
     made = sample()
     made.streams["xmp"] = made.streams["xmp"].replace(b"<pdfaid:part>2", b"<pdfaid:part>1")
     done = impose(write(made), "2up")
@@ -155,7 +163,7 @@ def test_a_claim_that_does_not_hold_is_taken_out_and_the_title_stays() -> None:
     assert kinds(done.data) == Counter()
 
 
-def test_a_page_that_stands_twice_in_a_file_is_put_there_twice_without_tags() -> None:
+def test_a_page_that_is_in_a_file_twice_is_imposed_twice_without_tags() -> None:
     made = sample()
     made["pages"].update(Kids=["&page0", "&page1", "&page0"], Count=3)
     done = impose(write(made), "4up")
@@ -163,34 +171,34 @@ def test_a_page_that_stands_twice_in_a_file_is_put_there_twice_without_tags() ->
 
 
 @pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.kind)
-def test_a_defect_stays_what_it_was_and_brings_no_other(mutant: Mutant) -> None:
-    """Or else the tags, which are no tree, are left out, and that is said."""
+def test_a_defect_stays_and_brings_no_other(mutant: Mutant) -> None:
+    """Broken trees are left out, with a remark."""
     before = mutated(mutant.change)
     done = impose(before, "booklet")
     found, was = kinds(done.data), kinds(before)
-    if mutant.kind in GONE:
+    if mutant.kind in BROKEN_TREES:
         assert (found, codes(done)) == (Counter(["untagged"]), ["S05", "S07"])
-    elif mutant.kind not in NOTED | {"scan"}:
+    elif mutant.kind not in ANNOTATION_KINDS | {"scan"}:
         assert {*found} == {*was} or codes(done) == ["S05", "S07"]
 
 
-def refusal(data: bytes, way: str = "booklet") -> list[str]:
-    """The codes for which it is refused; none if there are sheets."""
+def refusal(data: bytes, scheme: str = "booklet") -> list[str]:
+    """Return the codes of the refusal; empty if the file is imposed."""
     try:
-        assert impose(data, way).data.startswith(b"%PDF-1.7")
+        assert impose(data, scheme).data.startswith(b"%PDF-1.7")
     except ContentError as error:
         return [problem.code for problem in error.problems]
     return []
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_what_was_made_to_break_readers_is_put_onto_sheets_or_refused(name: str) -> None:
+def test_hostile_files_are_imposed_or_refused(name: str) -> None:
     started = time.process_time()
     assert refusal(mutated(HOSTILE[name])) in ([], ["S01"])
     assert time.process_time() - started < 5
 
 
-def test_broken_files_are_refused_or_put_onto_sheets_and_nothing_else() -> None:
+def test_broken_files_are_imposed_or_refused() -> None:
     chance, data = random.Random(7), small()
     damaged = [data[:end] for end in range(0, len(data), 211)] + [
         nonsensical(chance) for _ in range(120)
@@ -212,8 +220,8 @@ def nonsensical(chance: random.Random) -> bytes:
     return write(made)
 
 
-def test_marks_for_the_print_shop_are_cut_off() -> None:
-    """What is cut there stands on the sheets as it would be without; a trim of less than half is a mistake."""
+def test_printers_marks_are_cut_off() -> None:
+    """A trim box of less than half the page is ignored as a mistake."""
     plain = numbered(2)
     larger = (-36.0, -36.0, HALF[0] + 36, HALF[1] + 36)
     marked = drawn(lambda canvas, page: canvas.line(0, -20, 0, -10), 2)
@@ -235,8 +243,8 @@ def test_marks_for_the_print_shop_are_cut_off() -> None:
     assert impose(changed(plain, trim=(0, 0, *HALF), crop=(99, 99, 199, 199)), "2up").pages == 2
 
 
-def test_a_mistake_of_ours_is_no_problem_of_the_files(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Only what pypdf raises of a file is the file's."""
+def test_a_bug_of_ours_is_no_problem_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only what pypdf raises for a file is a problem of the file."""
 
     def broken(*_: object) -> None:
         raise ZeroDivisionError

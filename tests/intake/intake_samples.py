@@ -1,4 +1,4 @@
-"""PDFs as strangers send them: good ones, and one oddity each."""
+"""Third-party PDFs as they are received: good ones, and ones with a single defect."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ LETTER = (612.0, 792.0)
 
 
 def plain(pages: int = 2, size: tuple[float, float] = LETTER, words: str = "Consent") -> bytes:
-    """Untagged, in a font that is not embedded, as a plain program writes it; with a link."""
+    """Return an untagged PDF of a simple program, with a link and a font that is not embedded."""
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=size, invariant=1)
     for page in range(1, pages + 1):
@@ -37,7 +37,7 @@ def plain(pages: int = 2, size: tuple[float, float] = LETTER, words: str = "Cons
 
 
 def changed(*changes: Callable[..., object]) -> bytes:
-    """The good sample, which conforms to PDF/UA-1 and PDF/A-2a, with something else in it."""
+    """Return the good sample, which conforms to PDF/UA-1 and PDF/A-2a, with changes."""
     made = sample()
     for change in changes:
         change(made)
@@ -52,7 +52,7 @@ def encrypted(user: str, owner: str, algorithm: str = "AES-256") -> bytes:
 
 
 def field(**entries: Any) -> Callable[[Sample], None]:
-    """A form field with these entries, on the second page."""
+    """Return a change that adds a form field with these entries to the second page."""
 
     def change(made: Sample) -> None:
         with_field(made)
@@ -61,8 +61,11 @@ def field(**entries: Any) -> Callable[[Sample], None]:
     return change
 
 
-def layered(**how: Any) -> Callable[[Sample], None]:
-    """The second page's figure is on a layer; ``how`` is the usual state of layers."""
+def layered(**default: Any) -> Callable[[Sample], None]:
+    """Return a change that puts the second page's figure on a layer.
+
+    ``default`` is the default configuration of layers.
+    """
 
     def change(made: Sample) -> None:
         made.objects["layer"] = {
@@ -70,14 +73,14 @@ def layered(**how: Any) -> Callable[[Sample], None]:
             "Name": "(Notes)",
             "Usage": {"Print": {"PrintState": "/OFF"}},
         }
-        made["catalog"]["OCProperties"] = {"OCGs": ["&layer"], "D": how}
+        made["catalog"]["OCProperties"] = {"OCGs": ["&layer"], "D": default}
         made["page1"]["Resources"] = {"Font": {"F1": "&font"}, "Properties": {"L1": "&layer"}}
 
     return change
 
 
 def noted(subtype: str, **entries: Any) -> Callable[[Sample], None]:
-    """Something lying on the first page."""
+    """Return a change that adds an annotation to the first page."""
 
     def change(made: Sample) -> None:
         made.objects["note"] = {
@@ -93,7 +96,7 @@ def noted(subtype: str, **entries: Any) -> Callable[[Sample], None]:
 
 
 def bombs(made: Sample) -> None:
-    """Six streams of blanks on a page, each packed a thousand times smaller."""
+    """Add six streams of blanks to a page, each compressed to a thousandth of its size."""
     for number in range(6):
         made.objects[f"bomb{number}"] = {"Filter": "/FlateDecode"}
         made.streams[f"bomb{number}"] = zlib.compress(b" " * 9_000_000, 9)
@@ -101,13 +104,13 @@ def bombs(made: Sample) -> None:
 
 
 def bomb_in_a_bomb(made: Sample) -> None:
-    """A hundred megabytes in a font's program that is packed twice."""
+    """Replace a font program by a hundred megabytes that are compressed twice."""
     made["program"]["Filter"] = ["/FlateDecode", "/FlateDecode"]
     made.streams["program"] = zlib.compress(zlib.compress(b" " * 100_000_000, 9), 9)
 
 
 def picture(width: int, height: int) -> Callable[[Sample], None]:
-    """One on the second page, in black."""
+    """Return a change that adds a black picture to the second page, width and height in pixels."""
 
     def change(made: Sample) -> None:
         entries = {
@@ -134,7 +137,7 @@ def broken_stream(made: Sample) -> None:
 
 
 def everything_active(made: Sample) -> None:
-    """Programs, files and notes to editors, wherever a PDF has room for them."""
+    """Add scripts, attached files and private data wherever a PDF may have them."""
     made.objects["script"] = {
         "S": "/JavaScript",
         "JS": "(app.alert\\('boo'\\))",
@@ -198,13 +201,13 @@ def taken(data: bytes, folder: Path, name: str = "consent.pdf", language: str = 
     return take_in(str(file), PLACE, language)
 
 
-def apart(data: bytes, language: str = "en-US") -> dict[str, Any]:
-    """What a child would say of it, without one."""
+def facts_on(data: bytes, language: str = "en-US") -> dict[str, Any]:
+    """Return the facts that a child process would answer, but in this process."""
     return pipeline.process(data, language)[0]
 
 
 def lines(data: bytes, folder: Path) -> list[str]:
-    """What is said of a file that is refused; nothing of one that is taken in."""
+    """Return the problems of a file as lines; none if it is taken in."""
     try:
         taken(data, folder)
     except ContentError as error:

@@ -1,4 +1,4 @@
-"""Whether a file can be listened to is judged by our own checks, and said in words; what it keeps of PDF/A, by what it claimed."""
+"""Our own checks judge the accessibility of a file; its PDF/A level is what it claims and keeps."""
 
 from __future__ import annotations
 
@@ -10,15 +10,16 @@ from press.intake.intake import accessibility_problem
 from press.problems import Problem
 from press.proof.findings_table import KINDS
 from tests.conformance.samples import Sample, good, having
-from tests.intake.intake_samples import PLACE, apart, changed, plain, taken
+from tests.intake.intake_samples import PLACE, changed, facts_on, plain, taken
 from tests.proof.mutants import MUTANTS, Mutant, mutated
 
-# What a defect of the good file means for a part of a packet: kinds of findings that are mended, or that only documents have.
-MENDED = {
-    "not-marked", "parent-differs", "parent-missing", "parent-wrong", "no-title", "title-is-file", "title-not-shown", "tabs",
-    "silent-link", "no-language", "loose-field", "silent-field", "loose-note", "same-field", "redrawn", "field-font",
+# Kinds of findings that intake repairs, or that only whole documents have.
+REPAIRED = {
+    "not-marked", "parent-differs", "parent-missing", "parent-wrong", "no-title", "title-is-file",
+    "title-not-shown", "tabs", "silent-link", "no-language", "loose-field", "silent-field",
+    "loose-note", "same-field", "redrawn", "field-font",
 }  # fmt: skip
-TAGLESS = {"untagged", "no-element", "scan", "cycle", "twice", "odd-kid", "same-content"}
+BROKEN_TREES = {"untagged", "no-element", "scan", "cycle", "twice", "odd-kid", "same-content"}
 
 
 @pytest.mark.parametrize(
@@ -28,20 +29,21 @@ TAGLESS = {"untagged", "no-element", "scan", "cycle", "twice", "odd-kid", "same-
 )
 def test_every_defect_is_judged(mutant: Mutant) -> None:
     code = KINDS[mutant.kind].code
-    judged = apart(mutated(mutant.change))
+    judged = facts_on(mutated(mutant.change))
     remark = Problem(PLACE, code, "", "").remark and code != "A30"
-    if mutant.kind in TAGLESS:
+    if mutant.kind in BROKEN_TREES:
         assert not judged["tagged"]
         assert judged["faults"]
-    elif mutant.kind not in MENDED and not remark:
+    elif mutant.kind not in REPAIRED and not remark:
         assert judged["faults"]
 
 
-def test_what_is_said_of_it(tmp_path: Path) -> None:
+def test_the_message_of_an_inaccessible_file(tmp_path: Path) -> None:
     silent = taken(plain(), tmp_path)
     where = f"{PLACE.file}:{PLACE.line}:{PLACE.column}"
     said = (
-        "'consent.pdf' cannot be read by a screen reader, or not well: page 1: The PDF has no tags: a screen reader guesses the "
+        "'consent.pdf' cannot be read by a screen reader, or not well: page 1: "
+        "The PDF has no tags: a screen reader guesses the "
         "order of its text (240 words), and finds no headings or tables (and 1 more)"
     )
     problem, remark = (
@@ -52,18 +54,18 @@ def test_what_is_said_of_it(tmp_path: Path) -> None:
     assert remark
     assert problem.line() == (
         f"{where}: K10 {said}. "
-        "Ask who made it for a tagged PDF; or write 'accessible: false' here, and the packet says which pages these are."
+        "Ask who made it for a tagged PDF; or write 'accessible: false' here, "
+        "and the packet says which pages these are."
     )
     assert remark.line() == (
-        f"{where}: K11 {said}. The packet says which pages these are; give their text in another form to who asks."
+        f"{where}: K11 {said}. The packet says which pages these are; "
+        "give their text in another form to who asks."
     )
     assert (problem.remark, remark.remark) == (False, True)
     assert accessibility_problem(taken(good(), tmp_path), PLACE, accepted=False) is None
 
 
-def test_a_text_in_another_language_than_the_packet_is_a_fault_where_the_file_does_not_say_its_own() -> (
-    None
-):
+def test_text_in_another_language_is_a_fault_of_a_file_without_a_language() -> None:
     def spanish(made: Sample) -> None:
         made.replace(
             "content1",
@@ -72,10 +74,13 @@ def test_a_text_in_another_language_than_the_packet_is_a_fault_where_the_file_do
         )
         del made["catalog"]["Lang"]
 
-    assert apart(changed(spanish), "en-US")["faults"] == (
-        "page 2: A text seems to be in another language than it says: 'Llame a la enfermera si tiene un dolor…'",
+    assert facts_on(changed(spanish), "en-US")["faults"] == (
+        (
+            "page 2: A text seems to be in another language than it says: "
+            "'Llame a la enfermera si tiene un dolor…'"
+        ),
     )
-    assert not apart(changed(spanish), "es")["faults"]
+    assert not facts_on(changed(spanish), "es")["faults"]
 
 
 def claiming(part: str, letter: str) -> bytes:
@@ -90,8 +95,8 @@ def claiming(part: str, letter: str) -> bytes:
     ("part", "letter", "kept"),
     [("2", "A", "a"), ("1", "B", "b"), ("3", "U", "u"), ("4", "F", ""), ("2", "X", "")],
 )
-def test_what_it_claims_of_pdf_a_is_kept(part: str, letter: str, kept: str) -> None:
-    assert apart(claiming(part, letter))["archive"] == kept
+def test_the_claimed_level_of_pdf_a_is_kept(part: str, letter: str, kept: str) -> None:
+    assert facts_on(claiming(part, letter))["archive"] == kept
 
 
 @pytest.mark.parametrize(
@@ -104,7 +109,7 @@ def test_what_it_claims_of_pdf_a_is_kept(part: str, letter: str, kept: str) -> N
         ("letters that mean nothing", "b"),
     ],
 )
-def test_and_no_more_than_holds(what: str, kept: str) -> None:
+def test_a_level_that_does_not_hold_is_lowered(what: str, kept: str) -> None:
     changes = {
         "nothing claimed": lambda made: made.streams.update(xmp=b""),
         "colours for a press": having("icc", "N", 4),
@@ -114,4 +119,4 @@ def test_and_no_more_than_holds(what: str, kept: str) -> None:
             "unicode", b"<95> <2022>", b"<95> <0000>"
         ),
     }
-    assert apart(changed(changes[what]))["archive"] == kept
+    assert facts_on(changed(changes[what]))["archive"] == kept

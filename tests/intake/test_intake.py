@@ -1,10 +1,11 @@
-"""What was taken in looks as it did, says what it said, and holds nothing that nobody sees on paper."""
+"""A rebuilt file looks the same, has the same tags, and holds nothing that paper does not show."""
 
 from __future__ import annotations
 
 import io
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -32,10 +33,10 @@ from tests.proof.mutants import with_form
 from tests.samples import EVERYTHING, compose, handout, pictures, reader
 
 NAMES = ("/XObject", "/Font", "/ExtGState", "/ColorSpace", "/Pattern", "/Shading", "/Properties")
-# What no file that was taken in may have as an entry, and what no action or annotation of it may be.
+# Entries that no rebuilt file may have, and types of actions and annotations.
 ACTIVE = {
-    "/AA", "/OpenAction", "/JS", "/JavaScript", "/PieceInfo", "/Metadata", "/AF", "/Thumb", "/EF", "/EmbeddedFiles", "/Ref", "/OPI",
-    "/XFA", "/AcroForm", "/Names", "/PA", "/Next",
+    "/AA", "/OpenAction", "/JS", "/JavaScript", "/PieceInfo", "/Metadata", "/AF", "/Thumb", "/EF",
+    "/EmbeddedFiles", "/Ref", "/OPI", "/XFA", "/AcroForm", "/Names", "/PA", "/Next",
 }  # fmt: skip
 KINDS = {
     "/JavaScript",
@@ -51,7 +52,7 @@ KINDS = {
 
 
 def walked(data: bytes) -> Iterator[Any]:
-    """Every dictionary of a file, by its cross-reference table; names of resources are not entries."""
+    """Yield every dictionary in a file's cross-reference table, without those of resource names."""
     read = PdfReader(io.BytesIO(data))
     size: Any = read.trailer["/Size"]
     waiting: list[tuple[Any, bool]] = [
@@ -68,7 +69,7 @@ def walked(data: bytes) -> Iterator[Any]:
             waiting += [(one, in_resources and key in NAMES) for key, one in dict.items(value)]
 
 
-def active(data: bytes) -> set[str]:
+def active_entries(data: bytes) -> set[str]:
     found: set[str] = set()
     count = 0
     for value in walked(data):
@@ -86,7 +87,7 @@ def active(data: bytes) -> set[str]:
     return found
 
 
-def test_nothing_that_runs_or_hides_is_left(tmp_path: Path) -> None:
+def test_nothing_active_or_hidden_is_left(tmp_path: Path) -> None:
     before = changed(everything_active)
     assert {
         "/AA",
@@ -98,18 +99,17 @@ def test_nothing_that_runs_or_hides_is_left(tmp_path: Path) -> None:
         "/OPI",
         "/Thumb",
         "/PA",
-    } <= active(before)
+    } <= active_entries(before)
     after = taken(before, tmp_path)
-    assert active(after.data) == set()
+    assert active_entries(after.data) == set()
     assert b"secret" not in b"".join(dict.get(one, "/X", b"") for one in walked(after.data))
-    assert (
-        unlike(pictures(after.data)[0], pictures(before)[0]) < 0.5
-    )  # a resource that is called AA is one all the same
+    # A resource with the name AA is kept.
+    assert unlike(pictures(after.data)[0], pictures(before)[0]) < 0.5
     assert after.accessible
     assert "https://spy.example.com" not in str(list(walked(after.data)))
 
 
-def test_the_walk_tells_names_from_entries() -> None:
+def test_the_walk_distinguishes_names_from_entries() -> None:
     made = changed(everything_active)
     objects = Objects(made)
     found = list(walk_objects(objects, objects.reader.pages[0]["/Resources"], objects.catalog))
@@ -129,7 +129,7 @@ def test_the_walk_tells_names_from_entries() -> None:
         "http://[",
     ],
 )
-def test_links_lead_to_the_web_to_mail_and_telephones_or_nowhere(
+def test_links_lead_to_web_mail_and_phone_addresses_or_nowhere(
     address: str, tmp_path: Path
 ) -> None:
     after = taken(
@@ -145,7 +145,7 @@ def test_links_lead_to_the_web_to_mail_and_telephones_or_nowhere(
     assert link["/A"]["/URI"] == "tel:+17575550142"
 
 
-def test_a_link_without_a_description_says_where_it_leads(tmp_path: Path) -> None:
+def test_a_link_without_a_description_gets_its_address(tmp_path: Path) -> None:
     after = taken(changed(lambda made: made["annotation"].pop("Contents")), tmp_path)
     (link,) = [one for one in walked(after.data) if one.get("/Subtype") == "/Link"]
     assert (link["/Contents"], link["/F"]) == ("https://www.example.com", 4)
@@ -155,7 +155,7 @@ def test_a_link_without_a_description_says_where_it_leads(tmp_path: Path) -> Non
 BOXES: dict[str, dict[str, Any]] = {
     "as it is": {},
     "turned": {"turn": 90},
-    "on its head": {"turn": 180},
+    "upside down": {"turn": 180},
     "turned to the left": {"turn": 270},
     "moved": {"media": (-100, 50, 512, 842)},
     "cropped": {"crop": (30, 40, 500, 700)},
@@ -166,15 +166,17 @@ BOXES: dict[str, dict[str, Any]] = {
 }
 
 
-@pytest.mark.parametrize("how", BOXES)
-def test_any_box_turn_and_unit_becomes_an_upright_page_in_points(how: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("box_name", BOXES)
+def test_any_box_turn_and_unit_becomes_an_upright_page_in_points(
+    box_name: str, tmp_path: Path
+) -> None:
     box: Box = (0, 0, *LETTER)
-    before = with_entries(numbered(2, LETTER, box=box), **BOXES[how])
+    before = with_entries(numbered(2, LETTER, box=box), **BOXES[box_name])
     after = taken(before, tmp_path)
     page = reader(after.data).pages[0]
     assert [float(one) for one in page.mediabox] == pytest.approx([0, 0, *after.sizes[0]])
     assert not {"/Rotate", "/UserUnit", "/CropBox"} & set(page)
-    one, other = pictures(before, BOXES[how].get("unit", 1))[0], pictures(after.data, 1)[0]
+    one, other = pictures(before, BOXES[box_name].get("unit", 1))[0], pictures(after.data, 1)[0]
     assert one.size == pytest.approx(other.size, abs=1)
     assert unlike(one, other.crop((0, 0, *one.size))) < 0.5
     seen = after.ink_boxes[0]
@@ -191,7 +193,7 @@ def test_any_box_turn_and_unit_becomes_an_upright_page_in_points(how: str, tmp_p
     )
 
 
-def test_marks_for_a_print_shop_are_cut_off(tmp_path: Path) -> None:
+def test_printers_marks_are_cut_off(tmp_path: Path) -> None:
     def change(made: Sample) -> None:
         made["page0"].update(TrimBox=[36, 72, 576, 760], Rotate=90)
         made.streams["content0"] += b"\n/Artifact BMC 0 20 612 2 re 20 0 2 792 re f EMC"
@@ -215,7 +217,7 @@ def test_a_blank_page_has_no_ink(tmp_path: Path) -> None:
     assert after.ink_boxes[1] is None
 
 
-def test_tags_say_what_they_said(tmp_path: Path) -> None:
+def test_tags_are_unchanged(tmp_path: Path) -> None:
     for before in (good(), compose(handout(*EVERYTHING.values()), "instructions").data):
         after = taken(before, tmp_path)
         rows = [row for row in said(before) if row[0] != "Document"]
@@ -229,7 +231,7 @@ def test_tags_say_what_they_said(tmp_path: Path) -> None:
         )
 
 
-def test_roles_are_those_that_every_program_knows_and_classes_are_written_out(
+def test_roles_are_standard_and_classes_are_resolved(
     tmp_path: Path,
 ) -> None:
     def change(made: Sample) -> None:
@@ -257,7 +259,7 @@ def test_roles_are_those_that_every_program_knows_and_classes_are_written_out(
     assert [str(one) for one in root["/IDTree"]["/Names"][::2]] == ["head1", "head2"]
 
 
-def test_a_parent_tree_that_is_wrong_is_mended(tmp_path: Path) -> None:
+def test_a_wrong_parent_tree_is_repaired(tmp_path: Path) -> None:
     def change(made: Sample) -> None:
         rows = made["parents"]["Nums"][3]
         rows[0], rows[1] = rows[1], rows[0]
@@ -274,7 +276,7 @@ def test_a_parent_tree_that_is_wrong_is_mended(tmp_path: Path) -> None:
     )
 
 
-def test_an_empty_form_is_paper(tmp_path: Path) -> None:
+def test_an_empty_form_is_painted(tmp_path: Path) -> None:
     before = changed(field(FT="/Tx", Ff=0), noted("Text", F=2))
     after = taken(before, tmp_path)
     assert after.accessible
@@ -288,7 +290,7 @@ def test_an_empty_form_is_paper(tmp_path: Path) -> None:
     assert min(boxed.tobytes()) < 128
 
 
-def test_parts_of_fonts_have_a_name_that_no_other_file_gives(tmp_path: Path) -> None:
+def test_font_subsets_have_names_of_their_own(tmp_path: Path) -> None:
     def fonts(data: bytes) -> set[str]:
         return {
             str(one[key])
@@ -307,7 +309,7 @@ def test_parts_of_fonts_have_a_name_that_no_other_file_gives(tmp_path: Path) -> 
     assert len(one) == len(fonts(first))
 
 
-def test_the_same_file_gives_the_same_and_says_its_language(tmp_path: Path) -> None:
+def test_the_same_file_gives_the_same_bytes_and_keeps_its_language(tmp_path: Path) -> None:
     one, again = taken(good(), tmp_path), taken(good(), tmp_path, language="es")
     assert one == again
     silent = changed(lambda made: made["catalog"].pop("Lang"))
@@ -323,7 +325,7 @@ def test_a_file_without_tags_stays_without(tmp_path: Path) -> None:
     assert unlike(pictures(after.data)[0], pictures(plain())[0]) < 0.5
 
 
-def test_a_form_that_is_content_and_holds_some_is_in_no_tags(tmp_path: Path) -> None:
+def test_a_form_that_is_content_and_has_content_makes_a_file_untagged(tmp_path: Path) -> None:
     def change(made: Sample) -> None:
         with_form(made)
         made["page1"]["Contents"] = "&content1"
@@ -332,6 +334,10 @@ def test_a_form_that_is_content_and_holds_some_is_in_no_tags(tmp_path: Path) -> 
             {"Type": "/MCR", "Stm": "&form", "MCID": 0, "Pg": "&page1"},
         ]
 
+    def reverse_kids(order: int, made: Sample) -> None:
+        made["figure"].update(K=made["figure"]["K"][::order])
+
     for order in (1, -1):
-        before = changed(change, lambda made: made["figure"].update(K=made["figure"]["K"][::order]))  # noqa: B023
+        change_order = partial(reverse_kids, order)
+        before = changed(change, change_order)
         assert not taken(before, tmp_path).tagged

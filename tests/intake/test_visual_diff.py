@@ -1,4 +1,4 @@
-"""Pages are compared as pictures: what changed is seen, what is only drawn otherwise is not."""
+"""Pages are compared as pictures: changed content is found, another way of drawing is not."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SIZE = (245, 317)
 
 
 def page(*words: str, right: float = 0) -> Image.Image:
-    """A page of text at 0.4 pixels a point, moved by so many pixels."""
+    """Return a page of text at 0.4 pixels per point, moved to the right by ``right`` pixels."""
     large = Image.new("L", (SIZE[0] * 4, SIZE[1] * 4), "white")
     draw = ImageDraw.Draw(large)
     for at, word in enumerate(words):
@@ -30,7 +30,7 @@ def page(*words: str, right: float = 0) -> Image.Image:
 TEXT = [f"Line {at} of a consent form that somebody reads and signs" for at in range(40)]
 
 
-def test_text_that_is_moved_by_half_a_pixel_is_the_same() -> None:
+def test_text_moved_by_half_a_pixel_is_the_same() -> None:
     assert not differs(page(*TEXT), page(*TEXT, right=0.5))
     assert not differs(page(*TEXT), page(*TEXT).point(lambda level: min(255, level + 30)))
     assert not differs(page(), page())
@@ -57,7 +57,7 @@ def test_another_size_or_number_of_pages_is_a_change() -> None:
     assert list(changed_pages([one, one], [one, one])) == []
 
 
-def test_what_has_ink_is_found() -> None:
+def test_the_ink_box_surrounds_the_ink() -> None:
     (only,) = render_pages(numbered(1, (612, 792)), [1.0])
     box = ink_box(only, (612, 792))
     assert box is not None
@@ -79,10 +79,10 @@ def test_a_hairline_is_ink() -> None:
     assert (box.left, box.right) == pytest.approx((20, 590), abs=2 / SCALE)
 
 
-def test_a_file_that_would_look_otherwise_is_refused(
+def test_a_file_that_would_look_different_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A look that we would draw and others do not."""
+    """An appearance that we would paint, but other programs do not."""
 
     def change(made: Sample) -> None:
         noted("Widget", FT="/Btn", AS="/Off", AP={"N": "&look"})(made)

@@ -1,4 +1,4 @@
-"""The child process: what it knows, what it inherits, and whose mistake an error is."""
+"""The child process: what it loads and inherits, and which errors are bugs of ours."""
 
 from __future__ import annotations
 
@@ -22,13 +22,14 @@ sys.argv = [{worker!r}]
 try:
     runpy.run_path({worker!r}, run_name="__main__")
 except SystemExit as left:
-    names = sorted({{name.partition(".")[0] for name in sys.modules}} & {{"reportlab", "cryptography", "yaml", "jinja2", "socket"}})
+    unwanted = {{"reportlab", "cryptography", "yaml", "jinja2", "socket"}}
+    names = sorted({{name.partition(".")[0] for name in sys.modules}} & unwanted)
     print([left.code, [name for name in names if sys.modules[name]]], file=sys.stderr)
 """
 
 
 def test_it_loads_no_more_than_it_needs() -> None:
-    """No socket, nothing that composes, nothing that decrypts."""
+    """Neither sockets, nor a composer of pages, nor decryption."""
     program = WATCHED.format(worker=worker.__file__)
     done = subprocess.run(
         [sys.executable, "-I", "-c", program],
@@ -36,8 +37,8 @@ def test_it_loads_no_more_than_it_needs() -> None:
         capture_output=True,
         check=True,
     )
-    told = json.loads(done.stdout.partition(b"\n")[0])
-    assert told["tagged"]
+    answer = json.loads(done.stdout.partition(b"\n")[0])
+    assert answer["tagged"]
     assert done.stderr.decode().strip().splitlines()[-1] == "[0, []]"
 
 
@@ -56,10 +57,14 @@ def test_it_inherits_no_pass_phrase(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert set(asked[0]) <= {"SYSTEMROOT"}
 
 
-BROKEN = "from press.intake import pipeline, worker; pipeline.changed_pages = None; raise SystemExit(worker.main())"
+BROKEN = """
+from press.intake import pipeline, worker
+pipeline.changed_pages = None
+raise SystemExit(worker.main())
+"""
 
 
-def test_a_mistake_of_ours_is_no_fault_of_the_file() -> None:
+def test_a_bug_of_ours_is_no_fault_of_the_file() -> None:
     done = subprocess.run(
         [sys.executable, "-c", BROKEN], input=QUESTION + good(), capture_output=True, check=False
     )
@@ -71,14 +76,14 @@ def test_a_mistake_of_ours_is_no_fault_of_the_file() -> None:
     assert (done.returncode, json.loads(done.stdout)["reasons"][0][0]) == (0, "K01")
 
 
-def test_and_keeps_its_traceback(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    told = subprocess.CompletedProcess((), worker.BUG, b"", b"Traceback: here")
-    monkeypatch.setattr(subprocess, "run", lambda *_, **__: told)
+def test_a_bug_of_ours_keeps_its_traceback(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answer = subprocess.CompletedProcess((), worker.BUG, b"", b"Traceback: here")
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: answer)
     with pytest.raises(RuntimeError, match=r"consent\.pdf was not taken in:\nTraceback: here"):
         taken(good(), tmp_path)
 
 
-def test_whose_mistake_an_error_is() -> None:
+def test_an_error_of_a_library_is_not_ours() -> None:
     def of(make: object) -> bool:
         try:
             make()  # type: ignore[operator]
@@ -86,10 +91,10 @@ def test_whose_mistake_an_error_is() -> None:
             return is_ours(error)
         raise AssertionError
 
-    assert not of(lambda: Objects(b"nothing"))  # this file lies outside press/, as any library does
+    assert not of(lambda: Objects(b"nothing"))  # this file is outside press/, like any library
 
 
-def test_what_is_raised_in_our_own_modules_alone_is_ours() -> None:
+def test_an_error_in_our_own_modules_alone_is_ours() -> None:
     program = (
         "import sys; from press.intake.worker import is_ours\n"
         "from press.pdf import boxes\n"

@@ -1,4 +1,4 @@
-"""The largest size that fits, for little: what is tried, and that nothing larger would have fitted."""
+"""The largest size that fits: what is tried, and that nothing larger would have fitted."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Tried(NamedTuple):
 def test_it_is_the_largest_wherever_the_search_begins(
     holds: float, likely: float, stubborn: list[float]
 ) -> None:
-    """Also where some sizes fail with room to spare, for what may not be torn stands in their way."""
+    """Also if some sizes fail with room to spare, because of what may not be torn."""
     asked: list[float] = []
 
     def at_size(size: float) -> Tried:

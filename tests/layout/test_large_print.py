@@ -1,4 +1,4 @@
-"""The large-print edition under load: nothing small, nothing on the foot, nothing left out, and on as many pages as it takes."""
+"""The large-print edition under load: nothing small, nothing on the foot, nothing left out."""
 
 from __future__ import annotations
 
@@ -322,7 +322,7 @@ def test_a_cursor_that_runs_on_to_nowhere_tears_nothing() -> None:
 
 
 def test_the_foot_has_room_for_the_numbers_of_many_pages() -> None:
-    """Of forms with longer and longer names, one's line wraps on the last page and not on the first."""
+    """Of forms with longer and longer names, one wraps on the last page and not on the first."""
     heights = set()
     for length in range(20, 40):
         setting = arranged(handout(*["word " * 180] * 12, form="A" * length))
@@ -374,7 +374,10 @@ def test_a_long_name_leaves_the_number_a_line_of_its_own(tmp_path: Path) -> None
 
 
 def test_no_heading_is_larger_than_the_title() -> None:
-    title = "What a patient should know before and after the implantation of a stimulator for the spinal cord and its many leads"
+    title = (
+        "What a patient should know before and after the implantation of a stimulator "
+        "for the spinal cord and its many leads"
+    )
     (first, *_), *_ = (page.placements for page in arranged(handout("x", title=title)).pages)
     by_role = {para.style.name: para.style.fontSize for para in first.flowable.paragraphs}
     assert by_role["title"] >= 22

@@ -1,4 +1,4 @@
-"""The two layouts: where the panels are, what stays clear, what the printer is told, and what the file names."""
+"""The layouts: where panels are, what is clear, what the printer is told, and the file's names."""
 
 from __future__ import annotations
 
@@ -334,7 +334,8 @@ def test_a_practices_own_layout_extends_the_stock(tmp_path: Path) -> None:
         "from press.layout import stock\n\n\n"
         'class OurTrifold(stock("trifold")):\n'
         '    """Ours, with a smaller title."""\n\n'
-        '    scale = {**stock("trifold").scale, "title": stock("trifold").scale["title"]._replace(size=14, leading=17)}\n'
+        '    base = stock("trifold").scale\n'
+        '    scale = {**base, "title": base["title"]._replace(size=14, leading=17)}\n'
     )
     found = load_layout(ours, "our-trifold")
     assert issubclass(found, load_layout(stock(), "trifold"))
@@ -377,7 +378,7 @@ def ink(page: Image.Image, left: int, top: int, right: int, bottom: int) -> int:
 
 @pytest.mark.parametrize("layout", STOCK_LAYOUTS)
 def test_a_first_baseline_is_where_its_paragraph_says(layout: str) -> None:
-    """ReportLab has a setting that puts it elsewhere, and reads it once, when platypus is imported."""
+    """ReportLab has a setting that moves it, and reads it once, when platypus is imported."""
     found = load_layout(stock(), layout)
     story = Story(stock_handout("failed-back-surgery"), brand(), found.scale, 12)
     canvas = PlainCanvas(io.BytesIO(), initialFontName=story.styles.fonts.name("regular"))
@@ -400,7 +401,7 @@ def test_a_first_baseline_is_where_its_paragraph_says(layout: str) -> None:
     "layout", [layout for layout in STOCK_LAYOUTS if layout not in IN_ONE_COLUMN]
 )
 def test_neighbouring_columns_are_on_one_grid(layout: str) -> None:
-    """A whole line: text in one column stands in line with text in the next, also on facing pages."""
+    """A whole line: text in one column is in line with text in the next, also on facing pages."""
     found = load_layout(stock(), layout)
     count = 0
     for name in STOCK_HANDOUTS:
@@ -550,7 +551,10 @@ def test_a_list_too_long_to_keep_together_is_torn_rather_than_refused() -> None:
 def test_what_lies_beside_a_drawing_does_not_paint_over_the_page(tmp_path: Path) -> None:
     ours = workspace(tmp_path)
     (tmp_path / "assets" / "pictures").mkdir()
-    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40" viewBox="0 0 40 40">{}</svg>'
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40" viewBox="0 0 40 40">'
+        "{}</svg>"
+    )
     shape = '<rect x="{0}" y="{0}" width="{1}" height="{1}" fill="#ff0000"/>'
     (tmp_path / "assets" / "pictures" / "wide.svg").write_text(
         drawing.format(shape.format(-500, 2000))

@@ -48,7 +48,8 @@ def test_what_is_put_whole_is_all_there(tmp_path: Path) -> None:
     [
         "one = (one.split(200, 40) or [one])[0]",  # the first lines alone
         "one = (one.split(200, 40) or [one])[-1]",  # the last lines alone
-        "one.blPara.lines[1:2] = [] if getattr(one.blPara, 'kind', 1) == 0 else one.blPara.lines[1:2]",  # a line in the middle
+        # A line in the middle.
+        "lines = one.blPara.lines; lines[1:2] = [] if one.blPara.kind == 0 else lines[1:2]",
     ],
 )
 def test_lines_that_a_layout_loses_are_a_problem(what: str, tmp_path: Path) -> None:

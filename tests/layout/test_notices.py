@@ -1,4 +1,4 @@
-"""A layout cannot print a handout without what says that it is a draft, or without its form number."""
+"""A layout cannot print a handout without the notice of a draft, or without its form number."""
 
 from __future__ import annotations
 

@@ -117,7 +117,7 @@ def test_the_covers_colour_runs_over_the_edges_that_are_cut_and_over_no_fold(lay
 
 @pytest.mark.parametrize("layout", COVERS)
 def test_the_covers_fields_have_no_corners_but_the_sheets(layout: str) -> None:
-    """Down the fold they change where they change down the edge that is cut: nothing is rounded off."""
+    """Colours change down the fold where they change down the cut edge: nothing is rounded."""
     page = pictures(pressed(layout).data, SCALE)[0]
     width, height = page.width / SCALE - 2 * AROUND, page.height / SCALE - 2 * AROUND
     downs = [
@@ -130,7 +130,7 @@ def test_the_covers_fields_have_no_corners_but_the_sheets(layout: str) -> None:
 
 @pytest.mark.parametrize("layout", COVERS)
 def test_what_stands_on_the_cover_is_in_its_middle(layout: str) -> None:
-    """The usual page's, moved by what its field is aside: a printer in an office keeps clear of the edge more than of the fold."""
+    """The usual page's, moved as its field is: an office printer keeps clear of the edge."""
     page, usual = (
         pictures(made.data, 2)[0]
         for made in (pressed(layout), compose(stock_handout("failed-back-surgery"), layout))
@@ -316,7 +316,7 @@ _PAINTS = re.compile(
 
 
 def plates(data: bytes) -> dict[str, list[Image.Image]]:
-    """What each plate prints of each page: 0 is solid ink. Whatever is painted later covers what lies below, as in print."""
+    """What each plate prints of each page: 0 is solid ink. What is later covers the rest."""
     made = {}
     for ink, name in enumerate(PLATES):
         writer = PdfWriter(clone_from=io.BytesIO(data))
@@ -344,7 +344,7 @@ def plates(data: bytes) -> dict[str, list[Image.Image]]:
 @pytest.mark.parametrize("edition", [None, "low-ink"])
 @pytest.mark.parametrize("layout", ["faq-sheet", "trifold", "booklet"])
 def test_text_and_codes_are_black_ink_alone(layout: str, edition: str | None) -> None:
-    """Where the black plate is solid, no other has a dot; in the low-ink edition they have none at all."""
+    """Where the black plate is solid, no other has a dot; in low ink they have none at all."""
     whose = brand()
     made = load_layout(whose.workspace, layout)()
     what = stock_handout("failed-back-surgery")
@@ -414,8 +414,8 @@ def test_a_photograph_is_in_inks_too_and_a_grey_one_in_black(tmp_path: Path) -> 
             )
 
 
-# Patches of the two characterizations: inks in percent, and what they look like in sRGB, the paper being white and the solid
-# black black. Worked out from the data by itself, without the table.
+# Patches of the two characterizations: inks in percent, and their look in sRGB, with white paper
+# and black of full depth. Computed from the data by itself, without the table.
 PATCHES = [
     (GRACOL, (0, 40, 0, 0), (245, 174, 204)), (GRACOL, (40, 20, 0, 0), (157, 183, 223)),
     (GRACOL, (0, 40, 40, 0), (248, 171, 140)), (GRACOL, (0, 70, 70, 20), (198, 86, 56)),

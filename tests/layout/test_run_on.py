@@ -1,4 +1,4 @@
-"""Text that runs on: any columns on any pages are filled in order, and the last page's are repeated."""
+"""Text that runs on: any columns are filled in order, and those of the last page are repeated."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from press.content.handout import Handout
-from press.layout import Column, Flow, load_layout, run_on
+from press.layout import Arrangement, Column, Flow, Page, load_layout, run_on
+from press.layout.write_checked import write_checked
+from press.problems import ContentError
 from press.typeset.story import Story
 from tests.samples import brand, compose, handout, stock, workspace
 
@@ -138,6 +140,17 @@ def test_what_no_column_holds_is_not_looked_for_without_end(name: str) -> None:
     flow = flow_of(what, pages)
     assert not flow.fits
     assert [passage.section.heading.text for passage, _ in flow.rest] == ["Question 1?"]
+
+
+def test_a_picture_that_no_page_holds_is_not_called_words(tmp_path: Path) -> None:
+    what = handout("word\n\n![The spine from the side](spine.svg)")
+    story = Story(what, brand(), SCALE, 12)
+    flow = run_on(story.passages(), [Column(0, 40, 60, 200, 70)], UNIT, endless=True)
+    arrangement = Arrangement(12, [Page(612, 792)], [flow])
+    with pytest.raises(ContentError) as caught:
+        write_checked(story, arrangement, "letter", what.place)
+    assert [problem.code for problem in caught.value.problems] == ["L01"]
+    assert caught.value.problems[0].message.startswith("A picture or table too much")
 
 
 def test_a_box_that_a_higher_page_would_have_held_is_torn_on_the_lower_ones() -> None:

@@ -1,4 +1,4 @@
-"""The address side of a self-mailer: turned, its zones clear, and no more on the outside than the practice wants there."""
+"""The address side of a self-mailer: turned, its zones clear, and no more than is wanted."""
 
 from __future__ import annotations
 
@@ -39,7 +39,10 @@ def mailed(layout: str, folder: Path, **practice: str) -> bytes:
 
 
 def address_side(layout: str, data: bytes) -> tuple[float, float, str]:
-    """Its length and height as it is read, in points, and its text: pdfium tears what is turned, so without blanks."""
+    """Its length and height as it is read, in points, and its text without blanks.
+
+    pdfium tears what is turned.
+    """
     fold = FOLDS[layout, "letter"]
     panel = fold.panels()[fold.back]
     text = pypdfium2.PdfDocument(data)[panel.side].get_textpage()

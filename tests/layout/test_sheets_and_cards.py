@@ -1,4 +1,4 @@
-"""What the flat layouts do with short and long text: sheets, half sheets, instructions, and cards for the wallet."""
+"""The flat layouts with short and long text: sheets, half sheets, instructions and cards."""
 
 from __future__ import annotations
 
@@ -150,7 +150,7 @@ def test_a_section_that_is_no_warning_has_no_border_on_a_card() -> None:
 
 @pytest.mark.parametrize("paper", ["letter", "a4"])
 def test_every_cut_is_marked_where_a_printer_reaches(paper: str, tmp_path: Path) -> None:
-    """There is a cross at each corner of the ten cards, and a line beside them at each end of a cut, where there is room."""
+    """A cross is at each corner of the cards, and a line at each end of a cut if it has room."""
     sheet = SHEETS[paper]
     left, foot = (sheet.width - 2 * CARD.width) / 2, (sheet.height - 5 * CARD.height) / 2
     roomy = foot > 2 * EDGE

@@ -1,4 +1,4 @@
-"""Lists of recipients that tests make, with clearly invented people, and what came of reading them."""
+"""Lists of recipients in files for tests, with invented people, and the results of reading them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ HEADER = [
     "Appt Date",
 ]
 NAMES = (
-    "patient_id", "first_name", "last_name", "address_1", "address_2", "city", "state", "zip", "referred_by", "appointment_date",
+    "patient_id", "first_name", "last_name", "address_1", "address_2", "city", "state", "zip",
+    "referred_by", "appointment_date",
 )  # fmt: skip
 PEOPLE = [
     [
@@ -71,8 +72,8 @@ PEOPLE = [
 ]
 
 
-def written(rows: Sequence[Sequence[str]], **dialect: Any) -> str:
-    """A CSV text, with the line ends of a spreadsheet."""
+def csv_text(rows: Sequence[Sequence[str]], **dialect: Any) -> str:
+    """Return a CSV text, with the line ends of a spreadsheet."""
     stream = io.StringIO(newline="")
     csv.writer(stream, **dialect).writerows(rows)
     return stream.getvalue()
@@ -86,80 +87,83 @@ def csv_file(
     return str(path)
 
 
-def book(
+def new_workbook(
     folder: Path, rows: Sequence[Sequence[object]], name: str = "list.xlsx"
 ) -> tuple[Any, Any, Path]:
-    """(workbook, its first sheet, where to save it)."""
-    made = openpyxl.Workbook()
+    """Return (workbook, its first sheet, the path to save it at)."""
+    workbook = openpyxl.Workbook()
     for row in rows:
-        made.active.append(list(row))
-    return made, made.active, folder / name
+        workbook.active.append(list(row))
+    return workbook, workbook.active, folder / name
 
 
 def xlsx_file(folder: Path, rows: Sequence[Sequence[object]], name: str = "list.xlsx") -> str:
-    made, _, path = book(folder, rows, name)
-    made.save(path)
+    workbook, _, path = new_workbook(folder, rows, name)
+    workbook.save(path)
     return str(path)
 
 
-def read(file: str, **ways: Any) -> list[ListRow | UnreadRow]:
-    return list(open_listing([file], **ways).rows())
+def rows_of(file: str, **options: Any) -> list[ListRow | UnreadRow]:
+    return list(open_listing([file], **options).rows())
 
 
-def cells(file: str, **ways: Any) -> list[dict[str, str]]:
-    """The cells of a list that is read without any problem."""
-    found = read(file, **ways)
-    assert not [one for one in found if isinstance(one, UnreadRow)], found
-    return [dict(one.cells) for one in found if isinstance(one, ListRow)]
+def cells_of(file: str, **options: Any) -> list[dict[str, str]]:
+    """Return the cells of a list, and check that it has no unread rows."""
+    rows = rows_of(file, **options)
+    assert not [row for row in rows if isinstance(row, UnreadRow)], rows
+    return [dict(row.cells) for row in rows if isinstance(row, ListRow)]
 
 
-def expected(rows: Sequence[Sequence[str]] = PEOPLE) -> list[dict[str, str]]:
+def expected_cells(rows: Sequence[Sequence[str]] = PEOPLE) -> list[dict[str, str]]:
     return [{name: text for name, text in zip(NAMES, row, strict=True) if text} for row in rows]
 
 
-def problems(file: str, **ways: Any) -> list[Problem]:
-    """What keeps a list from being read, or else its rows."""
+def problems_of(file: str, **options: Any) -> list[Problem]:
+    """Return the problems of a list, or else of its rows."""
     try:
-        return list(_of_rows(read(file, **ways)))
+        return list(_row_problems(rows_of(file, **options)))
     except ContentError as error:
         return list(error.problems)
 
 
-def _of_rows(rows: Sequence[ListRow | UnreadRow]) -> Iterator[Problem]:
+def _row_problems(rows: Sequence[ListRow | UnreadRow]) -> Iterator[Problem]:
     for row in rows:
         if isinstance(row, UnreadRow):
             yield from row.problems
 
 
-def told(file: str, **ways: Any) -> list[tuple[str, int, int]]:
-    """(code, line, column) of each problem."""
-    return [(one.code, one.place.line, one.place.column) for one in problems(file, **ways)]
+def problem_places(file: str, **options: Any) -> list[tuple[str, int, int]]:
+    """Return (code, line, column) of each problem."""
+    return [
+        (problem.code, problem.place.line, problem.place.column)
+        for problem in problems_of(file, **options)
+    ]
 
 
-def secret(found: Sequence[Problem], values: Sequence[str]) -> list[str]:
-    """The values of the list that a message holds: there must be none."""
-    text = "\n".join(f"{one.message} {one.hint}" for one in found)
+def leaked_values(problems: Sequence[Problem], values: Sequence[str]) -> list[str]:
+    """Return the values of the list that occur in messages: there must be none."""
+    text = "\n".join(f"{problem.message} {problem.hint}" for problem in problems)
     return [value for value in values if len(value) > 3 and value in text]
 
 
-# The most memory that a process had is kept by Linux across an exec in ru_maxrss, the parent's too: not in VmHWM.
-_MEASURED = """
+# VmHWM, because ru_maxrss of Linux keeps the peak of the parent process across an exec.
+_PROGRAM = """
 import sys, time
 from press.mail.lists.open_list import open_listing
 from press.problems import ContentError
 try:
     print(sum(1 for row in open_listing([sys.argv[1]]).rows()))
 except ContentError as error:
-    print([(one.code, one.place.line, one.place.column) for one in error.problems])
+    print([(problem.code, problem.place.line, problem.place.column) for problem in error.problems])
 with open("/proc/self/status", encoding="ascii") as status:
     print(next(line.split()[1] for line in status if line.startswith("VmHWM")), time.process_time())
 """
 
 
-def measured(file: str) -> tuple[str, int, float]:
-    """(rows or problems, kilobytes, seconds of the processor) of reading a list in a process of its own."""
+def read_in_process(file: str) -> tuple[str, int, float]:
+    """Read a list in its own process. Return (rows or problems, peak kilobytes, CPU seconds)."""
     done = subprocess.run(
-        [sys.executable, "-c", _MEASURED, file],
+        [sys.executable, "-c", _PROGRAM, file],
         capture_output=True,
         text=True,
         check=False,
@@ -167,6 +171,6 @@ def measured(file: str) -> tuple[str, int, float]:
     )
     assert done.returncode == 0, done.stderr
     assert not done.stderr
-    found, figures = done.stdout.strip().split("\n")
+    result, figures = done.stdout.strip().split("\n")
     kilobytes, seconds = figures.split()
-    return found, int(kilobytes), float(seconds)
+    return result, int(kilobytes), float(seconds)

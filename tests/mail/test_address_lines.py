@@ -1,4 +1,4 @@
-"""Addresses as people type them, and the lines by which the post delivers."""
+"""Addresses as people type them, and the lines of the address block."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from press.mail.recipients import abbreviations, address_lines, streets
 
-# address_1 + address_2 → the lines above the city's.
+# address_1 + address_2 → the lines above the city.
 BLOCKS = [
     ("1133 First Colonial Road + ", "1133 FIRST COLONIAL RD"),
     ("12 North Main Street Apt. 4B + ", "12 N MAIN ST APT 4B"),
@@ -41,7 +41,7 @@ BLOCKS = [
     ("One Park Avenue + ", "ONE PARK AVE"),
     ("Müllerstraße 5 + ", "MÜLLERSTRASSE 5"),
     ("15 Calle Farías + ", "15 CALLE FARÍAS"),
-    # a word that is the street's own name stays
+    # a word of the street's own name is kept
     ("1 Avenue Rd + ", "1 AVENUE RD"),
     ("12 North Street + ", "12 NORTH ST"),
     ("12 Avenue North + ", "12 AVENUE NORTH"),
@@ -82,7 +82,7 @@ BLOCKS = [
     ("Urb. Las Gladiolas + 150 Calle A", "URB LAS GLADIOLAS | 150 CALLE A"),
     ("150 Calle A + Urbanizacion Las Gladiolas", "URB LAS GLADIOLAS | 150 CALLE A"),
     ("5 Oak Lane\nApt 3 + ", "5 OAK LN APT 3"),
-    # what stands in two columns is said once
+    # what is in two columns is printed once
     ("5 Oak Ln + 5 Oak Lane", "5 OAK LN"),
     ("5 Oak Lane, Apt 3 + Apt. 3", "5 OAK LN APT 3"),
     ("5 Oak Lane, Virginia Beach, VA 23454 + ", "5 OAK LN"),
@@ -91,14 +91,14 @@ BLOCKS = [
 ]
 
 
-def there(first: str, second: str = "") -> tuple[str, ...]:
+def block_of(first: str, second: str = "") -> tuple[str, ...]:
     return address_lines.block_lines(
         address_lines.AddressCells(first, second, "Virginia Beach", "VA", "23454")
     )
 
 
 @pytest.mark.parametrize(("typed", "above"), BLOCKS)
-def test_an_address_is_written_as_the_post_reads_it(typed: str, above: str) -> None:
+def test_an_address_is_written_by_publication_28(typed: str, above: str) -> None:
     first, _, second = typed.partition(" + ")
     lines = address_lines.block_lines(
         address_lines.AddressCells(first, second, "Virginia Beach", "VA", "23454-1234", "ANNE LEE")
@@ -107,7 +107,7 @@ def test_an_address_is_written_as_the_post_reads_it(typed: str, above: str) -> N
     assert lines[-1] == "VIRGINIA BEACH VA  23454-1234"
 
 
-def test_a_unit_that_is_too_long_for_the_line_stands_above_it() -> None:
+def test_a_unit_that_does_not_fit_is_on_the_line_above() -> None:
     typed = address_lines.AddressCells(
         "1133 First Colonial Road Suite 200", "", "Virginia Beach", "VA", "23454"
     )
@@ -123,16 +123,16 @@ def test_a_unit_that_is_too_long_for_the_line_stands_above_it() -> None:
 @pytest.mark.parametrize(
     "text", ["N/A", "n/a", "None", "unknown", "-", "...", "Homeless", "No Address", "#"]
 )
-def test_a_cell_can_say_that_there_is_no_address(text: str) -> None:
+def test_words_for_no_address_are_known(text: str) -> None:
     assert address_lines.says_no_address(text)
 
 
 @pytest.mark.parametrize("text", ["Unknown Road 5", "1 None St", "Nowhere"])
-def test_and_another_only_begins_like_one(text: str) -> None:
+def test_addresses_that_only_begin_like_them_are_kept(text: str) -> None:
     assert not address_lines.says_no_address(text)
 
 
-def test_the_tables_have_something_to_shorten_and_no_short_word_is_shortened_again() -> None:
+def test_abbreviations_are_shorter_and_not_abbreviated_again() -> None:
     for table in (abbreviations.SUFFIX_SHORT, abbreviations.UNIT_SHORT, abbreviations.DIRECTIONS):
         assert len(table) >= 8
         assert all(
@@ -169,26 +169,27 @@ SHORT = {
     **abbreviations.LONE_UNIT_SHORT,
     **abbreviations.DIRECTIONS,
 }
-# What the post writes otherwise as a whole: boxes, routes, and who the mail goes through.
+# Addresses with a standard form: boxes, routes, and lines such as C/O.
 WHOLE = re.compile(
-    r"\b(PO|P O|POB|RR|HC|RFD|ROUTE|RTE|RT|RD|BOX|HIGHWAY|STAR|CARE|ATT\w*|URB\w*|BX|RURAL|R|H|DRAWER|POST)\b"
+    r"\b(PO|P O|POB|RR|HC|RFD|ROUTE|RTE|RT|RD|BOX|HIGHWAY|STAR|CARE|ATT\w*|URB\w*|BX|RURAL|R|H"
+    r"|DRAWER|POST)\b"
 )
 
 
 @settings(max_examples=500, deadline=None)
 @given(CELL, st.one_of(st.just(""), CELL))
-def test_nothing_is_lost_and_nothing_is_left_in_small_letters(first: str, second: str) -> None:
-    lines = there(first, second)
+def test_no_word_is_lost_and_all_are_in_capitals(first: str, second: str) -> None:
+    lines = block_of(first, second)
     assert lines == tuple(line.upper() for line in lines)
     assert all(line == line.strip() and "\n" not in line for line in lines)
-    said = " ".join(lines).split()
+    printed = " ".join(lines).split()
     for word in (
         streets.normalize(f"{first} {second}".replace(",", " ").replace("-", " "))
         .replace("-", " ")
         .replace("/", " ")
         .split()
     ):
-        known = " ".join(said).replace("-", " ").replace("/", " ").split()
+        known = " ".join(printed).replace("-", " ").replace("/", " ").split()
         assert (
             word in known
             or SHORT.get(word) in known
@@ -199,7 +200,7 @@ def test_nothing_is_lost_and_nothing_is_left_in_small_letters(first: str, second
 
 @settings(max_examples=500, deadline=None)
 @given(CELL)
-def test_a_line_of_a_block_stays_as_it_is(cell: str) -> None:
-    once = there(cell)
+def test_a_block_line_is_stable(cell: str) -> None:
+    once = block_of(cell)
     if len(once) == 2:
-        assert there(once[0]) == once
+        assert block_of(once[0]) == once

@@ -1,4 +1,4 @@
-"""Any mailing that is taken and any list: each recipient gets its piece, or is told with a problem; and nothing else happens."""
+"""Any sound mailing with any list: each recipient gets a piece or a problem, and nothing else."""
 
 from __future__ import annotations
 
@@ -60,16 +60,16 @@ VALUE = st.sampled_from(FIELDS)
 PASSAGES = st.fixed_dictionaries(
     {
         "body": st.one_of(
-            st.tuples(st.sampled_from(BODIES[:4]), VALUE).map(lambda one: one[0] % one[1]),
+            st.tuples(st.sampled_from(BODIES[:4]), VALUE).map(lambda pair: pair[0] % pair[1]),
             st.sampled_from((BODIES[4], LONG)),
         )
     },
     optional={"heading": SOUND},
 ).flatmap(
-    lambda one: st.one_of(
-        st.just(one),
-        VALUE.map(lambda name: {**one, "when": name}),
-        VALUE.map(lambda name: {**one, "unless": name}),
+    lambda passage: st.one_of(
+        st.just(passage),
+        VALUE.map(lambda name: {**passage, "when": name}),
+        VALUE.map(lambda name: {**passage, "unless": name}),
     )
 )
 MAILINGS = st.fixed_dictionaries(
@@ -82,15 +82,19 @@ MAILINGS = st.fixed_dictionaries(
 )
 ROWS = st.fixed_dictionaries(
     {
-        "MRN": st.integers(1, 40).map(str), "First Name": WORDS, "Last Name": WORDS, "Address 1": WORDS.map("12 {} St".format),
+        "MRN": st.integers(1, 40).map(str),
+        "First Name": WORDS,
+        "Last Name": WORDS,
+        "Address 1": WORDS.map("12 {} St".format),
         "Address 2": st.one_of(st.just(""), st.just(""), WORDS),
-        "City": st.one_of(st.just("Norfolk"), SOUND), "State": st.just("VA"),
+        "City": st.one_of(st.just("Norfolk"), SOUND),
+        "State": st.just("VA"),
         "Zip": st.sampled_from((*["23510", "23510-1234"] * 6, "90210", "")),
         "Appt Date": st.sampled_from((*["", "3/9/2031", "2031-03-10"] * 5, "1/1/2020", "soon")),
         "Referred By": st.one_of(WORDS, WORDS, st.just("")),
     }
-)  # fmt: skip
-ASKED = st.fixed_dictionaries(
+)
+OPTIONS = st.fixed_dictionaries(
     {
         "pieces": st.booleans(),
         "by_zip": st.booleans(),
@@ -98,16 +102,16 @@ ASKED = st.fixed_dictionaries(
         "tray": st.integers(1, 4),
     }
 )
-TOLD: set[str] = set()
-MADE: list[int] = []
+PROBLEM_CODES: set[str] = set()
+PIECE_COUNTS: list[int] = []
 
 
 @settings(
     max_examples=CASES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
 )
-@given(MAILINGS, st.lists(ROWS, min_size=1, max_size=5), ASKED)
-def each_has_its_piece_or_a_problem(
-    mailing: dict[str, Any], rows: list[dict[str, str]], asked: dict[str, Any]
+@given(MAILINGS, st.lists(ROWS, min_size=1, max_size=5), OPTIONS)
+def each_recipient_has_a_piece_or_a_problem(
+    mailing: dict[str, Any], rows: list[dict[str, str]], options: dict[str, Any]
 ) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -115,36 +119,36 @@ def each_has_its_piece_or_a_problem(
         where = a_workspace(folder / "practice", mailing, mailer_id="123456", service_type="040")
         listed = a_list(folder, rows, heads=[*HEADS, "Referred By"])
         order = Order(
-            "letter", (str(listed),), str(folder / "out"), skip_bad=True, draft=True, **asked
+            "letter", (str(listed),), str(folder / "out"), skip_bad=True, draft=True, **options
         )
-        outcome = _tried(where, order)
-        codes = {one.code for one in outcome.problems if not one.remark}
-        TOLD.update(codes)
-        assert "M60" not in codes, "what is right was taken for wrong"
+        outcome = _try_run(where, order)
+        codes = {problem.code for problem in outcome.problems if not problem.remark}
+        PROBLEM_CODES.update(codes)
+        assert "M60" not in codes, "a correct page failed verification"
         if codes:
-            assert not [one for one in (folder / "out").glob("*") if one.is_dir()]
+            assert not [path for path in (folder / "out").glob("*") if path.is_dir()]
         else:
-            _judged(folder / "out")
+            _check_report(folder / "out")
 
 
-def _tried(where: Path, order: Order) -> MailingResult:
-    """Also where nothing can be made at all."""
+def _try_run(where: Path, order: Order) -> MailingResult:
+    """Run a mailing. If nothing can be made, return a result with the problems."""
     try:
         return run_mailing(open_workspace(str(where)), MailingRequest(order, 20))
     except ContentError as error:
         return MailingResult(ListCounts(0, 0, {}, 0), error.problems)
 
 
-def _judged(out: Path) -> None:
+def _check_report(out: Path) -> None:
     (run_,) = out.iterdir()
-    said = json.loads(next(run_.glob("*.run.json")).read_text(encoding="utf-8"))
-    listed = said["list"]
+    report = json.loads(next(run_.glob("*.run.json")).read_text(encoding="utf-8"))
+    listed = report["list"]
     assert (
         listed["rows"] == listed["letters"] + sum(listed["left out"].values()) + listed["problems"]
     )
-    assert said["pieces"] == listed["letters"] > 0
-    assert len({one["name"] for one in said["files"]}) == len(said["files"])
-    MADE.append(said["pieces"])
+    assert report["pieces"] == listed["letters"] > 0
+    assert len({file["name"] for file in report["files"]}) == len(report["files"])
+    PIECE_COUNTS.append(report["pieces"])
 
 
 LISTS = sorted(
@@ -155,31 +159,33 @@ LISTS = sorted(
 
 
 @pytest.mark.parametrize("listed", LISTS, ids=lambda path: path.parts[-3][:3])
-def test_with_each_kind_of_problem_the_rest_is_mailed_and_all_are_counted(
+def test_with_each_kind_of_problem_the_others_are_mailed_and_all_are_counted(
     listed: Path, tmp_path: Path
 ) -> None:
     where = a_workspace(tmp_path / "practice")
     order = Order(
         "letter", (str(listed),), str(tmp_path / "out"), skip_bad=True, day=date(2026, 11, 20)
     )
-    outcome = _tried(where, order)
-    wrong = [one for one in outcome.problems if not one.remark]
-    assert "M60" not in {one.code for one in wrong}
+    outcome = _try_run(where, order)
+    wrong = [problem for problem in outcome.problems if not problem.remark]
+    assert "M60" not in {problem.code for problem in wrong}
     if not wrong:
-        _judged(tmp_path / "out")
+        _check_report(tmp_path / "out")
     elif outcome.problems_file:
         lines = Path(outcome.problems_file).read_text(encoding="utf-8").count("\n")
-        assert lines == len(wrong) + outcome.more_problems, "nobody is left, and here is why"
+        assert lines == len(wrong) + outcome.more_problems, (
+            "nobody gets a letter, and the file has the reasons"
+        )
     else:
         assert not (tmp_path / "out").exists()
 
 
-def test_many_kinds_of_problems_were_among_them() -> None:
+def test_there_are_lists_with_many_kinds_of_problems() -> None:
     assert len(LISTS) > 40
-    assert all(Path(one).is_file() for one in LISTS)
+    assert all(Path(path).is_file() for path in LISTS)
 
 
-def test_each_has_its_piece_or_a_problem() -> None:
-    each_has_its_piece_or_a_problem()
-    assert len(MADE) > CASES // 4, "most mailings are made"
-    assert TOLD, "and some are not"
+def test_each_recipient_has_a_piece_or_a_problem() -> None:
+    each_recipient_has_a_piece_or_a_problem()
+    assert len(PIECE_COUNTS) > CASES // 4, "most mailings are made"
+    assert PROBLEM_CODES, "and some are not"

@@ -1,4 +1,4 @@
-"""From rows to recipients: days, flags, minors, languages; every problem of a row at once, and never a value in one."""
+"""Rows and recipients: dates, flags, minors, languages; all problems of a row, without values."""
 
 from __future__ import annotations
 
@@ -18,24 +18,35 @@ from press.mail.lists.rows import COLUMNS, UnreadRow
 from press.mail.recipients import CheckedRows, LeftOut, Recipient, Refused, Rules
 from press.mail.recipients.languages import language_code
 from press.problems import CODES, Place, Problem
-from tests.mail.lists import ANNE, RULES, TODAY, Made, anne, checked, run, said, taken
+from tests.mail.lists import (
+    ANNE,
+    RULES,
+    TODAY,
+    FakeListing,
+    anne,
+    check_rows,
+    outcomes_of,
+    problems_of,
+    recipient_of,
+)
 
 STRINGS: list[str] = json.loads(
     (Path(__file__).parent.parent / "hostile" / "blns.json").read_text(encoding="utf-8")
 )
 EVERY = anne(
-    name="LEE, ANNE", prefix="Ms.", middle_name="M", suffix="Jr", guardian="Lee, Ruth", birth_date="3/9/1980", address_2="Apt 4",
-    country="USA", language="English", referred_by="Dr. Miller", referral_date="2/1/2027", appointment_date="2027-03-09",
+    name="LEE, ANNE", prefix="Ms.", middle_name="M", suffix="Jr", guardian="Lee, Ruth",
+    birth_date="3/9/1980", address_2="Apt 4", country="USA", language="English",
+    referred_by="Dr. Miller", referral_date="2/1/2027", appointment_date="2027-03-09",
     appointment_time="8:30 AM", do_not_mail="no", deceased="no",
 )  # fmt: skip
 
 
-def test_a_row_comes_to_a_recipient() -> None:
-    found = taken(EVERY)
-    assert found == Recipient(
+def test_a_row_becomes_a_recipient() -> None:
+    recipient = recipient_of(EVERY)
+    assert recipient == Recipient(
         1,
         Place("list.csv", 2),
-        found.address,
+        recipient.address,
         "en",
         {
             "recipient": {
@@ -52,23 +63,27 @@ def test_a_row_comes_to_a_recipient() -> None:
             },
         },
     )
-    assert found.address.lines == (
+    assert recipient.address.lines == (
         "MS ANNE M LEE JR",
         "1133 FIRST COLONIAL RD APT 4",
         "VIRGINIA BEACH VA  23454",
     )
-    assert (found.address.zip5, found.address.plus4, found.address.country) == ("23454", None, "US")
+    assert (recipient.address.zip5, recipient.address.plus4, recipient.address.country) == (
+        "23454",
+        None,
+        "US",
+    )
 
 
-def test_what_the_list_does_not_say_is_none() -> None:
-    values = taken(ANNE).values
+def test_missing_values_are_none() -> None:
+    values = recipient_of(ANNE).values
     assert values["referral"] == {"by": None, "date": None}
     assert values["appointment"] == {"date": None, "weekday": None, "time": None}
-    assert taken(ANNE).language is None
+    assert recipient_of(ANNE).language is None
 
 
-def test_dates_are_said_in_the_language_of_the_letter() -> None:
-    appointment = taken(EVERY, RULES._replace(language="es")).values["appointment"]
+def test_dates_are_in_the_language_of_the_letter() -> None:
+    appointment = recipient_of(EVERY, RULES._replace(language="es")).values["appointment"]
     assert isinstance(appointment, Mapping)
     assert appointment["weekday"] == "martes"
 
@@ -92,10 +107,10 @@ def test_dates_are_said_in_the_language_of_the_letter() -> None:
         ({"recipient.first_name", "practice.phone"}, ANNE, []),
     ],
 )
-def test_what_the_letter_says_must_be_there(
+def test_values_that_the_letter_needs_are_required(
     needed: set[str], row: dict[str, str], problems: list[str]
 ) -> None:
-    assert said(row, RULES._replace(needed=frozenset(needed))) == problems
+    assert problems_of(row, RULES._replace(needed=frozenset(needed))) == problems
 
 
 DAYS = [
@@ -130,15 +145,15 @@ DAYS = [
 
 @pytest.mark.parametrize(("typed", "what"), DAYS)
 def test_a_day_is_read_in_one_way_or_refused(typed: str, what: str) -> None:
-    (found,) = checked(anne(appointment_date=typed))
-    if isinstance(found, Recipient):
-        appointment = found.values["appointment"]
+    (outcome,) = outcomes_of(anne(appointment_date=typed))
+    if isinstance(outcome, Recipient):
+        appointment = outcome.values["appointment"]
         assert isinstance(appointment, Mapping)
         assert appointment["date"] == what
     else:
-        assert isinstance(found, Refused)
-        assert [one.code for one in found.problems] == ["M28"]
-        assert what in found.problems[0].message
+        assert isinstance(outcome, Refused)
+        assert [problem.code for problem in outcome.problems] == ["M28"]
+        assert what in outcome.problems[0].message
 
 
 TIMES = [
@@ -171,43 +186,43 @@ TIMES = [
 
 @pytest.mark.parametrize(("typed", "what"), TIMES)
 def test_a_time_is_read_in_one_way_or_refused(typed: str, what: str) -> None:
-    (found,) = checked(anne(appointment_date="3/9/2027", appointment_time=typed))
-    if isinstance(found, Recipient):
-        appointment = found.values["appointment"]
+    (outcome,) = outcomes_of(anne(appointment_date="3/9/2027", appointment_time=typed))
+    if isinstance(outcome, Recipient):
+        appointment = outcome.values["appointment"]
         assert isinstance(appointment, Mapping)
         assert appointment["time"] == what
     else:
-        assert isinstance(found, Refused)
-        assert [one.code for one in found.problems] == ["M28"]
-        assert what in found.problems[0].message
+        assert isinstance(outcome, Refused)
+        assert [problem.code for problem in outcome.problems] == ["M28"]
+        assert what in outcome.problems[0].message
 
 
-def test_a_time_that_stands_twice_is_the_same() -> None:
-    assert said(anne(appointment_date="3/9/2027 8:30 AM", appointment_time="08:30")) == []
-    assert said(anne(appointment_date="3/9/2027 8:30 AM", appointment_time="09:30")) == [
+def test_two_times_of_one_appointment_must_agree() -> None:
+    assert problems_of(anne(appointment_date="3/9/2027 8:30 AM", appointment_time="08:30")) == []
+    assert problems_of(anne(appointment_date="3/9/2027 8:30 AM", appointment_time="09:30")) == [
         "appointment_time M28"
     ]
 
 
-def test_a_time_that_the_clocks_skip_is_told() -> None:
+def test_a_skipped_clock_time_is_reported() -> None:
     zoned = RULES._replace(zone="America/New_York")
     skipped = anne(appointment_date="3/14/2027", appointment_time="02:30")
-    (found,) = checked(skipped, rules=zoned)
-    assert isinstance(found, Refused)
-    assert [one.code for one in found.problems] == ["M28"]
-    assert "clocks skip" in found.problems[0].message
+    (outcome,) = outcomes_of(skipped, rules=zoned)
+    assert isinstance(outcome, Refused)
+    assert [problem.code for problem in outcome.problems] == ["M28"]
+    assert "clocks skip" in outcome.problems[0].message
     for sound in (
         anne(appointment_date="3/15/2027", appointment_time="02:30"),
         anne(appointment_date="3/14/2027", appointment_time="03:30"),
     ):
-        assert isinstance(checked(sound, rules=zoned)[0], Recipient)
-    assert isinstance(checked(skipped)[0], Recipient), "without a zone nobody knows"
+        assert isinstance(outcomes_of(sound, rules=zoned)[0], Recipient)
+    assert isinstance(outcomes_of(skipped)[0], Recipient), "without a zone nobody knows"
 
 
-def test_an_appointment_that_has_passed_is_not_announced() -> None:
-    assert said(anne(appointment_date="2/28/2027")) == ["appointment_date M29"]
-    assert said(anne(appointment_date="3/1/2027")) == []
-    assert said(anne(referral_date="2/28/2026")) == []
+def test_a_past_appointment_is_a_problem() -> None:
+    assert problems_of(anne(appointment_date="2/28/2027")) == ["appointment_date M29"]
+    assert problems_of(anne(appointment_date="3/1/2027")) == []
+    assert problems_of(anne(referral_date="2/28/2026")) == []
 
 
 @pytest.mark.parametrize(
@@ -233,12 +248,15 @@ def test_a_language_is_known_by_its_code_and_its_name(word: str, code: str | Non
     assert language_code(word) == code
 
 
-def test_a_language_that_is_not_known_is_remarked_and_the_letter_goes_out() -> None:
-    found, checking = run(
+def test_an_unknown_language_is_only_a_remark() -> None:
+    outcomes, checking = check_rows(
         anne(language="Klingon"), anne(patient_id="2", language="Declined", address_1="5 Oak Ln")
     )
-    assert [one.language for one in found if isinstance(one, Recipient)] == [None, None]
-    assert [(one.code, one.place) for one in checking.remarks()] == [
+    assert [recipient.language for recipient in outcomes if isinstance(recipient, Recipient)] == [
+        None,
+        None,
+    ]
+    assert [(problem.code, problem.place) for problem in checking.remarks()] == [
         ("M36", Place("list.csv", 2, COLUMNS.index("language") + 1))
     ]
 
@@ -247,17 +265,17 @@ def test_a_language_that_is_not_known_is_remarked_and_the_letter_goes_out() -> N
 @pytest.mark.parametrize(
     "word", ["yes", "Y", "TRUE", "1", "x", "X", "3/9/2020", "2020-03-09T00:00:00"]
 )
-def test_nobody_is_written_to_who_is_not_to_be(column: str, word: str) -> None:
-    (found,) = checked(anne(**{column: word}, zip="wrong"))
-    assert found == LeftOut(1, Place("list.csv", 2), column.replace("_", " "))
+def test_flagged_patients_get_no_letter(column: str, word: str) -> None:
+    (outcome,) = outcomes_of(anne(**{column: word}, zip="wrong"))
+    assert outcome == LeftOut(1, Place("list.csv", 2), column.replace("_", " "))
 
 
 @pytest.mark.parametrize("column", ["do_not_mail", "deceased"])
 def test_a_flag_is_a_yes_or_a_no(column: str) -> None:
     for word in ("no", "N", "false", "0", ""):
-        assert isinstance(checked(anne(**{column: word}))[0], Recipient)
+        assert isinstance(outcomes_of(anne(**{column: word}))[0], Recipient)
     for word in ("maybe", "?", "2", "unknown", "3/9/20"):
-        assert said(anne(**{column: word})) == [f"{column} M30"]
+        assert problems_of(anne(**{column: word})) == [f"{column} M30"]
 
 
 MINORS = [
@@ -279,20 +297,20 @@ MINORS = [
 def test_a_minor_s_letter_goes_to_the_parent_or_guardian(
     born: str, guardian: str, block: str, greeting: str
 ) -> None:
-    found = taken(anne(birth_date=born, guardian=guardian))
-    recipient = found.values["recipient"]
+    outcome = recipient_of(anne(birth_date=born, guardian=guardian))
+    recipient = outcome.values["recipient"]
     assert isinstance(recipient, Mapping)
-    assert "|".join(found.address.lines[:-2]) == block
+    assert "|".join(outcome.address.lines[:-2]) == block
     assert recipient["greeting"] == greeting
     assert recipient["first_name"] == "Anne"
 
 
-def test_who_was_born_on_february_29_comes_of_age_on_march_1() -> None:
+def test_a_person_born_on_february_29_comes_of_age_on_march_1() -> None:
     rules = RULES._replace(today=date(2026, 2, 28))
-    assert len(taken(anne(birth_date="2/29/2008"), rules).address.lines) == 4
+    assert len(recipient_of(anne(birth_date="2/29/2008"), rules).address.lines) == 4
     assert (
         len(
-            taken(
+            recipient_of(
                 anne(birth_date="2/29/2008"), RULES._replace(today=date(2026, 3, 1))
             ).address.lines
         )
@@ -300,8 +318,8 @@ def test_who_was_born_on_february_29_comes_of_age_on_march_1() -> None:
     )
 
 
-def test_nobody_is_born_tomorrow() -> None:
-    assert said(anne(birth_date="3/2/2027")) == ["birth_date M28"]
+def test_a_birth_date_in_the_future_is_a_problem() -> None:
+    assert problems_of(anne(birth_date="3/2/2027")) == ["birth_date M28"]
 
 
 @pytest.mark.parametrize(
@@ -322,47 +340,47 @@ def test_nobody_is_born_tomorrow() -> None:
 @pytest.mark.parametrize(
     "column", ["first_name", "address_1", "city", "referred_by", "appointment_date", "zip"]
 )
-def test_a_character_that_cannot_be_seen_is_refused(column: str, char: str) -> None:
+def test_an_invisible_character_is_refused(column: str, char: str) -> None:
     row = {**EVERY, column: f"{EVERY[column]}{char}a"}
-    assert said(row) == [f"{column} M08"]
+    assert problems_of(row) == [f"{column} M08"]
 
 
-def test_texts_are_composed_and_their_blanks_are_single() -> None:
-    found = taken(
+def test_texts_are_normalized_with_single_blanks() -> None:
+    recipient = recipient_of(
         anne(first_name="Jose\u0301", last_name="Fari\u0301as", city="Virginia \u00a0 Beach")
     )
-    assert found.address.lines == (
+    assert recipient.address.lines == (
         "JOSÉ FARÍAS",
         "1133 FIRST COLONIAL RD",
         "VIRGINIA BEACH VA  23454",
     )
 
 
-def test_a_letter_that_the_fonts_lack_is_a_problem_also_as_a_capital() -> None:
+def test_a_letter_missing_from_the_fonts_is_a_problem_even_as_a_capital() -> None:
     rules = RULES._replace(printable=lambda text: "李" not in text and "Ÿ" not in text)
-    assert said(anne(last_name="李"), rules) == ["last_name M23"]
-    assert said(anne(last_name="Faÿ"), rules) == ["last_name M23"]
-    assert said(anne(last_name="Farías"), rules) == []
-    assert said(anne(patient_id="李"), rules) == []
+    assert problems_of(anne(last_name="李"), rules) == ["last_name M23"]
+    assert problems_of(anne(last_name="Faÿ"), rules) == ["last_name M23"]
+    assert problems_of(anne(last_name="Farías"), rules) == []
+    assert problems_of(anne(patient_id="李"), rules) == []
 
 
 def test_a_block_that_does_not_fit_is_a_problem() -> None:
     rules = RULES._replace(
         misfit=lambda address: "it has too many lines" if len(address.lines) > 3 else None
     )
-    assert said(anne(), rules) == []
-    assert said(anne(address_2="Oak Towers"), rules) == ["address_1 M32"]
+    assert problems_of(anne(), rules) == []
+    assert problems_of(anne(address_2="Oak Towers"), rules) == ["address_1 M32"]
 
 
-def test_a_row_that_could_not_be_read_is_refused_with_the_reason() -> None:
+def test_an_unread_row_is_refused_with_its_problems() -> None:
     problem = Problem(Place("list.csv", 3), "M20", "something", "something")
-    assert checked(ANNE, UnreadRow(2, Place("list.csv", 3), (problem,)))[1] == Refused(
+    assert outcomes_of(ANNE, UnreadRow(2, Place("list.csv", 3), (problem,)))[1] == Refused(
         2, Place("list.csv", 3), (problem,)
     )
 
 
-def test_every_problem_of_a_row_is_said_at_once_at_its_cell() -> None:
-    (found,) = checked(
+def test_every_problem_of_a_row_is_reported_at_its_cell() -> None:
+    (outcome,) = outcomes_of(
         anne(
             first_name="",
             city="",
@@ -372,33 +390,35 @@ def test_every_problem_of_a_row_is_said_at_once_at_its_cell() -> None:
             do_not_mail="perhaps",
         )
     )
-    assert isinstance(found, Refused)
-    at = {problem.message.split("'")[1]: problem.place.column for problem in found.problems}
-    assert at == {
-        one: COLUMNS.index(one) + 1
-        for one in ("do_not_mail", "first_name", "city", "state", "zip", "appointment_date")
+    assert isinstance(outcome, Refused)
+    columns = {problem.message.split("'")[1]: problem.place.column for problem in outcome.problems}
+    assert columns == {
+        column: COLUMNS.index(column) + 1
+        for column in ("do_not_mail", "first_name", "city", "state", "zip", "appointment_date")
     }
 
 
-def test_a_column_that_the_list_has_not_is_said_of_the_row() -> None:
-    (found,) = CheckedRows(Made([anne(zip="")], columns=["first_name", "last_name"]), RULES)
-    assert isinstance(found, Refused)
-    assert found.problems[0].place == Place("list.csv", 2, 1)
+def test_a_missing_column_is_reported_at_the_row() -> None:
+    (outcome,) = CheckedRows(
+        FakeListing([anne(zip="")], columns=["first_name", "last_name"]), RULES
+    )
+    assert isinstance(outcome, Refused)
+    assert outcome.problems[0].place == Place("list.csv", 2, 1)
 
 
 @pytest.mark.parametrize("column", COLUMNS)
 def test_a_naughty_string_is_printed_or_refused_in_every_cell(column: str) -> None:
     assert len(STRINGS) >= 400
-    rows = [{**EVERY, "patient_id": str(at), column: text} for at, text in enumerate(STRINGS)]
-    found = checked(*rows)
-    assert len(found) == len(STRINGS)
+    rows = [{**EVERY, "patient_id": str(index), column: text} for index, text in enumerate(STRINGS)]
+    outcomes = outcomes_of(*rows)
+    assert len(outcomes) == len(STRINGS)
     assert all(
-        one.code in CODES
-        for outcome in found
+        problem.code in CODES
+        for outcome in outcomes
         if isinstance(outcome, Refused)
-        for one in outcome.problems
+        for problem in outcome.problems
     )
-    for outcome in found:
+    for outcome in outcomes:
         if isinstance(outcome, Recipient):
             assert all(
                 unicodedata.category(char) not in ("Cc", "Cs", "Cn")
@@ -421,12 +441,15 @@ WRONG = [
 
 @pytest.mark.parametrize("column", COLUMNS)
 @pytest.mark.parametrize("text", WRONG)
-def test_no_message_and_no_reason_has_a_value_of_the_list(column: str, text: str) -> None:
+def test_no_message_and_no_reason_contains_a_value_of_the_list(column: str, text: str) -> None:
     strict = Rules(
-        frozenset({"appointment.date", "referral.by"}), "en-US", TODAY,
-        misfit=lambda address: "it is too wide" if "CANARY" in str(address) else None, printable=lambda text: "Ä" not in text,
-    )  # fmt: skip
-    told = 0
+        frozenset({"appointment.date", "referral.by"}),
+        "en-US",
+        TODAY,
+        misfit=lambda address: "it is too wide" if "CANARY" in str(address) else None,
+        printable=lambda text: "Ä" not in text,
+    )
+    line_count = 0
     for rules in (strict, RULES):
         for others in (
             {},
@@ -435,19 +458,21 @@ def test_no_message_and_no_reason_has_a_value_of_the_list(column: str, text: str
             {"country": "Canada"},
         ):
             row = {**EVERY, **others, column: text}
-            found, checking = run(
+            outcomes, checking = check_rows(
                 row, {**row, "first_name": "Other"}, {**row, "deceased": ""}, rules=rules
             )
             lines = [
-                one.line()
-                for outcome in found
+                problem.line()
+                for outcome in outcomes
                 if isinstance(outcome, Refused)
-                for one in outcome.problems
+                for problem in outcome.problems
             ]
-            lines += [one.line() for one in checking.remarks()] + [
-                one.reason + one.detail for one in found if isinstance(one, LeftOut)
+            lines += [problem.line() for problem in checking.remarks()] + [
+                outcome.reason + outcome.detail
+                for outcome in outcomes
+                if isinstance(outcome, LeftOut)
             ]
-            told += len(lines)
+            line_count += len(lines)
             assert not [line for line in lines if "ANARY" in line.upper()]
             assert not [
                 line
@@ -456,7 +481,7 @@ def test_no_message_and_no_reason_has_a_value_of_the_list(column: str, text: str
                     value in line for value in ("Colonial", "Virginia", "Miller", "1001", "1980")
                 )
             ]
-    assert told
+    assert line_count
 
 
 ANY = st.dictionaries(
@@ -467,20 +492,19 @@ ANY = st.dictionaries(
 
 @settings(max_examples=400, deadline=None)
 @given(ANY, st.booleans())
-def test_whatever_a_row_holds_it_comes_to_one_of_three(cells: dict[str, str], sound: bool) -> None:
-    found = checked({**EVERY, **cells} if sound else cells, cells)
-    assert [one.number for one in found] == [1, 2]
-    for one in found:
-        assert isinstance(one, (Recipient, LeftOut)) or one.problems
+def test_any_row_has_one_of_three_outcomes(cells: dict[str, str], sound: bool) -> None:
+    outcomes = outcomes_of({**EVERY, **cells} if sound else cells, cells)
+    assert [outcome.number for outcome in outcomes] == [1, 2]
+    for outcome in outcomes:
+        assert isinstance(outcome, (Recipient, LeftOut)) or outcome.problems
 
 
-def test_nothing_heavy_is_loaded() -> None:
-    """A list is checked by a process that draws nothing."""
-    heavy = ("reportlab", "pydantic", "jinja2", "yaml", "pypdf", "pypdfium2", "openpyxl")
-    code = (
-        f"import sys, press.mail.recipients; print([one for one in {heavy} if one in sys.modules])"
-    )
-    said_by_it = subprocess.run(
+def test_checking_rows_imports_no_large_library() -> None:
+    """A process that checks a list draws nothing."""
+    large = ("reportlab", "pydantic", "jinja2", "yaml", "pypdf", "pypdfium2", "openpyxl")
+    imported = f"[name for name in {large} if name in sys.modules]"
+    code = f"import sys, press.mail.recipients; print({imported})"
+    done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
     )
-    assert said_by_it.stdout.strip() == "[]"
+    assert done.stdout.strip() == "[]"

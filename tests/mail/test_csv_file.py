@@ -1,4 +1,4 @@
-"""Lists from CSV files: encodings, delimiters, quotes, shapes, and what spreadsheets make of values."""
+"""Lists from CSV files: encodings, delimiters, quotes, shapes, and damage by spreadsheets."""
 
 from __future__ import annotations
 
@@ -21,22 +21,22 @@ from tests.mail.read_lists import (
     HEADER,
     NAMES,
     PEOPLE,
-    cells,
+    cells_of,
     csv_file,
-    expected,
-    measured,
-    problems,
-    read,
-    secret,
-    told,
-    written,
+    csv_text,
+    expected_cells,
+    leaked_values,
+    problem_places,
+    problems_of,
+    read_in_process,
+    rows_of,
 )
 
 TABLE = [HEADER, *PEOPLE]
 ENCODINGS = {
     "utf-8": ("utf-8", None),
     "utf-8 with its mark": ("utf-8-sig", None),
-    "utf-8 with its mark, whatever is said": ("utf-8-sig", "cp1252"),
+    "utf-8 with its mark, and another name given": ("utf-8-sig", "cp1252"),
     "utf-16, low byte first": ("utf-16", None),
     "utf-16, high byte first": ("utf-16-be", None),
     "cp1252": ("cp1252", "cp1252"),
@@ -50,142 +50,150 @@ def test_one_table_in_each_encoding(tmp_path: Path, encoding: str) -> None:
     codec, asked = ENCODINGS[encoding]
     table = [[cell.replace("Ñ", "N") for cell in row] for row in TABLE]  # cp1250 has none
     table[1:] = [[cell.replace("É", "E").replace("é", "á") for cell in row] for row in table[1:]]
-    text = written(table)
+    text = csv_text(table)
     assert any(ord(char) > 127 for char in text)
     data = (
         ("\ufeff" + text).encode(codec)
         if encoding == "utf-16, high byte first"
         else text.encode(codec)
     )
-    assert cells(csv_file(tmp_path, data), encoding=asked) == expected(table[1:])
+    assert cells_of(csv_file(tmp_path, data), encoding=asked) == expected_cells(table[1:])
 
 
-def test_a_byte_that_is_no_utf_8_is_told_with_its_place_and_remedy(tmp_path: Path) -> None:
-    text = written(TABLE, lineterminator="\r\n")
+def test_a_byte_that_is_not_utf_8_is_reported_with_its_place_and_a_hint(tmp_path: Path) -> None:
+    text = csv_text(TABLE, lineterminator="\r\n")
     data = text.encode("cp1252")
     line, column = next(
         (n, row.index("é") + 1) for n, row in enumerate(text.split("\r\n"), start=1) if "é" in row
     )
     file = csv_file(tmp_path, data)
-    found = problems(file)
-    assert [(one.code, one.place.line, one.place.column) for one in found] == [
+    problems = problems_of(file)
+    assert [(problem.code, problem.place.line, problem.place.column) for problem in problems] == [
         ("M02", line, column)
     ]
-    assert "--encoding cp1252" in found[0].line(spelling=COMMAND_LINE)
-    assert "0xE9" in found[0].message
+    assert "--encoding cp1252" in problems[0].line(spelling=COMMAND_LINE)
+    assert "0xE9" in problems[0].message
     far = (
         data[: data.index(b"\r\n") + 2]
         + b"1,Ann,Roe,1 Way,,Boston,MA,02134,,\r\n" * 5_000
         + b"1,Ren\xe9,Roe"
     )
-    assert told(csv_file(tmp_path, far)) == [("M02", 5_002, 6)]
+    assert problem_places(csv_file(tmp_path, far)) == [("M02", 5_002, 6)]
 
 
-def test_utf_16_without_its_mark_is_told(tmp_path: Path) -> None:
+def test_utf_16_without_a_byte_order_mark_is_reported(tmp_path: Path) -> None:
     for codec in ("utf-16-le", "utf-16-be"):
-        found = problems(csv_file(tmp_path, written(TABLE), codec))
-        assert [one.code for one in found] == ["M02"]
-        assert f"--encoding {codec}" in found[0].line(spelling=COMMAND_LINE)
+        problems = problems_of(csv_file(tmp_path, csv_text(TABLE), codec))
+        assert [problem.code for problem in problems] == ["M02"]
+        assert f"--encoding {codec}" in problems[0].line(spelling=COMMAND_LINE)
 
 
-def test_utf_8_that_is_read_as_cp1252_is_told_row_by_row(tmp_path: Path) -> None:
-    file = csv_file(tmp_path, written(TABLE))
-    found = problems(file, encoding="cp1252")
-    assert {one.code for one in found} == {"M10"}
-    assert {one.place.line for one in found} == {2, 3, 5}
-    assert not secret(found, [cell for row in PEOPLE for cell in row])
-    spoilt = written(TABLE).encode().decode("cp1252", errors="replace").encode()
-    assert {code for code, *_ in told(csv_file(tmp_path, spoilt))} == {"M10"}
+def test_utf_8_read_as_cp1252_is_reported_row_by_row(tmp_path: Path) -> None:
+    file = csv_file(tmp_path, csv_text(TABLE))
+    problems = problems_of(file, encoding="cp1252")
+    assert {problem.code for problem in problems} == {"M10"}
+    assert {problem.place.line for problem in problems} == {2, 3, 5}
+    assert not leaked_values(problems, [cell for row in PEOPLE for cell in row])
+    spoilt = csv_text(TABLE).encode().decode("cp1252", errors="replace").encode()
+    assert {code for code, *_ in problem_places(csv_file(tmp_path, spoilt))} == {"M10"}
 
 
-@pytest.mark.parametrize(("codec", "names"), [
-    ("cp437", ("José", "García", "Zoë", "Peña", "Müller Ünal", "Côté", "François", "Rubén", "Jörg")),
-    ("mac-roman", ("René", "Zoé B", "Ángel Pérez", "Étienne", "Nicolás Peña", "François É")),
-])  # fmt: skip
-def test_what_excel_saves_for_dos_or_a_macintosh_is_not_printed_as_windows_has_it(
-    codec: str, names: tuple[str, ...], tmp_path: Path
+@pytest.mark.parametrize(
+    ("codec", "names"),
+    [
+        ("cp437", "José|García|Zoë|Peña|Müller Ünal|Côté|François|Rubén|Jörg"),
+        ("mac-roman", "René|Zoé B|Ángel Pérez|Étienne|Nicolás Peña|François É"),
+    ],
+)
+def test_dos_and_macintosh_files_read_as_cp1252_are_reported(
+    codec: str, names: str, tmp_path: Path
 ) -> None:
-    """What cp1252 makes of each is no name. Of a few letters it makes others, as š of ö: they are not told by themselves."""
+    """A few letters become other letters in cp1252, as ö becomes š: they alone are not reported."""
     missed = []
-    for name in names:
+    for name in names.split("|"):
         row = ["1", name, "Roe", "1 Way", "", "Boston", "MA", "02134", "", "2027-03-09"]
-        file = csv_file(tmp_path, written([HEADER, row]), codec)
-        assert cells(file, encoding=codec)[0]["first_name"] == name
-        found = problems(file, encoding="cp1252")
-        missed += [] if {one.code for one in found} & {"M02", "M10"} else [name]
-        assert not secret(found, [name])
+        file = csv_file(tmp_path, csv_text([HEADER, row]), codec)
+        assert cells_of(file, encoding=codec)[0]["first_name"] == name
+        problems = problems_of(file, encoding="cp1252")
+        missed += [] if {problem.code for problem in problems} & {"M02", "M10"} else [name]
+        assert not leaked_values(problems, [name])
     assert not missed
 
 
-def test_letters_that_only_look_misread(tmp_path: Path) -> None:
+def test_letters_that_only_seem_misread_are_accepted(tmp_path: Path) -> None:
     rows = [HEADER, ["1", "JOÃO", "ÂNGELA", "1 Ãgua St", "", "Sâo", "MA", "02134", "", ""]]
-    assert cells(csv_file(tmp_path, written(rows)))[0]["first_name"] == "JOÃO"
+    assert cells_of(csv_file(tmp_path, csv_text(rows)))[0]["first_name"] == "JOÃO"
 
 
-def test_an_encoding_that_nobody_knows(tmp_path: Path) -> None:
+def test_an_unknown_encoding_is_reported(tmp_path: Path) -> None:
     for name in ("rot13", "klingon", "idna"):
-        assert told(csv_file(tmp_path, written(TABLE)), encoding=name) == [("M02", 1, 1)]
+        assert problem_places(csv_file(tmp_path, csv_text(TABLE)), encoding=name) == [("M02", 1, 1)]
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("end", ["\r\n", "\n", "\r"])
-def test_each_delimiter_and_line_end(tmp_path: Path, delimiter: str, end: str) -> None:
+def test_each_delimiter_and_line_end_is_read(tmp_path: Path, delimiter: str, end: str) -> None:
     file = csv_file(
-        tmp_path, written(TABLE, delimiter=delimiter, lineterminator=end, quoting=csv.QUOTE_ALL)
+        tmp_path, csv_text(TABLE, delimiter=delimiter, lineterminator=end, quoting=csv.QUOTE_ALL)
     )
-    assert cells(file) == expected()
-    assert [row.place.line for row in read(file)] == [2, 3, 5]
+    assert cells_of(file) == expected_cells()
+    assert [row.place.line for row in rows_of(file)] == [2, 3, 5]
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
-def test_the_line_by_which_excel_says_its_delimiter(tmp_path: Path, delimiter: str) -> None:
+def test_the_sep_line_of_excel_states_the_delimiter(tmp_path: Path, delimiter: str) -> None:
     listing = open_listing(
-        [csv_file(tmp_path, f"sep={delimiter}\r\n" + written(TABLE, delimiter=delimiter))]
+        [csv_file(tmp_path, f"sep={delimiter}\r\n" + csv_text(TABLE, delimiter=delimiter))]
     )
     rows = list(listing.rows())
     assert [row.place.line for row in rows] == [3, 4, 6]
-    assert [dict(row.cells) for row in rows if isinstance(row, ListRow)] == expected()
+    assert [dict(row.cells) for row in rows if isinstance(row, ListRow)] == expected_cells()
     assert not listing.remarks
 
 
 GOOD = "1,Ann,Roe,1 Way,,Boston,MA,02134,,"
-HEAD = ",".join(HEADER)
-# Twelve shapes: what stands in the file, the lines of the recipients, the problems, the remarks.
+HEADER_LINE = ",".join(HEADER)
+# The text of a file, the lines of its recipients, its problems and its remarks.
 SHAPES = {
-    "a short row": (f"{HEAD}\n1,Ann,Roe\n{GOOD}\n", [2, 3], [("M07", 2, 3)], []),
+    "a short row": (f"{HEADER_LINE}\n1,Ann,Roe\n{GOOD}\n", [2, 3], [("M07", 2, 3)], []),
     "a long row": (
-        f"{HEAD}\n1,Ann,Roe,1 Way, Apt 4,,Boston,MA,02134,,\n{GOOD}\n",
+        f"{HEADER_LINE}\n1,Ann,Roe,1 Way, Apt 4,,Boston,MA,02134,,\n{GOOD}\n",
         [2, 3],
         [("M07", 2, 11)],
         [],
     ),
-    "a blank cell too many": (f"{HEAD}\n{GOOD},\n", [2], [("M07", 2, 11)], []),
-    "blank heads at the end": (f"{HEAD},,\n{GOOD},,\n{GOOD},,x\n", [2, 3], [], []),
-    "one column, as ; was not seen": ("a;b;c\n1;2;3\n", [], [("M03", 1, 1)], []),
-    "blank rows": (f"{HEAD}\n\n{GOOD}\n,,,,,,,,,\n  , \n{GOOD}\n\n\n", [3, 6], [], [("M14", 2)]),
-    "a title above": (f"Referrals of March\n\n{HEAD}\n{GOOD}\n", [4], [], [("M14", 1)]),
+    "a blank cell too many": (f"{HEADER_LINE}\n{GOOD},\n", [2], [("M07", 2, 11)], []),
+    "blank headings at the end": (f"{HEADER_LINE},,\n{GOOD},,\n{GOOD},,x\n", [2, 3], [], []),
+    "one column, with another delimiter": ("a;b;c\n1;2;3\n", [], [("M03", 1, 1)], []),
+    "blank rows": (
+        f"{HEADER_LINE}\n\n{GOOD}\n,,,,,,,,,\n  , \n{GOOD}\n\n\n",
+        [3, 6],
+        [],
+        [("M14", 2)],
+    ),
+    "a title above": (f"Referrals of March\n\n{HEADER_LINE}\n{GOOD}\n", [4], [], [("M14", 1)]),
     "a footer": (
-        f"{HEAD}\n{GOOD}\n\nTotal: 1\nPrinted on 3/9/2027 by user\n",
+        f"{HEADER_LINE}\n{GOOD}\n\nTotal: 1\nPrinted on 3/9/2027 by user\n",
         [2],
         [],
         [("M14", 3), ("M14", 4)],
     ),
     "a footer in two cells": (
-        f"{HEAD}\n{GOOD}\nTotal patients:,1,,,,,,,,\n",
+        f"{HEADER_LINE}\n{GOOD}\nTotal patients:,1,,,,,,,,\n",
         [2],
         [],
         [("M14", 3)],
     ),
     "a header on each page": (
-        f"{HEAD}\n{GOOD}\nPage 1 of 2\n{HEAD}\n{GOOD}\n",
+        f"{HEADER_LINE}\n{GOOD}\nPage 1 of 2\n{HEADER_LINE}\n{GOOD}\n",
         [2, 5],
         [],
         [("M14", 3), ("M14", 4)],
     ),
-    "no recipient at all": (f"{HEAD}\n", [], [], []),
-    "one cell that is no footer": (f"{HEAD}\n{GOOD}\nlish\n", [2, 3], [("M07", 3, 1)], []),
-    "no line end at the end": (f"{HEAD}\n{GOOD}", [2], [], []),
-    "a person named Page": (f"{HEAD}\n1,Page,Total,1 Way,,Boston,MA,02134,,\n", [2], [], []),
+    "no recipient": (f"{HEADER_LINE}\n", [], [], []),
+    "one cell, not a footer": (f"{HEADER_LINE}\n{GOOD}\nlish\n", [2, 3], [("M07", 3, 1)], []),
+    "no line end at the end": (f"{HEADER_LINE}\n{GOOD}", [2], [], []),
+    "a person named Page": (f"{HEADER_LINE}\n1,Page,Total,1 Way,,Boston,MA,02134,,\n", [2], [], []),
 }
 
 
@@ -193,34 +201,34 @@ SHAPES = {
 def test_shapes(tmp_path: Path, shape: str) -> None:
     text, lines, wrong, remarks = SHAPES[shape]
     file = csv_file(tmp_path, text)
-    assert told(file) == wrong
+    assert problem_places(file) == wrong
     if not wrong or wrong[0][0] != "M03":
         listing = open_listing([file])
         rows = list(listing.rows())
         assert [row.place.line for row in rows] == lines
         assert [row.number for row in rows] == [*range(1, len(lines) + 1)]
-        assert [(one.code, one.place.line) for one in listing.remarks] == remarks
-        assert all(one.remark for one in listing.remarks)
+        assert [(problem.code, problem.place.line) for problem in listing.remarks] == remarks
+        assert all(problem.remark for problem in listing.remarks)
 
 
-def test_a_recipient_who_is_called_like_a_report_is_one(tmp_path: Path) -> None:
+def test_a_recipient_named_like_a_report_line_is_read(tmp_path: Path) -> None:
     rows = [
         ["Name", "Address", "City", "State", "ZIP"],
         ["Total, Jane", "1 Way", "Boston", "MA", "02134"],
         ["Total", "1"],
     ]
-    listing = open_listing([csv_file(tmp_path, written(rows))])
+    listing = open_listing([csv_file(tmp_path, csv_text(rows))])
     assert [row.place.line for row in listing.rows()] == [2]
-    assert [one.place.line for one in listing.remarks] == [3]
+    assert [remark.place.line for remark in listing.remarks] == [3]
 
 
-def test_blank_rows_are_counted_aloud(tmp_path: Path) -> None:
-    listing = open_listing([csv_file(tmp_path, f"{HEAD}\n\n,,\n{GOOD}\n\n")])
-    assert [one.message for one in listing.remarks] == ["3 blank rows were passed over"]
+def test_blank_rows_are_counted_in_a_remark(tmp_path: Path) -> None:
+    listing = open_listing([csv_file(tmp_path, f"{HEADER_LINE}\n\n,,\n{GOOD}\n\n")])
+    assert [problem.message for problem in listing.remarks] == ["3 blank rows were passed over"]
 
 
-# Spellings of one row that all csv files with quotes come to: quotes doubled, delimiters, line ends, blanks and letters inside.
-SPELT = {
+# A cell as it is in the file, with quotes, delimiters, line ends and blanks → its text.
+SPELLINGS = {
     '"Roe, Jr"': "Roe, Jr",
     '"Ro""e"': 'Ro"e',
     '"""Roe"""': '"Roe"',
@@ -242,17 +250,17 @@ SPELT = {
 }
 
 
-@pytest.mark.parametrize("spelt", SPELT)
-def test_spellings_of_a_cell(tmp_path: Path, spelt: str) -> None:
-    file = csv_file(tmp_path, f"{HEAD}\n1,Ann,{spelt},1 Way,,Boston,MA,02134,,\n{GOOD}\n")
-    first, second = cells(file)
-    assert first.get("last_name", "") == SPELT[spelt]
+@pytest.mark.parametrize("spelt", SPELLINGS)
+def test_quoted_and_unquoted_spellings_of_a_cell(tmp_path: Path, spelt: str) -> None:
+    file = csv_file(tmp_path, f"{HEADER_LINE}\n1,Ann,{spelt},1 Way,,Boston,MA,02134,,\n{GOOD}\n")
+    first, second = cells_of(file)
+    assert first.get("last_name", "") == SPELLINGS[spelt]
     assert second["last_name"] == "Roe"
-    assert read(file)[1].place.line == 3 + spelt.count("\n")
+    assert rows_of(file)[1].place.line == 3 + spelt.count("\n")
 
 
-# A stray quotation mark is found in the row and cell where it begins.
-STRAY = {
+# The row with a stray quotation mark, the rows after it, and the expected problem.
+STRAY_QUOTES = {
     "to the end": ('1,Ann,"Roe,1 Way,,Boston,MA,02134,,', [GOOD] * 1_000, ("M06", 4, 3)),
     "to the next that begins a cell": (
         '1,Ann,"Roe,1 Way,,Boston,MA,02134,,',
@@ -260,7 +268,7 @@ STRAY = {
         ("M06", 4, 3),
     ),
     "in the first cell": ('"1,Ann,Roe,1 Way,,Boston,MA,02134,,', [GOOD] * 1_000, ("M06", 4, 1)),
-    "behind a good one": ('1,"Ann","Roe,1 Way,,Boston,MA,02134,,', [GOOD] * 3, ("M06", 4, 3)),
+    "after a sound one": ('1,"Ann","Roe,1 Way,,Boston,MA,02134,,', [GOOD] * 3, ("M06", 4, 3)),
     "closed too soon": ('1,Ann,"Roe" Jr,1 Way,,Boston,MA,02134,,', [GOOD] * 3, ("M06", 4, 3)),
     "closed far below": (
         '1,Ann,"Roe,1 Way,,Boston,MA,02134,,',
@@ -275,19 +283,19 @@ STRAY = {
 }
 
 
-@pytest.mark.parametrize("stray", STRAY)
+@pytest.mark.parametrize("stray", STRAY_QUOTES)
 def test_a_stray_quotation_mark_is_found_where_it_begins(tmp_path: Path, stray: str) -> None:
-    row, rest, expects = STRAY[stray]
-    text = "\n".join([HEAD, GOOD, GOOD, row, *rest]) + "\n"
-    assert told(csv_file(tmp_path, text)) == [expects]
+    row, rest, expects = STRAY_QUOTES[stray]
+    text = "\n".join([HEADER_LINE, GOOD, GOOD, row, *rest]) + "\n"
+    assert problem_places(csv_file(tmp_path, text)) == [expects]
 
 
-def test_a_cell_may_be_long_but_not_without_end(tmp_path: Path) -> None:
+def test_a_cell_has_a_maximum_length(tmp_path: Path) -> None:
     def with_note(note: str) -> list[tuple[str, int, int]]:
-        return told(
+        return problem_places(
             csv_file(
                 tmp_path,
-                written(
+                csv_text(
                     [
                         [*HEADER, "Note"],
                         ["1", "Ann", "Roe", "1 Way", "", "Boston", "MA", "02134", "", "", note],
@@ -335,38 +343,45 @@ DAMAGE = {
 
 
 @pytest.mark.parametrize("value", DAMAGE)
-def test_damage_is_told_by_row_and_column_and_never_by_value(tmp_path: Path, value: str) -> None:
+def test_damage_is_reported_by_row_and_column_and_never_by_value(
+    tmp_path: Path, value: str
+) -> None:
     column, code = DAMAGE[value]
     position = NAMES.index(column)
     row = ["1", "Ann", "Roe", "1 Way", "", "Boston", "MA", "02134", "", "2027-03-09"]
     row[position] = value
-    file = csv_file(tmp_path, written([HEADER, PEOPLE[0], row, PEOPLE[2]]))
-    rows = read(file)
-    assert [type(one) for one in rows] == [ListRow, UnreadRow, ListRow]
-    found = problems(file)
-    assert [(one.code, one.place.line, one.place.column) for one in found] == [
+    file = csv_file(tmp_path, csv_text([HEADER, PEOPLE[0], row, PEOPLE[2]]))
+    rows = rows_of(file)
+    assert [type(outcome) for outcome in rows] == [ListRow, UnreadRow, ListRow]
+    problems = problems_of(file)
+    assert [(problem.code, problem.place.line, problem.place.column) for problem in problems] == [
         (code, 3, position + 1)
     ]
-    assert f"'{column}'" in found[0].message
-    assert not secret(found, [value])
-    assert value not in found[0].message
+    assert f"'{column}'" in problems[0].message
+    assert not leaked_values(problems, [value])
+    assert value not in problems[0].message
 
 
-@pytest.mark.parametrize("value", ["2134", "02134-0001", "Apt #4", "# 12", "12-B", "E+", "Löwe-Müller", "Anne-Marie", "3-4",
-    "Robert “Bob”", "Škoda Žák Œuvre", "JOŽE", "O’Neil", "SpineCare™ LLC", "N.º 4 1½", "¿Qué?", "D’Œuvre–Léa",
-])  # fmt: skip
-def test_what_is_no_damage(tmp_path: Path, value: str) -> None:
+@pytest.mark.parametrize(
+    "value",
+    [
+        "2134", "02134-0001", "Apt #4", "# 12", "12-B", "E+", "Löwe-Müller", "Anne-Marie", "3-4",
+        "Robert “Bob”", "Škoda Žák Œuvre", "JOŽE", "O’Neil", "SpineCare™ LLC", "N.º 4 1½", "¿Qué?",
+        "D’Œuvre–Léa",
+    ],
+)  # fmt: skip
+def test_sound_values_are_not_taken_for_damage(tmp_path: Path, value: str) -> None:
     file = csv_file(
         tmp_path,
-        written([HEADER, ["1", "Ann", "Roe", value, "", "Boston", "MA", "2134", "", "3/9/2027"]]),
+        csv_text([HEADER, ["1", "Ann", "Roe", value, "", "Boston", "MA", "2134", "", "3/9/2027"]]),
     )
-    assert cells(file)[0]["address_1"] == value
-    assert cells(file)[0]["zip"] == "2134"
+    assert cells_of(file)[0]["address_1"] == value
+    assert cells_of(file)[0]["zip"] == "2134"
 
 
-def test_all_that_is_wrong_with_a_row_is_told_at_once(tmp_path: Path) -> None:
+def test_all_problems_of_a_row_are_reported_together(tmp_path: Path) -> None:
     row = ["1E+5", "#N/A", "A\x00B", "1 Way", "", "RenÃ©e", "MA", "02134", "", "45000"]
-    assert [code for code, *_ in told(csv_file(tmp_path, written([HEADER, row])))] == [
+    assert [code for code, *_ in problem_places(csv_file(tmp_path, csv_text([HEADER, row])))] == [
         "M09",
         "M09",
         "M08",
@@ -375,9 +390,14 @@ def test_all_that_is_wrong_with_a_row_is_told_at_once(tmp_path: Path) -> None:
     ]
 
 
-def test_all_that_is_wrong_with_a_list_is_told_at_once(tmp_path: Path) -> None:
+def test_all_problems_of_a_list_are_reported_together(tmp_path: Path) -> None:
     text = 'Name,Address,Address 1,City\nAnn,1 Way,x,Boston\nAnn,"1 Way,x,Boston\n'
-    assert [code for code, *_ in told(csv_file(tmp_path, text))] == ["M05", "M04", "M04", "M06"]
+    assert [code for code, *_ in problem_places(csv_file(tmp_path, text))] == [
+        "M05",
+        "M04",
+        "M04",
+        "M06",
+    ]
 
 
 WRONG_KINDS = {
@@ -392,23 +412,23 @@ WRONG_KINDS = {
 
 
 @pytest.mark.parametrize("data", WRONG_KINDS)
-def test_files_that_are_no_lists(tmp_path: Path, data: bytes) -> None:
-    found = problems(csv_file(tmp_path, data))
-    assert [one.code for one in found] == ["M01"]
-    assert WRONG_KINDS[data] in found[0].message
+def test_files_that_are_not_lists_are_refused(tmp_path: Path, data: bytes) -> None:
+    problems = problems_of(csv_file(tmp_path, data))
+    assert [problem.code for problem in problems] == ["M01"]
+    assert WRONG_KINDS[data] in problems[0].message
 
 
-def test_a_file_that_is_not_there_or_is_no_file(tmp_path: Path) -> None:
+def test_a_missing_file_or_a_folder_is_refused(tmp_path: Path) -> None:
     names = ["none.csv", "."]
     if hasattr(os, "mkfifo"):
         os.mkfifo(tmp_path / "pipe")
         names.append("pipe")
     for name in names:
-        assert told(str(tmp_path / name)) == [("W03", 1, 1)]
+        assert problem_places(str(tmp_path / name)) == [("W03", 1, 1)]
 
 
-def test_a_list_that_is_changed_in_between_is_not_read(tmp_path: Path) -> None:
-    file = csv_file(tmp_path, written(TABLE))
+def test_a_list_that_changes_between_two_readings_is_refused(tmp_path: Path) -> None:
+    file = csv_file(tmp_path, csv_text(TABLE))
     listing = open_listing([file])
     assert len(list(listing.rows())) == len(list(listing.rows())) == 3
     data = Path(file).read_bytes()
@@ -416,27 +436,27 @@ def test_a_list_that_is_changed_in_between_is_not_read(tmp_path: Path) -> None:
         Path(file).write_bytes(other)
         with pytest.raises(ContentError) as raised:
             list(listing.rows())
-        assert [one.code for one in raised.value.problems] == ["W03"]
+        assert [problem.code for problem in raised.value.problems] == ["W03"]
     Path(file).write_bytes(data)
     assert len(list(listing.rows())) == 3
 
 
-def test_rows_may_be_left_in_the_middle(tmp_path: Path) -> None:
-    listing = open_listing([csv_file(tmp_path, written(TABLE))])
+def test_reading_rows_may_stop_early(tmp_path: Path) -> None:
+    listing = open_listing([csv_file(tmp_path, csv_text(TABLE))])
     for _ in range(3):
         assert next(iter(listing.rows())).number == 1
 
 
-def test_several_lists_are_one(tmp_path: Path) -> None:
-    first = csv_file(tmp_path, written(TABLE), name="a.csv")
-    second = csv_file(tmp_path, written(TABLE, delimiter=";"), name="b.csv")
+def test_several_lists_are_read_as_one(tmp_path: Path) -> None:
+    first = csv_file(tmp_path, csv_text(TABLE), name="a.csv")
+    second = csv_file(tmp_path, csv_text(TABLE, delimiter=";"), name="b.csv")
     rows = list(open_listing([first, second]).rows())
     assert [row.number for row in rows] == [1, 2, 3, 4, 5, 6]
     assert [Path(row.place.file).name for row in rows] == ["a.csv"] * 3 + ["b.csv"] * 3
-    odd = csv_file(tmp_path, written([row[::-1] for row in TABLE]), name="c.csv")
+    odd = csv_file(tmp_path, csv_text([row[::-1] for row in TABLE]), name="c.csv")
     with pytest.raises(ContentError) as raised:
         open_listing([first, odd])
-    assert [(one.code, Path(one.place.file).name) for one in raised.value.problems] == [
+    assert [(problem.code, Path(problem.place.file).name) for problem in raised.value.problems] == [
         ("M12", "c.csv")
     ]
 
@@ -444,29 +464,29 @@ def test_several_lists_are_one(tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.skipif(
     not Path("/proc/self/status").exists(),
-    reason="the most memory of a process is told by Linux alone",
+    reason="only Linux reports the peak memory of a process",
 )
-def test_a_million_rows_need_no_memory(tmp_path: Path) -> None:
-    """In a process of its own: the most memory that it had, and the processor's time, which a busy machine does not lengthen."""
+def test_a_million_rows_take_little_memory(tmp_path: Path) -> None:
+    """Measure peak memory and CPU time in a separate process, as a busy machine does not change."""
     file = tmp_path / "long.csv"
     row = '17,Ann,"Roe, Jr",1 Way,Apt #4,Boston,MA,02134,"Dr. Example, MD",2027-03-09\r\n'
     with file.open("w", encoding="utf-8", newline="") as stream:
-        stream.write(HEAD + "\r\n")
+        stream.write(HEADER_LINE + "\r\n")
         for _ in range(100):
             stream.write(row * 10_000)
-    count, kilobytes, seconds = measured(str(file))
+    count, kilobytes, seconds = read_in_process(str(file))
     assert int(count) == 1_000_000
     assert kilobytes < 100_000
     assert seconds < 20
 
 
-def _comes_back(text: str) -> bool:
-    """What is neither refused nor changed: no damage is made up by chance, and no blanks stand at the ends."""
+def _survives(text: str) -> bool:
+    """Return True for a text that does not look like damage, so that it is read unchanged."""
     marks = ("#", "=", "Ã", "Â", "â€", "\ufffd", "\r", "E+", "E-", *"©‚ƒ„†‡ˆ‰‹›¡¢£¤¥¦¬±¶˜“”•™…ŠŽŒ")
     return not any(unprintable(text)) and not any(mark in text for mark in marks)
 
 
-TEXTS = st.text(max_size=30).filter(_comes_back) | st.sampled_from(
+TEXTS = st.text(max_size=30).filter(_survives) | st.sampled_from(
     [*",;|\"'", '""', "a\nb", "=x", "é, ü", "{{ x }}"]
 )
 DIALECTS = st.fixed_dictionaries({
@@ -480,20 +500,20 @@ ROWS = st.lists(st.lists(TEXTS, min_size=6, max_size=6), max_size=8)
 @settings(max_examples=300, deadline=None)
 @given(rows=ROWS, dialect=DIALECTS, codec=st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]))
 @example(rows=[['"', ",", "\n", ";", "''", "|"]], dialect={"delimiter": ","}, codec="utf-8")
-def test_any_table_comes_back_as_it_was(rows: list[list[str]], dialect: dict, codec: str) -> None:
+def test_any_table_survives_writing_and_reading(
+    rows: list[list[str]], dialect: dict, codec: str
+) -> None:
     header = ["First Name", "Last Name", "Address 1", "City", "State", "ZIP", "Country"]
     names = ["first_name", "last_name", "address_1", "city", "state", "zip"]
-    table = [
-        header,
-        *([*row, string.ascii_letters] for row in rows),
-    ]  # the last column: no row is blank, none a footer's
+    # The last column is never empty: no row is blank or looks like a line of a report.
+    table = [header, *([*row, string.ascii_letters] for row in rows)]
     with tempfile.TemporaryDirectory() as folder:
-        file = csv_file(Path(folder), written(table, **dialect), codec)
-        found = cells(file)
+        file = csv_file(Path(folder), csv_text(table, **dialect), codec)
+        rows_read = cells_of(file)
     wanted = [
         {name: text.strip() for name, text in zip(names, row, strict=True) if text.strip()}
         for row in rows
     ]
     assert [
-        {name: text for name, text in one.items() if name != "country"} for one in found
+        {name: text for name, text in row.items() if name != "country"} for row in rows_read
     ] == wanted

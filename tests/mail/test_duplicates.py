@@ -1,4 +1,4 @@
-"""The same patient in two rows, two patients at one address, and what a list remembers of them: hashes alone."""
+"""One patient in two rows, two patients at one address, and the hashes that are kept of them."""
 
 from __future__ import annotations
 
@@ -16,26 +16,27 @@ from press.mail.lists.rows import ListRow, UnreadRow
 from press.mail.recipients import CheckedRows, LeftOut, Recipient, Refused
 from press.mail.recipients.duplicates import HashTable, SeenPatients, StepMap
 from press.problems import Place, Problem
-from tests.mail.lists import ANNE, RULES, Made, anne, checked, run
+from tests.mail.lists import ANNE, RULES, FakeListing, anne, check_rows, outcomes_of
 
 
-def kinds(*rows: dict[str, str]) -> str:
-    """R for a recipient, L for one left out, X for one refused."""
+def outcome_letters(*rows: dict[str, str]) -> str:
+    """Return R for a recipient, L for a left-out row, X for a refused one."""
     return "".join(
-        {Recipient: "R", LeftOut: "L", Refused: "X"}[type(one)] for one in checked(*rows)
+        {Recipient: "R", LeftOut: "L", Refused: "X"}[type(outcome)]
+        for outcome in outcomes_of(*rows)
     )
 
 
-def test_the_same_row_again_is_left_out() -> None:
-    found = checked(ANNE, anne(patient_id="2", last_name="Li"), ANNE)
-    assert [type(one) for one in found] == [Recipient, Recipient, LeftOut]
-    assert isinstance(found[2], LeftOut)
-    assert (found[2].reason, found[2].detail) == ("the same", "the same as line 2")
+def test_a_repeated_row_is_left_out() -> None:
+    outcomes = outcomes_of(ANNE, anne(patient_id="2", last_name="Li"), ANNE)
+    assert [type(outcome) for outcome in outcomes] == [Recipient, Recipient, LeftOut]
+    assert isinstance(outcomes[2], LeftOut)
+    assert (outcomes[2].reason, outcomes[2].detail) == ("the same", "the same as line 2")
 
 
-def test_the_same_is_the_same_however_it_is_typed() -> None:
+def test_two_spellings_of_one_row_are_the_same() -> None:
     assert (
-        kinds(
+        outcome_letters(
             ANNE,
             anne(
                 first_name="ANNE",
@@ -46,14 +47,14 @@ def test_the_same_is_the_same_however_it_is_typed() -> None:
         )
         == "RL"
     )
-    assert kinds(anne(patient_id="ab1"), anne(patient_id="AB1")) == "RL"
+    assert outcome_letters(anne(patient_id="ab1"), anne(patient_id="AB1")) == "RL"
 
 
-def test_what_the_letter_does_not_say_may_differ() -> None:
-    assert kinds(anne(birth_date="3/9/1980"), anne(birth_date="3/9/1981")) == "RL"
+def test_values_that_are_not_in_the_letter_may_differ() -> None:
+    assert outcome_letters(anne(birth_date="3/9/1980"), anne(birth_date="3/9/1981")) == "RL"
 
 
-def test_the_same_patient_with_another_letter_is_refused_and_names_the_other_row() -> None:
+def test_one_patient_with_two_letters_is_refused_with_the_other_row() -> None:
     for other in (
         {"appointment_date": "3/9/2027"},
         {"zip": "23455"},
@@ -61,67 +62,67 @@ def test_the_same_patient_with_another_letter_is_refused_and_names_the_other_row
         {"language": "es"},
         {"referred_by": "Dr. X"},
     ):
-        found, checking = run(ANNE, anne(**other))
-        assert isinstance(found[1], Refused)
-        assert [one.code for one in found[1].problems] == ["M31"]
-        assert "line 2" in found[1].problems[0].message
+        outcomes, checking = check_rows(ANNE, anne(**other))
+        assert isinstance(outcomes[1], Refused)
+        assert [problem.code for problem in outcomes[1].problems] == ["M31"]
+        assert "line 2" in outcomes[1].problems[0].message
         assert checking.contradicted == {1: Place("list.csv", 2)}
 
 
 def test_one_id_with_two_names_is_refused() -> None:
-    found = checked(ANNE, anne(first_name="Ruth"))
-    assert isinstance(found[1], Refused)
-    assert "another name" in found[1].problems[0].message
+    outcomes = outcomes_of(ANNE, anne(first_name="Ruth"))
+    assert isinstance(outcomes[1], Refused)
+    assert "another name" in outcomes[1].problems[0].message
 
 
-def test_without_an_id_it_is_the_name_at_the_address() -> None:
+def test_without_an_id_the_name_at_the_address_identifies_a_patient() -> None:
     bare = anne(patient_id="")
-    assert kinds(bare, bare) == "RL"
-    assert kinds(bare, anne(patient_id="", appointment_date="3/9/2027")) == "RX"
-    assert kinds(bare, anne(patient_id="", address_1="5 Oak Ln")) == "RR"
+    assert outcome_letters(bare, bare) == "RL"
+    assert outcome_letters(bare, anne(patient_id="", appointment_date="3/9/2027")) == "RX"
+    assert outcome_letters(bare, anne(patient_id="", address_1="5 Oak Ln")) == "RR"
     assert (
-        kinds(
+        outcome_letters(
             anne(patient_id="", birth_date="3/9/1950"), anne(patient_id="", birth_date="3/9/1980")
         )
         == "RR"
     )
     assert (
-        kinds(
+        outcome_letters(
             anne(patient_id="", birth_date="3/9/1950"), anne(patient_id="", birth_date="1950-03-09")
         )
         == "RL"
     )
 
 
-def test_a_row_with_an_id_is_the_same_as_one_without() -> None:
-    assert kinds(ANNE, anne(patient_id="")) == "RL"
-    assert kinds(anne(patient_id=""), ANNE) == "RL"
+def test_a_row_with_an_id_matches_one_without() -> None:
+    assert outcome_letters(ANNE, anne(patient_id="")) == "RL"
+    assert outcome_letters(anne(patient_id=""), ANNE) == "RL"
 
 
 def test_two_ids_are_two_people() -> None:
-    assert kinds(ANNE, anne(patient_id="2")) == "RR"
+    assert outcome_letters(ANNE, anne(patient_id="2")) == "RR"
 
 
-def test_a_row_that_is_refused_does_not_stand_in_the_way_of_a_sound_one() -> None:
-    assert kinds(anne(zip="wrong"), ANNE) == "XR"
+def test_a_refused_row_does_not_block_a_sound_one() -> None:
+    assert outcome_letters(anne(zip="wrong"), ANNE) == "XR"
 
 
-def test_a_flag_in_any_row_holds_for_all_of_the_patient_s() -> None:
+def test_a_flag_in_any_row_covers_all_rows_of_the_patient() -> None:
     for flag in ({"do_not_mail": "yes"}, {"deceased": "3/9/2020"}):
-        assert kinds(ANNE, anne(**flag)) == "LL"
-        assert kinds(anne(**flag), ANNE) == "LL"
-        assert kinds(anne(zip="wrong", **flag), ANNE) == "LL"
-        assert kinds(ANNE, anne(patient_id="", **flag)) == "LL"
-        assert kinds(anne(patient_id=""), anne(**flag)) == "LL"
-        assert kinds(anne(patient_id="", birth_date="3/9/1950"), anne(**flag)) == "LL"
-        assert kinds(anne(patient_id="2"), anne(**flag)) == "RL"
-        assert kinds(anne(patient_id="2", last_name="Li"), anne(**flag)) == "RL"
-    found = checked(ANNE, anne(deceased="x"))
-    assert isinstance(found[0], LeftOut)
-    assert "line 3" in found[0].detail
+        assert outcome_letters(ANNE, anne(**flag)) == "LL"
+        assert outcome_letters(anne(**flag), ANNE) == "LL"
+        assert outcome_letters(anne(zip="wrong", **flag), ANNE) == "LL"
+        assert outcome_letters(ANNE, anne(patient_id="", **flag)) == "LL"
+        assert outcome_letters(anne(patient_id=""), anne(**flag)) == "LL"
+        assert outcome_letters(anne(patient_id="", birth_date="3/9/1950"), anne(**flag)) == "LL"
+        assert outcome_letters(anne(patient_id="2"), anne(**flag)) == "RL"
+        assert outcome_letters(anne(patient_id="2", last_name="Li"), anne(**flag)) == "RL"
+    outcomes = outcomes_of(ANNE, anne(deceased="x"))
+    assert isinstance(outcomes[0], LeftOut)
+    assert "line 3" in outcomes[0].detail
 
 
-def test_a_flag_in_a_row_that_cannot_be_taken_holds_all_the_same() -> None:
+def test_a_flag_in_an_unread_row_counts() -> None:
     place = Place("list.csv", 3)
     spoilt = UnreadRow(
         2,
@@ -129,7 +130,9 @@ def test_a_flag_in_a_row_that_cannot_be_taken_holds_all_the_same() -> None:
         (Problem(place, "M09", "'zip' is spoilt", "Mend it"),),
         {"patient_id": "1001", "deceased": "yes"},
     )
-    assert [type(one) for one in checked(ANNE, anne(patient_id="2", last_name="Li"), spoilt)] == [
+    assert [
+        type(outcome) for outcome in outcomes_of(ANNE, anne(patient_id="2", last_name="Li"), spoilt)
+    ] == [
         LeftOut,
         Recipient,
         Refused,
@@ -137,17 +140,17 @@ def test_a_flag_in_a_row_that_cannot_be_taken_holds_all_the_same() -> None:
 
 
 @pytest.mark.parametrize("ident", ["1001", ""])
-def test_a_flag_that_leaves_it_open_holds_the_patient_s_other_rows_back(ident: str) -> None:
+def test_an_unclear_flag_holds_back_the_other_rows_of_the_patient(ident: str) -> None:
     rows = anne(patient_id=ident), anne(patient_id=ident, deceased="perhaps")
-    found = checked(*rows)
-    assert [type(one) for one in found] == [LeftOut, Refused]
-    assert isinstance(found[1], Refused)
-    assert [one.code for one in found[1].problems] == ["M30"]
-    assert [type(one) for one in checked(*reversed(rows))] == [Refused, LeftOut]
+    outcomes = outcomes_of(*rows)
+    assert [type(outcome) for outcome in outcomes] == [LeftOut, Refused]
+    assert isinstance(outcomes[1], Refused)
+    assert [problem.code for problem in outcomes[1].problems] == ["M30"]
+    assert [type(outcome) for outcome in outcomes_of(*reversed(rows))] == [Refused, LeftOut]
 
 
-def test_a_row_of_another_file_is_told_with_its_file() -> None:
-    class Two(Made):
+def test_a_row_of_another_file_is_named_with_its_file() -> None:
+    class Two(FakeListing):
         def rows(self) -> Iterator[ListRow | UnreadRow]:
             for row in super().rows():
                 yield row._replace(
@@ -167,7 +170,7 @@ def test_a_row_of_another_file_is_told_with_its_file() -> None:
 
 
 def test_a_list_without_flags_is_read_once() -> None:
-    class Counted(Made):
+    class Counted(FakeListing):
         times = 0
 
         def rows(self):  # type: ignore[no-untyped-def]
@@ -187,30 +190,32 @@ def test_households_are_counted_and_share_a_key() -> None:
         anne(patient_id="3", first_name="Tom"),
         anne(patient_id="4", address_1="5 Oak Ln"),
     ]
-    found, checking = run(*rows)
-    keys = [one.address.household for one in found if isinstance(one, Recipient)]
-    assert [keys[0] == one for one in keys] == [True, True, True, False]
-    assert [(one.code, one.message) for one in checking.remarks()] == [
+    outcomes, checking = check_rows(*rows)
+    keys = [
+        recipient.address.household for recipient in outcomes if isinstance(recipient, Recipient)
+    ]
+    assert [keys[0] == key for key in keys] == [True, True, True, False]
+    assert [(problem.code, problem.message) for problem in checking.remarks()] == [
         ("M35", "1 address gets more than one letter")
     ]
 
 
-def test_a_name_that_stands_in_two_ways_is_counted() -> None:
-    found, checking = run(
+def test_a_name_with_two_spellings_is_counted() -> None:
+    outcomes, checking = check_rows(
         anne(name="LEE, ANNE M"), anne(patient_id="2", name="LI, RUTH", address_1="5 Oak Ln")
     )
-    assert [(one.code, one.place.line) for one in checking.remarks()] == [("M37", 3)]
-    assert len(found) == 2
+    assert [(problem.code, problem.place.line) for problem in checking.remarks()] == [("M37", 3)]
+    assert len(outcomes) == 2
 
 
-def test_a_table_finds_what_was_put_in_and_nothing_else() -> None:
+def test_a_hash_table_finds_its_keys_and_nothing_else() -> None:
     numbers = random.Random(5)
     keys = list(dict.fromkeys(numbers.getrandbits(64) for _ in range(5000)))
     table = HashTable()
-    for at, key in enumerate(keys):
+    for index, key in enumerate(keys):
         assert table.find(key) is None
         table.add(key)
-        assert table.find(key) == at
+        assert table.find(key) == index
     assert [table.find(key) for key in keys] == list(range(len(keys)))
     table.add(None)
     assert table.find(0) is None
@@ -218,40 +223,40 @@ def test_a_table_finds_what_was_put_in_and_nothing_else() -> None:
 
 
 def test_two_runs_have_two_keys() -> None:
-    one, other = SeenPatients(), SeenPatients()
-    assert one.key("a", "b") == one.key("a", "b")
-    assert one.key("a", "b") != other.key("a", "b")
-    assert one.key("a", "b") != one.key("ab")
+    first, second = SeenPatients(), SeenPatients()
+    assert first.key("a", "b") == first.key("a", "b")
+    assert first.key("a", "b") != second.key("a", "b")
+    assert first.key("a", "b") != first.key("ab")
 
 
-def test_nothing_of_a_recipient_is_kept() -> None:
-    """Once a recipient is let go, no object of the run leads to a name or an address."""
+def test_no_data_of_a_recipient_are_kept() -> None:
+    """After a recipient is deleted, no object refers to its name or address."""
     checking = CheckedRows(
-        Made([anne(first_name="Zacharias", address_1="4711 Canary Road")]), RULES
+        FakeListing([anne(first_name="Zacharias", address_1="4711 Canary Road")]), RULES
     )
-    found = next(checking)
-    assert isinstance(found, Recipient)
-    del found
+    recipient = next(checking)
+    assert isinstance(recipient, Recipient)
+    del recipient
     seen: set[int] = set()
     todo: list[object] = [checking._seen, checking._tally, checking._flagged]
     while todo:
-        one = todo.pop()
-        if id(one) in seen or isinstance(one, type):
+        item = todo.pop()
+        if id(item) in seen or isinstance(item, type):
             continue
-        seen.add(id(one))
-        assert not (isinstance(one, str) and ("acharias" in one or "anary" in one.casefold()))
-        todo += gc.get_referents(one)
+        seen.add(id(item))
+        assert not (isinstance(item, str) and ("acharias" in item or "anary" in item.casefold()))
+        todo += gc.get_referents(item)
     assert len(seen) > 20
 
 
 def test_a_recipient_cannot_be_changed() -> None:
-    (found,) = checked(ANNE)
-    assert isinstance(found, Recipient)
-    assert replace(found, number=2) != found
+    (outcome,) = outcomes_of(ANNE)
+    assert isinstance(outcome, Recipient)
+    assert replace(outcome, number=2) != outcome
 
 
-def test_a_recipient_takes_few_bytes() -> None:
-    """A million are remembered in less than 40 MB where all have an id, and in less than 55 MB where some have none."""
+def test_a_seen_patient_takes_few_bytes() -> None:
+    """A million patients take less than 40 MB if all have an id, else less than 55 MB."""
     assert _bytes_of(SeenPatients(names=False), 40_000) < 40
     assert _bytes_of(SeenPatients(), 40_000) < 55
 
@@ -279,7 +284,7 @@ def _bytes_of(repeats: SeenPatients, count: int) -> float:
     return sum(map(sys.getsizeof, (*kept, *others, repeats._shared))) / count
 
 
-def test_lines_are_those_that_were_put_in() -> None:
+def test_a_step_map_returns_its_values() -> None:
     lines, numbers = StepMap(), random.Random(7)
     put = {number: number + 1 for number in range(1, 50)}
     put |= {number: numbers.randrange(1, 10_000) for number in range(60, 1_000, 3)}
@@ -288,35 +293,39 @@ def test_lines_are_those_that_were_put_in() -> None:
     assert {number: lines.get(number) for number in put} == put
 
 
-def test_an_id_is_enough_only_where_every_row_has_one(tmp_path: Path) -> None:
+def test_ids_are_enough_only_if_every_row_has_one(tmp_path: Path) -> None:
     head, row = (
         "Patient ID,Last Name,First Name,Address,City,State,ZIP\n",
         "{},Lee,Anne,5 Oak Ln,Norfolk,VA,23510\n",
     )
-    for ids, known, kinds_of in (
-        (["1", "2"], True, "RR"), (["1", "1"], True, "RL"), (["1", ""], False, "RL"), (["", "1"], False, "RL"),
-        (["1", " "], False, "RL"), (["1", '"="""""'], False, "RL"),
-    ):  # fmt: skip
+    for ids, identified, letters in (
+        (["1", "2"], True, "RR"),
+        (["1", "1"], True, "RL"),
+        (["1", ""], False, "RL"),
+        (["", "1"], False, "RL"),
+        (["1", " "], False, "RL"),
+        (["1", '"="""""'], False, "RL"),
+    ):
         file = tmp_path / "list.csv"
-        file.write_text(head + "".join(row.format(one) for one in ids), encoding="utf-8")
+        file.write_text(head + "".join(map(row.format, ids)), encoding="utf-8")
         listing = open_listing([str(file)])
-        assert listing.identified == known
+        assert listing.identified == identified
+        outcomes = CheckedRows(listing, RULES)
         assert (
-            "".join("L" if isinstance(one, LeftOut) else "R" for one in CheckedRows(listing, RULES))
-            == kinds_of
+            "".join("L" if isinstance(outcome, LeftOut) else "R" for outcome in outcomes) == letters
         )
 
 
-def test_two_columns_that_say_not_to_write_are_both_heard() -> None:
-    """Records systems have both: 'Deceased' beside 'Date of Death', and 'Do Not Mail' beside 'Do Not Contact'."""
+def test_two_columns_with_flags_are_both_read() -> None:
+    """Exports may have 'Deceased' and 'Date of Death', or 'Do Not Mail' and 'Do Not Contact'."""
     for flags in (
         {"deceased": "N", "death_date": "2026-11-02"},
         {"do_not_mail": "no", "do_not_contact": "yes"},
     ):
-        (found,) = checked(anne(**flags))
-        assert isinstance(found, LeftOut)
-        assert found.reason in ("deceased", "do not mail")
+        (outcome,) = outcomes_of(anne(**flags))
+        assert isinstance(outcome, LeftOut)
+        assert outcome.reason in ("deceased", "do not mail")
     assert isinstance(
-        checked(anne(deceased="N", death_date="", do_not_mail="no", do_not_contact="no"))[0],
+        outcomes_of(anne(deceased="N", death_date="", do_not_mail="no", do_not_contact="no"))[0],
         Recipient,
     )

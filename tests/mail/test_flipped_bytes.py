@@ -13,7 +13,7 @@ import pytest
 from press.mail.lists.open_list import open_listing
 from press.mail.lists.rows import UnreadRow
 from press.problems import ContentError
-from tests.mail.read_lists import HEADER, PEOPLE, csv_file, written, xlsx_file
+from tests.mail.read_lists import HEADER, PEOPLE, csv_file, csv_text, xlsx_file
 
 TIMES = 150
 INSERTED = b'",;\n\r\t|<>&/=x0'
@@ -34,12 +34,12 @@ def flipped(data: bytes, chance: random.Random) -> bytes:
 
 
 def _text(_: Path, chance: random.Random) -> bytes:
-    return flipped(written([HEADER, *PEOPLE]).encode(), chance)
+    return flipped(csv_text([HEADER, *PEOPLE]).encode(), chance)
 
 
 def _letters(_: Path, chance: random.Random) -> bytes:
     """Return a list that is still UTF-8, so that what reads its text is tried."""
-    return flipped(written([HEADER, *PEOPLE]).encode(), chance).decode(errors="ignore").encode()
+    return flipped(csv_text([HEADER, *PEOPLE]).encode(), chance).decode(errors="ignore").encode()
 
 
 def _book(folder: Path, chance: random.Random) -> bytes:

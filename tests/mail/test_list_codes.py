@@ -1,4 +1,4 @@
-"""The lists in tests/reading have what their folders are named after."""
+"""The lists in tests/reading have the problem that their folder is named after."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ READING = Path(__file__).parent.parent / "reading"
 FOLDERS = [folder for number in range(1, 15) for folder in sorted(READING.glob(f"M{number:02}-*"))]
 
 
-def found(files: list[str]) -> list[Problem]:
-    """What keeps the lists from being read, or else what is wrong with their rows, and what is worth knowing."""
+def problems_of(files: list[str]) -> list[Problem]:
+    """Return the problems of the lists, or else those of their rows, and the remarks."""
     try:
         listing = open_listing(files)
         rows = [
@@ -34,7 +34,7 @@ def test_each_code_has_a_folder() -> None:
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
-def test_a_list_has_what_its_folder_says_and_nothing_else(folder: Path) -> None:
+def test_a_list_has_only_the_problem_of_its_folder(folder: Path) -> None:
     words = (folder / "arguments.txt").read_text(encoding="utf-8").split()
     files = [
         str(folder / "workspace" / word)
@@ -42,6 +42,6 @@ def test_a_list_has_what_its_folder_says_and_nothing_else(folder: Path) -> None:
         if word.startswith(("referrals.", "more."))
     ]
     assert files
-    problems = found(files)
-    assert {one.code for one in problems} == {folder.name[:3]}
-    assert all(one.hint and one.message for one in problems)
+    problems = problems_of(files)
+    assert {problem.code for problem in problems} == {folder.name[:3]}
+    assert all(problem.hint and problem.message for problem in problems)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.lists import check, write_list
-from benchmarks.measuring import Cold
+from benchmarks.lists import check_command, write_list
+from benchmarks.measuring import ColdRunner
 
 SOME, MANY = 20_000, 100_000  # below, the caches are not full yet
 MILLION, ALLOWED = 1_000_000, 100  # MB
@@ -16,7 +16,7 @@ MILLION, ALLOWED = 1_000_000, 100  # MB
 @pytest.mark.slow
 def test_a_million_rows_would_stay_below_what_is_promised(tmp_path: Path) -> None:
     """The mailing has no enclosures: finding a corner for their marks takes memory for a moment."""
-    runner = Cold()
+    runner = ColdRunner()
     some, many = (_peak(runner, tmp_path, count) for count in (SOME, MANY))
     runner.close()
     each = (many - some) / (MANY - SOME)
@@ -26,7 +26,7 @@ def test_a_million_rows_would_stay_below_what_is_promised(tmp_path: Path) -> Non
     )
 
 
-def _peak(runner: Cold, folder: Path, count: int) -> float:
+def _peak(runner: ColdRunner, folder: Path, count: int) -> float:
     return runner.run(
-        check(write_list(folder / f"{count}.csv", count), folder, "please-call-us")
+        check_command(write_list(folder / f"{count}.csv", count), folder, "please-call-us")
     ).peak

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from press.content.values import lookup
 from press.mail.recipients import casing, names
 from press.mail.recipients.doctor_names import doctor_name
-from tests.mail.lists import anne, said, taken
+from tests.mail.lists import anne, problems_of, recipient_of
 
 # One cell → prefix, first, middle, last, suffix → the line of the block.
 CELLS = [
@@ -42,18 +42,19 @@ CELLS = [
     ("李安", "|李安|||", "李安"),
 ]
 
-# Names in capitals, or without any → as a letter has them; what was typed in both is left.
+# Names in one case → as a letter has them; names in both cases are not changed.
 CASES = [
-    ("MCDONALD", "McDonald"), ("mcdonald", "McDonald"), ("MacDonald", "MacDonald"), ("MACIAS", "Macias"), ("MCCOY", "McCoy"),
-    ("O'BRIEN", "O'Brien"), ("D'ANGELO", "D'Angelo"), ("DE LA VEGA", "de la Vega"), ("DEL RIO", "del Rio"), ("LA ROSA", "La Rosa"),
-    ("VAN BUREN", "van Buren"), ("LE", "Le"), ("DU", "Du"), ("SMITH-JONES", "Smith-Jones"), ("FARÍAS", "Farías"),
-    ("MÜLLER", "Müller"), ("ŁUKASIK", "Łukasik"), ("deVries", "deVries"), ("Van Buren", "Van Buren"),
-    ("ORTEGA Y GASSET", "Ortega y Gasset"),
+    ("MCDONALD", "McDonald"), ("mcdonald", "McDonald"), ("MacDonald", "MacDonald"),
+    ("MACIAS", "Macias"), ("MCCOY", "McCoy"), ("O'BRIEN", "O'Brien"), ("D'ANGELO", "D'Angelo"),
+    ("DE LA VEGA", "de la Vega"), ("DEL RIO", "del Rio"), ("LA ROSA", "La Rosa"),
+    ("VAN BUREN", "van Buren"), ("LE", "Le"), ("DU", "Du"), ("SMITH-JONES", "Smith-Jones"),
+    ("FARÍAS", "Farías"), ("MÜLLER", "Müller"), ("ŁUKASIK", "Łukasik"), ("deVries", "deVries"),
+    ("Van Buren", "Van Buren"), ("ORTEGA Y GASSET", "Ortega y Gasset"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("cell", "parts", "line"), CELLS)
-def test_a_single_cell_is_taken_apart(cell: str, parts: str, line: str) -> None:
+def test_a_single_name_cell_is_split(cell: str, parts: str, line: str) -> None:
     name = names.parse_name(cell)
     assert "|".join(name[:5]) == parts
     assert names.block_line(name.formal) == line
@@ -67,12 +68,14 @@ def test_a_single_cell_is_taken_apart(cell: str, parts: str, line: str) -> None:
         if names._LAST_FIRST.fullmatch(cell) or names._FIRST_LAST.fullmatch(cell)
     ],
 )
-def test_what_is_read_without_nameparser_is_what_nameparser_reads(cell: str) -> None:
-    read = names._parser().parse(cell)
+def test_names_read_without_nameparser_are_the_same_with_it(cell: str) -> None:
+    parsed = names._parser().parse(cell)
     name = names.parse_name(cell)
     assert [name.first, name.middle, name.last] == [
-        casing.given_name(read.given), casing.given_name(read.middle), casing.last_name(read.family)
-    ]  # fmt: skip
+        casing.given_name(parsed.given),
+        casing.given_name(parsed.middle),
+        casing.last_name(parsed.family),
+    ]
 
 
 def test_some_names_are_read_without_nameparser_and_some_with_it() -> None:
@@ -85,22 +88,27 @@ def test_capitals_become_a_name_as_people_write_it(typed: str, letter: str) -> N
     assert casing.last_name(typed) == letter
 
 
-def test_separate_columns_never_ask_nameparser(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_separate_columns_do_not_use_nameparser(monkeypatch: pytest.MonkeyPatch) -> None:
     def asked() -> None:
         raise AssertionError("nameparser was asked")
 
     monkeypatch.setattr(names, "_parser", asked)
-    found = taken(anne(first_name="DR MARIA JOSE", middle_name="L", last_name="DE LA VEGA JR"))
-    assert found.address.lines[0] == "DR MARIA JOSE L DE LA VEGA JR"
-    assert found.values["recipient"] == {
-        "first_name": "Maria Jose", "last_name": "de la Vega", "full_name": "Maria Jose L de la Vega Jr", "greeting": "Maria Jose"
-    }  # fmt: skip
+    recipient = recipient_of(
+        anne(first_name="DR MARIA JOSE", middle_name="L", last_name="DE LA VEGA JR")
+    )
+    assert recipient.address.lines[0] == "DR MARIA JOSE L DE LA VEGA JR"
+    assert recipient.values["recipient"] == {
+        "first_name": "Maria Jose",
+        "last_name": "de la Vega",
+        "full_name": "Maria Jose L de la Vega Jr",
+        "greeting": "Maria Jose",
+    }
 
 
-def test_separate_columns_go_before_the_single_one() -> None:
-    assert taken(anne(name="SOMEBODY, ELSE")).address.lines[0] == "ANNE LEE"
-    assert taken(anne(name="LEE, ANNE M", first_name="")).address.lines[0] == "ANNE M LEE"
-    assert taken(anne(first_name="", last_name="LEE, ANNE")).address.lines[0] == "ANNE LEE"
+def test_separate_columns_precede_the_single_one() -> None:
+    assert recipient_of(anne(name="SOMEBODY, ELSE")).address.lines[0] == "ANNE LEE"
+    assert recipient_of(anne(name="LEE, ANNE M", first_name="")).address.lines[0] == "ANNE M LEE"
+    assert recipient_of(anne(first_name="", last_name="LEE, ANNE")).address.lines[0] == "ANNE LEE"
 
 
 @pytest.mark.parametrize(
@@ -118,8 +126,8 @@ def test_separate_columns_go_before_the_single_one() -> None:
         ({"first_name": "A" * 201}, ["first_name M21"]),
     ],
 )
-def test_half_a_name_is_not_written_to(cells: dict[str, str], problems: list[str]) -> None:
-    assert said(anne(**cells)) == problems
+def test_an_incomplete_name_is_a_problem(cells: dict[str, str], problems: list[str]) -> None:
+    assert problems_of(anne(**cells)) == problems
 
 
 TEXT = st.text(
@@ -129,7 +137,7 @@ TEXT = st.text(
 
 @settings(max_examples=300, deadline=None)
 @given(TEXT)
-def test_a_line_is_in_capitals_and_stays_as_it_is(text: str) -> None:
+def test_a_block_line_is_in_capitals_and_stable(text: str) -> None:
     line = names.block_line(text)
     assert line == line.upper()
     assert names.block_line(line) == line
@@ -144,24 +152,25 @@ def test_casing_changes_no_letter(text: str) -> None:
         assert casing.last_name(cased) == cased or casing.is_single_case(cased)
 
 
-@pytest.mark.parametrize(("typed", "said"), [
+@pytest.mark.parametrize(("typed", "written"), [
     ("SAMPLE, FERN MD", "Fern Sample, MD"),
     ("Rivers, Kim MD", "Kim Rivers, MD"),
     ("rivers, kim a. m.d.", "Kim A. Rivers, MD"),
     ("DE LA CRUZ, ANA M, DO", "Ana M de la Cruz, DO"),
     ("O'BRIEN, PAT PA-C", "Pat O'Brien, PA-C"),
     ("Van Horn, Lee, MD, PhD", "Lee Van Horn, MD, PhD"),
-    *((one, one) for one in (
-        "Fern Sample, MD", "Dr. Fern Sample", "FERN SAMPLE MD", "Sample, Fern", "Harbor Family Practice, Norfolk", "BROWN, DO",
-        "Smith, Jones & Lee, PA", "Spine Center of Norfolk, Inc.", "Dr. Jane Q. Roe, MD", "MD", ",", "Ortho, Norfolk PA",
+    *((text, text) for text in (
+        "Fern Sample, MD", "Dr. Fern Sample", "FERN SAMPLE MD", "Sample, Fern",
+        "Harbor Family Practice, Norfolk", "BROWN, DO", "Smith, Jones & Lee, PA",
+        "Spine Center of Norfolk, Inc.", "Dr. Jane Q. Roe, MD", "MD", ",", "Ortho, Norfolk PA",
     )),
 ])  # fmt: skip
-def test_a_doctor_is_named_as_a_sentence_has_it(typed: str, said: str) -> None:
-    assert doctor_name(typed) == said
+def test_a_doctor_is_named_as_in_a_sentence(typed: str, written: str) -> None:
+    assert doctor_name(typed) == written
 
 
-def test_the_letter_names_a_doctor_so() -> None:
+def test_the_letter_names_the_doctor_as_in_a_sentence() -> None:
     assert (
-        lookup("referral.by", taken(anne(referred_by="SAMPLE, FERN MD")).values)
+        lookup("referral.by", recipient_of(anne(referred_by="SAMPLE, FERN MD")).values)
         == "Fern Sample, MD"
     )

@@ -1,4 +1,4 @@
-"""What an assembled file is put together from: bytes with places for numbers, number trees, and the marks."""
+"""The parts of a print file: bytes with places for numbers, number trees, and sheet marks."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from press.print_files.syntax import Template, entries, joined, references, spli
 from tests.mail.pieces import marks
 from tests.samples import STOCK_LAYOUTS, THREE_LENGTHS, brand, compose, stock, stock_handout
 
-# Only on what is cut: a half sheet has a field of colour at the foot of its back, a card on A4 the lines along which it is cut.
+# Only pages that are cut: a half sheet has a tinted foot, a card on A4 has cut lines.
 COVERED = {
     "letter": {"half-sheet": [1]},
     "legal": {},

@@ -1,34 +1,37 @@
-"""Countries, states and postal codes, and the order of an address elsewhere."""
+"""Countries, states and postal codes, and the order of a foreign address."""
 
 from __future__ import annotations
 
 import pytest
 
 from press.mail.recipients import postal_address, regions
-from tests.mail.lists import anne, run, said, taken
+from tests.mail.lists import anne, check_rows, problems_of, recipient_of
 
 # As typed → as printed; None is refused.
 ZIPS = [
-    ("23454", "23454"), ("23454-1234", "23454-1234"), ("234541234", "23454-1234"), ("23454 1234", "23454-1234"),
-    ("2134", "02134"), ("501", "00501"), ("21341234", "02134-1234"), ("23454.0", "23454"), ("2134.0", "02134"),
-    ("23454-1234-56", "23454-1234"), ("23454123456", "23454-1234"),
-    ("00000", None), ("00000-1234", None), ("12", None), ("123456", None), ("2345A", None), ("23454-", None), ("23454-12", None),
-    ("2.3454E+4", None), ("٢٣٤٥٤", None), ("23,454", None), ("VA 23454", None), ("", None),
+    ("23454", "23454"), ("23454-1234", "23454-1234"), ("234541234", "23454-1234"),
+    ("23454 1234", "23454-1234"), ("2134", "02134"), ("501", "00501"), ("21341234", "02134-1234"),
+    ("23454.0", "23454"), ("2134.0", "02134"), ("23454-1234-56", "23454-1234"),
+    ("23454123456", "23454-1234"), ("00000", None), ("00000-1234", None), ("12", None),
+    ("123456", None), ("2345A", None), ("23454-", None), ("23454-12", None), ("2.3454E+4", None),
+    ("٢٣٤٥٤", None), ("23,454", None), ("VA 23454", None), ("", None),
 ]  # fmt: skip
 
 STATES = [
-    ("VA", "VA"), ("va", "VA"), ("Va.", "VA"), ("Virginia", "VA"), ("north carolina", "NC"), ("D.C.", "DC"), ("Puerto Rico", "PR"),
-    ("AE", "AE"), ("AA", "AA"), ("AP", "AP"), ("MP", "MP"), ("GU", "GU"), ("US Virgin Islands", "VI"), ("PW", "PW"), ("FM", "FM"),
-    ("XX", None), ("Ontario", None), ("V", None), ("Virgina", None),
+    ("VA", "VA"), ("va", "VA"), ("Va.", "VA"), ("Virginia", "VA"), ("north carolina", "NC"),
+    ("D.C.", "DC"), ("Puerto Rico", "PR"), ("AE", "AE"), ("AA", "AA"), ("AP", "AP"), ("MP", "MP"),
+    ("GU", "GU"), ("US Virgin Islands", "VI"), ("PW", "PW"), ("FM", "FM"), ("XX", None),
+    ("Ontario", None), ("V", None), ("Virgina", None),
 ]  # fmt: skip
 
 COUNTRIES = [
-    ("", "US"), ("US", "US"), ("usa", "US"), ("U.S.A.", "US"), ("United States", "US"), ("United States of America", "US"),
-    ("Canada", "CA"), ("ca", "CA"), ("Mexico", "MX"), ("México", "MX"), ("Germany", "DE"), ("England", "GB"), ("UK", "GB"),
-    ("South Korea", "KR"), ("PR", "PR"), ("Atlantis", None), ("ZZ", None), ("12", None),
+    ("", "US"), ("US", "US"), ("usa", "US"), ("U.S.A.", "US"), ("United States", "US"),
+    ("United States of America", "US"), ("Canada", "CA"), ("ca", "CA"), ("Mexico", "MX"),
+    ("México", "MX"), ("Germany", "DE"), ("England", "GB"), ("UK", "GB"), ("South Korea", "KR"),
+    ("PR", "PR"), ("Atlantis", None), ("ZZ", None), ("12", None),
 ]  # fmt: skip
 
-# Elsewhere: what differs from a sound row → the block below the name.
+# Foreign addresses: the cells that differ from a sound row → the block below the name.
 ABROAD = [
     ("Canada|5 Oak Road||Ottawa|Ontario|k1a 0b1", "5 OAK ROAD|OTTAWA ON K1A 0B1|CANADA"),
     ("DE|Domstraße 5||Köln||50667", "DOMSTRASSE 5|50667 KÖLN|GERMANY"),
@@ -46,7 +49,7 @@ def test_a_zip_code_is_read_or_refused(typed: str, printed: str | None) -> None:
 
 
 def test_eleven_digits_end_with_the_delivery_point() -> None:
-    address = taken(anne(zip="23454123456")).address
+    address = recipient_of(anne(zip="23454123456")).address
     assert (address.zip5, address.plus4, address.delivery_point) == ("23454", "1234", "56")
 
 
@@ -62,10 +65,13 @@ def test_a_country_is_known_by_its_code_and_its_name(typed: str, code: str | Non
 
 @pytest.mark.parametrize(
     ("state", "zip5", "agrees"),
-    [("VA", "23454", True), ("VA", "20101", True), ("VA", "02134", False), ("NY", "06390", True), ("CT", "06390", True),
-     ("TX", "88510", True), ("AE", "09012", True), ("AE", "23454", False), ("PR", "00901", True), ("GU", "96910", True)],
+    [
+        ("VA", "23454", True), ("VA", "20101", True), ("VA", "02134", False), ("NY", "06390", True),
+        ("CT", "06390", True), ("TX", "88510", True), ("AE", "09012", True), ("AE", "23454", False),
+        ("PR", "00901", True), ("GU", "96910", True),
+    ],
 )  # fmt: skip
-def test_a_zip_code_lies_in_its_state(state: str, zip5: str, agrees: bool) -> None:
+def test_a_zip_code_belongs_to_its_state(state: str, zip5: str, agrees: bool) -> None:
     assert regions.zip_in_state(state, zip5) == agrees
 
 
@@ -83,9 +89,7 @@ def test_every_state_has_zip_codes() -> None:
 
 
 @pytest.mark.parametrize(("typed", "block"), ABROAD)
-def test_an_address_elsewhere_is_in_its_country_s_order_and_ends_with_its_name(
-    typed: str, block: str
-) -> None:
+def test_a_foreign_address_has_its_country_s_order_and_name(typed: str, block: str) -> None:
     cells = dict(
         zip(
             ("country", "address_1", "address_2", "city", "state", "zip"),
@@ -93,7 +97,7 @@ def test_an_address_elsewhere_is_in_its_country_s_order_and_ends_with_its_name(
             strict=True,
         )
     )
-    address = taken(anne(**cells)).address
+    address = recipient_of(anne(**cells)).address
     assert "|".join(address.lines[1:]) == block
     assert (address.zip5, address.plus4, address.delivery_point) == ("", None, None)
 
@@ -120,28 +124,28 @@ def test_an_address_elsewhere_is_in_its_country_s_order_and_ends_with_its_name(
         ({"country": "Germany", "zip": "5066"}, ["zip M25"]),
     ],
 )
-def test_what_is_wrong_with_an_address_is_said_of_its_column(
+def test_a_problem_of_an_address_names_its_column(
     cells: dict[str, str], problems: list[str]
 ) -> None:
-    assert sorted(said(anne(**cells))) == sorted(problems)
+    assert sorted(problems_of(anne(**cells))) == sorted(problems)
 
 
 def test_both_columns_are_named_where_state_and_zip_disagree() -> None:
-    (found,), _ = run(anne(state="NC"))
-    assert "'zip'" in str(found)
-    assert "'state'" in str(found)
+    (outcome,), _ = check_rows(anne(state="NC"))
+    assert "'zip'" in str(outcome)
+    assert "'state'" in str(outcome)
 
 
-def test_a_territory_that_is_named_as_a_country_is_a_state_of_the_post() -> None:
-    address = taken(anne(country="PR", state="", zip="00901", city="San Juan")).address
+def test_a_territory_named_as_a_country_is_a_state() -> None:
+    address = recipient_of(anne(country="PR", state="", zip="00901", city="San Juan")).address
     assert address.lines[-1] == "SAN JUAN PR  00901"
     assert address.country == "US"
 
 
-def test_zeros_that_a_spreadsheet_cut_off_are_put_back_and_counted() -> None:
-    found, checking = run(
+def test_lost_zeros_are_restored_and_counted() -> None:
+    outcomes, checking = check_rows(
         anne(zip="2134", state="MA"), anne(patient_id="2", zip="2134.0", state="MA", last_name="Li")
     )
-    assert [one.code for one in checking.remarks()] == ["M34", "M35"]
+    assert [problem.code for problem in checking.remarks()] == ["M34", "M35"]
     assert checking.remarks()[0].message.startswith("2 ZIP codes")
-    assert len(found) == 2
+    assert len(outcomes) == 2

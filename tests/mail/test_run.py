@@ -23,7 +23,7 @@ import pytest
 from press import cli
 from press.mail.letters.compose import ComposedLetter, LetterComposer
 from press.mail.recipients import Recipient
-from press.mail.run.withhold import WithheldError
+from press.withhold import WithheldError
 from tests.mail.letters import a_workspace
 from tests.samples import STOCK, reader
 

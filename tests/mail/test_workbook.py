@@ -1,4 +1,4 @@
-"""Lists from Excel workbooks: typed cells, what a spreadsheet hides, and files that are made to do harm."""
+"""Lists from Excel workbooks: typed cells, hidden parts, and files that are made to do harm."""
 
 from __future__ import annotations
 
@@ -23,39 +23,46 @@ from tests.mail.read_lists import (
     HEADER,
     NAMES,
     PEOPLE,
-    book,
-    cells,
+    cells_of,
     csv_file,
-    expected,
-    measured,
-    problems,
-    read,
-    secret,
-    told,
-    written,
+    csv_text,
+    expected_cells,
+    leaked_values,
+    new_workbook,
+    problem_places,
+    problems_of,
+    read_in_process,
+    rows_of,
     xlsx_file,
 )
 
 GOOD = ["1", "Ann", "Roe", "1 Way", "", "Boston", "MA", "02134", "", ""]
-TIMED = [*HEADER, "DOB", "Appt Time", "Deceased"]
+TIMED_HEADER = [*HEADER, "DOB", "Appt Time", "Deceased"]
 
 
-def test_a_workbook_gives_the_rows_of_the_csv(tmp_path: Path) -> None:
+def test_a_workbook_has_the_rows_of_the_same_csv_file(tmp_path: Path) -> None:
     file = xlsx_file(tmp_path, [HEADER, *PEOPLE])
-    assert cells(file) == expected() == cells(csv_file(tmp_path, written([HEADER, *PEOPLE])))
-    rows = read(file)
+    assert (
+        cells_of(file)
+        == expected_cells()
+        == cells_of(csv_file(tmp_path, csv_text([HEADER, *PEOPLE])))
+    )
+    rows = rows_of(file)
     assert [(row.number, row.place.line) for row in rows] == [(1, 2), (2, 3), (3, 4)]
     listing = open_listing([file])
     assert listing.columns == {name: number for number, name in enumerate(NAMES, start=1)}
     assert len(list(listing.rows())) == len(list(listing.rows())) == 3
 
 
-def test_what_a_file_is_tells_its_beginning_not_its_name(tmp_path: Path) -> None:
-    assert cells(xlsx_file(tmp_path, [HEADER, *PEOPLE], "list.csv")) == expected()
-    assert cells(csv_file(tmp_path, written([HEADER, *PEOPLE]), name="list.xlsx")) == expected()
+def test_the_first_bytes_of_a_file_tell_its_kind(tmp_path: Path) -> None:
+    assert cells_of(xlsx_file(tmp_path, [HEADER, *PEOPLE], "list.csv")) == expected_cells()
+    assert (
+        cells_of(csv_file(tmp_path, csv_text([HEADER, *PEOPLE]), name="list.xlsx"))
+        == expected_cells()
+    )
 
 
-# What a cell holds, in which column, and the number format by which it is shown: the text that comes of it.
+# The column of a cell, its value and its number format → the text.
 TYPED = [
     ("zip", 2134, "General", "2134"),
     ("zip", 2134.0, "General", "2134"),
@@ -82,25 +89,27 @@ TYPED = [
 
 
 @pytest.mark.parametrize(("column", "value", "form", "text"), TYPED[:12] + TYPED[13:])
-def test_typed_cells(tmp_path: Path, column: str, value: object, form: str, text: str) -> None:
+def test_typed_cells_become_text(
+    tmp_path: Path, column: str, value: object, form: str, text: str
+) -> None:
     names = [*NAMES, "birth_date", "appointment_time", "deceased"]
-    made, sheet, path = book(tmp_path, [TIMED, [*GOOD, "", "", ""]])
+    workbook, sheet, path = new_workbook(tmp_path, [TIMED_HEADER, [*GOOD, "", "", ""]])
     cell = sheet.cell(2, names.index(column) + 1)
     cell.value, cell.number_format = value, form
-    made.save(path)
-    assert cells(str(path))[0][column] == text
+    workbook.save(path)
+    assert cells_of(str(path))[0][column] == text
 
 
-def test_the_calendar_that_begins_in_1904(tmp_path: Path) -> None:
-    made, sheet, path = book(tmp_path, [HEADER, GOOD])
-    made.epoch = CALENDAR_MAC_1904
+def test_the_calendar_from_1904_is_read(tmp_path: Path) -> None:
+    workbook, sheet, path = new_workbook(tmp_path, [HEADER, GOOD])
+    workbook.epoch = CALENDAR_MAC_1904
     sheet.cell(2, 10).value = date(2027, 3, 9)
-    made.save(path)
+    workbook.save(path)
     with zipfile.ZipFile(path) as archive:
         assert b"45359" not in archive.read(
             "xl/worksheets/sheet1.xml"
-        )  # its number by 1900 is 46455
-    assert cells(str(path))[0]["appointment_date"] == "2027-03-09"
+        )  # the same day in the calendar from 1900 is 46455
+    assert cells_of(str(path))[0]["appointment_date"] == "2027-03-09"
 
 
 DAMAGED = [
@@ -116,7 +125,7 @@ DAMAGED = [
     ("last_name", True, "General", "M09"),
     ("city", "#N/A", "General", "M09"),
     ("city", "#REF!", "General", "M09"),
-    ("city", "=1/0", "General", "M09"),  # never calculated: there is no result
+    ("city", "=1/0", "General", "M09"),  # without a saved result
     ("last_name", "A\u202eB", "@", "M08"),
     ("last_name", "x" * 2_001, "@", "M06"),
     ("first_name", "RenÃ©e", "@", "M10"),
@@ -125,26 +134,30 @@ DAMAGED = [
 
 
 @pytest.mark.parametrize(("column", "value", "form", "code"), DAMAGED)
-def test_damaged_cells(tmp_path: Path, column: str, value: object, form: str, code: str) -> None:
+def test_damaged_cells_are_reported(
+    tmp_path: Path, column: str, value: object, form: str, code: str
+) -> None:
     names = [*NAMES, "birth_date", "appointment_time", "deceased"]
     position = names.index(column) + 1
-    made, sheet, path = book(
-        tmp_path, [TIMED, [*GOOD, "", "", ""], [*GOOD, "", "", ""], [*GOOD, "", "", ""]]
+    workbook, sheet, path = new_workbook(
+        tmp_path, [TIMED_HEADER, [*GOOD, "", "", ""], [*GOOD, "", "", ""], [*GOOD, "", "", ""]]
     )
     cell = sheet.cell(3, position)
     cell.value, cell.number_format = value, form
-    made.save(path)
-    rows = read(str(path))
+    workbook.save(path)
+    rows = rows_of(str(path))
     assert [type(row) for row in rows] == [ListRow, UnreadRow, ListRow]
-    found = problems(str(path))
-    assert [(one.code, one.place.line, one.place.column) for one in found] == [(code, 3, position)]
-    assert not secret(found, [str(value)])
+    problems = problems_of(str(path))
+    assert [(problem.code, problem.place.line, problem.place.column) for problem in problems] == [
+        (code, 3, position)
+    ]
+    assert not leaked_values(problems, [str(value)])
 
 
-def rewritten(
+def rewrite_part(
     path: Path, part: str, change: Callable[[bytes], bytes], extra: dict[str, bytes] | None = None
 ) -> None:
-    """The workbook with a part of it changed."""
+    """Change one part of a workbook, and add ``extra`` parts."""
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     assert change(parts[part]) != parts[part] or extra
@@ -158,13 +171,13 @@ SHEET = "xl/worksheets/sheet1.xml"
 STRINGS = "xl/sharedStrings.xml"
 
 
-def as_excel_writes(path: Path, more: bytes = b"") -> None:
-    """The texts in a part of their own, which the cells point into by number; ``more`` are texts that no cell has."""
+def move_texts_to_shared_strings(path: Path, more: bytes = b"") -> None:
+    """Put the texts into a shared part, as Excel does. ``more`` are texts that no cell uses."""
     texts: dict[bytes, int] = {}
 
     def pointing(data: bytes) -> bytes:
-        def number(found: re.Match[bytes]) -> bytes:
-            return b'<c %bt="s"><v>%d</v></c>' % (found[1], texts.setdefault(found[2], len(texts)))
+        def number(match: re.Match[bytes]) -> bytes:
+            return b'<c %bt="s"><v>%d</v></c>' % (match[1], texts.setdefault(match[2], len(texts)))
 
         return re.sub(
             rb'(?s)<c ([^>]*)t="inlineStr"><is><t[^>]*>(.*?)</t></is></c>',
@@ -176,26 +189,26 @@ def as_excel_writes(path: Path, more: bytes = b"") -> None:
         b'<Override PartName="/xl/sharedStrings.xml" ContentType="%b"/></Types>'
         % SHARED_STRINGS.encode()
     )
-    rewritten(path, SHEET, pointing)
-    rewritten(path, "[Content_Types].xml", lambda data: data.replace(b"</Types>", kind))
+    rewrite_part(path, SHEET, pointing)
+    rewrite_part(path, "[Content_Types].xml", lambda data: data.replace(b"</Types>", kind))
     head = b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
     table = head + b"".join(b"<si><t>%b</t></si>" % text for text in texts) + more + b"</sst>"
-    rewritten(path, SHEET, lambda data: data, {STRINGS: table})
+    rewrite_part(path, SHEET, lambda data: data, {STRINGS: table})
 
 
-def test_texts_in_a_part_of_their_own(tmp_path: Path) -> None:
+def test_shared_strings_are_read(tmp_path: Path) -> None:
     path = Path(xlsx_file(tmp_path, [HEADER, *PEOPLE]))
-    as_excel_writes(path)
+    move_texts_to_shared_strings(path)
     with zipfile.ZipFile(path) as archive:
         assert b"inlineStr" not in archive.read(SHEET)
         assert b"Fargo" in archive.read(STRINGS)
-    assert cells(str(path)) == expected()
+    assert cells_of(str(path)) == expected_cells()
 
 
-def test_formulas_with_their_results(tmp_path: Path) -> None:
-    made, sheet, path = book(tmp_path, [HEADER, GOOD])
+def test_formulas_are_read_by_their_saved_results(tmp_path: Path) -> None:
+    workbook, sheet, path = new_workbook(tmp_path, [HEADER, GOOD])
     sheet["F2"], sheet["E2"] = '=UPPER("Boston")', '=""'
-    made.save(path)
+    workbook.save(path)
 
     def calculated(data: bytes) -> bytes:
         data = data.replace(
@@ -210,82 +223,82 @@ def test_formulas_with_their_results(tmp_path: Path) -> None:
             b'<c r="E2"><f>""</f><v />', b'<c r="E2" t="str"><f>""</f><v></v>'
         )
 
-    assert told(str(path)) == [("M09", 2, 5), ("M09", 2, 6)]
-    rewritten(path, SHEET, calculated)
-    assert cells(str(path))[0]["city"] == "BOSTON"
-    assert "address_2" not in cells(str(path))[0]
+    assert problem_places(str(path)) == [("M09", 2, 5), ("M09", 2, 6)]
+    rewrite_part(path, SHEET, calculated)
+    assert cells_of(str(path))[0]["city"] == "BOSTON"
+    assert "address_2" not in cells_of(str(path))[0]
 
 
-def test_hidden_rows_and_columns_are_refused_unless_they_are_asked_for(tmp_path: Path) -> None:
-    made, sheet, path = book(tmp_path, [HEADER, *PEOPLE, GOOD])
+def test_hidden_rows_and_columns_are_refused_unless_included(tmp_path: Path) -> None:
+    workbook, sheet, path = new_workbook(tmp_path, [HEADER, *PEOPLE, GOOD])
     sheet.row_dimensions[3].hidden = sheet.row_dimensions[4].hidden = True
-    sheet.row_dimensions[9].hidden = True  # with nothing in it
+    sheet.row_dimensions[9].hidden = True  # a blank row
     sheet.column_dimensions["H"].hidden = True
-    made.save(path)
-    found = problems(str(path))
-    assert [(one.code, one.place.line, one.place.column) for one in found] == [
+    workbook.save(path)
+    problems = problems_of(str(path))
+    assert [(problem.code, problem.place.line, problem.place.column) for problem in problems] == [
         ("M11", 3, 1),
         ("M11", 1, 8),
     ]
-    assert "2 rows" in found[0].message
-    assert "'zip'" in found[1].message
-    assert all("--include-hidden" in one.line(spelling=COMMAND_LINE) for one in found)
-    assert len(cells(str(path), hidden=True)) == 4
+    assert "2 rows" in problems[0].message
+    assert "'zip'" in problems[1].message
+    assert all("--include-hidden" in problem.line(spelling=COMMAND_LINE) for problem in problems)
+    assert len(cells_of(str(path), hidden=True)) == 4
 
 
-def test_what_is_hidden_and_dropped_does_not_matter(tmp_path: Path) -> None:
-    made, sheet, path = book(tmp_path, [[*HEADER, "Dx"], [*GOOD, "x"]])
+def test_a_hidden_column_that_is_dropped_is_no_problem(tmp_path: Path) -> None:
+    workbook, sheet, path = new_workbook(tmp_path, [[*HEADER, "Dx"], [*GOOD, "x"]])
     sheet.column_dimensions["K"].hidden = True
-    made.save(path)
-    assert len(cells(str(path))) == 1
+    workbook.save(path)
+    assert len(cells_of(str(path))) == 1
 
 
-def test_the_one_sheet_that_begins_like_a_list_is_read(tmp_path: Path) -> None:
-    made, sheet, path = book(tmp_path, [["Notes of the office"], ["Call Ann"]])
-    second = made.create_sheet("Patients")
+def test_the_only_sheet_with_a_header_is_read(tmp_path: Path) -> None:
+    workbook, sheet, path = new_workbook(tmp_path, [["Notes of the office"], ["Call Ann"]])
+    second = workbook.create_sheet("Patients")
     for row in (HEADER, *PEOPLE):
         second.append(row)
-    made.save(path)
-    assert cells(str(path)) == expected()
+    workbook.save(path)
+    assert cells_of(str(path)) == expected_cells()
     for row in (HEADER, GOOD):
         sheet.append(row)
-    made.save(path)
-    found = problems(str(path))
-    assert [one.code for one in found] == ["M12"]
-    assert "Sheets 1 and 2" in found[0].message
+    workbook.save(path)
+    problems = problems_of(str(path))
+    assert [problem.code for problem in problems] == ["M12"]
+    assert "Sheets 1 and 2" in problems[0].message
     second.sheet_state = "hidden"
-    made.save(path)
-    assert len(cells(str(path))) == 1
-    assert told(str(path), hidden=True) == [("M12", 1, 1)]
+    workbook.save(path)
+    assert len(cells_of(str(path))) == 1
+    assert problem_places(str(path), hidden=True) == [("M12", 1, 1)]
 
 
-def test_a_list_on_a_hidden_sheet(tmp_path: Path) -> None:
-    made, sheet, path = book(tmp_path, [HEADER, *PEOPLE])
-    made.create_sheet("Front")
+def test_a_list_on_a_hidden_sheet_is_refused_unless_included(tmp_path: Path) -> None:
+    workbook, sheet, path = new_workbook(tmp_path, [HEADER, *PEOPLE])
+    workbook.create_sheet("Front")
     sheet.sheet_state = "veryHidden"
-    made.active = 1
-    made.save(path)
-    assert told(str(path)) == [("M11", 1, 1)]
-    assert cells(str(path), hidden=True) == expected()
+    workbook.active = 1
+    workbook.save(path)
+    assert problem_places(str(path)) == [("M11", 1, 1)]
+    assert cells_of(str(path), hidden=True) == expected_cells()
 
 
-def test_no_sheet_that_begins_like_a_list(tmp_path: Path) -> None:
-    assert told(xlsx_file(tmp_path, [["a", "b"], [1, 2]])) == [("M03", 1, 1)]
-    assert told(xlsx_file(tmp_path, [])) == [("M03", 1, 1)]
+def test_a_workbook_without_a_header_is_refused(tmp_path: Path) -> None:
+    assert problem_places(xlsx_file(tmp_path, [["a", "b"], [1, 2]])) == [("M03", 1, 1)]
+    assert problem_places(xlsx_file(tmp_path, [])) == [("M03", 1, 1)]
 
 
-def test_a_header_with_merged_cells(tmp_path: Path) -> None:
-    made, sheet, path = book(tmp_path, [["Referrals of March"], HEADER, GOOD])
+def test_a_header_with_merged_cells_is_refused(tmp_path: Path) -> None:
+    workbook, sheet, path = new_workbook(tmp_path, [["Referrals of March"], HEADER, GOOD])
     sheet.merge_cells("A1:E1")
-    made.save(path)
-    assert len(cells(str(path))) == 1
+    workbook.save(path)
+    assert len(cells_of(str(path))) == 1
     sheet.merge_cells("D2:E2")
-    made.save(path)
-    assert told(str(path)) == [("M12", 2, 1)]
+    workbook.save(path)
+    assert problem_places(str(path)) == [("M12", 2, 1)]
 
 
-def test_lines_that_are_no_recipients(tmp_path: Path) -> None:
-    made, _, path = book(
+def test_lines_without_recipients_are_skipped(tmp_path: Path) -> None:
+    workbook, _, path = new_workbook(
         tmp_path,
         [
             ["Referrals of March"],
@@ -299,14 +312,14 @@ def test_lines_that_are_no_recipients(tmp_path: Path) -> None:
             ["Printed 3/9/2027"],
         ],
     )
-    made.save(path)
+    workbook.save(path)
     for ask_first in (True, False):
         listing = open_listing([str(path)])
         remarks = listing.remarks if ask_first else ()
         rows = list(listing.rows())
         assert [row.place.line for row in rows] == [4, 7]
         assert remarks in ((), listing.remarks)
-        assert [(one.code, one.place.line) for one in listing.remarks] == [
+        assert [(problem.code, problem.place.line) for problem in listing.remarks] == [
             ("M14", 1),
             ("M14", 5),
             ("M14", 6),
@@ -314,13 +327,13 @@ def test_lines_that_are_no_recipients(tmp_path: Path) -> None:
         ]
 
 
-def test_a_workbook_that_is_changed_in_between(tmp_path: Path) -> None:
+def test_a_workbook_that_changes_between_two_readings_is_refused(tmp_path: Path) -> None:
     listing = open_listing([xlsx_file(tmp_path, [HEADER, *PEOPLE])])
     assert len(list(listing.rows())) == 3
     xlsx_file(tmp_path, [HEADER, GOOD])
     with pytest.raises(ContentError) as raised:
         list(listing.rows())
-    assert [one.code for one in raised.value.problems] == ["W03"]
+    assert [problem.code for problem in raised.value.problems] == ["W03"]
 
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
@@ -345,22 +358,22 @@ KINDS = {
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_kinds_that_are_not_read_are_told_in_plain_words(tmp_path: Path, kind: str) -> None:
+def test_other_kinds_of_workbooks_are_named_in_the_problem(tmp_path: Path, kind: str) -> None:
     data, word = KINDS[kind]
-    found = problems(csv_file(tmp_path, data, name="list.xlsx"))
-    assert [one.code for one in found] == ["M01"]
-    assert word in found[0].message
+    problems = problems_of(csv_file(tmp_path, data, name="list.xlsx"))
+    assert [problem.code for problem in problems] == ["M01"]
+    assert word in problems[0].message
 
 
 def _filled(path: Path, rows: int) -> None:
-    made = b"".join(
+    xml = b"".join(
         b"<row><c><v>%d</v></c></row>" % (number * 7919 % 99_991) for number in range(rows)
     )
-    rewritten(path, SHEET, lambda data: data.replace(b"</sheetData>", made + b"</sheetData>"))
+    rewrite_part(path, SHEET, lambda data: data.replace(b"</sheetData>", xml + b"</sheetData>"))
 
 
 def _strings(path: Path) -> None:
-    as_excel_writes(
+    move_texts_to_shared_strings(
         path,
         b"".join(b"<si><t>%b</t></si>" % os.urandom(15).hex().encode() for _ in range(700_000)),
     )
@@ -368,7 +381,7 @@ def _strings(path: Path) -> None:
 
 def _wide(path: Path) -> None:
     cells_ = b"".join(b"<c><v>%d</v></c>" % (number * 7919 % 99_991) for number in range(300_000))
-    rewritten(
+    rewrite_part(
         path,
         SHEET,
         lambda data: data.replace(b"</sheetData>", b"<row>" + cells_ + b"</row></sheetData>"),
@@ -379,7 +392,7 @@ def _far(path: Path) -> None:
     cell = (
         b'<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c></row></sheetData>'
     )
-    rewritten(path, SHEET, lambda data: data.replace(b"</sheetData>", cell))
+    rewrite_part(path, SHEET, lambda data: data.replace(b"</sheetData>", cell))
 
 
 def _entities(path: Path) -> None:
@@ -387,7 +400,7 @@ def _entities(path: Path) -> None:
         b'<!ENTITY e%d "%s">' % (n, b"&e%d;" % (n - 1) * 10 if n else b"lol") for n in range(10)
     )
     head = b"<?xml version='1.0'?><!DOCTYPE w [" + lines + b"]>"
-    rewritten(
+    rewrite_part(
         path,
         SHEET,
         lambda data: (
@@ -397,7 +410,7 @@ def _entities(path: Path) -> None:
 
 
 def _blank(path: Path) -> None:
-    rewritten(
+    rewrite_part(
         path,
         SHEET,
         lambda data: data.replace(
@@ -408,13 +421,13 @@ def _blank(path: Path) -> None:
 
 def _ratio(path: Path) -> None:
     row = b'<row><c t="inlineStr"><is><t>x</t></is></c></row>'
-    rewritten(
+    rewrite_part(
         path, SHEET, lambda data: data.replace(b"</sheetData>", row * 90_000 + b"</sheetData>")
     )
 
 
 def _unpacked(path: Path) -> None:
-    """In two parts, neither of which is too large for itself."""
+    """Add two parts, neither of which is too large by itself."""
     with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
         for name in ("xl/worksheets/sheet2.xml", "xl/media/picture.png"):
             with archive.open(name, "w") as part:
@@ -423,23 +436,23 @@ def _unpacked(path: Path) -> None:
 
 
 def _styles(path: Path) -> None:
-    rewritten(path, "xl/styles.xml", lambda data: data + bytes(range(32, 127)) * 100_000)
+    rewrite_part(path, "xl/styles.xml", lambda data: data + bytes(range(32, 127)) * 100_000)
 
 
 def _sheets(path: Path) -> None:
-    made = openpyxl.load_workbook(path)
+    workbook = openpyxl.load_workbook(path)
     for _ in range(50):
-        made.create_sheet()
-    made.save(path)
+        workbook.create_sheet()
+    workbook.save(path)
 
 
 def _disorder(path: Path) -> None:
     row = b'<row r="1"><c r="A1"><v>1</v></c></row></sheetData>'
-    rewritten(path, SHEET, lambda data: data.replace(b"</sheetData>", row))
+    rewrite_part(path, SHEET, lambda data: data.replace(b"</sheetData>", row))
 
 
-# A workbook made to do harm, or far too large: what is told of it.
-BOMBS: dict[str, tuple[Callable[[Path], None], list[tuple[str, int, int]]]] = {
+# Workbooks that are made to do harm, or far too large, and the expected problems.
+HARMFUL: dict[str, tuple[Callable[[Path], None], list[tuple[str, int, int]]]] = {
     "far too large when it is unpacked": (_unpacked, [("M13", 1, 1)]),
     "a ratio that no list has": (_ratio, [("M13", 1, 1)]),
     "one cell in the last corner": (_far, [("M13", 1_048_576, 1)]),
@@ -456,16 +469,16 @@ BOMBS: dict[str, tuple[Callable[[Path], None], list[tuple[str, int, int]]]] = {
 
 @pytest.mark.skipif(
     not Path("/proc/self/status").exists(),
-    reason="the most memory of a process is told by Linux alone",
+    reason="only Linux reports the peak memory of a process",
 )
-@pytest.mark.parametrize("bomb", BOMBS)
-def test_workbooks_that_do_harm(tmp_path: Path, bomb: str) -> None:
-    """Each in a process of its own, so that its memory can be measured."""
-    make, expects = BOMBS[bomb]
+@pytest.mark.parametrize("bomb", HARMFUL)
+def test_harmful_workbooks_are_refused(tmp_path: Path, bomb: str) -> None:
+    """Read each one in a separate process to measure its memory."""
+    make, expects = HARMFUL[bomb]
     path = Path(xlsx_file(tmp_path, [HEADER, GOOD]))
-    assert len(cells(str(path))) == 1
+    assert len(cells_of(str(path))) == 1
     make(path)
-    found, kilobytes, seconds = measured(str(path))
-    assert found == str(expects)
+    result, kilobytes, seconds = read_in_process(str(path))
+    assert result == str(expects)
     assert kilobytes < 200_000
     assert seconds < 10

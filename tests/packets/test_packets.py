@@ -15,8 +15,9 @@ import pytest
 from press import cli
 from press.content.packets.answers import read_values
 from press.packets.make import find_packet, make
-from press.problems import ContentError
+from press.problems import ContentError, Place, Problem
 from press.proof.verapdf import lacking, validate
+from press.withhold import WithheldError
 from tests.packets.packet_workspaces import (
     APPROVED,
     EXAMPLES,
@@ -560,3 +561,167 @@ def test_a_title_that_names_the_patient_is_a_problem_for_it_becomes_the_files(
     ).metadata
     assert document
     assert document.title == "On Tuesday, March\u00a09"
+
+
+SECRET = "Zebulon Quixworth"
+VALUES_FILES = {
+    "a name as a key": "patient: x\nZebulon Quixworth: {a: b}\n",
+    "a name as a key, with a list": "Zebulon Quixworth: [1, 2]\n",
+    "a name as a key, twice": "Zebulon Quixworth: a\nZebulon Quixworth: b\n",
+    "a name with an apostrophe, twice": "Zebulon O'Quixworth: a\nZebulon O'Quixworth: b\n",
+    "a name without a colon": "patient: x\nZebulon Quixworth\ndob: 1951-03-02\n",
+    "a name that is not asked for": "Zebulon Quixworth: x\n",
+    "a list": "- Zebulon Quixworth\n",
+    "a bracket": "patient: [Zebulon Quixworth\n",
+    "a quote": "patient: 'Zebulon' Quixworth\n",
+    "an anchor": "patient: &Zebulon Quixworth\n",
+    "an alias": "patient: *Zebulon\n",
+    "a tag": "patient: !Zebulon Quixworth\n",
+    "a key that is a list": "? [Zebulon Quixworth]\n: x\n",
+    "two documents": "patient: Zebulon Quixworth\n---\nZebulon: Quixworth\n",
+    "a remark": "patient: Zebulon #Quixworth\n",
+    "a tab": "patient:\tZebulon\n",
+    "a character": "patient: Zebulon\x07 Quixworth\n",
+    "a colon": "patient: Zebulon: Quixworth\n",
+    "an escape": 'patient: "Zebulon\\q Quixworth"\n',
+    "a directive": "%Zebulon Quixworth\n---\n",
+    "an indicator": "patient: %Zebulon Quixworth\n",
+    "a merge": "<<: Zebulon Quixworth\n",
+    "too deep": "Zebulon: " + "[" * 60 + "\n",
+}
+
+
+@pytest.mark.parametrize("wrong", VALUES_FILES)
+def test_no_message_about_a_values_file_quotes_it(
+    wrong: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    practice(tmp_path, [LETTER])
+    file = tmp_path / "today.yaml"
+    file.write_text(VALUES_FILES[wrong], encoding="utf-8")
+    arguments = ["packet", "ours", "--values", str(file), "--output", str(tmp_path / "it")]
+    assert cli.main(["--workspace", str(tmp_path), *arguments]) == cli.WRONG_CONTENT
+    output = "".join(capsys.readouterr())
+    assert f"{file}:" in output
+    assert not {"zebulon", "quixworth"} & set(re.findall(r"[a-z]+", output.casefold()))
+
+
+LEAKY: dict[str, tuple[list[Any], dict[str, str], str]] = {
+    "a table of 71 columns": (
+        [
+            {
+                "letter": {
+                    "title": "For {{ patient }}",
+                    "body": "|" + "{{ patient }}|" * 71 + "\n|" + "-|" * 71 + "\n",
+                }
+            }
+        ],
+        {},
+        "L03",
+    ),
+    "a table of 31 columns": (
+        [
+            {
+                "letter": {
+                    "title": "For {{ patient }}",
+                    "body": "|" + "{{ patient }}|" * 31 + "\n|" + "-|" * 31 + "\n",
+                }
+            }
+        ],
+        {},
+        "L03",
+    ),
+}
+
+
+@pytest.mark.parametrize("wrong", LEAKY)
+def test_what_cannot_be_set_is_a_problem_without_the_patients_words(
+    wrong: str, tmp_path: Path
+) -> None:
+    parts, values, code = LEAKY[wrong]
+    with pytest.raises(ContentError) as raised:
+        sample_packet(tmp_path, parts, values)
+    assert {problem.code for problem in raised.value.problems if not problem.remark} == {code}
+    for canary in ("Zebulon", "Quixworth", "1951"):
+        assert canary not in str(raised.value)
+    if wrong.startswith("a table"):
+        assert raised.value.problems[0].place.file.endswith("ours.yaml")
+
+
+QUOTING = {
+    "L03": "'Dear Zebulon Quixw' is too large for its place in 'packet'",
+    "L01": "12 words too long for the layout 'packet' at 13 pt",
+    "L04": "The layout leaves out 'For Zebulon Quixworth'",
+}
+
+
+@pytest.mark.parametrize("code", QUOTING)
+def test_a_problem_of_composition_loses_the_words_that_it_quotes(
+    code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from press.packets.compose import Composer
+
+    def refuse(_: object) -> None:
+        hint = "Shorten the longest section, 'For Zebulon Quixworth' (12 words)"
+        raise ContentError([Problem(Place("ours.yaml", 7), code, QUOTING[code], hint)])
+
+    monkeypatch.setattr(Composer, "compose", refuse)
+    with pytest.raises(ContentError) as raised:
+        sample_packet(tmp_path, [LETTER])
+    assert "Zebulon" not in str(raised.value)
+    assert "Quixw" not in str(raised.value)
+    (problem,) = raised.value.problems
+    assert (problem.place, problem.code) == (Place("ours.yaml", 7), code)
+
+
+@pytest.mark.parametrize("where", ["compose", "values", "an answer"])
+def test_a_mistake_of_the_program_loses_its_words(
+    where: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its traceback says where it was, and never what it was about."""
+    import traceback
+
+    from press.content.packets import answers
+    from press.packets.compose import Composer
+
+    def fail(*_: object) -> None:
+        raise ValueError(f"cannot wrap '{SECRET}'")
+
+    practice(tmp_path, [LETTER])
+    if where == "compose":
+        monkeypatch.setattr(Composer, "compose", fail)
+    elif where == "values":
+        monkeypatch.setattr(answers, "read_yaml", fail)
+    else:
+        monkeypatch.setitem(answers.READERS, "text", fail)
+    with pytest.raises(WithheldError) as raised:
+        run(tmp_path, "--values", str(tmp_path / "values.yaml"), "--output", str(tmp_path / "it"))
+    text = "".join(traceback.format_exception(raised.value))
+    assert "ValueError: what it says is withheld" in text
+    assert "in fail" in text
+    assert "Quixworth" not in text
+    assert not list(tmp_path.glob("it*"))
+
+
+def test_another_patients_packet_is_never_said_to_be_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    practice(tmp_path, [LETTER, FOOD])
+    monkeypatch.chdir(tmp_path)
+    assert run(tmp_path, "--values", "values.yaml", "--output", "first") == cli.DONE
+    other = {**VALUES, "patient": "Yolanda Sample", "arrival": "06:45"}
+    Path("other.yaml").write_text(json.dumps(other), encoding="utf-8")
+    again = ["--again", "first.PACKET.json", "--values", "other.yaml", "--output", "second"]
+    capsys.readouterr()
+    assert run(tmp_path, *again) == cli.DONE
+    output = capsys.readouterr().out
+    assert "nothing has changed" not in output
+    assert "since 2" in output
+    assert ": the value of 'patient': changed" in output
+    assert ": the value of 'arrival': changed" in output
+    assert "'dob'" not in output
+    assert "Yolanda" not in output
+    monkeypatch.setenv("HANDOUT_PRESS_DATA", str(tmp_path / "elsewhere"))
+    assert run(tmp_path, *again) == cli.DONE
+    output = capsys.readouterr().out
+    assert "the values cannot be compared" in output
+    assert "nothing has changed" not in output

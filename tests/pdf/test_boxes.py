@@ -1,4 +1,4 @@
-"""Whatever a page's box, rotation and unit are: it lands inside its cell, upright, in its proportions and never larger."""
+"""A page of any box, rotation and unit: inside its cell, upright, in proportion, never enlarged."""
 
 from __future__ import annotations
 
@@ -41,24 +41,21 @@ def test_a_page_lands_in_the_middle_of_its_cell(
 
 
 @given(BOXES, TURNS, UNITS, BOXES)
-def test_it_stands_upright_as_it_was_seen(
+def test_a_page_is_upright_and_in_proportion(
     page: PageBox, turn: int, unit: float, cell: PageBox
 ) -> None:
     placement = place_page(page, turn, unit, cell)
     a, b, c, d, _, _ = placement.matrix
-    up = (
-        -sin(radians(turn)),
-        cos(radians(turn)),
-    )  # what is up on a page that is shown turned clockwise
+    # The direction that is up on a page that is displayed turned clockwise.
+    up = (-sin(radians(turn)), cos(radians(turn)))
     across, along = a * up[0] + c * up[1], b * up[0] + d * up[1]
     assert isclose(across, 0, abs_tol=1e-9)
     assert isclose(along, placement.scale * unit, rel_tol=1e-6)
-    assert isclose(
-        a * d - b * c, (placement.scale * unit) ** 2, rel_tol=1e-6
-    )  # not mirrored, not map_box
+    # Neither mirrored nor stretched.
+    assert isclose(a * d - b * c, (placement.scale * unit) ** 2, rel_tol=1e-6)
 
 
-def test_what_is_moved_over_the_fold_is_not_seen() -> None:
+def test_what_is_moved_over_the_fold_is_not_visible() -> None:
     left, right = PageBox(0, 0, 100, 200), PageBox(100, 0, 200, 200)
     assert place_page(PageBox(0, 0, 100, 200), 0, 1, left, 3).visible == (0, 0, 97, 200)
     assert place_page(PageBox(0, 0, 100, 200), 0, 1, right, -3).visible == (3, 0, 100, 200)
@@ -66,7 +63,7 @@ def test_what_is_moved_over_the_fold_is_not_seen() -> None:
 
 
 @given(BOXES, TURNS, UNITS, BOXES, PLACES, PLACES)
-def test_there_and_back(
+def test_the_inverse_leads_back(
     page: PageBox, turn: int, unit: float, cell: PageBox, x: float, y: float
 ) -> None:
     matrix = place_page(page, turn, unit, cell).matrix
@@ -76,9 +73,9 @@ def test_there_and_back(
 
 
 @given(BOXES, BOXES)
-def test_one_box_becomes_another(inner: PageBox, outer: PageBox) -> None:
+def test_a_box_is_mapped_onto_another(inner: PageBox, outer: PageBox) -> None:
     assert transform_box(map_box(inner, outer), inner) == pytest.approx(outer, abs=NEAR)
 
 
-def test_a_box_without_a_width_is_moved_only() -> None:
+def test_a_box_without_a_width_is_only_moved() -> None:
     assert map_box(PageBox(5, 5, 5, 5), PageBox(1, 2, 3, 4)) == (1, 0, 0, 1, -4, -3)

@@ -1,4 +1,4 @@
-"""A protected PDF opens with its pass phrase and not without, in three programs; screen readers may read it."""
+"""An encrypted PDF opens with its pass phrase alone, in three programs, also for screen readers."""
 
 from __future__ import annotations
 
@@ -72,12 +72,12 @@ def test_it_opens_with_the_pass_phrase_and_not_without(
         _ = PdfReader(io.BytesIO(after)).pages[0]
 
 
-def test_nothing_of_it_can_be_read_in_the_file() -> None:
+def test_no_text_is_readable_in_the_encrypted_file() -> None:
     after = protect(good(), PHRASES[0])
     assert b"How to care" in good()
     for word in (b"How to care", b"Your back", b"The clinic", b"example.com", PHRASES[0].encode()):
         assert word not in after
-    assert protect(good(), PHRASES[0]) != after  # its key is another each time
+    assert protect(good(), PHRASES[0]) != after  # the key is random
 
 
 def test_permissions_and_the_method_are_the_strongest() -> None:
@@ -92,7 +92,7 @@ def test_permissions_and_the_method_are_the_strongest() -> None:
     assert entry["/P"] & (1 << 2)
 
 
-def test_its_tags_say_what_they_said() -> None:
+def test_the_tags_are_unchanged() -> None:
     read = opened(protect(good(), PHRASES[0]), PHRASES[0])
     before = PdfReader(io.BytesIO(good()))
     trees = [tree_of(read_document(one), one).root for one in (before, read)]
@@ -103,20 +103,21 @@ def test_its_tags_say_what_they_said() -> None:
     assert examine(good(), "").findings == ()
 
 
+UNTYPABLE = "The pass phrase has characters in it that cannot be typed, or a blank at its end"
 UNFIT = {
     "": "The pass phrase is empty",
     "   ": "The pass phrase is empty",
     "secret": "The pass phrase is so short that a computer would soon find it",
     "12051984": "The pass phrase is so short that a computer would soon find it",
     "aaaaaaaaaaaaaaaaaaaa": "The pass phrase is so short that a computer would soon find it",
-    "four words nobody guesses ": "The pass phrase has characters in it that cannot be typed, or a blank at its end",
-    "four words\x00 nobody guesses": "The pass phrase has characters in it that cannot be typed, or a blank at its end",
+    "four words nobody guesses ": UNTYPABLE,
+    "four words\x00 nobody guesses": UNTYPABLE,
     "four words " * 11 + "nobody guesses": "The pass phrase is longer than a PDF can take",
 }
 
 
 @pytest.mark.parametrize("phrase", UNFIT)
-def test_what_is_no_pass_phrase_is_refused(phrase: str) -> None:
+def test_an_unfit_pass_phrase_is_refused(phrase: str) -> None:
     reason = unfit(phrase)
     assert reason
     assert reason[0] == UNFIT[phrase]
@@ -126,5 +127,5 @@ def test_what_is_no_pass_phrase_is_refused(phrase: str) -> None:
 
 
 @pytest.mark.parametrize("phrase", PHRASES)
-def test_what_is_one_is_not(phrase: str) -> None:
+def test_a_good_pass_phrase_is_accepted(phrase: str) -> None:
     assert unfit(phrase) is None

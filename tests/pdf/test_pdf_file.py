@@ -1,4 +1,4 @@
-"""What was written is read back as it was given, whatever it holds; what another program wrote is not taken for ours."""
+"""Objects are read back as they were written; a file of another program is refused."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The verb ``preview``: which pictures it writes, what they show, and what it says where it cannot."""
+"""The verb ``preview``: the pictures that it writes, what they show, and its problems."""
 
 from __future__ import annotations
 
@@ -77,24 +77,23 @@ def test_an_edition_and_a_folder_are_chosen(ours: Workspace, tmp_path: Path) -> 
 def test_the_address_side_is_shown_as_the_letter_carrier_reads_it(
     layout: str, ours: Workspace, tmp_path: Path
 ) -> None:
-    """Turned back to where it is printed, it is what the page shows; without an address side it stands as it is printed."""
+    """Turned back, it is what the page shows; a back without an address is not turned."""
     workspace(tmp_path, handouts={"good": GOOD, "mailed": {**GOOD, "back": "mailer"}})
-    page, made = compose(parse("mailed"), layout, brand(ours)).data, {}
+    page, pieces = compose(parse("mailed"), layout, brand(ours)).data, {}
     for name in ("good", "mailed"):
         assert main(["preview", name, "--layout", layout]) == 0
         with Image.open(f"out/preview/{name}.{layout}.folded.png") as picture:
-            made[name] = picture.convert("RGB")
+            pieces[name] = picture.convert("RGB")
     sheet = rendered(page)[0]
-    face = next(
-        one for one in load_layout(ours, layout).faces([sheet.size], "letter") if one.name == "back"
-    )
+    faces = load_layout(ours, layout).faces([sheet.size], "letter")
+    face = next(face for face in faces if face.name == "back")
     left, right = round(face.x * POINT), round((face.x + face.width) * POINT)
     lying = sheet.picture.crop((left, 0, right, sheet.picture.height)).rotate(-90, expand=True)
-    end, foot = made["mailed"].width - MARGIN, made["mailed"].height - ROW
-    shown = made["mailed"].crop((end - lying.width, foot - lying.height, end, foot))
+    end, foot = pieces["mailed"].width - MARGIN, pieces["mailed"].height - ROW
+    shown = pieces["mailed"].crop((end - lying.width, foot - lying.height, end, foot))
     assert has_ink(lying)
     assert shown.tobytes() == lying.tobytes()
-    assert made["mailed"].width == made["good"].width - (right - left) + lying.width
+    assert pieces["mailed"].width == pieces["good"].width - (right - left) + lying.width
 
 
 def test_a_file_for_the_print_shop_is_shown_with_its_marks_and_folded_as_it_is_trimmed(
@@ -150,7 +149,7 @@ def test_pictures_of_pages_that_are_no_more_are_removed(ours: Workspace, tmp_pat
 
 
 def test_nobody_elses_picture_is_removed(ours: Workspace, tmp_path: Path) -> None:
-    """Whatever it is called: only what was made here carries the mark, and only whole names count."""
+    """Whatever its name: only pictures made here carry the mark, and only whole names count."""
     assert main(["preview", "good"]) == 0
     folder, mine = tmp_path / "out" / "preview", "good.faq-sheet.page-1.png"
     data = (folder / mine).read_bytes()
@@ -199,11 +198,11 @@ def test_the_same_problems_as_a_build_and_nothing_written(
     long = {**GOOD, "sections": [{"heading": "A question?", "body": "word " * 2000}]}
     workspace(tmp_path, handouts={"bad": {**GOOD, "titel": "Bad"}, "long": long})
     for name in ("bad", "long", "good-"):
-        said = []
+        answers = []
         for verb in ("build", "preview"):
             assert main([verb, name]) == 1
-            said.append(capsys.readouterr().err)
-        assert said[0] == said[1] != ""
+            answers.append(capsys.readouterr().err)
+        assert answers[0] == answers[1] != ""
     assert not written(tmp_path)
 
 
@@ -253,10 +252,10 @@ def test_open_without_a_desktop_is_3_and_the_pictures_are_there(
 
 
 def test_a_face_is_cut_out_turned_upright_and_set_beside_its_neighbour() -> None:
-    """A page of four colours: what stands left of a fold stays left of it, and a turned face is turned back."""
+    """A page of four colours: left of a fold stays left of it, and a turned face is turned back."""
     page = Image.new("RGB", (220, 110))
-    for at, color in enumerate(("red", "lime", "blue", "white")):
-        page.paste(color, (55 * at, 0, 55 * at + 55, 110))
+    for index, color in enumerate(("red", "lime", "blue", "white")):
+        page.paste(color, (55 * index, 0, 55 * index + 55, 110))
     page.paste("black", (165, 0, 220, 10))  # the head of the last one
     wide, high = INCH / 2, INCH
     faces = [
@@ -264,19 +263,19 @@ def test_a_face_is_cut_out_turned_upright_and_set_beside_its_neighbour() -> None
         Face("two", 0, wide, 0, wide, high),
         Face("four", 0, 3 * wide, 0, wide, high, 90),
     ]
-    made = folded([page], faces, FONT)
-    assert made.width == 2 * MARGIN + 55 + 55 + GAP + 110
+    piece = folded([page], faces, FONT)
+    assert piece.width == 2 * MARGIN + 55 + 55 + GAP + 110
     bottom = MARGIN + 110 - 1
-    assert [made.getpixel((MARGIN + at, bottom - 2)) for at in (2, 58)] == [
+    assert [piece.getpixel((MARGIN + x, bottom - 2)) for x in (2, 58)] == [
         (255, 0, 0),
         (0, 255, 0),
     ]
-    assert made.getpixel((MARGIN + 55, MARGIN + 50)) == color_of(FOLD)
-    assert made.getpixel((MARGIN - 1, MARGIN + 50)) == color_of(BORDER)
-    assert made.getpixel((2, 2)) == color_of(GROUND)
+    assert piece.getpixel((MARGIN + 55, MARGIN + 50)) == color_of(FOLD)
+    assert piece.getpixel((MARGIN - 1, MARGIN + 50)) == color_of(BORDER)
+    assert piece.getpixel((2, 2)) == color_of(GROUND)
     # Turned clockwise, its head is at the right.
     turned = MARGIN + 110 + GAP
-    assert [made.getpixel((turned + at, bottom - 20)) for at in (2, 105)] == [
+    assert [piece.getpixel((turned + x, bottom - 20)) for x in (2, 105)] == [
         (255, 255, 255),
         (0, 0, 0),
     ]
@@ -287,29 +286,30 @@ def test_what_is_facing_stands_side_by_side() -> None:
     left = Face("page 2", 0, 0, 0, half, 8.5 * INCH)
     right = Face("page 3", 1, half, 0, half, 8.5 * INCH)
     apart, facing = (
-        folded([page] * 2, [left, right._replace(facing=one)], FONT) for one in (False, True)
+        folded([page] * 2, [left, right._replace(facing=is_facing)], FONT)
+        for is_facing in (False, True)
     )
     assert apart.width == facing.width + GAP == 2 * MARGIN + 11 * DPI + GAP
 
 
 def test_many_faces_go_into_rows() -> None:
     page = Image.new("RGB", (round(8.5 * DPI), 11 * DPI), "white")
-    faces = [Face(f"page {at}", 0, 0, 0, 8.5 * INCH, 11 * INCH) for at in range(8)]
+    faces = [Face(f"page {number}", 0, 0, 0, 8.5 * INCH, 11 * INCH) for number in range(8)]
     assert (
         folded([page], faces, FONT).height > 2 * folded([page], faces[:3], FONT).height - 2 * MARGIN
     )
 
 
 def test_the_folded_picture_shows_what_the_pages_show() -> None:
-    """The cover of a brochure stands at the left, pixel for pixel as on the first page."""
+    """The cover of a brochure is at the left, pixel for pixel as on the first page."""
     pages = rendered(compose(stock_handout("failed-back-surgery"), "trifold").data)
     assert [page.size for page in pages] == [(792, 612), (792, 612)]
     cover = Face("cover", 0, 526.5, 0, 265.5, 612)
-    made = folded([page.picture for page in pages], [cover], FONT)
+    piece = folded([page.picture for page in pages], [cover], FONT)
     left = round(526.5 * POINT)
     expected = pages[0].picture.crop((left, 0, 1210, 935))
     assert (
-        made.crop((MARGIN, MARGIN, MARGIN + expected.width, MARGIN + 935)).tobytes()
+        piece.crop((MARGIN, MARGIN, MARGIN + expected.width, MARGIN + 935)).tobytes()
         == expected.tobytes()
     )
 

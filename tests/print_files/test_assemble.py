@@ -1,4 +1,4 @@
-"""Many PDFs of ours in one: every page as it was, with a mark; one tree; and what is the same only once."""
+"""Many PDFs of ours in one: each page unchanged, with a mark; one tree; shared objects once."""
 
 from __future__ import annotations
 
@@ -88,11 +88,11 @@ def test_every_part_begins_on_a_front_side() -> None:
     pages = reader(MADE.data).pages
     assert len(pages) == 14
     for at in range(0, 14, 2):
-        assert pages[at].mediabox == pages[at + 1].mediabox  # of one sheet of paper
+        assert pages[at].mediabox == pages[at + 1].mediabox  # the two sides of a sheet
     assert [page.rotation for page in pages] == TURNED
 
 
-def test_a_file_that_is_printed_on_one_side_has_no_blank_ones() -> None:
+def test_a_file_printed_on_one_side_has_no_blank_pages() -> None:
     made = assembled(PIECES, flip=None)
     assert [(one.first, one.pages, one.sheets) for one in made.pieces] == [
         (0, 3, 3),
@@ -105,7 +105,7 @@ def test_a_file_that_is_printed_on_one_side_has_no_blank_ones() -> None:
 
 
 @pytest.mark.parametrize("at", range(len(SHOWN)))
-def test_every_page_looks_as_it_did_but_for_its_mark(at: int) -> None:
+def test_every_page_looks_the_same_apart_from_its_mark(at: int) -> None:
     picture, where, turn = shown(MADE.data, at), SHOWN[at], TURNED[at]
     plain = (
         shown(ORDER[where[0]], where[1], turn) if where else Image.new("RGB", picture.size, "white")
@@ -114,9 +114,8 @@ def test_every_page_looks_as_it_did_but_for_its_mark(at: int) -> None:
     high = plain.height / SCALE
     x0, y0, x1, y1 = marks().box(MARKS[at], plain.width / SCALE, high)
     assert x0 - 1 <= left / SCALE < right / SCALE <= x1 + 1
-    assert (
-        high - y1 - 1 <= top / SCALE < bottom / SCALE <= high - y0 + 2
-    )  # a slash goes below the line
+    # A slash descends below the baseline.
+    assert high - y1 - 1 <= top / SCALE < bottom / SCALE <= high - y0 + 2
     assert (
         picture.rotate(turn).crop((left, top, right, bottom)).convert("L").histogram()[:130]
         != [0] * 130
@@ -133,7 +132,7 @@ def test_without_marks_every_page_is_the_same_to_the_pixel() -> None:
     assert shown(made, 1).getextrema() == ((255, 255),) * 3
 
 
-def test_every_page_says_what_it_said_and_its_mark() -> None:
+def test_every_page_has_its_text_and_its_mark() -> None:
     words = [re.sub(r"\s+", " ", page.extract_text()) for page in reader(MADE.data).pages]
     before = [
         [re.sub(r"\s+", " ", page.extract_text()) for page in reader(data).pages] for data in ORDER
@@ -146,14 +145,14 @@ def test_every_page_says_what_it_said_and_its_mark() -> None:
         )
 
 
-def test_the_tree_says_what_all_parts_say_one_after_the_other() -> None:
+def test_the_tree_has_the_elements_of_all_parts_in_order() -> None:
     wanted = [one for piece in PIECES for data in piece for one in read_aloud(data)]
     assert len(wanted) > 100
     assert read_aloud(MADE.data) == wanted
     assert ("H1", "See 12 0 R) endobj (9 0 R") in wanted
 
 
-def test_each_piece_is_a_part_with_its_title_and_says_where_its_language_is_another() -> None:
+def test_each_piece_is_a_part_with_its_title_and_any_other_language() -> None:
     document = reader(MADE.data).root_object["/StructTreeRoot"]["/K"]  # type: ignore[index]
     parts = [one.get_object() for one in document["/K"]]
     assert document["/S"] == "/Document"
@@ -164,7 +163,7 @@ def test_each_piece_is_a_part_with_its_title_and_says_where_its_language_is_anot
     assert languages == [[None, None], [None, None], ["en-GB", None, None]]
 
 
-def test_every_use_of_a_link_has_its_own_annotation_and_place_in_the_tree() -> None:
+def test_every_use_of_a_link_has_its_own_annotation_and_parent_tree_key() -> None:
     file = reader(MADE.data)
     per_page = [[one.get_object() for one in page.get("/Annots", ())] for page in file.pages]
     before = [one.get_object()["/A"]["/URI"] for one in reader(LINKS).pages[0].get("/Annots", ())]
@@ -179,10 +178,9 @@ def test_every_use_of_a_link_has_its_own_annotation_and_place_in_the_tree() -> N
     assert len({*keys, *rows}) == len(keys) + 10
 
 
-def test_what_is_the_same_is_there_once() -> None:
-    letters = [
-        letter(DEAR % name) for name in ("Dana", "Deanna", "Paul", "Pete", "Dee")
-    ]  # with one subset of the font
+def test_shared_objects_are_written_once() -> None:
+    # All names need the same font subset.
+    letters = [letter(DEAR % name) for name in ("Dana", "Deanna", "Paul", "Pete", "Dee")]
     made, font = assembled([(one, brochure()) for one in letters]), font_page(brand(), SIGNS)
     objects = read_objects(made.data).values()
 
@@ -200,11 +198,11 @@ def test_what_is_the_same_is_there_once() -> None:
     assert count(b"/S /GTS_PDFA1") == 1
     streams = [one for one in objects if b"stream\n" in one]
     assert len(set(streams)) == len(streams)
-    assert count(b"/Artifact", b"/Mark") == made.sheets  # one for both sides
+    assert count(b"/Artifact", b"/Mark") == made.sheets  # both sides of a sheet share a mark
     assert sum(map(is_content, objects)) == len(letters) + 2
 
 
-def test_letters_that_keep_the_same_characters_share_their_fonts() -> None:
+def test_letters_with_the_same_font_subset_share_their_fonts() -> None:
     names = ["Zoë", "Łucja", "Quentin", "Xóchitl", "Jürgen"]
     with always_embed([*names, DEAR]):
         letters = [compose(handout(DEAR % name), "faq-sheet").data for name in names]
@@ -221,7 +219,7 @@ def test_a_hundred_more_take_a_few_kilobytes_each() -> None:
     assert (many - few) / 100 < 4500
 
 
-def test_bookmarks_and_names_of_pages_lead_to_pieces() -> None:
+def test_bookmarks_and_page_labels_lead_to_pieces() -> None:
     file = reader(assembled([(LINKS, brochure())] * 150).data)
     assert len(file.pages) == 600
     titles: list[Any] = file.outline
@@ -236,7 +234,7 @@ def test_the_same_pieces_give_the_same_bytes_however_they_are_written() -> None:
     parts: list[bytes] = []
     made = Assembly(ABOUT, "long", marks(), parts.append)
     for number, piece in enumerate(PIECES, 1):
-        known = [read_component(one) for one in piece]  # anew each time
+        known = [read_component(one) for one in piece]  # read again for each piece
         made.add(
             Piece(
                 number,
@@ -251,7 +249,7 @@ def test_the_same_pieces_give_the_same_bytes_however_they_are_written() -> None:
     assert first[0] != first[1]
 
 
-def test_objects_are_written_while_pieces_come() -> None:
+def test_objects_are_written_while_pieces_are_added() -> None:
     parts: list[bytes] = []
     made, one = Assembly(ABOUT, "long", marks(), parts.append), read_component(brochure())
     sizes = []
@@ -281,7 +279,7 @@ def test_other_programs_find_nothing_wrong(tmp_path: Path, needs: Callable[[str]
 
 
 @pytest.mark.parametrize("flip", ["long", "short"])
-def test_back_sides_are_turned_where_the_edge_is_another(flip: str) -> None:
+def test_backs_are_turned_for_the_other_edge(flip: str) -> None:
     one = read_component(brochure())
     assert one.flip == "short"
     assert turned_pages(one, flip) == (frozenset({1}) if flip == "long" else frozenset())
@@ -291,7 +289,7 @@ def test_back_sides_are_turned_where_the_edge_is_another(flip: str) -> None:
     assert made.root_object["/ViewerPreferences"]["/Duplex"] == wish  # type: ignore[index]
 
 
-def test_what_cannot_be_taken_apart_is_refused() -> None:
+def test_a_file_that_cannot_be_taken_apart_is_refused() -> None:
     typed = example(NAMES[0], fillable=True).data
     assert b"/AcroForm" in b"".join(read_objects(typed).values())
     for data in (good(), b"%PDF-1.7", typed):
@@ -301,7 +299,7 @@ def test_what_cannot_be_taken_apart_is_refused() -> None:
         Assembly(ABOUT, "long").finish()
 
 
-def test_marks_need_a_font_that_has_them() -> None:
+def test_marks_need_a_font_with_their_signs() -> None:
     lacking = marks()._replace(font=read_component(letter("No numbers.")))
     with pytest.raises(ValueError, match="lacks some"):
         Assembly(ABOUT, "long", lacking)

@@ -1,4 +1,4 @@
-"""A page is laid over another: what lies below stays as it was, what lies above is all there, and each is told apart."""
+"""A page laid over another: the lower keeps its stream, the upper is complete, and IDs differ."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from tests.mail.pieces import (
 from tests.samples import EVERYTHING, compose, reader, stock_handout, text_of
 from tests.tagged.read_back import read_aloud
 
-TITLE = "/MCID 4 BDC (/F1+0 9 Tf) 12 0 R"  # what must not be taken for operators
+TITLE = "/MCID 4 BDC (/F1+0 9 Tf) 12 0 R"  # text that must not be parsed as operators
 ABOVE = letter(
     "[Write](mailto:desk@example.com) or [see](https://www.example.com/MCID/3).", TITLE, "en-GB"
 )
@@ -40,24 +40,24 @@ def laid(times: int = 1) -> Component:
     return made
 
 
-def test_both_are_seen() -> None:
+def test_both_pages_are_visible() -> None:
     made, below, above = shown(assembled_alone(laid()), 0), shown(BELOW, 0), shown(ABOVE, 0)
     assert differs(made, below)
     assert differs(made, above)
-    lost = ImageChops.subtract(
-        made, ImageChops.darker(below, above)
-    )  # where there is less ink than in either
+    # Where there is less ink than in either page.
+    lost = ImageChops.subtract(made, ImageChops.darker(below, above))
+    # Only text under the coloured areas of the upper page is lost.
     fields = sum(lost.convert("L").histogram()[60:])
-    assert fields < 0.002 * made.width * made.height  # but for text below fields of colour above
+    assert fields < 0.002 * made.width * made.height
 
 
-def test_both_are_read_one_after_the_other() -> None:
+def test_both_pages_are_read_one_after_the_other() -> None:
     assert read_aloud(assembled_alone(laid())) == read_aloud(BELOW) + read_aloud(ABOVE)
     assert read_aloud(assembled_alone(laid(3))) == read_aloud(BELOW) + 3 * read_aloud(ABOVE)
     assert ("H1", TITLE) in read_aloud(ABOVE)
 
 
-def test_nothing_is_wrong_with_what_was_laid_over_letters(tmp_path: Path) -> None:
+def test_overlays_on_letters_pass_the_checks(tmp_path: Path) -> None:
     base = read_component(brochure())
     made = Assembly(ABOUT, "long", marks())
     for number, times in enumerate((0, 1, 2), 1):
@@ -91,20 +91,19 @@ def test_any_page_may_be_laid_over(tmp_path: Path) -> None:
     ]
 
 
-def test_the_page_below_is_still_the_same_stream() -> None:
+def test_the_lower_page_keeps_its_stream() -> None:
     made = Assembly(ABOUT, None)
     for number, one in enumerate((laid(0), laid(1), laid(2)), 1):
         made.add(Piece(number, "A letter", (Leaf(one),)))
     data = made.finish().data
     (page,) = (one for one in read_objects(BELOW).values() if is_content(one))
     assert list(read_objects(data).values()).count(page) == 1
-    assert (
-        sum(map(is_content, read_objects(data).values())) == 3
-    )  # what lies above has other numbers where it lies twice
+    # The upper page has other MCIDs where it is laid over twice.
+    assert sum(map(is_content, read_objects(data).values())) == 3
     assert text_of(data).count(TITLE) == 3
 
 
-def test_a_page_of_another_size_or_several_are_refused() -> None:
+def test_another_size_or_several_pages_are_refused() -> None:
     with pytest.raises(ValueError, match="one page of its size"):
         overlay(read_component(brochure()), 0, read_component(ABOVE))
     with pytest.raises(ValueError, match="one page of its size"):

@@ -1,7 +1,7 @@
-"""The good PDF with one defect each, and all that our own checks say of it: nothing more, nothing less.
+"""The good PDF with one defect each, and all findings that our own checks make in it.
 
-``kind`` is the key of press.proof.findings_table that a row is there for; ``also`` are those that the same defect brings along.
-About half of these files pass veraPDF: for them the checks were written.
+``kind`` is the key of press.proof.findings_table that a row tests; ``also`` are other findings on
+the same defect. About half of these files pass veraPDF, and are the reason for our own checks.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def mutated(change: Change) -> bytes:
 
 
 def adding(role: str, *, parent: str = "document", name: str = "added", **entries: Any) -> Change:
-    """One more element, behind the others of its parent, with nothing in it."""
+    """Return a change that adds an empty element as the last kid of its parent."""
 
     def change(made: Sample) -> None:
         made.objects[name] = {
@@ -52,7 +52,7 @@ def adding(role: str, *, parent: str = "document", name: str = "added", **entrie
 
 
 def drawing(page: int, content: bytes) -> Change:
-    """More at the end of a page's content."""
+    """Return a change that appends to a page's content."""
 
     def change(made: Sample) -> None:
         made.streams[f"content{page}"] += b"\n" + content
@@ -66,7 +66,7 @@ def text(words: str, at: int = 60, mark: str = "") -> bytes:
 
 
 def saying(element: str, words: str, page: int = 1, mcid: int = 11, **how: Any) -> Change:
-    """Another piece of content for an element, as its last; marked, held and leading back."""
+    """Return a change that adds marked content to an element, with its parent tree row."""
 
     def change(made: Sample) -> None:
         drawing(page, text(words, mark=f"/P << /MCID {mcid} >> BDC", **how))(made)
@@ -81,12 +81,12 @@ def saying(element: str, words: str, page: int = 1, mcid: int = 11, **how: Any) 
 
 
 def paragraph(words: str, **entries: Any) -> Change:
-    """One more paragraph at the end of page 2."""
+    """Return a change that adds a paragraph at the end of page 2."""
     return together(adding("P", **entries), saying("added", words))
 
 
 def annotation(entries: dict[str, Any], page: int = 0) -> Change:
-    """One more annotation, in no tag."""
+    """Return a change that adds an annotation outside the tags."""
 
     def change(made: Sample) -> None:
         made.objects["another"] = {"Type": "/Annot", "Rect": [72, 60, 99, 80], "F": 4, **entries}
@@ -97,7 +97,7 @@ def annotation(entries: dict[str, Any], page: int = 0) -> Change:
 
 
 def in_the_tree(role: str) -> Change:
-    """An element for that annotation, and the way back."""
+    """Return a change that adds an element for that annotation, with its parent tree row."""
 
     def change(made: Sample) -> None:
         adding(role, K=[{"Type": "/OBJR", "Pg": "&page0", "Obj": "&another"}])(made)
@@ -128,20 +128,21 @@ def as_a_scan(made: Sample) -> None:
 
 
 def emptied(content: str, old: bytes) -> Change:
-    """A mark whose text is gone, and the text itself behind it."""
+    """Return a change that moves the text of a mark behind it, into an artifact."""
     return replacing(content, old + b" EMC", b"EMC /Artifact BMC " + old + b" EMC")
 
 
 def long_document(made: Sample) -> None:
-    """No headings, and more words than a leaflet has."""
+    """Remove the headings, and add more words than a leaflet has."""
     made["title"]["S"] = made["subtitle"]["S"] = "/P"
     paragraph("word " * 201)(made)
 
 
 def with_form(made: Sample) -> None:
-    """A form drawn twice, whose text has a number of its own."""
+    """Add a form whose text has an MCID of its own."""
     made.objects["form"] = {
-        "Type": "/XObject", "Subtype": "/Form", "BBox": [0, 0, 99, 99], "StructParents": 3, "Resources": {"Font": {"F1": "&font"}},
+        "Type": "/XObject", "Subtype": "/Form", "BBox": [0, 0, 99, 99], "StructParents": 3,
+        "Resources": {"Font": {"F1": "&font"}},
     }  # fmt: skip
     made.streams["form"] = text("in a form", mark="/P << /MCID 0 >> BDC")
     made["page1"]["Resources"] = {"Font": {"F1": "&font"}, "XObject": {"X1": "&form"}}
@@ -150,7 +151,7 @@ def with_form(made: Sample) -> None:
 
 
 def deep(made: Sample) -> None:
-    """Sections in sections."""
+    """Nest 200 sections."""
     parent = "document"
     for level in range(200):
         adding("Sect", parent=parent, name=f"level{level}")(made)
@@ -158,7 +159,7 @@ def deep(made: Sample) -> None:
 
 
 def text_field(name: str = "another", key: int = 3) -> Change:
-    """A field to type into, as it should be; its name in the form is that of its object."""
+    """Return a change that adds a correct text field; its form field name is that of its object."""
 
     def change(made: Sample) -> None:
         made.objects[f"{name}-look"] = {
@@ -168,8 +169,10 @@ def text_field(name: str = "another", key: int = 3) -> Change:
         }
         made.streams[f"{name}-look"] = b"/Tx BMC EMC"
         made.objects[name] = {
-            "Type": "/Annot", "Subtype": "/Widget", "FT": "/Tx", "T": f"({name})", "TU": "(Your name)", "F": 4, "StructParent": key,
-            "Rect": [72 + 40 * key, 60, 99 + 40 * key, 80], "AP": {"N": f"&{name}-look"}, "DA": "(/F1 0 Tf 0 g)",
+            "Type": "/Annot", "Subtype": "/Widget", "FT": "/Tx", "T": f"({name})",
+            "TU": "(Your name)", "F": 4, "StructParent": key,
+            "Rect": [72 + 40 * key, 60, 99 + 40 * key, 80], "AP": {"N": f"&{name}-look"},
+            "DA": "(/F1 0 Tf 0 g)",
         }  # fmt: skip
         adding(
             "Form", name=f"{name}-form", K=[{"Type": "/OBJR", "Pg": "&page0", "Obj": f"&{name}"}]
@@ -185,7 +188,7 @@ def text_field(name: str = "another", key: int = 3) -> Change:
 
 
 def standard_font(made: Sample) -> None:
-    """One that every program is thought to have."""
+    """Replace the form's font by one of the standard 14 fonts."""
     made.objects["standard"] = {
         "Type": "/Font",
         "Subtype": "/Type1",
@@ -201,15 +204,19 @@ def swapped(made: Sample) -> None:
 
 
 def to_unicode(destination: bytes) -> Change:
-    """What the bullet stands for."""
+    """Return a change of the text that the bullet stands for."""
     return replacing("unicode", b"<95> <2022>", b"<95> <" + destination + b">")
 
 
 GOOD = {
     "an artifact that repeats what a tag says": drawing(1, text("Week", mark="/Artifact BMC")),
-    "an artifact that stands on both pages": together(*(drawing(n, text(f"Page {n}", mark="/Artifact BMC")) for n in (0, 1))),
+    "an artifact on both pages": together(
+        *(drawing(n, text(f"Page {n}", mark="/Artifact BMC")) for n in (0, 1))
+    ),
     "a form that is drawn once": together(with_form, drawing(1, b"/X1 Do")),
-    "a line that ends with a blank": together(paragraph("every "), saying("added", "day", mcid=12, at=40)),
+    "a line that ends with a blank": together(
+        paragraph("every "), saying("added", "day", mcid=12, at=40)
+    ),
     "a line that ends inside an address": together(
         paragraph("www.example.com/a"), saying("added", "page", mcid=12, at=40)
     ),
@@ -217,41 +224,58 @@ GOOD = {
     "an element's text instead of what is drawn": together(
         paragraph("ev-", ActualText="(every)"), saying("added", "ery", mcid=12, at=40)
     ),
-    "a text in another language, which says so": paragraph("Llame a la enfermera si tiene un dolor que no se quita", Lang="(es)"),
-    "no language, but one for each tag": together(without("catalog", "Lang"), having("document", "Lang", "(en)")),
+    "a text in another language, which says so": paragraph(
+        "Llame a la enfermera si tiene un dolor que no se quita", Lang="(es)"
+    ),
+    "no language, but one for each tag": together(
+        without("catalog", "Lang"), having("document", "Lang", "(en)")
+    ),
     "no title in XMP, but in the old dictionary": together(
         replacing("xmp", TITLE.encode(), b""),
         lambda made: made.objects.update(info={"Title": "(Your back)"}),
         lambda made: made.trailer.update(Info="&info"),
     ),
     "a role that is mapped": together(
-        having("subtitle", "S", "/Second"), having("root", "RoleMap", {"Second": "/Head", "Head": "/H2"})
+        having("subtitle", "S", "/Second"),
+        having("root", "RoleMap", {"Second": "/Head", "Head": "/H2"}),
     ),
     "a class with attributes": together(
-        having("head1", "A", {"O": "/Layout"}), having("head1", "C", "/column"),
+        having("head1", "A", {"O": "/Layout"}),
+        having("head1", "C", "/column"),
         having("root", "ClassMap", {"column": [{"O": "/Table", "Scope": "/Column"}]}),
     ),
     "cells that span": together(
-        having("head1", "A", {"O": "/Table", "Scope": "/Column", "RowSpan": 2}), lambda made: made["row2"]["K"].pop(),
-        lambda made: made.replace("content1", b"/TD << /MCID 9 >> BDC", b"/Artifact << /Type /Pagination >> BDC"),
+        having("head1", "A", {"O": "/Table", "Scope": "/Column", "RowSpan": 2}),
+        lambda made: made["row2"]["K"].pop(),
+        lambda made: made.replace(
+            "content1", b"/TD << /MCID 9 >> BDC", b"/Artifact << /Type /Pagination >> BDC"
+        ),
         lambda made: made["parents"]["Nums"][3].__setitem__(9, "null"),
     ),
     "two fields with names": together(text_field(), text_field("other", 4)),
     "a field whose form names the font": together(
-        text_field(), without("another", "DA"), lambda made: made["catalog"]["AcroForm"].update(DA="(/F1 12 Tf)")
+        text_field(),
+        without("another", "DA"),
+        lambda made: made["catalog"]["AcroForm"].update(DA="(/F1 12 Tf)"),
     ),
     "a field that is in two places": together(
-        text_field(), text_field("other", 4), without("another", "T"), without("other", "T"),
+        text_field(),
+        text_field("other", 4),
+        without("another", "T"),
+        without("other", "T"),
         lambda made: made.objects.update(field={"T": "(name)", "Kids": ["&another", "&other"]}),
-        having("another", "Parent", "&field"), having("other", "Parent", "&field"),
+        having("another", "Parent", "&field"),
+        having("other", "Parent", "&field"),
     ),
     "a field that is hidden": annotation({"Subtype": "/Widget", "F": 2}),
     "a comment off the page": annotation({"Subtype": "/Text", "Rect": [700, 0, 720, 20]}),
     "a parent tree with branches": together(
-        lambda made: made.objects.update(branch={"Limits": [0, 2], "Nums": made["parents"]["Nums"]}),
+        lambda made: made.objects.update(
+            branch={"Limits": [0, 2], "Nums": made["parents"]["Nums"]}
+        ),
         lambda made: made.objects.update(parents={"Kids": ["&branch"]}),
     ),
-}  # fmt: skip
+}
 
 MUTANTS = (
     # A01, A02: the file
@@ -266,38 +290,76 @@ MUTANTS = (
     Mutant("loose-text", drawing(0, text("Nobody hears this"))),
     Mutant("loose-text", drawing(0, text("Nobody hears this", mark="/P BMC"))),
     Mutant("loose-drawing", drawing(0, b"0 0 9 9 re f")),
-    Mutant("mixed", replacing("content0", b"BDC BT /F1 12 Tf 72 720", b"BDC /Artifact BMC EMC BT /F1 12 Tf 72 720")),
-    # A04 to A08: the tree and the pages; of these veraPDF finds few
+    Mutant(
+        "mixed",
+        replacing(
+            "content0", b"BDC BT /F1 12 Tf 72 720", b"BDC /Artifact BMC EMC BT /F1 12 Tf 72 720"
+        ),
+    ),
+    # A04 to A08: the structure tree and the pages; veraPDF finds few of these
     Mutant("orphan", lambda made: made["document"]["K"].remove("&subtitle")),
-    Mutant("orphan", lambda made: (made["paragraph"]["K"].pop(), made["parents"]["Nums"][3].__setitem__(0, "null"))),
+    Mutant(
+        "orphan",
+        lambda made: (
+            made["paragraph"]["K"].pop(),
+            made["parents"]["Nums"][3].__setitem__(0, "null"),
+        ),
+    ),
     Mutant("dangling", lambda made: made["title"]["K"].append(77)),
-    Mutant("dangling", replacing("content1", b"/LBody << /MCID 3 >> BDC", b"/Artifact << /Type /Pagination >> BDC")),
+    Mutant(
+        "dangling",
+        replacing(
+            "content1", b"/LBody << /MCID 3 >> BDC", b"/Artifact << /Type /Pagination >> BDC"
+        ),
+    ),
     Mutant("dangling", together(with_form, drawing(1, b""))),
     Mutant("stray-annotation", without("page0", "Annots"), ("dead-link",)),
-    Mutant("same-number", replacing("content1", b"/TD << /MCID 9 >>", b"/TD << /MCID 8 >>"), ("dangling", "glued")),
+    Mutant(
+        "same-number",
+        replacing("content1", b"/TD << /MCID 9 >>", b"/TD << /MCID 8 >>"),
+        ("dangling", "glued"),
+    ),
     Mutant("same-number", together(with_form, drawing(1, b"/X1 Do /X1 Do"))),
-    Mutant("same-content", lambda made: made["cell2"]["K"].append(8), ("parent-differs", "order", "glued")),
+    Mutant(
+        "same-content",
+        lambda made: made["cell2"]["K"].append(8),
+        ("parent-differs", "order", "glued"),
+    ),
     Mutant("twice", lambda made: made["document"]["K"].append("&subtitle")),
     Mutant("cycle", lambda made: made["table"]["K"].append("&document")),
     Mutant("odd-kid", lambda made: made["document"]["K"].append("(text)")),
     Mutant("role", having("paragraph", "S", "/Para")),
-    Mutant("role", together(having("paragraph", "S", "/A"), having("root", "RoleMap", {"A": "/B", "B": "/A"}))),
+    Mutant(
+        "role",
+        together(having("paragraph", "S", "/A"), having("root", "RoleMap", {"A": "/B", "B": "/A"})),
+    ),
     Mutant("parent-differs", swapped),
     Mutant("parent-differs", lambda made: made["parents"]["Nums"].__setitem__(5, "&paragraph")),
     Mutant("parent-missing", without("page1", "StructParents")),
     Mutant("parent-missing", without("annotation", "StructParent")),
     Mutant("parent-missing", lambda made: made["parents"]["Nums"][3].pop()),
     Mutant("parent-wrong", having("cell2", "P", "&row1")),
-    # A09 to A11: what is read, and when
+    # A09 to A11: skipped text, and the reading order
     Mutant("artifact-text", drawing(1, text("Call 911", mark="/Artifact BMC"))),
-    Mutant("artifact-text", emptied("content1", b"BT /F1 12 Tf 72 630 Td (Walk a little every day) Tj ET"), ("empty",)),
-    Mutant("artifact-text", replacing("content1", b"/TD << /MCID 9 >> BDC", b"/Artifact BMC"), ("dangling",)),
-    Mutant("mostly-artifact", drawing(1, text("All that matters " * 20, mark="/Artifact << /Type /Pagination >> BDC"))),
+    Mutant(
+        "artifact-text",
+        emptied("content1", b"BT /F1 12 Tf 72 630 Td (Walk a little every day) Tj ET"),
+        ("empty",),
+    ),
+    Mutant(
+        "artifact-text",
+        replacing("content1", b"/TD << /MCID 9 >> BDC", b"/Artifact BMC"),
+        ("dangling",),
+    ),
+    Mutant(
+        "mostly-artifact",
+        drawing(1, text("All that matters " * 20, mark="/Artifact << /Type /Pagination >> BDC")),
+    ),
     Mutant("empty", adding("P")),
     Mutant("empty", paragraph(" ")),
     Mutant("order", lambda made: made["document"]["K"].reverse(), ("first-heading",)),
     Mutant("order", lambda made: made["row2"]["K"].reverse()),
-    # A12, A13: what the document says of itself
+    # A12, A13: title and language
     Mutant("no-title", replacing("xmp", TITLE.encode(), b"")),
     Mutant("title-is-file", replacing("xmp", b"Your back", b"Microsoft Word - back.docx")),
     Mutant("title-not-shown", without("catalog", "ViewerPreferences")),
@@ -329,8 +391,14 @@ MUTANTS = (
     Mutant("odd-list", having("list", "S", "/Sect")),
     Mutant("no-items", adding("P", parent="list", K=[]), ("empty",)),
     Mutant("no-body", having("body1", "S", "/P")),
-    Mutant("typed-list", together(paragraph("- one"), adding("P", name="next"), saying("next", "- two", mcid=12))),
-    Mutant("typed-list", together(paragraph("1. one"), adding("P", name="next"), saying("next", "2. two", mcid=12))),
+    Mutant(
+        "typed-list",
+        together(paragraph("- one"), adding("P", name="next"), saying("next", "- two", mcid=12)),
+    ),
+    Mutant(
+        "typed-list",
+        together(paragraph("1. one"), adding("P", name="next"), saying("next", "2. two", mcid=12)),
+    ),
     Mutant("no-numbering", without("list", "A")),
     # A20, A21: links and fields
     Mutant("dead-link", lambda made: made["link"]["K"].pop(), ("loose-link",)),
@@ -338,30 +406,76 @@ MUTANTS = (
     Mutant("empty-link", replacing("content0", b"(www.example.com)", b"()")),
     Mutant("loose-link", annotation({"Subtype": "/Link", "Contents": "(More)"})),
     Mutant("loose-field", annotation({"Subtype": "/Widget", "TU": "(Your name)"})),
-    Mutant("silent-field", together(annotation({"Subtype": "/Widget", "T": "(field 1)"}), in_the_tree("Form"))),
+    Mutant(
+        "silent-field",
+        together(annotation({"Subtype": "/Widget", "T": "(field 1)"}), in_the_tree("Form")),
+    ),
     Mutant("silent-field", together(text_field(), without("another", "TU"))),
-    Mutant("loose-field", together(text_field(), lambda made: made["document"]["K"].remove("&another-form"))),
-    Mutant("same-field", together(text_field(), text_field("other", 4), having("other", "T", "(another)"))),
-    Mutant("redrawn", together(text_field(), lambda made: made["catalog"]["AcroForm"].update(NeedAppearances="true"))),
+    Mutant(
+        "loose-field",
+        together(text_field(), lambda made: made["document"]["K"].remove("&another-form")),
+    ),
+    Mutant(
+        "same-field",
+        together(text_field(), text_field("other", 4), having("other", "T", "(another)")),
+    ),
+    Mutant(
+        "redrawn",
+        together(
+            text_field(), lambda made: made["catalog"]["AcroForm"].update(NeedAppearances="true")
+        ),
+    ),
     Mutant("loose-note", annotation({"Subtype": "/Stamp"})),
     Mutant("tabs", without("page0", "Tabs")),
-    # A22 to A27: letters
+    # A22 to A27: fonts and characters
     Mutant("loose-font", without("descriptor", "FontFile2")),
     Mutant("field-font", together(text_field(), standard_font)),
-    Mutant("field-font", together(text_field(), lambda made: made["catalog"]["AcroForm"].pop("DR"))),
+    Mutant(
+        "field-font", together(text_field(), lambda made: made["catalog"]["AcroForm"].pop("DR"))
+    ),
     Mutant("no-meaning", to_unicode(b"0000")),
     Mutant("no-meaning", to_unicode(b"FFFD")),
     Mutant("no-meaning", to_unicode(b"D83D")),
     Mutant("no-meaning", to_unicode(b"1F600")),
     Mutant("no-meaning", together(to_unicode(b"E001"), paragraph("see \u2022"))),
-    Mutant("no-meaning", together(without("font", "ToUnicode"), having("font", "Encoding", {"Differences": [32, "/mystery"]}))),
+    Mutant(
+        "no-meaning",
+        together(
+            without("font", "ToUnicode"),
+            having("font", "Encoding", {"Differences": [32, "/mystery"]}),
+        ),
+    ),
     Mutant("no-meaning", together(untagged, to_unicode(b"0000")), ("untagged",)),
     Mutant("glued", together(paragraph("every"), saying("added", "day", mcid=12, at=40))),
-    Mutant("glued", replacing("content1", b"(Walk a little every day) Tj", b"14 TL (Walk a little every) Tj T* (day) Tj")),
-    Mutant("glued", replacing("content1", b"(Walk a little every day) Tj", b"(Walk a little every) Tj 0 -14 Td [(da) -20 (y)] TJ")),
-    Mutant("glued", replacing("content1", b"(Walk a little every day) Tj", b"14 TL (Walk, then) Tj (sit) '")),
+    Mutant(
+        "glued",
+        replacing(
+            "content1",
+            b"(Walk a little every day) Tj",
+            b"14 TL (Walk a little every) Tj T* (day) Tj",
+        ),
+    ),
+    Mutant(
+        "glued",
+        replacing(
+            "content1",
+            b"(Walk a little every day) Tj",
+            b"(Walk a little every) Tj 0 -14 Td [(da) -20 (y)] TJ",
+        ),
+    ),
+    Mutant(
+        "glued",
+        replacing("content1", b"(Walk a little every day) Tj", b"14 TL (Walk, then) Tj (sit) '"),
+    ),
     Mutant("hyphens", together(paragraph("elec-"), saying("added", "trode", mcid=12, at=40))),
-    Mutant("backwards", together(to_unicode(b"05DD05D505DC05E9"), paragraph("\u2022", Lang="(he)")), ("other-script",)),
-    Mutant("other-language", paragraph("Llame a la enfermera si tiene un dolor que no se quita con las pastillas")),
+    Mutant(
+        "backwards",
+        together(to_unicode(b"05DD05D505DC05E9"), paragraph("\u2022", Lang="(he)")),
+        ("other-script",),
+    ),
+    Mutant(
+        "other-language",
+        paragraph("Llame a la enfermera si tiene un dolor que no se quita con las pastillas"),
+    ),
     Mutant("hidden", paragraph(") Tj 3 Tr (Unseen")),
-)  # fmt: skip
+)

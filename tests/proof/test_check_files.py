@@ -1,4 +1,4 @@
-"""The verb ``check``: what it says of each file, what it asks veraPDF, and how it ends."""
+"""The verb ``check``: its summary of each file, its calls of veraPDF, and its exit code."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 class Engine:
-    """veraPDF's place: remembers what it was asked, and finds what it is told to."""
+    """A stand-in for veraPDF that records its calls and returns the given failures."""
 
     def __init__(self, *failures: Failure, lacking: str | None = None, stuck: str = "") -> None:
         self.failures, self.lacking, self.stuck = failures, lacking, stuck
@@ -53,7 +53,7 @@ def engine(monkeypatch: pytest.MonkeyPatch, made: Engine) -> Engine:
 def run(
     files: dict[str, bytes], capsys: pytest.CaptureFixture[str]
 ) -> tuple[int, list[str], list[str]]:
-    """The exit code, and the lines on either stream."""
+    """Return the exit code, and the lines on standard output and standard error."""
     for name, data in files.items():
         Path(name).write_bytes(data)
     ended = cli.main(["check", *files])
@@ -74,7 +74,7 @@ def test_a_file_without_problems(
 
 
 @pytest.mark.parametrize(
-    ("change", "said", "flavours"),
+    ("change", "checks", "flavours"),
     [
         (replacing("xmp", PDFAID.encode(), b""), "own checks, PDF/UA-1 by veraPDF", ("ua1",)),
         (
@@ -90,11 +90,15 @@ def test_a_file_without_problems(
     ],
 )
 def test_pdfa_is_checked_by_what_the_file_claims(
-    change: Change, said: str, flavours: tuple[str, ...], folder: Path, monkeypatch: pytest.MonkeyPatch,
+    change: Change,
+    checks: str,
+    flavours: tuple[str, ...],
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
-) -> None:  # fmt: skip
+) -> None:
     made = engine(monkeypatch, Engine())
-    assert run({"a.pdf": mutated(change)}, capsys) == (0, [f"a.pdf: no problems ({said})"], [])
+    assert run({"a.pdf": mutated(change)}, capsys) == (0, [f"a.pdf: no problems ({checks})"], [])
     assert made.asked == [(["a.pdf"], flavours)]
 
 
@@ -121,8 +125,14 @@ def test_what_verapdf_finds_is_a_problem(
     ended, out, err = run({"a.pdf": good()}, capsys)
     assert (ended, out) == (1, ["a.pdf: 2 problems (own checks, PDF/UA-1 and PDF/A-2a by veraPDF)"])
     assert err == [
-        "a.pdf:1:1: A29 PDF/A-2a 6.1.3-1: Missing ID. Clause 6.1.3 of ISO 19005-2 says how it must be; export as PDF/A again.",
-        "a.pdf:2:1: A28 PDF/UA-1 7.1-3, 1,200 times: Content is not tagged. Clause 7.1 of ISO 14289-1 says how it must be.",
+        (
+            "a.pdf:1:1: A29 PDF/A-2a 6.1.3-1: Missing ID. Clause 6.1.3 of ISO 19005-2 says how it "
+            "must be; export as PDF/A again."
+        ),
+        (
+            "a.pdf:2:1: A28 PDF/UA-1 7.1-3, 1,200 times: Content is not tagged. "
+            "Clause 7.1 of ISO 14289-1 says how it must be."
+        ),
     ]
 
 
@@ -160,7 +170,7 @@ def test_remarks_alone_end_well(
     assert [line[:14] for line in err] == ["a.pdf:2:1: A19"]
 
 
-def test_a_file_that_is_not_there(
+def test_a_missing_file(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     engine(monkeypatch, Engine())
@@ -190,7 +200,7 @@ def test_nothing_of_a_file_reaches_the_terminal_raw(
 
 
 def test_the_command_itself(folder: Path) -> None:
-    """With the real engine, where there is one; and none of it is loaded for other verbs."""
+    """With the real engine, if it is installed; other verbs load nothing of it."""
     (folder / "a.pdf").write_bytes(good())
     command = [sys.executable, str(ROOT / "make_pdf.py"), "check", "a.pdf"]
     done = subprocess.run(

@@ -1,4 +1,4 @@
-"""What is said of a PDF: one line a kind and page, with how often, and every kind with a remedy."""
+"""The problems of a PDF: one line for each kind and page, with a count and a remedy."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ def test_one_problem_a_kind_and_page_with_how_often() -> None:
     assert lines(*found) == [
         "a.pdf:2:1: A20 400 links have no description. Say in Contents where it leads.",
         "a.pdf:3:1: A20 A link has no description. Say in Contents where it leads.",
-        f"a.pdf:3:1: A21 The Tab key does not follow the tags on a page with links or fields. {KINDS['tabs'].hint}.",
+        (
+            "a.pdf:3:1: A21 The Tab key does not follow the tags on a page with links or fields. "
+            f"{KINDS['tabs'].hint}."
+        ),
     ]
 
 
@@ -30,7 +33,8 @@ def test_many_pages_have_one_line_together() -> None:
     found = [Finding("loose-text", page, f"text {page}") for page in range(2, MAX_PAGES + 3)]
     (line,) = lines(*found)
     assert line.startswith(
-        "a.pdf:2:1: A03 5 pieces of text are neither tagged nor an artifact: 'text 2', 'text 3', 'text 4' (5 pages). "
+        "a.pdf:2:1: A03 5 pieces of text are neither tagged nor an "
+        "artifact: 'text 2', 'text 3', 'text 4' (5 pages). "
     )
 
 

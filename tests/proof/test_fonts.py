@@ -21,7 +21,7 @@ from press.proof.fonts import FontInfo, read_font
 
 
 def made(value: object) -> object:
-    """pypdf's objects from plain ones; a text with a slash is a name, bytes are a stream."""
+    """Return pypdf's object for a value; a text with a slash is a name, bytes are a stream."""
     if isinstance(value, dict):
         return DictionaryObject({NameObject(f"/{key}"): made(one) for key, one in value.items()})
     if isinstance(value, list):
@@ -37,13 +37,16 @@ def made(value: object) -> object:
 
 
 def font(**entries: object) -> FontInfo:
-    """Read back from a file, as all fonts are."""
+    """Return a font, read back from a file as all fonts are."""
     writer = PdfWriter()
     writer.add_blank_page(9, 9)
     writer.root_object[NameObject("/Font")] = made(entries)
     out = io.BytesIO()
     writer.write(out)
     return read_font(Dictionary(PdfReader(out).root_object).dictionary("Font"))
+
+
+GLYPH_NAMES = ("/f_i", "/uni00410042", "/u1F600", "/a.alt", "/g17")
 
 
 @pytest.mark.parametrize(
@@ -55,18 +58,35 @@ def font(**entries: object) -> FontInfo:
         ({"Subtype": "/Type1", "BaseFont": "/Symbol"}, b"m", "\u03bc"),
         ({"Subtype": "/TrueType", "FontDescriptor": {"Flags": 4}}, b"a", "\ufffd"),
         ({"Subtype": "/Type3", "Encoding": {"Differences": [97, "/alpha"]}}, b"ab", "\u03b1\ufffd"),
-        ({"Subtype": "/Type1", "Encoding": {"Differences": [1, "/f_i", "/uni00410042", "/u1F600", "/a.alt", "/g17"]}},
-         b"\1\2\3\4\5", "fiAB\U0001f600a\ufffd"),
+        (
+            {"Subtype": "/Type1", "Encoding": {"Differences": [1, *GLYPH_NAMES]}},
+            b"\1\2\3\4\5",
+            "fiAB\U0001f600a\ufffd",
+        ),
         ({"Subtype": "/Type0", "Encoding": "/Identity-H"}, b"\0a", "\ufffd"),
         ({"Subtype": "/Type0", "Encoding": "/UniJIS-UTF16-H"}, b"\x30\x42", "\u3042"),
         ({"Subtype": "/Type0", "Encoding": "/90ms-RKSJ-H"}, b"\x82\xa0A", "\u3042A"),
-        ({"Subtype": "/Type0", "Encoding": "/Identity-H", "DescendantFonts": [{"CIDSystemInfo": {"Ordering": "Japan1"}}]},
-         b"\0a", "\u3013"),
-        ({"Subtype": "/Type0", "Encoding": b"begincodespacerange <00> <ff> endcodespacerange",
-          "ToUnicode": b"1 beginbfchar <61> <0062> endbfchar"}, b"a", "b"),
+        (
+            {
+                "Subtype": "/Type0",
+                "Encoding": "/Identity-H",
+                "DescendantFonts": [{"CIDSystemInfo": {"Ordering": "Japan1"}}],
+            },
+            b"\0a",
+            "\u3013",
+        ),
+        (
+            {
+                "Subtype": "/Type0",
+                "Encoding": b"begincodespacerange <00> <ff> endcodespacerange",
+                "ToUnicode": b"1 beginbfchar <61> <0062> endbfchar",
+            },
+            b"a",
+            "b",
+        ),
         ({}, b"a", "\u0061"),
     ],
-)  # fmt: skip
+)
 def test_text_of_a_string(entries: dict[str, object], string: bytes, text: str) -> None:
     assert font(**entries).decode(string) == text
 

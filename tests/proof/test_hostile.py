@@ -1,4 +1,4 @@
-"""Broken and malicious files give problems, and only problems: no error, no loop, nothing raw on a terminal."""
+"""Broken and malicious files give problems only: no error, no loop, no control characters."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from press.proof.checks import check_pdf, examine
 from tests.conformance.samples import Sample, having, replacing, sample, write
 from tests.proof.mutants import MUTANTS, Change, adding, drawing, mutated, with_form
 
-QUICK = 5  # seconds; it takes a hundredth of one
+QUICK = 5  # seconds; a hundredth of one is usual
 
 
 def judged(data: bytes) -> list[Problem]:
-    """The problems, after a look at whether they can be printed, and came soon."""
+    """Return the problems, after a check that they can be printed and came quickly."""
     started = time.process_time()
     found = check_pdf(data, "brochure.pdf")
     assert time.process_time() - started < QUICK
@@ -31,7 +31,7 @@ def judged(data: bytes) -> list[Problem]:
 
 @cache
 def small() -> bytes:
-    """A file with everything in it but the font's program, which would be most of what is broken."""
+    """Return a file with every feature, but without the large font program."""
     made = sample()
     made.streams["program"] = b"none"
     made.streams["icc"] = b"none"
@@ -62,7 +62,7 @@ def test_bits_flipped_and_bytes_moved(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", range(20))
 def test_one_number_or_name_in_place_of_another(seed: int) -> None:
-    """The file stays one that can be read; what it says is nonsense."""
+    """The file can still be parsed, but its content is nonsense."""
     chance = random.Random(seed)
     for _ in range(12):
         made = sample()
@@ -77,8 +77,9 @@ def test_one_number_or_name_in_place_of_another(seed: int) -> None:
 def nonsense(chance: random.Random, names: list[str]) -> Any:
     return chance.choice(
         [
-            f"&{chance.choice(names)}", [f"&{chance.choice(names)}"] * 3, 0, -1, 2**31, "1e99", "null", "true", "/Name", "(text)",
-            "<FEFFD800>", [], [[[]]], {}, {"MCID": -5}, {"Type": "/OBJR", "Obj": f"&{chance.choice(names)}"}, [0, [0]],
+            f"&{chance.choice(names)}", [f"&{chance.choice(names)}"] * 3, 0, -1, 2**31, "1e99",
+            "null", "true", "/Name", "(text)", "<FEFFD800>", [], [[[]]], {}, {"MCID": -5},
+            {"Type": "/OBJR", "Obj": f"&{chance.choice(names)}"}, [0, [0]],
         ]
     )  # fmt: skip
 
@@ -89,7 +90,7 @@ def test_every_defect_at_once() -> None:
         try:
             mutant.change(made)
         except (AssertionError, KeyError, IndexError, TypeError, ValueError):
-            continue  # another has taken away what it would change
+            continue  # another mutant removed what this one changes
     judged(write(made))
 
 
@@ -106,10 +107,11 @@ def arrays_in_themselves(made: Sample) -> None:
 
 
 def forms_that_double(made: Sample) -> None:
-    """Each draws the next one ten times: a page that has no end."""
+    """Let each form draw the next one ten times, so the page has no end."""
     for number in range(12):
         made.objects[f"form{number}"] = {
-            "Type": "/XObject", "Subtype": "/Form", "BBox": [0, 0, 9, 9], "Resources": {"XObject": {"X": f"&form{number + 1}"}},
+            "Type": "/XObject", "Subtype": "/Form", "BBox": [0, 0, 9, 9],
+            "Resources": {"XObject": {"X": f"&form{number + 1}"}},
         }  # fmt: skip
         made.streams[f"form{number}"] = b"/X Do " * 10
     made.objects["form12"], made.streams["form12"] = {"Subtype": "/Form"}, b"0 0 9 9 re f " * 10
@@ -129,41 +131,51 @@ def elements_without_end(made: Sample) -> None:
         adding("Sect", parent=f"s{at - 1}" if at else "document", name=f"s{at}")(made)
 
 
-# What no program writes: numbers that no float holds, operators without operands, operands of other kinds.
+# Content that no program writes: too large numbers, missing operands, operands of other types.
 NUMBERS = (
-    b"/P << /MCID 9999999999999 >> BDC %b 0 0 1e999 0 0 cm 9e999 0 0 1 0 0 Tm BT /F1 %b Tf (x) Tj ET EMC"
-    % (
-        b"9" * 400,
-        b"9" * 310,
-    )
-)
+    b"/P << /MCID 9999999999999 >> BDC %b 0 0 1e999 0 0 cm 9e999 0 0 1 0 0 Tm "
+    b"BT /F1 %b Tf (x) Tj ET EMC"
+) % (b"9" * 400, b"9" * 310)
 NO_OPERANDS = b"BDC Tj TJ ' \" Tf Td TD Tm TL Tr cm Do EMC EMC EMC Q Q BT ET BMC /P BDC sh"
-OTHERS = b"[1] /P BDC (x) (y) Td /F1 /F1 Tf [[(x)]] TJ (a) cm <</A 1>> Do EMC (x) << /MCID (a) >> BDC EMC"
+OTHERS = (
+    b"[1] /P BDC (x) (y) Td /F1 /F1 Tf [[(x)]] TJ (a) cm <</A 1>> Do EMC "
+    b"(x) << /MCID (a) >> BDC EMC"
+)
 
 HOSTILE: dict[str, Change] = {
     "arrays in themselves": arrays_in_themselves,
     "forms that double": forms_that_double,
     "a form that draws itself": form_in_itself,
     "pages in themselves": lambda made: made["pages"]["Kids"].append("&pages"),
-    "a parent tree in itself": lambda made: made.objects.update(parents={"Kids": ["&parents", "&parents"]}),
-    "a role map without end": having("root", "RoleMap", {"A": "/B", "B": "/C", "C": "/A", "P": "/A"}),
+    "a parent tree in itself": lambda made: made.objects.update(
+        parents={"Kids": ["&parents", "&parents"]}
+    ),
+    "a role map without end": having(
+        "root", "RoleMap", {"A": "/B", "B": "/C", "C": "/A", "P": "/A"}
+    ),
     "a tree in itself": lambda made: made["document"]["K"].append("&document"),
     "elements without end": elements_without_end,
-    "entities without end": replacing("xmp", b"<x:xmpmeta", b'<!DOCTYPE x [<!ENTITY a "aa">]><x:xmpmeta'),
-    "a table as wide as the sea": having("head1", "A", {"O": "/Table", "ColSpan": 2**40, "RowSpan": 2**40}),
+    "entities without end": replacing(
+        "xmp", b"<x:xmpmeta", b'<!DOCTYPE x [<!ENTITY a "aa">]><x:xmpmeta'
+    ),
+    "a table with a huge span": having(
+        "head1", "A", {"O": "/Table", "ColSpan": 2**40, "RowSpan": 2**40}
+    ),
     "numbers beyond all numbers": drawing(0, NUMBERS),
     "operators without operands": drawing(0, NO_OPERANDS),
     "operands of other kinds": drawing(0, OTHERS),
-    "quotes and control characters": lambda made: made["figure"].update(Alt=r"(\033]0;pwned\007\r\n' .png)"),
+    "quotes and control characters": lambda made: made["figure"].update(
+        Alt=r"(\033]0;pwned\007\r\n' .png)"
+    ),
     "a language that is a program": having("catalog", "Lang", r"(\033[2J)"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("change", HOSTILE.values(), ids=HOSTILE)
-def test_what_was_made_to_break_it(change: Change) -> None:
+def test_hostile_files(change: Change) -> None:
     judged(mutated(change))
 
 
-def test_one_page_that_cannot_be_read_leaves_the_other() -> None:
+def test_an_unreadable_page_leaves_the_others() -> None:
     found = examine(mutated(forms_that_double), "brochure.pdf").findings
     assert [(finding.kind, finding.page) for finding in found] == [("unreadable-page", 1)]

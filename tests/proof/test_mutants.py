@@ -1,4 +1,4 @@
-"""Each check says what is wrong with a PDF that has one defect, and nothing of one that has none."""
+"""Each check finds the one defect of a PDF, and nothing in a PDF without defects."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ def kinds(data: bytes) -> set[str]:
     return {finding.kind for finding in examine(data, "brochure.pdf").findings}
 
 
-def test_the_good_one_has_no_problems() -> None:
+def test_the_good_file_has_no_problems() -> None:
     assert check_pdf(good(), "brochure.pdf") == []
 
 
 @pytest.mark.parametrize("change", GOOD.values(), ids=GOOD)
-def test_what_is_right_has_no_problems(change: Change) -> None:
+def test_a_correct_variant_has_no_problems(change: Change) -> None:
     assert kinds(mutated(change)) == set()
 
 

@@ -1,4 +1,4 @@
-"""What the program makes passes its own checks: every stock handout, every construct, in every layout."""
+"""Our own files pass our own checks: every stock handout and construct, in every layout."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How large the text is that a patient reads off the paper, whatever the program that wrote it makes of its numbers."""
+"""The size of text on paper, however the program that wrote the file computes its numbers."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ PLACE = Place("brochure.pdf")
 
 
 def lines(*sizes: float, hidden: bool = False) -> Callable[[Canvas], None]:
-    """A line of each size."""
+    """Return a painter of one line for each size."""
 
     def paint(canvas: Canvas) -> None:
         for at, size in enumerate(sizes):
@@ -39,7 +39,7 @@ def lines(*sizes: float, hidden: bool = False) -> Callable[[Canvas], None]:
 
 
 def scaled(canvas: Canvas) -> None:
-    """As programs write that give every font the size 1, or think in hundredths."""
+    """Paint like programs that set every font in size 1, or use small units."""
     canvas.scale(0.5, 0.5)
     canvas.setFont("Helvetica", 1)
     text = canvas.beginText()
@@ -70,7 +70,7 @@ def test_the_size_of_most_of_the_text(paint: Callable[[Canvas], None]) -> None:
     assert body_size(drawn(paint)) == 11
 
 
-def test_what_can_be_seen_counts_before_what_lies_behind_it() -> None:
+def test_visible_text_counts_before_hidden_text() -> None:
     def both(canvas: Canvas) -> None:
         lines(11)(canvas)
         lines(8, 8, 8, hidden=True)(canvas)
@@ -78,18 +78,18 @@ def test_what_can_be_seen_counts_before_what_lies_behind_it() -> None:
     assert body_size(drawn(both)) == 11
 
 
-def test_where_there_is_no_text_there_is_no_size() -> None:
+def test_without_text_there_is_no_size() -> None:
     assert body_size(drawn(lambda canvas: canvas.rect(72, 72, 72, 72))) is None
 
 
-def test_letters_that_are_drawn_by_programs_of_their_own_have_none_that_is_known() -> None:
+def test_type_3_letters_have_no_known_size() -> None:
     made = sample()
     made["font"]["Subtype"] = "/Type3"
     assert body_size(good()) == 12
     assert body_size(write(made)) is None
 
 
-def test_a_page_that_cannot_be_read_is_left_out() -> None:
+def test_an_unreadable_page_is_left_out() -> None:
     made = sample()
     replacing("content1", b"/H2", b"/H2 <</A [ ")(made)
     having("page0", "Contents", ["&content0"])(made)
@@ -97,7 +97,7 @@ def test_a_page_that_cannot_be_read_is_left_out() -> None:
     assert body_size(write(made)) in (None, 12)
 
 
-def test_many_pages_are_not_all_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_long_file_is_sampled(monkeypatch: pytest.MonkeyPatch) -> None:
     looked: list[object] = []
 
     def noted(reader: Reader, page: Dictionary, fonts: Fonts) -> PaintedPage:
@@ -110,7 +110,7 @@ def test_many_pages_are_not_all_looked_at(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_what_was_made_to_break_readers_ends(name: str) -> None:
+def test_hostile_files_end(name: str) -> None:
     try:
         data = impose(mutated(HOSTILE[name]), "2up").data
     except ContentError:
@@ -118,9 +118,9 @@ def test_what_was_made_to_break_readers_ends(name: str) -> None:
     assert (body_size(data) or 0) < 12
 
 
-def remark(data: bytes, way: str = "booklet", paper: str = "letter", least: float = 12) -> str:
-    """The line that is said of sheets; empty where none is."""
-    made = impose(data, way, paper)
+def remark(data: bytes, scheme: str = "booklet", paper: str = "letter", least: float = 12) -> str:
+    """Return the remark on imposed sheets as a line; empty if there is none."""
+    made = impose(data, scheme, paper)
     found = list(small_text(made.data, made.scale, least, made.scheme.folded, PLACE))
     assert len(found) <= 1
     return found[0].line(spelling=COMMAND_LINE) if found else ""
@@ -130,7 +130,7 @@ SAID = "brochure.pdf:1:1: S11 Most of the text is {} pt on the sheets, and patie
 
 
 @pytest.mark.parametrize(
-    ("data", "way", "said"),
+    ("data", "scheme", "said"),
     [
         (
             drawn(lines(12)),
@@ -165,13 +165,13 @@ SAID = "brochure.pdf:1:1: S11 Most of the text is {} pt on the sheets, and patie
         (changed(drawn(lines(12), (396, 612)), unit=3), "2up", SAID.format(12)[:0]),
     ],
 )
-def test_text_that_is_too_small_on_the_sheets_is_said_with_a_remedy(
-    data: bytes, way: str, said: str
+def test_too_small_text_on_sheets_is_a_remark_with_a_remedy(
+    data: bytes, scheme: str, said: str
 ) -> None:
-    assert remark(data, way) == said
+    assert remark(data, scheme) == said
 
 
-def test_the_practices_own_least_counts() -> None:
+def test_the_practices_own_minimum_counts() -> None:
     assert (
         "is 12 pt on the sheets, and patients need 14 pt. It is 12 pt in the PDF itself"
         in remark(drawn(lines(12), (396, 612)), least=14)
@@ -179,8 +179,8 @@ def test_the_practices_own_least_counts() -> None:
 
 
 @pytest.mark.parametrize("paper", ["letter", "legal", "a4"])
-def test_what_is_said_of_ours_helps(paper: str) -> None:
-    """The large print of a handout, which is said to be taken, is large enough; so is the layout that is named."""
+def test_the_hint_for_our_own_files_helps(paper: str) -> None:
+    """The large-print edition that a hint names is large enough, and so is the layout."""
     handout = stock_handout(STOCK_HANDOUTS[0])
     assert remark(compose(handout, "faq-sheet").data, "booklet", paper).endswith(
         "Build the handout with --layout booklet, or take its --edition large-print."
@@ -188,6 +188,6 @@ def test_what_is_said_of_ours_helps(paper: str) -> None:
     assert remark(compose(handout, "faq-sheet").data, "2up", paper).endswith(
         "Take the handout's --edition large-print, or print the PDF itself."
     )
-    for way in ("booklet", "2up"):
-        assert remark(compose_edition(handout, "faq-sheet", LARGE_PRINT).data, way, paper) == ""
+    for scheme in ("booklet", "2up"):
+        assert remark(compose_edition(handout, "faq-sheet", LARGE_PRINT).data, scheme, paper) == ""
     assert (body_size(compose(handout, "booklet").data) or 0) >= 12

@@ -1,4 +1,4 @@
-"""The text as a screen reader gets it: in the order of the tags, decoded letter by letter, nothing put between."""
+"""The text for screen readers: in the order of the tags, decoded, with nothing added between."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def tree(data: bytes) -> Tree:
 
 
 def last(change: Change) -> tuple[str, str]:
-    """The last block, which the change has added."""
+    """Return the last block, which the change added."""
     return blocks(tree(mutated(change)))[-1]
 
 
@@ -53,7 +53,7 @@ def test_blocks_in_reading_order() -> None:
     ]
 
 
-def test_what_an_element_knows() -> None:
+def test_the_attributes_of_elements() -> None:
     read = tree(good())
     assert read.problems == ()
     assert only(read, "Figure").attributes == {"Alt": "A square", "BBox": (72, 200, 112, 240)}
@@ -68,7 +68,7 @@ def test_what_an_element_knows() -> None:
     assert text_of(only(read, "L")) == "\u2022\nWalk a little every day\n\u2022\nChange how you sit"
 
 
-def test_an_actual_text_stands_for_what_is_drawn() -> None:
+def test_an_actual_text_replaces_the_drawn_text() -> None:
     span = text(
         "tele- phone", mark="/Span << /ActualText <FEFF00740065006C00650070006800F6006E0065> >> BDC"
     )
@@ -82,7 +82,7 @@ def test_an_actual_text_stands_for_what_is_drawn() -> None:
     ) == ("P", "See p. 2")
 
 
-def test_a_picture_is_its_description_wherever_it_stands() -> None:
+def test_a_picture_is_read_by_its_alternative_text() -> None:
     assert last(
         together(paragraph("Look"), adding("Figure", parent="added", name="in", Alt="(A cat)"))
     ) == ("Figure", "A cat")
@@ -102,7 +102,7 @@ def test_text_between_blocks_keeps_its_place() -> None:
         ("[(a) -300 (b) 20 <63>] TJ (d)", "abcd"),
         ("(one) Tj 14 TL (two) ' 1 2 (three)", "onetwothree"),
         (r"(\(round\) \101\\)", r"(round) A\ ".rstrip()),
-        ("(\xa0)", "\u00a0"),  # beyond the table to Unicode, by the encoding
+        ("(\xa0)", "\u00a0"),  # not in ToUnicode, but in the encoding
         ("(\x95\x95)", "\u2022\u2022"),
     ],
 )
@@ -132,7 +132,7 @@ def test_characters_by_the_table_to_unicode(destination: bytes, read: str) -> No
     assert last(together(to_unicode(destination), paragraph("\u2022"))) == ("P", read)
 
 
-def test_a_form_has_its_own_numbers() -> None:
+def test_a_form_has_its_own_mcids() -> None:
     assert last(GOOD["a form that is drawn once"]) == ("P", "in a form")
 
 

@@ -1,4 +1,4 @@
-"""Files that cannot be read, or not by everybody: one problem each, and never anything else."""
+"""Files that cannot be read, or not by everybody: one problem each, and nothing else."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def kinds(data: bytes) -> list[str]:
 @pytest.mark.parametrize(
     "data", [b"", b"%PDF-1.7", b"\0" * 4000, b"<html>Not found</html>", good()[:3000]]
 )
-def test_what_is_no_whole_pdf_cannot_be_read(data: bytes) -> None:
+def test_an_incomplete_pdf_cannot_be_read(data: bytes) -> None:
     assert kinds(data) == ["unreadable"]
     assert not examine(data, "brochure.pdf").readable
 
@@ -38,7 +38,7 @@ def test_a_password_keeps_everybody_out() -> None:
     assert kinds(protected("secret", UserAccessPermissions.all())) == ["locked"]
 
 
-def test_a_file_that_may_not_be_changed_can_be_read() -> None:
+def test_a_write_protected_file_can_be_read() -> None:
     allowed = UserAccessPermissions.EXTRACT_TEXT_AND_GRAPHICS | UserAccessPermissions.PRINT
     assert kinds(protected("", allowed)) == []
 
@@ -47,23 +47,26 @@ def test_permissions_can_shut_out_screen_readers() -> None:
     assert kinds(protected("", UserAccessPermissions.PRINT)) == ["shut-out"]
 
 
-def test_an_encryption_that_nobody_here_knows() -> None:
+def test_an_unknown_encryption() -> None:
     made = sample()
     made.objects["encrypt"] = {"Filter": "/Adobe.PubSec", "V": 4, "SubFilter": "/adbe.pkcs7.s5"}
     made.trailer["Encrypt"] = "&encrypt"
     assert kinds(write(made)) == ["encrypted"]
 
 
-def test_an_encryption_that_a_package_is_missing_for(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_encryption_without_its_package(monkeypatch: pytest.MonkeyPatch) -> None:
     def lacking(*_: object) -> None:
         raise EncryptedError
 
     monkeypatch.setattr(checks, "read_document", lacking)
     assert kinds(good()) == ["encrypted"]
-    assert examine(good(), "brochure.pdf").readable  # by veraPDF, perhaps
+    assert examine(good(), "brochure.pdf").readable  # veraPDF may be able to read it
 
 
 def test_a_problem_names_the_file_and_what_to_do() -> None:
     assert [problem.line() for problem in check_pdf(b"", "brochure.pdf")] == [
-        "brochure.pdf:1:1: A01 The PDF cannot be read. Make it again from its source; it may be damaged, or no PDF at all."
+        (
+            "brochure.pdf:1:1: A01 The PDF cannot be read. Make it again from its source; "
+            "it may be damaged, or no PDF at all."
+        )
     ]

@@ -1,8 +1,8 @@
-"""Every problem has its folder here: what somebody typed, and the lines that the command answers, side by side.
+"""Every problem code has a folder here, with the input and the expected lines of the command.
 
-``handout.yaml`` is put into a plain workspace, ``workspace/`` is one already; ``arguments.txt`` stands in
-for ``--workspace . build`` and the names of the handouts. A layout is called ``.py.txt``, for no tool to
-take it for one of our modules.
+``handout.yaml`` is copied into a simple workspace; ``workspace/`` is a workspace already.
+``arguments.txt`` replaces ``--workspace . build`` and the names of the handouts. A layout has the
+ending ``.py.txt``, so that tools do not take it for one of our modules.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ FOLDERS = sorted(path.parent for path in HERE.glob("*/expected.txt"))
 CASES = [folder for folder in FOLDERS if folder.name[:3] in CODES]
 REMARKS = {code for code, row in CODES.items() if row.remark}
 
-# What is too large for a folder here: the bytes of its handout.yaml.
-MADE = {"Y11-a-file-that-is-too-large": b"# " + b"x" * (LARGEST + 6) + b"\n"}
+# The content of a handout.yaml that is too large for the repository.
+GENERATED = {"Y11-a-file-that-is-too-large": b"# " + b"x" * (LARGEST + 6) + b"\n"}
 
 
 class Answer(NamedTuple):
-    """What the command said, the code it ended with, and the names of the handouts that have a PDF."""
+    """The command's lines, its exit code, and the names of the handouts with a PDF."""
 
     lines: list[str]
     exit_code: int
@@ -37,7 +37,7 @@ class Answer(NamedTuple):
 
 
 def a_workspace(folder: Path, root: Path) -> Path:
-    """A folder's input as a workspace of its own."""
+    """Copy a folder's input into a workspace at ``root``."""
     if (folder / "workspace").is_dir():
         shutil.copytree(folder / "workspace", root, dirs_exist_ok=True)
         for layout in root.rglob("*.py.txt"):
@@ -47,7 +47,7 @@ def a_workspace(folder: Path, root: Path) -> Path:
     for path in (handout, root / "assets" / "practice.yaml"):
         path.parent.mkdir(parents=True)
     shutil.copy(HERE / "practice.yaml", root / "assets" / "practice.yaml")
-    handout.write_bytes(MADE.get(folder.name) or (folder / "handout.yaml").read_bytes())
+    handout.write_bytes(GENERATED.get(folder.name) or (folder / "handout.yaml").read_bytes())
     return root
 
 
@@ -62,7 +62,7 @@ def arguments_of(folder: Path, root: Path) -> list[str]:
     return ["--workspace", ".", "build", *handouts_of(root)]
 
 
-def answer(
+def run_command(
     folder: Path, root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Answer:
     """Run the command on a folder's input."""
@@ -78,19 +78,19 @@ def expected_of(folder: Path) -> list[str]:
 
 
 def code_of(line: str) -> str:
-    """``path:line:column: CODE …``"""
+    """Return the code of ``path:line:column: CODE …``."""
     return line.split(": ")[1][:3]
 
 
 def without_count(line: str) -> str:
-    """How many words are over, or would fill a panel, changes with every size in a layout: any number will do."""
+    """Return a line with another count of words: it depends on every size in a layout."""
     if " L10 " in line:
         return re.sub(r"\d+(%| more words)", r"9\1", line)
     return re.sub(r" L01 \d+ words ", " L01 9 words ", line)
 
 
 @pytest.mark.parametrize("folder", CASES, ids=lambda folder: folder.name)
-def test_what_was_typed_is_answered(
+def test_the_input_of_a_folder_gives_its_expected_lines(
     folder: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -99,39 +99,42 @@ def test_what_was_typed_is_answered(
     if folder.name.startswith("W03") and sys.platform == "win32":
         pytest.skip("the words in brackets are the system's own")
     expected = expected_of(folder)
-    found = answer(folder, tmp_path, monkeypatch, capsys)
-    assert [without_count(line) for line in found.lines] == [
+    answer = run_command(folder, tmp_path, monkeypatch, capsys)
+    assert [without_count(line) for line in answer.lines] == [
         without_count(line) for line in expected
     ]
     if {code_of(line) for line in expected} <= REMARKS:
-        assert found.exit_code == cli.DONE
-        assert found.printed == {"handout"} or (
-            len(found.printed) == 1 and "mail" in arguments_of(folder, tmp_path)
+        assert answer.exit_code == cli.DONE
+        assert answer.printed == {"handout"} or (
+            len(answer.printed) == 1 and "mail" in arguments_of(folder, tmp_path)
         )
     else:
-        assert found.exit_code == cli.WRONG_CONTENT
-        assert found.printed == set()
+        assert answer.exit_code == cli.WRONG_CONTENT
+        assert answer.printed == set()
 
 
-def test_several_problems_in_several_files_are_all_named_in_order(
+def test_problems_in_several_files_are_all_reported_in_order(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = HERE / "several-problems-in-several-files"
-    found = answer(folder, tmp_path, monkeypatch, capsys)
-    places = [line.split(": ")[0].rsplit(":", 2) for line in found.lines]
+    answer = run_command(folder, tmp_path, monkeypatch, capsys)
+    places = [line.split(": ")[0].rsplit(":", 2) for line in answer.lines]
     assert len({file for file, _, _ in places}) == 5
-    assert places == sorted(places, key=lambda one: (one[0], int(one[1]), int(one[2])))
-    assert [without_count(line) for line in found.lines] == [
+    assert places == sorted(places, key=lambda place: (place[0], int(place[1]), int(place[2])))
+    assert [without_count(line) for line in answer.lines] == [
         without_count(line) for line in expected_of(folder)
     ]
-    assert found.exit_code == cli.WRONG_CONTENT
-    assert found.printed == {"sound"}
+    assert answer.exit_code == cli.WRONG_CONTENT
+    assert answer.printed == {"sound"}
 
 
 def test_every_code_has_a_folder() -> None:
-    """But for families A, K and S, of PDFs, and C, of the computer: tests/proof/test_mutants.py, tests/intake/test_refusals.py,
-    tests/imposition/test_impose.py and tests/preview demand each. And for what a list cannot cause by itself: a barcode with no room
-    for a number, the same run again, a page of somebody else's (tests/mail)."""
+    """Other tests demand the codes of the families A, C, K and S, and three of a mailing.
+
+    They are in tests/proof/test_mutants.py, tests/intake/test_refusals.py, tests/preview,
+    tests/imposition/test_impose.py and tests/mail. A list alone cannot cause the three: numbers
+    that the barcode cannot hold, an existing run, and a page of another recipient.
+    """
     assert CASES
     elsewhere = {"M49", "M57", "M60"}
     assert elsewhere <= CODES.keys()
@@ -144,8 +147,8 @@ def test_a_folder_shows_the_code_that_it_is_named_after(folder: Path) -> None:
     assert folder.name[:3] in {code_of(line) for line in expected_of(folder)}
 
 
-def test_no_folder_is_left_out() -> None:
-    """A folder without expected.txt, or named after no code, would be judged by nobody."""
+def test_no_folder_is_skipped() -> None:
+    """No test would read a folder without expected.txt, or without a code in its name."""
     folders = {
         path.name for path in HERE.iterdir() if path.is_dir() and not path.name.startswith("__")
     }
@@ -154,13 +157,13 @@ def test_no_folder_is_left_out() -> None:
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_a_message_says_what_is_wrong_and_what_to_do(folder: Path) -> None:
-    """Two sentences at least, no index counted from 0, no name of a Python class, none of YAML's own words."""
+    """It has two sentences, and no index from 0, name of a class, or message of the parser."""
     lines = expected_of(folder)
     assert lines
     for line in lines:
-        said = line.split(": ", 1)[1].removeprefix(code_of(line))
-        assert said.endswith((".", "?", "!"))
-        assert said.count(". ") >= 1
-        assert " '0' " not in said
-        assert "Error)" not in said
-        assert "YAML cannot read this" not in said
+        message = line.split(": ", 1)[1].removeprefix(code_of(line))
+        assert message.endswith((".", "?", "!"))
+        assert message.count(". ") >= 1
+        assert " '0' " not in message
+        assert "Error)" not in message
+        assert "YAML cannot read this" not in message

@@ -15,7 +15,7 @@ from tests.services.service_samples import GOOD, THREE, Steps, files, three_hand
 
 def test_finished_files_and_problems_are_values(tmp_path: Path) -> None:
     out = tmp_path / "elsewhere" / "out"
-    result = build(BuildRequest(three_handouts(tmp_path), str(out), THREE))
+    result = build(three_handouts(tmp_path), BuildRequest(str(out), THREE))
     assert not result.stopped
     assert [(row.handout, row.layout, row.pages) for row in result.built] == [
         ("a-good", "faq-sheet", 1),
@@ -32,8 +32,9 @@ def test_finished_files_and_problems_are_values(tmp_path: Path) -> None:
 
 def test_progress_is_told_before_each_file_and_at_the_end(tmp_path: Path) -> None:
     steps = Steps()
-    request = BuildRequest(three_handouts(tmp_path), str(tmp_path / "out"), THREE)
-    build(request, steps.progress, steps.stop)
+    ours = three_handouts(tmp_path)
+    request = BuildRequest(str(tmp_path / "out"), THREE)
+    build(ours, request, steps.progress, steps.stop)
     assert steps.calls == [(0, 3), (1, 3), (2, 3), (3, 3)]
 
 
@@ -42,8 +43,9 @@ def test_a_build_that_is_stopped_leaves_what_is_finished(
     after: int, finished: int, tmp_path: Path
 ) -> None:
     steps = Steps(after)
-    request = BuildRequest(three_handouts(tmp_path), str(tmp_path / "out"), THREE)
-    result = build(request, steps.progress, steps.stop)
+    ours = three_handouts(tmp_path)
+    request = BuildRequest(str(tmp_path / "out"), THREE)
+    result = build(ours, request, steps.progress, steps.stop)
     assert result.stopped is (after < 3)
     assert len(result.built) == finished
     assert files(tmp_path / "out") == [Path(row.file).name for row in result.built]
@@ -54,10 +56,10 @@ def test_a_stopped_build_is_not_taken_for_a_finished_one(
 ) -> None:
     monkeypatch.setenv(cache.VARIABLE, str(tmp_path / "cache"))
     ours = workspace(tmp_path, handouts={"one": GOOD, "two": GOOD})
-    request = BuildRequest(ours, str(tmp_path / "out"), ("one", "two"))
+    request = BuildRequest(str(tmp_path / "out"), ("one", "two"))
     steps = Steps(1)
-    assert build(request, steps.progress, steps.stop).stopped
-    assert len(build(request).built) == 2
+    assert build(ours, request, steps.progress, steps.stop).stopped
+    assert len(build(ours, request).built) == 2
 
 
 def test_the_second_build_gives_what_the_first_gave(
@@ -65,9 +67,9 @@ def test_the_second_build_gives_what_the_first_gave(
 ) -> None:
     monkeypatch.setenv(cache.VARIABLE, str(tmp_path / "cache"))
     ours = workspace(tmp_path, handouts={"one": GOOD, "two": GOOD})
-    request = BuildRequest(ours, str(tmp_path / "out"), ("one", "two"))
-    first, steps = build(request), Steps()
-    second = build(request, steps.progress)
+    request = BuildRequest(str(tmp_path / "out"), ("one", "two"))
+    first, steps = build(ours, request), Steps()
+    second = build(ours, request, steps.progress)
     assert not steps.calls  # nothing was composed
     assert [row._replace(seconds=0.0) for row in first.built] == list(second.built)
     assert all(row.remarks for row in second.built)
@@ -79,9 +81,9 @@ def test_the_day_decides_whether_a_review_is_overdue(tmp_path: Path) -> None:
     ours = workspace(
         tmp_path, {**PRACTICE, "review_required": "yes"}, {"one": {**GOOD, "review": review}}
     )
-    request = BuildRequest(ours, str(tmp_path / "out"), ("one",), today=date(2027, 1, 1))
-    assert len(build(request).built) == 1
-    overdue = build(request._replace(today=date(2027, 1, 3)))
+    request = BuildRequest(str(tmp_path / "out"), ("one",), today=date(2027, 1, 1))
+    assert len(build(ours, request).built) == 1
+    overdue = build(ours, request._replace(today=date(2027, 1, 3)))
     assert overdue.built == ()
     assert [problem.code for problem in overdue.problems] == ["R01"]
 
@@ -89,7 +91,6 @@ def test_the_day_decides_whether_a_review_is_overdue(tmp_path: Path) -> None:
 def test_what_is_asked_for_is_in_the_names(tmp_path: Path) -> None:
     ours = workspace(tmp_path, handouts={"one": GOOD, "two": GOOD})
     request = BuildRequest(
-        ours,
         str(tmp_path / "out"),
         names=("two",),
         layouts=("trifold",),
@@ -97,12 +98,13 @@ def test_what_is_asked_for_is_in_the_names(tmp_path: Path) -> None:
         paper="a4",
         press="rgb",
     )
-    (row,) = build(request).built
+    (row,) = build(ours, request).built
     assert Path(row.file).name == "two.trifold.a4.low-ink.press.pdf"
 
 
 def test_a_printer_that_the_practice_has_not_builds_nothing(tmp_path: Path) -> None:
-    request = BuildRequest(three_handouts(tmp_path), str(tmp_path / "out"), THREE, printer="desk")
-    result = build(request)
+    ours = three_handouts(tmp_path)
+    request = BuildRequest(str(tmp_path / "out"), THREE, printer="desk")
+    result = build(ours, request)
     assert result.built == ()
     assert [problem.code for problem in result.problems] == ["B03"]

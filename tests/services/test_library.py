@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from press.services import library
-from press.services.library import LibraryRequest, LibraryRow, list_library
+from press.services.library import LibraryRow, list_library
 from press.workspace import Workspace, WorkspaceFile
 from tests.samples import STOCK_HANDOUTS, STOCK_LAYOUTS, stock, workspace
 
@@ -110,7 +110,7 @@ def test_the_fast_way_says_what_the_reader_says(name: str, tmp_path: Path) -> No
 
 
 def test_both_ways_are_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Else one would be compared with itself."""
+    """Otherwise a way would be compared with itself."""
     asked: list[str] = []
 
     def by_reader(path: str, data: bytes) -> tuple[str, str]:
@@ -132,7 +132,7 @@ def test_what_cannot_be_read_is_listed_as_such(tmp_path: Path) -> None:
 
 
 def rows(of: Workspace) -> tuple[LibraryRow, ...]:
-    return list_library(LibraryRequest(of)).rows
+    return list_library(of).rows
 
 
 def test_the_stock_is_listed() -> None:
@@ -183,7 +183,7 @@ def test_what_only_answers_loads_nothing_heavy(arguments: list[str]) -> None:
         timeout=60,
         check=True,
     )
-    said, _, loaded = done.stdout.rpartition("LOADED")
-    assert said.strip()
+    printed, _, loaded = done.stdout.rpartition("LOADED")
+    assert printed.strip()
     assert "press.cli" in loaded.split()
     assert [name for name in HEAVY if name in loaded.split()] == []

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import os
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from press.cli.spelling import COMMAND_LINE
 from press.mail.letters.compose import ComposedLetter, LetterComposer
 from press.mail.recipients import Recipient
-from press.mail.run.withhold import WithheldError
 from press.problems import ContentError
 from press.progress import StoppedError
 from press.services.mailing import MailingRequest, MailingResult, Order, run_mailing
+from press.spelling import PLAIN, Spelling
+from press.withhold import WithheldError
 from tests.samples import STOCK, stock
 
 EXAMPLES = STOCK / "examples"
@@ -59,6 +62,25 @@ def test_a_run_comes_back_in_counts_and_files(
     assert sum(file.sheets for file in run.files) == run.sheets
     assert set(run.remarks) <= set(result.problems)
     assert capsys.readouterr() == ("", ""), "nothing is printed"
+
+
+@pytest.mark.parametrize(
+    ("spelling", "words"),
+    [(PLAIN, "Leave out 'encoding', or"), (COMMAND_LINE, "Leave out --encoding, or")],
+    ids=["plain", "command line"],
+)
+@pytest.mark.parametrize("skip_bad", [False, True])
+def test_the_files_spell_options_as_the_request_asks(
+    skip_bad: bool, spelling: Spelling, words: str, tmp_path: Path
+) -> None:
+    folder = STOCK / "tests" / "reading" / "M10-letters-that-were-misread-before" / "workspace"
+    lists, day = (str(folder / "referrals.csv"),), date(2027, 2, 1)
+    asked = request(tmp_path, lists=lists, day=day, skip_bad=skip_bad)
+    result = run_mailing(stock(), replace(asked, spelling=spelling))
+    (name,) = (one for one in contents(tmp_path) if one.endswith(("problems.txt", "left-out.txt")))
+    (file,) = (tmp_path / "out").rglob(name)
+    assert (result.run is not None) is skip_bad
+    assert words in file.read_text(encoding="utf-8")
 
 
 def test_nothing_depends_on_the_current_folder(

@@ -13,7 +13,16 @@ from typing import Any
 import pytest
 
 from press.content.packets.answers import Given
-from press.packets.record import Change, FileChange, ProgramChange, read_record
+from press.packets.record import (
+    Change,
+    FileChange,
+    PacketRecord,
+    ProgramChange,
+    UncomparedValues,
+    ValueChange,
+    _record,
+    read_record,
+)
 from press.problems import ContentError, Place
 from press.services.packet import (
     PacketRequest,
@@ -23,6 +32,7 @@ from press.services.packet import (
 )
 from press.workspace import Workspace
 from tests.packets.packet_workspaces import (
+    ASKS,
     EVERY_KIND,
     PRINTED,
     VALUES,
@@ -98,9 +108,8 @@ def test_what_a_packet_asks_for_can_be_asked_before_it_is_made(workspace: Worksp
 
 
 def test_a_packet_that_is_not_named_or_not_there(workspace: Workspace) -> None:
-    with pytest.raises(
-        ContentError, match=r"W01 No packet is named\. Name one of: .*ours"
-    ) as raised:
+    wanted = r"W01 No packet is named\. Name one of: .*ours"
+    with pytest.raises(ContentError, match=wanted) as raised:
         compose_packet(workspace, PacketRequest())
     assert codes(raised) == {"W01"}
     with pytest.raises(ContentError, match="There is no packet called 'theirs'"):
@@ -213,3 +222,99 @@ def test_pages_that_no_screen_reader_can_read_are_numbered(tmp_path: Path) -> No
     result = compose_packet(ours, REQUEST)
     assert result.unread == (3,)
     assert result.standards == ()
+
+
+AGAIN = {
+    "another patient": {"patient": "Yolanda Sample"},
+    "another day of birth": {"dob": "1951-03-03"},
+    "another surgery": {"surgery": "2027-03-10T08:00"},
+    "another arrival": {"arrival": "06:31"},
+    "no arrival": {"arrival": ""},
+    "yes where nothing was said": {"diabetic": "yes"},
+    "no where nothing was said": {"diabetic": "no"},
+}
+
+
+@pytest.mark.parametrize("moved", AGAIN)
+def test_values_that_moved_since_a_record_are_named_and_never_quoted(
+    moved: str, workspace: Workspace, tmp_path: Path
+) -> None:
+    first = make_packet(workspace, replace(REQUEST, file=str(tmp_path / "first")))
+    assert first.record_file
+    again = PacketRequest(values={**VALUES, **AGAIN[moved]}, again=read_record(first.record_file))
+    assert compose_packet(workspace, again).changes == tuple(
+        ValueChange(name, Change.CHANGED) for name in AGAIN[moved]
+    )
+
+
+def test_the_same_answer_typed_in_another_way_has_not_moved(workspace: Workspace) -> None:
+    record = record_in(compose_packet(workspace, with_values({"diabetic": "yes"})).record)
+    assert compose_packet(workspace, with_values({"diabetic": "TRUE"}, record)).changes == ()
+    later = replace(with_values({"diabetic": "yes"}, record), printed=datetime(2027, 2, 1, 8, 0))
+    assert compose_packet(workspace, later).changes == ()
+
+
+def with_values(values: dict[str, str], record: PacketRecord | None = None) -> PacketRequest:
+    printed = None if record else PRINTED
+    return PacketRequest("ours", {**VALUES, **values}, printed=printed, again=record)
+
+
+def record_in(data: bytes) -> PacketRecord:
+    return _record(json.loads(data))
+
+
+def marks_in(record: bytes) -> list[str]:
+    return [text for name, text in json.loads(record)["values"].items() if name != "key"]
+
+
+def test_an_ask_that_is_new_or_gone_is_named(tmp_path: Path) -> None:
+    fewer = [ask for ask in ASKS if ask["name"] != "diabetic"]
+    ours = practice(tmp_path / "ours", [LETTER], asks=fewer)
+    record = record_in(compose_packet(ours, REQUEST).record)
+    more = practice(tmp_path / "ours", [LETTER])
+    both = compose_packet(more, with_values({}, record)).changes or ()
+    assert both[0] == ValueChange("diabetic", Change.NEW)
+    record = record_in(compose_packet(more, REQUEST).record)
+    back = practice(tmp_path / "ours", [LETTER], asks=fewer)
+    gone = compose_packet(back, with_values({}, record)).changes or ()
+    assert gone[0] == ValueChange("diabetic", Change.REMOVED)
+
+
+def test_values_that_cannot_be_compared_are_said_to_be_so(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A record of an older program, or of another computer, never says that nothing changed."""
+    record = record_in(compose_packet(workspace, REQUEST).record)
+    old = compose_packet(workspace, with_values({}, replace(record, values=None)))
+    assert old.changes == (UncomparedValues.NOT_RECORDED,)
+    monkeypatch.setenv("HANDOUT_PRESS_DATA", str(tmp_path / "other"))
+    assert compose_packet(workspace, with_values({}, record)).changes == (
+        UncomparedValues.OTHER_KEY,
+    )
+    blocked = tmp_path / "file"
+    blocked.write_text("x", encoding="utf-8")
+    monkeypatch.setenv("HANDOUT_PRESS_DATA", str(blocked))
+    without = compose_packet(workspace, with_values({}, record))
+    assert without.changes == (UncomparedValues.NO_KEY,)
+    assert "values" not in json.loads(without.record)
+
+
+def test_records_of_one_patient_cannot_be_told_to_be_of_one(workspace: Workspace) -> None:
+    """Fingerprints say nothing by themselves: none repeats, in one record or in two."""
+    later = replace(REQUEST, printed=datetime(2027, 1, 4, 9, 31))
+    texts = [compose_packet(workspace, request).record for request in (REQUEST, later)]
+    marks = [mark for text in texts for mark in marks_in(text)]
+    assert len(marks) == 10
+    assert len(set(marks)) == len(marks)
+
+
+@pytest.mark.parametrize("values", [[], "x", {"patient": "x"}, {"key": 1}, {"key": "x", "dob": 1}])
+def test_a_record_with_broken_fingerprints_is_none(
+    values: Any, workspace: Workspace, tmp_path: Path
+) -> None:
+    record = {**json.loads(compose_packet(workspace, REQUEST).record), "values": values}
+    file = tmp_path / "it.PACKET.json"
+    file.write_text(json.dumps(record), encoding="utf-8")
+    with pytest.raises(ContentError) as raised:
+        read_record(str(file))
+    assert codes(raised) == {"W03"}

@@ -16,7 +16,7 @@ from tests.services.service_samples import GOOD, THREE, Steps, files, three_hand
 def test_pictures_are_bytes_and_nothing_is_written(tmp_path: Path) -> None:
     ours = workspace(tmp_path, handouts={"one": GOOD})
     before = files(tmp_path)
-    (shown,) = pictures(PreviewRequest(ours, ("one",), ("trifold",))).previews
+    (shown,) = pictures(ours, PreviewRequest(("one",), ("trifold",))).previews
     assert (shown.handout, shown.layout, shown.stem) == ("one", "trifold", "one.trifold")
     assert [picture.part for picture in shown.pictures] == ["folded", "page-1", "page-2"]
     sizes = [Image.open(io.BytesIO(picture.data)).size for picture in shown.pictures]
@@ -27,9 +27,9 @@ def test_pictures_are_bytes_and_nothing_is_written(tmp_path: Path) -> None:
 
 def test_the_files_are_the_pictures(tmp_path: Path) -> None:
     ours = workspace(tmp_path, handouts={"one": GOOD})
-    request = PreviewRequest(ours, ("one",), ("trifold",))
-    (shown,) = pictures(request).previews
-    (written,) = preview(request, str(tmp_path / "out")).previews
+    request = PreviewRequest(("one",), ("trifold",))
+    (shown,) = pictures(ours, request).previews
+    (written,) = preview(ours, request, str(tmp_path / "out")).previews
     assert written.files == tuple(
         str(tmp_path / "out" / f"one.trifold.{picture.part}.png") for picture in shown.pictures
     )
@@ -38,8 +38,8 @@ def test_the_files_are_the_pictures(tmp_path: Path) -> None:
 
 
 def test_problems_are_those_of_a_build(tmp_path: Path) -> None:
-    request = PreviewRequest(three_handouts(tmp_path), THREE)
-    for result in (pictures(request), preview(request, str(tmp_path / "out"))):
+    ours, request = three_handouts(tmp_path), PreviewRequest(THREE)
+    for result in (pictures(ours, request), preview(ours, request, str(tmp_path / "out"))):
         assert [shown.handout for shown in result.previews] == ["a-good", "c-good"]
         assert {problem.code for problem in result.problems} == {"F01", "L10"}
         assert not result.stopped
@@ -47,10 +47,11 @@ def test_problems_are_those_of_a_build(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("after", "finished"), [(0, 0), (1, 1), (3, 2)])
 def test_progress_and_stop(after: int, finished: int, tmp_path: Path) -> None:
-    request, out = PreviewRequest(three_handouts(tmp_path), THREE), tmp_path / "out"
+    ours, request = three_handouts(tmp_path), PreviewRequest(THREE)
+    out = tmp_path / "out"
     steps, again = Steps(after), Steps(after)
-    shown = pictures(request, steps.progress, steps.stop)
-    written = preview(request, str(out), again.progress, again.stop)
+    shown = pictures(ours, request, steps.progress, steps.stop)
+    written = preview(ours, request, str(out), again.progress, again.stop)
     assert shown.stopped is written.stopped is (after < 3)
     assert len(shown.previews) == len(written.previews) == finished
     assert steps.calls == again.calls == [(done, 3) for done in range(after + 1)]

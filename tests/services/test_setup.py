@@ -23,9 +23,9 @@ def test_a_new_workspace_and_a_new_handout_are_built_as_they_are(tmp_path: Path)
     assert written[0] == str(folder / "assets" / "practice.yaml")
     assert sorted(Path(file).name for file in written) == files(folder)
     ours = open_workspace(str(folder))
-    handout = new(NewRequest(ours, "after-your-visit")).file
+    handout = new(ours, NewRequest("after-your-visit")).file
     assert handout == str(folder / "handouts" / "after-your-visit.yaml")
-    result = build(BuildRequest(ours, str(tmp_path / "out"), ("after-your-visit",)))
+    result = build(ours, BuildRequest(str(tmp_path / "out"), ("after-your-visit",)))
     assert result.built
     assert all(problem.remark for problem in result.problems)
 
@@ -36,14 +36,14 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
     with pytest.raises(ContentError, match="W04"):
         init(InitRequest(str(tmp_path)))
     with pytest.raises(ContentError, match="W04"):
-        new(NewRequest(ours, "our-first-handout"))
+        new(ours, NewRequest("our-first-handout"))
     with pytest.raises(ContentError, match="W01"):
-        new(NewRequest(ours, "../mine"))
+        new(ours, NewRequest("../mine"))
 
 
 def test_without_a_workspace_the_verbs_that_help_are_named() -> None:
     with pytest.raises(ContentError) as raised:
-        new(NewRequest(stock(), "mine"))
+        new(stock(), NewRequest("mine"))
     (problem,) = raised.value.problems
     assert verb("init", "my-practice") in problem.hint
 

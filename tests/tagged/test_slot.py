@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from press.pdf.values import catalog, open_pdf
-from tests.binding.packet_samples import ENDS, WAITS, packet
+from tests.binding.packet_samples import BEGINS, ENDS, packet
 from tests.imposition.test_structure import said, tree_of
 
 
 def test_a_slot_is_in_its_place_and_is_found_by_its_name() -> None:
     data = packet({"second": 2, "first": 1}).data
     rows = [(role, text, dict(attributes).get("ID")) for role, text, attributes in said(data)]
-    index = [text for _, text, _ in rows].index(WAITS)
+    index = [text for _, text, _ in rows].index(BEGINS)
     assert rows[index + 1 : index + 4] == [
         ("Part", "", "second"),
         ("Part", "", "first"),

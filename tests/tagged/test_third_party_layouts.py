@@ -1,4 +1,4 @@
-"""A practice's own layouts: what they do out of the ordinary is read right, or told as a problem."""
+"""A practice's own layouts: what is out of the ordinary is read right, or is a problem."""
 
 from __future__ import annotations
 
@@ -69,7 +69,8 @@ def test_what_stands_on_several_pages_is_read_where_it_stands_first(tmp_path: Pa
         "    def arrange(self, story):\n"
         "        pages = [Page(*SHEETS['letter'], number=at) for at in range(3)]\n"
         "        columns = [Column(at, 40, 100, 500, 400) for at in range(3)]\n"
-        "        poured, title = pour(story.passages(), columns, 7.5, even=0), story.title(400, 2)\n"
+        "        poured = pour(story.passages(), columns, 7.5, even=0)\n"
+        "        title = story.title(400, 2)\n"
         "        for page in pages:\n"
         "            page.put(title, 40, 740, 400)\n"
         "            page.put(Stack([story.main_number()]), 40, 700, 400)\n"
@@ -213,7 +214,8 @@ def test_a_veil_and_a_rule_beside_the_text_are_none(tmp_path: Path) -> None:
         tmp_path / "veil",
         behind("(canvas.setFillAlpha(0.05), canvas.rect(0, 0, 612, 792, fill=1))"),
     )
-    field = "page.field(story.styles.color('accent'), 40, page.put(story.line('A motto', 'title'), 40, 790, 200) + 1, 200, 1)"
+    foot = "page.put(story.line('A motto', 'title'), 40, 790, 200)"
+    field = f"page.field(story.styles.color('accent'), 40, {foot} + 1, 200, 1)"
     rule = drawing(field)
     assert composed(tmp_path / "rule", rule)
 

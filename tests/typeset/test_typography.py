@@ -106,11 +106,17 @@ class Composition:
         self.contents = contents
 
     def lines(self, prefix: str) -> dict[tuple[int, int], set[float]]:
-        """Return the y of the lines of all words with a prefix, by page and column."""
+        """Return the y of the lines of all words with a prefix, by page and column.
+
+        A line belongs to the column of its first word: some layouts set a section across columns.
+        """
         by_column: dict[tuple[int, int], set[float]] = defaultdict(set)
+        line, column = (-1, 0.0), 0
         for word in self.words:
             if word.text.startswith(prefix):
-                by_column[word.page, self._column(word)].add(round(word.y, 0))
+                if line != (word.page, round(word.y, 0)):
+                    line, column = (word.page, round(word.y, 0)), self._column(word)
+                by_column[word.page, column].add(line[1])
         return by_column
 
     def _column(self, word: Word) -> int:

@@ -33,25 +33,30 @@ class Given:
 def read_values(file: str, data: bytes | None = None) -> dict[str, Given]:
     """Return the values in a YAML file, or in ``data`` that came another way.
 
-    Raises ContentError with everything that is wrong with it.
+    Raises ContentError with everything that is wrong with it. No message quotes the file: also
+    what should be the name of a value may be a patient's.
     """
-    root = read_yaml(file, read_bytes(file) if data is None else data)
+    try:
+        root = read_yaml(file, read_bytes(file) if data is None else data)
+    except ContentError as error:
+        raise ContentError(map(_without_name, error.problems)) from None
     problems, values = [], {}
     for name, (key, node) in root.entries.items():
         if not isinstance(node, Scalar):
-            problems.append(
-                Problem(
-                    key.place,
-                    "F03",
-                    f"The value of '{name}' must be one text",
-                    "Write it behind the colon",
-                )
-            )
+            message = "This value must be one text"
+            problems.append(Problem(key.place, "F03", message, "Write it behind the colon"))
         elif node.text.strip() and not node.missing:
             values[name] = Given(" ".join(node.text.split()), node.place_at(0))
     if problems:
         raise ContentError(problems)
     return values
+
+
+def _without_name(problem: Problem) -> Problem:
+    """Return a problem of a values file without the name that it quotes."""
+    if problem.code != "Y04":
+        return problem
+    return problem._replace(message="The name of this value stands here twice")
 
 
 def set_values(packet: Packet, assignments: Sequence[str]) -> dict[str, Given]:

@@ -13,8 +13,8 @@ from press.content.yaml_nodes import Mapping, Scalar, locate, node_at
 from press.problems import Place, Problem
 
 T = TypeVar("T")
-Fields = TypeVar("Fields")
-RowFields = TypeVar("RowFields")
+Checked = TypeVar("Checked")
+CheckedRow = TypeVar("CheckedRow")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +31,14 @@ class FieldValue(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
-class FieldSource(Generic[Fields]):
+class FieldSource(Generic[Checked]):
     """Checked ``fields`` with the YAML that they came from: ``path`` leads to it from ``root``.
 
     Problems that reading finds in Markdown are added to ``problems``. A name that is no field is a
     mistake of the program's, and an AssertionError.
     """
 
-    fields: Fields
+    fields: Checked
     root: Mapping
     path: tuple[str | int, ...]
     problems: list[Problem]
@@ -81,7 +81,7 @@ class FieldSource(Generic[Fields]):
         self.problems.extend(problems)
         return blocks
 
-    def rows(self, name: str, rows: Sequence[RowFields]) -> Iterator[FieldSource[RowFields]]:
+    def rows(self, name: str, rows: Sequence[CheckedRow]) -> Iterator[FieldSource[CheckedRow]]:
         """Yield a source for each of the checked ``rows`` of a list."""
         path = self._path_to(name)
         for index, fields in enumerate(rows):

@@ -55,7 +55,7 @@ class PartKind(Generic[Checked, Content_co]):
     """A kind of part: its ``name`` in a packet, the type of its fields, and how they are read.
 
     ``rank`` orders the kinds in messages and in the JSON Schema. A kind that ``stands_alone`` may
-    be written as its name and nothing more. One that ``needs_title`` has its title beside it.
+    be written as its name alone. One that ``needs_title`` must have a ``title`` beside it in YAML.
     """
 
     name: str

@@ -53,7 +53,7 @@ def has_room(
 ) -> bool:
     """Return True if an address fits into a width and height in points at the smallest size.
 
-    ``numbered`` keeps room for the recipient's number. Nothing is set for the answer.
+    ``numbered`` keeps room for the recipient's number. The address is measured, and not set.
     """
     widest = max(fonts.width(line, "plain") for line in lines)
     return (

@@ -57,9 +57,11 @@ MISREAD = CellFault(
     f"Leave out {option('encoding')}, or have the list exported again as UTF-8",
 )
 WRONG_ENCODING = CellFault(
-    "M10", f"has signs among its letters, as from a wrong {option('encoding')}",
-    "Save the list as 'CSV UTF-8', or give the right one: cp437 for 'CSV (MS-DOS)', mac-roman for 'CSV (Macintosh)'",
-)  # fmt: skip
+    "M10",
+    f"has signs among its letters, as from a wrong {option('encoding')}",
+    "Save the list as 'CSV UTF-8', or give the right one:"
+    " cp437 for 'CSV (MS-DOS)', mac-roman for 'CSV (Macintosh)'",
+)
 TOO_LONG = CellFault(
     "M06", f"is longer than {LONGEST:,} characters or {MOST_LINES} lines", "Shorten it"
 )

@@ -143,7 +143,7 @@ def _appointment(clean_row: CleanRow, rules: Rules) -> tuple[date | None, time |
             predicate = "is another time than 'appointment_date' has"
             clean_row.add_problem("appointment_time", "M28", predicate, "Keep one of the two")
         clock = own_time or clock
-    if day and clock and _skips(datetime.combine(day, clock), rules.zone):
+    if day and clock and rules.zone and _skips(day, clock, rules.zone):
         column = "appointment_time" if text else "appointment_date"
         predicate = "is a time that the clocks skip on that day"
         hint = "Check the time: the clocks go forward"
@@ -151,6 +151,6 @@ def _appointment(clean_row: CleanRow, rules: Rules) -> tuple[date | None, time |
     return day, clock
 
 
-def _skips(moment: datetime, zone: str | None) -> bool:
-    """Return True if the clocks skip this time when they go forward; False without a time zone."""
-    return bool(zone and moment.hour < SKIPPED_BEFORE and is_skipped(moment, zone))
+def _skips(day: date, clock: time, zone: str) -> bool:
+    """Return True if the clocks of a time zone skip this time when they go forward."""
+    return clock.hour < SKIPPED_BEFORE and is_skipped(datetime.combine(day, clock), zone)

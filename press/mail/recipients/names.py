@@ -15,7 +15,7 @@ from press.mail.recipients.word_tables import words
 if TYPE_CHECKING:
     from nameparser import Parser
 
-# The only titles and suffixes: nameparser's own tables have Dean, Prince and Chi, which are names.
+# Only these are titles. nameparser's own tables also have Dean, Prince and Chi, which are names.
 PREFIXES = words(
     "mr mrs ms miss mx dr prof professor rev reverend fr sr hon capt col lt maj sgt"
     " señor señora sra srta"

@@ -18,7 +18,7 @@ from press.mail.run.run_files import RunFile, RunFiles
 from press.mail.run.select import MOST, Selection, select_recipients
 from press.problems import Collecting, ContentError, Place, Problem, shown
 from press.progress import Progress, Stop, check_stop
-from press.spelling import option
+from press.spelling import PLAIN, Spelling, option
 from press.workspace import Workspace
 
 
@@ -75,7 +75,7 @@ def too_many(selection: Selection, order: Order) -> Iterator[Problem]:
 
 
 def _impossible(prepared: Prepared, order: Order) -> Iterator[Problem]:
-    """Yield a problem for each request that this mailing cannot have, or that excludes another."""
+    """Yield a problem for each option that does not suit the mailing, or that excludes another."""
     if order.separate and not (prepared.enclosed and prepared.windows):
         message = f"'{option('enclosures', 'separate')}' is for a letter with enclosures"
         yield Problem(Place.of_option("enclosures"), "M58", message, "Leave it out")
@@ -122,10 +122,12 @@ def make_run(
     name: str,
     progress: Progress | None = None,
     stop: Stop | None = None,
+    spelling: Spelling = PLAIN,
 ) -> FinishedRun:
     """Compose, verify and write the run ``name`` of the recipients that are kept.
 
     Its folder appears whole or not at all. ``progress`` and ``stop`` are those of print_files.
+    ``spelling`` is how left-out.txt writes the options that a problem names.
 
     Raises ContentError if the run is there already or cannot be made, and StoppedError if
     ``stop`` asks for it.
@@ -149,7 +151,7 @@ def make_run(
         printed = print_files(prepared, recipients, order, files, progress, stop)
         report = Report(prepared, selection, order, name, printed)
         if selection.refused or selection.left_out:
-            files.add("left-out.txt", _left_out(selection))
+            files.add("left-out.txt", _left_out(selection, spelling))
         files.add("run.json", report_text(report, files))
         check_stop(stop)
     return FinishedRun(
@@ -163,13 +165,13 @@ def make_run(
     )
 
 
-def _left_out(selection: Selection) -> bytes:
+def _left_out(selection: Selection, spelling: Spelling) -> bytes:
     """Return a line for each recipient that gets no letter: number, place, and why."""
     lines = []
     for number, place, (_, reason) in selection.left_out:
         where = f"{shown(place.file)}:{place.line}:{place.column}"
         lines.append((place, f"{where}: number {number:04} gets no letter: {reason}"))
-    lines += [(problem.place, problem.line()) for problem in selection.problems]
+    lines += [(problem.place, problem.line(spelling=spelling)) for problem in selection.problems]
     return "".join(f"{line}\n" for _, line in sorted(lines)).encode()
 
 

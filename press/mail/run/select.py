@@ -43,7 +43,7 @@ _FIRST = next(iter(ROWS.values()))  # the type that is tried first
 
 
 class ListCounts(NamedTuple):
-    """The recipients of a list: ``rows`` of them, each counted in one of the others, too.
+    """The recipients of a list, counted: ``rows`` is the sum of all others.
 
     ``letters`` get a letter. ``left_out`` has those who are not to get one, by the reason.
     ``refused`` have problems in their rows.
@@ -63,9 +63,8 @@ class Selection:
 
     ``kept`` are those who get a letter; it is empty if they were only counted. All of them are
     held, for letters share their fonts: the characters of all letters must be known before the
-    first is composed. A journal that takes its place must store these characters, and must
-    yield the recipients in the same order more than once: letters, enclosures and labels each
-    go through them.
+    first is composed. Letters, enclosures and labels each go through them, in the same order. A
+    store on the disk in place of this list would need both: the characters, and that order.
 
     ``left_out`` and ``row_problems`` are the messages about the others. The row problems from
     index ``late`` on were added when all rows had been read.
@@ -166,7 +165,7 @@ def select_recipients(
 
 
 def _drop_contradicted(selection: Selection, contradicted: Mapping[int, Place]) -> None:
-    """Refuse both of two rows about one patient that differ: which is right is not ours to say."""
+    """Refuse each row that differs from a later row of its patient: either may be the right one."""
     selection.late = len(selection.row_problems)
     known = {number for number in selection.row_problems.numbers if number in contradicted}
     numbers = contradicted.keys() - known

@@ -173,7 +173,7 @@ def _squeezed(text: str) -> str:
 
 
 def _sorted(text: str) -> str:
-    """Return the characters of a text in order: turned pages have their words in another one."""
+    """Return the characters of a text in order: turned pages have the words in another order."""
     return "".join(sorted(_squeezed(text)))
 
 
@@ -183,7 +183,7 @@ def _text(document: pypdfium2.PdfDocument, first: int, last: int) -> str:
 
 
 def _letters(text: str) -> str:
-    """Return the letters and digits of a text: what is between them may be set in another way."""
+    """Return the letters and digits of a text: what is between them may differ on paper."""
     folded = normalize("NFC", normalize("NFC", text).casefold())
     return "".join(character for character in folded if character.isalnum())
 

@@ -48,7 +48,12 @@ def _food(
     place = food.place
     until = Strong((Text(context.moment(moment), place),))
     row: Row = ((Strong((food.what,)), *lines_below(food.note)), (until,))
-    step = context.inlines("stop-at", place, what=[food.what], time=[context.time(moment, place)])
+    values = {"what": [food.what], "time": [context.time(moment, place)]}
+    if context.schedule.has_passed(moment):
+        phone = Text("{{ practice.phone }}", place)
+        step = context.inlines("stop-passed", place, phone=[phone], **values)
+    else:
+        step = context.inlines("stop-at", place, **values)
     task = add_task(context, dates.display_day(moment), moment, step, place)
     return [row], [past_warning(context, food.what, place)] if task.is_past else []
 

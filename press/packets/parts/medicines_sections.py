@@ -23,7 +23,6 @@ from press.content.tree import Break, Inline, Strong, Table, Text
 from press.packets.countdown import add_task, past_warning, warning_box
 from press.packets.part_context import PartContext, SectionMaker, lines_below, opening, paragraphs
 from press.packets.schedule import Task
-from press.problems import Place
 
 Inlines = tuple[Inline, ...]
 
@@ -51,7 +50,7 @@ def sections(plan: PartPlan[MedicinesPart], context: PartContext) -> list[Sectio
         if step and step.is_past:
             warnings.append(past_warning(context, name, medicine.place))
         what = (Strong((name,)), *lines_below(medicine.kind, medicine.note))
-        before = say(rule, last, medicine.place, context)
+        before = say(rule, last, step, medicine, context)
         if approval := _approval(medicine, context):
             before = (*before, Break(), Strong(approval))
         rows.append((what, before, _resume(medicine, context)))
@@ -79,17 +78,31 @@ def last_dose(rule: LastDoseRule, context: PartContext) -> LastDose | None:
             return None
 
 
-def say(rule: LastDoseRule, last: LastDose | None, place: Place, context: PartContext) -> Inlines:
-    """Return what the patient does before the surgery; nothing if that cannot be known."""
+def say(
+    rule: LastDoseRule,
+    last: LastDose | None,
+    step: Task | None,
+    medicine: Medicine,
+    context: PartContext,
+) -> Inlines:
+    """Return what the patient does before the surgery; nothing if that cannot be known.
+
+    A last dose whose time is past, by its ``step``, is no longer said to be taken.
+    """
+    place = medicine.place
     if isinstance(rule, KeepTaking):
-        return context.inlines("keep-taking", place)
+        return context.inlines("keep-if-needed" if medicine.as_needed else "keep-taking", place)
     if last is None:
         return ()
-    if last.time:
-        when = Strong((Text(context.moment(last.time), place),))
-        return context.inlines("take-last-by", place, when=[when])
-    when = Strong((Text(context.day(last.day), place),))
-    return context.inlines("take-last-on", place, when=[when])
+    words = {
+        (False, False): "take-last",
+        (False, True): "last-was",
+        (True, False): "need-last",
+        (True, True): "need-was",
+    }[medicine.as_needed, step is not None and step.is_past]
+    when = context.moment(last.time) if last.time else context.day(last.day)
+    key = f"{words}-{'by' if last.time else 'on'}"
+    return context.inlines(key, place, when=[Strong((Text(when, place),))])
 
 
 def task(
@@ -99,13 +112,17 @@ def task(
     if last is None:
         return None
     place = medicine.place
-    if last.time:
+    words = "need-of" if medicine.as_needed else "last-of"
+    if context.schedule.has_passed(last.time or last.day):
+        phone = Text("{{ practice.phone }}", place)
+        step = context.inlines(f"{words}-passed", place, what=[name], phone=[phone])
+    elif last.time:
         time = context.time(last.time, place)
-        step = context.inlines("last-of-by", place, what=[name], time=[time])
+        step = context.inlines(f"{words}-by", place, what=[name], time=[time])
     else:
-        step = context.inlines("last-of", place, what=[name])
+        step = context.inlines(words, place, what=[name])
     if approval := _approval(medicine, context):
-        # The countdown hangs on the fridge, far from the plan.
+        # Patients read the countdown without the plan beside it.
         step = (*step, Text(". ", place), Strong(approval))
     return add_task(context, last.day, last.time, step, place)
 

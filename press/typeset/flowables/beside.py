@@ -12,8 +12,8 @@ from press.typeset.text.paragraph import StoryFlowable, TaggedParagraph
 class Beside(StoryFlowable):
     """A symbol or picture of fixed width at the left, and flowables at its right; never split.
 
-    ``gap`` is between them, ``after`` the space below, both in points. ``middle`` centres the lower
-    of the two on the height of the other; else both begin at the top.
+    ``gap`` is between them, ``after`` the space below, both in points. ``middle`` centres the
+    shorter of the two beside the taller one; else both begin at the top.
     """
 
     def __init__(

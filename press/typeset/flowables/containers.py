@@ -16,10 +16,10 @@ BORDER_WIDTH, OUTLINE_WIDTH = 1.75, 0.75
 
 
 class Container(StoryFlowable):
-    """A flowable with children, which can be parted between them when text goes on.
+    """A flowable with children, which can be split between two of them at the end of a column.
 
-    That is done if no column holds it, or if ``keep_whole`` is False. What is kept with an
-    ``acts_as_heading`` container belongs to it, as with a heading.
+    It is split if no column holds all of it, or if ``keep_whole`` is False. If it
+    ``acts_as_heading``, what is kept with it is treated as the text below a heading.
     """
 
     children: list[StoryFlowable]
@@ -96,7 +96,7 @@ class Stack(Container):
 
     @property
     def grid_offset(self) -> float | None:
-        """The distance from its top to that of its first body text, in points; None without."""
+        """The distance from its top to its first body text, in points; None if it has none."""
         for child, used in self._placed:
             if isinstance(child, TaggedParagraph) and child.style.name == "body":
                 return used
@@ -111,8 +111,8 @@ class Stack(Container):
 class Box(Container):
     """Flowables on an area of colour, optionally with a border and a bar at the left.
 
-    ``pad`` is the padding at each side and at top and bottom, ``radius`` that of the corners,
-    ``before`` and ``after`` are the spaces above and below it, all in points.
+    ``pad`` is the padding at each side, and at top and bottom. ``radius`` is that of the corners.
+    ``before`` and ``after`` are the spaces above and below it. All are in points.
     """
 
     def __init__(
@@ -168,7 +168,7 @@ class Box(Container):
 
     @property
     def grid_offset(self) -> float | None:
-        """The distance from its top to that of its first body text, in points; None without."""
+        """The distance from its top to its first body text, in points; None if it has none."""
         offset = self._stack.grid_offset
         return None if offset is None else offset + self.pad[1]
 

@@ -87,7 +87,10 @@ class QrCode(StoryFlowable):
 
 @lru_cache(maxsize=64)
 def qr_operators(target: str, width: float, quiet: int) -> str:
-    """Return the operators of a target's code, as Squares.operators() does."""
+    """Return the operators of a code, ``width`` points wide, with ``quiet`` modules on each side.
+
+    See Squares.operators().
+    """
     return qr_squares(target).operators(width, quiet)
 
 

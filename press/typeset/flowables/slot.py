@@ -25,7 +25,7 @@ class Slot(StoryFlowable):
         yield self.element
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
-        """Return a width and height of 0."""
+        """Return a width and height of 0 points."""
         self.width, self.height = 0.0, 0.0
         return 0.0, 0.0
 

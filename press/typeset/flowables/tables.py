@@ -16,6 +16,7 @@ from press.typeset.text.paragraph import StoryFlowable, TaggedParagraph
 
 MIN_LINES = 2  # of a torn cell, in each part
 MIN_ROWS = 2  # of a split table, in each part
+LEAST = 1.0  # points of a column beside its padding
 WHOLE_TABLE = 3  # rows: a table of no more is not split
 MAX_WHOLE_WORD = 20  # letters: a longer word may be torn
 
@@ -76,9 +77,9 @@ class Grid(StoryFlowable, Table):
     def split_row(self, room: float, highest: float) -> list[Grid]:
         """Return two parts, split inside the first row that does not fit in ``room``.
 
-        Empty if all rows fit, if a column of height ``highest`` could hold that row with the
-        header, or if there is no room for two lines of it. The table must be wrapped; both floats
-        are in points.
+        The result is empty if all rows fit, or if there is no room for two lines of that row. It
+        is also empty if a column of height ``highest`` could hold the row with the header. The
+        table must be wrapped. Both floats are in points.
         """
         index, used = 1, self._rowHeights[0]
         while index < len(self._rowHeights) and used + self._rowHeights[index] <= room:
@@ -144,9 +145,17 @@ class Grid(StoryFlowable, Table):
             super()._drawCell(cellval, cellstyle, pos, size)  # type: ignore[misc]  # not in stubs
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
-        """Share the width among the columns; return the width and height, in points."""
+        """Share the width among the columns; return the width and height, in points.
+
+        Columns that would be as narrow as their padding get more than there is, as ReportLab
+        cannot wrap a cell without a width. The table is ``too_narrow`` then.
+        """
         if None in self._argW:  # the parts of a split table keep its widths
-            self._argW = self._colWidths = [*self._shares(availWidth)]
+            widths = self._shares(availWidth)
+            if min(widths) < self.padding + LEAST:
+                self.too_narrow = True
+                widths = [max(width, self.padding + LEAST) for width in widths]
+            self._argW = self._colWidths = widths
         size = super().wrap(availWidth, availHeight)
         return float(size[0]), float(size[1])
 

@@ -1,7 +1,7 @@
 """From a font to what a PDF embeds of it: subset, widths and character map, cached for all PDFs.
 
-The characters of Western texts have the same codes in every document, those of Windows code page
-1252, so a text has the same operators everywhere. Other characters get codes as they occur, as in
+The characters of Western texts have the codes of Windows code page 1252 in every document. So a
+text has the same operators everywhere. Other characters get codes as they occur, as in
 ReportLab.
 """
 

@@ -1,7 +1,7 @@
 """From the brand's regular font to the font of form fields: simple, with all of code page 1252.
 
 That includes all of Latin-1 (WinAnsiEncoding). Programs that fill in forms look a letter up by its
-code or by its character, so the font has a table of characters (ISO 32000-1, 9.6.6.4), which
+code or by its character. So the font has a table of characters (ISO 32000-1, 9.6.6.4), which
 ReportLab's subsets lack. For other scripts those programs use a font of their own.
 """
 

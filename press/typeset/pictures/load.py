@@ -45,7 +45,9 @@ def load_art(picture: Picture, brand: Brand, outlined: bool = False) -> Art:
 def load_file(path: str, colors: Colors, place: Place, outlined: bool = False) -> Art:
     """Return the art of a file inside assets/.
 
-    ``place`` is where it is named. See load_art for ``outlined`` and errors.
+    ``place`` is where it is named. See load_art for ``outlined``.
+
+    Raises ContentError if the file cannot be read or printed.
     """
     data = read_bytes(path)
     name = path.replace("\\", "/").rpartition("/")[2]

@@ -37,7 +37,7 @@ class Raster(NamedTuple):
 
 
 def raster_of(data: bytes, outlined: bool) -> Raster:
-    """Return the picture in a file's bytes, in grey if ``outlined``.
+    """Return the picture in a file's bytes; in grey if ``outlined``, as in the low-ink edition.
 
     Raises PictureRefusedError if it cannot be read or is too large.
     """
@@ -81,5 +81,5 @@ def raster_of(data: bytes, outlined: bool) -> Raster:
     # A new image from the pixels alone: no EXIF data, comment or thumbnail is passed on.
     clean = Image.frombytes(image.mode, image.size, image.tobytes())
     body: Any = ImageReader(clean)
-    body.getRGBData()  # now: threads that did it later at once would lose what is clear in it
+    body.getRGBData()  # now: two threads that did it later together would lose the transparency
     return Raster(width, height, body)

@@ -1,7 +1,7 @@
 """From a paragraph in one font and one colour to the page's operators: ReportLab's bytes, faster.
 
-Most paragraphs are like that. Paragraphs with links, underlines or torn words are left to
-ReportLab.
+Most paragraphs are like that. Paragraphs with links or underlines, or with a word that is broken
+between two lines, are left to ReportLab.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from press.typeset.fonts.embedding import Font
 
 # The share of a line's spare width that goes before its text, by alignment: left, centre, right.
 _SHARES = (0.0, 0.5, 1.0)
-_NOTHING = 1e-6  # points: ReportLab moves by no less
+_NOTHING = 1e-6  # points: ReportLab ignores smaller moves
 
 
 def draw_moved(flowable: Any, canvas: Any, x: float, y: float) -> None:

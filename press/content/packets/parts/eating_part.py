@@ -43,7 +43,7 @@ class EatingFields(InnerFields):
 
 @dataclass(frozen=True, slots=True)
 class Food:
-    """A kind of food or drink, and how many ``hours`` before it is stopped."""
+    """A kind of food or drink, and how many ``hours`` before the arrival or surgery it stops."""
 
     what: Text
     hours: FieldValue[int]

@@ -1,4 +1,4 @@
-"""A text of a packet's own."""
+"""A text that is written in the packet itself."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from press.content.tree import Block, Text
 
 
 class LetterFields(InnerFields):
-    """The fields of a text."""
+    """The fields of such a text."""
 
     title: Line = Field(description="Its heading.")
     body: Body = Field(description="Markdown, as in the body of a handout's section.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from press.content.fields import Line, Sentences, Value, YesOrNo, mistake
@@ -42,6 +43,11 @@ class MedicineFields(InnerFields):
     keep_taking: YesOrNo | None = Field(
         None, description="If yes, it is taken as usual, also on the day."
     )
+    as_needed: YesOrNo | None = Field(
+        None,
+        description="If yes, it is taken only when needed, and no page says to take it; "
+        "if absent, its name, class or note decides: as needed, PRN.",
+    )
     resume: Sentences | None = Field(
         None, description="When to start again; or that the surgeon will tell."
     )
@@ -78,7 +84,8 @@ class MedicinesFields(InnerFields):
 class Medicine:
     """A row of the plan.
 
-    ``kind`` says what kind of medicine it is. ``when`` names the value that the row needs.
+    ``kind`` says what kind of medicine it is. ``when`` names the value that the row needs. One
+    that is ``as_needed`` is taken only when the patient needs it.
     """
 
     name: FieldValue[Text]
@@ -92,6 +99,7 @@ class Medicine:
     note: Text | None
     when: str | None
     place: Place
+    as_needed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +189,21 @@ def _medicine(row: FieldSource[MedicineFields]) -> Medicine:
         note=row.text("note"),
         when=fields.when,
         place=row.place,
+        as_needed=_says_as_needed(fields) if fields.as_needed is None else fields.as_needed,
     )
+
+
+_AS_NEEDED = re.compile(
+    r"\b(only )?(as|when|if|whenever|where) (it is |you )?(needed|necessary|required|need it)\b"
+    r"|\bp\.?\s?r\.?\s?n\b|\bas-needed\b|\bfor breakthrough\b",
+    re.IGNORECASE,
+)
+
+
+def _says_as_needed(fields: MedicineFields) -> bool:
+    """Return True if the words of a row say that the medicine is taken only when needed."""
+    texts = (fields.name, fields.class_, fields.note)
+    return any(_AS_NEEDED.search(text) for text in texts if text)
 
 
 KIND = PartKind("medicines", "The medicine plan, with its dates.", MedicinesFields, read, rank=60)

@@ -60,8 +60,8 @@ def open_fhir(files: Sequence[str], zone: str | None = None) -> FhirListing:
     """
     assert files, "at least one file is given"
     records = Records()
-    for found in read_resources(files):
-        records.add(found, zone)
+    for entry in read_resources(files):
+        records.add(entry, zone)
     joiner = ReferralJoiner(records)
     rows = list(joiner.rows())
     first = Place(files[0])

@@ -33,20 +33,20 @@ class Records:
         self.repeated = 0
         self.record_count = 0
 
-    def add(self, found: FoundResource, zone: str | None) -> None:
+    def add(self, entry: FoundResource, zone: str | None) -> None:
         """Add the record of a resource. Raises ContentError if there are too many.
 
         ``zone`` is the time zone for times in UTC, or None.
         """
-        resource, place = found.resource, found.place
-        if found.is_entry:
+        resource, place = entry.resource, entry.place
+        if entry.is_entry:
             self.bundles.add(place.file)
         if resource is None:
             self.invalid.append(place)
             what = "entries or lines that are no FHIR records"
             self._refuse_many(len(self.invalid), MOST_INVALID, what, place)
             return
-        record = read_record(resource, place, found.scope, found.url, zone)
+        record = read_record(resource, place, entry.scope, entry.url, zone)
         if record is not None:
             self.record_count += 1
             self._refuse_many(self.record_count, MOST_RECORDS, "records", place)

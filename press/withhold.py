@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from press.problems import ContentError
 from press.progress import StoppedError
 
-# Their messages have nothing of a list.
+# Their messages have nothing of a list or of a patient's values.
 SAFE = (ContentError, StoppedError, ImportError, OSError)
 
 
