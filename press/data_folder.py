@@ -15,7 +15,7 @@ import sys
 
 from press.files import BINARY
 
-VARIABLE = "HANDOUT_PRESS_DATA"  # another folder
+VARIABLE = "HANDOUT_PRESS_DATA"  # another folder, or: off
 KEY_FILE = "fingerprint.key"
 KEY_BYTES = 32
 
@@ -29,11 +29,19 @@ def data_folder() -> str:
     return os.path.abspath(chosen or os.path.join(_user_folder(), "handout-press"))
 
 
+def is_off() -> bool:
+    """Return True if the user wants nothing to be stored in a data folder."""
+    return os.environ.get(VARIABLE, "").strip().casefold() == "off"
+
+
 def make_data_folder() -> str | None:
     """Return the data folder, made for the user alone (0700) if it is not there.
 
-    None if it cannot be made, if it is not the user's own, or if others can write to it.
+    None if it is off, if it cannot be made, if it is not the user's own, or if others can write
+    to it.
     """
+    if is_off():
+        return None
     folder = data_folder()
     try:
         os.makedirs(folder, mode=0o700, exist_ok=True)

@@ -301,6 +301,8 @@ CODES = {
     ),
     "M60": Code("a page that is not its recipient's: a fault of the program"),
     "M61": Code("an enclosure that leaves no corner free for the mark of its sheets"),
+    "M62": Code("recipients who got this mailing already", remark=True),
+    "M63": Code("a data folder that cannot tell who got a mailing already", remark=True),
     # C: this computer
     "C01": Code("a program that this computer does not have, or that does not start", lacking=True),
     # A: the accessibility of a PDF; the line of a place is the page

@@ -212,6 +212,14 @@ def _add_mail(verb: Parser) -> None:
         help="leave out the rows that have problems, and list them",
     )
     verb.add_argument(
+        "--skip-mailed", action="store_true", help="leave out who got this mailing already"
+    )
+    verb.add_argument(
+        "--only",
+        metavar="ROWS",
+        help="only these rows of the list, such as 3,7,12-15, as problems number them",
+    )
+    verb.add_argument(
         "--draft",
         action="store_true",
         help="also what no clinician has approved; every piece says so",

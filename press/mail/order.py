@@ -22,8 +22,12 @@ class Order(NamedTuple):
     ``hidden`` reads the hidden rows of a workbook, too. ``check`` judges the list and makes
     nothing. ``day`` is the day of the letters; None is today, by the practice's clock.
 
-    The id of a run is made of the ``repr`` of this tuple: a field that is renamed or added
-    gives every run another id.
+    ``only`` are rows of the list, as the first and the last of each range: nobody else gets a
+    letter. ``skip_mailed`` leaves out who got this mailing already.
+
+    The id of a run is made of the names and values of these fields: a field that is renamed gives
+    every run another id. A new field is added at the end, with a default, and has its name in
+    LATER: then it changes the ids of those runs alone that use it.
     """
 
     name: str
@@ -42,3 +46,8 @@ class Order(NamedTuple):
     tray: int = 500
     check: bool = False
     day: date | None = None
+    only: tuple[tuple[int, int], ...] = ()
+    skip_mailed: bool = False
+
+
+LATER = frozenset(("only", "skip_mailed"))

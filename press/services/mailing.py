@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 
@@ -18,6 +19,8 @@ from press.withhold import withhold_patient_data
 from press.workspace import Workspace
 
 __all__ = ["FinishedRun", "ListCounts", "MailingRequest", "MailingResult", "Order", "run_mailing"]
+
+FIRST = frozenset(("M62", "M63"))  # remarks that are of use before a run is made
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +58,14 @@ def run_mailing(
     request: MailingRequest,
     progress: Progress | None = None,
     stop: Stop | None = None,
+    notify: Callable[[Sequence[Problem]], None] | None = None,
 ) -> MailingResult:
     """Judge a list, and make the run that is ordered.
 
     ``progress`` counts the pieces that are composed, once for each kind of print file; each
     print file is verified and written when its last piece is composed. ``stop`` is asked
-    between rows and between pieces.
+    between rows and between pieces. ``notify`` gets the remarks that users should read before
+    anything is made: who got the mailing already. The result has them, too.
 
     Raises ContentError if nothing can be made at all, and StoppedError if ``stop`` asks for it;
     then nothing was written. No exception quotes the list: an unexpected one is a WithheldError.
@@ -70,7 +75,8 @@ def run_mailing(
         prepared, selection = judge_list(workspace, order, stop)
         check_stop(stop)
         remarks = (*prepared.remarks, *selection.remarks)
-        name = f"{prepared.mailing.name}.{run_id(prepared, order)}"
+        skipped = selection.mailed if order.skip_mailed else ()
+        name = f"{prepared.mailing.name}.{run_id(prepared, order, skipped)}"
         if selection.refused and (order.check or not order.skip_bad or not selection.kept):
             return _with_problems(request, selection, remarks, name)
         if order.check:
@@ -80,6 +86,8 @@ def run_mailing(
             hint = "Look at the list, and at what was left out of it"
             problem = Problem(Place(order.lists[0]), "M54", message, hint)
             raise ContentError([*selection.remarks, problem])
+        if notify is not None:
+            notify([remark for remark in selection.remarks if remark.code in FIRST])
         run = make_run(prepared, selection, order, name, progress, stop, request.spelling)
         return MailingResult(selection.counts, (*remarks, *run.remarks), run)
 

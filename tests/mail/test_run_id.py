@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import namedtuple
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -132,3 +133,25 @@ def test_what_was_asked_decides_and_where_it_goes_does_not(
         id_of(root, ordered=DAY, output="elsewhere", lists=(str(root / "renamed.csv"),), check=True)
         == several[-1]
     )
+
+
+def test_fields_that_came_later_change_no_id_of_who_does_not_use_them(tmp_path: Path) -> None:
+    """The id of an order is that of the tuple of its first sixteen fields, as it was before."""
+    root = own_practice(tmp_path)
+    prepared = prepare(open_workspace(str(root)), "letter", draft=True, day=DAY)
+    order = Order("letter", (str(root / "list.csv"),), "out", labels="5160", day=DAY)
+    first = [name for name in Order._fields if name not in ("only", "skip_mailed")]
+    assert len(first) == 16
+    before: Any = namedtuple("Order", first)  # type: ignore[misc]
+    asked = before(*order[:16])._replace(output="", lists=(), check=False, day=None)
+    assert run_id_module._asked(Order(*asked)) == repr(asked)
+    assert run_id(prepared, order) == run_id(prepared, order._replace(only=(), skip_mailed=False))
+    ids = [
+        run_id(prepared, order),
+        run_id(prepared, order._replace(only=((2, 3),))),
+        run_id(prepared, order._replace(only=((2, 4),))),
+        run_id(prepared, order._replace(skip_mailed=True)),
+        run_id(prepared, order._replace(skip_mailed=True), [4]),
+        run_id(prepared, order._replace(skip_mailed=True), [5]),
+    ]
+    assert len(set(ids)) == len(ids)

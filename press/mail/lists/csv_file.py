@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import islice
 from operator import itemgetter
 from typing import NamedTuple
@@ -87,6 +87,19 @@ class CsvListing:
                         if (text := cells[index].strip())
                     }
                     yield make_row(number, place, texts, header.columns)
+            stable.finish()
+
+    def typed_records(self, lines: Container[int]) -> Iterator[Sequence[str]]:
+        """Yield the header, and the records that begin on these lines, as they were typed.
+
+        Raises ContentError if the file has changed since it was opened.
+        """
+        header = self._format.header
+        yield header.cells
+        with StableFile(self._file, self._file_state) as stable:
+            for line, cells in _csv_records(self._file, stable, self._format):
+                if line > header.line and line in lines:
+                    yield cells
             stable.finish()
 
 

@@ -67,13 +67,13 @@ def _open_workbook(file: str, aliases: Mapping[str, Sequence[str]], hidden: bool
 
 
 class JoinedListing:
-    """Several lists as one.
+    """Several lists, ``listings``, as one.
 
     Raises ContentError if their columns are not the same ones in the same order.
     """
 
     def __init__(self, files: Sequence[str], listings: Sequence[Listing]) -> None:
-        self._listings = listings
+        self.listings = listings
         self.columns, self.dropped = listings[0].columns, listings[0].dropped
         self.identified = all(listing.identified for listing in listings)
         different = [
@@ -89,12 +89,12 @@ class JoinedListing:
     @property
     def remarks(self) -> tuple[Problem, ...]:
         """The remarks on each of the lists."""
-        return tuple(remark for listing in self._listings for remark in listing.remarks)
+        return tuple(remark for listing in self.listings for remark in listing.remarks)
 
     def rows(self) -> Iterator[ListRow | UnreadRow]:
         """Yield the recipients of every list, numbered consecutively."""
         number = 0
-        for listing in self._listings:
+        for listing in self.listings:
             for row in listing.rows():
                 number += 1
                 yield row._replace(number=number)

@@ -113,7 +113,11 @@ class CheckedRows:
         zip5, plus4, delivery_point, repaired = home.zip_code or ("", None, None, False)
         lines = (*addressee.addressee_lines(name, guardian, minor), *home.lines)
         address = Address(lines, zip5, plus4, delivery_point, home.country, f"{home_key:016x}")
-        recipient = Recipient(row.number, row.place, address, self._language(clean_row), values)
+        patient_id = clean_row.cells.get("patient_id", "")
+        recipient = Recipient(
+            row.number, row.place, address, self._language(clean_row), values,
+            patient_id, birth_date, home.lines,
+        )  # fmt: skip
         person = self._person_key(name, birth_date, home_key) if self._seen.by_name else None
         keys = (patient, person, home_key)
         return self._check_duplicate(clean_row, recipient, name, keys, repaired)

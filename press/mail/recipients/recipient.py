@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
@@ -33,6 +33,8 @@ class Recipient:
     """A row whose patient gets a letter.
 
     ``language`` is a code such as es, or None if unknown. ``values`` are for the letter's text.
+    ``patient_id``, ``birth_date`` and ``home`` (the lines of the address without the addressee)
+    are not printed: they tell who got a mailing already.
     """
 
     number: int
@@ -40,6 +42,9 @@ class Recipient:
     address: Address
     language: str | None
     values: Values
+    patient_id: str = field(default="", compare=False, repr=False)
+    birth_date: date | None = field(default=None, compare=False, repr=False)
+    home: tuple[str, ...] = field(default=(), compare=False, repr=False)
 
 
 class LeftOut(NamedTuple):

@@ -34,6 +34,8 @@ from press.print_files.overlay import overlay
 from press.print_files.pieces import About, Leaf, Piece
 from press.progress import Progress, Stop, check_stop
 
+ONE_SIDED = "one-sided"
+
 
 def print_files(
     prepared: Prepared,
@@ -228,10 +230,15 @@ class _Printing:
             self._add_verified("envelopes.pdf", data, expected)
 
     def _add_verified(
-        self, name: str, data: bytes, expected: Sequence[ExpectedPage], sheets: int = 0
+        self,
+        name: str,
+        data: bytes,
+        expected: Sequence[ExpectedPage],
+        sheets: int = 0,
+        sides: str = ONE_SIDED,
     ) -> None:
         raise_problems(list(verify_pages(data, expected)))
-        self.files.add(name, data, expected[-1].page + 1, sheets)
+        self.files.add(name, data, expected[-1].page + 1, sheets, sides)
 
     def _finish(
         self, kind: PrintFileKind, file_number: int, pieces: Sequence[PieceInFile]
@@ -251,7 +258,8 @@ class _Printing:
             assembly.add(Piece(number, bookmark, leaves, piece.before, piece.after))
         assembled = assembly.finish()
         expected = list(self._expected_pages(kind, pieces))
-        self._add_verified(f"{name}.pdf", assembled.data, expected, assembled.sheets)
+        sides = f"two-sided-{kind.flip}-edge" if kind.flip else ONE_SIDED
+        self._add_verified(f"{name}.pdf", assembled.data, expected, assembled.sheets, sides)
         return [number for number, _ in groupby(page.number for page in expected)]
 
     def _file_name(

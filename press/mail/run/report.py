@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from press import __version__
 from press.mail.letters.prepare import Prepared
 from press.mail.order import Order
-from press.mail.run.run_files import RunFiles
+from press.mail.run.run_files import RunFile, RunFiles
 from press.mail.run.select import Selection
 from press.paper.weights import HEAVIEST, LIGHT, weight_oz
 from press.problems import Problem
@@ -122,9 +122,14 @@ def report_fields(report: Report, files: RunFiles) -> dict[str, Any]:
             {"handout": enclosure.name, "layout": enclosure.layout, "pages": enclosure.pages}
             for enclosure in prepared.enclosed
         ],
-        "files": [file._asdict() for file in files.written],
+        "files": [_file_fields(file) for file in files.written],
         "made of": {name: _digest(path) for name, path in prepared.sources.items()},
     }
+
+
+def _file_fields(file: RunFile) -> dict[str, Any]:
+    """Return the fields of a file; only files of paper have ``sides``."""
+    return {name: value for name, value in file._asdict().items() if name != "sides" or value}
 
 
 def report_text(report: Report, files: RunFiles) -> bytes:

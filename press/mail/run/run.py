@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from press.data_folder import VARIABLE
 from press.mail.letters.address_blocks import raise_problems
 from press.mail.letters.labels import sheet_with_label
 from press.mail.letters.prepare import Prepared, prepare
@@ -14,6 +15,8 @@ from press.mail.lists.rows import Listing
 from press.mail.order import Order
 from press.mail.recipients import Recipient
 from press.mail.run.folder import new_folder
+from press.mail.run.lists_to_mend import lists_to_mend
+from press.mail.run.mailed_before import MailedBefore
 from press.mail.run.run_files import RunFile, RunFiles
 from press.mail.run.select import MOST, Selection, select_recipients
 from press.problems import Collecting, ContentError, Place, Problem, shown
@@ -26,7 +29,8 @@ class FinishedRun(NamedTuple):
     """The folder of a run, its files, and its counts.
 
     ``heaviest_oz`` is the estimated weight of the thickest piece, in ounces. ``draft`` is True
-    if a text in it is not approved. ``remarks`` are what users should know.
+    if a text in it is not approved. ``remarks`` are what users should know. ``rows_to_mend`` is
+    the number of rows that were left out with problems, and are in lists of their own.
     """
 
     folder: str
@@ -36,6 +40,7 @@ class FinishedRun(NamedTuple):
     heaviest_oz: float
     draft: bool
     remarks: tuple[Problem, ...]
+    rows_to_mend: int = 0
 
 
 def judge_list(
@@ -47,7 +52,47 @@ def judge_list(
     for it between two rows.
     """
     prepared, listing = _opened(workspace, order)
-    return prepared, select_recipients(listing, prepared, order.labels, order.check, stop)
+    mailed_before = MailedBefore(prepared.mailing.name, prepared.brand.name)
+    try:
+        selection = select_recipients(listing, prepared, order, mailed_before, stop)
+    finally:
+        mailed_before.close()
+    place = prepared.mailing.place
+    selection.remarks += _mailed_remarks(place, selection, mailed_before, order)
+    return prepared, selection
+
+
+def _mailed_remarks(
+    place: Place, selection: Selection, mailed_before: MailedBefore, order: Order
+) -> Iterator[Problem]:
+    """Yield a remark on the recipients who get the mailing again, and on what is not known."""
+    count, day = len(selection.mailed), selection.last_mailed
+    if count and day and not order.skip_mailed:
+        who = "1 recipient of the list" if count == 1 else f"{count:,} recipients of the list"
+        message = f"{who} got this mailing already, the last on {day.isoformat()}"
+        hint = f"To leave them out, add {option('skip_mailed')}"
+        yield Problem(place, "M62", message, hint)
+    if mailed_before.broken:
+        message = "It is not known who got this mailing already: the data folder cannot be read"
+        yield Problem(place, "M63", message, DATA_HINT)
+
+
+def remember(
+    prepared: Prepared, recipients: Iterable[Recipient], order: Order
+) -> tuple[Problem, ...]:
+    """Store that the recipients got the mailing. Return a remark if that fails.
+
+    Nothing is stored of a draft and of a preview, which nobody gets.
+    """
+    if order.draft or order.preview is not None or order.check:
+        return ()
+    mailed_before = MailedBefore(prepared.mailing.name, prepared.brand.name)
+    mailed_before.remember(recipients, prepared.today)
+    mailed_before.close()
+    if not mailed_before.broken:
+        return ()
+    message = "It is not stored who got this mailing: the data folder cannot be written"
+    return (Problem(prepared.mailing.place, "M63", message, DATA_HINT),)
 
 
 def _opened(workspace: Workspace, order: Order) -> tuple[Prepared, Listing]:
@@ -65,6 +110,9 @@ def _opened(workspace: Workspace, order: Order) -> tuple[Prepared, Listing]:
     if prepared is None or listing is None or any(not problem.remark for problem in problems):
         raise ContentError(problems)
     return prepared, listing
+
+
+DATA_HINT = f"Look at the folder that {VARIABLE} names, or set it to 'off'"
 
 
 def too_many(selection: Selection, order: Order) -> Iterator[Problem]:
@@ -97,6 +145,9 @@ def _impossible(prepared: Prepared, order: Order) -> Iterator[Problem]:
             "A preview has a letter at least",
             "Say how many, or leave the number out",
         )
+    if order.only and len(order.lists) > 1:
+        message = f"'{option('only')}' is for one list, because it names rows by their numbers"
+        yield Problem(Place.of_option("only"), "M58", message, "Mail the lists one by one")
     if order.start_at != 1 and not order.labels:
         message = f"'{option('start_at')}' is for labels"
         hint = f"Add {option('labels', 5160)}"
@@ -152,8 +203,13 @@ def make_run(
         report = Report(prepared, selection, order, name, printed)
         if selection.refused or selection.left_out:
             files.add("left-out.txt", _left_out(selection, spelling))
+        to_mend = 0
+        for file_name, data, rows in lists_to_mend(selection, order.lists):
+            files.add(file_name, data)
+            to_mend += rows
         files.add("run.json", report_text(report, files))
         check_stop(stop)
+    remarks = (*report.remarks, *remember(prepared, recipients, order))
     return FinishedRun(
         folder,
         tuple(files.written),
@@ -161,7 +217,8 @@ def make_run(
         report.sheets,
         report.heaviest,
         prepared.draft,
-        report.remarks,
+        remarks,
+        to_mend,
     )
 
 

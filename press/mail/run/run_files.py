@@ -11,13 +11,18 @@ from press.files import write_atomically
 
 
 class RunFile(NamedTuple):
-    """A finished file of a run."""
+    """A finished file of a run.
+
+    ``sides`` is the value of the standard option of that name, by which the file is printed as it
+    is meant: such as two-sided-long-edge. It is empty for a file that is none of paper.
+    """
 
     name: str
     pages: int
     sheets: int
     bytes: int
     sha256: str
+    sides: str = ""
 
 
 @dataclass
@@ -28,11 +33,12 @@ class RunFiles:
     run: str
     written: list[RunFile] = field(default_factory=list)
 
-    def add(self, name: str, data: bytes, pages: int = 0, sheets: int = 0) -> None:
-        """Write a file, of ``pages`` and ``sheets`` if it is a PDF.
+    def add(self, name: str, data: bytes, pages: int = 0, sheets: int = 0, sides: str = "") -> None:
+        """Write a file, of ``pages``, ``sheets`` and ``sides`` if it is a PDF.
 
         Raises ContentError if it cannot be written.
         """
         name = f"{self.run}.{name}"
         write_atomically(os.path.join(self.folder, name), data, private=True)
-        self.written.append(RunFile(name, pages, sheets, len(data), sha256(data).hexdigest()))
+        digest = sha256(data).hexdigest()
+        self.written.append(RunFile(name, pages, sheets, len(data), digest, sides))

@@ -5,9 +5,11 @@ Every row is judged before the first page is composed.
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from heapq import merge
 from itertools import islice
@@ -15,13 +17,14 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from press.content.limits import RECIPIENT_VALUES
-from press.mail.letters.address_blocks import has_room
+from press.mail.letters.address_blocks import has_room, raise_problems
 from press.mail.letters.address_type import BEARING, ROWS, role_for
 from press.mail.letters.envelopes import address_place
 from press.mail.letters.labels import sheet_named, text_area
 from press.mail.letters.prepare import Prepared
 from press.mail.letters.variants import has_value
 from press.mail.lists.rows import Listing
+from press.mail.order import Order
 from press.mail.recipients import (
     Address,
     CheckedRows,
@@ -31,6 +34,8 @@ from press.mail.recipients import (
     RowOutcome,
     Rules,
 )
+from press.mail.run.asked_rows import AskedRows
+from press.mail.run.mailed_before import MailedBefore
 from press.mail.run.row_notes import RowNotes
 from press.mail.verify.trial import PrintTrial, has_marks
 from press.problems import ContentError, Place, Problem
@@ -39,6 +44,9 @@ from press.typeset.checks import needs_shaping
 from press.typeset.fonts.registry import Fonts
 
 MOST = 100_000  # recipients of one run
+# Reasons why a recipient is left out.
+NOT_ASKED = "not asked for"
+MAILED = "got this mailing already"
 _FIRST = next(iter(ROWS.values()))  # the type that is tried first
 
 
@@ -68,6 +76,10 @@ class Selection:
 
     ``left_out`` and ``row_problems`` are the messages about the others. The row problems from
     index ``late`` on were added when all rows had been read.
+
+    ``not_asked`` counts the rows that the order does not ask for. ``mailed`` has the numbers of
+    the recipients who got the mailing already, and ``last_mailed`` is the last day of these.
+    ``listing`` is the list itself, which can be read once more.
     """
 
     rows: int = 0
@@ -77,7 +89,11 @@ class Selection:
     left_out: RowNotes = field(default_factory=RowNotes)
     row_problems: RowNotes = field(default_factory=RowNotes)
     late: int = 0
+    not_asked: int = 0
+    mailed: array[int] = field(default_factory=lambda: array("I"))
+    last_mailed: date | None = None
     remarks: list[Problem] = field(default_factory=list)
+    listing: Listing | None = None
 
     @property
     def reasons(self) -> Counter[str]:
@@ -87,7 +103,8 @@ class Selection:
     @property
     def counts(self) -> ListCounts:
         """The counts of the list."""
-        reasons = dict(sorted(self.reasons.items()))
+        every = self.reasons + Counter({NOT_ASKED: self.not_asked})
+        reasons = dict(sorted(every.items()))
         return ListCounts(self.rows, self.letters, reasons, self.refused)
 
     @property
@@ -109,22 +126,28 @@ class Selection:
             words = (problem.code, problem.message, problem.hint)
             self.row_problems.add(refused.number, problem.place, *words)
 
+    def note_mailed(self, recipient: Recipient, day: date) -> None:
+        """Add a recipient who got the mailing already, on a day."""
+        self.mailed.append(recipient.number)
+        self.last_mailed = max(day, self.last_mailed or day)
+
 
 def select_recipients(
     listing: Listing,
     prepared: Prepared,
-    labels: str | None = None,
-    count_only: bool = False,
+    order: Order,
+    mailed_before: MailedBefore | None = None,
     stop: Stop | None = None,
 ) -> Selection:
-    """Judge every row of a list, also by whether its address fits a label of sheet ``labels``.
+    """Judge every row of a list that an order asks for, also by its labels.
 
-    ``count_only`` keeps no recipient.
+    An order that only checks the list keeps no recipient. ``mailed_before`` knows who got the
+    mailing already; None knows nobody.
 
-    Raises ContentError if the list cannot be read to its end, or has too many recipients.
-    Raises StoppedError if ``stop`` asks for it between two rows.
+    Raises ContentError if the list cannot be read to its end, has too many recipients, or lacks a
+    row that the order asks for. Raises StoppedError if ``stop`` asks for it between two rows.
     """
-    fitting = _fitting(prepared, labels)
+    fitting, asked = _fitting(prepared, order.labels), AskedRows(order.only)
     letters = prepared.letters
     others = frozenset(words.language for words in prepared.mailing.translations if words.language)
     rules = Rules(
@@ -137,18 +160,25 @@ def select_recipients(
         others,
         prepared.brand.time_zone,
     )
-    checked_rows, selection, complete = CheckedRows(listing, rules), Selection(), set[Hashable]()
+    checked_rows, complete = CheckedRows(listing, rules), set[Hashable]()
+    selection = Selection(listing=listing)
     for outcome in checked_rows:
         check_stop(stop)
         selection.rows += 1
+        if not asked.has(outcome.place.line):
+            selection.not_asked += 1
+            continue
         judged: RowOutcome = outcome
         if isinstance(outcome, Recipient):
             refused = fitting.refusal(outcome, listing.columns)
             refused = refused or _lacking(outcome, listing, prepared, complete)
-            judged = refused or outcome
+            day = mailed_before.day_for(outcome) if mailed_before and not refused else None
+            if day:
+                selection.note_mailed(outcome, day)
+            judged = refused or (_mailed(outcome, day) if day and order.skip_mailed else outcome)
         if isinstance(judged, Recipient):
             selection.letters += 1
-            if not count_only:
+            if not order.check:
                 selection.kept.append(judged)
             if len(selection.kept) > MOST:
                 message = f"The list has more than {MOST:,} recipients for one run"
@@ -157,8 +187,12 @@ def select_recipients(
             selection.leave_out(judged)
         else:
             selection.refuse(judged)
-    _drop_contradicted(selection, checked_rows.contradicted)
-    counted = selection.letters + len(selection.left_out) + selection.refused
+    raise_problems(list(asked.problems()))
+    contradicted = checked_rows.contradicted
+    places = {number: place for number, place in contradicted.items() if asked.has(place.line)}
+    _drop_contradicted(selection, places)
+    left_out = len(selection.left_out) + selection.not_asked
+    counted = selection.letters + left_out + selection.refused
     assert selection.rows == counted, "each recipient is one of these"
     selection.remarks = [*listing.remarks, *checked_rows.remarks()]
     return selection
@@ -167,7 +201,8 @@ def select_recipients(
 def _drop_contradicted(selection: Selection, contradicted: Mapping[int, Place]) -> None:
     """Refuse each row that differs from a later row of its patient: either may be the right one."""
     selection.late = len(selection.row_problems)
-    known = {number for number in selection.row_problems.numbers if number in contradicted}
+    others = (selection.row_problems.numbers, selection.left_out.numbers)
+    known = {number for numbers in others for number in numbers if number in contradicted}
     numbers = contradicted.keys() - known
     for number in sorted(numbers):
         message = "A later row has the same patient, with something else in it"
@@ -176,6 +211,13 @@ def _drop_contradicted(selection: Selection, contradicted: Mapping[int, Place]) 
         selection.refuse(Refused(number, problem.place, (problem,)))
     selection.kept = [kept for kept in selection.kept if kept.number not in numbers]
     selection.letters -= len(numbers)
+    selection.mailed = array("I", (one for one in selection.mailed if one not in numbers))
+
+
+def _mailed(recipient: Recipient, day: date) -> LeftOut:
+    """Return the recipient as one who is left out, because it got the mailing already."""
+    detail = f"{MAILED} on {day.isoformat()}"
+    return LeftOut(recipient.number, recipient.place, MAILED, detail)
 
 
 def _lacking(
