@@ -142,8 +142,9 @@ def test_fields_that_came_later_change_no_id_of_who_does_not_use_them(tmp_path: 
     order = Order("letter", (str(root / "list.csv"),), "out", labels="5160", day=DAY)
     first = [name for name in Order._fields if name not in ("only", "skip_mailed")]
     assert len(first) == 16
-    before: Any = namedtuple("Order", first)  # type: ignore[misc]
-    asked = before(*order[:16])._replace(output="", lists=(), check=False, day=None)
+    named_tuple: Any = namedtuple
+    before = named_tuple("Order", first)(*order[:16])
+    asked = before._replace(output="", lists=(), check=False, day=None)
     assert run_id_module._asked(Order(*asked)) == repr(asked)
     assert run_id(prepared, order) == run_id(prepared, order._replace(only=(), skip_mailed=False))
     ids = [
