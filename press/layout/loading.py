@@ -22,6 +22,8 @@ from press.problems import ContentError, Place, Problem
 from press.typeset.styles import ALIGN, ROLES, Scale
 from press.workspace import Workspace, WorkspaceFile, stock_folder
 
+LONGEST_REASON = 200  # characters of an exception's message
+
 TEXT_LAYOUT = "instructions"  # its type scale is that of letters and packets
 
 Version = tuple[str, int, int]  # of a file: its path, when it was changed (ns), and its bytes
@@ -114,16 +116,54 @@ def _run(file: WorkspaceFile) -> ModuleType:
     try:
         spec.loader.exec_module(module)
     except ImportError as error:
+        if error.name is None:
+            raise _stopped(error, file) from None
         hint = "Install what it needs into the same environment, or take the import out"
         message = f"It cannot import '{error.name}'"
         raise ContentError([Problem(Place(file.path), "W02", message, hint)]) from None
     except SyntaxError as error:
-        place = Place(file.path, error.lineno or 1, error.offset or 1)
+        if error.filename != file.path:  # of another file, which the layout imports or compiles
+            place = Place(file.path, _line_of(error, file.path))
+        else:
+            place = Place(file.path, error.lineno or 1, error.offset or 1)
         message = f"Python cannot read it: {error.msg}"
         raise ContentError([Problem(place, "W02", message, "Correct the line")]) from None
+    except (ContentError, KeyboardInterrupt):
+        raise
+    except BaseException as error:  # also SystemExit: a layout's sys.exit() ends no build
+        raise _stopped(error, file) from None
     finally:
         sys.modules.pop(name, None)
     return module
+
+
+def _stopped(error: BaseException, file: WorkspaceFile) -> ContentError:
+    """Return the problem of a layout's file that raised an exception while it was loaded."""
+    place = Place(file.path, _line_of(error, file.path))
+    hint = "Correct the line, or use another layout"
+    return ContentError([Problem(place, "W02", _in_words(error), hint)])
+
+
+def _line_of(error: BaseException, path: str) -> int:
+    """Return the last line of the file that an exception went through; 1 if there is none."""
+    line, step = 1, error.__traceback__
+    while step is not None:
+        if step.tb_frame.f_code.co_filename == path:
+            line = step.tb_lineno
+        step = step.tb_next
+    return line
+
+
+def _in_words(error: BaseException) -> str:
+    """Return the message about an exception that a layout's file raised."""
+    if isinstance(error, SystemExit):
+        return "It ends the program while it is loaded"
+    try:
+        reason = " ".join(str(error).split())[:LONGEST_REASON]
+    except Exception:  # its own __str__ is also the layout's code
+        reason = ""
+    name = type(error).__name__
+    return ": ".join(["It stops while it is loaded", name, *([reason] if reason else [])])
 
 
 KNOWN: dict[str, Collection[str]] = {
