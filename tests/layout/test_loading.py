@@ -13,7 +13,7 @@ from press.build.builder import Builder
 from press.layout import load_layout, loading
 from press.layout.alternatives import with_alternatives
 from press.layout.loading import text_scale
-from press.problems import ContentError
+from press.problems import ContentError, Failed
 from press.services.library import list_library
 from press.typeset.editions import STANDARD
 from press.workspace import Workspace
@@ -193,8 +193,9 @@ def test_a_search_for_other_layouts_runs_none_that_nobody_named(
     )
     assert list_library(ours).rows
     builder = Builder(ours, ["long"], [], **options)  # type: ignore[arg-type]
-    outcomes = list(builder.run(str(tmp_path / "out")))
-    problems = [problem for outcome in outcomes for problem in outcome.problems]
+    (failed,) = builder.run(str(tmp_path / "out"))
+    assert isinstance(failed, Failed)
+    problems = failed.problems
     assert code in [problem.code for problem in problems]
     assert not [name for name, mark in marks.items() if mark.exists()]
     advice = " ".join(problem.hint for problem in problems if problem.code == code)
