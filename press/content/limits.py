@@ -95,7 +95,7 @@ def _is_host(text: str) -> bool:
     """Return True for two or more labels with dots between them."""
     labels = text.split(".")
     return (
-        2 <= len(labels)
+        len(labels) >= 2
         and len(text) <= _LONGEST_HOST
         and all(label and not label.startswith("-") and label[-1] != "-" for label in labels)
         and all(_is_letter(char) or char in "-_" for char in "".join(labels))

@@ -6,6 +6,7 @@ A layout is named, never given as a path: to open a third party's handout must n
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from _thread import RLock  # of threading, which would load more
 from collections.abc import Collection, Iterator
@@ -67,8 +68,18 @@ def stock_workspace() -> Workspace:
 
 
 def _version(path: str) -> Version:
-    status = os.stat(path)
+    try:
+        status = os.stat(path)
+    except OSError as error:
+        raise _unreadable(path, str(error.strerror)) from None
+    if not stat.S_ISREG(status.st_mode):
+        raise _unreadable(path, "it is no regular file")
     return path, status.st_mtime_ns, status.st_size
+
+
+def _unreadable(path: str, reason: str) -> ContentError:
+    message = f"The layout cannot be read ({reason})"
+    return ContentError([Problem(Place(path), "W03", message, "Check its rights and what it is")])
 
 
 class _Loader(SourceFileLoader):
@@ -130,6 +141,10 @@ def _run(file: WorkspaceFile) -> ModuleType:
         raise ContentError([Problem(place, "W02", message, "Correct the line")]) from None
     except (ContentError, KeyboardInterrupt):
         raise
+    except PermissionError as error:
+        if error.filename != file.path:
+            raise _stopped(error, file) from None
+        raise _unreadable(file.path, str(error.strerror)) from None
     except BaseException as error:  # also SystemExit: a layout's sys.exit() ends no build
         raise _stopped(error, file) from None
     finally:
