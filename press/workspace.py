@@ -90,8 +90,8 @@ class Workspace(NamedTuple):
     def asset(self, name: str, folder: str, asked_at: Place) -> str:
         """Return the path of a file in ``folder`` of assets/, or else in assets/ itself.
 
-        Raises ContentError if there is no such regular file, if it is outside assets/, also
-        through a link, or if it cannot be told whether it is there.
+        Raises ContentError if there is no such regular file, or if it is outside assets/, also
+        through a link. Raises it too if it cannot be told whether the file is there.
         """
         outside = (
             name.startswith(("/", "~")) or "\\" in name or ":" in name or ".." in name.split("/")

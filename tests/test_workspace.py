@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from press import workspace as module
 from press.cli import main
 from press.layout import load_layout
 from press.problems import ContentError, Place
@@ -36,7 +35,7 @@ def without_rights(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
             raise PermissionError(13, "Permission denied", str(path))
         return read(path)
 
-    monkeypatch.setattr(module.os, "scandir", scandir)
+    monkeypatch.setattr(os, "scandir", scandir)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -100,7 +99,7 @@ def test_a_handouts_folder_that_cannot_be_looked_up_is_a_problem(
     def lstat(path: str) -> os.stat_result:
         raise PermissionError(13, "Permission denied", path)
 
-    monkeypatch.setattr(module.os, "lstat", lstat)
+    monkeypatch.setattr(os, "lstat", lstat)
     assert refused(open_workspace)[0] == "W03"
 
 
@@ -162,7 +161,7 @@ def test_a_picture_that_is_not_there_for_sure_is_not_the_stocks(
         return read(path, **options)
 
     with monkeypatch.context() as patched:
-        patched.setattr(module.os, "stat", stat)
+        patched.setattr(os, "stat", stat)
         assert refused(look) == ("W03", f"'{name}' cannot be looked up (Permission denied)")
     pictures.rmdir()
     pictures.symlink_to("nowhere")
