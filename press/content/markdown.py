@@ -18,6 +18,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from press.content.characters import unprintable
 from press.content.foreign_markup import foreign_markup
+from press.content.limits import is_mail_link
 from press.content.tree import (
     Alert,
     Block,
@@ -363,6 +364,10 @@ class _BodyReader:
             )
         elif not _is_allowed(href):
             hint = f"Use an address that begins with {', '.join(s + ':' for s in SCHEMES)}"
+            if href.startswith("mailto:"):
+                hint = "Write the mail address alone, such as mailto:name@example.com"
+            elif "@" in href.partition("/")[2] and href.startswith(("http:", "https:")):
+                hint = "Take out what is before the @, which is not the name of the site"
             self.problems.append(
                 Problem(place, "T04", f"The link to '{href[:60]}' cannot be printed", hint)
             )
@@ -398,6 +403,9 @@ def _is_allowed(href: str) -> bool:
         parts = urlsplit(href)
     except ValueError:
         return False
-    return parts.scheme in SCHEMES and bool(
-        parts.netloc or (parts.scheme in ("mailto", "tel") and parts.path)
-    )
+    if parts.scheme == "mailto":
+        return is_mail_link(href)
+    if parts.scheme == "tel":
+        return bool(parts.netloc or parts.path)
+    # A user's name before the host makes one site look like another.
+    return parts.scheme in SCHEMES and bool(parts.netloc) and "@" not in parts.netloc
