@@ -13,8 +13,8 @@ from press.content.handout import Handout, Review
 from press.content.packets.answers import Answer, Given, check_answers
 from press.content.packets.packet import Packet, PartPlan, read_packet
 from press.content.packets.part_kind import PartContent
-from press.content.packets.possible_dates import impossible_dates
 from press.content.packets.parts.cover_part import CoverPart
+from press.content.packets.possible_dates import impossible_dates
 from press.content.review import Reviewed, judge
 from press.content.values import fill
 from press.layout.loading import text_scale
