@@ -123,6 +123,16 @@ def _add_packet(verb: Parser) -> None:
         "--output", metavar="FILE", help="the PDF (default: a new one in out/packets/)"
     )
     verb.add_argument(
+        "--tag",
+        metavar="WORD",
+        help="a word of yours in the new file's name, such as room-3; never the patient's name",
+    )
+    verb.add_argument(
+        "--check",
+        action="store_true",
+        help="only check the packet, without a patient: each part and row, whatever its condition",
+    )
+    verb.add_argument(
         "--draft",
         action="store_true",
         help="also what no clinician has approved; every page says so",
