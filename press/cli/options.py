@@ -254,6 +254,13 @@ def _add_others(parsers: dict[str, Parser]) -> None:
     )
     parsers["check"].add_argument("files", nargs="+", metavar="FILE.pdf", help="the PDFs to check")
     parsers["new"].add_argument("name", metavar="NAME", help="the name of the file, without .yaml")
+    parsers["new"].add_argument(
+        "--from",
+        dest="source",
+        metavar="STOCK",
+        help="a copy of this handout, packet or mailing, with the pictures and handouts that it "
+        "uses, such as scs-trial or packets/scs-trial",
+    )
     parsers["init"].add_argument("directory", metavar="DIR", help="the folder to make")
     parsers["schema"].add_argument(
         "kind",
