@@ -94,6 +94,7 @@ def _whole(folder: Path, rounds: int, tagged: bytes) -> None:
         "--draft",
     ]
     command += ["--values", str(ROOT / "examples" / "values.yaml"), "--output", str(out)]
+    command += ["--printed", "2027-02-01T09:00"]
 
     def run() -> bytes:
         subprocess.run(command, check=True, capture_output=True)

@@ -83,8 +83,6 @@ def make(
     now = printed or dates.now(brand.time_zone)
     answers, problems = check_values(packet, given, source, brand, now)
     problems = [*remarks, *problems]
-    if any(problem.code == "D08" for problem in problems):
-        raise ContentError(problems)  # what is counted from such a date would only add noise
     language = packet.language or brand.language
     schedule = Schedule(packet, brand, answers, Place(source), now, language)
     return _PacketMaker(workspace, schedule, problems, draft, fillable).make()
@@ -265,6 +263,9 @@ class _PacketMaker:
         if any(problem.code == "D02" for problem in self.problems):
             # What depends on a value that is wrong is not wrong itself.
             self.problems = [problem for problem in self.problems if problem.code != "V01"]
+        if any(problem.code == "D08" for problem in self.problems):
+            # What is counted from such a date is no news.
+            self.problems = [problem for problem in self.problems if problem.code not in OF_ONE_DAY]
         if any(not problem.remark for problem in self.problems):
             raise ContentError(self.problems)
         if problems := check_story(handout, self.brand):
