@@ -264,7 +264,7 @@ def record_in(data: bytes) -> PacketRecord:
 
 
 def marks_in(record: bytes) -> list[str]:
-    return [text for name, text in json.loads(record)["values"].items() if name != "key"]
+    return list(json.loads(record)["values"]["fingerprints"].values())
 
 
 def test_an_ask_that_is_new_or_gone_is_named(tmp_path: Path) -> None:
@@ -308,7 +308,18 @@ def test_records_of_one_patient_cannot_be_told_to_be_of_one(workspace: Workspace
     assert len(set(marks)) == len(marks)
 
 
-@pytest.mark.parametrize("values", [[], "x", {"patient": "x"}, {"key": 1}, {"key": "x", "dob": 1}])
+@pytest.mark.parametrize(
+    "values",
+    [
+        [],
+        "x",
+        {"fingerprints": {}},
+        {"key": 1, "fingerprints": {}},
+        {"key": "x"},
+        {"key": "x", "fingerprints": []},
+        {"key": "x", "fingerprints": {"dob": 1}},
+    ],
+)
 def test_a_record_with_broken_fingerprints_is_none(
     values: Any, workspace: Workspace, tmp_path: Path
 ) -> None:
@@ -373,3 +384,12 @@ def test_a_tag_is_a_plain_word(tag: str, workspace: Workspace) -> None:
     with pytest.raises(ContentError) as raised:
         compose_packet(workspace, replace(REQUEST, tag=tag))
     assert codes(raised) == {"D02"}
+
+
+def test_a_value_may_be_called_as_a_field_of_the_record_is(tmp_path: Path) -> None:
+    asks = [*ASKS, {"name": "key", "type": "text", "label": "Key", "required": "no"}]
+    ours = practice(tmp_path, [LETTER], asks=asks)
+    record = record_in(compose_packet(ours, with_values({"key": "a"})).record)
+    assert compose_packet(ours, with_values({"key": "a"}, record)).changes == ()
+    moved = compose_packet(ours, with_values({"key": "b"}, record)).changes
+    assert moved == (ValueChange("key", Change.CHANGED),)
