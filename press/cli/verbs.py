@@ -109,7 +109,9 @@ def list_all(options: argparse.Namespace) -> int:
     """Print a table of what is in the workspace and the stock."""
     from press.services.library import list_library
 
-    print(columns([LIBRARY_HEADS, *list_library(_workspace(options)).rows]))
+    result = list_library(_workspace(options))
+    print(columns([LIBRARY_HEADS, *result.rows]))
+    print(f"\nThe stock is in {shown(result.stock)}")
     return DONE
 
 
@@ -127,11 +129,13 @@ def init(options: argparse.Namespace) -> int:
 
 
 def new(options: argparse.Namespace) -> int:
-    """Write a new handout, and print its path."""
+    """Write a new handout, or a copy of another file, and print the paths of the new files."""
     from press.services.setup import NewRequest
     from press.services.setup import new as write_handout
 
-    print(shown(write_handout(_workspace(options), NewRequest(options.name)).file))
+    request = NewRequest(options.name, options.source)
+    result = write_handout(_workspace(options), request)
+    print(*map(shown, (result.file, *result.others)), sep="\n")
     return DONE
 
 
@@ -208,7 +212,13 @@ VERBS = (
         "preview before-your-procedure",
         preview,
     ),
-    Verb("new", "make", "a new handout, from a commented skeleton", "new after-your-visit", new),
+    Verb(
+        "new",
+        "make",
+        "a new handout, or a copy of one of the stock, also of a packet or a mailing",
+        "new our-trial --from scs-trial",
+        new,
+    ),
     Verb(
         "calibrate",
         "print",
@@ -240,7 +250,7 @@ VERBS = (
     Verb(
         "list",
         "keep",
-        "the handouts and layouts there are, whose, and whether reviewed",
+        "the handouts, layouts and pictures there are, whose, and whether reviewed",
         "list",
         list_all,
     ),

@@ -117,7 +117,7 @@ def record_text(packet: FinishedPacket) -> bytes:
         "files": {name: _digest(path) for name, path in packet.sources.items()},
     }
     if marks := fingerprints(packet):
-        record["values"] = {"key": marks.key, **marks.values}
+        record["values"] = {"key": marks.key, "fingerprints": marks.values}
     return (json.dumps(record, indent=2, ensure_ascii=False) + "\n").encode()
 
 
@@ -178,9 +178,9 @@ def _record(fields: Any) -> PacketRecord:
     values = fields.get("values")
     marks = None
     if values is not None:
-        if not all(isinstance(text, str) for text in values.values()):
+        named = values["fingerprints"]
+        if not all(isinstance(text, str) for text in (values["key"], *named.values())):
             raise TypeError("a fingerprint is no text")
-        named = {name: text for name, text in values.items() if name != "key"}
         marks = Fingerprints(values["key"], named)
     return PacketRecord(fields["packet"], printed, fillable, fields["program"], files, marks)
 
