@@ -146,6 +146,7 @@ CODES = {
     "T07": Code(
         "text in a script that cannot be set yet: from right to left, or with letters that join"
     ),
+    "T08": Code("a telephone number that is nearly one of the practice's, or 911", remark=True),
     # V: values in the text
     "V01": Code("a value that does not exist or is not set"),
     "V02": Code("an expression that is not a plain value"),
