@@ -157,6 +157,8 @@ CODES = {
     "P04": Code("a picture that is damaged, or too large"),
     "P05": Code("an SVG with content that cannot be printed, or is not safe"),
     "P06": Code("a font that cannot be used"),
+    "P07": Code("a picture with few pixels for the size at which it is printed", remark=True),
+    "P08": Code("a picture with too few pixels for the size at which it is printed"),
     # B: the practice's brand
     "B01": Code("two colours that are too similar for text on a background"),
     "B02": Code("the details are still those of the sample practice", remark=True),

@@ -13,7 +13,7 @@ from press.content.handout import Handout
 from press.content.limits import USUAL_BODY
 from press.layout.copyfit import largest
 from press.layout.page import Arrangement
-from press.layout.preflight import hardly_filled, pinned_nowhere
+from press.layout.preflight import hardly_filled, pinned_nowhere, rather_coarse
 from press.layout.print_shop import PrintShop
 from press.layout.write_checked import ArrangedStory, write_checked
 from press.paper import SHEETS, Face
@@ -255,7 +255,7 @@ class Layout(ABC):
             print_shop=print_shop,
             folds=[self.folds_at(brand.paper, number) for number in numbers],
         )
-        remarks: list[Problem] = [*near_numbers(handout, brand)]
+        remarks: list[Problem] = [*near_numbers(handout, brand), *rather_coarse(written)]
         if not arrangement.runs_on:
             remarks += hardly_filled(arrangement, story, self.name, self.holds)
         if print_shop:

@@ -51,8 +51,8 @@ def near_numbers(handout: Handout, brand: Brand) -> Iterator[Problem]:
                 yield Problem(place, "T08", message, hint)
     for link in _links(tuple(blocks)):
         if link.href.startswith("tel:") and (meant := _meant(link.href[4:], known)):
-            place = next((leaf.place for leaf in link.children if isinstance(leaf, Text)), None)
-            yield _remark(place or handout.place, link.href, meant, brand)
+            places = (leaf.place for leaf in link.children if isinstance(leaf, Text))
+            yield _remark(next(places, handout.place), link.href, meant, brand)
 
 
 def _known(brand: Brand) -> Iterator[tuple[str, str]]:
