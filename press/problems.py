@@ -146,6 +146,7 @@ CODES = {
     "T07": Code(
         "text in a script that cannot be set yet: from right to left, or with letters that join"
     ),
+    "T08": Code("a telephone number that is nearly one of the practice's, or 911", remark=True),
     # V: values in the text
     "V01": Code("a value that does not exist or is not set"),
     "V02": Code("an expression that is not a plain value"),
@@ -156,6 +157,8 @@ CODES = {
     "P04": Code("a picture that is damaged, or too large"),
     "P05": Code("an SVG with content that cannot be printed, or is not safe"),
     "P06": Code("a font that cannot be used"),
+    "P07": Code("a picture with few pixels for the size at which it is printed", remark=True),
+    "P08": Code("a picture with too few pixels for the size at which it is printed"),
     # B: the practice's brand
     "B01": Code("two colours that are too similar for text on a background"),
     "B02": Code("the details are still those of the sample practice", remark=True),
