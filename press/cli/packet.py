@@ -107,10 +107,11 @@ def _source(options: argparse.Namespace) -> str:
 def _values(asked: Packet, options: argparse.Namespace) -> Mapping[str, Given]:
     """Return the values from the file, the options, and the terminal if there is one."""
     from press.content.packets.answers import Given, read_values, set_values
+    from press.content.yaml_reader import LARGEST
 
     given: dict[str, Given] = {}
     if options.values == "-":
-        given = read_values(STANDARD_INPUT, sys.stdin.buffer.read())
+        given = read_values(STANDARD_INPUT, sys.stdin.buffer.read(LARGEST + 1))
     elif options.values:
         given = read_values(options.values)
     given |= set_values(asked, options.set)

@@ -12,8 +12,12 @@ from typing import Any
 
 from press import __version__
 from press.dates import read_moment
+from press.files import read_regular
 from press.packets.make import FinishedPacket
 from press.problems import ContentError, Place, Problem
+
+LARGEST_RECORD = 5_000_000  # bytes
+LARGEST_SOURCE = 50_000_000  # bytes: more than any part of a packet may have
 
 KIND = "Handout Press packet record"
 
@@ -99,9 +103,8 @@ def standards_in_words(standards: tuple[str, ...]) -> str:
 def read_record(file: str) -> PacketRecord:
     """Return the record in a file. Raises ContentError if it is none."""
     try:
-        with open(file, "rb") as stream:
-            return _record(json.loads(stream.read()))
-    except (OSError, ValueError, KeyError, TypeError):
+        return _record(json.loads(read_regular(file, LARGEST_RECORD)))
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         hint = "Name the .PACKET.json that lies beside the packet's PDF"
         problem = Problem(Place(file), "W03", "This is no record of a packet", hint)
         raise ContentError([problem]) from None
@@ -137,7 +140,6 @@ def changes_since(record: PacketRecord, sources: Mapping[str, str]) -> Iterator[
 def _digest(path: str) -> str:
     """Return the SHA-256 of a file; "gone" if it cannot be read."""
     try:
-        with open(path, "rb") as stream:
-            return hashlib.sha256(stream.read()).hexdigest()
+        return hashlib.sha256(read_regular(path, LARGEST_SOURCE)).hexdigest()
     except OSError:
         return "gone"

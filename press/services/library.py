@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from press.files import TooLargeError, read_regular
 from press.problems import ContentError
 from press.workspace import Workspace, WorkspaceFile
 
@@ -18,6 +19,9 @@ KINDS = {
     "handouts/mailings": "mailing",
     "layouts": "layout",
 }
+
+
+LARGEST = 1_000_000  # bytes, as in press.content.yaml_reader, which is slow to load
 
 
 class LibraryRow(NamedTuple):
@@ -59,8 +63,9 @@ _ANY_REVIEW = re.compile(r"^[\"'?]?review", re.MULTILINE)
 def _state(file: WorkspaceFile) -> tuple[str, str]:
     """Return the review state and the title."""
     try:
-        with open(file.path, "rb") as stream:
-            data = stream.read()
+        data = read_regular(file.path, LARGEST)
+    except TooLargeError:
+        return "has problems", ""
     except OSError:
         return "cannot be read", ""
     text = data.decode("utf-8", "replace").replace("\r\n", "\n")
