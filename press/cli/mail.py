@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from press.cli.console import report
+from press.cli.console import echo, report
 from press.cli.spelling import COMMAND_LINE
 from press.problems import ContentError, Place, Problem, shown
 from press.workspace import Workspace
@@ -29,7 +29,7 @@ def mail(workspace: Workspace, options: argparse.Namespace) -> int:
         result = run_mailing(workspace, MailingRequest(_order(options), MOST_SHOWN, COMMAND_LINE))
     except ContentError as error:
         return report(error.problems, MOST_SHOWN)
-    print(*_lines(result), sep="\n")
+    echo(*_lines(result))
     return report(result.problems, MOST_SHOWN, result.more_problems)
 
 

@@ -152,10 +152,11 @@ def _values(
     Raises ContentError before anything is asked if those that are given are wrong.
     """
     from press.content.packets.answers import read_values, set_values
+    from press.content.yaml_reader import LARGEST
 
     given: dict[str, Given] = {}
     if options.values == "-":
-        given = read_values(STANDARD_INPUT, sys.stdin.buffer.read())
+        given = read_values(STANDARD_INPUT, sys.stdin.buffer.read(LARGEST + 1))
     elif options.values:
         given = read_values(options.values)
     given |= set_values(asked, options.set)

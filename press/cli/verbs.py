@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable
 from typing import NamedTuple
 
-from press.cli.console import DONE, columns, print_built, progress_bar, report
+from press.cli.console import DONE, columns, echo, print_built, progress_bar, report
 from press.cli.spelling import PROGRAM
 from press.problems import Collecting, shown
 from press.workspace import Workspace, open_workspace
@@ -54,7 +54,7 @@ def packet(options: argparse.Namespace) -> int:
     from press.cli.packet import packet as make_packet
 
     lines, remarks = make_packet(_workspace(options), options)
-    print(*lines, sep="\n")
+    echo(*lines)
     return report(remarks)
 
 
@@ -72,7 +72,7 @@ def calibrate(options: argparse.Namespace) -> int:
 
     request = CalibrateRequest(options.printer, options.paper, options.upright)
     result = write_sheet(_workspace(options), request, options.output)
-    print(shown(result.file))
+    echo(shown(result.file))
     return report(result.problems)
 
 
@@ -92,7 +92,7 @@ def preview(options: argparse.Namespace) -> int:
         result = write_pictures(_workspace(options), request, options.output, progress)
     problems = list(result.problems)
     for files in (picture.files for picture in result.previews):
-        print(*map(shown, files), sep="\n")
+        echo(*map(shown, files))
         with Collecting(problems):
             if options.open:
                 _show(files[0])
@@ -121,10 +121,10 @@ def init(options: argparse.Namespace) -> int:
     from press.services.setup import init as write_workspace
 
     for path in write_workspace(InitRequest(options.directory)).files:
-        print(shown(path))
+        echo(shown(path))
     practice = shown(os.path.join(options.directory, "assets", "practice.yaml"))
-    print(f"Next: put your details into {practice}, then run:")
-    print(f"  {PROGRAM} --workspace {options.directory} build")
+    echo(f"Next: put your details into {practice}, then run:")
+    echo(f"  {PROGRAM} --workspace {options.directory} build")
     return DONE
 
 
@@ -135,7 +135,7 @@ def new(options: argparse.Namespace) -> int:
 
     request = NewRequest(options.name, options.source)
     result = write_handout(_workspace(options), request)
-    print(*map(shown, (result.file, *result.others)), sep="\n")
+    echo(*map(shown, (result.file, *result.others)))
     return DONE
 
 
@@ -156,7 +156,7 @@ def check(options: argparse.Namespace) -> int:
 
     with progress_bar("Checking") as progress:
         files = check_files(CheckRequest(tuple(options.files)), progress).files
-    print(*map(checked_line, files), sep="\n")
+    echo(*map(checked_line, files))
     return report(problem for checked in files for problem in checked.problems)
 
 
@@ -174,7 +174,7 @@ def impose(options: argparse.Namespace) -> int:
         options.output,
     )
     result = put_onto_sheets(_workspace(options), request)
-    print(imposed_line(result))
+    echo(imposed_line(result))
     return report(result.problems)
 
 

@@ -14,8 +14,12 @@ from press import __version__
 from press.content.packets.answers import Answer
 from press.data_folder import fingerprint, machine_key
 from press.dates import read_moment
+from press.files import read_regular
 from press.packets.make import FinishedPacket
 from press.problems import ContentError, Place, Problem
+
+LARGEST_RECORD = 5_000_000  # bytes
+LARGEST_SOURCE = 50_000_000  # bytes: more than any part of a packet may have
 
 KIND = "Handout Press packet record"
 
@@ -157,9 +161,8 @@ def standards_in_words(standards: tuple[str, ...]) -> str:
 def read_record(file: str) -> PacketRecord:
     """Return the record in a file. Raises ContentError if it is none."""
     try:
-        with open(file, "rb") as stream:
-            return _record(json.loads(stream.read()))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return _record(json.loads(read_regular(file, LARGEST_RECORD)))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         hint = "Name the .PACKET.json that lies beside the packet's PDF"
         problem = Problem(Place(file), "W03", "This is no record of a packet", hint)
         raise ContentError([problem]) from None
@@ -231,7 +234,6 @@ def _file_changes(record: PacketRecord, sources: Mapping[str, str]) -> Iterator[
 def _digest(path: str) -> str:
     """Return the SHA-256 of a file; "gone" if it cannot be read."""
     try:
-        with open(path, "rb") as stream:
-            return hashlib.sha256(stream.read()).hexdigest()
+        return hashlib.sha256(read_regular(path, LARGEST_SOURCE)).hexdigest()
     except OSError:
         return "gone"

@@ -10,6 +10,7 @@ import os
 import re
 from typing import NamedTuple
 
+from press.files import TooLargeError, read_regular
 from press.problems import ContentError
 from press.workspace import Workspace, WorkspaceFile
 
@@ -22,6 +23,7 @@ KINDS = {
 
 
 PICTURES = (".svg", ".png", ".jpg", ".jpeg")
+LARGEST = 1_000_000  # bytes, as in press.content.yaml_reader, which is slow to load
 
 
 class LibraryRow(NamedTuple):
@@ -83,8 +85,9 @@ _ANY_REVIEW = re.compile(r"^[\"'?]?review", re.MULTILINE)
 def _state(file: WorkspaceFile) -> tuple[str, str]:
     """Return the review state and the title."""
     try:
-        with open(file.path, "rb") as stream:
-            data = stream.read()
+        data = read_regular(file.path, LARGEST)
+    except TooLargeError:
+        return "has problems", ""
     except OSError:
         return "cannot be read", ""
     text = data.decode("utf-8", "replace").replace("\r\n", "\n")
