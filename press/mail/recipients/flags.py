@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 
 from press.dates import NotADateError
-from press.mail.recipients import dates
+from press.mail.recipients import address_lines, dates, stop_words
 from press.mail.recipients.clean_cells import CleanRow
 from press.mail.recipients.duplicates import HashTable
 from press.problems import Place
@@ -16,6 +16,8 @@ FLAGS = {
     "deceased": "deceased",
     "death_date": "deceased",
 }
+# The columns that are not searched for stop words: the flags are read as a yes or a no.
+UNREAD = frozenset(FLAGS)
 YES = frozenset(("yes", "y", "true", "t", "1", "1.0", "x"))
 NO = frozenset(("no", "n", "false", "f", "0", "0.0"))
 
@@ -36,6 +38,18 @@ def left_out_reason(clean_row: CleanRow) -> str | None:
             hint = "Write yes or no; empty is no"
             clean_row.add_problem(column, "M30", "is neither a yes nor a no", hint)
     return reason
+
+
+def add_stop_words(clean_row: CleanRow) -> bool:
+    """Add a problem for each cell with words that forbid a letter. Return True if there is one."""
+    found = stop_words.stop_words(clean_row.cells, UNREAD)
+    for column, reason in found:
+        text = clean_row.cells[column]
+        if column in ("address_1", "city") and address_lines.says_no_address(text):
+            continue  # the whole cell says so: the address has its own problem
+        predicate = stop_words.PREDICATES[reason]
+        clean_row.add_problem(column, "M38", predicate, stop_words.STOP_HINT)
+    return bool(found)
 
 
 def _is_date(text: str) -> bool:
