@@ -76,6 +76,21 @@ class LetterComposer:
             raise ContentError([Problem(recipient.place, "M56", message, hint)]) from None
         return ComposedLetter(data, barcode is not None and not letter.has_barcode)
 
+    def window_side(self, recipient: Recipient) -> ComposedLetter:
+        """Return a page with what the windows show of a letter, and nothing else."""
+        prepared = self.prepared
+        assert prepared.windows
+        barcode = self.letter_barcode(recipient)
+        letter = Letter(
+            prepared.letters.whole(), recipient.number, recipient.address.lines, "", ("",),
+            prepared.brand._replace(sample=False), self.scale, prepared.windows, barcode=barcode,
+        )  # fmt: skip
+        page = Page(*letter.sheet)
+        letter.put_windows(page)
+        spec = PageSpec(page.width, page.height, (), page.placements)
+        data = write_pdf([spec], letter.story, None).data
+        return ComposedLetter(data, barcode is not None and not letter.has_barcode)
+
     def letter_barcode(self, recipient: Recipient) -> Payload | None:
         """Return the barcode above the address of a letter; None if the envelope has no window."""
         envelope = self.prepared.envelope
@@ -109,9 +124,13 @@ class LetterComposer:
             raise ContentError([Problem(brand.place, "M49", message, hint)])
         return (self.prepared.today.toordinal() % DAYS) * per_day + number
 
-    def _bare_story(self) -> Story:
-        """Return a story without text of its own, to set single lines with."""
+    def _bare_story(self, sample: bool = True) -> Story:
+        """Return a story without text of its own, to set single lines with.
+
+        ``sample`` False leaves out the word that a sample practice has across each page.
+        """
         brand = self.prepared.brand
+        brand = brand._replace(sample=brand.sample and sample)
         return Story(
             self.prepared.letters.whole(),
             brand,
@@ -128,7 +147,7 @@ class LetterComposer:
     def address_side(self, recipient: Recipient, back: Face) -> bytes:
         """Return a page with the address of a self-mailer alone, where its address side has it."""
         prepared = self.prepared
-        story = self._bare_story()
+        story = self._bare_story(sample=False)  # the enclosure has the word already
         zone, lines = prepared.enclosed[0].zone, recipient.address.lines
         role = role_for(lines, zone.width, zone.height, prepared.fonts) or [*BLOCK][-1]
         turned = Turned(Stack([story.lines(lines, role)]), zone.width)

@@ -114,7 +114,7 @@ class Letter:
         """Return the pages of the letter, as many as its text needs."""
         first = Page(*self.sheet, number=0)
         self._put_letterhead(first)
-        self._put_windows(first)
+        self.put_windows(first)
         flow = self._text(self._put_day(first))
         count = len(flow.filled)
         pages = [first, *(Page(*self.sheet, number=number) for number in range(1, count))]
@@ -144,7 +144,7 @@ class Letter:
         )
         page.put(head, left, ceiling, page.width - MARGIN - left, max(room, 1))
 
-    def _put_windows(self, page: Page) -> None:
+    def put_windows(self, page: Page) -> None:
         """Place what the windows show, and the marks at which to fold the sheet."""
         self._put_address(page)
         if self.windows.sender:

@@ -23,6 +23,7 @@ from press.mail.verify.expected import (
     Side,
     envelope_pages,
     label_pages,
+    watermark,
 )
 from press.mail.verify.pages import ExpectedPage, verify_pages, verify_recipients
 from press.paper import nominal_area
@@ -216,13 +217,14 @@ class _Printing:
             for recipient in self.recipients
         ]
         title = f"{self.prepared.mailing.title.text} · {self.files.run}"
+        across = watermark(brand, brand.language)
         if order.labels:
             data = labels(addresses, order.labels, order.start_at, brand, title)
-            expected = list(label_pages(addresses, order.labels, order.start_at))
+            expected = list(label_pages(addresses, order.labels, order.start_at, across))
             self._add_verified(f"labels-{order.labels}.pdf", data, expected)
         if envelope and not envelope.windows:
             data = envelopes(addresses, envelope, brand, title)
-            expected = list(envelope_pages(addresses, envelope, self.composer.sender))
+            expected = list(envelope_pages(addresses, envelope, self.composer.sender, across))
             self._add_verified("envelopes.pdf", data, expected)
 
     def _add_verified(

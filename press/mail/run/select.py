@@ -32,6 +32,7 @@ from press.mail.recipients import (
     Rules,
 )
 from press.mail.run.row_notes import RowNotes
+from press.mail.verify.trial import PrintTrial, has_marks
 from press.problems import ContentError, Place, Problem
 from press.progress import Stop, check_stop
 from press.typeset.checks import needs_shaping
@@ -142,7 +143,8 @@ def select_recipients(
         selection.rows += 1
         judged: RowOutcome = outcome
         if isinstance(outcome, Recipient):
-            refused = fitting.refusal(outcome) or _lacking(outcome, listing, prepared, complete)
+            refused = fitting.refusal(outcome, listing.columns)
+            refused = refused or _lacking(outcome, listing, prepared, complete)
             judged = refused or outcome
         if isinstance(judged, Recipient):
             selection.letters += 1
@@ -226,6 +228,7 @@ class _AddressFitting:
 
     fonts: Fonts
     places: tuple[_AddressPlace, ...]
+    trial: PrintTrial
 
     @cached_property
     def _always_fitting(self) -> tuple[int, int]:
@@ -251,18 +254,33 @@ class _AddressFitting:
             return None
         return f"it has no room in {letter.name}, not even in 8 pt"
 
-    def refusal(self, recipient: Recipient) -> Refused | None:
-        """Return the refusal of an address that fits the letter and no label or envelope."""
+    def refusal(self, recipient: Recipient, columns: Mapping[str, int]) -> Refused | None:
+        """Return the refusal of an address that fits the letter, but is not printed right.
+
+        It fits no label or envelope, or the marks on its letters reach out of their place.
+        """
         address = recipient.address
         others = (place for place in self.places[1:] if not self._has_room(address, place))
         place = next(others, None)
         if place is None:
-            return None
+            return self._unreadable(recipient, columns)
         message = f"The address of this recipient has no room {place.name}, not even in 8 pt"
         hint = "Shorten its longest line"
         if place.numbered:
             hint += ", or take larger labels"
         problem = Problem(recipient.place, "M45", message, hint)
+        return Refused(recipient.number, recipient.place, (problem,))
+
+    def _unreadable(self, recipient: Recipient, columns: Mapping[str, int]) -> Refused | None:
+        """Return the refusal of an address whose marks are not all seen where it is printed."""
+        lines = recipient.address.lines
+        if "".join(lines).isascii() or self.trial.reads_address(recipient.address):
+            return None
+        names = ("name", "last_name") if has_marks(lines[0]) else ("address_1", "city")
+        column = next((columns[name] for name in names if name in columns), 1)
+        message = "The address of this recipient has marks on its letters that are not all seen"
+        hint = "Leave out the marks, or shorten the address"
+        problem = Problem(recipient.place._replace(column=column), "M23", message, hint)
         return Refused(recipient.number, recipient.place, (problem,))
 
     def holds(self, line: str) -> bool:
@@ -272,8 +290,10 @@ class _AddressFitting:
         return self.fonts.width(line, "plain") * _FIRST.size <= self.places[0].width
 
     def prints(self, text: str) -> bool:
-        """Return True if the fonts have every character of a text, and it can be set."""
-        return not any(self.fonts.missing(text)) and not any(map(needs_shaping, text))
+        """Return True if the fonts have every character of a text, and it is read on paper."""
+        if any(self.fonts.missing(text)) or any(map(needs_shaping, text)):
+            return False
+        return self.trial.reads(text)
 
     def _has_room(self, address: Address, place: _AddressPlace) -> bool:
         if place.numbered is None:
@@ -295,4 +315,4 @@ def _fitting(prepared: Prepared, labels: str | None) -> _AddressFitting:
         room = text_area(sheet_named(labels))
         name = f"on a label {labels}"
         places.append(_AddressPlace(name, room.width, room.height, numbered=True))
-    return _AddressFitting(prepared.fonts, tuple(places))
+    return _AddressFitting(prepared.fonts, tuple(places), PrintTrial(prepared, labels))

@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
+from press.brand.brand import Brand
 from press.content.values import lookup
 from press.layout import Face, PostalBarcode
 from press.mail.letters.address_blocks import PrintedAddress
@@ -17,6 +18,7 @@ from press.mail.letters.labels import sheet_named
 from press.mail.recipients import Recipient
 from press.mail.verify.pages import ExpectedPage, TextArea, page_texts
 from press.paper import Envelope, Rect
+from press.typeset.phrases import phrases
 
 NOT_ALONE = "does not carry its own number alone"
 NOT_ITS_ADDRESS = "does not show its own address alone in the window"
@@ -54,6 +56,7 @@ class ExpectedPages:
 
     def __init__(self, composer: LetterComposer) -> None:
         self.composer, self.prepared = composer, composer.prepared
+        self.watermark = watermark(self.prepared.brand, self.prepared.letters.language)
 
     def piece(
         self,
@@ -70,9 +73,11 @@ class ExpectedPages:
         for index, side in enumerate(sides):
             sheet = sheets.before + index // sheets.sides + 1
             mark = f"{recipient.number:04}-{sheet}/{sheets.total}"
-            address = self._address(recipient, index) if sheets.before == 0 else ()
+            address = self.address_areas(recipient, index) if sheets.before == 0 else ()
             areas = (self._mark(mark, side), *address)
             page = ExpectedPage(first + index, recipient.number, recipient.place, areas)
+            if side.page is not None:
+                page = page._replace(watermark=self.watermark)
             if side.enclosure is None and side.page is not None:
                 yield self._letter(page, recipient, side, barcode_omitted)
             else:
@@ -114,20 +119,18 @@ class ExpectedPages:
     @cached_property
     def _enclosure_texts(self) -> list[list[str]]:
         """The text of each page of each enclosure."""
-        return [page_texts(enclosure.data) for enclosure in self.prepared.enclosed]
+        watermarked = bool(self.watermark)
+        return [page_texts(enclosure.data, watermarked) for enclosure in self.prepared.enclosed]
 
-    def _address(self, recipient: Recipient, side: int) -> Iterator[TextArea]:
+    def address_areas(self, recipient: Recipient, side: int) -> Iterator[TextArea]:
         """Yield where the address is on a side of a piece's first sheet, counted from 0.
 
-        The windows show nothing else. The pages of a sample practice have a word printed across
-        them, which may cross a window.
+        The windows show nothing else, but for a watermark that may cross them.
         """
         windows, lines = self.prepared.windows, recipient.address.lines
         if windows is None:
             if side == self.back.page:
                 yield TextArea(self._address_side, lines, NOT_ITS_ADDRESS)
-        elif side == 0 and self.prepared.brand.sample:
-            yield TextArea(windows.address, lines, NOT_ITS_ADDRESS)
         elif side == 0:
             yield TextArea(windows.sweeps[0], lines, NOT_ITS_ADDRESS)
             yield TextArea(windows.address, lines, TOO_NEAR)
@@ -148,12 +151,18 @@ class ExpectedPages:
         return Rect(foot - zone.y - zone.height, zone.x, foot - zone.y, zone.x + zone.width)
 
 
+def watermark(brand: Brand, language: str) -> str:
+    """Return the word across each page of a sample practice in a language; empty for a real one."""
+    words = phrases(language) if brand.sample else None
+    return words["sample"] if words else ""
+
+
 def label_pages(
-    addresses: Sequence[PrintedAddress], name: str, start_at: int
+    addresses: Sequence[PrintedAddress], name: str, start_at: int, across: str = ""
 ) -> Iterator[ExpectedPage]:
     """Yield each address on its label, in order from the label ``start_at``, counted from 1.
 
-    All other labels of a sheet are empty.
+    All other labels of a sheet are empty. ``across`` is the sheets' watermark.
     """
     cells = sheet_named(name).cells()
     numbered = enumerate(addresses, start_at - 1)
@@ -162,19 +171,29 @@ def label_pages(
         full_text: str | None = "".join(line for _, _, lines in labels for line in lines)
         for index, label, lines in labels:
             area = TextArea(cells[index % len(cells)], lines, NOT_ITS_LABEL)
-            yield ExpectedPage(sheet, label.number, label.place, (area,), full_text)
+            yield ExpectedPage(
+                sheet, label.number, label.place, (area,), full_text, watermark=across
+            )
             full_text = None  # the whole sheet is compared once
 
 
 def envelope_pages(
-    addresses: Sequence[PrintedAddress], envelope: Envelope, sender: Sequence[str]
+    addresses: Sequence[PrintedAddress],
+    envelope: Envelope,
+    sender: Sequence[str],
+    across: str = "",
 ) -> Iterator[ExpectedPage]:
-    """Yield each address on an envelope of its own, with the sender's lines and nothing else."""
+    """Yield each address on an envelope of its own, with the sender's lines and nothing else.
+
+    ``across`` is the envelopes' watermark.
+    """
     for page, address in enumerate(addresses):
         area = TextArea(address_place(envelope), address.lines, NOT_ITS_LABEL)
         full_text = "".join((_number_line(address), *sender, *address.lines))
         bars = bar_states(address.barcode)
-        yield ExpectedPage(page, address.number, address.place, (area,), full_text, bars=bars)
+        yield ExpectedPage(
+            page, address.number, address.place, (area,), full_text, bars=bars, watermark=across
+        )
 
 
 def _number_line(address: PrintedAddress) -> str:

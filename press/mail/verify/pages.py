@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from ctypes import c_float
 from itertools import groupby
+from math import hypot
 from typing import NamedTuple
+from unicodedata import normalize
 
 import pypdfium2
 from pypdfium2 import raw
@@ -16,6 +18,9 @@ from press.problems import Place, Problem
 
 # PDFium reads a hyphen at the end of a line as no character: so hyphens are not compared.
 _HYPHENS = dict.fromkeys(map(ord, "-\u00ad\u2010\u2011\ufffe\x02"))
+NOT_MARKED = "is not marked as a sample"
+# The word across a page is in type larger than this share of the page's height.
+WATERMARK_SIZE = 0.15
 TELL = "Nothing was put out. This is a mistake of the program's: tell who keeps it"
 BARS, CORNERS = 65, 5  # of a barcode; of a bar, whose last corner is its first
 # By whether a bar reaches down, and whether it reaches up.
@@ -44,6 +49,7 @@ class ExpectedPage(NamedTuple):
     ``full_text`` is all text of the page, in any order; None if it is not known. ``texts`` are
     somewhere on the pages from this one to ``last``, beside the ``address``. ``bars`` are the
     states of the barcode's bars, from the left; empty for a page that must have no barcode.
+    ``watermark`` is the word across the page, which no other text includes; empty for none.
     """
 
     page: int
@@ -55,6 +61,7 @@ class ExpectedPage(NamedTuple):
     last: int = 0
     address: tuple[str, ...] = ()
     bars: str = ""
+    watermark: str = ""
 
 
 def verify_pages(data: bytes, expected: Sequence[ExpectedPage]) -> Iterator[Problem]:
@@ -69,10 +76,13 @@ def verify_pages(data: bytes, expected: Sequence[ExpectedPage]) -> Iterator[Prob
             yield Problem(expected[0].place if expected else Place("run"), "M60", message, TELL)
             return
         for index, group in groupby(expected, key=lambda page: page.page):
-            page = document[index]
+            page, on_page = document[index], list(group)
+            wanted = on_page[0].watermark
+            marked = not wanted or remove_watermark(page) == wanted
             text = page.get_textpage()
-            for expected_page in group:
-                if fault := _fault(document, page, text, expected_page):
+            for expected_page in on_page:
+                fault = _fault(document, page, text, expected_page) if marked else NOT_MARKED
+                if fault:
                     message = f"Page {index + 1}, of number {expected_page.number:04}, {fault}"
                     yield Problem(expected_page.place, "M60", message, TELL)
             text.close()
@@ -95,10 +105,35 @@ def verify_recipients(
         yield Problem(Place("run"), "M60", message, TELL)
 
 
-def page_texts(data: bytes) -> list[str]:
-    """Return the text of each page of a PDF."""
+def page_texts(data: bytes, watermarked: bool = False) -> list[str]:
+    """Return the text of each page of a PDF; without the word across it if it is watermarked."""
+    texts = []
     with pypdfium2.PdfDocument(data) as document:
-        return [_text(document, index, index) for index in range(len(document))]
+        for page in document:
+            if watermarked:
+                remove_watermark(page)
+            texts.append(page.get_textpage().get_text_range())
+    return texts
+
+
+def remove_watermark(page: pypdfium2.PdfPage) -> str:
+    """Remove the large words that slope across a page, and return them in order.
+
+    Only the page in memory is changed. So all else on it can be compared to the last letter, also
+    what the word runs through.
+    """
+    least, words = WATERMARK_SIZE * page.get_height(), []
+    with_text = page.get_textpage()
+    kinds = [raw.FPDF_PAGEOBJ_TEXT]
+    for text_object in list(page.get_objects(filter=kinds, max_depth=1, textpage=with_text)):
+        matrix = text_object.get_matrix()
+        slopes = abs(matrix.a * matrix.b) > 0.01
+        if slopes and text_object.get_font_size() * hypot(matrix.a, matrix.b) > least:
+            # PDFium reads nothing of a text that is in the same place a second time.
+            words.append(text_object.extract() or "?")
+            page.remove_obj(text_object)
+    with_text.close()
+    return "".join(words)
 
 
 def _fault(
@@ -130,8 +165,11 @@ def _has_texts(document: pypdfium2.PdfDocument, expected: ExpectedPage) -> bool:
 
 
 def _squeezed(text: str) -> str:
-    """Return a text without blanks and hyphens: PDFium has no blanks between turned lines."""
-    return "".join(text.split()).translate(_HYPHENS)
+    """Return a text composed, without blanks and hyphens. Turned lines have no blanks for PDFium.
+
+    Capitals may come as letters and marks apart, and are printed composed (NFC).
+    """
+    return normalize("NFC", "".join(text.split()).translate(_HYPHENS))
 
 
 def _sorted(text: str) -> str:
@@ -146,7 +184,8 @@ def _text(document: pypdfium2.PdfDocument, first: int, last: int) -> str:
 
 def _letters(text: str) -> str:
     """Return the letters and digits of a text: what is between them may differ on paper."""
-    return "".join(character for character in text.casefold() if character.isalnum())
+    folded = normalize("NFC", normalize("NFC", text).casefold())
+    return "".join(character for character in folded if character.isalnum())
 
 
 def _bars(page: pypdfium2.PdfPage) -> str:
