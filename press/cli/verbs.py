@@ -110,8 +110,8 @@ def list_all(options: argparse.Namespace) -> int:
     from press.services.library import list_library
 
     result = list_library(_workspace(options))
-    print(columns([LIBRARY_HEADS, *result.rows]))
-    print(f"\nThe stock is in {shown(result.stock)}")
+    echo(*columns([LIBRARY_HEADS, *result.rows]).splitlines())
+    echo("", f"The stock is in {shown(result.stock)}")
     return DONE
 
 
