@@ -219,12 +219,26 @@ def _letters(address: re.Match[str]) -> str:
 
 
 def _entities(text: str) -> Iterator[Found]:
+    if any(_is_invisible(match.group()) for match in _ENTITY.finditer(text)):
+        return  # a problem of its own: T01
     for match in _ENTITY.finditer(text):
         char = html.unescape(match.group())
-        if char != match.group() and not any(unprintable(char)):
+        if char in ("", "\ufffd", match.group()):
+            continue  # the parser's text has the character, or the entity as it was typed
+        if not any(unprintable(char)):
             what = "a no-break space" if char == "\u00a0" else f"'{char}'"
             yield match.start(), f"'{match.group()}' is HTML", f"Type {what} itself"
             return
+
+
+def _is_invisible(entity: str) -> bool:
+    """Return True for the number of a character that must not be printed."""
+    number = entity[2:-1]
+    try:
+        code = int(number[1:], 16) if number[:1] in "xX" else int(number)
+    except ValueError:
+        return False
+    return code > 0x10FFFF or any(unprintable(chr(code)))
 
 
 def _folded_lists(body: Scalar) -> Iterator[Found]:

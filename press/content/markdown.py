@@ -126,10 +126,15 @@ def _changed_on_paper(
         return
     different = first_difference(body.text, printed_text(blocks))
     if different is not None:
+        place = body.place_at(different)
+        if entity := re.match(r"&#\w+;", body.text[different:]):
+            message = f"The text holds '{entity.group()}', which is no character"
+            yield Problem(place, "T01", message, "Delete it")
+            return
         words = body.text[different : different + 20].split("\n")[0]
         message = f"The text would not be printed as it was typed, from '{words}' on"
         hint = "Put a \\ before each mark that belongs to the text, or write it in another way"
-        yield Problem(body.place_at(different), "T03", message, hint)
+        yield Problem(place, "T03", message, hint)
 
 
 @cache
