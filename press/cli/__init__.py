@@ -14,7 +14,7 @@ try:
     from press.cli.options import parser, with_verb
     from press.cli.spelling import PROGRAM
     from press.cli.streams import guarded_output
-    from press.cli.verbs import VERBS
+    from press.cli.verbs import VERBS, near_verb
     from press.problems import ContentError
 except KeyboardInterrupt:  # before there is anything to stop
     print("make-pdf: stopped; nothing was made", file=sys.stderr)
@@ -47,7 +47,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    options = parser().parse_args(with_verb(arguments))
+    completed = with_verb(arguments)
+    try:
+        options = parser().parse_args(completed)
+    except SystemExit as error:
+        changed = (old for old, new in zip(arguments, completed, strict=False) if old != new)
+        if error.code == WRONG_CALL and (near := near_verb(next(changed, ""))):
+            print(f"{PROGRAM}: did you mean the verb '{near}'?", file=sys.stderr)
+        raise
     try:
         with collected_rarely():
             return int(options.run(options))

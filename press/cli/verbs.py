@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from press.cli.console import DONE, columns, echo, print_built, progress_bar, report
 from press.cli.spelling import PROGRAM
-from press.problems import Collecting, shown
+from press.problems import Collecting, Problem, shown
 from press.workspace import Workspace, open_workspace
 
 LIBRARY_HEADS = ("kind", "name", "from", "review", "title")
@@ -46,7 +46,25 @@ def build(options: argparse.Namespace) -> int:
         result = compose(_workspace(options), request, progress)
     if result.built:
         print_built(result.built)
-    return report(result.problems)
+    return report(_with_verbs(problem) for problem in result.problems)
+
+
+def _with_verbs(problem: Problem) -> Problem:
+    """Return a problem with the verb as its hint, if a mistyped verb was taken for a handout."""
+    word = problem.message.removeprefix("There is no handout called ").strip("'")
+    near = near_verb(word) if problem.code == "W01" and word != problem.message else None
+    if near is None or problem.hint.startswith("Did you mean"):
+        return problem
+    return problem._replace(hint=f"Did you mean the verb '{near}'?")
+
+
+def near_verb(word: str) -> str | None:
+    """Return the verb that a word is nearly; None if it is none, or a verb itself."""
+    from difflib import get_close_matches
+
+    names = [verb.name for verb in VERBS]
+    near = get_close_matches(word.lower(), names, n=1, cutoff=0.7)
+    return near[0] if near and word not in names else None
 
 
 def packet(options: argparse.Namespace) -> int:

@@ -165,3 +165,37 @@ def _escaped(text: str) -> str:
 
 def test_a_cell_is_one_line() -> None:
     assert columns([["a\nb", "c"], ["d", "\x1b"]]) == "a\\nb  c\nd     \\x1b"
+
+
+@pytest.mark.parametrize(
+    ("typed", "verb"),
+    [
+        (["biuld"], "build"),
+        (["pakcet", "scs-trial"], "packet"),
+        (["lsit"], "list"),
+        (["Check", "a.pdf"], "check"),
+        (["impse", "a.pdf", "--as", "booklet"], "impose"),
+        (["calibrat", "--upright"], "calibrate"),
+        (["mial", "x", "y.csv", "--sort", "zip"], "mail"),
+    ],
+)
+def test_a_mistyped_verb_is_guessed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], typed: list[str], verb: str
+) -> None:
+    root = str(tmp_path)
+    workspace(tmp_path, None, {"good": GOOD})
+    code: object = None
+    try:
+        code = main(["--workspace", root, *typed])
+    except SystemExit as left:
+        code = left.code
+    assert code in (1, 2)
+    assert f"id you mean the verb '{verb}'?" in capsys.readouterr().err
+
+
+def test_a_mistyped_handout_is_no_verb(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    workspace(tmp_path, None, {"builds": GOOD})
+    assert main(["--workspace", str(tmp_path), "biulds"]) == 1
+    assert "Did you mean 'builds'?" in capsys.readouterr().err
+    assert main(["--workspace", str(tmp_path), "after-surgery"]) == 1
+    assert "verb" not in capsys.readouterr().err
