@@ -105,8 +105,10 @@ def report_fields(report: Report, files: RunFiles) -> dict[str, Any]:
             "letters": counts.letters,
             "left out": dict(counts.left_out),
             "problems": counts.refused,
-            "columns used": dict(report.selection.headings.used),
-            "columns not used": list(report.selection.headings.unused),
+        },
+        "columns": {
+            "used": dict(report.selection.headings.used),
+            "not used": list(report.selection.headings.unused),
         },
         "pieces": report.pieces,
         "sheets": report.sheets,
