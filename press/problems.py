@@ -280,6 +280,7 @@ CODES = {
     "M36": Code("a language that is not known", remark=True),
     "M37": Code("a name given in two ways, of which one was used", remark=True),
     "M38": Code("words in a cell that say the patient is dead, or that mail must not be sent"),
+    "M39": Code("a heading that looks important, and is not understood"),
     "M40": Code("an unknown envelope, or two of one name"),
     "M41": Code("a window that is not inside its envelope"),
     "M42": Code("folds that are not on the sheet, or with which it does not fit into the envelope"),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import argparse
 
     from press.mail.order import Order
-    from press.services.mailing import FinishedRun, ListCounts, MailingResult
+    from press.services.mailing import ColumnUse, FinishedRun, ListCounts, MailingResult
 
 MOST_SHOWN = 20  # problems: the rest are counted, and those of the list are in a file
 MOST_NAMED = 20  # files: the rest are counted, and all are in the report
@@ -36,6 +36,7 @@ def mail(workspace: Workspace, options: argparse.Namespace) -> int:
 def _lines(result: MailingResult) -> Iterator[str]:
     """Yield the lines about a mailing, without its problems."""
     yield _counts_line(result.counts)
+    yield from _heading_lines(result.headings)
     if result.run is not None:
         yield from _run_lines(result.run)
     if result.problems_file is not None:
@@ -50,6 +51,15 @@ def _counts_line(counts: ListCounts) -> str:
     if counts.refused:
         parts.append(f"{counts.refused} have problems")
     return ", ".join(parts)
+
+
+def _heading_lines(headings: ColumnUse) -> Iterator[str]:
+    """Yield which columns of the list are used for what, and which are not."""
+    used, unused = headings
+    if used:
+        yield f"Columns used: {', '.join(f'{shown(head)} ({column})' for column, head in used)}"
+    if unused:
+        yield f"Columns not used: {', '.join(map(shown, unused))}"
 
 
 def _run_lines(run: FinishedRun) -> Iterator[str]:

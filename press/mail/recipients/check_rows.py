@@ -20,7 +20,7 @@ from press.mail.recipients import (
 )
 from press.mail.recipients.clean_cells import CleanRow
 from press.mail.recipients.duplicates import EarlierRow, SeenPatients
-from press.mail.recipients.flags import FLAGS, FlaggedRows
+from press.mail.recipients.flags import FlaggedRows
 from press.mail.recipients.languages import NO_LANGUAGE, language_code
 from press.mail.recipients.list_remarks import Tally
 from press.mail.recipients.names import PersonName
@@ -77,11 +77,11 @@ class CheckedRows:
         in other cells that say the same. A list without flags, ids and addresses is not read: no
         two of its rows are known to be one patient's.
         """
-        if (_RECOGNIZING | FLAGS.keys()).isdisjoint(self._columns):
+        if _RECOGNIZING.isdisjoint(self._columns) and not flags.has_flags(self._columns):
             return
         for row in self._listing.rows():
             stopped = stop_words.stop_words(row.cells, flags.UNREAD)
-            if not stopped and FLAGS.keys().isdisjoint(row.cells):
+            if not stopped and not flags.has_flags(row.cells):
                 continue
             clean_row = CleanRow(ListRow(row.number, row.place, row.cells), self._columns, None)
             if flags.left_out_reason(clean_row) or clean_row.problems or stopped:

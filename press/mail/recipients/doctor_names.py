@@ -24,8 +24,7 @@ _SHORT = frozenset(
 )
 _ACRONYMS = frozenset((
     "VA", "UVA", "VCU", "EVMS", "ODU", "ENT", "OB", "OBGYN", "OB/GYN", "ER", "ED", "ICU", "USA",
-    "US", "USN", "USAF", "UCLA", "USC", "NYU", "UPMC", "AMC", "II", "III", "IV", "LLP", "PA",
-    "PLLC",
+    "US", "UCLA", "USC", "NYU", "UPMC", "AMC", "II", "III", "IV", "LLP", "PA", "PLLC",
 ))  # fmt: skip
 _SMALL_WORDS = frozenset(("OF", "AND", "THE", "AT", "FOR", "IN", "ON", "BY"))
 

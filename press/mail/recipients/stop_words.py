@@ -19,7 +19,7 @@ STOP_HINT = "Leave the row out, or delete the words if they are wrong"
 NAME_COLUMNS = frozenset((
     "name", "prefix", "first_name", "middle_name", "last_name", "suffix", "guardian",
 ))  # fmt: skip
-ADDRESS_COLUMNS = frozenset(("address_1", "address_2", "address_3", "unit", "city"))
+ADDRESS_COLUMNS = frozenset(("address_1", "address_2", "address_3", "address_4", "unit", "city"))
 
 # Phrases of whole words, without points and accents, separated by commas.
 _PHRASES = {
@@ -107,7 +107,6 @@ _TRIGGERS = _FIRST_WORDS | {
     "DÉCÉDÉ",
     "DIRECCIÓN",
     "DON",
-    "DEC",
     "DOESN",
     "RET",
 }
@@ -136,7 +135,7 @@ def stop_words(cells: Mapping[str, str], skipped: frozenset[str]) -> list[StopWo
     return [
         StopWords(column, reason)
         for column, text in cells.items()
-        if column not in skipped and (reason := stop_reason(column, text))
+        if column.partition(" ")[0] not in skipped and (reason := stop_reason(column, text))
     ]
 
 

@@ -106,6 +106,10 @@ def report_fields(report: Report, files: RunFiles) -> dict[str, Any]:
             "left out": dict(counts.left_out),
             "problems": counts.refused,
         },
+        "columns": {
+            "used": dict(report.selection.headings.used),
+            "not used": list(report.selection.headings.unused),
+        },
         "pieces": report.pieces,
         "sheets": report.sheets,
         "heaviest piece, oz, estimated": round(report.heaviest, 2),

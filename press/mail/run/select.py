@@ -21,7 +21,7 @@ from press.mail.letters.envelopes import address_place
 from press.mail.letters.labels import sheet_named, text_area
 from press.mail.letters.prepare import Prepared
 from press.mail.letters.variants import has_value
-from press.mail.lists.rows import Listing
+from press.mail.lists.rows import ColumnUse, Listing
 from press.mail.recipients import (
     Address,
     CheckedRows,
@@ -78,6 +78,7 @@ class Selection:
     row_problems: RowNotes = field(default_factory=RowNotes)
     late: int = 0
     remarks: list[Problem] = field(default_factory=list)
+    headings: ColumnUse = field(default_factory=ColumnUse)
 
     @property
     def reasons(self) -> Counter[str]:
@@ -160,6 +161,7 @@ def select_recipients(
     _drop_contradicted(selection, checked_rows.contradicted)
     counted = selection.letters + len(selection.left_out) + selection.refused
     assert selection.rows == counted, "each recipient is one of these"
+    selection.headings = listing.headings
     selection.remarks = [*listing.remarks, *checked_rows.remarks()]
     return selection
 
