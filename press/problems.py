@@ -62,13 +62,17 @@ class Failed(NamedTuple):
     problems: tuple[Problem, ...]
 
 
+MOST_IN_ERROR = 100  # problems in the text of an exception: a hostile file may have 40,000
+
+
 class ContentError(Exception):
     """The exception for problems that stop the work, with all of them in ``problems``."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         assert self.problems, "a ContentError needs a problem"
-        super().__init__("\n".join(p.line() for p in self.problems))
+        shown_first = self.problems[:MOST_IN_ERROR]
+        super().__init__("\n".join(problem.line() for problem in shown_first))
 
 
 class Collecting:
