@@ -22,7 +22,7 @@ def validate(model: type[Model], fields: Mapping) -> Model:
     return instance
 
 
-# Unknown fields whose intended name is guessed: a guess takes 0.1 ms, and a hostile file has 40,000.
+# Unknown fields whose intended name is guessed: a guess takes 0.1 ms, a hostile file has 40,000.
 MOST_GUESSED = 500
 
 
