@@ -128,7 +128,7 @@ def stop_words(cells: Mapping[str, str], skipped: frozenset[str]) -> list[StopWo
     words = _LETTERS.findall(row_text.upper())
     if _TRIGGERS.isdisjoint(words) and (row_text.isascii() or not _DAGGERS.search(row_text)):
         # A fast path for nearly every row. Spaced letters are five words of one letter.
-        if not any(len(word) == 1 for word in words):
+        if sum(map(len, words)) > 5 and [len(word) for word in words].count(1) < 5:
             return []
         if not _SPACED_LETTERS.search(_plain(row_text, join=False)):
             return []
