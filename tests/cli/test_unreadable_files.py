@@ -107,7 +107,8 @@ def test_a_list_of_handouts_reads_none_of_them(tmp_path: Path) -> None:
         make(tmp_path / "handouts" / f"{kind}.yaml")
     done = run(tmp_path, ["list"])
     assert done.returncode == 0, done.stderr
-    rows = {line.split()[1]: " ".join(line.split()[3:]) for line in done.stdout.splitlines()}
+    table = done.stdout.partition("\n\n")[0].splitlines()
+    rows = {line.split()[1]: " ".join(line.split()[3:]) for line in table}
     assert rows["giant"] == "has problems"
     assert rows["pipe"] == rows["device"] == "cannot be read"
 
