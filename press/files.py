@@ -49,6 +49,16 @@ def read_regular(path: str, limit: int) -> bytes:
     return data
 
 
+LARGEST_DIGESTED = 200_000_000  # bytes: more than any file that a page is made of
+
+
+def file_digest(path: str) -> str:
+    """Return the SHA-256 of a regular file, in hexadecimal. Raises OSError as read_regular does."""
+    from hashlib import sha256  # most commands need none
+
+    return sha256(read_regular(path, LARGEST_DIGESTED)).hexdigest()
+
+
 def _check_regular(status: os.stat_result) -> None:
     if stat.S_ISDIR(status.st_mode):
         raise NotRegularError(errno.EISDIR, os.strerror(errno.EISDIR))

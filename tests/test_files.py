@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from press.files import NotRegularError, TooLargeError, read_regular, write_atomically
+from press.files import NotRegularError, TooLargeError, file_digest, read_regular, write_atomically
 from press.problems import ContentError
 
 posix = pytest.mark.skipif(os.name != "posix", reason="file modes and signals are POSIX's")
@@ -121,3 +121,13 @@ def test_only_a_file_is_read(tmp_path: Path) -> None:
 def test_a_file_that_does_not_tell_its_size_is_bounded() -> None:
     with pytest.raises(TooLargeError):
         read_regular("/proc/self/maps", 10)
+
+
+def test_the_digest_of_a_file_is_its_sha_256(tmp_path: Path) -> None:
+    """The digest of "abc" is an example of FIPS 180-4."""
+    file = tmp_path / "abc"
+    file.write_bytes(b"abc")
+    wanted = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+    assert file_digest(str(file)) == wanted
+    with pytest.raises(OSError, match="directory"):
+        file_digest(str(tmp_path))

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from press import cache
 from press.build.built import Built
-from press.files import read_regular
+from press.files import file_digest, read_regular
 from press.problems import Place, Problem
 from press.workspace import Workspace
 
@@ -177,7 +177,7 @@ def _files(folder: str) -> Iterator[str]:
 
 def _digest(path: str) -> str | None:
     try:
-        return hashlib.sha256(read_regular(path, MOST)).hexdigest()
+        return file_digest(path)
     except OSError:
         return None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -14,12 +13,11 @@ from press import __version__
 from press.content.packets.answers import Answer
 from press.data_folder import fingerprint, machine_key
 from press.dates import read_moment
-from press.files import read_regular
+from press.files import file_digest, read_regular
 from press.packets.make import FinishedPacket
 from press.problems import ContentError, Place, Problem
 
 LARGEST_RECORD = 5_000_000  # bytes
-LARGEST_SOURCE = 50_000_000  # bytes: more than any part of a packet may have
 
 KIND = "Handout Press packet record"
 
@@ -234,6 +232,6 @@ def _file_changes(record: PacketRecord, sources: Mapping[str, str]) -> Iterator[
 def _digest(path: str) -> str:
     """Return the SHA-256 of a file; "gone" if it cannot be read."""
     try:
-        return hashlib.sha256(read_regular(path, LARGEST_SOURCE)).hexdigest()
+        return file_digest(path)
     except OSError:
         return "gone"
