@@ -99,6 +99,7 @@ def _time_command(folder: Path, rounds: int, tagged: bytes) -> None:
         "--draft",
     ]
     command += ["--values", str(ROOT / "examples" / "values.yaml"), "--output", str(out)]
+    command += ["--printed", "2027-02-01T09:00"]
 
     def run() -> bytes:
         subprocess.run(command, check=True, capture_output=True)

@@ -1,15 +1,76 @@
-"""From bytes to a file that is the old one or the new one, complete, whatever happens meanwhile."""
+"""From a file to its bytes, and from bytes to a file that is the old or the new one, complete."""
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
-import secrets
+import stat
 from collections.abc import Iterable
 
 from press.problems import ContentError, Place, Problem
 
 BINARY = getattr(os, "O_BINARY", 0)  # only Windows changes line ends
+
+
+# Opening a pipe must not wait for its other end, nor a terminal become this program's own.
+READING = os.O_RDONLY | BINARY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
+
+
+class NotRegularError(OSError):
+    """A pipe, a device or a folder, where a file belongs."""
+
+
+class TooLargeError(OSError):
+    """A file of more bytes than its reader takes: ``size``, as far as it is known."""
+
+    size = 0
+
+
+def read_regular(path: str, limit: int) -> bytes:
+    """Return the bytes of a regular file.
+
+    The size is looked at first, and never more than ``limit`` bytes are read. Raises
+    NotRegularError for anything but a file, TooLargeError for a larger one, and OSError if it
+    cannot be read; the ``strerror`` of each says why.
+    """
+    try:
+        _check_regular(os.stat(path))  # before it is opened: a device may act on that
+        with open(os.open(path, READING), "rb") as stream:
+            status = os.fstat(stream.fileno())
+            _check_regular(status)
+            if status.st_size > limit:
+                raise _too_large(status.st_size, limit)
+            data = stream.read(limit + 1)
+    except ValueError:  # a zero byte, or what no file system can write
+        raise OSError(errno.EINVAL, "no file has such a name") from None
+    if len(data) > limit:  # it grew meanwhile, or its size is not known, as in /proc
+        raise _too_large(len(data), limit)
+    return data
+
+
+LARGEST_DIGESTED = 200_000_000  # bytes: more than any file that a page is made of
+
+
+def file_digest(path: str) -> str:
+    """Return the SHA-256 of a regular file, in hexadecimal. Raises OSError as read_regular does."""
+    from hashlib import sha256  # most commands need none
+
+    return sha256(read_regular(path, LARGEST_DIGESTED)).hexdigest()
+
+
+def _check_regular(status: os.stat_result) -> None:
+    if stat.S_ISDIR(status.st_mode):
+        raise NotRegularError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if not stat.S_ISREG(status.st_mode):
+        raise NotRegularError(errno.EINVAL, "it is a pipe or a device, not a file")
+
+
+def _too_large(size: int, limit: int) -> TooLargeError:
+    most = f"{limit // 1_000_000} MB" if limit >= 1_000_000 else f"{limit:,} bytes"
+    error = TooLargeError(errno.EFBIG, f"it is larger than {most}")
+    error.size = size
+    return error
 
 
 def write_atomically(path: str, data: bytes | Iterable[bytes], private: bool = False) -> None:
@@ -18,6 +79,8 @@ def write_atomically(path: str, data: bytes | Iterable[bytes], private: bool = F
     A ``private`` file is for its owner alone (0600); others get the user's normal mode. Raises
     ContentError if it cannot be written; the old file is unchanged then.
     """
+    import secrets  # 'list' reads files and writes none
+
     folder = os.path.dirname(os.path.abspath(path))
     temporary = os.path.join(folder, f".handout-{secrets.token_hex(8)}.tmp")
     make_folder(folder)
@@ -45,6 +108,8 @@ def write_atomically(path: str, data: bytes | Iterable[bytes], private: bool = F
 
 def private_stem(stem: str) -> str:
     """Return a file name's stem with a random suffix, which tells nothing about the patient."""
+    import secrets
+
     return f"{stem}.{secrets.token_hex(3)}"
 
 

@@ -62,13 +62,17 @@ class Failed(NamedTuple):
     problems: tuple[Problem, ...]
 
 
+MOST_IN_ERROR = 100  # problems in the text of an exception: a hostile file may have 40,000
+
+
 class ContentError(Exception):
     """The exception for problems that stop the work, with all of them in ``problems``."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         assert self.problems, "a ContentError needs a problem"
-        super().__init__("\n".join(p.line() for p in self.problems))
+        shown_first = self.problems[:MOST_IN_ERROR]
+        super().__init__("\n".join(problem.line() for problem in shown_first))
 
 
 class Collecting:
@@ -146,6 +150,7 @@ CODES = {
     "T07": Code(
         "text in a script that cannot be set yet: from right to left, or with letters that join"
     ),
+    "T08": Code("a telephone number that is nearly one of the practice's, or 911", remark=True),
     # V: values in the text
     "V01": Code("a value that does not exist or is not set"),
     "V02": Code("an expression that is not a plain value"),
@@ -156,6 +161,8 @@ CODES = {
     "P04": Code("a picture that is damaged, or too large"),
     "P05": Code("an SVG with content that cannot be printed, or is not safe"),
     "P06": Code("a font that cannot be used"),
+    "P07": Code("a picture with few pixels for the size at which it is printed", remark=True),
+    "P08": Code("a picture with too few pixels for the size at which it is printed"),
     # B: the practice's brand
     "B01": Code("two colours that are too similar for text on a background"),
     "B02": Code("the details are still those of the sample practice", remark=True),
@@ -260,6 +267,7 @@ CODES = {
     ),
     "M20": Code("a missing value that the envelope or the letter needs"),
     "M21": Code("a cell that is too long"),
+    "M22": Code("a name with words that may be no part of it, or of a test patient"),
     "M23": Code("a cell with a letter that the fonts do not have"),
     "M24": Code("a state or province that does not exist"),
     "M25": Code("a ZIP or postal code that is not valid"),
@@ -275,6 +283,8 @@ CODES = {
     "M35": Code("addresses that get more than one letter", remark=True),
     "M36": Code("a language that is not known", remark=True),
     "M37": Code("a name given in two ways, of which one was used", remark=True),
+    "M38": Code("words in a cell that say the patient is dead, or that mail must not be sent"),
+    "M39": Code("a heading that looks important, and is not understood"),
     "M40": Code("an unknown envelope, or two of one name"),
     "M41": Code("a window that is not inside its envelope"),
     "M42": Code("folds that are not on the sheet, or with which it does not fit into the envelope"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -47,7 +48,8 @@ class Workspace(NamedTuple):
     def all(self, kind: str) -> list[WorkspaceFile]:
         """Return every file of a kind (a key of SUFFIX), sorted by name.
 
-        A file of the practice hides the stock's file of the same name.
+        A file of the practice hides the stock's file of the same name. Raises ContentError if a
+        folder cannot be read: the stock must not take its place.
         """
         files: dict[str, WorkspaceFile] = {}
         for origin, folder in self.folders(kind):
@@ -57,12 +59,12 @@ class Workspace(NamedTuple):
         return [files[name] for name in sorted(files)]
 
     def unread(self, kind: str) -> list[str]:
-        """Return the paths of the practice's files that are ignored because of their names."""
+        """Return the paths of the practice's files that are ignored because of their names.
+
+        Raises ContentError if the folder cannot be read.
+        """
         folder = os.path.join(self.home, *kind.split("/"))
-        try:
-            names = sorted(os.listdir(folder))
-        except OSError:
-            return []
+        names = sorted(entry.name for entry in _entries(folder))
         read = {os.path.basename(path) for _, path in _files(folder, SUFFIX[kind])}
         suspects = (name for name in names if name not in read and not name.startswith((".", "_")))
         return [
@@ -89,7 +91,7 @@ class Workspace(NamedTuple):
         """Return the path of a file in ``folder`` of assets/, or else in assets/ itself.
 
         Raises ContentError if there is no such regular file, or if it is outside assets/, also
-        through a link.
+        through a link. Raises it too if it cannot be told whether the file is there.
         """
         outside = (
             name.startswith(("/", "~")) or "\\" in name or ":" in name or ".." in name.split("/")
@@ -98,9 +100,11 @@ class Workspace(NamedTuple):
         for _, assets in self.folders("assets") if not outside else ():
             for parent in dict.fromkeys((os.path.join(assets, folder), assets)):
                 path = os.path.join(_real(parent), name)
+                _check_link(parent, asked_at)
+                _check_link(path, asked_at)
                 if "/" in name or os.path.islink(path):
                     path = os.path.realpath(path)
-                if os.path.isfile(path) and _is_below(path, _real(assets)):
+                if _is_file(path, asked_at) and _is_below(path, _real(assets)):
                     return path
         where = f"assets/{folder}".rstrip("/")
         names = {
@@ -127,10 +131,10 @@ def open_workspace(directory: str | None = None) -> Workspace:
     """Return the workspace in ``directory``.
 
     The default is the current folder if it has a handouts/, or else the stock. Raises ContentError
-    if there is no such folder.
+    if there is no such folder, or if it cannot be told whether the current one has a handouts/.
     """
     stock = stock_folder()
-    chosen = directory is not None or os.path.isdir("handouts")
+    chosen = directory is not None or _has_handouts()
     if directory is None:
         directory = os.getcwd() if chosen else stock
     elif not os.path.isdir(directory):
@@ -158,6 +162,18 @@ def near_name(name: str, names: set[str]) -> str | None:
     return f"Did you mean '{stems[near[0]]}'?" if near else None
 
 
+def _has_handouts() -> bool:
+    try:
+        mode = os.lstat("handouts").st_mode
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise _unreadable("handouts", error) from None
+    if not stat.S_ISDIR(mode):  # a file, a pipe, or a link that may lead nowhere
+        _entries("handouts")
+    return True
+
+
 def _names(folder: str) -> list[str]:
     try:
         return [name for name in os.listdir(folder) if not name.startswith(".")]
@@ -182,16 +198,66 @@ def _is_installed(stock: str) -> bool:
 
 
 def _files(folder: str, suffix: str) -> list[tuple[str, str]]:
-    try:
-        entries = list(os.scandir(folder))
-    except OSError:
-        return []
+    """Return the names and paths in a folder.
+
+    A pipe or a link that leads nowhere is one too: its reader says that it cannot be read.
+    """
     # No name has a dot: in a built file's name, a dot separates the name from the layout.
     return [
         (entry.name.removesuffix(suffix), entry.path)
-        for entry in entries
+        for entry in _entries(folder)
         if entry.name.endswith(suffix)
         and not entry.name.startswith((".", "_"))
         and "." not in entry.name.removesuffix(suffix)
-        and entry.is_file()
+        and not entry.is_dir(follow_symlinks=False)
     ]
+
+
+def _entries(folder: str) -> list[os.DirEntry[str]]:
+    """Return what is in a folder; nothing if there is none.
+
+    Raises ContentError if it cannot be read, also if it is a file or a link that leads nowhere.
+    """
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except FileNotFoundError as error:
+        for path in (folder, os.path.dirname(folder)):  # handouts/packets is below a folder
+            if os.path.islink(path):
+                raise _unreadable(path, error) from None
+        return []
+    except OSError as error:
+        raise _unreadable(folder, error) from None
+
+
+def _unreadable(folder: str, error: OSError) -> ContentError:
+    message = f"The folder cannot be read ({error.strerror})"
+    hint = "Check its rights, and what it is; the stock does not take its place"
+    return ContentError([Problem(Place(folder), "W03", message, hint)])
+
+
+def _check_link(path: str, asked_at: Place) -> None:
+    """Raise ContentError for a link that leads nowhere: the stock does not take its place."""
+    if os.path.islink(path) and not os.path.exists(path):
+        message = f"'{os.path.basename(path)}' is a link that leads nowhere"
+        raise ContentError([Problem(asked_at, "P01", message, "Copy the file itself to assets/")])
+
+
+def _is_file(path: str, asked_at: Place) -> bool:
+    """Return True for a regular file.
+
+    Raises ContentError if it cannot be told, and for a pipe or a device.
+    """
+    name = os.path.basename(path)
+    try:
+        mode = os.stat(path).st_mode
+    except PermissionError as error:
+        message = f"'{name}' cannot be looked up ({error.strerror})"
+        hint = "Check the rights of the folder; the stock does not take its place"
+        raise ContentError([Problem(asked_at, "W03", message, hint)]) from None
+    except (OSError, ValueError):
+        return False
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        message = f"'{name}' is no regular file"
+        raise ContentError([Problem(asked_at, "P01", message, "Copy the file itself to assets/")])
+    return stat.S_ISREG(mode)

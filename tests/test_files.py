@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from press.files import write_atomically
+from press.files import NotRegularError, TooLargeError, file_digest, read_regular, write_atomically
 from press.problems import ContentError
 
 posix = pytest.mark.skipif(os.name != "posix", reason="file modes and signals are POSIX's")
@@ -81,3 +81,53 @@ def test_killed_at_any_moment_the_file_is_old_or_new(tmp_path: Path) -> None:
         kills += child.wait() == -signal.SIGKILL
         assert file.read_bytes() in (old, new)
     assert kills == 20
+
+
+def sparse(path: Path, size: int) -> Path:
+    with path.open("wb") as stream:
+        stream.truncate(size)
+    return path
+
+
+def test_a_file_is_read_up_to_its_limit(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_bytes(b"12345")
+    assert read_regular(str(file), 5) == b"12345"
+    with pytest.raises(TooLargeError) as raised:
+        read_regular(str(file), 4)
+    assert (raised.value.size, raised.value.strerror) == (5, "it is larger than 4 bytes")
+    with pytest.raises(TooLargeError):
+        read_regular(str(sparse(tmp_path / "giant", 1 << 40)), 1_000_000)
+    with pytest.raises(FileNotFoundError):
+        read_regular(str(tmp_path / "none"), 5)
+    with pytest.raises(OSError, match="no file has such a name"):
+        read_regular("a\0b", 5)
+
+
+@posix
+def test_only_a_file_is_read(tmp_path: Path) -> None:
+    """A pipe without a writer would never end, and some devices never do."""
+    pipe, folder = tmp_path / "pipe", tmp_path / "folder"
+    os.mkfifo(pipe)
+    folder.mkdir()
+    (tmp_path / "link").symlink_to(pipe)
+    for path in (pipe, tmp_path / "link", folder, Path("/dev/zero"), Path("/dev/tty")):
+        if path.exists():
+            with pytest.raises(NotRegularError):
+                read_regular(str(path), 1_000)
+
+
+@pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="Linux has files without a size")
+def test_a_file_that_does_not_tell_its_size_is_bounded() -> None:
+    with pytest.raises(TooLargeError):
+        read_regular("/proc/self/maps", 10)
+
+
+def test_the_digest_of_a_file_is_its_sha_256(tmp_path: Path) -> None:
+    """The digest of "abc" is an example of FIPS 180-4."""
+    file = tmp_path / "abc"
+    file.write_bytes(b"abc")
+    wanted = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+    assert file_digest(str(file)) == wanted
+    with pytest.raises(OSError, match="directory"):
+        file_digest(str(tmp_path))

@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # From the ground up. A module belongs to the longest name that it begins with. It may import its
 # own room and lower ones. Rooms that share a level do not know each other.
 LEVELS = (
-    ("press", "press.spelling", "press.progress", "press.lazy_regex"),
+    ("press", "press.spelling", "press.progress", "press.lazy_regex", "press.reportlab_hooks"),
     ("press.problems",),
     ("press.workspace", "press.files", "press.cache", "press.withhold"),
     ("press.data_folder",),

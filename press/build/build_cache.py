@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from press import cache
 from press.build.built import Built
+from press.files import file_digest, read_regular
 from press.problems import Place, Problem
 from press.workspace import Workspace
 
@@ -146,11 +147,8 @@ def _state(workspace: Workspace) -> str | None:
         for part in PARTS:
             try:
                 for path in _files(os.path.join(root, part)):
-                    with open(path, "rb") as stream:
-                        data = stream.read()
+                    data = read_regular(path, MOST - size)
                     size += len(data)
-                    if size > MOST:
-                        return None
                     digest.update(json.dumps(path).encode() + hashlib.sha256(data).digest())
             except (OSError, RecursionError):
                 return None
@@ -179,8 +177,7 @@ def _files(folder: str) -> Iterator[str]:
 
 def _digest(path: str) -> str | None:
     try:
-        with open(path, "rb") as stream:
-            return hashlib.sha256(stream.read()).hexdigest()
+        return file_digest(path)
     except OSError:
         return None
 

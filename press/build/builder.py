@@ -16,7 +16,7 @@ from press.content.handout import Handout, filled, read_handout
 from press.content.review import Reviewed, judge
 from press.files import write_atomically
 from press.layout import Layout, load_layout
-from press.layout.alternatives import with_alternatives
+from press.layout.alternatives import known_layouts, with_alternatives
 from press.layout.contract import Composed
 from press.layout.print_shop import PrintShop
 from press.problems import Collecting, ContentError, Failed, PartlyReadError, Place, Problem
@@ -237,7 +237,7 @@ class Builder:
         """Add a problem if the handout's back is the address side and no layout can have one."""
         able = [layout.name for layout, _ in layouts if layout.mails]
         if handout.back == "mailer" and layouts and not able:
-            use = self._use(lambda layout: layout.mails, "Let a layout have one")
+            use = self._use(lambda layout: layout.mails, layouts, "Let a layout have one")
             message = f"'{layouts[0][0].name}' has no back for the address side"
             hint = f"{use}, or set back: contact"
             problems.append(Problem(handout.back_at, "L12", message, hint))
@@ -259,6 +259,7 @@ class Builder:
             if asked or not able:
                 hint = self._use(
                     lambda layout: layout.carries(edition),
+                    layouts,
                     "Give a layout a scale for it, as 'large'",
                 )
                 problems.append(Problem(place, "L07", message, hint))
@@ -267,10 +268,20 @@ class Builder:
                 self.problems.append(Problem(place, "L08", message, f"It is made in {names} alone"))
         return able
 
-    def _use(self, is_able: Callable[[type[Layout]], bool], otherwise: str) -> str:
-        """Return the advice to use one of the layouts that are able; ``otherwise`` if none is."""
+    def _use(
+        self,
+        is_able: Callable[[type[Layout]], bool],
+        layouts: list[LayoutAtPlace],
+        otherwise: str,
+    ) -> str:
+        """Return the advice to use one of the layouts that are able; ``otherwise`` if none is.
+
+        ``layouts`` are those that the handout, the practice or an option names.
+        """
         able = []
-        for file in self.workspace.all("layouts"):
+        named = {layout.name for layout, _ in layouts}
+        named |= set(self.brand.layouts if self.brand else ())
+        for file in known_layouts(self.workspace, named):
             with Collecting([]):
                 if is_able(load_layout(self.workspace, file.name)):
                     able.append(file.name)

@@ -5,17 +5,20 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Callable, Sequence
-from typing import TextIO
+from collections.abc import Sequence
 
-from press.cli.console import DONE, LACKING, WRONG_CALL, WRONG_CONTENT, report
-from press.cli.garbage import collected_rarely
-from press.cli.options import parser, with_verb
-from press.cli.spelling import PROGRAM
-from press.cli.verbs import VERBS
-from press.problems import ContentError
+try:
+    from press.cli.console import DONE, LACKING, WRONG_CALL, WRONG_CONTENT, report
+    from press.cli.garbage import collected_rarely
+    from press.cli.options import parser, with_verb
+    from press.cli.spelling import PROGRAM
+    from press.cli.streams import guarded_output
+    from press.cli.verbs import VERBS, near_verb
+    from press.problems import ContentError
+except KeyboardInterrupt:  # before there is anything to stop
+    print("make-pdf: stopped; nothing was made", file=sys.stderr)
+    raise SystemExit(130) from None
 
 __all__ = ["DONE", "LACKING", "VERBS", "WRONG_CALL", "WRONG_CONTENT", "main"]
 
@@ -24,10 +27,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command, and return the exit code; ``arguments`` are the program's own by default.
 
     0: done. 1: something in the content is wrong. 2: the command line is wrong. 3: this machine
-    lacks something. 130: the user stopped it.
+    lacks something, such as room for the output. 130: the user stopped it.
     """
-    _write_utf8()
-    options = parser().parse_args(with_verb(list(sys.argv[1:] if arguments is None else arguments)))
+    with guarded_output() as output:
+        code, stopped = DONE, False
+        try:
+            code = _run(list(sys.argv[1:] if arguments is None else arguments))
+        except SystemExit:
+            stopped = True
+            raise
+        except KeyboardInterrupt:
+            print(f"{PROGRAM}: stopped; finished files are whole", file=sys.stderr)
+            code = 130
+        finally:
+            is_written = output.finish()
+            if stopped and not is_written:
+                raise SystemExit(LACKING)
+    return code if is_written or code != DONE else LACKING
+
+
+def _run(arguments: list[str]) -> int:
+    completed = with_verb(arguments)
+    try:
+        options = parser().parse_args(completed)
+    except SystemExit as error:
+        changed = (old for old, new in zip(arguments, completed, strict=False) if old != new)
+        if error.code == WRONG_CALL and (near := near_verb(next(changed, ""))):
+            print(f"{PROGRAM}: did you mean the verb '{near}'?", file=sys.stderr)
+        raise
     try:
         with collected_rarely():
             return int(options.run(options))
@@ -39,21 +66,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         hint = "Install what the program needs: python -m pip install -c constraints.txt ."
         print(f"{PROGRAM}: this Python lacks the package '{error.name}'. {hint}", file=sys.stderr)
         return LACKING
-    except BrokenPipeError:  # the reader of the output has closed it
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
-    except KeyboardInterrupt:
-        print(f"{PROGRAM}: stopped; finished files are whole", file=sys.stderr)
-        return 130
-
-
-def _write_utf8() -> None:
-    """Make the output UTF-8: a Windows pipe would refuse the · and the é of a handout."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure: Callable[..., None] | None = getattr(stream, "reconfigure", None)
-        if reconfigure and not _is_utf8(stream):
-            reconfigure(encoding="utf-8", errors="replace")
-
-
-def _is_utf8(stream: TextIO) -> bool:
-    return (stream.encoding or "").lower().replace("-", "") == "utf8"
+    except EOFError:  # a question, and nobody who answers it
+        print(f"{PROGRAM}: the input ended before all was answered", file=sys.stderr)
+        return WRONG_CONTENT

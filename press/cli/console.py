@@ -8,12 +8,18 @@ from contextlib import ExitStack, contextmanager
 
 from press.build.built import Built
 from press.cli.spelling import COMMAND_LINE
-from press.problems import Problem, in_order, shown
+from press.problems import Problem, in_order, printable, shown
 from press.progress import Progress
 
 DONE, WRONG_CONTENT, WRONG_CALL, LACKING = 0, 1, 2, 3  # exit codes
 
 HEADS = ("handout", "layout", "pages", "words", "body", "full, %", "seconds", "file")
+
+
+def echo(*lines: str) -> None:
+    """Print lines. What a name or a title holds is shown, and never obeyed by the terminal."""
+    for line in lines:
+        print(printable(line))
 
 
 def report(problems: Iterable[Problem], most: int | None = None, more: int = 0) -> int:
@@ -80,12 +86,14 @@ def print_built(built: Sequence[Built]) -> None:
         return
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
     table = Table(box=None, pad_edge=False, header_style="bold")
     for head in HEADS:
         table.add_column(head, justify="right" if head in HEADS[2:7] else "left", no_wrap=True)
     for row_cells in cells:
-        table.add_row(*row_cells)
+        # As text: square brackets in a name are no markup.
+        table.add_row(*(Text(printable(cell)) for cell in row_cells))
     # A broken path cannot be copied: rather let the terminal wrap the line.
     console = Console()
     console.print(table, soft_wrap=True, width=max(console.width, console.measure(table).maximum))
@@ -98,6 +106,7 @@ def _shares(full: Sequence[float]) -> str:
 
 def columns(rows: Sequence[Sequence[str]]) -> str:
     """Return rows of cells as lines, with the cells of a column below each other."""
+    rows = [[printable(cell) for cell in row] for row in rows]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = (
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()

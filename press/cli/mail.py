@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from press.cli.console import report
+from press.cli.console import echo, report
 from press.cli.spelling import COMMAND_LINE
 from press.problems import ContentError, Place, Problem, shown
 from press.workspace import Workspace
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import argparse
 
     from press.mail.order import Order
-    from press.services.mailing import FinishedRun, ListCounts, MailingResult
+    from press.services.mailing import ColumnUse, FinishedRun, ListCounts, MailingResult
 
 MOST_SHOWN = 20  # problems: the rest are counted, and those of the list are in a file
 _ROW = re.compile("[1-9][0-9]{0,8}")
@@ -40,7 +40,7 @@ def mail(workspace: Workspace, options: argparse.Namespace) -> int:
         result = run_mailing(workspace, request, notify=notify)
     except ContentError as error:
         return report(error.problems, MOST_SHOWN)
-    print(*_lines(result), sep="\n")
+    echo(*_lines(result))
     problems = [problem for problem in result.problems if problem not in early]
     return report(problems, MOST_SHOWN, result.more_problems)
 
@@ -48,6 +48,7 @@ def mail(workspace: Workspace, options: argparse.Namespace) -> int:
 def _lines(result: MailingResult) -> Iterator[str]:
     """Yield the lines about a mailing, without its problems."""
     yield _counts_line(result.counts)
+    yield from _heading_lines(result.headings)
     if result.run is not None:
         yield from _run_lines(result.run)
     if result.problems_file is not None:
@@ -62,6 +63,15 @@ def _counts_line(counts: ListCounts) -> str:
     if counts.refused:
         parts.append(f"{counts.refused} have problems")
     return ", ".join(parts)
+
+
+def _heading_lines(headings: ColumnUse) -> Iterator[str]:
+    """Yield which columns of the list are used for what, and which are not."""
+    used, unused = headings
+    if used:
+        yield f"Columns used: {', '.join(f'{shown(head)} ({column})' for column, head in used)}"
+    if unused:
+        yield f"Columns not used: {', '.join(map(shown, unused))}"
 
 
 def _run_lines(run: FinishedRun) -> Iterator[str]:

@@ -123,6 +123,16 @@ def _add_packet(verb: Parser) -> None:
         "--output", metavar="FILE", help="the PDF (default: a new one in out/packets/)"
     )
     verb.add_argument(
+        "--tag",
+        metavar="WORD",
+        help="a word of yours in the new file's name, such as room-3; never the patient's name",
+    )
+    verb.add_argument(
+        "--check",
+        action="store_true",
+        help="only check the packet, without a patient: each part and row, whatever its condition",
+    )
+    verb.add_argument(
         "--draft",
         action="store_true",
         help="also what no clinician has approved; every page says so",
@@ -252,6 +262,13 @@ def _add_others(parsers: dict[str, Parser]) -> None:
     )
     parsers["check"].add_argument("files", nargs="+", metavar="FILE.pdf", help="the PDFs to check")
     parsers["new"].add_argument("name", metavar="NAME", help="the name of the file, without .yaml")
+    parsers["new"].add_argument(
+        "--from",
+        dest="source",
+        metavar="STOCK",
+        help="a copy of this handout, packet or mailing, with the pictures and handouts that it "
+        "uses, such as scs-trial or packets/scs-trial",
+    )
     parsers["init"].add_argument("directory", metavar="DIR", help="the folder to make")
     parsers["schema"].add_argument(
         "kind",

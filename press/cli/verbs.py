@@ -10,9 +10,9 @@ import os
 from collections.abc import Callable
 from typing import NamedTuple
 
-from press.cli.console import DONE, columns, print_built, progress_bar, report
+from press.cli.console import DONE, columns, echo, print_built, progress_bar, report
 from press.cli.spelling import PROGRAM
-from press.problems import Collecting, shown
+from press.problems import Collecting, Problem, shown
 from press.workspace import Workspace, open_workspace
 
 LIBRARY_HEADS = ("kind", "name", "from", "review", "title")
@@ -46,7 +46,25 @@ def build(options: argparse.Namespace) -> int:
         result = compose(_workspace(options), request, progress)
     if result.built:
         print_built(result.built)
-    return report(result.problems)
+    return report(_with_verbs(problem) for problem in result.problems)
+
+
+def _with_verbs(problem: Problem) -> Problem:
+    """Return a problem with the verb as its hint, if a mistyped verb was taken for a handout."""
+    word = problem.message.removeprefix("There is no handout called ").strip("'")
+    near = near_verb(word) if problem.code == "W01" and word != problem.message else None
+    if near is None or problem.hint.startswith("Did you mean"):
+        return problem
+    return problem._replace(hint=f"Did you mean the verb '{near}'?")
+
+
+def near_verb(word: str) -> str | None:
+    """Return the verb that a word is nearly; None if it is none, or a verb itself."""
+    from difflib import get_close_matches
+
+    names = [verb.name for verb in VERBS]
+    near = get_close_matches(word.lower(), names, n=1, cutoff=0.7)
+    return near[0] if near and word not in names else None
 
 
 def packet(options: argparse.Namespace) -> int:
@@ -54,7 +72,7 @@ def packet(options: argparse.Namespace) -> int:
     from press.cli.packet import packet as make_packet
 
     lines, remarks = make_packet(_workspace(options), options)
-    print(*lines, sep="\n")
+    echo(*lines)
     return report(remarks)
 
 
@@ -72,7 +90,7 @@ def calibrate(options: argparse.Namespace) -> int:
 
     request = CalibrateRequest(options.printer, options.paper, options.upright)
     result = write_sheet(_workspace(options), request, options.output)
-    print(shown(result.file))
+    echo(shown(result.file))
     return report(result.problems)
 
 
@@ -92,7 +110,7 @@ def preview(options: argparse.Namespace) -> int:
         result = write_pictures(_workspace(options), request, options.output, progress)
     problems = list(result.problems)
     for files in (picture.files for picture in result.previews):
-        print(*map(shown, files), sep="\n")
+        echo(*map(shown, files))
         with Collecting(problems):
             if options.open:
                 _show(files[0])
@@ -109,7 +127,9 @@ def list_all(options: argparse.Namespace) -> int:
     """Print a table of what is in the workspace and the stock."""
     from press.services.library import list_library
 
-    print(columns([LIBRARY_HEADS, *list_library(_workspace(options)).rows]))
+    result = list_library(_workspace(options))
+    echo(*columns([LIBRARY_HEADS, *result.rows]).splitlines())
+    echo("", f"The stock is in {shown(result.stock)}")
     return DONE
 
 
@@ -119,19 +139,21 @@ def init(options: argparse.Namespace) -> int:
     from press.services.setup import init as write_workspace
 
     for path in write_workspace(InitRequest(options.directory)).files:
-        print(shown(path))
+        echo(shown(path))
     practice = shown(os.path.join(options.directory, "assets", "practice.yaml"))
-    print(f"Next: put your details into {practice}, then run:")
-    print(f"  {PROGRAM} --workspace {options.directory} build")
+    echo(f"Next: put your details into {practice}, then run:")
+    echo(f"  {PROGRAM} --workspace {options.directory} build")
     return DONE
 
 
 def new(options: argparse.Namespace) -> int:
-    """Write a new handout, and print its path."""
+    """Write a new handout, or a copy of another file, and print the paths of the new files."""
     from press.services.setup import NewRequest
     from press.services.setup import new as write_handout
 
-    print(shown(write_handout(_workspace(options), NewRequest(options.name)).file))
+    request = NewRequest(options.name, options.source)
+    result = write_handout(_workspace(options), request)
+    echo(*map(shown, (result.file, *result.others)))
     return DONE
 
 
@@ -152,7 +174,7 @@ def check(options: argparse.Namespace) -> int:
 
     with progress_bar("Checking") as progress:
         files = check_files(CheckRequest(tuple(options.files)), progress).files
-    print(*map(checked_line, files), sep="\n")
+    echo(*map(checked_line, files))
     return report(problem for checked in files for problem in checked.problems)
 
 
@@ -170,7 +192,7 @@ def impose(options: argparse.Namespace) -> int:
         options.output,
     )
     result = put_onto_sheets(_workspace(options), request)
-    print(imposed_line(result))
+    echo(imposed_line(result))
     return report(result.problems)
 
 
@@ -208,7 +230,13 @@ VERBS = (
         "preview before-your-procedure",
         preview,
     ),
-    Verb("new", "make", "a new handout, from a commented skeleton", "new after-your-visit", new),
+    Verb(
+        "new",
+        "make",
+        "a new handout, or a copy of one of the stock, also of a packet or a mailing",
+        "new our-trial --from scs-trial",
+        new,
+    ),
     Verb(
         "calibrate",
         "print",
@@ -240,7 +268,7 @@ VERBS = (
     Verb(
         "list",
         "keep",
-        "the handouts and layouts there are, whose, and whether reviewed",
+        "the handouts, layouts and pictures there are, whose, and whether reviewed",
         "list",
         list_all,
     ),

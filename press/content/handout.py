@@ -15,7 +15,8 @@ from press.content.markdown import parse_body
 from press.content.tree import Block, Picture, Text, blocks_in, has_text, words
 from press.content.values import Values, fill, lookup
 from press.content.yaml_nodes import Mapping, Scalar, Sequence, locate, node_at, scalars
-from press.content.yaml_reader import read_yaml
+from press.content.yaml_reader import LARGEST, read_yaml, too_large
+from press.files import TooLargeError, read_regular
 from press.problems import ContentError, PartlyReadError, Place, Problem
 
 if TYPE_CHECKING:
@@ -153,10 +154,11 @@ def read_handout(file: str) -> Handout:
 
 
 def read_bytes(file: str) -> bytes:
-    """Return the bytes of a file. Raises ContentError if it cannot be read."""
+    """Return the bytes of a YAML file. Raises ContentError if it is too large or cannot be read."""
     try:
-        with open(file, "rb") as stream:
-            return stream.read()
+        return read_regular(file, LARGEST)
+    except TooLargeError as error:
+        raise too_large(file, error.size) from None
     except OSError as error:
         raise ContentError(
             [Problem(Place(file), "W03", f"The file cannot be read ({error.strerror})", "Check it")]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 LONGEST_LINE = 200  # characters
 LONGEST_SENTENCES = 2_000
@@ -59,7 +60,8 @@ VALUE = r"^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*$"
 
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_SIGNS_IN_EMAIL = frozenset("!#$&'*+-/=^_`{|}~")  # before the @, beside letters and digits
+_LONGEST_HOST = 253
 _PHONE = re.compile(r"\+?[0-9().\-\s/]{5,30}( ?(x|ext\.?) ?[0-9]{1,6})?", re.IGNORECASE)
 
 
@@ -74,8 +76,35 @@ def is_day(text: str) -> bool:
 
 
 def is_email(text: str) -> bool:
-    """Return True for an address in the form name@host.domain."""
-    return bool(_EMAIL.fullmatch(text))
+    """Return True for an address in the form name@host.domain.
+
+    It has no scheme, no ``?`` or ``%`` that a mail program would read as more, and one @.
+    """
+    name, at_sign, host = text.partition("@")
+    words = name.split(".")
+    return (
+        bool(at_sign)
+        and all(words)
+        and all(_is_letter(char) or char in _SIGNS_IN_EMAIL for char in "".join(words))
+        and _is_host(host)
+        and len(host.rpartition(".")[2]) > 1
+    )
+
+
+def _is_host(text: str) -> bool:
+    """Return True for two or more labels with dots between them."""
+    labels = text.split(".")
+    return (
+        len(labels) >= 2
+        and len(text) <= _LONGEST_HOST
+        and all(label and not label.startswith("-") and label[-1] != "-" for label in labels)
+        and all(_is_letter(char) or char in "-_" for char in "".join(labels))
+    )
+
+
+def _is_letter(char: str) -> bool:
+    """Return True for a letter or digit of any script, or a mark on one."""
+    return char.isalnum() or (not char.isascii() and unicodedata.category(char)[0] == "M")
 
 
 def is_phone(text: str) -> bool:
@@ -93,12 +122,38 @@ def are_distinct(printers: Sequence[str]) -> bool:
 
 
 def is_website(text: str) -> bool:
-    """Return True for a full http or https address."""
+    """Return True for a full http or https address of a host, without a user's name before it."""
+    if not text.isprintable() or any(char in ' "<>\\^`{|}' for char in text):
+        return False
     try:
         parts = urlsplit(text)
-        return parts.scheme in ("http", "https") and "." in parts.netloc and " " not in text
+        host, port = parts.hostname or "", parts.port
     except ValueError:
         return False
+    return (
+        parts.scheme in ("http", "https")
+        and "@" not in parts.netloc
+        and _is_host(host.removesuffix("."))
+        and port != 0
+    )
+
+
+def is_mail_link(text: str) -> bool:
+    """Return True for ``mailto:`` with addresses, perhaps with a subject and the like behind ?.
+
+    No header holds a line break, which would begin another header.
+    """
+    scheme, _, rest = text.partition(":")
+    addresses, _, headers = rest.partition("?")
+    if scheme.lower() != "mailto":
+        return False
+    broken = any(
+        not unquote(header).isprintable()
+        for header in headers.split("&")
+        if not header.lower().startswith("body=")
+    )
+    # An address was percent-encoded by the Markdown reader, if it has other letters than ASCII.
+    return not broken and all(is_email(unquote(address)) for address in addresses.split(","))
 
 
 def is_file_name(text: str) -> bool:

@@ -17,6 +17,8 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.tree import SyntaxTreeNode
 
 from press.content.characters import unprintable
+from press.content.foreign_markup import foreign_markup
+from press.content.limits import is_mail_link
 from press.content.tree import (
     Alert,
     Block,
@@ -34,8 +36,10 @@ from press.content.tree import (
     Text,
     forget_bodies,
     has_text,
+    printed_text,
     remember_body,
 )
+from press.content.typed_marks import first_difference
 from press.content.yaml_nodes import Scalar
 from press.problems import Place, Problem
 
@@ -59,6 +63,10 @@ _SLIPS = {
     r"\d{1,2}[.)][A-Za-z]": (
         "A blank is missing after the number",
         "Begin each step with '1. ', and leave an empty line above",
+    ),
+    r":?-{2,}:?[ ]*\|[-:| ]*$": (
+        "The line of dashes has another number of cells than the first row of the table",
+        "Give it as many cells as the row above it",
     ),
     r"\|.*\|$": (
         "A table has no line below its first row",
@@ -88,7 +96,8 @@ def parse_body(body: Scalar) -> tuple[tuple[Block, ...], list[Problem]]:
             forget_bodies()
         reader = _BodyReader(body)
         root = SyntaxTreeNode(_parser().parse(body.text))
-        parsed = tuple(reader.blocks(root.children, inside=())), tuple(reader.problems)
+        blocks = tuple(reader.blocks(root.children, inside=()))
+        parsed = blocks, (*reader.problems, *_changed_on_paper(body, blocks, reader.problems))
         _parsed[key] = parsed
         remember_body(parsed[0])
     return parsed[0], list(parsed[1])
@@ -96,6 +105,36 @@ def parse_body(body: Scalar) -> tuple[tuple[Block, ...], list[Problem]]:
 
 MOST_PARSED = 500
 _parsed: dict[tuple[Any, ...], tuple[tuple[Block, ...], tuple[Problem, ...]]] = {}
+
+
+def _changed_on_paper(
+    body: Scalar, blocks: tuple[Block, ...], known: list[Problem]
+) -> Iterator[Problem]:
+    """Yield a problem for what would not be printed as it was typed.
+
+    The text is compared without the parser. With other problems, the blocks are not whole, and
+    only marks that no handout has are sought.
+    """
+    lines = {problem.place.line for problem in known}
+    found = False
+    for offset, message, hint in foreign_markup(body):
+        place = body.place_at(offset)
+        if place.line not in lines:
+            found = True
+            yield Problem(place, "T03", message, hint)
+    if known or found:
+        return
+    different = first_difference(body.text, printed_text(blocks))
+    if different is not None:
+        place = body.place_at(different)
+        if entity := re.match(r"&#\w+;", body.text[different:]):
+            message = f"The text holds '{entity.group()}', which is no character"
+            yield Problem(place, "T01", message, "Delete it")
+            return
+        words = body.text[different : different + 20].split("\n")[0]
+        message = f"The text would not be printed as it was typed, from '{words}' on"
+        hint = "Put a \\ before each mark that belongs to the text, or write it in another way"
+        yield Problem(place, "T03", message, hint)
 
 
 @cache
@@ -231,6 +270,12 @@ class _BodyReader:
             self.problems.append(
                 Problem(place, "T03", "A row of the table has more cells than the first", hint)
             )
+        elif node.map and (outside := self.line_without_cells(node)):
+            hint = "Leave an empty line below the table, or put | between the cells"
+            place = self.place(self.line_starts[outside])
+            self.problems.append(
+                Problem(place, "T03", "A line below the table would become a row of it", hint)
+            )
         cells = tuple(
             tuple(tuple(self.inlines(cell.children[0].children)) for cell in row) for row in rows
         )
@@ -241,6 +286,15 @@ class _BodyReader:
         first, last = node.map or (0, 0)
         rows = (line.strip().strip("|") for line in self.body.text.split("\n")[first:last])
         return any(len(_CELLS.split(_VALUE.sub("x", row))) > wide for row in rows)
+
+    def line_without_cells(self, node: SyntaxTreeNode) -> int | None:
+        """Return the number of the first line of a table that has no |; None if there is none."""
+        first, last = node.map or (0, 0)
+        lines = self.body.text.split("\n")[first:last]
+        return next(
+            (first + index for index, line in enumerate(lines) if line.strip() and "|" not in line),
+            None,
+        )
 
     def inlines(self, nodes: list[SyntaxTreeNode]) -> Iterator[Inline]:
         for node in nodes:
@@ -315,6 +369,10 @@ class _BodyReader:
             )
         elif not _is_allowed(href):
             hint = f"Use an address that begins with {', '.join(s + ':' for s in SCHEMES)}"
+            if href.startswith("mailto:"):
+                hint = "Write the mail address alone, such as mailto:name@example.com"
+            elif "@" in href.partition("/")[2] and href.startswith(("http:", "https:")):
+                hint = "Take out what is before the @, which is not the name of the site"
             self.problems.append(
                 Problem(place, "T04", f"The link to '{href[:60]}' cannot be printed", hint)
             )
@@ -350,6 +408,9 @@ def _is_allowed(href: str) -> bool:
         parts = urlsplit(href)
     except ValueError:
         return False
-    return parts.scheme in SCHEMES and bool(
-        parts.netloc or (parts.scheme in ("mailto", "tel") and parts.path)
-    )
+    if parts.scheme == "mailto":
+        return is_mail_link(href)
+    if parts.scheme == "tel":
+        return bool(parts.netloc or parts.path)
+    # A user's name before the host makes one site look like another.
+    return parts.scheme in SCHEMES and bool(parts.netloc) and "@" not in parts.netloc

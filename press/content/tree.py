@@ -290,6 +290,21 @@ def has_text(tree: Any) -> bool:
     return kind is Picture or any(has_text(part) for part in parts if part is not None)
 
 
+def printed_text(blocks: tuple[Block, ...]) -> str:
+    """Return the text of blocks in reading order, with the numbers of steps."""
+    parts = []
+    for block in blocks:
+        if isinstance(block, List):
+            for index, item in enumerate(block.items):
+                number = "" if block.start is None else str(block.start + index)
+                parts.append(number + printed_text(item.blocks))
+        elif isinstance(block, Alert):
+            parts.append(printed_text(block.blocks))
+        else:
+            parts.extend(leaf.text for leaf in leaves(block))
+    return "".join(parts)
+
+
 def words(tree: Any) -> int:
     """Return the number of words on paper: the alternative texts of pictures do not count."""
     texts, blocks = leaves_and_blocks(tree)

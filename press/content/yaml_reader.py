@@ -29,15 +29,20 @@ _NO_BLANK = re.compile(r"\s*(?:- )?[A-Za-z_]+:(?=[^\s/])")
 _CUT = re.compile(r"\s+#(?=\S|\s+\d|\s+\w{1,2}\s*$)")
 
 
+def too_large(file: str, size: int) -> ContentError:
+    """Return the problem of a file with more than LARGEST bytes."""
+    hint = "Split it into several handouts"
+    message = f"The file has {size:,} bytes; it may have {LARGEST:,}"
+    return ContentError([Problem(Place(file), "Y11", message, hint)])
+
+
 def read_yaml(file: str, data: bytes) -> Mapping:
     """Return the fields of a file from its bytes.
 
     Raises ContentError with every problem in the YAML, or if the file is too large or not UTF-8.
     """
     if len(data) > LARGEST:
-        hint = "Split it into several handouts"
-        message = f"The file has {len(data):,} bytes; it may have {LARGEST:,}"
-        raise ContentError([Problem(Place(file), "Y11", message, hint)])
+        raise too_large(file, len(data))
     source = YamlText(file, _decode(file, data))
     problems = list(_bad_characters(source))
     if problems:

@@ -15,6 +15,7 @@ from press.imposition.refusals import (
 from press.paper import SHEETS
 from press.pdf.boxes import PageBox
 from press.pdf.objects import Dictionary, LockedPdfError, Objects
+from press.problems import ContentError
 
 MAX_PAGES = 1_000
 MAX_BYTES = 200_000_000
@@ -56,11 +57,16 @@ class SourceFile:
     pages: tuple[SourcePage, ...]
 
 
+def too_large(file: str) -> ContentError:
+    """Return the problem of a file with more than MAX_BYTES bytes."""
+    message = f"The PDF is larger than {MAX_BYTES // 1_000_000} MB"
+    return refusal_error(file, "S04", Reason(message, "Split it, or make its pictures smaller"))
+
+
 def open_source(data: bytes, file: str) -> SourceFile:
     """Open a file. Raises ContentError if it cannot be imposed, and BrokenError if it is broken."""
     if len(data) > MAX_BYTES:
-        message = f"The PDF is larger than {MAX_BYTES // 1_000_000} MB"
-        raise refusal_error(file, "S04", Reason(message, "Split it, or make its pictures smaller"))
+        raise too_large(file)
     try:
         objects = Objects(data)
         entries = list(objects.pages())

@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple
 
 from press.binding.insert import Insert
+from press.files import TooLargeError, read_regular
 from press.intake import worker
 from press.intake.refusals import DAMAGED, MAX_BYTES, TOO_LARGE, TOO_MUCH, IntakeReason
 from press.pdf.boxes import PageBox
@@ -92,12 +93,11 @@ def _answer(request: IntakeRequest) -> Insert | list[IntakeReason]:
     Raises RuntimeError with the child's traceback if the child fails by a bug of ours.
     """
     try:
-        with open(request.path, "rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+        data = read_regular(request.path, MAX_BYTES)
+    except TooLargeError:
+        return [TOO_LARGE]
     except OSError as error:
         return [IntakeReason("K01", f"cannot be read ({error.strerror})", "Check its name")]
-    if len(data) > MAX_BYTES:
-        return [TOO_LARGE]
     question = json.dumps({"language": request.language, "memory": MEMORY, "seconds": SECONDS})
     try:
         finished = subprocess.run(  # noqa: S603 -- this Python, and a file of ours

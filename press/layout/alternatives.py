@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from press.brand.brand import Brand
 from press.content.handout import Handout
 from press.layout.loading import load_layout
 from press.problems import Collecting, Problem
 from press.typeset.editions import Edition
+from press.workspace import Workspace, WorkspaceFile
 
 LONGER = {"letter": ("legal",)}  # paper that the same printer takes
 
@@ -39,7 +40,8 @@ def fits_as(handout: Handout, brand: Brand, edition: Edition, name: str) -> Iter
 
     They are tried on the practice's paper, and folded ones also on longer paper.
     """
-    for file in brand.workspace.all("layouts"):
+    named = {name, *brand.layouts, *(asked for asked, _ in handout.layouts)}
+    for file in known_layouts(brand.workspace, named):
         with Collecting([]):
             layout = load_layout(brand.workspace, file.name)
             if not layout.carries(edition.name) or not layout.suits(handout):
@@ -52,3 +54,13 @@ def fits_as(handout: Handout, brand: Brand, edition: Edition, name: str) -> Iter
                 if paper in layout.papers and layout().fits(handout, fitted, edition):
                     yield file.name if paper == brand.paper else f"{file.name} on {paper} paper"
                     break
+
+
+def known_layouts(workspace: Workspace, named: Collection[str]) -> list[WorkspaceFile]:
+    """Return the layouts that a search for alternatives may run: the stock's, and the named ones.
+
+    A layout's file is a program. One of the practice's that nobody named may be unfinished.
+    """
+    return [
+        file for file in workspace.all("layouts") if file.origin == "stock" or file.name in named
+    ]

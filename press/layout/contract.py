@@ -13,7 +13,7 @@ from press.content.handout import Handout
 from press.content.limits import USUAL_BODY
 from press.layout.copyfit import largest
 from press.layout.page import Arrangement
-from press.layout.preflight import hardly_filled, pinned_nowhere
+from press.layout.preflight import hardly_filled, pinned_nowhere, rather_coarse
 from press.layout.print_shop import PrintShop
 from press.layout.write_checked import ArrangedStory, write_checked
 from press.paper import SHEETS, Face
@@ -21,6 +21,7 @@ from press.problems import ContentError, Place, Problem
 from press.tagged.canvas import TaggedCanvas
 from press.typeset.checks import check_story
 from press.typeset.editions import LARGE_PRINT, STANDARD, Edition
+from press.typeset.phone_numbers import near_numbers
 from press.typeset.story import Story
 from press.typeset.styles import REFERENCE, Scale
 
@@ -254,7 +255,7 @@ class Layout(ABC):
             print_shop=print_shop,
             folds=[self.folds_at(brand.paper, number) for number in numbers],
         )
-        remarks: list[Problem] = []
+        remarks: list[Problem] = [*near_numbers(handout, brand), *rather_coarse(written)]
         if not arrangement.runs_on:
             remarks += hardly_filled(arrangement, story, self.name, self.holds)
         if print_shop:

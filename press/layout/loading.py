@@ -6,6 +6,7 @@ A layout is named, never given as a path: to open a third party's handout must n
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from _thread import RLock  # of threading, which would load more
 from collections.abc import Collection, Iterator
@@ -21,6 +22,8 @@ from press.layout.contract import LARGE_BODY, Layout
 from press.problems import ContentError, Place, Problem
 from press.typeset.styles import ALIGN, ROLES, Scale
 from press.workspace import Workspace, WorkspaceFile, stock_folder
+
+LONGEST_REASON = 200  # characters of an exception's message
 
 TEXT_LAYOUT = "instructions"  # its type scale is that of letters and packets
 
@@ -65,8 +68,18 @@ def stock_workspace() -> Workspace:
 
 
 def _version(path: str) -> Version:
-    status = os.stat(path)
+    try:
+        status = os.stat(path)
+    except OSError as error:
+        raise _unreadable(path, str(error.strerror)) from None
+    if not stat.S_ISREG(status.st_mode):
+        raise _unreadable(path, "it is no regular file")
     return path, status.st_mtime_ns, status.st_size
+
+
+def _unreadable(path: str, reason: str) -> ContentError:
+    message = f"The layout cannot be read ({reason})"
+    return ContentError([Problem(Place(path), "W03", message, "Check its rights and what it is")])
 
 
 class _Loader(SourceFileLoader):
@@ -114,16 +127,58 @@ def _run(file: WorkspaceFile) -> ModuleType:
     try:
         spec.loader.exec_module(module)
     except ImportError as error:
+        if error.name is None:
+            raise _stopped(error, file) from None
         hint = "Install what it needs into the same environment, or take the import out"
         message = f"It cannot import '{error.name}'"
         raise ContentError([Problem(Place(file.path), "W02", message, hint)]) from None
     except SyntaxError as error:
-        place = Place(file.path, error.lineno or 1, error.offset or 1)
+        if error.filename != file.path:  # of another file, which the layout imports or compiles
+            place = Place(file.path, _line_of(error, file.path))
+        else:
+            place = Place(file.path, error.lineno or 1, error.offset or 1)
         message = f"Python cannot read it: {error.msg}"
         raise ContentError([Problem(place, "W02", message, "Correct the line")]) from None
+    except (ContentError, KeyboardInterrupt):
+        raise
+    except PermissionError as error:
+        if error.filename != file.path:
+            raise _stopped(error, file) from None
+        raise _unreadable(file.path, str(error.strerror)) from None
+    except BaseException as error:  # also SystemExit: a layout's sys.exit() ends no build
+        raise _stopped(error, file) from None
     finally:
         sys.modules.pop(name, None)
     return module
+
+
+def _stopped(error: BaseException, file: WorkspaceFile) -> ContentError:
+    """Return the problem of a layout's file that raised an exception while it was loaded."""
+    place = Place(file.path, _line_of(error, file.path))
+    hint = "Correct the line, or use another layout"
+    return ContentError([Problem(place, "W02", _in_words(error), hint)])
+
+
+def _line_of(error: BaseException, path: str) -> int:
+    """Return the last line of the file that an exception went through; 1 if there is none."""
+    line, step = 1, error.__traceback__
+    while step is not None:
+        if step.tb_frame.f_code.co_filename == path:
+            line = step.tb_lineno
+        step = step.tb_next
+    return line
+
+
+def _in_words(error: BaseException) -> str:
+    """Return the message about an exception that a layout's file raised."""
+    if isinstance(error, SystemExit):
+        return "It ends the program while it is loaded"
+    try:
+        reason = " ".join(str(error).split())[:LONGEST_REASON]
+    except Exception:  # its own __str__ is also the layout's code
+        reason = ""
+    name = type(error).__name__
+    return ": ".join(["It stops while it is loaded", name, *([reason] if reason else [])])
 
 
 KNOWN: dict[str, Collection[str]] = {

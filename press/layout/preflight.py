@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -16,6 +17,7 @@ from press.layout.page import Arrangement
 from press.layout.write_pdf import WrittenPdf
 from press.problems import Place, Problem
 from press.spelling import verb
+from press.tagged.guarded_canvas import PrintedPicture
 from press.tagged.nodes import StructElem
 from press.typeset.story import Story
 from press.typeset.styles import REFERENCE
@@ -23,6 +25,8 @@ from press.typeset.text.paragraph import TaggedParagraph
 
 FILLED = 0.6  # of a panel: below it looks forgotten
 FULL = 0.9  # of a panel, where it does not any more
+COARSE = 150  # pixels an inch: below it a print shows steps
+COARSEST = 100  # pixels an inch: below it details and letters are lost
 OFFICE = ("form", "review-")  # how the names of the parts of the office's line begin
 
 
@@ -163,6 +167,32 @@ def unreadable(written: WrittenPdf, story: Story, place: Place) -> Iterator[Prob
     for forbidden in sorted(set(written.forbidden)):
         where = f" on page {forbidden.page}" if forbidden.page else ""
         yield Problem(place, "L09", f"The layout {forbidden.what}{where}", forbidden.remedy)
+
+
+def too_coarse(written: WrittenPdf) -> Iterator[Problem]:
+    """Yield a problem for each picture with too few pixels an inch to be seen clearly."""
+    yield from _coarse(written, "P08", 0, COARSEST)
+
+
+def rather_coarse(written: WrittenPdf) -> Iterator[Problem]:
+    """Yield a remark on each picture that is printed with visible steps."""
+    yield from _coarse(written, "P07", COARSEST, COARSE)
+
+
+def _coarse(written: WrittenPdf, code: str, least: int, below: int) -> Iterator[Problem]:
+    coarsest: dict[tuple[Place, str], PrintedPicture] = {}  # where it is printed the largest
+    for picture in written.pictures:
+        key = picture.place, picture.file
+        coarsest[key] = min(picture, coarsest.get(key, picture), key=lambda other: other.resolution)
+    for picture in coarsest.values():
+        if least <= picture.resolution < below:
+            message = (
+                f"'{picture.file}' is printed {picture.inches:.1f} inches wide with "
+                f"{picture.resolution:.0f} pixels an inch"
+            )
+            wide = math.ceil(picture.inches * COARSE / 10) * 10
+            hint = f"Use a picture that is at least {wide} pixels wide, or a drawing (SVG)"
+            yield Problem(picture.place, code, message, hint)
 
 
 def hardly_filled(

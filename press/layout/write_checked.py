@@ -15,6 +15,7 @@ from press.layout.preflight import (
     moved_off,
     notices_left_out,
     office_left_out,
+    too_coarse,
     unreadable,
 )
 from press.layout.print_shop import PrintShop
@@ -86,6 +87,6 @@ def write_checked(
         for page in arrangement.pages
     ]
     written = write_pdf(pages, story, duplex, canvas_type, printer, print_shop, folds, bookmarks)
-    if problems := [*unreadable(written, story, place)]:
+    if problems := [*unreadable(written, story, place), *too_coarse(written)]:
         raise ContentError(problems)
     return written

@@ -13,7 +13,7 @@ from press.layout.columns import Placement
 from press.layout.print_shop import PrintShop, begin_page, draw_marks, write_slug
 from press.tagged.canvas import TaggedCanvas
 from press.tagged.contrast import LowContrast
-from press.tagged.guarded_canvas import Forbidden
+from press.tagged.guarded_canvas import Forbidden, PrintedPicture
 from press.tagged.nodes import ReadingOrder
 from press.typeset.fonts.form_font import embed_form_font
 from press.typeset.story import Story
@@ -35,7 +35,8 @@ class WrittenPdf(NamedTuple):
 
     ``untagged_pages`` have text that is neither content nor furniture. ``forbidden`` is what no
     such file may hold. ``low_contrast`` are text and ground too alike. ``titled`` tells if it has a
-    title. ``fields`` is the number of fields to fill in.
+    title. ``fields`` is the number of fields to fill in. ``pictures`` are those of pixels, as they
+    are printed.
     """
 
     data: bytes
@@ -44,6 +45,7 @@ class WrittenPdf(NamedTuple):
     low_contrast: list[LowContrast]
     titled: bool
     fields: int = 0
+    pictures: tuple[PrintedPicture, ...] = ()
 
 
 def write_pdf(
@@ -108,6 +110,7 @@ def write_pdf(
         canvas.contrast.low_contrast,
         canvas.reading_order.title is not None,
         len(canvas.form.fields) if story.styles.edition.fields else 0,
+        tuple(getattr(canvas, "pictures", ())),
     )
 
 

@@ -13,8 +13,8 @@ from press.content.handout import Handout, Review
 from press.content.packets.answers import Answer, Given, check_answers
 from press.content.packets.packet import Packet, PartPlan, read_packet
 from press.content.packets.part_kind import PartContent
-from press.content.packets.possible_dates import impossible_dates
 from press.content.packets.parts.cover_part import CoverPart
+from press.content.packets.possible_dates import impossible_dates
 from press.content.review import Reviewed, judge
 from press.content.values import fill
 from press.layout.loading import text_scale
@@ -22,6 +22,7 @@ from press.packets.compose import Composer, CoverText, PacketPart, PlacedPart
 from press.packets.filled_parts import PartFiller, asked_in
 from press.packets.inserted_files import bind_inserts, read_inserts
 from press.packets.part_context import PartContext
+from press.packets.sample_values import sample_values
 from press.packets.schedule import Schedule
 from press.pdf.boxes import PageBox
 from press.problems import CODES, ContentError, Place, Problem
@@ -30,6 +31,8 @@ from press.typeset.editions import FILLABLE, STANDARD
 from press.typeset.fonts.registry import fonts_of
 from press.typeset.phrases import phrases
 from press.workspace import Workspace
+
+OF_ONE_DAY = ("D05", "D06", "D07")  # remarks that another day of surgery may not have
 
 
 class FinishedPacket(NamedTuple):
@@ -77,15 +80,40 @@ def make(
     Raises ContentError with every problem.
     """
     brand, remarks = read_brand(workspace)
-    answers, problems = check_answers(packet, given, source)
     now = printed or dates.now(brand.time_zone)
-    impossible = impossible_dates(packet, answers, given, now)
-    problems = [*remarks, *problems, *impossible, *_unprintable(packet, answers, given, brand)]
-    if impossible:
-        raise ContentError(problems)  # what is counted from such a date would only add noise
+    answers, problems = check_values(packet, given, source, brand, now)
+    problems = [*remarks, *problems]
     language = packet.language or brand.language
     schedule = Schedule(packet, brand, answers, Place(source), now, language)
     return _PacketMaker(workspace, schedule, problems, draft, fillable).make()
+
+
+def check_values(
+    packet: Packet, given: Mapping[str, Given], source: str, brand: Brand, printed: datetime
+) -> tuple[dict[str, Answer], list[Problem]]:
+    """Return the right answers, and what is wrong with each of the values that are given."""
+    answers, problems = check_answers(packet, given, source)
+    problems += impossible_dates(packet, answers, given, printed)
+    problems += _unprintable(packet, answers, given, brand)
+    return answers, problems
+
+
+def check_without_patient(
+    workspace: Workspace, packet: Packet, draft: bool = False, printed: datetime | None = None
+) -> list[Problem]:
+    """Return the remarks on a packet that is composed for nobody: every condition is met.
+
+    So each part and each row is looked at. Raises ContentError with every problem. What depends on
+    the day of a surgery is not judged.
+    """
+    brand, _ = read_brand(workspace)
+    given = sample_values(packet, brand, printed or dates.now(brand.time_zone))
+    try:
+        remarks = make(workspace, packet, given, packet.place.file, printed, draft).remarks
+    except ContentError as error:
+        problems = [problem for problem in error.problems if problem.code not in OF_ONE_DAY]
+        raise ContentError(problems or error.problems) from None
+    return [remark for remark in remarks if remark.code not in OF_ONE_DAY]
 
 
 def _unprintable(
@@ -235,6 +263,9 @@ class _PacketMaker:
         if any(problem.code == "D02" for problem in self.problems):
             # What depends on a value that is wrong is not wrong itself.
             self.problems = [problem for problem in self.problems if problem.code != "V01"]
+        if any(problem.code == "D08" for problem in self.problems):
+            # What is counted from such a date is no news.
+            self.problems = [problem for problem in self.problems if problem.code not in OF_ONE_DAY]
         if any(not problem.remark for problem in self.problems):
             raise ContentError(self.problems)
         if problems := check_story(handout, self.brand):

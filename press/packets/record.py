@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -14,8 +13,11 @@ from press import __version__
 from press.content.packets.answers import Answer
 from press.data_folder import fingerprint, machine_key
 from press.dates import read_moment
+from press.files import file_digest, read_regular
 from press.packets.make import FinishedPacket
 from press.problems import ContentError, Place, Problem
+
+LARGEST_RECORD = 5_000_000  # bytes
 
 KIND = "Handout Press packet record"
 
@@ -117,7 +119,7 @@ def record_text(packet: FinishedPacket) -> bytes:
         "files": {name: _digest(path) for name, path in packet.sources.items()},
     }
     if marks := fingerprints(packet):
-        record["values"] = {"key": marks.key, **marks.values}
+        record["values"] = {"key": marks.key, "fingerprints": marks.values}
     return (json.dumps(record, indent=2, ensure_ascii=False) + "\n").encode()
 
 
@@ -157,9 +159,8 @@ def standards_in_words(standards: tuple[str, ...]) -> str:
 def read_record(file: str) -> PacketRecord:
     """Return the record in a file. Raises ContentError if it is none."""
     try:
-        with open(file, "rb") as stream:
-            return _record(json.loads(stream.read()))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return _record(json.loads(read_regular(file, LARGEST_RECORD)))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         hint = "Name the .PACKET.json that lies beside the packet's PDF"
         problem = Problem(Place(file), "W03", "This is no record of a packet", hint)
         raise ContentError([problem]) from None
@@ -178,9 +179,9 @@ def _record(fields: Any) -> PacketRecord:
     values = fields.get("values")
     marks = None
     if values is not None:
-        if not all(isinstance(text, str) for text in values.values()):
+        named = values["fingerprints"]
+        if not all(isinstance(text, str) for text in (values["key"], *named.values())):
             raise TypeError("a fingerprint is no text")
-        named = {name: text for name, text in values.items() if name != "key"}
         marks = Fingerprints(values["key"], named)
     return PacketRecord(fields["packet"], printed, fillable, fields["program"], files, marks)
 
@@ -231,7 +232,6 @@ def _file_changes(record: PacketRecord, sources: Mapping[str, str]) -> Iterator[
 def _digest(path: str) -> str:
     """Return the SHA-256 of a file; "gone" if it cannot be read."""
     try:
-        with open(path, "rb") as stream:
-            return hashlib.sha256(stream.read()).hexdigest()
+        return file_digest(path)
     except OSError:
         return "gone"

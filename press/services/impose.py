@@ -8,9 +8,10 @@ from typing import NamedTuple
 from press.brand.brand import Brand, read_brand
 from press.brand.printers import find_printer, missing_offsets
 from press.content.limits import SMALLEST_BODY
-from press.files import write_atomically
+from press.files import TooLargeError, read_regular, write_atomically
 from press.imposition.impose import impose as onto_sheets
 from press.imposition.schemes import LONG_EDGE, SHORT_EDGE
+from press.imposition.source import MAX_BYTES, too_large
 from press.problems import Collecting, ContentError, Place, Problem
 from press.proof.sizes import small_text
 from press.spelling import option
@@ -106,8 +107,9 @@ def _target(request: ImposeRequest) -> str:
 
 def _read(file: str) -> bytes:
     try:
-        with open(file, "rb") as stream:
-            return stream.read()
+        return read_regular(file, MAX_BYTES)
+    except TooLargeError:
+        raise too_large(file) from None
     except OSError as error:
         message = f"The file cannot be read ({error.strerror})"
         raise ContentError([Problem(Place(file), "W03", message, "Check its name")]) from None

@@ -6,9 +6,11 @@ from their lines. The YAML reader reads all others: to load it would take a thir
 
 from __future__ import annotations
 
+import os
 import re
 from typing import NamedTuple
 
+from press.files import TooLargeError, read_regular
 from press.problems import ContentError
 from press.workspace import Workspace, WorkspaceFile
 
@@ -20,11 +22,16 @@ KINDS = {
 }
 
 
+PICTURES = (".svg", ".png", ".jpg", ".jpeg")
+LARGEST = 1_000_000  # bytes, as in press.content.yaml_reader, which is slow to load
+
+
 class LibraryRow(NamedTuple):
     """A file of the workspace.
 
     ``kind`` is a value of KINDS, ``origin`` practice or stock. ``review`` is draft or approved, or
-    says that the file ``has problems`` or ``cannot be read``. A layout has no review and no title.
+    says that the file ``has problems`` or ``cannot be read``. A layout and a picture have no review
+    and no title; the name of a picture is that of its file, as a text names it.
     """
 
     kind: str
@@ -35,9 +42,13 @@ class LibraryRow(NamedTuple):
 
 
 class LibraryResult(NamedTuple):
-    """The files: handouts, packets, mailings and layouts, each kind by name."""
+    """The files: handouts, packets, mailings, layouts and pictures, each kind by name.
+
+    ``stock`` is the folder of the stock.
+    """
 
     rows: tuple[LibraryRow, ...]
+    stock: str
 
 
 def list_library(workspace: Workspace) -> LibraryResult:
@@ -47,7 +58,22 @@ def list_library(workspace: Workspace) -> LibraryResult:
         for file in workspace.all(folder):
             review, title = _state(file) if kind != "layout" else ("", "")
             rows.append(LibraryRow(kind, file.name, file.origin, review, title))
-    return LibraryResult(tuple(rows))
+    rows += [LibraryRow("picture", name, origin, "", "") for name, origin in _pictures(workspace)]
+    return LibraryResult(tuple(rows), workspace.stock)
+
+
+def _pictures(workspace: Workspace) -> list[tuple[str, str]]:
+    """Return each picture and whose it is; the practice's hides the stock's of the same name."""
+    pictures: dict[str, str] = {}
+    for origin, assets in workspace.folders("assets"):
+        folder = os.path.join(assets, "pictures")
+        for parent, folders, names in os.walk(folder):
+            folders[:] = [name for name in folders if not name.startswith(".")]
+            for name in names:
+                if name.lower().endswith(PICTURES) and not name.startswith("."):
+                    path = os.path.relpath(os.path.join(parent, name), folder)
+                    pictures.setdefault(path.replace(os.sep, "/"), origin)
+    return sorted(pictures.items())
 
 
 _TITLE = re.compile(r"^title: +([^\s\"'|>&*!%@`{\[#~][^#:\n]*)$", re.MULTILINE)
@@ -59,8 +85,9 @@ _ANY_REVIEW = re.compile(r"^[\"'?]?review", re.MULTILINE)
 def _state(file: WorkspaceFile) -> tuple[str, str]:
     """Return the review state and the title."""
     try:
-        with open(file.path, "rb") as stream:
-            data = stream.read()
+        data = read_regular(file.path, LARGEST)
+    except TooLargeError:
+        return "has problems", ""
     except OSError:
         return "cannot be read", ""
     text = data.decode("utf-8", "replace").replace("\r\n", "\n")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from heapq import nsmallest
 
 from press.files import make_folder, write_atomically
+from press.mail.lists.rows import ColumnUse
 from press.mail.order import Order
 from press.mail.run.run import FinishedRun, judge_list, make_run, too_many
 from press.mail.run.run_id import run_id
@@ -18,7 +19,15 @@ from press.spelling import PLAIN, Spelling
 from press.withhold import withhold_patient_data
 from press.workspace import Workspace
 
-__all__ = ["FinishedRun", "ListCounts", "MailingRequest", "MailingResult", "Order", "run_mailing"]
+__all__ = [
+    "ColumnUse",
+    "FinishedRun",
+    "ListCounts",
+    "MailingRequest",
+    "MailingResult",
+    "Order",
+    "run_mailing",
+]
 
 FIRST = frozenset(("M62", "M63"))  # remarks that are of use before a run is made
 
@@ -43,7 +52,8 @@ class MailingResult:
     ``run`` is None if the list was only checked, or if it has problems and the order does not
     skip its bad rows. ``problems`` are remarks on mailing, list and run, and the first problems
     of the rows. ``problems_file`` has all problems of the rows, ``more_problems`` of which are
-    not in ``problems``; it is None if the rows keep nothing from being mailed.
+    not in ``problems``; it is None if the rows keep nothing from being mailed. ``headings`` are
+    those of the list.
     """
 
     counts: ListCounts
@@ -51,6 +61,7 @@ class MailingResult:
     run: FinishedRun | None = None
     problems_file: str | None = None
     more_problems: int = 0
+    headings: ColumnUse = field(default_factory=ColumnUse)
 
 
 def run_mailing(
@@ -80,7 +91,8 @@ def run_mailing(
         if selection.refused and (order.check or not order.skip_bad or not selection.kept):
             return _with_problems(request, selection, remarks, name)
         if order.check:
-            return MailingResult(selection.counts, (*remarks, *too_many(selection, order)))
+            checked = (*remarks, *too_many(selection, order))
+            return MailingResult(selection.counts, checked, headings=selection.headings)
         if not selection.kept:
             message = "Nobody is left to write to"
             hint = "Look at the list, and at what was left out of it"
@@ -89,7 +101,8 @@ def run_mailing(
         if notify is not None:
             notify([remark for remark in selection.remarks if remark.code in FIRST])
         run = make_run(prepared, selection, order, name, progress, stop, request.spelling)
-        return MailingResult(selection.counts, (*remarks, *run.remarks), run)
+        all_remarks = (*remarks, *run.remarks)
+        return MailingResult(selection.counts, all_remarks, run, headings=selection.headings)
 
 
 def _with_problems(
@@ -107,4 +120,5 @@ def _with_problems(
     most = count if request.most_problems is None else request.most_problems
     first = nsmallest(most, selection.problems)
     problems = (*remarks, *first)
-    return MailingResult(selection.counts, problems, None, file, count - len(first))
+    more = count - len(first)
+    return MailingResult(selection.counts, problems, None, file, more, selection.headings)

@@ -31,15 +31,21 @@ class InitResult(NamedTuple):
 
 
 class NewRequest(NamedTuple):
-    """A new handout; ``name`` is that of its file, without .yaml."""
+    """A new handout; ``name`` is that of its file, without .yaml.
+
+    ``source`` is the name of a handout, packet or mailing to copy, with what it uses; None writes
+    the commented skeleton of a handout.
+    """
 
     name: str
+    source: str | None = None
 
 
 class NewResult(NamedTuple):
-    """The path of the new handout."""
+    """The path of the new file, and those of the ``others`` that it uses and that were copied."""
 
     file: str
+    others: tuple[str, ...] = ()
 
 
 class SchemaRequest(NamedTuple):
@@ -76,7 +82,10 @@ def init(request: InitRequest) -> InitResult:
 
 
 def new(workspace: Workspace, request: NewRequest) -> NewResult:
-    """Write a new handout from the commented skeleton. Raises ContentError if that fails."""
+    """Write a new handout, or a copy of what the request names.
+
+    Raises ContentError if that fails; then nothing is written.
+    """
     root, name = workspace.root, request.name
     if root is None:
         message = "There is no workspace here to put it in"
@@ -88,12 +97,19 @@ def new(workspace: Workspace, request: NewRequest) -> NewResult:
         hint = "Use letters, digits and hyphens, such as after-your-visit"
         place = Place(os.path.join(root, "handouts"))
         raise ContentError([Problem(place, "W01", f"'{name}' is not a name for a handout", hint)])
-    write_new(path, _skeleton("handout.yaml"))
+    files = [path]
+    if request.source is None:
+        write_new(path, _skeleton("handout.yaml"))
+    else:
+        from press.content.copies import copy_with_uses, find_source
+
+        source = find_source(workspace, request.source, Place.of_option("from"))
+        files = copy_with_uses(workspace, root, source, name)
     for schema_path, data in _schemas().items():
         target = os.path.join(root, schema_path)
         if not os.path.lexists(target):
             write_new(target, data)
-    return NewResult(path)
+    return NewResult(files[0], tuple(files[1:]))
 
 
 def schema(request: SchemaRequest) -> SchemaResult:

@@ -17,6 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 from reportlab.pdfgen.textobject import PDFTextObject
 
+from press.problems import Place
 from press.tagged.artifacts import END, CheckedText, Mark
 from press.tagged.contrast import LARGE, Contrast, Rect, bounds
 
@@ -48,12 +49,27 @@ def _rounded(
     return f"{path.getCode()} {_PAINTS[stroke, fill]}"
 
 
+class PrintedPicture(NamedTuple):
+    """A picture of pixels: where it is named, its file, and its width in pixels and in inches."""
+
+    place: Place
+    file: str
+    pixels: int
+    inches: float
+
+    @property
+    def resolution(self) -> float:
+        """The pixels that are printed on an inch."""
+        return self.pixels / self.inches
+
+
 class GuardedCanvas(Canvas):
     """A canvas that records problems of a layout's own drawing.
 
     ``untagged_pages`` are the pages, from 1, with text that is neither content nor page furniture.
-    ``forbidden`` is what must not be drawn. ``areas`` is False in an edition that leaves areas of
-    colour white. ``bleed`` is how far areas at the edge extend beyond the sheet, in points.
+    ``forbidden`` is what must not be drawn. ``pictures`` are those of pixels, as they are printed.
+    ``areas`` is False in an edition that leaves areas of colour white. ``bleed`` is how far areas
+    at the edge extend beyond the sheet, in points.
     """
 
     _code: list[str]
@@ -68,6 +84,7 @@ class GuardedCanvas(Canvas):
         self.contrast = Contrast()
         self.untagged_pages: list[int] = []
         self.forbidden: list[Forbidden] = []
+        self.pictures: list[PrintedPicture] = []
         self.areas = True
         self.bleed = 0.0
         self._furniture = self._watermark = 0

@@ -225,6 +225,8 @@ class Typesetter(InlineTypesetter):
             StructElem("Figure", element, alt=block.alt.text),
             highest=11 * self.styles.leading,
             align="center",
+            file=block.file,
+            place=block.place,
         )
         caption = (
             self.line(block.caption.text, "caption", StructElem("Caption", element))

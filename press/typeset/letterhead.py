@@ -52,14 +52,25 @@ class Letterhead:
                 self.brand.logo_at,
                 not self.styles.edition.areas,
             )
+            file = self.brand.logo.replace("\\", "/").rpartition("/")[2]
+            place = self.brand.logo_at
             if art.width < UPRIGHT * art.height:  # decoration: the name is beside it
                 return Beside(
-                    Figure(art, None, highest, widest), [self._mark()], gap=8, middle=True, after=8
+                    Figure(art, None, highest, widest, file=file, place=place),
+                    [self._mark()],
+                    gap=8,
+                    middle=True,
+                    after=8,
                 )
             return Stack(
                 [
                     Figure(
-                        art, StructElem("Figure", alt=self.brand.name, once="mark"), highest, widest
+                        art,
+                        StructElem("Figure", alt=self.brand.name, once="mark"),
+                        highest,
+                        widest,
+                        file=file,
+                        place=place,
                     )
                 ],
                 after=10,

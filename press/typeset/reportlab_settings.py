@@ -5,11 +5,14 @@ No standard-14 font is ever named, nothing is fetched, and no colour string is e
 
 from __future__ import annotations
 
+from press import reportlab_hooks
 from press.lazy_regex import compiled_later
 
 # ReportLab compiles three patterns while it is imported: of web addresses in all scripts, of names
 # that no expression may use, and of Python's keywords. That takes 7 ms, and none is used here.
 UNUSED = ("\uffff", "gi_frame", "lambda")
+
+assert reportlab_hooks  # imported above, before ReportLab
 
 with compiled_later(*UNUSED):
     from reportlab import rl_config

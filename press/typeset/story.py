@@ -116,6 +116,8 @@ class Story(Letterhead):
             highest,
             widest,
             align,
+            picture.file,
+            picture.place,
         )
 
     def notes(self, height: float) -> StoryFlowable:

@@ -372,7 +372,10 @@ def test_a_layout_that_cannot_be_does_not_stop_the_others(
 def test_who_can_have_an_address_side_is_asked_of_the_layouts(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    ours = workspace(tmp_path, handouts={"good": {**GOOD, "back": "mailer", "layouts": ["zfold"]}})
+    # The practice names them: only named layouts are run, besides the stock's.
+    practice = {**PRACTICE, "layouts": ["ours", "bifold"]}
+    good = {**GOOD, "back": "mailer", "layouts": ["zfold"]}
+    ours = workspace(tmp_path, practice, {"good": good})
     layout = 'from press.layout import stock\n\n\nclass Ours(stock("trifold")):\n    mails = {}\n'
     for name, mails in (("ours", True), ("bifold", False)):
         (tmp_path / "layouts" / f"{name}.py").write_text(layout.format(mails), encoding="utf-8")

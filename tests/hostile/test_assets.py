@@ -362,12 +362,12 @@ def with_canary(kind: str) -> bytes:
     exif[0x010E] = exif[0x013B] = exif[0x9286] = CANARY  # ImageDescription, Artist, UserComment
     if kind == "JPEG":
         return photograph(
-            40, 30, "JPEG", exif=exif, comment=CANARY.encode(), icc_profile=CANARY.encode()
+            480, 360, "JPEG", exif=exif, comment=CANARY.encode(), icc_profile=CANARY.encode()
         )
     info = PngImagePlugin.PngInfo()
     info.add_text("Comment", CANARY)
     info.add_itxt("Author", CANARY)
-    return photograph(40, 30, "PNG", exif=exif, pnginfo=info) + CANARY.encode()
+    return photograph(480, 360, "PNG", exif=exif, pnginfo=info) + CANARY.encode()
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])

@@ -577,9 +577,9 @@ def test_what_lies_beside_a_drawing_does_not_paint_over_the_page(tmp_path: Path)
 def test_a_scan_in_16_bit_grey_keeps_its_shades(tmp_path: Path) -> None:
     ours = workspace(tmp_path)
     (tmp_path / "assets" / "pictures").mkdir()
-    scan = Image.new("I;16", (60, 60))
-    for x in range(60):
-        for y in range(60):
+    scan = Image.new("I;16", (480, 480))
+    for x in range(480):
+        for y in range(480):
             scan.putpixel((x, y), 20_000)
     scan.save(tmp_path / "assets" / "pictures" / "scan.png")
     data = compose(

@@ -9,8 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from press.build.builder import Builder
 from press.layout import load_layout, loading
+from press.layout.alternatives import with_alternatives
 from press.layout.loading import text_scale
+from press.problems import ContentError, Failed
+from press.services.library import list_library
+from press.typeset.editions import STANDARD
 from press.workspace import Workspace
 from tests.samples import STOCK, brand, compose, handout, stock, text_of, workspace
 
@@ -111,3 +116,103 @@ def test_letters_and_packets_have_the_type_scale_of_a_practices_instructions(
         encoding="utf-8",
     )
     assert text_scale(ours)["body"].size == 13
+
+
+HOSTILE = {
+    "zero": ("1 / 0\n", "It stops while it is loaded: ZeroDivisionError: division by zero"),
+    "exit": ("import sys\nsys.exit(7)\n", "It ends the program while it is loaded"),
+    "name": (
+        "\n\nundefined\n",
+        "It stops while it is loaded: NameError: name 'undefined' is not defined",
+    ),
+    "deep": (
+        "def f():\n    f()\nf()\n",
+        "It stops while it is loaded: RecursionError: maximum recursion depth exceeded",
+    ),
+    "import": ("raise ImportError\n", "It stops while it is loaded: ImportError"),
+    "lines": (
+        "raise ValueError('a\\n\\x1b[31mb')\n",
+        "It stops while it is loaded: ValueError: a \x1b[31mb",
+    ),
+    "own": (
+        "class Odd(BaseException):\n    def __str__(self):\n        1 / 0\nraise Odd\n",
+        "It stops while it is loaded: Odd",
+    ),
+    "code": ("compile('a b', 'x', 'exec')\n", "Python cannot read it: invalid syntax"),
+}
+LINES = {"exit": 2, "name": 3, "deep": 2, "own": 4}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_named_layout_that_stops_is_a_problem_with_its_line(tmp_path: Path, name: str) -> None:
+    ours = workspace(tmp_path)
+    text, message = HOSTILE[name]
+    path = tmp_path / "layouts" / "ours.py"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ContentError) as raised:
+        load_layout(ours, "ours")
+    (problem,) = raised.value.problems
+    assert (problem.code, problem.place.file) == ("W02", str(path))
+    assert problem.place.line == LINES.get(name, 1)
+    assert problem.message.startswith(message)
+    assert "\n" not in problem.message
+
+
+def test_the_keyboard_still_stops_a_layout(tmp_path: Path) -> None:
+    ours = workspace(tmp_path)
+    (tmp_path / "layouts" / "ours.py").write_text("raise KeyboardInterrupt\n", encoding="utf-8")
+    with pytest.raises(KeyboardInterrupt):
+        load_layout(ours, "ours")
+
+
+MARKED = "open({file!r}, 'a').write('run')\nimport sys\nsys.exit(7)\n"
+LONG = "title: Long\nlayouts: [{layout}]\n{more}sections: [{{heading: Why?, body: {body}}}]\n"
+
+
+@pytest.mark.parametrize(
+    ("layout", "more", "options", "code"),
+    [
+        ("faq-sheet", "", {}, "L01"),
+        ("trifold", "", {}, "L01"),
+        ("wallet-card", "", {"edition": "large-print"}, "L07"),
+        ("faq-sheet", "back: mailer\n", {}, "L12"),
+    ],
+)
+def test_a_search_for_other_layouts_runs_none_that_nobody_named(
+    tmp_path: Path, layout: str, more: str, options: dict[str, str], code: str
+) -> None:
+    ours = workspace(tmp_path)
+    marks = {}
+    for name in ("unnamed", "a-draft", "booklet"):  # also one that hides the stock's
+        marks[name] = tmp_path / f"{name}.run"
+        text = MARKED.format(file=str(marks[name]))
+        (tmp_path / "layouts" / f"{name}.py").write_text(text, encoding="utf-8")
+    (tmp_path / "handouts").mkdir(exist_ok=True)
+    (tmp_path / "handouts" / "long.yaml").write_text(
+        LONG.format(layout=layout, more=more, body="word " * 1_500), encoding="utf-8"
+    )
+    assert list_library(ours).rows
+    builder = Builder(ours, ["long"], [], **options)  # type: ignore[arg-type]
+    (failed,) = builder.run(str(tmp_path / "out"))
+    assert isinstance(failed, Failed)
+    problems = failed.problems
+    assert code in [problem.code for problem in problems]
+    assert not [name for name, mark in marks.items() if mark.exists()]
+    advice = " ".join(problem.hint for problem in problems if problem.code == code)
+    assert "booklet" not in advice
+    assert "Use " in advice or "use " in advice
+
+
+def test_a_practices_layout_that_the_handout_names_is_advised(tmp_path: Path) -> None:
+    ours = workspace(tmp_path)
+    write_layout(ours, "A motto")
+    (tmp_path / "layouts" / "roomy.py").write_text(
+        "from press.layout import stock\n\n\nclass Ours(stock('booklet')):\n    pass\n",
+        encoding="utf-8",
+    )
+    long = handout("word " * 1_500, layouts=["faq-sheet", "roomy"])
+    with pytest.raises(ContentError) as raised:
+        compose(long, "faq-sheet", brand(ours))
+    advised = with_alternatives(raised.value.problems, long, brand(ours), STANDARD, "faq-sheet")
+    assert "roomy" in advised[0].hint
+    assert "ours" not in advised[0].hint

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from press.mail.lists.rows import COLUMNS, ListRow, UnreadRow
+from press.mail.lists.rows import COLUMNS, ColumnUse, ListRow, UnreadRow
 from press.mail.recipients import CheckedRows, Recipient, Refused, RowOutcome, Rules
 from press.problems import Place, Problem
 
@@ -27,6 +27,7 @@ class FakeListing:
         self._rows = list(rows)
         self.columns = {name: position for position, name in enumerate(columns, 1)}
         self.dropped, self.identified = 0, False
+        self.headings = ColumnUse()
         self.remarks: tuple[Problem, ...] = ()
 
     def rows(self) -> Iterator[ListRow | UnreadRow]:

@@ -232,7 +232,8 @@ def test_a_wrong_value_is_named_and_never_shown(wrong: str, tmp_path: Path) -> N
 
 def run(folder: Path, *arguments: str) -> int:
     (folder / "values.yaml").write_text(json.dumps(VALUES), encoding="utf-8")
-    return cli.main(["--workspace", str(folder), "packet", "ours", *arguments])
+    printed = ["--printed", "2027-01-04T09:30"]
+    return cli.main(["--workspace", str(folder), "packet", "ours", *printed, *arguments])
 
 
 def test_a_draft_is_made_only_when_it_is_asked_for(
@@ -344,6 +345,8 @@ def test_what_is_missing_is_asked_for_on_a_terminal(
         "ours",
         "--values",
         str(tmp_path / "some.yaml"),
+        "--printed",
+        "2027-01-04T09:30",
         "--output",
         str(tmp_path / "it"),
     ]

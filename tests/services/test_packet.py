@@ -264,7 +264,7 @@ def record_in(data: bytes) -> PacketRecord:
 
 
 def marks_in(record: bytes) -> list[str]:
-    return [text for name, text in json.loads(record)["values"].items() if name != "key"]
+    return list(json.loads(record)["values"]["fingerprints"].values())
 
 
 def test_an_ask_that_is_new_or_gone_is_named(tmp_path: Path) -> None:
@@ -308,7 +308,18 @@ def test_records_of_one_patient_cannot_be_told_to_be_of_one(workspace: Workspace
     assert len(set(marks)) == len(marks)
 
 
-@pytest.mark.parametrize("values", [[], "x", {"patient": "x"}, {"key": 1}, {"key": "x", "dob": 1}])
+@pytest.mark.parametrize(
+    "values",
+    [
+        [],
+        "x",
+        {"fingerprints": {}},
+        {"key": 1, "fingerprints": {}},
+        {"key": "x"},
+        {"key": "x", "fingerprints": []},
+        {"key": "x", "fingerprints": {"dob": 1}},
+    ],
+)
 def test_a_record_with_broken_fingerprints_is_none(
     values: Any, workspace: Workspace, tmp_path: Path
 ) -> None:
@@ -318,3 +329,67 @@ def test_a_record_with_broken_fingerprints_is_none(
     with pytest.raises(ContentError) as raised:
         read_record(str(file))
     assert codes(raised) == {"W03"}
+
+
+def test_the_packets_of_a_day_are_numbered(workspace: Workspace, tmp_path: Path) -> None:
+    request = replace(REQUEST, folder=str(tmp_path / "out"))
+    later = replace(request, printed=datetime(2027, 1, 5, 8, 0))
+    files = [make_packet(workspace, each).file or "" for each in (request, request, later, request)]
+    names = [Path(file).name for file in files]
+    days = [".".join(name.split(".")[:3]) for name in names]
+    assert days == [
+        "ours.2027-01-04.1",
+        "ours.2027-01-04.2",
+        "ours.2027-01-05.1",
+        "ours.2027-01-04.3",
+    ]
+    assert len(set(names)) == 4
+
+
+def test_a_name_has_the_tag_and_says_that_it_is_protected(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    request = replace(REQUEST, folder=str(tmp_path), tag="room-3", passphrase=PHRASE, fillable=True)
+    result = make_packet(workspace, request)
+    assert result.protected
+    assert Path(result.file or "").name.startswith("ours.2027-01-04.1.room-3.fillable.protected.")
+    assert result.standards == ("PDF/UA-1",)
+    assert json.loads(result.record)["keeps"] == "PDF/UA-1"
+
+
+@pytest.mark.parametrize(
+    "tag",
+    ["Zebulon", "zebulon", "Mr-Quixworth", "quixworth2", "xquixworthx", "1951", "a1951b"],
+)
+def test_a_tag_that_tells_who_the_patient_is_is_refused(
+    tag: str, workspace: Workspace, tmp_path: Path
+) -> None:
+    with pytest.raises(ContentError) as raised:
+        make_packet(workspace, replace(REQUEST, folder=str(tmp_path / "out"), tag=tag))
+    assert codes(raised) == {"D03"}
+    assert tag not in str(raised.value)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_tag_with_an_accent_less_is_the_name_all_the_same(workspace: Workspace) -> None:
+    for name, tag in (("Zoë Núñez", "nunez"), ("Zoë Núñez", "zoe"), ("Bo Li", "li-2")):
+        with pytest.raises(ContentError, match="D03"):
+            compose_packet(workspace, replace(with_values({"patient": name}), tag=tag))
+    short = replace(with_values({"patient": "Bo Li"}), tag="clinic-03")
+    assert compose_packet(workspace, short).pages == 2
+
+
+@pytest.mark.parametrize("tag", ["", "a b", "../x", "a.b", "-a", "a-", "a\n", "é", "x" * 21, "a/b"])
+def test_a_tag_is_a_plain_word(tag: str, workspace: Workspace) -> None:
+    with pytest.raises(ContentError) as raised:
+        compose_packet(workspace, replace(REQUEST, tag=tag))
+    assert codes(raised) == {"D02"}
+
+
+def test_a_value_may_be_called_as_a_field_of_the_record_is(tmp_path: Path) -> None:
+    asks = [*ASKS, {"name": "key", "type": "text", "label": "Key", "required": "no"}]
+    ours = practice(tmp_path, [LETTER], asks=asks)
+    record = record_in(compose_packet(ours, with_values({"key": "a"})).record)
+    assert compose_packet(ours, with_values({"key": "a"}, record)).changes == ()
+    moved = compose_packet(ours, with_values({"key": "b"}, record)).changes
+    assert moved == (ValueChange("key", Change.CHANGED),)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 from press.lazy_regex import LazyPattern, compiled_later
 from press.typeset import reportlab_settings
@@ -100,3 +103,31 @@ def test_a_build_of_the_stock_loads_only_what_it_needs(tmp_path: Path) -> None:
         & {*needless, "reportlab", "yaml", "markdown_it", "PIL", "dataclasses"}
         == set()
     )
+
+
+HOOKED = ("reportlab_settings.py", "reportlab_mods.py", ".reportlab_settings", ".reportlab_mods")
+
+
+@pytest.mark.parametrize("room", ["press.tagged.canvas", "press.layout", "press.typeset.fonts"])
+def test_no_file_that_reportlab_looks_for_is_run(tmp_path: Path, room: str) -> None:
+    """Beside the command, on the path, and in the home folder."""
+    mark = tmp_path / "run"
+    for name in HOOKED:
+        (tmp_path / name).write_text(
+            f"open({str(mark)!r}, 'a').write({name!r})\npageCompression = 0\n", encoding="utf-8"
+        )
+    program = (
+        f"import {room}, sys\n"
+        "from reportlab import rl_config\n"
+        "assert 'reportlab' in sys.modules and rl_config.pageCompression == 1"
+    )
+    paths = os.pathsep.join((str(tmp_path), str(ROOT)))
+    home = {"HOME": str(tmp_path), "USERPROFILE": str(tmp_path), "PYTHONPATH": paths}
+    subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=tmp_path,
+        env={**os.environ, **home},
+        check=True,
+        timeout=60,
+    )
+    assert not mark.exists(), mark.read_text(encoding="utf-8")

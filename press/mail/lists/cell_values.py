@@ -38,12 +38,16 @@ def cell_text(value: CellValue, column: str, number_format: str = "General") -> 
     if isinstance(value, str):
         return _ESCAPED_CHARACTER.sub(lambda match: chr(int(match[1], 16)), value)
     if isinstance(value, bool):
-        return ("TRUE" if value else "FALSE") if column in FLAGS else BOOLEAN
+        return ("TRUE" if value else "FALSE") if _is_flag(column) else BOOLEAN
     if isinstance(value, (int, float)):
         return _number(value, number_format)
     if isinstance(value, (datetime, date, time, timedelta)):
         return _date_or_time(value, column)
     return NOT_CALCULATED  # an array formula, or a data table
+
+
+def _is_flag(column: str) -> bool:
+    return column.partition(" ")[0] in FLAGS
 
 
 def _number(value: float, number_format: str) -> str | CellFault:
@@ -67,7 +71,7 @@ def _date_or_time(value: datetime | date | time | timedelta, column: str) -> str
         return _date_text(value)
     if column in TIMES:
         return _time_text(value)
-    return BECAME_DATE if column not in FLAGS else _date_text(value)
+    return BECAME_DATE if not _is_flag(column) else _date_text(value)
 
 
 def _date_text(value: datetime | date | time | timedelta) -> str | CellFault:

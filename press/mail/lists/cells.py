@@ -16,7 +16,7 @@ MOST_LINES = 6
 DATES = frozenset({"birth_date", "referral_date", "appointment_date"})
 TIMES = frozenset({"appointment_time"})
 _DATES_AND_TIMES = (*sorted(DATES), *TIMES)
-FLAGS = frozenset({"do_not_mail", "do_not_contact", "deceased", "death_date"})
+FLAGS = frozenset({"do_not_mail", "do_not_contact", "deceased", "death_date", "bad_address"})
 
 
 class CellFault(NamedTuple):

@@ -13,7 +13,7 @@ from press.mail.lists.cells import LONGEST, MOST_LINES
 from press.mail.lists.encodings import SNIFFED, detect_encoding, undecodable_byte
 from press.mail.lists.header import HeaderRow, read_header
 from press.mail.lists.quoting import count_line_ends, stray_quote
-from press.mail.lists.rows import ListRow, UnreadRow
+from press.mail.lists.rows import ColumnUse, ListRow, UnreadRow
 from press.mail.lists.stable_file import FileState, StableFile
 from press.mail.lists.table import (
     FIRST_LINES,
@@ -66,6 +66,11 @@ class CsvListing:
     def dropped(self) -> int:
         """The number of columns that are not used."""
         return self._format.header.dropped
+
+    @property
+    def headings(self) -> ColumnUse:
+        """The headings that are used, and those that are not."""
+        return ColumnUse(self._format.header.used, self._format.header.unused)
 
     def rows(self) -> Iterator[ListRow | UnreadRow]:
         """Yield each recipient. Raises ContentError if the file has changed since it was opened."""

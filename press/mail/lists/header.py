@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from press.mail.lists.heading_words import BAD_ADDRESS, PARTS, STATUS, column_by_words, looks_like
 from press.mail.lists.rows import COLUMNS
 from press.problems import Place, Problem
 
@@ -122,7 +123,7 @@ REQUIRED: tuple[tuple[str, ...], ...] = (
     ("zip", "country"),
 )
 
-_IGNORED_CHARACTERS = str.maketrans("", "", " \t\r\n\u00a0\ufeff_-.:*'’\"")
+_IGNORED_CHARACTERS = str.maketrans("", "", " \t\r\n\u00a0\ufeff_-.:*'’\"?!,;()[]{}&<>=|/\\")
 
 
 class HeaderRow(NamedTuple):
@@ -136,6 +137,23 @@ class HeaderRow(NamedTuple):
     cells: tuple[str, ...]
     columns: Mapping[str, int]
     dropped: int
+
+    @property
+    def used(self) -> tuple[tuple[str, str], ...]:
+        """The columns of ours that the list has, each with its heading."""
+        return tuple(
+            (column, self.cells[position - 1].strip()) for column, position in self.columns.items()
+        )
+
+    @property
+    def unused(self) -> tuple[str, ...]:
+        """The headings that are not used."""
+        positions = set(self.columns.values())
+        return tuple(
+            cell.strip()
+            for position, cell in enumerate(self.cells, start=1)
+            if cell.strip() and position not in positions
+        )
 
 
 def normalized_heading(heading: str) -> str:
@@ -165,6 +183,13 @@ def read_header(
 ) -> tuple[HeaderRow, list[Problem]]:
     """Return the header row, and its problems: duplicate columns (M05) and missing ones (M04)."""
     candidates = _candidates(cells, aliases)
+    lines = candidates.get("address_2", [])
+    units = [number for number in lines if column_by_words(cells[number - 1]) == "unit"]
+    if len(lines) == 2 and len(units) == 1:  # Address 2, and Apt: both are printed
+        candidates["address_2"] = [number for number in lines if number not in units]
+        part = {"unit": units[0]}
+    else:
+        part = {}
     problems = [
         _duplicate_column(file, line, column, positions)
         for column, positions in candidates.items()
@@ -176,8 +201,70 @@ def read_header(
         if candidates.keys().isdisjoint(names)
     ]
     columns = {column: candidates[column][0] for column in COLUMNS if column in candidates}
+    columns |= part
+    if "address_1" in columns:
+        more, suspicious = _by_words(file, line, cells, aliases, columns)
+        columns.update(more)
+        problems += suspicious
     filled = sum(1 for cell in cells if cell.strip())
     return HeaderRow(line, tuple(cells), columns, filled - len(columns)), problems
+
+
+def _by_words(
+    file: str,
+    line: int,
+    cells: Sequence[str],
+    aliases: Mapping[str, Sequence[str]],
+    columns: Mapping[str, int],
+) -> tuple[dict[str, int], list[Problem]]:
+    """Return the columns that headings name by their words, and the problems of others (M39).
+
+    Each flag is read, also the second one of a kind: it is named ``deceased 2``.
+    """
+    more: dict[str, int] = {}
+    problems: list[Problem] = []
+    tables = (_heading_table(aliases), _PRIMARY, _SECONDARY)
+    used = set(columns.values())
+    for position, cell in enumerate(cells, start=1):
+        key = normalized_heading(cell)
+        if position in used or not key or any(key in table for table in tables):
+            continue
+        column = column_by_words(cell)
+        if column == "unit" and not _beside_address(position, columns, more):
+            column = None
+        if column in PARTS and (column in more or column in columns):
+            taken = more.keys() | columns.keys()
+            column = next((part for part in PARTS if part not in taken), column)
+        if column in _REPEATED and (column in columns or column in more):
+            column = f"{column} {position}"
+        if column is not None and column not in columns and column not in more:
+            more[column] = position
+        elif column is not None and column.startswith("appointment"):
+            continue  # another column says it already
+        elif kind := looks_like(cell):
+            problems.append(_not_understood(file, line, position, kind))
+    return more, problems
+
+
+_REPEATED = frozenset((
+    "deceased", "death_date", "do_not_mail", "do_not_contact", BAD_ADDRESS, STATUS,
+))  # fmt: skip
+_ADDRESS = ("address_1", "address_2", "city", *PARTS)
+
+
+def _beside_address(position: int, columns: Mapping[str, int], more: Mapping[str, int]) -> bool:
+    """Return True for a column beside the address: a unit elsewhere may be a ward."""
+    positions = {table[name] for table in (columns, more) for name in _ADDRESS if name in table}
+    return not positions.isdisjoint((position - 1, position + 1))
+
+
+def _not_understood(file: str, line: int, position: int, kind: str) -> Problem:
+    hint = (
+        "Say in the mailing what it means: columns, such as 'do_not_mail', 'address_2' or"
+        " 'appointment_date'; or take the column out of the list"
+    )
+    message = f"The heading of column {position} looks like {kind}, and is not understood"
+    return Problem(Place(file, line, position), "M39", message, hint)
 
 
 def _candidates(cells: Sequence[str], aliases: Mapping[str, Sequence[str]]) -> dict[str, list[int]]:

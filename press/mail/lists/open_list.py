@@ -75,6 +75,7 @@ class JoinedListing:
     def __init__(self, files: Sequence[str], listings: Sequence[Listing]) -> None:
         self.listings = listings
         self.columns, self.dropped = listings[0].columns, listings[0].dropped
+        self.headings = listings[0].headings
         self.identified = all(listing.identified for listing in listings)
         different = [
             file

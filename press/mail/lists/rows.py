@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 from press.content.limits import COLUMNS
 from press.problems import Place, Problem
 
-__all__ = ["COLUMNS", "ListRow", "Listing", "UnreadRow"]
+__all__ = ["COLUMNS", "ColumnUse", "ListRow", "Listing", "UnreadRow"]
 
 
 class ListRow(NamedTuple):
@@ -37,6 +37,16 @@ class UnreadRow(NamedTuple):
     cells: Mapping[str, str] = MappingProxyType({})
 
 
+class ColumnUse(NamedTuple):
+    """The headings of a list. ``used`` has our columns, each with its heading.
+
+    ``unused`` are the other headings.
+    """
+
+    used: tuple[tuple[str, str], ...] = ()
+    unused: tuple[str, ...] = ()
+
+
 class Listing(Protocol):
     """An opened list of recipients."""
 
@@ -48,6 +58,11 @@ class Listing(Protocol):
     @property
     def dropped(self) -> int:
         """The number of columns of the file that are not used."""
+        ...
+
+    @property
+    def headings(self) -> ColumnUse:
+        """The headings that are used, and those that are not; empty for FHIR."""
         ...
 
     @property

@@ -15,7 +15,7 @@ from press.mail.lists.cell_values import cell_text
 from press.mail.lists.cells import NOT_CALCULATED, SPREADSHEET_ERROR, CellFault, cell_problem
 from press.mail.lists.csv_file import HEADER_HINT
 from press.mail.lists.header import HeaderRow, read_header
-from press.mail.lists.rows import ListRow, UnreadRow
+from press.mail.lists.rows import ColumnUse, ListRow, UnreadRow
 from press.mail.lists.stable_file import StableFile, file_changed
 from press.mail.lists.table import (
     FIRST_LINES,
@@ -80,6 +80,11 @@ class WorkbookListing:
                 pass
         assert self._skipped is not None
         return self._skipped.remarks(self._file)
+
+    @property
+    def headings(self) -> ColumnUse:
+        """The headings that are used, and those that are not."""
+        return ColumnUse(self._header.used, self._header.unused)
 
     def rows(self) -> Iterator[ListRow | UnreadRow]:
         """Yield each recipient. Raises ContentError if the file has changed or is damaged."""

@@ -9,16 +9,25 @@ from operator import itemgetter
 from typing import TypeGuard
 
 from press.mail.lists.rows import Listing, ListRow, UnreadRow
-from press.mail.recipients import addressee, dates, flags, letter_values, names, postal_address
+from press.mail.recipients import (
+    addressee,
+    dates,
+    flags,
+    letter_values,
+    names,
+    postal_address,
+    stop_words,
+)
 from press.mail.recipients.clean_cells import CleanRow
 from press.mail.recipients.duplicates import EarlierRow, SeenPatients
-from press.mail.recipients.flags import FLAGS, FlaggedRows
+from press.mail.recipients.flags import FlaggedRows
 from press.mail.recipients.languages import NO_LANGUAGE, language_code
 from press.mail.recipients.list_remarks import Tally
 from press.mail.recipients.names import PersonName
 from press.mail.recipients.recipient import Address, LeftOut, Recipient, Refused, RowOutcome, Rules
 from press.problems import Place, Problem, shown
 
+_RECOGNIZING = frozenset(("patient_id", "address_1", "address_2"))  # columns that tell a patient
 DUPLICATE = "the same"
 FLAGGED = "another row says not to write"
 
@@ -64,15 +73,21 @@ class CheckedRows:
         """Collect the patients with a flag in any row, so that their other rows are not mailed.
 
         This reads the list a first time. A flag that is neither a yes nor a no counts too: its row
-        has a problem, and the patient's other rows are left out until it is solved.
+        has a problem, and the patient's other rows are left out until it is solved. So do words
+        in other cells that say the same. A list without flags, ids and addresses is not read: no
+        two of its rows are known to be one patient's.
         """
-        if FLAGS.keys().isdisjoint(self._columns):
+        if _RECOGNIZING.isdisjoint(self._columns) and not flags.has_flags(self._columns):
             return
         for row in self._listing.rows():
-            if FLAGS.keys().isdisjoint(row.cells):
+            stopped = stop_words.stop_words(row.cells, flags.UNREAD)
+            if not stopped and not flags.has_flags(row.cells):
                 continue
             clean_row = CleanRow(ListRow(row.number, row.place, row.cells), self._columns, None)
-            if flags.left_out_reason(clean_row) or clean_row.problems:
+            if flags.left_out_reason(clean_row) or clean_row.problems or stopped:
+                for column, _ in stopped:
+                    text = stop_words.without_stop_words(clean_row.cells.get(column, ""))
+                    clean_row.cells[column] = text
                 name = names.read_name(clean_row.cells)
                 home = self._read_address(clean_row, name)
                 person = self._person_key(name, None, self._home_key(home)) if home else None
@@ -89,9 +104,10 @@ class CheckedRows:
         reason = flags.left_out_reason(clean_row)
         if reason:
             return LeftOut(row.number, row.place, reason)
+        stopped = flags.add_stop_words(clean_row)
         patient = self._patient_key(clean_row)
         flagged = self._flagged.of_patient(patient)
-        if _is_another_row(flagged, row):
+        if not stopped and _is_another_row(flagged, row):
             return _left_out_by(row, flagged)
         return self._check_recipient(clean_row, patient)
 

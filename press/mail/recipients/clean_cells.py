@@ -13,7 +13,8 @@ FILL_HINT = "Fill in the cell, or leave the row out"
 LONGEST = 200  # characters of a cell
 PRINTED_COLUMNS = frozenset((
     "name", "prefix", "first_name", "middle_name", "last_name", "suffix", "guardian",
-    "address_1", "address_2", "city", "state", "zip", "referred_by",
+    "address_1", "address_2", "address_3", "address_4", "unit",
+    "city", "state", "zip", "referred_by",
 ))  # fmt: skip
 
 

@@ -17,6 +17,17 @@ _LAST_FIRST = re.compile(
     re.IGNORECASE,
 )
 
+_DEGREES = frozenset(degree.casefold() for degree in DEGREES.split("|"))
+_VOWEL = re.compile("[AEIOUYÀ-ÿ]", re.IGNORECASE)
+_SHORT = frozenset(
+    ("DR", "MR", "MRS", "MS", "ST", "FT", "MT", "CTR", "DRS", "HLTH", "SR", "JR", "NG")
+)
+_ACRONYMS = frozenset((
+    "VA", "UVA", "VCU", "EVMS", "ODU", "ENT", "OB", "OBGYN", "OB/GYN", "ER", "ED", "ICU", "USA",
+    "US", "UCLA", "USC", "NYU", "UPMC", "AMC", "II", "III", "IV", "LLP", "PA", "PLLC",
+))  # fmt: skip
+_SMALL_WORDS = frozenset(("OF", "AND", "THE", "AT", "FOR", "IN", "ON", "BY"))
+
 
 def doctor_name(text: str) -> str:
     """Return ``SAMPLE, FERN A MD`` as Fern A Sample, MD; every other text unchanged.
@@ -31,6 +42,27 @@ def doctor_name(text: str) -> str:
         names = (casing.given_name(names[0]), names[1].upper(), casing.last_name(names[2]))
     degrees = ", ".join(map(_degree, match["degrees"].replace(",", " ").split()))
     return f"{' '.join(filter(None, names))}, {degrees}"
+
+
+def referrer_name(text: str) -> str:
+    """Return the name of a doctor or a practice as in a sentence: Sentara Family Med."""
+    name = doctor_name(text)
+    words = name.split()
+    if name != text or len(words) < 2 or not casing.is_single_case(name):
+        return name
+    return " ".join(_referrer_word(word, index) for index, word in enumerate(words))
+
+
+def _referrer_word(word: str, index: int) -> str:
+    key = word.replace(".", "").strip(",;()").upper()
+    if key.casefold() in _DEGREES:
+        degree = _degree(word.strip(",;()"))
+        return word.upper() if "." in word else word.replace(word.strip(",;()"), degree)
+    if key in _ACRONYMS or (len(key) > 1 and not _VOWEL.search(key) and key not in _SHORT):
+        return word.upper()
+    if index and key in _SMALL_WORDS:
+        return word.lower()
+    return casing.last_name(word)
 
 
 def _degree(typed: str) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Iterable
 
 from press.dates import NotADateError
-from press.mail.recipients import dates
+from press.mail.recipients import address_lines, dates, stop_words
 from press.mail.recipients.clean_cells import CleanRow
 from press.mail.recipients.duplicates import HashTable
 from press.problems import Place
@@ -15,7 +16,12 @@ FLAGS = {
     "do_not_contact": "do not mail",
     "deceased": "deceased",
     "death_date": "deceased",
+    "bad_address": "bad address",
 }
+STATUS = "status"
+# The columns that are not searched for stop words: the flags are read as a yes or a no.
+_FLAG_NAMES = frozenset((*FLAGS, STATUS))
+UNREAD = _FLAG_NAMES
 YES = frozenset(("yes", "y", "true", "t", "1", "1.0", "x"))
 NO = frozenset(("no", "n", "false", "f", "0", "0.0"))
 
@@ -26,9 +32,14 @@ def left_out_reason(clean_row: CleanRow) -> str | None:
     Adds a problem to the row for each flag that is neither a yes nor a no.
     """
     reason = None
-    for column, column_reason in FLAGS.items():
-        word = clean_row.cells.get(column, "").casefold()
-        if not word or word in NO:
+    for column, text in clean_row.cells.items():
+        base = column.partition(" ")[0]  # a second flag of a kind has its position after a blank
+        if base == STATUS:
+            reason = reason or _status_reason(text)
+            continue
+        column_reason = FLAGS.get(base)
+        word = text.casefold()
+        if column_reason is None or word in NO:
             continue
         if word in YES or _is_date(word):
             reason = reason or column_reason
@@ -36,6 +47,32 @@ def left_out_reason(clean_row: CleanRow) -> str | None:
             hint = "Write yes or no; empty is no"
             clean_row.add_problem(column, "M30", "is neither a yes nor a no", hint)
     return reason
+
+
+def has_flags(columns: Iterable[str]) -> bool:
+    """Return True if one of the columns may forbid a letter."""
+    return any(column.partition(" ")[0] in _FLAG_NAMES for column in columns)
+
+
+def _status_reason(text: str) -> str | None:
+    """Return the reason that a status such as Deceased is; None for every other one."""
+    if text.casefold() in ("dead", "d", "dec", "decd"):
+        return stop_words.DEAD
+    if text.casefold() == "expired":
+        return None  # that may be a referral's
+    return stop_words.stop_reason(STATUS, text)
+
+
+def add_stop_words(clean_row: CleanRow) -> bool:
+    """Add a problem for each cell with words that forbid a letter. Return True if there is one."""
+    found = stop_words.stop_words(clean_row.cells, UNREAD)
+    for column, reason in found:
+        text = clean_row.cells[column]
+        if column in ("address_1", "city") and address_lines.says_no_address(text):
+            continue  # the whole cell says so: the address has its own problem
+        predicate = stop_words.PREDICATES[reason]
+        clean_row.add_problem(column, "M38", predicate, stop_words.STOP_HINT)
+    return bool(found)
 
 
 def _is_date(text: str) -> bool:

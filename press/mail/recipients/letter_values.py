@@ -9,9 +9,10 @@ from press.content.values import Values
 from press.dates import NotADateError, is_skipped
 from press.mail.recipients import dates
 from press.mail.recipients.clean_cells import CleanRow
-from press.mail.recipients.doctor_names import doctor_name
+from press.mail.recipients.doctor_names import referrer_name
 from press.mail.recipients.languages import language_code
 from press.mail.recipients.names import PersonName
+from press.mail.recipients.placeholders import referrer_says_nothing
 from press.mail.recipients.recipient import Rules
 
 # The values that a letter may require, and their columns.
@@ -38,6 +39,9 @@ def read_values(
     day, clock = _appointment(clean_row, rules)
     referred_on = read_day(clean_row, "referral_date")
     referrer = clean_row.cells.get("referred_by")
+    if referrer and referrer_says_nothing(referrer):
+        del clean_row.cells["referred_by"]
+        referrer = None
     date_text, weekday = dates.date_and_weekday(day, language) if day else (None, None)
     referral_date = dates.date_and_weekday(referred_on, language)[0] if referred_on else None
     first_name = name.first or name.last
@@ -49,7 +53,7 @@ def read_values(
             "greeting": _greeting(first_name, guardian, minor, language),
         },
         "referral": {
-            "by": doctor_name(referrer) if referrer else None,
+            "by": referrer_name(referrer) if referrer else None,
             "date": referral_date,
         },
         "appointment": {

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
+from press.mail.lists.heading_words import PARTS
 from press.mail.recipients import address_lines, regions
 from press.mail.recipients.clean_cells import FILL_HINT, CleanRow
+from press.mail.recipients.placeholders import says_nothing
 
 _ZIP = re.compile(r"([0-9]{5})(?:-?([0-9]{4})(?:-?([0-9]{2}))?)?")
 _LOST_ZEROS = re.compile(r"([0-9]{3,4}|[0-9]{7,8})")
@@ -67,6 +69,7 @@ def read_address(
         hint = "Write its English name or its ISO code; empty is the USA"
         clean_row.add_problem("country", "M27", "is no country", hint)
         return None
+    _join_parts(cells)
     street = cells.get("address_1", "") or cells.get("address_2", "")
     if not street:
         clean_row.add_missing("address_1")
@@ -79,6 +82,16 @@ def read_address(
     if country == regions.HOME:
         return _domestic(clean_row, street, name, line_fits)
     return _foreign(clean_row, street, country)
+
+
+def _join_parts(cells: dict[str, str]) -> None:
+    """Join a unit and further lines to the second line of the address; N/A there is nothing."""
+    parts = [cells.get("address_2", ""), *(cells.pop(part, "") for part in PARTS)]
+    filled = [part for part in parts if part and not says_nothing(part)]
+    if filled:
+        cells["address_2"] = "\n".join(filled)
+    elif cells.get("address_1"):
+        cells.pop("address_2", None)
 
 
 def _domestic(

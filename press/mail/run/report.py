@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any, NamedTuple
 
 from press import __version__
+from press.files import file_digest
 from press.mail.letters.prepare import Prepared
 from press.mail.order import Order
 from press.mail.run.run_files import RunFile, RunFiles
@@ -106,6 +106,10 @@ def report_fields(report: Report, files: RunFiles) -> dict[str, Any]:
             "left out": dict(counts.left_out),
             "problems": counts.refused,
         },
+        "columns": {
+            "used": dict(report.selection.headings.used),
+            "not used": list(report.selection.headings.unused),
+        },
         "pieces": report.pieces,
         "sheets": report.sheets,
         "heaviest piece, oz, estimated": round(report.heaviest, 2),
@@ -123,7 +127,7 @@ def report_fields(report: Report, files: RunFiles) -> dict[str, Any]:
             for enclosure in prepared.enclosed
         ],
         "files": [_file_fields(file) for file in files.written],
-        "made of": {name: _digest(path) for name, path in prepared.sources.items()},
+        "made of": {name: file_digest(path) for name, path in prepared.sources.items()},
     }
 
 
@@ -135,8 +139,3 @@ def _file_fields(file: RunFile) -> dict[str, Any]:
 def report_text(report: Report, files: RunFiles) -> bytes:
     """Return a report as JSON."""
     return (json.dumps(report_fields(report, files), indent=2, ensure_ascii=False) + "\n").encode()
-
-
-def _digest(path: str) -> str:
-    with open(path, "rb") as stream:
-        return sha256(stream.read()).hexdigest()

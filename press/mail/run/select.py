@@ -23,7 +23,7 @@ from press.mail.letters.envelopes import address_place
 from press.mail.letters.labels import sheet_named, text_area
 from press.mail.letters.prepare import Prepared
 from press.mail.letters.variants import has_value
-from press.mail.lists.rows import Listing
+from press.mail.lists.rows import ColumnUse, Listing
 from press.mail.order import Order
 from press.mail.recipients import (
     Address,
@@ -94,6 +94,7 @@ class Selection:
     last_mailed: date | None = None
     remarks: list[Problem] = field(default_factory=list)
     listing: Listing | None = None
+    headings: ColumnUse = field(default_factory=ColumnUse)
 
     @property
     def reasons(self) -> Counter[str]:
@@ -194,6 +195,7 @@ def select_recipients(
     left_out = len(selection.left_out) + selection.not_asked
     counted = selection.letters + left_out + selection.refused
     assert selection.rows == counted, "each recipient is one of these"
+    selection.headings = listing.headings
     selection.remarks = [*listing.remarks, *checked_rows.remarks()]
     return selection
 

@@ -7,16 +7,22 @@ from collections.abc import Callable, Iterator
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from press.paper import INCH
+from press.problems import Place
+from press.tagged.guarded_canvas import PrintedPicture
 from press.tagged.nodes import StructElem
 from press.typeset.pictures.load import Art
 from press.typeset.pictures.vector import Vector, draw_shapes
 from press.typeset.text.paragraph import StoryFlowable
 
+WIDEST = 1_800  # pixels: load_art scales larger pictures to this
+
 
 class Figure(StoryFlowable):
     """A picture, as large as the width, ``widest`` and ``highest`` allow, in points.
 
-    ``element`` is None for decoration. ``align`` is left or center.
+    ``element`` is None for decoration. ``align`` is left or center. ``file`` and ``place`` are the
+    picture's file and where it is named, for messages on its resolution.
     """
 
     def __init__(
@@ -26,8 +32,11 @@ class Figure(StoryFlowable):
         highest: float = 1e6,
         widest: float = 1e6,
         align: str = "left",
+        file: str = "",
+        place: Place | None = None,
     ) -> None:
         super().__init__()
+        self.file, self.place = file, place
         self.art, self.element = art, element
         self.highest, self.widest, self.align = highest, widest, align
 
@@ -56,6 +65,7 @@ class Figure(StoryFlowable):
     def _paint(self, x: float) -> None:
         canvas = self.canv
         if isinstance(self.art.body, ImageReader):
+            self._record_resolution(self.art.body)
             canvas.drawImage(self.art.body, x, 0, self.drawn, self.height, mask="auto")
             return
         canvas.saveState()
@@ -70,6 +80,15 @@ class Figure(StoryFlowable):
             canvas.clipPath(edge, stroke=0, fill=0)
             draw_shapes(self.art.body, canvas)
         canvas.restoreState()
+
+    def _record_resolution(self, image: ImageReader) -> None:
+        """Record how many pixels of a picture are printed on an inch."""
+        pictures = getattr(self.canv, "pictures", None)
+        if pictures is None or self.place is None or max(image.getSize()) >= WIDEST:
+            return  # a scaled picture has all the pixels that are ever printed
+        pixels = image.getSize()[0]
+        inches = self.drawn / INCH
+        pictures.append(PrintedPicture(self.place, self.file, pixels, inches))
 
 
 class Symbol(StoryFlowable):

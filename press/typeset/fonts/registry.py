@@ -15,10 +15,11 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
 from press.brand.brand import FontFiles
-from press.content.handout import read_bytes
+from press.files import TooLargeError, read_regular
 from press.problems import ContentError, Place, Problem
 from press.typeset.fonts.embedding import Font
 
+LARGEST_FONT = 40_000_000  # bytes
 MAX_CACHED = 5_000  # texts
 PLAIN = "plain"  # a face without a stroke through its zero, for addresses
 _REGISTERING = allocate_lock()  # so that a font is one object, whoever asks for it first
@@ -190,7 +191,16 @@ def _clusters(text: str) -> Iterator[str]:
 
 def _register(path: str, place: Place, problems: list[Problem]) -> TTFont | None:
     """Return the font in a file; None, with a problem added, if it cannot be used."""
-    data = read_bytes(path)
+    try:
+        data = read_regular(path, LARGEST_FONT)
+    except TooLargeError as error:
+        message = f"The font '{os.path.basename(path)}' cannot be used: {error.strerror}"
+        problems.append(Problem(place, "P06", message, "Use a TrueType file of one face"))
+        return None
+    except OSError as error:
+        message = f"The file cannot be read ({error.strerror})"
+        problems.append(Problem(Place(path), "W03", message, "Check it"))
+        return None
     name = "F" + hashlib.sha256(data).hexdigest()[:12]
     try:
         with _REGISTERING:

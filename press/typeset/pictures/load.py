@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from press import cache
 from press.brand.brand import Brand, Colors
-from press.content.handout import read_bytes
 from press.content.tree import Picture
+from press.files import TooLargeError, read_regular
 from press.problems import ContentError, Place, Problem
 from press.typeset.pictures import vector
 from press.typeset.pictures.raster import PictureRefusedError
@@ -49,9 +49,9 @@ def load_file(path: str, colors: Colors, place: Place, outlined: bool = False) -
 
     Raises ContentError if the file cannot be read or printed.
     """
-    data = read_bytes(path)
     name = path.replace("\\", "/").rpartition("/")[2]
     try:
+        data = _read(path)
         return _load(data, name, colors, outlined)
     except PictureRefusedError as refused:
         raise ContentError(
@@ -59,11 +59,21 @@ def load_file(path: str, colors: Colors, place: Place, outlined: bool = False) -
         ) from None
 
 
+def _read(path: str) -> bytes:
+    try:
+        return read_regular(path, LARGEST_FILE)
+    except TooLargeError as error:
+        raise PictureRefusedError(
+            "P04", f"has {error.size:,} bytes", "Make it smaller than 10 MB"
+        ) from None
+    except OSError as error:
+        message = f"The file cannot be read ({error.strerror})"
+        raise ContentError([Problem(Place(path), "W03", message, "Check it")]) from None
+
+
 @lru_cache(maxsize=64)
 def _load(data: bytes, name: str, colors: Colors, outlined: bool) -> Art:
     kind = name.lower().rpartition(".")[2]
-    if len(data) > LARGEST_FILE:
-        raise PictureRefusedError("P04", f"has {len(data):,} bytes", "Make it smaller than 10 MB")
     if kind == "svg":
         return _vector(data, colors, outlined)
     if kind in ("png", "jpg", "jpeg"):

@@ -8,7 +8,7 @@ from press.mail.lists.fhir.bundles import read_resources
 from press.mail.lists.fhir.patients import unpack_cells
 from press.mail.lists.fhir.records import Records
 from press.mail.lists.fhir.referrals import ReferralJoiner, ReferralRow
-from press.mail.lists.rows import COLUMNS, ListRow, UnreadRow
+from press.mail.lists.rows import COLUMNS, ColumnUse, ListRow, UnreadRow
 from press.problems import ContentError, Place, Problem
 
 
@@ -41,6 +41,11 @@ class FhirListing:
     def remarks(self) -> tuple[Problem, ...]:
         """The remarks on the files as a whole."""
         return self._remarks
+
+    @property
+    def headings(self) -> ColumnUse:
+        """Nothing: FHIR has no headings."""
+        return ColumnUse()
 
     def rows(self) -> Iterator[ListRow | UnreadRow]:
         """Yield each recipient in the order of the referrals."""
