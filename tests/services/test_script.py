@@ -40,7 +40,7 @@ def test_the_script_of_the_documents_runs(tmp_path: Path) -> None:
         "handouts/failed-back-surgery.faq-sheet.pdf",
         "handouts/failed-back-surgery.trifold.pdf",
         "mailings/please-call-us.X/X.print-1.pdf",
-        "packets/scs-trial.X.X.pdf",
+        "packets/scs-trial.X.1.X.pdf",
         "pictures/failed-back-surgery.trifold.folded.png",
         "pictures/failed-back-surgery.trifold.page-1.png",
         "pictures/failed-back-surgery.trifold.page-2.png",
