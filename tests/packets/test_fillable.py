@@ -395,7 +395,9 @@ def test_the_command_says_how_many_fields_there_are_and_the_record_that_it_has_a
     assert run(tmp_path, "ours", "--fillable") == cli.DONE
     output = capsys.readouterr().out
     assert f"parts, {len(NAMED)} fields to fill in" in output
-    assert re.match(r"out/packets/ours\.[\d-]+\.\d+\.fillable\.\w+\.pdf: ", output.replace("\\", "/"))
+    assert re.match(
+        r"out/packets/ours\.[\d-]+\.\d+\.fillable\.\w+\.pdf: ", output.replace("\\", "/")
+    )
     records = {
         path: json.loads(path.read_text(encoding="utf-8"))
         for path in (tmp_path / "out").rglob("*.PACKET.json")
