@@ -9,14 +9,16 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import sqlite3
 import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from press.data_folder import data_folder, fingerprint, is_off, machine_key
 from press.mail.recipients import Recipient
+
+if TYPE_CHECKING:
+    import sqlite3
 
 FILE = "mailed.sqlite"
 WAIT = 20  # seconds for another run that writes
@@ -67,6 +69,8 @@ class MailedBefore:
         """
         if self._connection is None or self.broken:
             return None
+        import sqlite3
+
         own = self._fingerprints(recipient)
         try:
             rows = self._connection.execute(_FIND, (own.person,)).fetchall()
@@ -84,6 +88,8 @@ class MailedBefore:
             self._open(new=True)
         if self._connection is None:
             return
+        import sqlite3
+
         rows = ((*self._fingerprints(recipient), day.toordinal()) for recipient in recipients)
         try:
             with self._connection:
@@ -99,6 +105,8 @@ class MailedBefore:
             self._connection = None
 
     def _open(self, new: bool = False) -> None:
+        import sqlite3  # a check of a list does without it, where nobody got a mailing yet
+
         self._key = machine_key()
         if self._key is None:
             self.broken = True
