@@ -5,13 +5,22 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import stat
+import time
 from collections.abc import Iterable
 
 from press.problems import ContentError, Place, Problem
 
 BINARY = getattr(os, "O_BINARY", 0)  # only Windows changes line ends
 
+
+# The name of a file that is being written; it keeps the name if the program is killed.
+_UNFINISHED = re.compile(r"\.handout-[0-9a-f]{16}\.tmp")
+OLD = 3_600.0  # seconds
+SHARE = 50  # a folder is looked through again after this many times what it took
+_SWEPT: dict[str, float] = {}  # when each folder may be looked through again, in seconds
+PRIVATE_FOLDERS = ("mailings", "packets")  # in 'out'
 
 # Opening a pipe must not wait for its other end, nor a terminal become this program's own.
 READING = os.O_RDONLY | BINARY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
@@ -78,25 +87,29 @@ def write_atomically(path: str, data: bytes | Iterable[bytes], private: bool = F
 
     A ``private`` file is for its owner alone (0600); others get the user's normal mode. Raises
     ContentError if it cannot be written; the old file is unchanged then.
-    """
-    import secrets  # 'list' reads files and writes none
 
+    Files in the folder that a killed program did not finish are removed: there may be a patient
+    in them.
+    """
     folder = os.path.dirname(os.path.abspath(path))
-    temporary = os.path.join(folder, f".handout-{secrets.token_hex(8)}.tmp")
     make_folder(folder)
+    remove_unfinished(folder)
+    temporary = ""
     try:
-        # The system applies the user's umask to the mode; mkstemp would not.
-        handle = os.open(
-            temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, 0o600 if private else 0o666
-        )
+        temporary, handle = _new_temporary(folder, 0o600 if private else 0o666)
         with os.fdopen(handle, "wb") as stream:
             stream.writelines([data] if isinstance(data, bytes) else data)
             stream.flush()
             os.fsync(stream.fileno())
-        os.replace(temporary, path)
-    except OSError as error:
+            if os.name == "posix":  # as long as the file is open, it is locked
+                os.replace(temporary, path)
+        if os.name != "posix":
+            os.replace(temporary, path)
+    except BaseException as error:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
+        if not isinstance(error, OSError):
+            raise
         hint = (
             "Check the folder, the space on the disk, and that no other program has the file open"
         )
@@ -104,6 +117,72 @@ def write_atomically(path: str, data: bytes | Iterable[bytes], private: bool = F
             [Problem(Place(path), "W03", f"The file cannot be written ({error.strerror})", hint)]
         ) from None
     sync_folder(folder)
+
+
+def _new_temporary(folder: str, mode: int) -> tuple[str, int]:
+    """Return the path and the handle of a new file in a folder, locked as long as it is open.
+
+    Raises OSError if it cannot be made.
+    """
+    import secrets  # 'list' reads files and writes none
+
+    while True:
+        temporary = os.path.join(folder, f".handout-{secrets.token_hex(8)}.tmp")
+        # The system applies the user's umask to the mode; mkstemp would not.
+        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, mode)
+        # Another program may take it for an unfinished file, before the lock.
+        if _lock(handle) is not False and os.path.lexists(temporary):
+            return temporary, handle
+        os.close(handle)
+
+
+def remove_unfinished(folder: str) -> None:
+    """Remove the user's files in a folder that a killed program did not finish.
+
+    Files that are being written are locked, and stay. A folder of very many files is not looked
+    through for each of them.
+    """
+    begun = time.monotonic()
+    if begun < _SWEPT.get(folder, begun):
+        return
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if _UNFINISHED.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
+                _remove_unless_locked(entry.path)
+    now = time.monotonic()
+    _SWEPT[folder] = now + SHARE * (now - begun)
+
+
+def _remove_unless_locked(path: str) -> None:
+    with contextlib.suppress(OSError):
+        if os.name != "posix":  # without a lock, only the age tells
+            if time.time() - os.stat(path).st_mtime > OLD:
+                os.unlink(path)
+            return
+        handle = os.open(path, os.O_WRONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        try:
+            if os.fstat(handle).st_uid == os.geteuid() and _lock(handle):
+                os.unlink(path)
+        finally:
+            os.close(handle)
+
+
+def _lock(handle: int) -> bool | None:
+    """Lock a file until its handle is closed, and return True; False if another has the lock.
+
+    None if the system, or the file system, has no such locks.
+    """
+    try:
+        from fcntl import LOCK_EX, LOCK_NB, flock
+    except ImportError:  # Windows
+        return None
+    try:
+        flock(handle, LOCK_EX | LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return None
+    return True
 
 
 def private_stem(stem: str) -> str:
@@ -122,6 +201,39 @@ def make_folder(folder: str) -> None:
         raise ContentError(
             [Problem(Place(folder), "W03", f"The folder cannot be made ({error.strerror})", hint)]
         ) from None
+
+
+def make_private_folder(folder: str) -> None:
+    """Create a folder for its owner alone (0700), whatever the umask, and its parents.
+
+    One of the default folders for what names patients is made so, if it is there with other
+    rights. Any other folder that is there keeps its rights, which the user gave it.
+
+    Raises ContentError if it cannot be created.
+    """
+    path = os.path.abspath(folder)
+    if os.path.lexists(path):
+        make_folder(folder)  # raises if it is no folder
+        if _is_default(path) and not os.path.islink(path):
+            _make_private(path)
+        return
+    make_folder(os.path.dirname(path))
+    try:
+        os.mkdir(path, 0o700)
+    except OSError:
+        make_folder(folder)
+    _make_private(path)
+
+
+def _is_default(path: str) -> bool:
+    parent, name = os.path.split(path)
+    return os.path.basename(parent) == "out" and name in PRIVATE_FOLDERS
+
+
+def _make_private(path: str) -> None:
+    if os.name == "posix":
+        with contextlib.suppress(OSError):  # another user's folder
+            os.chmod(path, 0o700)
 
 
 def write_new(path: str, data: bytes) -> None:

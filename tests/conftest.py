@@ -21,6 +21,15 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
     os.environ["HANDOUT_PRESS_DATA"] = str(tmp_path_factory.mktemp("own") / "data")
 
 
+@pytest.fixture(autouse=True)
+def own_data(
+    own_cache: None, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Give each test a data folder of its own: what one mails, another has not mailed already."""
+    folder = tmp_path_factory.getbasetemp() / "own-data" / os.urandom(8).hex()
+    monkeypatch.setenv("HANDOUT_PRESS_DATA", str(folder))
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--accept-pages",

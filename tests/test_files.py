@@ -11,7 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from press.files import NotRegularError, TooLargeError, file_digest, read_regular, write_atomically
+from press.files import (
+    NotRegularError,
+    TooLargeError,
+    file_digest,
+    make_private_folder,
+    read_regular,
+    write_atomically,
+)
 from press.problems import ContentError
 
 posix = pytest.mark.skipif(os.name != "posix", reason="file modes and signals are POSIX's")
@@ -131,3 +138,126 @@ def test_the_digest_of_a_file_is_its_sha_256(tmp_path: Path) -> None:
     assert file_digest(str(file)) == wanted
     with pytest.raises(OSError, match="directory"):
         file_digest(str(tmp_path))
+
+
+WRITING = """
+import sys, time
+from press.files import write_atomically
+def parts():
+    yield b"Dear Zebulon"
+    print("begun", flush=True)
+    time.sleep(60)
+write_atomically(sys.argv[1], parts(), private=True)
+"""
+
+
+def _begun(file: Path) -> subprocess.Popen[str]:
+    """Start a program that writes a file for a minute."""
+    command = [sys.executable, "-c", WRITING, str(file)]
+    child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert child.stdout
+    assert child.stdout.readline() == "begun\n"
+    return child
+
+
+def _end(child: subprocess.Popen[str], number: int) -> None:
+    child.send_signal(number)
+    child.communicate(timeout=10)
+
+
+@posix
+def test_what_a_killed_program_left_goes_with_the_next_file(tmp_path: Path) -> None:
+    write_atomically(str(tmp_path / "first.pdf"), b"x")
+    child = _begun(tmp_path / "packet.pdf")
+    (left,) = tmp_path.glob(".handout-*.tmp")
+    assert left.stat().st_mode & 0o777 == 0o600, "from the first byte on"
+    write_atomically(str(tmp_path / "second.pdf"), b"x")
+    assert left.exists(), "it is being written"
+    _end(child, signal.SIGKILL)
+    assert left.exists()
+    time.sleep(0.2)
+    write_atomically(str(tmp_path / "third.pdf"), b"x")
+    assert sorted(os.listdir(tmp_path)) == ["first.pdf", "second.pdf", "third.pdf"]
+
+
+@posix
+def test_what_is_stopped_leaves_nothing(tmp_path: Path) -> None:
+    _end(_begun(tmp_path / "packet.pdf"), signal.SIGINT)
+    assert os.listdir(tmp_path) == []
+
+
+@posix
+def test_only_unfinished_files_of_ours_are_removed(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").write_bytes(b"kept")
+    (tmp_path / ".handout-0123456789abcdef.tmp").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / ".handout-0123456789abcde0.tmp").mkdir()
+    os.mkfifo(tmp_path / ".handout-0123456789abcde1.tmp")
+    for name in (".handout-0123.tmp", ".handout-0123456789abcdef.pdf", "handout.tmp"):
+        (tmp_path / name).write_bytes(b"kept")
+    before = sorted(os.listdir(tmp_path))
+    write_atomically(str(tmp_path / "it.pdf"), b"x")
+    assert sorted(os.listdir(tmp_path)) == sorted([*before, "it.pdf"])
+
+
+@posix
+def test_many_writers_into_one_folder_do_not_remove_each_other_s_files(tmp_path: Path) -> None:
+    loop = (
+        "import sys; from press.files import write_atomically\n"
+        "for number in range(150):\n"
+        f"    write_atomically({str(tmp_path)!r} + f'/{{sys.argv[1]}}-{{number}}', b'x' * 2_000)\n"
+    )
+    children = [subprocess.Popen([sys.executable, "-c", loop, str(name)]) for name in range(4)]
+    assert [child.wait(60) for child in children] == [0, 0, 0, 0]
+    assert len(os.listdir(tmp_path)) == 600
+
+
+def test_a_folder_of_very_many_files_is_not_looked_through_each_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[str] = []
+
+    def slow(path: str) -> object:
+        looks.append(path)
+        time.sleep(0.05)
+        raise OSError
+
+    monkeypatch.setattr("press.files.os.scandir", slow)
+    for number in range(20):
+        write_atomically(str(tmp_path / f"{number}"), b"x")
+    assert 1 <= len(looks) < 5
+
+
+@posix
+@pytest.mark.parametrize("umask", [0, 0o022, 0o077])
+@pytest.mark.parametrize("name", ["out/mailings", "out/packets", "W/out/packets", "letters"])
+def test_a_folder_for_patients_is_for_its_owner_alone(
+    name: str, umask: int, tmp_path: Path
+) -> None:
+    before = os.umask(umask)
+    try:
+        make_private_folder(str(tmp_path / name))
+    finally:
+        os.umask(before)
+    assert (tmp_path / name).stat().st_mode & 0o777 == 0o700
+
+
+@posix
+def test_a_default_folder_that_others_may_read_is_closed(tmp_path: Path) -> None:
+    for name, mode in (("out/mailings", 0o700), ("out/packets", 0o700), ("out/shared", 0o775)):
+        (tmp_path / name).mkdir(parents=True)
+        (tmp_path / name).chmod(0o775)
+        make_private_folder(str(tmp_path / name))
+        assert (tmp_path / name).stat().st_mode & 0o777 == mode, name
+
+
+@posix
+def test_what_the_user_put_in_a_default_folder_s_place_keeps_its_rights(tmp_path: Path) -> None:
+    (tmp_path / "share").mkdir()
+    (tmp_path / "share").chmod(0o775)
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "mailings").symlink_to(tmp_path / "share")
+    make_private_folder(str(tmp_path / "out" / "mailings"))
+    assert (tmp_path / "share").stat().st_mode & 0o777 == 0o775
+    (tmp_path / "out" / "packets").write_text("a file", encoding="utf-8")
+    with pytest.raises(ContentError, match="W03"):
+        make_private_folder(str(tmp_path / "out" / "packets"))

@@ -13,6 +13,7 @@ try:
     from press.cli.console import DONE, LACKING, WRONG_CALL, WRONG_CONTENT, report
     from press.cli.garbage import collected_rarely
     from press.cli.options import parser, with_verb
+    from press.cli.signals import Terminated, raised_signals
     from press.cli.spelling import PROGRAM
     from press.cli.streams import guarded_output
     from press.cli.verbs import VERBS, near_verb
@@ -28,18 +29,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command, and return the exit code; ``arguments`` are the program's own by default.
 
     0: done. 1: something in the content is wrong. 2: the command line is wrong. 3: this machine
-    lacks something, such as room for the output. 130: the user stopped it.
+    lacks something, such as room for the output. 130: the user stopped it. 143 and 129: SIGTERM
+    and SIGHUP ended it.
     """
     with guarded_output() as output:
         code, stopped = DONE, False
         try:
-            code = _run(list(sys.argv[1:] if arguments is None else arguments))
+            with raised_signals():
+                code = _run(list(sys.argv[1:] if arguments is None else arguments))
         except SystemExit:
             stopped = True
             raise
-        except KeyboardInterrupt:
+        except KeyboardInterrupt as stop:
             print(f"{PROGRAM}: stopped; finished files are whole", file=sys.stderr)
-            code = 130
+            code = 128 + stop.number if isinstance(stop, Terminated) else 130
         finally:
             is_written = output.finish()
             if stopped and not is_written:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from heapq import nsmallest
 
-from press.files import make_folder, write_atomically
+from press.files import make_private_folder, write_atomically
 from press.mail.lists.rows import ColumnUse
 from press.mail.order import Order
 from press.mail.run.run import FinishedRun, judge_list, make_run, too_many
@@ -111,7 +111,7 @@ def _with_problems(
     """Write the problems of all rows to a file, and return the first of them."""
     output = request.order.output
     file = os.path.join(output, f"{name}.problems.txt")
-    make_folder(output)
+    make_private_folder(output)
     lines = (
         f"{problem.line(spelling=request.spelling)}\n".encode() for problem in selection.problems
     )

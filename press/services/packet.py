@@ -13,7 +13,7 @@ from press import dates
 from press.brand.brand import read_brand
 from press.content.packets.answers import Given
 from press.content.packets.packet import Packet
-from press.files import private_stem, write_atomically
+from press.files import make_private_folder, private_stem, write_atomically
 from press.packets.make import (
     FinishedPacket,
     check_values,
@@ -118,6 +118,7 @@ def make_packet(
     stem = request.file or _new_stem(packet, result, request)
     stem = stem.removesuffix(".pdf")
     file, record_file = f"{stem}.pdf", f"{stem}.PACKET.json"
+    make_private_folder(os.path.dirname(os.path.abspath(file)))
     write_atomically(file, result.data, private=True)
     write_atomically(record_file, result.record, private=True)
     return replace(result, file=file, record_file=record_file)

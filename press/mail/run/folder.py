@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from press.files import lock_folder, make_folder, sync_folder
+from press.files import lock_folder, make_private_folder, sync_folder
 from press.problems import ContentError, Place, Problem, shown
 
 # The name of a folder while its run is made; it keeps the name if the program is killed.
@@ -25,7 +25,7 @@ def new_folder(folder: str) -> Iterator[str]:
     Raises ContentError if the folder cannot be made, or if another program makes the same run.
     """
     parent, name = os.path.split(os.path.abspath(folder))
-    make_folder(parent)
+    make_private_folder(parent)
     remove_abandoned(parent)
     unfinished = os.path.join(parent, f".{name}.tmp")
     with _as_problems(folder):
