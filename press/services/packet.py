@@ -118,7 +118,7 @@ def make_packet(
     stem = request.file or _new_stem(packet, result, request)
     stem = stem.removesuffix(".pdf")
     file, record_file = f"{stem}.pdf", f"{stem}.PACKET.json"
-    make_private_folder(os.path.dirname(os.path.abspath(file)))
+    make_private_folder(os.path.dirname(file))
     write_atomically(file, result.data, private=True)
     write_atomically(record_file, result.record, private=True)
     return replace(result, file=file, record_file=record_file)
