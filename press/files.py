@@ -213,7 +213,7 @@ def make_private_folder(folder: str) -> None:
     """
     path = os.path.abspath(folder)
     if os.path.lexists(path):
-        make_folder(folder)  # raises if it is no folder
+        make_folder(path)  # raises if it is no folder
         if _is_default(path) and not os.path.islink(path):
             _make_private(path)
         return
@@ -221,7 +221,7 @@ def make_private_folder(folder: str) -> None:
     try:
         os.mkdir(path, 0o700)
     except OSError:
-        make_folder(folder)
+        make_folder(path)
     _make_private(path)
 
 

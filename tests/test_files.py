@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import stat
 import subprocess
 import sys
 import time
@@ -261,3 +262,12 @@ def test_what_the_user_put_in_a_default_folder_s_place_keeps_its_rights(tmp_path
     (tmp_path / "out" / "packets").write_text("a file", encoding="utf-8")
     with pytest.raises(ContentError, match="W03"):
         make_private_folder(str(tmp_path / "out" / "packets"))
+
+
+def test_a_private_file_may_be_named_without_its_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tmp_path.chmod(0o755)
+    monkeypatch.chdir(tmp_path)
+    make_private_folder("")
+    assert stat.S_IMODE(tmp_path.stat().st_mode) == 0o755
